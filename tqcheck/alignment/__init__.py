@@ -1,0 +1,1 @@
+"""Sentences of two documents brought together: dynamic programming over similarities and lengths."""

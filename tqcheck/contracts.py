@@ -1,0 +1,178 @@
+"""What an extension must be: one frozen value a file, found by the file's name (see `tqcheck.registry`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from tqcheck.records.document import Bitext, Document
+from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
+from tqcheck.records.glossary import Glossary
+from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
+from tqcheck.records.notice import Notice
+from tqcheck.records.report import Report
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+# --- checks: tqcheck/checks/<defect>.py holds CHECK ---------------------------------------------------------
+
+
+class Scope(Enum):
+    """Whether a check sees one pair at a time or all pairs of a document at once."""
+
+    PAIR = "pair"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every check of a document may know beside the pair itself."""
+
+    target: Language
+    source: Language | None = None  # None: target-only
+    glossary: Glossary = Glossary()
+    evidence: DocumentEvidence = DocumentEvidence()
+    max_sentence_words: int = 60  # for overlong_sentence
+    dictionary: Path | None = None  # for spelling
+
+
+PairFinder = Callable[[Pair, Context], Iterator[Hit]]
+DocumentFinder = Callable[[Sequence[Pair], Context], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A defect tqcheck can find. The file's name is the check's, its docstring the manual page.
+
+    `find` is pure: no torch, no files, no state. It is called only where its needs are met: with a source
+    segment when `bilingual`, always with a target segment unless `null_target`, and in a language of
+    `languages` (empty: any). `confidence` is the share of its hits that are right, as measured.
+    """
+
+    category: str  # MQM Core, e.g. "accuracy/mistranslation"
+    its: str  # ITS 2.0 locQualityIssueType, e.g. "mistranslation"
+    severity: Severity
+    find: PairFinder | DocumentFinder
+    confidence: float = 0.9
+    scope: Scope = Scope.PAIR
+    bilingual: bool = False
+    null_source: bool = False  # wants pairs whose source is missing though there is a source document (additions)
+    null_target: bool = False  # wants pairs whose target is missing (omissions)
+    needs: frozenset[Layer] = frozenset()
+    requires: frozenset[str] = frozenset()  # "glossary", "dictionary": skipped with no word when not given
+    languages: frozenset[str] = frozenset()  # target languages
+    enabled: bool = True  # part of the default selection
+
+
+# --- formats: tqcheck/formats/<name>.py holds FORMAT --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file's bytes; `path` is what messages show (`-` for standard input)."""
+
+    path: str
+    data: bytes
+    encoding: str | None = None  # as the user named it
+    columns: tuple[str, str] | None = None  # names of the source and target columns, for tables
+
+
+def _unescaped(replacement: str) -> str:
+    return replacement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A file format. `load` raises `InputError` with path and line; `escape` writes text as the format would.
+
+    `rewrite` gives the file's new bytes for edits in file coordinates; `None` means that the format is
+    text and the edits are spliced into it.
+    """
+
+    extensions: tuple[str, ...]  # lower case, with the dot
+    load: Callable[[RawFile], Document | Bitext]
+    bilingual: bool = False
+    escape: Callable[[str], str] = _unescaped
+    rewrite: Callable[[RawFile, Sequence[tuple[Span, str]]], bytes] | None = None
+
+
+# --- reporters: tqcheck/reporters/<name>.py holds REPORTER ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How to show a report: what is displayed is apart from what fails."""
+
+    color: bool = False
+    width: int = 80
+    verbose: int = 0  # -1 quiet, 0, 1 verbose
+    statistics: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """`render` yields the output in pieces, each as written (with its own line ends)."""
+
+    render: Callable[[Report, View], Iterable[str]]
+
+
+# --- models: tqcheck/models/<name>.py holds MODEL -----------------------------------------------------------
+
+
+class Progress(Protocol):
+    """Called with the number of units just done."""
+
+    def __call__(self, done: int, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Evidence for each pair, in order, holding only the layers that were asked for and are provided."""
+
+    evidence: tuple[Evidence, ...]
+    document: DocumentEvidence = DocumentEvidence()
+    notices: tuple[Notice, ...] = ()
+
+
+class Adapter(Protocol):
+    """A loaded model. What it says of a pair does not depend on the pairs measured beside it."""
+
+    @property
+    def signature(self) -> str:
+        """Name and content hash, as printed with every score."""
+
+    @property
+    def layers(self) -> frozenset[Layer]:
+        """The layers it can provide."""
+
+    def measure(
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        layers: frozenset[Layer],
+        progress: Progress,
+    ) -> Measured:
+        """Evidence for `pairs`; input cut at the model's length limit and languages it does not know are notices."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Sentence vectors `[len(texts), dimension]` of unit length (layer VECTORS)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A kind of model. `recognises` reads a folder's config alone; `load` raises `ModelError`."""
+
+    summary: str  # one line for `tqcheck list models`
+    recognises: Callable[[Path], bool]
+    load: Callable[[Path], Adapter]

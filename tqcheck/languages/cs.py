@@ -1,0 +1,10 @@
+"""Czech."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="cs",
+    name="Czech",
+)

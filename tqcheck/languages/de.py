@@ -1,0 +1,10 @@
+"""German."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="de",
+    name="German",
+)

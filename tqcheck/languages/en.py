@@ -1,0 +1,10 @@
+"""English."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+)

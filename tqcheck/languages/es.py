@@ -1,0 +1,10 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="es",
+    name="Spanish",
+)

@@ -1,0 +1,10 @@
+"""French."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="fr",
+    name="French",
+)

@@ -1,0 +1,10 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="it",
+    name="Italian",
+)

@@ -1,0 +1,10 @@
+"""Polish."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="pl",
+    name="Polish",
+)

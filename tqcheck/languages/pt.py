@@ -1,0 +1,10 @@
+"""Portuguese."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Language
+
+LANGUAGE = Language(
+    code="pt",
+    name="Portuguese",
+)

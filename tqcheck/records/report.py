@@ -1,0 +1,114 @@
+"""The result of a run: findings, notices, scores and the verdict. Reporters render it, nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tqcheck.records.notice import Notice
+from tqcheck.records.severity import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A range of a document's text: code points, half-open; lines and columns 1-based; `text` is what it covers."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """Replace `[start, end)` of the document's text by `replacement`, already escaped for the format."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A suggestion in file coordinates."""
+
+    edits: tuple[FileEdit, ...]
+    safe: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit that the settings let through, with its place in the files."""
+
+    check: str
+    category: str
+    its: str
+    severity: Severity
+    confidence: float
+    segment: int  # id of the segment report
+    message: str
+    fingerprint: str
+    span: Location | None
+    source_span: Location | None
+    suggestions: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReport:
+    """A pair as the report shows it; scores are 0-100."""
+
+    id: int
+    target: Location | None
+    source: Location | None
+    alignment: float | None
+    fluency: float | None = None
+    adequacy: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A document's scores: 0-100, but `machine_translated` 0-1; `None` where nothing measured it."""
+
+    mqm: float
+    mqm_interval: tuple[float, float]
+    fluency: float | None = None
+    adequacy: float | None = None
+    machine_translated: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """Everything said about one target and its source."""
+
+    target: str
+    source: str | None
+    target_language: str
+    source_language: str | None
+    scores: Scores
+    segments: tuple[SegmentReport, ...]
+    findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    segments: int
+    words: int
+    findings: dict[Severity, int]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole run. `reasons` say why the verdict is a fail, one a line, and are empty for a pass."""
+
+    version: str
+    signature: str
+    passed: bool
+    reasons: tuple[str, ...]
+    documents: tuple[DocumentReport, ...]
+    summary: Summary

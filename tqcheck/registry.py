@@ -1,0 +1,70 @@
+"""Finds an extension by its file's name, and imports it only when it is used."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+from tqcheck.contracts import Check, Format, Model, Reporter
+from tqcheck.errors import UsageError
+from tqcheck.records.language import Language
+
+
+@lru_cache
+def names(kind: str) -> tuple[str, ...]:
+    """The extensions of a kind (`checks`, `formats`, `reporters`, `languages`, `models`), sorted."""
+    folder = files(f"tqcheck.{kind}")
+    modules = (entry.name for entry in folder.iterdir() if entry.name.endswith(".py"))
+    return tuple(sorted(name[:-3] for name in modules if not name.startswith("_")))
+
+
+def check(name: str) -> Check:
+    value: Check = _value("checks", name)
+    return value
+
+
+def format_(name: str) -> Format:
+    value: Format = _value("formats", name)
+    return value
+
+
+def reporter(name: str) -> Reporter:
+    value: Reporter = _value("reporters", name)
+    return value
+
+
+def model(name: str) -> Model:
+    value: Model = _value("models", name)
+    return value
+
+
+def language(code: str) -> Language:
+    """What is known of a language; for one without a file, the neutral rules (`known` is false)."""
+    base = code.replace("_", "-").split("-")[0].lower()
+    if base in names("languages"):
+        value: Language = _value("languages", base)
+        return value
+    return Language(code=base, name=base, scripts=(), known=False)
+
+
+def require(kind: str, name: str) -> str:
+    """`name`, or a `UsageError` that names the nearest one there is."""
+    known = names(kind)
+    if name in known:
+        return name
+    near = get_close_matches(name, known, 1, 0.5)
+    hint = f"did you mean {near[0]}?" if near else f"`tqcheck list {kind}` names all."
+    raise UsageError(f"there is no {kind[:-1]} named {name!r}; {hint}")
+
+
+def _value(kind: str, name: str) -> Any:
+    module = import_module(f"tqcheck.{kind}.{require(kind, name)}")
+    return getattr(module, kind[:-1].upper())
+
+
+def manual(kind: str, name: str) -> str:
+    """The extension's manual page: its module's docstring."""
+    return (import_module(f"tqcheck.{kind}.{require(kind, name)}").__doc__ or "").strip()

@@ -1,0 +1,1 @@
+"""One file an output; each holds `REPORTER` (see `tqcheck.contracts.Reporter`)."""

@@ -1,0 +1,1 @@
+"""The MQM score, and sacrebleu metrics against a reference."""
