@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class OffsetMap:
         """Whether the span's file range holds no markup and cuts no escape, so that it can be replaced as text."""
         pieces = list(self._touching(span))
         whole = all(p.linear or (span.start <= p.visible.start and p.visible.end <= span.end) for p in pieces)
-        return whole and all(a.file.end == b.file.start for a, b in zip(pieces, pieces[1:], strict=False))
+        return whole and all(a.file.end == b.file.start for a, b in itertools.pairwise(pieces))
 
     def cut(self, span: Span) -> OffsetMap:
         """The map of `visible[span.start:span.end]`, whose positions count from 0 again."""
