@@ -68,7 +68,8 @@ class Check:
     bilingual: bool = False
     null_source: bool = False  # wants pairs whose source is missing though there is a source document (additions)
     null_target: bool = False  # wants pairs whose target is missing (omissions)
-    needs: frozenset[Layer] = frozenset()
+    needs: frozenset[Layer] = frozenset()  # without these it is skipped, with a notice
+    uses: frozenset[Layer] = frozenset()  # evidence it adds to what its rules find; it runs without
     requires: frozenset[str] = frozenset()  # "glossary", "dictionary": skipped with no word when not given
     languages: frozenset[str] = frozenset()  # target languages
     enabled: bool = True  # part of the default selection

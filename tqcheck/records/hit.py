@@ -40,6 +40,7 @@ class Hit:
     confidence: float | None = None
     category: str | None = None
     pair: int | None = None  # id of the pair; needed from checks of scope DOCUMENT alone
+    from_model: bool = False  # a rule's finding on the same span wins over it
 
 
 def replace(span: Span, replacement: str, *, safe: bool, confidence: float = 1.0) -> Suggestion:

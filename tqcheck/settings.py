@@ -1,0 +1,266 @@
+"""Settings: read once from the config file and the options, validated, then never changed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from tqcheck import registry
+from tqcheck.errors import InputError, UsageError
+from tqcheck.records.evidence import Layer
+from tqcheck.records.severity import Severity
+
+CONFIG_NAME = "tqcheck.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class FileMap:
+    """Which sources belong to which targets: patterns with `**`, `*` and, in the target, `{lang}`."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What makes a run fail. Findings below `min_confidence` never do."""
+
+    fail_on: Severity | None = Severity.CRITICAL  # None: no finding fails the run
+    min_score: float | None = None  # MQM score 0-100 that every document must reach
+    min_confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a run depends on besides the texts. `root` is the folder that patterns are relative to."""
+
+    root: Path = Path()
+    source_language: str | None = None
+    target_language: str | None = None
+    encoding: str | None = None
+    input_format: str | None = None
+    columns: tuple[str, str] | None = None
+    glossary: Path | None = None
+    dictionary: Path | None = None
+    select: frozenset[str] = frozenset()  # empty: all that are on by default
+    ignore: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    max_sentence_words: int = 60
+    min_severity: Severity = Severity.MINOR  # what is shown
+    min_confidence: float = 0.5  # what is shown
+    gate: Gate = Gate()
+    baseline: Path | None = None
+    files: tuple[FileMap, ...] = ()
+    model: str | None = None  # one model for whatever it provides; None: the embedded one
+    models: Mapping[Layer, str] = field(default_factory=dict)  # a model for one layer
+    allow_download: bool = False
+
+
+def find_config(folder: Path) -> Path | None:
+    """The nearest `tqcheck.toml`, or pyproject.toml with `[tool.tqcheck]`, in `folder` or above it."""
+    for place in (folder.resolve(), *folder.resolve().parents):
+        own, project = place / CONFIG_NAME, place / "pyproject.toml"
+        if own.is_file():
+            return own
+        if project.is_file() and "tqcheck" in _read_toml(project).get("tool", {}):
+            return project
+    return None
+
+
+def read_config(path: Path) -> Settings:
+    """The settings a config file states; `InputError` names the file and line of what does not fit."""
+    table = _read_toml(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("tqcheck", {})
+    values: dict[str, Any] = {"root": path.parent}
+    for key, value in table.items():
+        try:
+            values |= _read_key(key, value, path.parent)
+        except (UsageError, ValueError, TypeError) as error:
+            message = error.message if isinstance(error, UsageError) else str(error)
+            raise InputError(message, path=path, line=_line_of(path, key)) from error
+    return Settings(**values)
+
+
+def override(settings: Settings, **options: Any) -> Settings:
+    """`settings` with the options that were given (those that are not `None`)."""
+    return replace(settings, **{name: value for name, value in options.items() if value is not None})
+
+
+def check_names(names: object) -> frozenset[str]:
+    """Names of checks, `-` and `_` alike; `UsageError` with the nearest name for one that does not exist."""
+    return frozenset(check_name(name) for name in _strings(names))
+
+
+def check_name(name: str) -> str:
+    return registry.require("checks", name.strip().replace("-", "_"))
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise InputError(f"not valid TOML: {error}", path=path, line=int(line[1]) if line else None) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read the configuration: {error}", path=path) from error
+
+
+def _read_key(key: str, value: Any, root: Path) -> dict[str, Any]:
+    name = key.replace("-", "_")
+    if name not in _READERS:
+        near = get_close_matches(name, _READERS, 1, 0.5)
+        hint = f"; did you mean {near[0].replace('_', '-')}?" if near else f". Known: {', '.join(sorted(_KNOWN))}."
+        raise UsageError(f"unknown setting {key!r}{hint}")
+    return {name: _READERS[name](value, root)}
+
+
+def _line_of(path: Path, key: str) -> int | None:
+    pattern = re.compile(rf"""^\s*\[*\s*["']?(tool\.tqcheck\.)?{re.escape(key)}\b""")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part for part in value.split(",") if part.strip())
+    if isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise UsageError(f"expected a list of names, got {value!r}")
+
+
+def _string(value: object, _root: Path) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"expected text in quotes, got {value!r}")
+    return value
+
+
+def _path(value: object, root: Path) -> Path:
+    return root / _string(value, root)
+
+
+def _flag(value: object, _root: Path) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"expected true or false, got {value!r}")
+    return value
+
+
+def _count(value: object, _root: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise UsageError(f"expected a whole number above 0, got {value!r}")
+    return value
+
+
+def number_between(value: object, low: float, high: float) -> float:
+    """`value` as a number in `[low, high]`, or a `UsageError`."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not low <= value <= high:
+        raise UsageError(f"expected a number from {low:g} to {high:g}, got {value!r}")
+    return float(value)
+
+
+def _names(value: object, _root: Path) -> frozenset[str]:
+    return check_names(value)
+
+
+def _columns(value: object, _root: Path) -> tuple[str, str]:
+    names = _strings(value)
+    if len(names) != 2:
+        raise UsageError(f"expected the names of the source and the target column, got {value!r}")
+    return names[0], names[1]
+
+
+def _severity(value: object, _root: Path) -> Severity:
+    return Severity.parse(str(value))
+
+
+def _severities(value: object, root: Path) -> dict[str, Severity]:
+    return {check_name(name): _severity(level, root) for name, level in _table(value).items()}
+
+
+def _per_file(value: object, _root: Path) -> dict[str, frozenset[str]]:
+    return {pattern: check_names(names) for pattern, names in _table(value).items()}
+
+
+def _table(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UsageError(f"expected a table, got {value!r}")
+    return value
+
+
+def _probability(value: object, _root: Path) -> float:
+    return number_between(value, 0, 1)
+
+
+def _fail_on(value: object) -> Severity | None:
+    return None if value == "never" else Severity.parse(str(value))
+
+
+def _gate(value: object, _root: Path) -> Gate:
+    readers: dict[str, Callable[[Any], Any]] = {
+        "fail_on": _fail_on,
+        "min_score": lambda score: number_between(score, 0, 100),
+        "min_confidence": lambda share: number_between(share, 0, 1),
+    }
+    return Gate(**_known(_table(value), readers, "gate"))
+
+
+def _files(value: object, _root: Path) -> tuple[FileMap, ...]:
+    if not isinstance(value, list):
+        raise UsageError('expected [[files]] tables, each with source = "…" and target = "…"')
+    readers: dict[str, Callable[[Any], Any]] = {"source": str, "target": str}
+    maps = []
+    for table in value:
+        entry = _known(_table(table), readers, "files")
+        if entry.keys() != readers.keys():
+            raise UsageError("each [[files]] table needs both source and target")
+        maps.append(FileMap(**entry))
+    return tuple(maps)
+
+
+def _models(value: object, _root: Path) -> dict[Layer, str]:
+    known = {layer.value: layer for layer in Layer}
+    table = _table(value)
+    for name in table:
+        if name not in known:
+            raise UsageError(f"unknown kind of evidence {name!r} under [models]; known: {', '.join(known)}")
+    return {known[name]: str(model) for name, model in table.items()}
+
+
+def _known(table: dict[str, Any], readers: dict[str, Callable[[Any], Any]], where: str) -> dict[str, Any]:
+    values = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in readers:
+            raise UsageError(f"unknown setting {key!r} under {where}; known: {', '.join(sorted(readers))}")
+        values[name] = readers[name](value)
+    return values
+
+
+_READERS: dict[str, Callable[[Any, Path], Any]] = {
+    "source_language": _string,
+    "target_language": _string,
+    "encoding": _string,
+    "columns": _columns,
+    "glossary": _path,
+    "dictionary": _path,
+    "select": _names,
+    "ignore": _names,
+    "severity": _severities,
+    "per_file_ignores": _per_file,
+    "max_sentence_words": _count,
+    "min_severity": _severity,
+    "min_confidence": _probability,
+    "gate": _gate,
+    "baseline": _path,
+    "files": _files,
+    "model": _string,
+    "models": _models,
+    "allow_download": _flag,
+}
+_KNOWN = [name.replace("_", "-") for name in _READERS]
