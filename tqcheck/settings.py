@@ -59,7 +59,7 @@ class Settings:
     files: tuple[FileMap, ...] = ()
     model: str | None = None  # one model for whatever it provides; None: the embedded one
     models: Mapping[Layer, str] = field(default_factory=dict)  # a model for one layer
-    allow_download: bool = False
+    allow_download: bool = False  # an option only: a file in a repository must not open the network
 
 
 def find_config(folder: Path) -> Path | None:
@@ -143,12 +143,6 @@ def _string(value: object, _root: Path) -> str:
 
 def _path(value: object, root: Path) -> Path:
     return root / _string(value, root)
-
-
-def _flag(value: object, _root: Path) -> bool:
-    if not isinstance(value, bool):
-        raise UsageError(f"expected true or false, got {value!r}")
-    return value
 
 
 def _count(value: object, _root: Path) -> int:
@@ -261,6 +255,5 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "files": _files,
     "model": _string,
     "models": _models,
-    "allow_download": _flag,
 }
 _KNOWN = [name.replace("_", "-") for name in _READERS]
