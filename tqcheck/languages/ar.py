@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.analysis.wordlists import load
 from tqcheck.records.language import Language, Typography, Wording
 
 LANGUAGE = Language(
@@ -16,10 +17,8 @@ LANGUAGE = Language(
         capitals_begin_sentences=False,
     ),
     wording=Wording(
-        negations=frozenset(["لا", "لم", "لن", "ليس", "ليست", "لست", "غير", "بدون", "دون", "ما", "ليسوا", "عدم", "بلا"]),
-        repeatable=frozenset(["جدا", "شيئا", "فشيئا", "كثيرا", "رويدا"]),
-        function_words=frozenset(
-            ["في", "من", "على", "إلى", "أن", "إن", "عن", "مع", "هذا", "هذه", "ذلك", "تلك", "التي", "الذي", "الذين", "لا", "ما", "لم", "لن", "كان", "كانت", "كما", "أو", "ثم", "قد", "بعد", "قبل", "بين", "كل", "عند", "حتى", "منذ", "هو", "هي", "هم", "نحن", "أنت", "أنا", "له", "لها", "لهم", "به", "بها", "فيه", "فيها", "عليه", "عليها", "أي", "غير", "إذا", "لكن", "بل", "حيث", "أيضا", "خلال", "ولا", "وقد", "وفي", "ومن", "وأن", "وكان"]
-        ),
+        negations=load("ar", "negations"),
+        repeatable=load("ar", "repeatable"),
+        function_words=load("ar", "function_words"),
     ),
 )

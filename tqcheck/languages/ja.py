@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.analysis.wordlists import load
 from tqcheck.records.language import Language, Typography, Wording
 
 LANGUAGE = Language(
@@ -16,9 +17,7 @@ LANGUAGE = Language(
         capitals_begin_sentences=False,
     ),
     wording=Wording(
-        negations=frozenset(["ない", "なかっ", "なく", "ず", "ぬ", "ません", "なし", "無", "不", "未", "非"]),
-        function_words=frozenset(
-            ["の", "に", "は", "を", "た", "が", "で", "て", "と", "し", "れ", "さ", "ある", "いる", "も", "する", "から", "な", "こと", "として", "い", "や", "など", "なっ", "ない", "この", "ため", "その", "よう", "また", "もの", "あり", "まで", "なる", "へ", "か", "だ", "これ", "によって", "により", "おり", "より", "による", "です", "ます", "それ", "しかし", "そして", "ただし", "または", "について"]
-        ),
+        negations=load("ja", "negations"),
+        function_words=load("ja", "function_words"),
     ),
 )
