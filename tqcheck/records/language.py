@@ -21,19 +21,39 @@ class Typography:
 class Numerals:
     """How numbers are written. Words are lower case; multipliers may stand after digits ("3 Mio.")."""
 
-    decimal: str = "."
-    grouping: tuple[str, ...] = (",",)
+    decimals: tuple[str, ...] = (".",)  # accepted, the preferred first (Spanish writes both)
+    grouping: tuple[str, ...] = (",",)  # accepted, the preferred first; a space stands for every kind of space
     words: Mapping[str, int] = field(default_factory=dict)
     multipliers: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)  # words that imply numbers: "dozen" 12, "half" 0.5 2 50
+    joiners: frozenset[str] = frozenset()  # "and" in "a hundred and one"
+    percent: frozenset[str] = frozenset()
+    century: frozenset[str] = frozenset()
+    afternoon: frozenset[str] = frozenset()  # "pm": the hour may be written 12 higher
+    compounds: bool = False  # "einundzwanzig" is one word
+    units_first: bool = False  # five and twenty
+    vigesimal: bool = False  # quatre-vingt-dix
+    implied: frozenset[int] = frozenset({1})  # what articles and grammatical number say without a numeral
+    currency: tuple[str, ...] = ()  # accepted places of a currency sign, the preferred first: "¤1", "1 ¤"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """Month names in every case and abbreviation, lower case, and the usual numeric orders (`dmy`, `mdy`, `ymd`)."""
+    """Month names in every case and abbreviation, lower case, and the usual numeric orders (`dmy`, `mdy`, `ymd`).
+
+    A doubtful name is an everyday word, too ("may", "mars"). `written` and `numeric` are the preferred forms
+    with the fields `{d}`, `{m}`, `{month}` and `{y}`; `names` are the months as `written` wants them.
+    """
 
     months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 1
+    doubtful: frozenset[str] = frozenset()
     orders: tuple[str, ...] = ("dmy",)
+    day_first: bool = True  # the day stands before the month's name, never after it
+    names: tuple[str, ...] = ()
+    written: str = ""
+    numeric: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +79,9 @@ class Language:
     typography: Typography = Typography()
     numerals: Numerals = Numerals()
     dates: Dates = Dates()
+    units: Mapping[str, str] = field(default_factory=dict)  # word to unit (see `tqcheck.analysis.units`)
     wording: Wording = Wording()
+
+    def __hash__(self) -> int:
+        """By the code alone: a language is a constant, and what is read from a text is cached by it."""
+        return hash(self.code)
