@@ -1,0 +1,84 @@
+"""Runs the checks over a document's pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from tqcheck.contracts import Check, Context, DocumentFinder, PairFinder, Scope
+from tqcheck.errors import CheckCrashError
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair
+from tqcheck.selection import Checks
+
+# What these find is settled by rule: a copied, looping or foreign segment is no longer a matter of wording.
+_SETTLING = frozenset({"untranslated", "wrong_language", "hallucination"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit with the check and the pair it belongs to."""
+
+    name: str
+    check: Check
+    pair: Pair
+    hit: Hit
+
+
+def find(checks: Checks, pairs: Sequence[Pair], context: Context) -> list[Found]:
+    """All hits of all checks, without those of a model where a rule has found the same."""
+    found = [item for name, check in checks.items() for item in _run(name, check, pairs, context)]
+    return _rules_first(found)
+
+
+def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Found]:
+    fitting = [pair for pair in pairs if _sees(check, pair, context)]
+    if check.scope is Scope.DOCUMENT:
+        by_id = {pair.id: pair for pair in fitting}
+        document_finder = cast("DocumentFinder", check.find)
+        for hit in _guarded(name, lambda: document_finder(fitting, context)):
+            yield Found(name, check, by_id[cast("int", hit.pair)], hit)
+        return
+    pair_finder = cast("PairFinder", check.find)
+    for pair in fitting:
+        for hit in _guarded(name, lambda pair=pair: pair_finder(pair, context), pair):  # type: ignore[misc]
+            yield Found(name, check, pair, hit)
+
+
+def _sees(check: Check, pair: Pair, context: Context) -> bool:
+    if pair.target is None:
+        return check.null_target
+    if pair.source is None and context.source is not None:
+        return check.null_source or not check.bilingual
+    return pair.source is not None or not check.bilingual
+
+
+def _guarded(name: str, start: Callable[[], Iterator[Hit]], pair: Pair | None = None) -> Iterator[Hit]:
+    try:
+        yield from start()
+    except Exception as error:
+        place = "the document" if pair is None else f"segment {pair.id}"
+        message = (
+            f"the check {name} failed on {place} ({type(error).__name__}: {error}); `--ignore {name}` goes round it"
+        )
+        raise CheckCrashError(message) from error
+
+
+def _rules_first(found: Iterable[Found]) -> list[Found]:
+    found = list(found)
+    rules: dict[int, list[Found]] = {}
+    for item in found:
+        if not item.hit.from_model:
+            rules.setdefault(item.pair.id, []).append(item)
+    return [item for item in found if not (item.hit.from_model and _is_settled(item.hit, rules.get(item.pair.id, [])))]
+
+
+def _is_settled(hit: Hit, rules: list[Found]) -> bool:
+    return any(rule.name in _SETTLING or _same_place(hit, rule.hit) for rule in rules)
+
+
+def _same_place(hit: Hit, rule: Hit) -> bool:
+    target = hit.span is not None and rule.span is not None and hit.span.overlaps(rule.span)
+    source = hit.source_span is not None and rule.source_span is not None and hit.source_span.overlaps(rule.source_span)
+    return target or (hit.span is None and source)

@@ -1,0 +1,103 @@
+"""Turns hits into findings: severities, places in the file, corrections, fingerprints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tqcheck import registry
+from tqcheck.checking import Found
+from tqcheck.records.document import Document
+from tqcheck.records.hit import Suggestion
+from tqcheck.records.lines import LineIndex
+from tqcheck.records.report import Correction, FileEdit, Finding, Location
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.span import Span
+from tqcheck.settings import Settings
+from tqcheck.suppression import Suppression, is_silenced
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A document and the lines of its text."""
+
+    document: Document
+    lines: LineIndex
+
+    @staticmethod
+    def of(document: Document) -> Side:
+        return Side(document, LineIndex(document.text))
+
+    def locate(self, segment: Segment | None, span: Span | None) -> Location | None:
+        """The place in the file of a span of a segment's text."""
+        if segment is None or span is None:
+            return None
+        return self.lines.locate(segment.offsets.to_file(span))
+
+    def whole(self, segment: Segment | None) -> Location | None:
+        return None if segment is None else self.lines.locate(segment.file)
+
+
+def judge(
+    found: Iterable[Found], target: Side, source: Side | None, settings: Settings, suppressions: list[Suppression]
+) -> list[Finding]:
+    """The findings no suppression silences, in the order of the text."""
+    kept = [item for item in found if not _silenced(item.name, item.pair, suppressions)]
+    kept.sort(key=_place)
+    ordinals: Counter[str] = Counter()
+    return [_finding(item, target, source, settings, ordinals) for item in kept]
+
+
+def _silenced(check: str, pair: Pair, suppressions: list[Suppression]) -> bool:
+    return pair.target is not None and is_silenced(suppressions, check, pair.target.block)
+
+
+def _place(item: Found) -> tuple[int, int, str]:
+    hit = item.hit
+    start = hit.span.start if hit.span else 0
+    return item.pair.id, start, item.name
+
+
+def _finding(item: Found, target: Side, source: Side | None, settings: Settings, ordinals: Counter[str]) -> Finding:
+    hit, check, pair = item.hit, item.check, item.pair
+    span = target.locate(pair.target, hit.span)
+    source_span = source.locate(pair.source, hit.source_span) if source else None
+    if span is None and source_span is None:
+        span = target.whole(pair.target)
+    key = _key(item)
+    ordinals[key] += 1
+    return Finding(
+        check=item.name,
+        category=hit.category or check.category,
+        its=check.its,
+        severity=settings.severity.get(item.name, hit.severity or check.severity),
+        confidence=check.confidence if hit.confidence is None else hit.confidence,
+        segment=pair.id,
+        message=hit.message,
+        fingerprint=sha256(f"{key}\0{ordinals[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        span=span,
+        source_span=source_span,
+        suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document)),
+    )
+
+
+def _key(item: Found) -> str:
+    sides = (item.pair.source, item.pair.target)
+    texts = (" ".join(side.text.split()) if side else "" for side in sides)
+    return "\0".join((item.name, *texts))
+
+
+def _corrections(
+    suggestions: Iterable[Suggestion], segment: Segment | None, document: Document
+) -> Iterator[Correction]:
+    """The suggestions that can be made in the file without touching its markup, best first."""
+    if segment is None:
+        return
+    escape = registry.format_(document.format).escape
+    for suggestion in sorted(suggestions, key=lambda suggestion: -suggestion.confidence):
+        if all(segment.offsets.is_contiguous(edit.span) for edit in suggestion.edits):
+            places = ((segment.offsets.to_file(edit.span), edit.replacement) for edit in suggestion.edits)
+            edits = tuple(FileEdit(place.start, place.end, escape(text)) for place, text in places)
+            yield Correction(edits, suggestion.safe, suggestion.confidence)

@@ -1,0 +1,72 @@
+"""Which checks run, and which findings are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from tqcheck import registry
+from tqcheck.contracts import Check, Context
+from tqcheck.records.evidence import Layer
+from tqcheck.records.notice import Notice
+from tqcheck.records.report import Finding
+from tqcheck.settings import Settings
+
+Checks = dict[str, Check]
+
+
+def selected(settings: Settings, target: str) -> Checks:
+    """The checks that `--select`, `--ignore` and the per-file ignores leave for the file `target`."""
+    every = {name: registry.check(name) for name in registry.names("checks")}
+    wanted = settings.select or frozenset(name for name, check in every.items() if check.enabled)
+    dropped = settings.ignore | _ignored_in(settings, target)
+    return {name: check for name, check in every.items() if name in wanted - dropped}
+
+
+def applicable(checks: Checks, context: Context) -> Checks:
+    """Those that can say something of this document: its language, its source, its glossary."""
+    return {name: check for name, check in checks.items() if _applies(check, context)}
+
+
+def layers(checks: Iterable[Check]) -> frozenset[Layer]:
+    """The evidence the checks ask for."""
+    return frozenset().union(*(check.needs | check.uses for check in checks))
+
+
+def measurable(checks: Checks, provided: frozenset[Layer]) -> tuple[Checks, tuple[Notice, ...]]:
+    """The checks whose needs are met, and a notice that names the others."""
+    met = {name: check for name, check in checks.items() if check.needs <= provided}
+    missing = sorted(checks.keys() - met.keys())
+    if not missing:
+        return met, ()
+    message = f"not checked, for want of a model that provides the evidence: {', '.join(missing)}"
+    return met, (Notice("no-model", message),)
+
+
+def shown(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """The findings at or above the severity and confidence to display."""
+    return tuple(
+        finding
+        for finding in findings
+        if finding.severity >= settings.min_severity and finding.confidence >= settings.min_confidence
+    )
+
+
+def _applies(check: Check, context: Context) -> bool:
+    given = {"glossary": bool(context.glossary.terms), "dictionary": context.dictionary is not None}
+    return (
+        (not check.languages or context.target.code in check.languages)
+        and (context.source is not None or not check.bilingual)
+        and all(given[need] for need in check.requires)
+    )
+
+
+def _ignored_in(settings: Settings, target: str) -> frozenset[str]:
+    path = Path(target)
+    root = settings.root.resolve()
+    relative = path.resolve().relative_to(root) if path.resolve().is_relative_to(root) else path
+    matching = (
+        names for pattern, names in settings.per_file_ignores.items() if fnmatchcase(relative.as_posix(), pattern)
+    )
+    return frozenset().union(*matching)

@@ -1,0 +1,86 @@
+"""The two sides of a job: loaded, with their languages known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tqcheck import registry
+from tqcheck.errors import InputError
+from tqcheck.records.document import Bitext, Document
+from tqcheck.records.language import Language
+from tqcheck.records.notice import Notice
+from tqcheck.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One target to check, against its source where there is one. `-` is standard input."""
+
+    target: str
+    source: str | None = None
+    target_language: str | None = None
+    source_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is checked. `linked`: block i of the source belongs to block i of the target, as the file states."""
+
+    target: Document
+    target_language: Language
+    source: Document | None = None
+    source_language: Language | None = None
+    linked: bool = False
+    notices: tuple[Notice, ...] = ()
+
+
+def load_job(job: Job, settings: Settings, stdin: bytes | None = None) -> Texts:
+    """Read a job's files; `InputError` for a file, or two, that cannot be checked."""
+    from tqcheck.loading import load
+
+    target = load(
+        job.target, format=settings.input_format, encoding=settings.encoding, columns=settings.columns, stdin=stdin
+    )
+    if isinstance(target, Bitext):
+        if job.source is not None:
+            raise InputError("this file holds its own source; leave out --source", path=job.target)
+        return replace(identify(target.target, target.source, job, settings), linked=True)
+    source = None if job.source is None else load(job.source, encoding=settings.encoding, stdin=stdin)
+    if isinstance(source, Bitext):
+        raise InputError("a bilingual file cannot be the source of another; check it by itself", path=job.source)
+    return identify(target, source, job, settings)
+
+
+def identify(target: Document, source: Document | None, job: Job, settings: Settings) -> Texts:
+    """Find out the languages: named by the job, the settings or the file, else detected."""
+    from tqcheck.loading.language import identify as language_of
+
+    target_code, notices = language_of(target, job.target_language or settings.target_language)
+    if source is None:
+        return Texts(target, registry.language(target_code), notices=notices)
+    source_code, more = language_of(source, job.source_language or settings.source_language)
+    languages = registry.language(target_code), registry.language(source_code)
+    if languages[0].code == languages[1].code:
+        raise InputError(_same_language(source, languages[0]), path=target.path)
+    return Texts(target, languages[0], source, languages[1], notices=(*notices, *more))
+
+
+def notices(texts: Texts) -> Iterator[Notice]:
+    """What loading and language identification could not settle."""
+    yield from texts.target.notices
+    if texts.source is not None and texts.source.notices != texts.target.notices:
+        yield from texts.source.notices
+    yield from texts.notices
+    for language in (texts.target_language, texts.source_language):
+        if language is not None and not language.known:
+            message = f"nothing particular is known of the language {language.code!r}: only language-neutral checks ran"
+            yield Notice("unsupported-language", message)
+
+
+def _same_language(source: Document, language: Language) -> str:
+    return (
+        f"the source ({source.path}) and this target are both in {language.name}, so there is no translation to check; "
+        "if a language was taken for another, or the target is not translated yet, "
+        "name the languages with --source-lang and --target-lang"
+    )

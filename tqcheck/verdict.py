@@ -1,0 +1,27 @@
+"""Whether a run passes the gate, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tqcheck.records.report import Finding
+from tqcheck.records.severity import Severity
+from tqcheck.settings import Gate
+
+
+def reasons(target: str, findings: Iterable[Finding], mqm: float, gate: Gate) -> Iterator[str]:
+    """Why the document `target` fails, a line each; nothing when it passes."""
+    if gate.fail_on is not None:
+        counted = [f for f in findings if f.severity >= gate.fail_on and f.confidence >= gate.min_confidence]
+        if counted:
+            yield f"{target}: {_count(len(counted))} of severity {_or_worse(gate.fail_on)}"
+    if gate.min_score is not None and mqm < gate.min_score:
+        yield f"{target}: MQM score {mqm:.1f} is below {gate.min_score:g}"
+
+
+def _count(number: int) -> str:
+    return f"{number} finding{'s' if number > 1 else ''}"
+
+
+def _or_worse(severity: Severity) -> str:
+    return severity.label if severity is Severity.CRITICAL else f"{severity.label} or worse"
