@@ -1,0 +1,103 @@
+"""Reports made by hand: one of everything a reporter may meet."""
+
+from __future__ import annotations
+
+from tqcheck.records.lines import LineIndex
+from tqcheck.records.notice import Notice
+from tqcheck.records.report import (
+    Correction,
+    DocumentReport,
+    FileEdit,
+    Finding,
+    Location,
+    Report,
+    Scores,
+    SegmentReport,
+    Summary,
+)
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+SIGNATURE = "tqcheck|v:0.1.0|model:none|checks:default"
+SCORES = Scores(91.25, (80.5, 98.0), fluency=88.4, adequacy=73.6, machine_translated=0.125)
+
+
+def locate(text: str, part: str) -> Location:
+    start = text.index(part)
+    return LineIndex(text).locate(Span(start, start + len(part)))
+
+
+def finding(
+    check: str = "number_mismatch",
+    severity: Severity = Severity.MAJOR,
+    message: str = "The source says 1,200, the translation says 12.000 (twelve thousand).",
+    *,
+    span: Location | None = None,
+    source_span: Location | None = None,
+    segment: int = 0,
+    suggestions: tuple[Correction, ...] = (),
+) -> Finding:
+    return Finding(
+        check=check,
+        category="accuracy/mistranslation",
+        its="mistranslation",
+        severity=severity,
+        confidence=0.92345,
+        segment=segment,
+        message=message,
+        fingerprint=f"{check}-{segment}",
+        span=span,
+        source_span=source_span,
+        suggestions=suggestions,
+    )
+
+
+def correction(where: Location, replacement: str, *, safe: bool = True) -> Correction:
+    return Correction((FileEdit(where.start, where.end, replacement),), safe, 0.9)
+
+
+def document(
+    target: str,
+    source: str | None = None,
+    findings: tuple[Finding, ...] = (),
+    *,
+    languages: tuple[str, str | None] = ("de", "en"),
+    notices: tuple[Notice, ...] = (),
+    scores: Scores = SCORES,
+    paths: tuple[str, str] = ("content/de/house.md", "content/en/house.md"),
+) -> DocumentReport:
+    """A document of one segment: the whole texts, without their last line break."""
+    sides = [None if text is None else locate(text, text.rstrip("\n")) for text in (target, source)]
+    return DocumentReport(
+        target=paths[0],
+        source=None if source is None else paths[1],
+        target_language=languages[0],
+        source_language=None if source is None else languages[1],
+        scores=scores,
+        segments=(SegmentReport(0, sides[0], sides[1], None if source is None else 0.875, 88.4, 73.6),),
+        findings=findings,
+        notices=notices,
+        words=len(target.split()),
+    )
+
+
+def report(*documents: DocumentReport, reasons: tuple[str, ...] = ()) -> Report:
+    counts = dict.fromkeys(Severity, 0)
+    for each in documents:
+        for found in each.findings:
+            counts[found.severity] += 1
+    segments, words = sum(len(d.segments) for d in documents), sum(d.words for d in documents)
+    return Report("0.1.0", SIGNATURE, not reasons, reasons, documents, Summary(segments, words, counts, 1.25))
+
+
+ENGLISH = "The house cost 1,200 euros.\n"
+GERMAN = "Das Haus kostete 12.000 Euro.\n"
+
+
+def house() -> Report:
+    """A wrong number with a correction, a notice, and a failed gate."""
+    number, right = locate(GERMAN, "12.000"), locate(ENGLISH, "1,200")
+    found = finding(span=number, source_span=right, suggestions=(correction(number, "1.200"),))
+    notices = (Notice("no-model", "no model scores Klingon; only the rules were applied."),)
+    one = document(GERMAN, ENGLISH, (found,), notices=notices)
+    return report(one, reasons=("content/de/house.md: 1 finding of severity major or worse",))

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import jsonschema
+import pytest
+from reports import document, house, report
+
+from tqcheck import registry
+from tqcheck.contracts import View
+from tqcheck.records.report import Report, Scores
+
+SCHEMA = json.loads(files("tqcheck.reporters").joinpath("schema/tqcheck-report-1.json").read_text("utf-8"))
+
+
+def parsed(of: Report, view: View | None = None) -> Any:
+    return json.loads("".join(registry.reporter("json").render(of, view or View())))
+
+
+def lines(of: Report) -> list[Any]:
+    return [json.loads(line) for line in "".join(registry.reporter("jsonl").render(of, View())).splitlines()]
+
+
+SPAN = {"start": 17, "end": 23, "line": 1, "column": 18, "text": "12.000", "end_line": 1, "end_column": 24}
+SOURCE_SPAN = {"start": 15, "end": 20, "line": 1, "column": 16, "text": "1,200", "end_line": 1, "end_column": 21}
+FINDING = {
+    "check": "number_mismatch",
+    "category": "accuracy/mistranslation",
+    "its": "mistranslation",
+    "severity": "major",
+    "confidence": 0.9234,
+    "segment": 0,
+    "message": "The source says 1,200, the translation says 12.000 (twelve thousand).",
+    "fingerprint": "number_mismatch-0",
+    "span": SPAN,
+    "source_span": SOURCE_SPAN,
+    "suggestions": [{"edits": [{"start": 17, "end": 23, "replacement": "1.200"}], "safe": True, "confidence": 0.9}],
+}
+PATHS = {
+    "target": "content/de/house.md",
+    "source": "content/en/house.md",
+    "target_language": "de",
+    "source_language": "en",
+}
+SCORES = {
+    "mqm": 91.25,
+    "mqm_interval": [80.5, 98.0],
+    "fluency": 88.4,
+    "adequacy": 73.6,
+    "machine_translated": 0.125,
+}
+SUMMARY = {"segments": 1, "words": 5, "findings": {"minor": 0, "major": 1, "critical": 0}, "seconds": 1.25}
+REASONS = ["content/de/house.md: 1 finding of severity major or worse"]
+SIGNATURE = "tqcheck|v:0.1.0|model:none|checks:default"
+
+
+def test_the_report_is_exactly_what_the_contract_says() -> None:
+    assert parsed(house()) == {
+        "schema": "tqcheck-report/1",
+        "tqcheck": "0.1.0",
+        "signature": SIGNATURE,
+        "verdict": "fail",
+        "reasons": REASONS,
+        "documents": [
+            {
+                **PATHS,
+                "scores": SCORES,
+                "segments": [
+                    {
+                        "id": 0,
+                        "target": {
+                            "start": 0,
+                            "end": 29,
+                            "line": 1,
+                            "column": 1,
+                            "text": "Das Haus kostete 12.000 Euro.",
+                        },
+                        "source": {
+                            "start": 0,
+                            "end": 27,
+                            "line": 1,
+                            "column": 1,
+                            "text": "The house cost 1,200 euros.",
+                        },
+                        "alignment": 0.875,
+                        "scores": {"fluency": 88.4, "adequacy": 73.6},
+                    }
+                ],
+                "findings": [FINDING],
+                "notices": [{"kind": "no-model", "message": "no model scores Klingon; only the rules were applied."}],
+            }
+        ],
+        "summary": SUMMARY,
+    }
+
+
+def test_statistics_are_an_added_key() -> None:
+    row = {"minor": 0, "major": 1, "critical": 0, "total": 1, "per_1000_words": 200.0}
+    with_statistics = parsed(house(), View(statistics=True))
+    assert with_statistics.pop("statistics") == {"all": row, "checks": {"number_mismatch": row}}
+    assert with_statistics == parsed(house())
+
+
+@pytest.mark.parametrize(
+    "made",
+    [house(), report(), report(document("Gut.\n", scores=Scores(100.0, (99.0, 100.0))), document("", None))],
+)
+@pytest.mark.parametrize("statistics", [False, True])
+def test_every_report_fits_the_schema(made: Report, statistics: bool) -> None:
+    jsonschema.validate(parsed(made, View(statistics=statistics)), SCHEMA)
+
+
+@pytest.mark.parametrize("key", ["verdict", "documents", "summary", "signature"])
+def test_the_schema_refuses_a_report_without_its_parts(key: str) -> None:
+    broken = parsed(house())
+    del broken[key]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, SCHEMA)
+
+
+def test_jsonl_is_a_finding_a_line_then_notices_the_document_and_the_summary() -> None:
+    assert lines(house()) == [
+        {"type": "finding", **PATHS, **FINDING},
+        {
+            "type": "notice",
+            "target": "content/de/house.md",
+            "kind": "no-model",
+            "message": "no model scores Klingon; only the rules were applied.",
+        },
+        {"type": "document", **PATHS, "scores": SCORES, "words": 5},
+        {
+            "type": "summary",
+            "schema": "tqcheck-report/1",
+            "tqcheck": "0.1.0",
+            "signature": SIGNATURE,
+            "verdict": "fail",
+            "reasons": REASONS,
+            **SUMMARY,
+        },
+    ]

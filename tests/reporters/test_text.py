@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+import reports
+from reports import correction, document, finding, house, locate, report
+
+from tqcheck import registry
+from tqcheck.contracts import View
+from tqcheck.records.lines import LineIndex
+from tqcheck.records.report import Correction, FileEdit, Report
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+from tqcheck.reporters._terminal import visible, width
+
+REPEATED = "The same word stands twice."
+
+
+def shown(of: Report, view: View | None = None) -> str:
+    return "".join(registry.reporter("text").render(of, view or View()))
+
+
+def repeated(text: str, twice: str, once: str, languages: tuple[str, str | None] = ("de", None)) -> list[str]:
+    span = locate(text, twice)
+    found = finding("repeated_word", Severity.MINOR, REPEATED, span=span, suggestions=(correction(span, once),))
+    lines = shown(report(document(text, None, (found,), languages=languages))).splitlines()
+    return lines[4 : lines.index("", 4)]
+
+
+def test_a_finding_with_its_source_its_correction_and_the_verdict() -> None:
+    assert shown(house()) == (
+        "content/de/house.md (en → de, source: content/en/house.md)\n"
+        "\n"
+        "content/de/house.md:1:18: major: number_mismatch (92%)\n"
+        "    The source says 1,200, the translation says 12.000 (twelve thousand).\n"
+        "    en  The house cost 1,200 euros.\n"
+        "                       ^^^^^\n"
+        "    de  Das Haus kostete 12.000 Euro.\n"
+        "                         ^^^^^^\n"
+        "     →  Das Haus kostete 1.200 Euro.\n"
+        "\n"
+        "score 91.2 (80.5 to 98.0), fluency 88, adequacy 74, machine-translated 12%\n"
+        "note: no model scores Klingon; only the rules were applied.\n"
+        "\n"
+        "1 document, 1 segment, 5 words: 1 finding (0 critical, 1 major, 0 minor), 1.2 s\n"
+        "FAIL content/de/house.md: 1 finding of severity major or worse\n"
+        "signature: tqcheck|v:0.1.0|model:none|checks:default\n"
+    )
+
+
+def test_quiet_is_a_line_a_finding_and_why_it_fails() -> None:
+    assert shown(house(), View(verbose=-1)) == (
+        "content/de/house.md:1:18: major: number_mismatch (92%): "
+        "The source says 1,200, the translation says 12.000 (twelve thousand).\n"
+        "FAIL content/de/house.md: 1 finding of severity major or worse\n"
+    )
+
+
+def test_a_document_without_findings_is_listed_only_when_verbose_or_alone() -> None:
+    clean = document("Gut.\n")
+    assert shown(report(clean, clean)) == (
+        "2 documents, 2 segments, 2 words: no findings, 1.2 s\nPASS\nsignature: " + reports.SIGNATURE + "\n"
+    )
+    assert shown(report(clean, clean), View(verbose=1)).count("content/de/house.md (de)\n") == 2
+    assert shown(report(clean)).count("content/de/house.md (de)\n") == 1
+
+
+def test_statistics_count_checks_and_severities() -> None:
+    assert shown(house(), View(statistics=True)).splitlines()[13:16] == [
+        "check              minor    major critical    total per 1,000 words",
+        "number_mismatch        0        1        0        1          200.00",
+        "all                    0        1        0        1          200.00",
+    ]
+
+
+def test_color_marks_the_span_and_takes_no_columns() -> None:
+    colored = shown(house(), View(color=True))
+    assert "Das Haus kostete \x1b[33m12.000\x1b[0m Euro." in colored
+    assert re.sub(r"\x1b\[[\d;]*m", "", colored) == shown(house())
+
+
+def test_carets_stand_under_wide_characters_and_combining_marks() -> None:
+    assert repeated("彼は東京に行ったがが、帰った。", "がが", "が", ("ja", None)) == [
+        "    ja  彼は東京に行ったがが、帰った。",
+        "                        ^^^^",
+        "     →  彼は東京に行ったが、帰った。",
+    ]
+    assert repeated("Cafe\u0301 ist ist zu.", "ist ist", "ist")[1] == "             ^^^^^^^"
+
+
+def test_right_to_left_text_is_marked_with_brackets() -> None:
+    assert repeated("قال إن إن الاجتماع غدا.", "إن إن", "إن", ("ar", None)) == [
+        "    ar  قال [[إن إن]] الاجتماع غدا.",
+        "     →  قال إن الاجتماع غدا.",
+    ]
+
+
+def test_a_long_sentence_is_cut_around_the_span() -> None:
+    text = "Der alte Mann ging langsam über die Brücke, und " * 15 + "dann ging ging er, " + "wo alle warteten, " * 30
+    lines = repeated(text, "ging ging", "ging")
+    assert lines == [
+        "    de  … Brücke, und Der alte Mann ging langsam über die Brücke, und dann",
+        "        ging ging er, wo alle warteten, wo alle warteten, wo alle warteten,",
+        "        ^^^^^^^^^",
+        "        wo alle warteten, wo alle warteten, wo alle warteten, wo alle",
+        "        warteten, wo alle warteten, wo alle warteten, wo alle warteten, wo …",
+        "     →  … die Brücke, und dann ging er, wo alle warteten, wo alle warteten, wo …",
+    ]
+    assert max(map(width, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"), [("a" * 5000 + " b b " + "c" * 5000, "b b"), ("\U0001f600" * 3000, "\U0001f600" * 2999)]
+)
+def test_no_line_is_wider_than_the_terminal(text: str, twice: str) -> None:
+    lines = repeated(text, twice, "x")
+    assert max(map(width, lines)) <= 80
+    assert len(lines) <= 9
+
+
+def test_a_place_where_something_is_missing_has_one_caret() -> None:
+    text = "Er kam"
+    here = LineIndex(text).locate(Span(6, 6))
+    stop = Correction((FileEdit(6, 6, "."),), True, 1.0)
+    found = finding("end_punctuation", message="The stop is missing.", span=here, suggestions=(stop,))
+    assert shown(report(document(text, None, (found,)))).splitlines()[4:7] == [
+        "    de  Er kam",
+        "              ^",
+        "     →  Er kam.",
+    ]
+
+
+def test_a_deletion_of_everything_says_so() -> None:
+    assert repeated("Foo", "Foo", "")[-1] == "     →  (delete)"
+
+
+def test_an_omission_points_into_the_source() -> None:
+    house_ = locate(reports.ENGLISH, "house")
+    found = finding("omission", message="Not translated.", source_span=house_)
+    assert shown(report(document(reports.GERMAN, reports.ENGLISH, (found,)))).splitlines()[2:7] == [
+        "content/en/house.md:1:5: major: omission (92%)",
+        "    Not translated.",
+        "    en  The house cost 1,200 euros.",
+        "            ^^^^^",
+        "    de  Das Haus kostete 12.000 Euro.",
+    ]
+
+
+def test_a_finding_about_the_whole_document_has_a_path_alone() -> None:
+    found = finding("machine_translated", message="It reads so.", segment=99)
+    assert "content/de/house.md: major: machine_translated (92%)\n    It reads so.\n\n" in shown(
+        report(document(reports.GERMAN, None, (found,)))
+    )
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    text = "Er \x1b[31m\u202esagte\x00 \x9b31m\r\n\tja ja"
+    twice = locate(text, "ja ja")
+    found = finding("repeated_word", message="\x07\x1b]0;x", span=twice, suggestions=(correction(twice, "\x1bja"),))
+    output = shown(report(document(text, None, (found,), paths=("a\x1b\n\udc80.md", "")), reasons=("\x1b",)))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", output)
+    assert "a␛␊<U+DC80>.md:2:2: major" in output
+    assert "    de  Er ␛[31m<U+202E>sagte␀ <U+009B>31m  ja ja\n" in output
+
+
+def test_visible_leaves_joiners_and_ordinary_text() -> None:
+    text = "می\u200cخواهم 👩\u200d👩 é\u00a0!"
+    assert visible(text) == text

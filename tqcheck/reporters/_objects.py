@@ -1,0 +1,99 @@
+"""Parts of a report as the plain objects that JSON knows; the shapes are those of schema `tqcheck-report/1`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tqcheck.records.notice import Notice
+from tqcheck.records.report import (
+    Correction,
+    DocumentReport,
+    Finding,
+    Location,
+    Report,
+    Scores,
+    SegmentReport,
+    Summary,
+)
+
+Object = dict[str, Any]
+
+
+def rounded(number: float | None) -> float | None:
+    """Four places: more would promise what no score holds."""
+    return None if number is None else round(number, 4)
+
+
+def verdict(report: Report) -> str:
+    return "pass" if report.passed else "fail"
+
+
+def languages(document: DocumentReport) -> Object:
+    return {
+        "target": document.target,
+        "source": document.source,
+        "target_language": document.target_language,
+        "source_language": document.source_language,
+    }
+
+
+def scores(value: Scores) -> Object:
+    return {
+        "mqm": rounded(value.mqm),
+        "mqm_interval": [rounded(bound) for bound in value.mqm_interval],
+        "fluency": rounded(value.fluency),
+        "adequacy": rounded(value.adequacy),
+        "machine_translated": rounded(value.machine_translated),
+    }
+
+
+def segment(value: SegmentReport) -> Object:
+    return {
+        "id": value.id,
+        "target": value.target and _place(value.target),
+        "source": value.source and _place(value.source),
+        "alignment": rounded(value.alignment),
+        "scores": {"fluency": rounded(value.fluency), "adequacy": rounded(value.adequacy)},
+    }
+
+
+def finding(value: Finding) -> Object:
+    return {
+        "check": value.check,
+        "category": value.category,
+        "its": value.its,
+        "severity": value.severity.label,
+        "confidence": rounded(value.confidence),
+        "segment": value.segment,
+        "message": value.message,
+        "fingerprint": value.fingerprint,
+        "span": value.span and _range(value.span),
+        "source_span": value.source_span and _range(value.source_span),
+        "suggestions": [_suggestion(suggestion) for suggestion in value.suggestions],
+    }
+
+
+def notice(value: Notice) -> Object:
+    return {"kind": value.kind, "message": value.message}
+
+
+def summary(value: Summary) -> Object:
+    return {
+        "segments": value.segments,
+        "words": value.words,
+        "findings": {level.label: count for level, count in sorted(value.findings.items())},
+        "seconds": round(value.seconds, 3),
+    }
+
+
+def _place(value: Location) -> Object:
+    return {"start": value.start, "end": value.end, "line": value.line, "column": value.column, "text": value.text}
+
+
+def _range(value: Location) -> Object:
+    return {**_place(value), "end_line": value.end_line, "end_column": value.end_column}
+
+
+def _suggestion(value: Correction) -> Object:
+    edits = [{"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in value.edits]
+    return {"edits": edits, "safe": value.safe, "confidence": rounded(value.confidence)}

@@ -1,0 +1,96 @@
+"""Text made safe and measured for a terminal: nothing in a file may move the cursor or hide what follows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_COLORS = {"critical": "1;31", "major": "33", "minor": "36", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def visible(text: str) -> str:
+    """`text` with control characters, direction overrides and lone surrogates written out."""
+    return _UNSAFE.sub(lambda match: _picture(match[0]), text)
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)  # the Unicode control pictures
+    return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes in a terminal: East Asian wide characters two, combining marks none."""
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns(character: str) -> int:
+    hangul_vowel_or_final = "\u1160" <= character <= "\u11ff"
+    if hangul_vowel_or_final or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a terminal may reorder `text`, so that nothing can be lined up beneath it."""
+    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+
+
+def paint(text: str, color: str, on: bool) -> str:
+    return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if on and text else text
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Lines of at most `columns`, broken at spaces; a longer word is broken where it must be."""
+    return [line.text for line in lines(cells(text), columns)]
+
+
+class Cell:
+    """One code point of a text as it is shown; `offset` counts from the start of that text."""
+
+    __slots__ = ("columns", "offset", "text")
+
+    def __init__(self, text: str, offset: int) -> None:
+        self.text, self.offset, self.columns = text, offset, width(text)
+
+
+class Line:
+    """Cells of one line of the terminal."""
+
+    def __init__(self, cells: list[Cell]) -> None:
+        self.cells = cells
+
+    @property
+    def text(self) -> str:
+        return "".join(cell.text for cell in self.cells).rstrip()
+
+
+def cells(text: str) -> list[Cell]:
+    """`text` in order, with line breaks and tabs as the spaces they are to a reader."""
+    return [Cell(_shown(text, at), at) for at in range(len(text))]
+
+
+def _shown(text: str, at: int) -> str:
+    if text[at] == "\r" and text[at + 1 : at + 2] == "\n":
+        return ""
+    return " " if text[at] in "\n\r\t" else visible(text[at])
+
+
+def lines(row: list[Cell], columns: int) -> list[Line]:
+    """`row` broken into lines of at most `columns`, after a space where there is one."""
+    result, start, used, space = [], 0, 0, 0
+    for at, cell in enumerate(row):
+        if used + cell.columns > columns and cell.text != " " and at > start:
+            end = space if space > start else at
+            result.append(Line(row[start:end]))
+            start, used = end, sum(other.columns for other in row[end:at])
+        used += cell.columns
+        if cell.text == " ":
+            space = at + 1
+    if start < len(row):
+        result.append(Line(row[start:]))
+    return result

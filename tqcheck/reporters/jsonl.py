@@ -1,0 +1,56 @@
+"""One JSON object a line, for programs that read findings as a stream.
+
+Every line has a `type`:
+
+- `finding`: what a finding of schema `tqcheck-report/1` holds, and before it the document's `target`, `source`,
+  `target_language` and `source_language`;
+- `notice`: `target`, `kind`, `message`: what was not checked, and why;
+- `document`: the document's paths, languages, `scores` and number of `words`, after its findings and notices;
+- `summary`, the last line: `schema`, `tqcheck` (the version), `signature`, `verdict`, `reasons`, and the summary of
+  `tqcheck-report/1`. A stream without it was cut off.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tqcheck.contracts import Reporter, View
+from tqcheck.records.report import DocumentReport, Report
+from tqcheck.reporters import _objects
+from tqcheck.reporters.json import SCHEMA
+
+
+def render(report: Report, _view: View) -> Iterator[str]:
+    for document in report.documents:
+        yield from map(_line, _document(document))
+    yield _line(_last(report))
+
+
+def _document(document: DocumentReport) -> Iterator[dict[str, Any]]:
+    head = _objects.languages(document)
+    for finding in document.findings:
+        yield {"type": "finding", **head, **_objects.finding(finding)}
+    for notice in document.notices:
+        yield {"type": "notice", "target": document.target, **_objects.notice(notice)}
+    yield {"type": "document", **head, "scores": _objects.scores(document.scores), "words": document.words}
+
+
+def _last(report: Report) -> dict[str, Any]:
+    return {
+        "type": "summary",
+        "schema": SCHEMA,
+        "tqcheck": report.version,
+        "signature": report.signature,
+        "verdict": _objects.verdict(report),
+        "reasons": list(report.reasons),
+        **_objects.summary(report.summary),
+    }
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+REPORTER = Reporter(render=render)
