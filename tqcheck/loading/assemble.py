@@ -1,0 +1,60 @@
+"""The last step of every format: blocks become a Document, pairs a Bitext."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tqcheck.contracts import RawFile
+from tqcheck.loading.decoding import Decoded
+from tqcheck.loading.inline import inline_marks
+from tqcheck.records.document import Bitext, Block, BlockKind, Document, Mark
+from tqcheck.records.notice import Notice
+from tqcheck.records.span import Span, join_pieces
+
+Parts = Sequence[tuple[str, Span]]  # visible text and the file ranges it was read from
+
+
+def document(
+    raw: RawFile,
+    decoded: Decoded,
+    name: str,
+    blocks: Iterable[Block],
+    *,
+    language: str | None = None,
+    suppressions: tuple[Mark, ...] = (),
+    notices: tuple[Notice, ...] = (),
+) -> Document:
+    """The document of a monolingual format; one without any prose says so in a notice."""
+    kept = tuple(blocks)
+    if not kept:
+        notices = (*notices, Notice("no-prose", "no text to check was found: the file holds markup or code alone"))
+    return Document(
+        path=raw.path,
+        text=decoded.text,
+        blocks=kept,
+        format=name,
+        language=language,
+        encoding=decoded.encoding,
+        suppressions=suppressions,
+        notices=notices,
+    )
+
+
+def bitext(raw: RawFile, decoded: Decoded, name: str, rows: Iterable[tuple[Parts, Parts, str]]) -> Bitext:
+    """The two documents of a table: each row is the parts of its source and target, and its key."""
+    sources: list[Block] = []
+    targets: list[Block] = []
+    for source, target, key in rows:
+        sources.append(_unit(source, key))
+        targets.append(_unit(target, key))
+    notices = () if targets else (Notice("no-prose", "no pair to check was found: the table has no rows"),)
+    sides = (
+        Document(raw.path, decoded.text, tuple(blocks), name, None, True, decoded.encoding, notices=notices)
+        for blocks in (sources, targets)
+    )
+    return Bitext(*sides)
+
+
+def _unit(parts: Parts, key: str) -> Block:
+    text, offsets = join_pieces(parts)
+    return Block(text, offsets, BlockKind.UNIT, inline_marks(text, offsets), key)

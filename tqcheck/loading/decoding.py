@@ -1,0 +1,145 @@
+"""From bytes to text and back.
+
+The rule: the encoding the user named (`--encoding`); else the one a byte order mark states (UTF-8, UTF-16,
+UTF-32); else UTF-8; else an error that says where the first undecodable byte stands. Nothing is guessed.
+A byte order mark is no part of the text: positions count after it, and `encode` puts it back. Line ends are
+kept as they are, CRLF and lone CR included.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from tqcheck.contracts import RawFile
+from tqcheck.errors import InputError, UsageError
+
+MAX_LINE = 10_000_000  # code points
+
+# UTF-32's little-endian mark begins with UTF-16's: the longer first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAME_FAMILY = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+_MAGIC = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP archive (DOCX, ODT and EPUB are ones)",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x1f\x8b": "a gzip archive",
+    b"\xfd7zXZ": "an XZ archive",
+    b"BZh": "a bzip2 archive",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x7fELF": "a program",
+    b"{\\rtf": "an RTF document",
+}
+_CHARSET = re.compile(rb"""(?:<meta[^>]{0,200}?charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`text` without its byte order mark, the codec that read it, and the mark itself (empty: there was none)."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+
+def decode(raw: RawFile) -> Decoded:
+    """The text of `raw` by the module's rule; `InputError` for binary data, wrong encodings and endless lines."""
+    encoding, mark = _encoding(raw)
+    _refuse_binary(raw, encoding)
+    try:
+        text = raw.data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(raw, encoding, error.start + len(mark)) from None
+    except UnicodeError as error:  # codecs such as idna and punycode
+        raise InputError(f"the file is not {encoding}: {error}", path=raw.path) from None
+    _refuse_nul(raw, text)
+    _refuse_long_lines(raw, text)
+    return Decoded(text, encoding, mark)
+
+
+def encode(text: str, like: RawFile) -> bytes:
+    """`text` as bytes in the encoding of the file it was read from, its byte order mark put back."""
+    encoding, mark = _encoding(like)
+    try:
+        return mark + text.encode(encoding)
+    except UnicodeEncodeError as error:
+        character = text[error.start]
+        hint = "convert the file to UTF-8 first"
+        message = f"{character!r} cannot be written in {encoding}, the file's encoding: {hint}"
+        raise InputError(message, path=like.path) from None
+
+
+def _encoding(raw: RawFile) -> tuple[str, bytes]:
+    mark, stated = next(((mark, name) for mark, name in _MARKS if raw.data.startswith(mark)), (b"", "utf-8"))
+    if raw.encoding is None:
+        return stated, mark
+    named = _codec(raw.encoding)
+    family = _SAME_FAMILY.get(named, named)
+    if mark and (named == stated or (named in _SAME_FAMILY and family.split("-")[:2] == stated.split("-")[:2])):
+        return stated, mark
+    return family, b""
+
+
+def _codec(name: str) -> str:
+    try:
+        found = codecs.lookup(name)
+        is_text = isinstance(b"".decode(name), str)
+    except (LookupError, ValueError):
+        is_text = False
+    if not is_text:
+        raise UsageError(f"there is no text encoding named {name!r}: try utf-8, utf-16, windows-1252 or iso-8859-1")
+    return found.name
+
+
+def _refuse_binary(raw: RawFile, encoding: str) -> None:
+    kind = next((kind for magic, kind in _MAGIC.items() if raw.data.startswith(magic)), None)
+    if kind is not None:
+        raise InputError(f"this is {kind}, not text: export the text from it and check that", path=raw.path)
+    if not encoding.startswith(("utf-16", "utf-32")) and b"\0" in raw.data:
+        raise _nul(raw, raw.data.count(b"\n", 0, raw.data.index(b"\0")) + 1)
+
+
+def _refuse_nul(raw: RawFile, text: str) -> None:
+    place = text.find("\0")
+    if place >= 0:
+        raise _nul(raw, text.count("\n", 0, place) + 1)
+
+
+def _nul(raw: RawFile, line: int) -> InputError:
+    message = "this line holds a NUL byte, so the file is binary, or UTF-16 or UTF-32 without a byte order mark"
+    return InputError(f"{message}: if it is such text, name its encoding with --encoding", path=raw.path, line=line)
+
+
+def _undecodable(raw: RawFile, encoding: str, offset: int) -> InputError:
+    line = raw.data.count(b"\n", 0, offset) + 1
+    message = f"the byte 0x{raw.data[offset]:02x} at offset {offset} is not {encoding}"
+    return InputError(f"{message}: {_advice(raw)}", path=raw.path, line=line)
+
+
+def _advice(raw: RawFile) -> str:
+    stated = _CHARSET.search(raw.data, 0, 2000)
+    if stated and stated[1].lower() not in (b"utf-8", b"utf8"):
+        name = stated[1].decode("ascii")
+        return f"the file says that it is {name}, so try --encoding {name}"
+    return "name its encoding, as in --encoding windows-1252, or save it as UTF-8"
+
+
+def _refuse_long_lines(raw: RawFile, text: str) -> None:
+    start, line = 0, 1
+    while len(text) - start > MAX_LINE:
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
+        if end < 0:
+            size = f"{MAX_LINE // 1_000_000} million characters"
+            message = f"this line is longer than {size}, the most tqcheck reads: break it into lines"
+            raise InputError(message, path=raw.path, line=line)
+        line += text.count("\n", start, end + 1)
+        start = end + 1

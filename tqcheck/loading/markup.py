@@ -1,0 +1,132 @@
+"""Reads HTML into a flat stream of events with exact positions, in linear time and without recursion.
+
+The standard library's parser gives line and column of tags alone and rescans unclosed constructs; lxml gives
+lines. Here every event carries its range of the file. Malformed markup is read as browsers do: what is not a
+tag is text, and a tag or comment that never ends reaches to the end of the file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from tqcheck.records.span import Span
+
+
+class Event(Enum):
+    TEXT = "text"
+    REFERENCE = "reference"  # `value` is the text a character reference stands for
+    START = "start"
+    END = "end"
+    COMMENT = "comment"  # `value` is what stands in it
+    UNCLOSED = "unclosed"  # the rest of the file is inside a tag or comment
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    event: Event
+    span: Span
+    name: str = ""  # of an element, lower case
+    value: str = ""  # what stands after the name in a tag
+
+
+_MARKUP = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])|&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_NAME = re.compile(r"[^\s/>]+")
+_REST = re.compile(r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
+_ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+
+# Elements whose content is text up to their own end tag; of these only a title is prose.
+RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+
+
+def attributes(rest: str) -> dict[str, str]:
+    """The attributes of a start tag, names in lower case, values with their references resolved."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(rest):
+        value = match[2] or ""
+        found.setdefault(match[1].lower(), html.unescape(value.strip("\"'") if value[:1] in "\"'" else value))
+    return found
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The events of `text[start:end]`, in order."""
+    stop = len(text) if end is None else end
+    position = start
+    while found := _MARKUP.search(text, position, stop):
+        if position < found.start():
+            yield Token(Event.TEXT, Span(position, found.start()))
+        token = _markup(text, found, stop)
+        yield token
+        position = token.span.end
+        if token.event is Event.START and token.name in RAW:
+            close = _raw_end(text, token.name, position, stop)
+            if token.name == "title":
+                yield from _references(text, position, close)
+            position = close
+    if position < stop:
+        yield Token(Event.TEXT, Span(position, stop))
+
+
+def _markup(text: str, found: re.Match[str], stop: int) -> Token:
+    opening = found[0]
+    if opening[0] == "&":
+        return _reference(found)
+    if opening == "<!--":
+        return _comment(text, found.start(), stop)
+    if opening[1] in "!?":
+        return _closed_by(text, ">", found.start(), 2, stop)
+    return _tag(text, found.start(), stop)
+
+
+def _reference(found: re.Match[str]) -> Token:
+    value = html.unescape(found[0])
+    if value == found[0]:
+        return Token(Event.TEXT, Span(*found.span()))
+    return Token(Event.REFERENCE, Span(*found.span()), value=value)
+
+
+def _comment(text: str, start: int, stop: int) -> Token:
+    if text.startswith(("<!-->", "<!--->"), start):  # an empty comment, by the standard
+        return Token(Event.COMMENT, Span(start, text.index(">", start) + 1))
+    return _closed_by(text, "-->", start, 4, stop)
+
+
+def _closed_by(text: str, closer: str, start: int, skip: int, stop: int) -> Token:
+    end = text.find(closer, start + skip, stop)
+    if end < 0:
+        return Token(Event.UNCLOSED, Span(start, stop))
+    return Token(Event.COMMENT, Span(start, end + len(closer)), value=text[start + skip : end])
+
+
+def _tag(text: str, start: int, stop: int) -> Token:
+    closing = text[start + 1] == "/"
+    name = _NAME.match(text, start + 1 + closing, stop)
+    rest = _REST.match(text, name.end(), stop) if name else None
+    if name is None or rest is None:
+        return Token(Event.UNCLOSED, Span(start, stop))
+    event = Event.END if closing else Event.START
+    return Token(event, Span(start, rest.end()), name[0].lower(), rest[0][:-1])
+
+
+def _raw_end(text: str, name: str, start: int, stop: int) -> int:
+    found = _end_tag(name).search(text, start, stop)
+    return found.start() if found else stop
+
+
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+
+
+def _references(text: str, start: int, end: int) -> Iterator[Token]:
+    position = start
+    for found in _MARKUP.finditer(text, start, end):
+        if found[0][0] == "&":
+            if position < found.start():
+                yield Token(Event.TEXT, Span(position, found.start()))
+            yield _reference(found)
+            position = found.end()
+    if position < end:
+        yield Token(Event.TEXT, Span(position, end))

@@ -1,0 +1,129 @@
+"""Paragraphs, headings and list items of plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tqcheck.loading.builder import wide
+from tqcheck.loading.inline import inline_marks
+from tqcheck.loading.lines import lines
+from tqcheck.records.document import Block, BlockKind
+from tqcheck.records.span import Span, join_pieces
+
+_BULLET = re.compile(r"(?:[-*•‣◦▪·]|\(?\d{1,3}[.)]|[a-zA-Z]\))[ \t\u00a0]+(?=\S)")
+_RULE = re.compile(r"[-=*_~#.·•\s]+")
+_WORD = re.compile(r"\S+")
+_STOPS = ".!?…。！？؟।,;:،؛，；：、"
+_CLOSERS = "\"'”’»)]」』）】"
+
+WIDEST_WRAP = 120  # columns; longer lines are paragraphs
+NARROWEST_WRAP = 40
+LONGEST_HEADING = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str  # without outer white space and bullet
+    start: int  # of `text` in the file
+    width: int  # columns with the indentation
+    bullet: bool
+
+    @property
+    def stopped(self) -> bool:
+        return self.text.rstrip(_CLOSERS).endswith(tuple(_STOPS))
+
+
+def paragraphs(text: str) -> Iterator[Block]:
+    """The blocks of a plain text, in order."""
+    chunks = list(_chunks(text))
+    limit = _wrap_width(chunks)
+    for chunk in chunks:
+        for group in _groups(chunk, limit):
+            yield _block(text, group)
+
+
+def _chunks(text: str) -> Iterator[list[_Line]]:
+    chunk: list[_Line] = []
+    for span in lines(text):
+        line = _line(text, span)
+        if line is not None:
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _line(text: str, span: Span) -> _Line | None:
+    """`None` for a blank line or one drawn of dashes and the like."""
+    whole = span.of(text)
+    bare = whole.strip()
+    if _RULE.fullmatch(bare) or not bare:
+        return None
+    start = span.start + len(whole) - len(whole.lstrip())
+    bullet = _BULLET.match(bare)
+    shift = bullet.end() if bullet else 0
+    return _Line(bare[shift:], start + shift, _width(whole.rstrip()), bullet is not None)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else sum(2 if wide(character) else 1 for character in text)
+
+
+def _wrap_width(chunks: list[list[_Line]]) -> int:
+    """The column at which the text is hard-wrapped, or 0 when it is not."""
+    limit = max((line.width for chunk in chunks for line in chunk), default=0)
+    breaks = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if not b.bullet]
+    if not NARROWEST_WRAP <= limit <= WIDEST_WRAP or not breaks:
+        return 0
+    full = sum(_full(line, following, limit) for line, following in breaks)
+    unstopped = sum(not line.stopped for line, _ in breaks)
+    return limit if full >= 0.6 * len(breaks) and unstopped >= 0.5 * len(breaks) else 0
+
+
+def _full(line: _Line, following: _Line, limit: int) -> bool:
+    """Whether the following line's first word would not have fitted any more."""
+    word = _WORD.match(following.text)
+    first = word[0] if word else ""
+    if first and wide(first[0]):
+        return line.width + 8 > limit  # wide text may break anywhere but before a stop or closing mark
+    return line.width + 1 + _width(first) > limit
+
+
+def _groups(chunk: list[_Line], limit: int) -> Iterator[list[_Line]]:
+    group: list[_Line] = []
+    for line in chunk:
+        if group and (line.bullet or not limit or not _full(group[-1], line, limit)):
+            yield group
+            group = []
+        group.append(line)
+    yield group
+
+
+def _block(text: str, group: list[_Line]) -> Block:
+    parts: list[tuple[str, Span]] = []
+    for number, line in enumerate(group):
+        if number and not (wide(group[number - 1].text[-1]) and wide(line.text[0])):
+            parts.append((" ", _line_end(text, parts[-1][1].end)))
+        parts.append((line.text, Span(line.start, line.start + len(line.text))))
+    visible, offsets = join_pieces(parts)
+    return Block(visible, offsets, _kind(group), inline_marks(visible, offsets))
+
+
+def _line_end(text: str, place: int) -> Span:
+    while text[place] not in "\r\n":
+        place += 1
+    return Span(place, place + (2 if text.startswith("\r\n", place) else 1))
+
+
+def _kind(group: list[_Line]) -> BlockKind:
+    first = group[0]
+    if first.bullet:
+        return BlockKind.LIST_ITEM
+    if len(group) == 1 and not first.stopped and _width(first.text) <= LONGEST_HEADING:
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH

@@ -1,0 +1,67 @@
+"""What the tables have in common: which two columns are the source and the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tqcheck.contracts import RawFile
+from tqcheck.errors import InputError
+from tqcheck.loading.assemble import Parts
+
+_USUAL = ("source", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's visible text with the file ranges it was read from."""
+
+    parts: Parts
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record that begins in a line (1-based)."""
+
+    line: int
+    cells: list[Cell]
+
+
+def pairs(raw: RawFile, rows: Iterable[Row]) -> Iterator[tuple[Parts, Parts, str]]:
+    """Each row's source and target, after the header where there is one; `InputError` for a row that is not whole."""
+    remaining = iter(rows)
+    first = next(remaining, None)
+    if first is None:
+        return
+    header = [cell.text.strip().lower() for cell in first.cells]
+    source, target, width = _columns(raw, header)
+    if width is None:
+        width = 2
+        yield _pair(raw, first, source, target, width)
+    for row in remaining:
+        yield _pair(raw, row, source, target, width)
+
+
+def _columns(raw: RawFile, header: list[str]) -> tuple[int, int, int | None]:
+    """The places of source and target, and how many columns the header has (`None`: there is no header)."""
+    wanted = tuple(name.strip().lower() for name in raw.columns or _USUAL)
+    if all(name in header for name in wanted):
+        return header.index(wanted[0]), header.index(wanted[1]), len(header)
+    if raw.columns:
+        missing = next(name for name in wanted if name not in header)
+        message = f"the first line names no column {missing!r}, only: {', '.join(header)[:200]}"
+        raise InputError(f"{message}; name the columns as the first line does, with --columns", path=raw.path, line=1)
+    return 0, 1, None
+
+
+def _pair(raw: RawFile, row: Row, source: int, target: int, width: int) -> tuple[Parts, Parts, str]:
+    if len(row.cells) != width:
+        count = f"{len(row.cells)} column{'s' if len(row.cells) != 1 else ''}"
+        message = f"this row has {count}, but {width} are expected"
+        hint = "write source and target, or a first line that names the columns `source` and `target`"
+        raise InputError(f"{message}: {hint}", path=raw.path, line=row.line)
+    return row.cells[source].parts, row.cells[target].parts, ""
