@@ -1,12 +1,12 @@
-"""Puts a run's results together into the report."""
+"""Puts a run's results together into the report: what is known, what is shown, what fails."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tqcheck import __version__
-from tqcheck.analysis.words import count_words
+from tqcheck import __version__, selection, verdict
+from tqcheck.baseline import Baseline
 from tqcheck.judging import Side
 from tqcheck.records.evidence import DocumentEvidence
 from tqcheck.records.notice import Notice
@@ -14,61 +14,68 @@ from tqcheck.records.report import DocumentReport, Finding, Report, Scores, Segm
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.scoring.mqm import score
-from tqcheck.selection import shown
 from tqcheck.settings import Settings
 from tqcheck.texts import Texts
-from tqcheck.verdict import reasons
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A document's report, and all its findings: the verdict and the score count those that are not shown, too."""
-
-    report: DocumentReport
-    findings: tuple[Finding, ...]
-
-
-def result(
+def document(
     texts: Texts,
     pairs: Sequence[Pair],
     findings: Sequence[Finding],
     evidence: DocumentEvidence,
     sides: tuple[Side, Side | None],
     notices: Iterable[Notice],
-    settings: Settings,
-) -> Result:
-    """The result of one document."""
-    words = sum(count_words(pair.target.text, texts.target_language) for pair in pairs if pair.target)
-    report = DocumentReport(
+) -> DocumentReport:
+    """The complete report of one document, before a baseline or a display setting is applied."""
+    from tqcheck.analysis.words import count
+
+    words = sum(count(pair.target.text, texts.target_language) for pair in pairs if pair.target)
+    fluency = _mean(pair.evidence.fluency.score for pair in pairs if pair.evidence.fluency)
+    adequacy = _mean(pair.evidence.adequacy.score for pair in pairs if pair.evidence.adequacy)
+    return DocumentReport(
         target=texts.target.path,
         source=texts.source.path if texts.source else None,
         target_language=texts.target_language.code,
         source_language=texts.source_language.code if texts.source_language else None,
-        scores=_scores(pairs, findings, evidence, words),
+        scores=Scores(*_mqm(findings, words), fluency, adequacy, evidence.machine_translated),
         segments=tuple(_segment(pair, *sides) for pair in pairs),
-        findings=shown(findings, settings),
+        findings=tuple(findings),
         notices=tuple(notices),
         words=words,
     )
-    return Result(report, tuple(findings))
 
 
-def report(results: Sequence[Result], settings: Settings, signature: str, seconds: float) -> Report:
-    """The report of the whole run, with its verdict."""
-    documents = tuple(result.report for result in results)
-    why = tuple(
-        reason
-        for result in results
-        for reason in reasons(result.report.target, result.findings, result.report.scores.mqm, settings.gate)
-    )
-    return Report(__version__, signature, not why, why, documents, _summary(documents, seconds))
+def report(
+    documents: Sequence[DocumentReport],
+    settings: Settings,
+    signature: str,
+    seconds: float,
+    baseline: Baseline | None = None,
+    notices: tuple[Notice, ...] = (),
+    failures: tuple[str, ...] = (),
+) -> Report:
+    """The report of the whole run. The verdict counts what is new to the baseline, shown or not.
+
+    `failures` are reasons to fail that lie in no document.
+    """
+    new = [_without_known(document, baseline) for document in documents]
+    why = [reason for document in new for reason in verdict.reasons(document, settings.gate)]
+    displayed = tuple(replace(document, findings=selection.shown(document.findings, settings)) for document in new)
+    reasons = (*failures, *why)
+    return Report(__version__, signature, not reasons, reasons, displayed, _summary(displayed, seconds), notices)
 
 
-def _scores(pairs: Sequence[Pair], findings: Sequence[Finding], evidence: DocumentEvidence, words: int) -> Scores:
-    mqm, interval = score((finding.severity * finding.confidence for finding in findings), words)
-    fluency = _mean(pair.evidence.fluency.score for pair in pairs if pair.evidence.fluency)
-    adequacy = _mean(pair.evidence.adequacy.score for pair in pairs if pair.evidence.adequacy)
-    return Scores(mqm, interval, fluency, adequacy, evidence.machine_translated)
+def _without_known(document: DocumentReport, baseline: Baseline | None) -> DocumentReport:
+    if baseline is None:
+        return document
+    findings, notices = baseline.split(document.target, document.findings)
+    mqm, interval = _mqm(findings, document.words)
+    scores = replace(document.scores, mqm=mqm, mqm_interval=interval)
+    return replace(document, findings=tuple(findings), scores=scores, notices=(*document.notices, *notices))
+
+
+def _mqm(findings: Iterable[Finding], words: int) -> tuple[float, tuple[float, float]]:
+    return score((finding.severity * finding.confidence for finding in findings), words)
 
 
 def _segment(pair: Pair, target: Side, source: Side | None) -> SegmentReport:

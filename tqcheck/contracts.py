@@ -143,6 +143,7 @@ class Measured:
     evidence: tuple[Evidence, ...]
     document: DocumentEvidence = DocumentEvidence()
     notices: tuple[Notice, ...] = ()
+    layers: frozenset[Layer] = frozenset()  # those provided, of those asked for
 
 
 class Adapter(Protocol):

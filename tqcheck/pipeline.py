@@ -6,68 +6,99 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from time import perf_counter
+from typing import BinaryIO
 
-from tqcheck import __version__, alignment, assembly, measuring, selection, suppression
+from tqcheck import __version__, assembly, cache, checking, judging, measuring, registry, selection, suppression
 from tqcheck import texts as loaded
-from tqcheck.assembly import Result
-from tqcheck.checking import find
-from tqcheck.contracts import Context
-from tqcheck.judging import Side, judge
+from tqcheck.contracts import Context, RawFile
+from tqcheck.errors import InputError
+from tqcheck.judging import Side
 from tqcheck.records.document import Document
 from tqcheck.records.glossary import Glossary
 from tqcheck.records.notice import Notice
-from tqcheck.records.report import Report
+from tqcheck.records.report import DocumentReport, Report
 from tqcheck.records.segment import Pair
 from tqcheck.settings import Settings
-from tqcheck.splitting import split
-from tqcheck.texts import Job, Texts
+from tqcheck.texts import Job, Reader, Texts
 
 ProgressLine = Callable[[str, int, int], None]  # label, done, total
 
 
 def run(
-    jobs: Sequence[Job], settings: Settings, progress: ProgressLine | None = None, stdin: bytes | None = None
+    jobs: Sequence[Job], settings: Settings, progress: ProgressLine | None = None, stdin: BinaryIO | None = None
 ) -> Report:
     """Check every job and decide the verdict; `TqcheckError` where a user's input cannot be checked."""
     started = perf_counter()
-    results = []
-    for number, job in enumerate(jobs):
-        texts = loaded.load_job(job, settings, stdin)
-        results.append(_check(texts, settings, _within(progress, job.target, number, len(jobs))))
-    return assembly.report(results, settings, _signature(settings), perf_counter() - started)
+    documents = examine(jobs, settings, loaded.reader(settings, stdin), progress)
+    return assembly.report(documents, settings, signature(settings), perf_counter() - started)
 
 
-def run_documents(target: Document, source: Document | None, settings: Settings) -> Report:
-    """Check documents that are loaded already."""
+def run_texts(target: str, source: str | None, settings: Settings) -> Report:
+    """Check plain text that is in no file."""
     started = perf_counter()
-    result = _check(loaded.identify(target, source, Job(target.path), settings), settings, _silent)
-    return assembly.report([result], settings, _signature(settings), perf_counter() - started)
+    texts = loaded.identify(_plain("target", target), source and _plain("source", source), Job("target"), settings)
+    document = _check(texts, settings, _silent)
+    return assembly.report([document], settings, signature(settings), perf_counter() - started)
 
 
-def _check(texts: Texts, settings: Settings, progress: Callable[[float], None]) -> Result:
+def examine(
+    jobs: Sequence[Job], settings: Settings, read: Reader, progress: ProgressLine | None = None
+) -> list[DocumentReport]:
+    """The complete report of each job's document, before any baseline or display setting."""
+    return [
+        _examine(job, settings, read, _within(progress, job.target, number, len(jobs)))
+        for number, job in enumerate(jobs)
+    ]
+
+
+def signature(settings: Settings) -> str:
+    """What two scores must share to be comparable: version, model, selection of checks, severities."""
+    choice = (sorted(settings.select), sorted(settings.ignore), sorted(settings.severity.items()))
+    checks = sha256(repr(choice).encode()).hexdigest()[:8] if any(choice) else "default"
+    return f"tqcheck|v:{__version__}|model:{measuring.signature(settings)}|checks:{checks}"
+
+
+def _plain(name: str, text: str) -> Document:
+    try:
+        raw = RawFile(name, text.encode("utf-8"), "utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"half of a surrogate pair at code point {error.start} is not text", path=name) from None
+    document = registry.format_("text").load(raw)
+    assert isinstance(document, Document)
+    return document
+
+
+def _examine(job: Job, settings: Settings, read: Reader, progress: Callable[[float], None]) -> DocumentReport:
+    files = tuple(read(path) for path in (job.target, job.source) if path is not None)
+    name = cache.key(job, settings, files, measuring.signature(settings))
+    known = cache.get(name) if settings.use_cache else None
+    if known is not None:
+        return known
+    contents = {file.path: file for file in files}
+    document = _check(loaded.load_job(job, settings, contents.__getitem__), settings, progress)
+    if settings.use_cache:
+        cache.put(name, document)
+    return document
+
+
+def _check(texts: Texts, settings: Settings, progress: Callable[[float], None]) -> DocumentReport:
     context = _context(texts, settings)
     checks = selection.applicable(selection.selected(settings, texts.target.path), context)
     pairs, doubts = _pairs(texts, settings)
     progress(0.1)
     layers = selection.layers(checks.values())
-    done = iter(range(1, len(pairs) + 1))
-    measured = measuring.measure(
-        pairs,
-        texts.source_language,
-        texts.target_language,
-        layers,
-        settings,
-        lambda _: progress(0.1 + 0.6 * next(done, len(pairs)) / len(pairs)),
-    )
+    languages = texts.source_language, texts.target_language
+    measured = measuring.measure(pairs, *languages, layers, settings, _counting(progress, len(pairs)))
+    checks, unmet = selection.measurable(checks, measured.layers)
     pairs = tuple(replace(pair, evidence=evidence) for pair, evidence in zip(pairs, measured.evidence, strict=True))
-    found = find(checks, pairs, replace(context, evidence=measured.document))
+    found = checking.find(checks, pairs, replace(context, evidence=measured.document))
     sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
     suppressions = suppression.collect(texts.target)
-    findings = judge(found, *sides, settings, suppressions)
+    findings = judging.judge(found, *sides, settings, suppressions)
     idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
-    notices = (*loaded.notices(texts), *doubts, *measured.notices, *idle)
+    notices = (*loaded.notices(texts), *doubts, *measured.notices, *unmet, *idle)
     progress(1.0)
-    return assembly.result(texts, pairs, findings, measured.document, sides, notices, settings)
+    return assembly.document(texts, pairs, findings, measured.document, sides, notices)
 
 
 def _context(texts: Texts, settings: Settings) -> Context:
@@ -90,6 +121,9 @@ def _glossary(texts: Texts, settings: Settings) -> Glossary:
 
 
 def _pairs(texts: Texts, settings: Settings) -> tuple[tuple[Pair, ...], tuple[Notice, ...]]:
+    from tqcheck import alignment
+    from tqcheck.splitting import split
+
     target = split(texts.target, texts.target_language.code)
     if texts.source is None or texts.source_language is None:
         return alignment.target_only(target), ()
@@ -101,15 +135,6 @@ def _pairs(texts: Texts, settings: Settings) -> tuple[tuple[Pair, ...], tuple[No
     return pairs, alignment.doubts(pairs)
 
 
-def _signature(settings: Settings) -> str:
-    """What two scores must share to be comparable: version, model, selection of checks, severities."""
-    choice = repr((sorted(settings.select), sorted(settings.ignore), sorted(settings.severity.items())))
-    default = Settings()
-    same = (settings.select, settings.ignore, dict(settings.severity)) == (default.select, default.ignore, {})
-    checks = "default" if same else sha256(choice.encode()).hexdigest()[:8]
-    return f"tqcheck|v:{__version__}|model:{measuring.signature(settings)}|checks:{checks}"
-
-
 def _silent(_share: float) -> None:
     pass
 
@@ -119,3 +144,15 @@ def _within(progress: ProgressLine | None, label: str, number: int, total: int) 
     if progress is None:
         return _silent
     return lambda share: progress(label, round(1000 * (number + share)), 1000 * total)
+
+
+def _counting(progress: Callable[[float], None], total: int) -> Callable[[int], None]:
+    """Progress of the model, most of the work: from a tenth to nine tenths of a document."""
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(0.1 + 0.8 * min(done / max(total, 1), 1.0))
+
+    return count

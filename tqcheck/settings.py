@@ -24,6 +24,7 @@ class FileMap:
 
     source: str
     target: str
+    languages: tuple[str, ...] = ()  # the translations that must exist; empty: those that exist of any source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Gate:
     fail_on: Severity | None = Severity.CRITICAL  # None: no finding fails the run
     min_score: float | None = None  # MQM score 0-100 that every document must reach
     min_confidence: float = 0.5
+    fail_on_missing: bool = False  # a translation that [[files]] expects does not exist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Settings:
     files: tuple[FileMap, ...] = ()
     model: str | None = None  # one model for whatever it provides; None: the embedded one
     models: Mapping[Layer, str] = field(default_factory=dict)  # a model for one layer
+    use_cache: bool = True
     allow_download: bool = False  # an option only: a file in a repository must not open the network
 
 
@@ -191,6 +194,12 @@ def _probability(value: object, _root: Path) -> float:
     return number_between(value, 0, 1)
 
 
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"expected true or false, got {value!r}")
+    return value
+
+
 def _fail_on(value: object) -> Severity | None:
     return None if value == "never" else Severity.parse(str(value))
 
@@ -200,6 +209,7 @@ def _gate(value: object, _root: Path) -> Gate:
         "fail_on": _fail_on,
         "min_score": lambda score: number_between(score, 0, 100),
         "min_confidence": lambda share: number_between(share, 0, 1),
+        "fail_on_missing": _flag,
     }
     return Gate(**_known(_table(value), readers, "gate"))
 
@@ -207,11 +217,11 @@ def _gate(value: object, _root: Path) -> Gate:
 def _files(value: object, _root: Path) -> tuple[FileMap, ...]:
     if not isinstance(value, list):
         raise UsageError('expected [[files]] tables, each with source = "…" and target = "…"')
-    readers: dict[str, Callable[[Any], Any]] = {"source": str, "target": str}
+    readers: dict[str, Callable[[Any], Any]] = {"source": str, "target": str, "languages": _strings}
     maps = []
     for table in value:
         entry = _known(_table(table), readers, "files")
-        if entry.keys() != readers.keys():
+        if not entry.keys() >= {"source", "target"}:
             raise UsageError("each [[files]] table needs both source and target")
         maps.append(FileMap(**entry))
     return tuple(maps)

@@ -1,7 +1,7 @@
-"""Comments that silence a check: `tqcheck: ignore[check, …]`, and `tqcheck: ignore-file[check, …]`.
+"""Comments that silence a check: `tqcheck: ignore[check, …]`.
 
 A comment inside a block (a paragraph, a heading, a unit) covers that block; one between blocks covers the block
-that follows; `ignore-file` covers the document. One that silences nothing is reported, so that it can go.
+that follows. One that silences nothing is reported, so that it can go. Whole files are the config's matter.
 """
 
 from __future__ import annotations
@@ -14,20 +14,18 @@ from tqcheck.records.document import Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
-WHOLE_FILE = "ignore-file"
-
 
 @dataclass(slots=True)
 class Suppression:
-    """One comment: the checks it names, the blocks it covers (`None`: all), and whether it was of use."""
+    """One comment: the checks it names, the block it covers (`None`: there is none), and what it was of use for."""
 
     checks: frozenset[str]
-    blocks: frozenset[int] | None
+    block: int | None
     file: Span
     used: set[str] = field(default_factory=set)
 
     def silences(self, check: str, block: int) -> bool:
-        covered = check in self.checks and (self.blocks is None or block in self.blocks)
+        covered = check in self.checks and block == self.block
         if covered:
             self.used.add(check)
         return covered
@@ -66,8 +64,7 @@ def unused(suppressions: Iterable[Suppression], ran: Iterable[str], line: Callab
 
 def _suppression(mark: Mark, block: int | None) -> Suppression:
     checks = frozenset(name.strip().replace("-", "_") for name in mark.value.split(",") if name.strip())
-    whole = mark.name == WHOLE_FILE
-    return Suppression(checks, None if whole else frozenset(() if block is None else (block,)), mark.file)
+    return Suppression(checks, block, mark.file)
 
 
 def _following(document: Document, mark: Mark) -> int | None:

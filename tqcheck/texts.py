@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 from tqcheck import registry
+from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 from tqcheck.records.document import Bitext, Document
 from tqcheck.records.language import Language
@@ -35,21 +37,37 @@ class Texts:
     notices: tuple[Notice, ...] = ()
 
 
-def load_job(job: Job, settings: Settings, stdin: bytes | None = None) -> Texts:
-    """Read a job's files; `InputError` for a file, or two, that cannot be checked."""
-    from tqcheck.loading import load
+Reader = Callable[[str], RawFile]
 
-    target = load(
-        job.target, format=settings.input_format, encoding=settings.encoding, columns=settings.columns, stdin=stdin
-    )
+
+def reader(settings: Settings, stdin: BinaryIO | None = None) -> Reader:
+    """Reads a path's bytes; `-` is standard input."""
+    from tqcheck.loading.files import read_raw, read_stream
+
+    def read(path: str) -> RawFile:
+        return read_stream(stdin, settings.encoding) if path == "-" else read_raw(path, settings.encoding)
+
+    return read
+
+
+def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
+    """Read a job's files; `InputError` for a file, or two, that cannot be checked."""
+    target = _parse(read(job.target), settings, settings.input_format)
     if isinstance(target, Bitext):
         if job.source is not None:
             raise InputError("this file holds its own source; leave out --source", path=job.target)
         return replace(identify(target.target, target.source, job, settings), linked=True)
-    source = None if job.source is None else load(job.source, encoding=settings.encoding, stdin=stdin)
+    source = None if job.source is None else _parse(read(job.source), settings)
     if isinstance(source, Bitext):
         raise InputError("a bilingual file cannot be the source of another; check it by itself", path=job.source)
     return identify(target, source, job, settings)
+
+
+def _parse(raw: RawFile, settings: Settings, format_name: str | None = None) -> Document | Bitext:
+    from tqcheck.loading.detect import format_of
+
+    name = registry.require("formats", format_name) if format_name else format_of(raw.path)
+    return registry.format_(name).load(replace(raw, columns=settings.columns))
 
 
 def identify(target: Document, source: Document | None, job: Job, settings: Settings) -> Texts:

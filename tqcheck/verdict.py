@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tqcheck.records.report import Finding
+from tqcheck.records.report import DocumentReport
 from tqcheck.records.severity import Severity
 from tqcheck.settings import Gate
 
 
-def reasons(target: str, findings: Iterable[Finding], mqm: float, gate: Gate) -> Iterator[str]:
-    """Why the document `target` fails, a line each; nothing when it passes."""
+def reasons(document: DocumentReport, gate: Gate) -> Iterator[str]:
+    """Why the document fails, a line each; nothing when it passes."""
     if gate.fail_on is not None:
-        counted = [f for f in findings if f.severity >= gate.fail_on and f.confidence >= gate.min_confidence]
+        counted = [f for f in document.findings if f.severity >= gate.fail_on and f.confidence >= gate.min_confidence]
         if counted:
-            yield f"{target}: {_count(len(counted))} of severity {_or_worse(gate.fail_on)}"
-    if gate.min_score is not None and mqm < gate.min_score:
-        yield f"{target}: MQM score {mqm:.1f} is below {gate.min_score:g}"
+            yield f"{document.target}: {_count(len(counted))} of severity {_or_worse(gate.fail_on)}"
+    if gate.min_score is not None and document.scores.mqm < gate.min_score:
+        yield f"{document.target}: MQM score {document.scores.mqm:.1f} is below {gate.min_score:g}"
 
 
 def _count(number: int) -> str:

@@ -28,6 +28,7 @@ class Numerals:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)  # words that imply numbers: "dozen" 12, "half" 0.5 2 50
     joiners: frozenset[str] = frozenset()  # "and" in "a hundred and one"
+    particles: tuple[str, ...] = ()  # what may stand attached before a number word, longest first (Arabic)
     percent: frozenset[str] = frozenset()
     century: frozenset[str] = frozenset()
     afternoon: frozenset[str] = frozenset()  # "pm": the hour may be written 12 higher

@@ -112,3 +112,4 @@ class Report:
     reasons: tuple[str, ...]
     documents: tuple[DocumentReport, ...]
     summary: Summary
+    notices: tuple[Notice, ...] = ()  # of the run as a whole
