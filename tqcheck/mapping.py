@@ -46,38 +46,41 @@ def _expand(table: FileMap, root: Path) -> Iterator[tuple[str, str, str]]:
     if _wildcards(table.source) != [part for part in _wildcards(table.target) if part != "{lang}"]:
         hint = "the wildcards * and **/ of the source pattern must come back, in order, in the target pattern"
         raise UsageError(f"[[files]] {table.source!r} and {table.target!r} do not fit each other: {hint}")
-    languages = table.languages or _languages(table, root)
+    translations = dict(_translations(table, root))
+    languages = table.languages or tuple(sorted(set(translations.values())))
     for source, parts in _matches(table.source, root):
-        for language in languages:
-            target = _fill(table.target, parts, language)
-            if target != source:
-                yield source, target, language
+        for language in languages if source not in translations else ():
+            yield source, _fill(table.target, parts, language), language
 
 
 def _wildcards(pattern: str) -> list[str]:
     return _PARTS.findall(pattern)
 
 
+def _translations(table: FileMap, root: Path) -> Iterator[tuple[str, str]]:
+    """Files that match the target pattern and whose source exists, with their language."""
+    for path, parts in _matches(table.target, root):
+        named = list(zip(_kinds(table.target), parts, strict=True))
+        source = _fill(table.source, tuple(part for kind, part in named if kind != "{lang}"), "")
+        if source != path and (root / source).is_file():
+            yield path, dict(named).get("{lang}", "")
+
+
+def _kinds(pattern: str) -> list[str]:
+    """The wildcards that are groups of the expression: `{lang}` counts once."""
+    kinds = _wildcards(pattern)
+    return [kind for place, kind in enumerate(kinds) if kind != "{lang}" or place == kinds.index("{lang}")]
+
+
 def _matches(pattern: str, root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Files that match, with what the wildcards stand for, sorted."""
     expression = _expression(pattern)
-    base = pattern[: pattern.index("*")].rpartition("/")[0] if "*" in pattern else str(Path(pattern).parent)
+    first = _PARTS.search(pattern)
+    base = pattern[: first.start() if first else len(pattern)].rpartition("/")[0]
     for path in sorted((root / base).rglob("*")):
         match = expression.fullmatch(path.relative_to(root).as_posix())
         if match and path.is_file():
-            yield path.relative_to(root).as_posix(), match.groups()
-
-
-def _languages(table: FileMap, root: Path) -> tuple[str, ...]:
-    """The languages that at least one existing target is in."""
-    if "{lang}" not in table.target:
-        return ("",)
-    expression = _expression(table.target)
-    base = table.target[: table.target.index("{lang}")].rpartition("/")[0]
-    sources = {source for source, _ in _matches(table.source, root)}
-    paths = (path.relative_to(root).as_posix() for path in (root / base).rglob("*") if path.is_file())
-    matches = (expression.fullmatch(path) for path in paths if path not in sources)
-    return tuple(sorted({match["lang"] for match in matches if match}))
+            yield match[0], match.groups()
 
 
 def _expression(pattern: str) -> re.Pattern[str]:

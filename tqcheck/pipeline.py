@@ -36,7 +36,8 @@ def run(
 def run_texts(target: str, source: str | None, settings: Settings) -> Report:
     """Check plain text that is in no file."""
     started = perf_counter()
-    texts = loaded.identify(_plain("target", target), source and _plain("source", source), Job("target"), settings)
+    sides = _plain("target", target), None if source is None else _plain("source", source)
+    texts = loaded.identify(*sides, Job("target"), settings)
     document = _check(texts, settings, _silent)
     return assembly.report([document], settings, signature(settings), perf_counter() - started)
 

@@ -107,12 +107,15 @@ def check_name(name: str) -> str:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise InputError(f"not valid TOML: {error}", path=path, line=int(line[1]) if line else None) from error
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read the configuration: {error}", path=path) from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        named = re.search(r"line (\d+)", str(error))  # or "at end of document"
+        line = int(named[1]) if named else len(text.splitlines())
+        raise InputError(f"not valid TOML: {error}", path=path, line=line) from error
 
 
 def _read_key(key: str, value: Any, root: Path) -> dict[str, Any]:

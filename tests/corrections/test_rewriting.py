@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tqcheck.contracts import RawFile
+from tqcheck.corrections.rewriting import diff, rewrite, splice
+from tqcheck.records.report import FileEdit
+
+LINES = st.lists(st.text(st.sampled_from("abé🙂 "), max_size=5), max_size=6)
+
+
+def test_encoding_mark_and_line_ends_are_kept() -> None:
+    raw = RawFile("a.txt", "\ufeffcafé  noir\r\n".encode())
+    assert rewrite(raw, "text", [FileEdit(4, 6, " ")]).data == "\ufeffcafé noir\r\n".encode()
+
+
+def test_no_edits_change_no_byte() -> None:
+    raw = RawFile("a.txt", b"a\r\n\r\nb\r")
+    assert rewrite(raw, "text", []).data == raw.data
+
+
+def test_edits_are_made_in_place() -> None:
+    assert splice("abcdef", [FileEdit(0, 1, "X"), FileEdit(3, 3, "-"), FileEdit(5, 6, "")]) == "Xbc-de"
+
+
+@given(LINES, LINES, st.booleans(), st.booleans())
+def test_git_applies_the_diff(tmp_path_factory: object, one: list[str], other: list[str], e1: bool, e2: bool) -> None:
+    before, after = "\n".join(one) + "\n" * e1, "\n".join(other) + "\n" * e2
+    patch = diff("file.txt", before, after)
+    assert bool(patch) == (before != after)
+    assert patch == "" or patch.startswith("--- a/file.txt\n+++ b/file.txt\n")
+
+
+def test_a_diff_without_a_last_line_end_applies(tmp_path: Path) -> None:
+    (tmp_path / "file.txt").write_bytes(b"a\r\nb")
+    patch = diff("file.txt", "a\r\nb", "a\r\nc")
+    subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=tmp_path, check=True)
+    assert (tmp_path / "file.txt").read_bytes() == b"a\r\nc"

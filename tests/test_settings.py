@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tqcheck.errors import InputError, UsageError
+from tqcheck.records.severity import Severity
+from tqcheck.settings import FileMap, Settings, check_names, find_config, override, read_config
+
+FULL = """
+source-language = "en"
+select = ["repeated_word", "quote-style"]
+min-severity = "major"
+glossary = "terms.tsv"
+
+[severity]
+quote_style = "critical"
+
+[gate]
+fail-on = "never"
+min-score = 80
+
+[per-file-ignores]
+"legal/**" = ["repeated_word"]
+
+[[files]]
+source = "en/*.md"
+target = "{lang}/*.md"
+languages = ["de", "fr"]
+"""
+
+
+def config(folder: Path, text: str) -> Path:
+    path = folder / "tqcheck.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
+    settings = read_config(config(tmp_path, FULL))
+    assert settings.source_language == "en"
+    assert settings.select == {"repeated_word", "quote_style"}
+    assert settings.min_severity is Severity.MAJOR
+    assert settings.glossary == tmp_path / "terms.tsv"
+    assert settings.severity == {"quote_style": Severity.CRITICAL}
+    assert (settings.gate.fail_on, settings.gate.min_score) == (None, 80)
+    assert settings.per_file_ignores == {"legal/**": frozenset({"repeated_word"})}
+    assert settings.files == (FileMap("en/*.md", "{lang}/*.md", ("de", "fr")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('\nselct = ["quote_style"]', 2, "unknown setting 'selct'; did you mean select?"),
+        ('ignore = ["quote_stile"]', 1, "there is no check named 'quote_stile'; did you mean quote_style?"),
+        ("[gate]\nmin-score = 101", 1, "expected a number from 0 to 100, got 101"),
+        ("[gate]\nfial-on = 'never'", 1, "unknown setting 'fial-on' under gate; known: fail_on, fail_on_missing"),
+        ("min-severity = 'bad'", 1, "no severity 'bad': write minor, major or critical"),
+        ("max-sentence-words = true", 1, "expected a whole number above 0, got True"),
+        ("[[files]]\nsource = 'a'", 1, "each [[files]] table needs both source and target"),
+        ("a = 1\nb = [", 2, "not valid TOML"),
+        ("allow-download = true", 1, "unknown setting 'allow-download'"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
+    path = config(tmp_path, text)
+    with pytest.raises(InputError) as caught:
+        read_config(path)
+    assert caught.value.message.startswith(message)
+    assert (caught.value.path, caught.value.line) == (str(path), line)
+
+
+def test_the_nearest_config_is_found(tmp_path: Path) -> None:
+    deep = tmp_path / "a" / "b"
+    deep.mkdir(parents=True)
+    path = config(tmp_path, "")
+    assert find_config(deep) == path.resolve()
+    project = tmp_path / "a" / "pyproject.toml"
+    project.write_text("[tool.tqcheck]\nmin-confidence = 0.7\n", encoding="utf-8")
+    assert find_config(deep) == project.resolve()
+    assert read_config(project).min_confidence == 0.7
+
+
+def test_a_pyproject_without_a_section_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    assert find_config(tmp_path) != tmp_path / "pyproject.toml"
+
+
+def test_options_that_were_given_win() -> None:
+    settings = override(Settings(encoding="latin-1", min_confidence=0.3), encoding="utf-8", min_confidence=None)
+    assert (settings.encoding, settings.min_confidence) == ("utf-8", 0.3)
+
+
+def test_names_may_be_written_with_hyphens() -> None:
+    assert check_names("quote-style,repeated_word") == {"quote_style", "repeated_word"}
+    with pytest.raises(UsageError, match="expected a list of names, got 3"):
+        check_names(3)

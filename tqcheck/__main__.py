@@ -1,0 +1,5 @@
+"""`python -m tqcheck`."""
+
+from tqcheck.cli.main import main
+
+main()

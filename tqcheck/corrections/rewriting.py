@@ -1,0 +1,53 @@
+"""A file's bytes after edits, and the difference as a unified diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from difflib import unified_diff
+
+from tqcheck import registry
+from tqcheck.contracts import RawFile
+from tqcheck.records.report import FileEdit
+from tqcheck.records.span import Span
+
+
+def rewrite(raw: RawFile, format_name: str, edits: Iterable[FileEdit]) -> RawFile:
+    """The file with the edits made, in its own format, encoding and line ends."""
+    from tqcheck.loading.decoding import decode, encode
+
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    if not ordered:
+        return raw
+    own = registry.format_(format_name).rewrite
+    if own is not None:
+        return replace(raw, data=own(raw, [(Span(edit.start, edit.end), edit.replacement) for edit in ordered]))
+    return replace(raw, data=encode(splice(decode(raw).text, ordered), like=raw))
+
+
+def splice(text: str, edits: Sequence[FileEdit]) -> str:
+    """`text` with the edits, which are in order and do not overlap."""
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += text[position : edit.start], edit.replacement
+        position = edit.end
+    return "".join((*parts, text[position:]))
+
+
+def diff(path: str, before: str, after: str) -> str:
+    """A unified diff, as `patch` and `git apply` read it; empty when nothing differs."""
+    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    return list(_split(text))
+
+
+def _split(text: str) -> Iterator[str]:
+    """Lines with their ends; a lone CR ends none, as for `diff`."""
+    parts = text.split("\n")
+    yield from (f"{part}\n" for part in parts[:-1])
+    if parts[-1]:
+        yield parts[-1]
