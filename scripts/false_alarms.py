@@ -1,0 +1,132 @@
+"""Findings per 1,000 words on well-edited text, where nearly every finding is a false alarm.
+
+    python scripts/false_alarms.py --data ../shared/data [--lines 400] [--show 3] [--model]
+
+Monolingual prose is checked target-only; article pairs translated by people are checked against their source. The
+table gives, per language, findings at major or above, all findings, and the checks that make most of them. `--show N`
+prints N findings a check, to be read. Rules alone unless `--model`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import lzma
+import random
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from tqcheck import registry
+from tqcheck.pipeline import run
+from tqcheck.records.report import DocumentReport, Finding
+from tqcheck.records.severity import Severity
+from tqcheck.settings import Settings
+from tqcheck.texts import Job
+
+# Modern, edited prose; novels from before 1920 follow other norms, and read-aloud sentences have no context.
+MODERN = {
+    "en": ["18f", "bbc-2004-2005", "cds-blog", "un-general-debate", "wikitext2-validtest"],
+    "de": ["gesetze"],
+    "fr": ["cds-blog"],
+    "nl": ["algoritmekader"],
+    "pl": ["openstax-makroekonomia", "openstax-psychologia"],
+    "pt": ["fakebr-true-news"],
+    "ru": ["web-standards"],
+    "zh": ["ruanyf-weekly", "lctt"],
+    "ja": ["js-primer"],
+}
+DOCUMENTS_A_LANGUAGE = 24
+
+
+def prose(data: Path, lines: int) -> Iterator[tuple[str, str, Job]]:
+    """For each corpus: its language, its name, and the job of checking `lines` of its lines in a row."""
+    for language, names in MODERN.items():
+        for name in names:
+            path = data / "mono" / f"{language}.{name}.txt.xz"
+            if path.exists():
+                text = lzma.decompress(path.read_bytes()).decode("utf-8").split("\n")
+                start = random.Random(name).randrange(max(1, len(text) - lines))
+                yield language, name, _job("\n\n".join(text[start : start + lines]), language)
+
+
+def documents(data: Path) -> Iterator[tuple[str, str, Job]]:
+    """For each language: article pairs, sampled over all sets, checked against their English source."""
+    by_language: dict[str, list[Path]] = defaultdict(list)
+    for path in sorted((data / "docs").glob("*/*/*.txt")):
+        if not path.name.endswith(".en.txt"):
+            by_language[path.parent.name].append(path)
+    for language, paths in sorted(by_language.items()):
+        for path in random.Random(language).sample(paths, min(DOCUMENTS_A_LANGUAGE, len(paths))):
+            source = path.with_name(path.name.replace(f".{language}.txt", ".en.txt"))
+            yield language, path.parent.parent.name, Job(str(path), str(source), language, "en")
+
+
+def _job(text: str, language: str) -> Job:
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8", delete=False) as file:
+        file.write(text)
+    return Job(file.name, None, language)
+
+
+def rules() -> frozenset[str]:
+    """The checks that need no model."""
+    return frozenset(name for name in registry.names("checks") if not registry.check(name).needs)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--lines", type=int, default=400)
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--model", action="store_true", help="with the embedded model")
+    parser.add_argument("--only", default="", help="languages, comma-separated")
+    options = parser.parse_args()
+    settings = Settings(select=frozenset() if options.model else rules(), use_cache=False)
+    only = set(options.only.split(",")) - {""}
+
+    def reports(jobs: Iterator[tuple[str, str, Job]]) -> Iterator[tuple[str, DocumentReport]]:
+        for language, _, job in jobs:
+            if not only or language in only:
+                yield language, run([job], settings).documents[0]
+
+    table("target-only", reports(prose(options.data, options.lines)), options.show)
+    table("with source", reports(documents(options.data)), options.show)
+
+
+def table(title: str, reports: Iterator[tuple[str, DocumentReport]], show: int) -> None:
+    words: Counter[str] = Counter()
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for language, report in reports:
+        words[language] += report.words
+        findings[language] += report.findings
+    print(f"\n{title:<12}{'words':>9}{'major+':>8}{'all':>8}   most (per 1,000 words)")
+    for language in [*words, "all"]:
+        chosen = [*chain(*findings.values())] if language == "all" else findings[language]
+        print(line(language, chosen, words.total() if language == "all" else words[language]))
+    if show:
+        examples(findings, show)
+
+
+def line(language: str, findings: list[Finding], words: int) -> str:
+    per = 1000 / max(words, 1)
+    major = sum(finding.severity >= Severity.MAJOR for finding in findings)
+    checks = Counter(finding.check for finding in findings).most_common(5)
+    most = ", ".join(f"{check} {count * per:.2f}" for check, count in checks)
+    return f"{language:<12}{words:>9,}{major * per:>8.2f}{len(findings) * per:>8.2f}   {most}"
+
+
+def examples(findings: dict[str, list[Finding]], show: int) -> None:
+    by_check: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
+    for language, found in findings.items():
+        for finding in found:
+            by_check[finding.check].append((language, finding))
+    for check, found_here in sorted(by_check.items()):
+        print(f"\n== {check} ({len(found_here)})")
+        for language, finding in random.Random(0).sample(found_here, min(show, len(found_here))):
+            place = finding.span or finding.source_span
+            print(f"  {language} {finding.severity.label} {place.text[:100] if place else ''!r}: {finding.message}")
+
+
+if __name__ == "__main__":
+    main()
