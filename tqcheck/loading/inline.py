@@ -1,7 +1,7 @@
 """What stands in visible text without being prose: placeholders, addresses, e-mail addresses.
 
 Every format passes its visible text through here, so that all of them yield the same marks. All patterns are
-linear: each repeat is bounded or cannot be entered in two ways.
+linear: each repeat is bounded.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from tqcheck.analysis.addresses import addresses
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.span import OffsetMap, Span
 
@@ -28,13 +29,6 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 
-_ADDRESS = re.compile(
-    r"(?:https?|ftps?)://[^\s<>\"“”„«»‹›「」『』（）【】《》、。，；：！？؟،\u0000-\u001f]+|\bwww\.[\w-]{1,63}\.[\w./?=&%#~+:@-]+",
-    re.I,
-)
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b")
-_CLOSERS = {")": "(", "]": "[", "}": "{"}
-
 
 def suppression(comment: str) -> str | None:
     """The names in brackets of a comment `tqcheck: ignore[…]`; `None` for any other comment."""
@@ -51,37 +45,14 @@ def inline_marks(text: str, offsets: OffsetMap, present: Iterable[Mark] = ()) ->
 
 
 def _found(text: str, offsets: OffsetMap) -> Iterator[Mark]:
-    addresses = list(_addresses(text)) if ":" in text or "www" in text.lower() else []
-    mails = [Span(*found.span()) for found in _MAIL.finditer(text)] if "@" in text else []
-    holders = [Span(*found.span()) for found in _PLACEHOLDER.finditer(text)] if "{" in text or "%" in text else []
-    taken: list[Span] = []
-    for kind, spans in ((MarkKind.LINK, addresses), (MarkKind.LINK, mails), (MarkKind.PLACEHOLDER, holders)):
-        fresh = [span for span in spans if not _covered(taken, span)]
-        taken = _merged((*taken, *fresh))
-        for span in fresh:
-            name = span.of(text) if kind is MarkKind.PLACEHOLDER else ""
-            yield Mark(kind, span, offsets.to_file(span), name, span.of(text))
-
-
-def _addresses(text: str) -> Iterator[Span]:
-    for found in _ADDRESS.finditer(text):
-        end = _address_end(text, found.start(), found.end())
-        yield Span(found.start(), end)
-
-
-def _address_end(text: str, start: int, end: int) -> int:
-    """Without the sentence's own punctuation: a closing bracket is the address's only where it opens one too."""
-    counts = {mark: text.count(mark, start, end) for mark in "()[]{}"}
-    while end > start:
-        last = text[end - 1]
-        opener = _CLOSERS.get(last)
-        if last in ".,;:!?'’…*_" or (opener and counts[last] > counts[opener]):
-            end -= 1
-            if opener:
-                counts[last] -= 1
-        else:
-            return end
-    return end
+    links = addresses(text) if ":" in text or "@" in text or "www" in text.lower() else ()
+    for span in links:
+        yield Mark(MarkKind.LINK, span, offsets.to_file(span), value=span.of(text))
+    taken = list(links)
+    for found in _PLACEHOLDER.finditer(text) if "{" in text or "%" in text else ():
+        span = Span(*found.span())
+        if not _covered(taken, span):
+            yield Mark(MarkKind.PLACEHOLDER, span, offsets.to_file(span), found[0], found[0])
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -95,10 +95,10 @@ class OffsetMap:
         return Piece(visible, Span(start + shift, end + shift))
 
     def _touching(self, span: Span) -> Iterator[Piece]:
-        for piece in self.pieces[self._index(span.start) :]:
-            if piece.visible.start >= span.end:
+        for index in range(self._index(span.start), len(self.pieces)):
+            if self.pieces[index].visible.start >= span.end:
                 return
-            yield piece
+            yield self.pieces[index]
 
     def _index(self, position: int) -> int:
         return max(0, bisect_right(self.pieces, position, key=lambda piece: piece.visible.start) - 1)

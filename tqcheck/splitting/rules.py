@@ -1,0 +1,132 @@
+"""General rules for the places where a sentence may end: `True` it does, `False` it does not, `None` unsettled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.splitting.abbreviations import kind_before, starts_sentences
+
+_PLACE = re.compile(
+    r"""
+    (?P<stop>[.…]*[。．｡！？][。．｡！？…!?.]*) (?P<closers>["”’»)\]」』）】》〉]*) (?P<gap>\s*)
+    | (?P<stop2>[.…]+[!?؟]*|[!?؟।॥۔]+\.*) (?P<closers2>["'”’“»›«)\]」』）】》〉]*(?:[ \u00a0\u202f]»)?) (?P<gap2>\s+)
+    """,
+    re.VERBOSE,
+)
+_FULL_WIDTH = frozenset("。！？．｡")
+_NUMBERED = re.compile(r"[\s(\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
+_ROMAN = re.compile(r"[IVXLC]+\b")
+_NO_BEGINNING = frozenset(",;:!?.)]}…、，；：。！？）】」』")
+_WORD = re.compile(r"[^\W\d_]+")
+
+# What goes on with the sentence after a quoted one: the Japanese quoting particle, the Chinese verbs of saying.
+_QUOTED_ON = {
+    "ja": re.compile(r"(?:と|って|という|などと|とも)(?![^\W\d]{0,2}[、])|と"),
+    "zh": re.compile(r"[^，。！？；：“”「」]{0,6}?(?:说|說|道|问|問|喊|答|回答|表示|写道|寫道|叫)"),
+}
+_BEFORE_ORDINAL = frozenset(
+    {"am", "im", "vom", "zum", "zur", "beim", "der", "die", "das", "dem", "den", "des", "dieser", "diesem", "diesen"}
+    | {"jeder", "jedem", "ihrem", "seinem", "ihren", "seinen", "ihr", "sein", "unser", "unserem", "ab", "bis", "ein"}
+)
+_AFTER_ORDINAL = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Auflage"
+    r"|Jahrestag|Geburtstag|Jänner|Bundesliga|Weltkrieg)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stop with the closing marks after it: `[stop, end)`, and where the text goes on."""
+
+    start: int
+    stop: str
+    closers: str
+    end: int
+    after: int
+
+
+def places(text: str) -> Iterator[Place]:
+    """Every place inside the text where a sentence may end: a stop with a space after it, or a full-width one."""
+    for found in _PLACE.finditer(text):
+        if found["stop"] is None:
+            place = Place(found.start(), found["stop2"], found["closers2"], found.end("closers2"), found.end())
+        else:
+            place = _full_width_place(text, found)
+        if place.after < len(text):
+            yield place
+
+
+def _full_width_place(text: str, found: re.Match[str]) -> Place:
+    """A straight quote right before more text opens what follows, unless one is open."""
+    closers, end, after = found["closers"], found.end("closers"), found.end()
+    if closers.endswith('"') and not found["gap"] and _even(text, end):
+        closers, end, after = closers[:-1], end - 1, end - 1
+    return Place(found.start(), found["stop"], closers, end, after)
+
+
+def _even(text: str, end: int) -> bool:
+    """Whether the straight quote before `end` is the first of a pair, as far as the last lines tell."""
+    return text.count('"', max(0, end - 2000), end - 1) % 2 == 0
+
+
+def verdict(text: str, place: Place, begin: int, code: str) -> bool | None:
+    """Whether a sentence that began at `begin` ends at `place`; `None` leaves it to the library."""
+    following = text[place.after]
+    if following.islower() or following in _NO_BEGINNING:
+        return False
+    if any(mark in _FULL_WIDTH for mark in place.stop):
+        return _full_width(text, place, code)
+    if place.stop == ".":
+        return _full_stop(text, place, begin, code)
+    if place.stop[0] == "…" or place.stop.startswith(".."):
+        return True if following.isupper() and code != "de" else None
+    return None
+
+
+def _full_width(text: str, place: Place, code: str) -> bool | None:
+    if text[place.after] in "，、；：。！？）」』”’…—":
+        return False
+    if not place.closers:
+        return True
+    if place.closers[-1] in "）)】":
+        return "。" in place.stop
+    on = _QUOTED_ON.get(code)
+    return not (on and on.match(text, place.after))
+
+
+def _full_stop(text: str, place: Place, begin: int, code: str) -> bool | None:
+    if _NUMBERED.fullmatch(text, begin, place.start) and not place.closers:
+        return False if begin == 0 or text[begin].isdigit() else None
+    if place.closers:
+        return None
+    kind = kind_before(text, place.end, code)
+    if kind is not None:
+        return _abbreviation(text, place, begin, code, kind)
+    if code == "de" and _german_ordinal(text, place):
+        return False
+    return None
+
+
+def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> bool | None:
+    following = text[place.after]
+    if kind == "name":
+        return False
+    if kind == "number":
+        return False if following.isdigit() or _ROMAN.match(text, place.after) else None
+    if kind == "end":
+        return True if following.isupper() else None
+    word = _WORD.match(text, place.after)
+    if word and following.isupper() and starts_sentences(word[0].lower(), code):
+        return True
+    return kind == "year" and following.isupper() and text.count(" ", max(begin, place.start - 200), place.start) > 4
+
+
+def _german_ordinal(text: str, place: Place) -> bool:
+    """ "am 3. Mai", "im 19. Jahrhundert", "die 2. Auflage": nouns are written with a capital."""
+    before = text[max(0, place.start - 16) : place.start]
+    digits = re.search(r"(?:^|(\w+)\s+)(\d{1,2})$", before)
+    if digits is None:
+        return False
+    return (digits[1] or "").lower() in _BEFORE_ORDINAL or bool(_AFTER_ORDINAL.match(text, place.after))
