@@ -51,9 +51,10 @@ class Name:
 
 
 # Lower-case words inside a name.
-PARTICLES = frozenset(
-    {"af", "al", "as", "av", "ben", "bin", "bint", "d", "da", "das", "de", "del", "della", "dem", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "en", "het", "ibn", "la", "las", "le", "los", "of", "op", "'t", "te", "ten", "ter", "und", "van", "ver", "von", "y", "z", "za", "zu", "zum", "zur"}
-)  # fmt: skip
+_PARTICLE = re.compile(
+    "a[flsv]|ben|bint?|das?|del?|della|de[mnrs]|d[iou]|dos|el?|en|het|ibn|las?|les?|los|o[fp]|ten?|ter"
+    "|und|v[ae][nr]|von|y|z[au]?|zu[mr]"
+)
 _KATAKANA = re.compile("[ァ-ヺー][ァ-ヺー・]+")
 _APOSTROPHE = re.compile("(?:[^\\W\\d_]*[a-zà-ÿ]['’])?([^'’]+|[^'’]['’][^'’]{2,})(?:['’][sS]?)?")
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]\d*[A-Z]|[A-Z]{2,}[a-z]{2,}$")
@@ -83,7 +84,7 @@ def _runs(text: str, marked: Iterable[tuple[Word, NameWord | None]]) -> Iterator
     end = 0
     for word, name in marked:
         parted = not _joins(text[end : word.span.start], run[-1]) if run else False
-        if run and (parted or (name is None and word.text.lower() not in PARTICLES)):
+        if run and (parted or (name is None and not _PARTICLE.fullmatch(word.text.lower()))):
             yield run
             run = []
         if name:
@@ -107,7 +108,7 @@ def _marked(text: str, language: Language, opens_sentence: bool) -> Iterator[tup
         if kind is NameKind.KATAKANA:
             yield from ((part, _as_name(part, kind, "・" in word.text)) for part in _parts(word))
         elif kind is NameKind.CAPITALISED:
-            doubt = title or _opens(text, word.span.start, opens_sentence) or _is_noun(found, index, language)
+            doubt = title or _opens(text, whole.span.start, opens_sentence) or _is_noun(found, index, language)
             yield word, _as_name(word, kind, not doubt)
         else:
             yield word, kind and _as_name(word, kind, True)

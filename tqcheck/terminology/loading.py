@@ -12,9 +12,10 @@ _TABLES = {".tsv": "\t", ".txt": "\t", ".tab": "\t", ".csv": None}
 _TBX = (".tbx", ".xml")
 
 
-def load_glossary(path: str | Path, source_language: str, target_language: str) -> Glossary:
+def load_glossary(path: str | Path, source_language: str | None, target_language: str) -> Glossary:
     """The terms of `path` for a language pair (codes such as `de` or `pt-BR`).
 
+    Without a source language (a target alone is checked) there are none: a glossary tells of translations.
     TSV and CSV: see `tqcheck.terminology.tables`; TBX: see `tqcheck.terminology.tbx`. Raises `InputError`
     with path and line for a file that cannot be read, is malformed, or has nothing for these languages.
     """
@@ -26,6 +27,8 @@ def load_glossary(path: str | Path, source_language: str, target_language: str) 
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"the glossary cannot be read: {error.strerror}", path=path) from error
+    if source_language is None:
+        return Glossary(str(path))
     languages = (_base(source_language), _base(target_language))
     if suffix in _TBX:
         return Glossary(str(path), tuple(tbx.read(data, path, languages)))

@@ -1,0 +1,122 @@
+"""Something that must stand unchanged, such as a protected term or a file name, is changed or missing.
+
+## What it does
+
+Terms that the glossary marks as not to be translated must stand in the target as the glossary writes them;
+an ending (GitHuba) or a hyphen (GitHub-Konto) may follow. Without a glossary, what cannot be a word of any
+language must be kept: names with underscores (max_size), camelCase (maxSize), options (--verbose), @handles
+and file names (setup.py). A misspelt copy is marked in the target with the right one as the suggestion.
+
+## Why it matters
+
+A translated product name is another product; a command or file name that is off by one letter does not work.
+
+## Example
+
+Wrong: "Edit settings.json first." → "Bearbeiten Sie zuerst einstellungen.json."
+
+Right: "Edit settings.json first." → "Bearbeiten Sie zuerst settings.json."
+
+## Limits
+
+Hashtags, commands without such a form and names in another script are not looked at unless the glossary
+has them. Web and e-mail addresses are the matter of url_mismatch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.analysis.addresses import addresses
+from tqcheck.analysis.scripts import script
+from tqcheck.analysis.similarity import distance
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+from tqcheck.terminology.matching import occurrences
+
+_EXTENSIONS = "py|js|ts|css|html?|xml|json|ya?ml|toml|ini|cfg|conf|txt|md|csv|tsv|sql|sh|bat|exe|dll|zip|gz|deb|rpm|pdf"
+_IDENTIFIER = re.compile(
+    r"(?<![\w@./-])(?:"
+    rf"[A-Za-z][\w-]*\.(?:{_EXTENSIONS})(?![\w/.-]*\w)"
+    r"|--[a-z][a-z0-9]+(?:-[a-z0-9]+)*(?![\w=])"
+    r"|@[A-Za-z]\w{2,}(?![\w@.]*\w)"
+    r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?!\w)"
+    r"|[a-z]{2,}[A-Z][a-z]{2,}[A-Za-z0-9]*(?!\w)"
+    r")",
+    re.ASCII,
+)
+_TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
+
+
+def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    source, target = pair.source.text, pair.target.text
+    protected = _protected(source, context)
+    for span, name in protected.items():
+        if not _stands(name, target):
+            yield _hit(span, name, source, target, certain=True)
+    for span in _identifiers(source):
+        if not _stands(span.of(source), target) and not any(span.overlaps(other) for other in protected):
+            yield _hit(span, span.of(source), source, target, certain=False)
+
+
+def _protected(source: str, context: Context) -> dict[Span, str]:
+    """Where terms stand that the glossary wants kept, and how it writes them."""
+    if context.source is None or not any(term.do_not_translate for term in context.glossary.terms):
+        return {}
+    found = occurrences(source, context.source, context.glossary)
+    return {each.span: term.source for each in found for term in each.terms if term.do_not_translate}
+
+
+def _identifiers(source: str) -> Iterator[Span]:
+    apart = addresses(source)
+    for match in _IDENTIFIER.finditer(source):
+        span = Span(*match.span())
+        if not any(span.overlaps(address) for address in apart):
+            yield span
+
+
+def _stands(name: str, target: str) -> bool:
+    """Whether `name` stands in the target as it is, at the beginning of a word (an ending may follow)."""
+    start = target.find(name)
+    while start > 0 and _continues(target[start - 1], name[0]):
+        start = target.find(name, start + 1)
+    return start >= 0
+
+
+def _continues(before: str, first: str) -> bool:
+    return before.isalnum() and script(before) == script(first)
+
+
+def _hit(span: Span, name: str, source: str, target: str, *, certain: bool) -> Hit:
+    near = _misspelt(name, source, target)
+    if near is None:
+        message = f"“{name}” must stand in the translation as it is, and is missing."
+        return Hit(message, source_span=span, confidence=0.9 if certain else 0.7)
+    message = f"“{near.of(target)}” must be written “{name}”, as in the source: it is not translated."
+    return Hit(message, near, span, (replace(near, name, safe=False, confidence=0.9),), confidence=0.95)
+
+
+def _misspelt(name: str, source: str, target: str) -> Span | None:
+    """The word of the target that is `name` but for case or one or two letters."""
+    limit = 2 if len(name) > 6 else 1
+    for match in _TOKEN.finditer(target):
+        word = match[0].rstrip(".")
+        if word not in source and distance(word.casefold(), name.casefold(), limit) <= limit:
+            return Span(match.start(), match.start() + len(word))
+    return None
+
+
+CHECK = Check(
+    category="accuracy/do-not-translate",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    find=_find,
+    confidence=0.8,
+    bilingual=True,
+)

@@ -1,0 +1,85 @@
+"""A sentence is negated on one side and not on the other.
+
+## What it does
+
+Compares short, simple sentences: where one side has exactly one clear negator (not, nicht, ne … pas, не,
+没有 …) and the other side has none, nor any word that could carry the negation (without, hardly, un-,
+refuse …), it reports the negator that has no counterpart. A model adds the cases that need understanding.
+
+## Why it matters
+
+A lost or added "not" turns the meaning round, and the sentence still reads well.
+
+## Example
+
+Wrong: "The law does not apply to schools." → "Das Gesetz gilt für Schulen."
+
+Right: "The law does not apply to schools." → "Das Gesetz gilt nicht für Schulen."
+
+## Limits
+
+Long sentences, questions, sentences of several clauses and phrases that are usually rephrased ("not only",
+"no longer") are left to the model. An antonym that is not in the lists ("not far" → "close by") can be
+reported wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.negation import negation
+from tqcheck.analysis.words import count
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+
+_LONGEST = 26  # words of a sentence simple enough for a rule
+_SHORTEST = 3
+_CLAUSES = frozenset(';:?!—–()[]"“”„«»；：？！（）「」؟؛/\n')
+_LEAST_ALIGNMENT = 0.5
+_RATIO = (0.5, 2.0)  # of the two sides' lengths in words
+_MESSAGE = "The negation is not the same on both sides, which turns the meaning round."
+
+
+def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    found = tuple(from_evidence(pair, "negation_mismatch", _MESSAGE))
+    yield from found or _by_rule(pair, context)
+
+
+def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    if not _is_comparable(pair, pair.source.text, pair.target.text, context.source, context.target):
+        return
+    source, target = negation(pair.source.text, context.source), negation(pair.target.text, context.target)
+    if source is None or target is None or source.phrase or target.phrase:
+        return
+    if len(source.negators) == 1 and not source.turned and not target.possible:
+        word = source.negators[0].of(pair.source.text)
+        yield Hit(f"The source is negated (“{word}”), the translation is not.", source_span=source.negators[0])
+    elif len(target.negators) == 1 and not target.turned and not source.possible:
+        word = target.negators[0].of(pair.target.text)
+        yield Hit(f"The translation is negated (“{word}”), the source is not.", target.negators[0])
+
+
+def _is_comparable(pair: Pair, source: str, target: str, source_language: Language, target_language: Language) -> bool:
+    """Whether both sides are one simple clause of like length, and sure to belong together."""
+    if pair.alignment is not None and pair.alignment < _LEAST_ALIGNMENT:
+        return False
+    if not (_CLAUSES.isdisjoint(source[:-1]) and _CLAUSES.isdisjoint(target[:-1])) or "?" in source[-1:]:
+        return False
+    words = count(source, source_language), count(target, target_language)
+    return min(words) >= _SHORTEST and max(words) <= _LONGEST and _RATIO[0] <= words[0] / words[1] <= _RATIO[1]
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    confidence=0.7,
+    find=_find,
+    bilingual=True,
+)
