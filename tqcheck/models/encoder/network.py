@@ -1,0 +1,244 @@
+"""The encoder: one small bidirectional transformer over a target, or a source and a target.
+
+Input is ``[CLS] source [SEP] target [SEP]`` (the target alone without ``source [SEP]``).
+Before the first layer each token is given what the other side holds of it: a soft alignment
+over frozen translation vectors (trained by contrast, see ``tqcheck/training/vectors.py``)
+yields the counterpart of every token, how close it is, and how much of the other side falls
+to it. A transformer trained on few tokens would have to learn that first, and does not.
+
+Positions restart at the target and rotate half of each head's channels (Su et al., 2021), so
+that heads can follow position, the diagonal of a translation, or content alone. Blocks are
+pre-norm. There is no padding anywhere: batches hold rows of equal length, so that no score
+depends on its neighbours in the batch.
+"""
+
+import math
+from dataclasses import asdict, dataclass, field
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from tqcheck.models.encoder.vocabulary import SPECIALS
+
+KINDS = (
+    "ok",
+    "wrong_word",
+    "missing",
+    "extra",
+    "order",
+    "grammar",
+    "negation",
+    "roles",
+    "entity",
+    "untranslated",
+    "addition",
+    "omitted",
+)
+"""What was planted at a token; ``omitted`` stands on the source side."""
+
+CATEGORIES = (
+    "none",
+    "mistranslation",
+    "omission",
+    "addition",
+    "untranslated",
+    "grammar",
+    "spelling",
+    "punctuation",
+    "register",
+    "style",
+    "terminology",
+    "other",
+)
+"""MQM categories that the annotations teach, coarse."""
+
+TOKEN_OUTPUTS = ("planted", "post_edit", "annotated", "major")
+"""Error logits a token: of a planted error, of post-editing, of any MQM error, of a major one."""
+
+SENTENCE_OUTPUTS = ("noise", "assessment", "mqm", "edits", "critical", "machine", "likeness")
+"""Sentence scores: share of planted errors, direct assessment (z), MQM penalty, HTER, critical
+error (logit), machine-translated (logit), likeness to a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderConfig:
+    """Sizes; written to config.json."""
+
+    vocabulary: int = 32_000
+    static: int = 256
+    embedding: int = 128
+    width: int = 256
+    layers: int = 6
+    heads: int = 4
+    inner: int = 1024
+    kinds: tuple[str, ...] = KINDS
+    categories: tuple[str, ...] = CATEGORIES
+    token_outputs: tuple[str, ...] = TOKEN_OUTPUTS
+    sentence_outputs: tuple[str, ...] = SENTENCE_OUTPUTS
+    longest: int = 512
+    languages: tuple[str, ...] = field(default=())
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderOutput:
+    """``hidden`` (rows, length, width); ``tokens`` (rows, length, token outputs); ``kinds``
+    and ``categories`` (rows, length, classes); ``sentence`` (rows, sentence outputs). All are
+    logits or raw scores."""
+
+    hidden: Tensor
+    tokens: Tensor
+    kinds: Tensor
+    categories: Tensor
+    sentence: Tensor
+
+
+def rotation(positions: Tensor, channels: int) -> tuple[Tensor, Tensor]:
+    """Cosines and sines, (rows, 1, length, channels / 2)."""
+    rates = 1.0 / 1000 ** (torch.arange(0, channels, 2, device=positions.device) / channels)
+    angles = positions[:, None, :, None].float() * rates
+    return angles.cos(), angles.sin()
+
+
+def rotate(values: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+    """Rotate the first half of the channels of (rows, heads, length, channels)."""
+    half = cosine.shape[-1]
+    first, second, rest = values.split([half, half, values.shape[-1] - 2 * half], dim=-1)
+    return torch.cat(
+        [first * cosine - second * sine, first * sine + second * cosine, rest], dim=-1
+    ).to(values.dtype)
+
+
+class Block(nn.Module):
+    """One pre-norm transformer layer."""
+
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.heads = config.heads
+        self.attention_norm = nn.LayerNorm(config.width)
+        self.qkv = nn.Linear(config.width, 3 * config.width)
+        self.out = nn.Linear(config.width, config.width)
+        self.inner_norm = nn.LayerNorm(config.width)
+        self.up = nn.Linear(config.width, config.inner)
+        self.down = nn.Linear(config.inner, config.width)
+
+    def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+        """(rows, length, width) → the same."""
+        rows, length, width = x.shape
+        qkv = self.qkv(self.attention_norm(x)).view(rows, length, 3, self.heads, -1)
+        query, key, value = qkv.permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(
+            rotate(query, cosine, sine), rotate(key, cosine, sine), value
+        )
+        x = x + self.out(mixed.transpose(1, 2).reshape(rows, length, width))
+        return x + self.down(functional.gelu(self.up(self.inner_norm(x)), approximate="tanh"))
+
+
+class Counterparts(nn.Module):
+    """What the other side holds of each token, by soft alignment over frozen unit vectors."""
+
+    FEATURES = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sharpness = nn.Parameter(torch.tensor(math.log(12.0)))
+
+    def forward(
+        self, static: Tensor, learnt: Tensor, segments: Tensor, ids: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """→ counterpart (rows, length, static), its learnt embedding, features (…, 4).
+
+        Features: closeness of the best counterpart, of the soft one, the share of the other
+        side that falls to the token, and whether there is another side at all.
+        """
+        special = ids < SPECIALS
+        other = (segments[:, :, None] != segments[:, None, :]) & ~special[:, None, :]
+        present = other.any(-1, keepdim=True)
+        similar = static @ static.transpose(1, 2)
+        scores = (similar.float() * self.sharpness.exp()).masked_fill(~other, -1e4)
+        share = torch.softmax(scores, dim=-1) * present * ~special[:, :, None]
+        best = similar.masked_fill(~other, -1.0).amax(-1, keepdim=True) * present
+        soft = (share * similar).sum(-1, keepdim=True)
+        received = share.sum(1)[:, :, None].clamp(max=4.0)
+        share = share.to(static.dtype)
+        features = torch.cat([best, soft, received, present.to(static.dtype)], dim=-1)
+        return share @ static, share @ learnt.to(share.dtype), features.to(static.dtype)
+
+
+class Encoder(nn.Module):
+    """Token ids, segments (0 source, 1 target) and positions → :class:`EncoderOutput`."""
+
+    static: Tensor
+
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.register_buffer("static", torch.zeros(config.vocabulary, config.static))
+        self.embedding = nn.Embedding(config.vocabulary, config.embedding)
+        nn.init.normal_(self.embedding.weight, std=0.02)
+        self.segment = nn.Embedding(2, config.width)
+        self.counterparts = Counterparts()
+        joint = 3 * config.static + 2 * config.embedding + Counterparts.FEATURES
+        self.enter = nn.Linear(joint, config.width)
+        self.enter_norm = nn.LayerNorm(config.width)
+        self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
+        self.leave_norm = nn.LayerNorm(config.width)
+        self.token_inner = nn.Linear(config.width, config.width)
+        outputs = len(config.token_outputs) + len(config.kinds) + len(config.categories)
+        self.token_head = nn.Linear(config.width, outputs)
+        self.sentence_inner = nn.Linear(3 * config.width + 2 * Counterparts.FEATURES, config.width)
+        self.sentence_head = nn.Linear(config.width, len(config.sentence_outputs))
+        self.fill_inner = nn.Linear(config.width, config.embedding)
+        self.fill_norm = nn.LayerNorm(config.embedding)
+        self.fill_bias = nn.Parameter(torch.zeros(config.vocabulary))
+
+    def forward(self, ids: Tensor, segments: Tensor, positions: Tensor) -> EncoderOutput:
+        """All rows have the same length; nothing is masked but the alignment's own side."""
+        x, features = self._enter(ids, segments)
+        rotations = rotation(positions, self.config.width // self.config.heads // 2)
+        for block in self.blocks:
+            x = block(x, *rotations)
+        hidden = self.leave_norm(x)
+        config = self.config
+        scores = self.token_head(functional.gelu(self.token_inner(hidden))).float()
+        sizes = [len(config.token_outputs), len(config.kinds), len(config.categories)]
+        tokens, kinds, categories = scores.split(sizes, dim=-1)
+        sentence = self._sentence(hidden, features, segments)
+        return EncoderOutput(hidden, tokens, kinds, categories, sentence)
+
+    def _enter(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
+        static = functional.embedding(ids, self.static)
+        learnt = self.embedding(ids)
+        counterpart, counterpart_learnt, features = self.counterparts(
+            static, learnt, segments, ids
+        )
+        scale = self.config.static**0.5
+        joint = [static * scale, counterpart * scale, static * counterpart * scale * 4]
+        joint += [learnt * scale, counterpart_learnt * scale, features]
+        x = self.enter(torch.cat(joint, dim=-1)) + self.segment(segments)
+        return self.enter_norm(x), features
+
+    def _sentence(self, hidden: Tensor, features: Tensor, segments: Tensor) -> Tensor:
+        target = (segments == 1).to(hidden.dtype)[:, :, None]
+        source = 1 - target
+
+        def mean(values: Tensor, where: Tensor) -> Tensor:
+            return (values * where).sum(1) / where.sum(1).clamp(min=1)
+
+        pooled = [hidden[:, 0], mean(hidden, target), mean(hidden, source)]
+        pooled += [mean(features, target), mean(features, source)]
+        inner = functional.gelu(self.sentence_inner(torch.cat(pooled, dim=-1)))
+        scores: Tensor = self.sentence_head(inner).float()
+        return scores
+
+    def fill_scores(self, hidden: Tensor, candidates: Tensor) -> Tensor:
+        """Logits of ``candidates`` (ids) for hidden states (positions, width)."""
+        inner = self.fill_norm(functional.gelu(self.fill_inner(hidden)))
+        table = self.embedding(candidates)
+        scale = self.config.embedding**0.5
+        scores: Tensor = inner @ table.T.to(inner.dtype) * scale**0.5
+        return scores.float() + self.fill_bias[candidates]

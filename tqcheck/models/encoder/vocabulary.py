@@ -1,0 +1,4 @@
+"""Ids of the special tokens."""
+
+PAD, CLS, SEP, MASK = range(4)
+SPECIALS = 4
