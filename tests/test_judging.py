@@ -88,8 +88,8 @@ def test_a_comment_that_silences_nothing_is_reported() -> None:
     judge([Found("quote_style", CHECK, PAIR, Hit("m"))], Side.of(doc), None, Settings(), suppressions)
     notices = unused(suppressions, ["mixed_script", "quote_style"], lambda offset: offset)
     assert [notice.message for notice in notices] == [
-        "line 32: `ignore[no_such]` names no check; see `tqcheck list checks`",
         "line 32: `ignore[mixed_script]` silences nothing; remove it",
+        "line 32: `ignore[no_such]` names no check; see `tqcheck list checks`",
     ]
 
 
