@@ -1,0 +1,105 @@
+"""Evidence for pairs, from the models that the settings name and the embedded one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tqcheck.contracts import Measured, Progress
+from tqcheck.measuring import adapters
+from tqcheck.measuring.locate import locate
+from tqcheck.measuring.merge import lend, merge
+from tqcheck.measuring.plan import Task, plan, provider
+from tqcheck.models.transformer import folder as folders
+from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from tqcheck.alignment.similarity import SimilarityOf
+
+_BILINGUAL = frozenset({Layer.ADEQUACY, Layer.QUALITY})
+
+
+def measure(
+    pairs: Sequence[Pair],
+    source: Language | None,
+    target: Language,
+    layers: frozenset[Layer],
+    settings: Settings,
+    progress: Progress,
+) -> Measured:
+    """Evidence for each pair, in order; `source` is `None` for a target without source.
+
+    `progress` is called with 1 for each pair, whatever the number of models. What no model measures, what falls
+    back to the embedded model, and what a model could not see are notices; a model that cannot be loaded or does
+    not provide what it is named for raises `ModelError`.
+    """
+    wanted = layers - {Layer.VECTORS} - (_BILINGUAL if source is None else frozenset())
+    if not wanted or not pairs:
+        return Measured(tuple(Evidence() for _ in pairs))
+    chosen = plan(wanted, settings)
+    share = _Share(len(pairs), len(chosen.tasks), progress)
+    found = [task.adapter.measure(pairs, source, target, task.layers, share) for task in chosen.tasks]
+    notices = (*chosen.notices, *(notice for one in found for notice in one.notices))
+    evidence = tuple(_together(chosen.tasks, parts) for parts in zip(*(one.evidence for one in found), strict=True))
+    return Measured(
+        evidence or tuple(Evidence() for _ in pairs),
+        _document([one.document for one in found]),
+        tuple(dict.fromkeys(notices)),
+    )
+
+
+def embedder(settings: Settings) -> Callable[[Sequence[str]], NDArray[np.float32]] | None:
+    """What gives sentence vectors `[sentences, dimension]` for the alignment, if any model does."""
+    adapter = provider(Layer.VECTORS, settings)
+    return adapter.embed if adapter else None
+
+
+def similarity(settings: Settings) -> SimilarityOf | None:
+    """What the alignment compares sentences by, if any model gives vectors."""
+    from tqcheck.alignment.embedding import similarity_of
+
+    embed = embedder(settings)
+    return similarity_of(embed) if embed else None
+
+
+def signature(settings: Settings) -> str:
+    """Name and content hash of every model the settings may use, without loading one; `none` without any."""
+    names = dict.fromkeys(name for name in (settings.model, *settings.models.values()) if name)
+    located = [locate(name, settings.root, settings.allow_download) for name in names]
+    own = adapters.embedded_folder()
+    return "+".join(folders.signature(folder) for folder in (*located, *([own] if own else []))) or "none"
+
+
+def _together(tasks: Sequence[Task], parts: Sequence[Evidence]) -> Evidence:
+    """One pair's evidence of all tasks."""
+    both = list(zip(tasks, parts, strict=True))
+    merged = merge([replace(part, errors=None) if task.proposes else part for task, part in both])
+    lent = [error for task, part in both if task.proposes for error in part.errors or ()]
+    return merged if merged.errors is None else replace(merged, errors=lend(merged.errors, lent))
+
+
+def _document(parts: Sequence[DocumentEvidence]) -> DocumentEvidence:
+    known = (part.machine_translated for part in parts)
+    return DocumentEvidence(next((value for value in known if value is not None), None))
+
+
+class _Share:
+    """Progress of several models over the same pairs, as if each pair were done when its share of all work is."""
+
+    def __init__(self, pairs: int, models: int, progress: Progress) -> None:
+        self._work = pairs * max(1, models)
+        self._pairs = pairs
+        self._progress = progress
+        self._done = 0
+
+    def __call__(self, done: int, /) -> None:
+        before, self._done = self._done, min(self._work, self._done + done)
+        for _ in range(self._pairs * before // self._work, self._pairs * self._done // self._work):
+            self._progress(1)

@@ -1,0 +1,112 @@
+"""Which model measures which layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tqcheck.contracts import Adapter
+from tqcheck.errors import ModelError
+from tqcheck.measuring import adapters
+from tqcheck.records.evidence import Layer
+from tqcheck.records.notice import Notice
+from tqcheck.settings import Settings
+
+_WORDS = {
+    Layer.FLUENCY: "fluency",
+    Layer.ADEQUACY: "adequacy",
+    Layer.ERRORS: "likely errors of wording and meaning",
+    Layer.PROPOSALS: "better wordings",
+    Layer.QUALITY: "sentence quality",
+    Layer.TRANSLATIONESE: "whether the text reads as machine-translated",
+    Layer.VECTORS: "sentence vectors",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`adapter` measures `layers`; when `proposes`, its errors only lend their proposals to those of others."""
+
+    adapter: Adapter
+    layers: frozenset[Layer]
+    proposes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    tasks: tuple[Task, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def plan(layers: Iterable[Layer], settings: Settings) -> Plan:
+    """Each layer's model: the one named for it, else the one named for all, else the embedded one.
+
+    Errors found by the one named for all and by the embedded model are joined: a language model named for its
+    fluency should not silence the errors that the embedded model knows.
+    """
+    providers = {layer: _providers(layer, settings) for layer in sorted(layers)}
+    tasks = [Task(adapter, chosen) for adapter, chosen in _by_adapter(providers)]
+    return Plan(tuple(map(_with_errors, tasks)), _notices(providers, settings))
+
+
+def provider(layer: Layer, settings: Settings) -> Adapter | None:
+    """The model of a single layer."""
+    return next(iter(_providers(layer, settings)), None)
+
+
+def _providers(layer: Layer, settings: Settings) -> tuple[Adapter, ...]:
+    if layer in settings.models:
+        return (_named_for(layer, settings),)
+    own = _providing(layer, adapters.named(settings.model, settings)) if settings.model else ()
+    if own and layer is not Layer.ERRORS:
+        return own
+    return (*own, *_providing(layer, adapters.embedded()))
+
+
+def _providing(layer: Layer, those: Iterable[Adapter]) -> tuple[Adapter, ...]:
+    return tuple(adapter for adapter in those if layer in adapter.layers)[:1]
+
+
+def _named_for(layer: Layer, settings: Settings) -> Adapter:
+    found = adapters.named(settings.models[layer], settings)
+    able = _providing(layer, found)
+    if able:
+        return able[0]
+    provided = ", ".join(sorted(frozenset[Layer]().union(*(adapter.layers for adapter in found))))
+    name = settings.models[layer]
+    raise ModelError(f"the model {name!r}, named for {layer}, does not provide it; it provides {provided}")
+
+
+def _by_adapter(providers: dict[Layer, tuple[Adapter, ...]]) -> list[tuple[Adapter, frozenset[Layer]]]:
+    order: dict[int, Adapter] = {id(adapter): adapter for able in providers.values() for adapter in able}
+    return [
+        (adapter, frozenset(layer for layer, able in providers.items() if any(one is adapter for one in able)))
+        for adapter in order.values()
+    ]
+
+
+def _with_errors(task: Task) -> Task:
+    """Proposals belong to errors: one who is asked for them alone looks for errors too."""
+    if Layer.PROPOSALS in task.layers and Layer.ERRORS not in task.layers:
+        return Task(task.adapter, task.layers | {Layer.ERRORS}, proposes=True)
+    return task
+
+
+def _notices(providers: dict[Layer, tuple[Adapter, ...]], settings: Settings) -> tuple[Notice, ...]:
+    found = []
+    if missing := [layer for layer, able in providers.items() if not able]:
+        message = f"no model measures {_listed(missing)}, so this was not checked; name one with --model"
+        found.append(Notice("no-model", message))
+    embedded = adapters.embedded() if settings.model or settings.models else ()
+    fallen = [
+        layer for layer, able in providers.items() if layer not in settings.models and able[:1] == embedded and embedded
+    ]
+    if fallen:
+        message = f"the embedded model measures {_listed(fallen)}, which the model you named does not provide"
+        found.append(Notice("fallback", message))
+    return tuple(found)
+
+
+def _listed(layers: Iterable[Layer]) -> str:
+    words = [_WORDS[layer] for layer in layers]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

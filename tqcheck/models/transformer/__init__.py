@@ -1,0 +1,1 @@
+"""What the adapters of transformers models share; torch and transformers are imported where they are used."""
