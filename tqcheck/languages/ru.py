@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="ru",
@@ -11,8 +11,43 @@ LANGUAGE = Language(
     scripts=("Cyrillic",),
     typography=Typography(
         quotes=(("«", "»"), ("„", "“")),
-        inner_quotes=(("„", "“"), ("‚", "‘")),
+        inner_quotes=(("„", "“"), ("“", "”"), ("‚", "‘")),
     ),
+    numerals=Numerals(
+        decimals=(",",),
+        grouping=(" ",),
+        words=integers("ru", "numbers"),
+        multipliers=integers("ru", "multipliers"),
+        ordinals=integers("ru", "ordinals"),
+        hints=table("ru", "number_hints"),
+        percent=frozenset({"процент", "процента", "процентов", "проценты", "процентах", "проц"}),
+        century=frozenset({"век", "века", "веке", "веков", "веку", "веком", "столетия", "столетие", "столетии"}),
+        clock=frozenset({"час", "часа", "часов", "ч"}),
+        currency=("1 ¤",),
+    ),
+    dates=Dates(
+        months=integers("ru", "months"),
+        weekdays=integers("ru", "weekdays"),
+        doubtful=doubtful("ru", "months") | doubtful("ru", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ),
+        written="{d} {month} {y} года",
+        numeric="{d}.{m}.{y}",
+    ),
+    units=table("ru", "units"),
     wording=Wording(
         negations=load("ru", "negations"),
         repeatable=load("ru", "repeatable"),

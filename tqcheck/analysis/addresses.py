@@ -1,0 +1,91 @@
+"""Web and e-mail addresses: where they stand in a text, and whether two lead to the same page in two languages."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from tqcheck.records.span import Span
+
+# Every alternative begins at the edge of a run, so that each character is read a bounded number of times.
+_URL = r"(?<![a-z0-9+.-])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›「」（）、。，；]+|\bmailto:[^\s<>\"]+"
+_EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"
+_WWW = r"(?<![\w.-])www\.[^\s<>\"“”„«»（）、。，；]+"
+WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)
+
+_TRAILING = ".,;:!?'’*_|…"
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LANGUAGE_SUFFIX = re.compile(r"[._-][a-z]{2}(?:[-_][a-z]{2,4})?(?=(?:\.[a-z]{2,5})?$)", re.IGNORECASE)
+_LANGUAGE_KEYS = frozenset({"hl", "lang", "language", "locale", "l", "setlang", "uselang"})
+_WIKIS = ("wikipedia.org", "wiktionary.org", "wikisource.org", "wikibooks.org", "wikiquote.org", "wikivoyage.org")
+
+
+def addresses(text: str) -> tuple[Span, ...]:
+    """Web and e-mail addresses in `text`, without the punctuation of the sentence around them."""
+    found = (trim(text, match.start(), match.end()) for match in WEB.finditer(text))
+    return tuple(span for span in found if len(span) > 4)
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The address within `text[start:end]`, without a closing bracket, an English possessive or a stop after it."""
+    if text.endswith(("'s", "’s"), start, end):
+        end -= 2
+    while end > start and (text[end - 1] in _TRAILING or _is_stray_closer(text, start, end)):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_stray_closer(text: str, start: int, end: int) -> bool:
+    closer = text[end - 1]
+    opener = _CLOSERS.get(closer)
+    return opener is not None and text.count(opener, start, end) < text.count(closer, start, end)
+
+
+def page(address: str) -> tuple[str, ...]:
+    """What must stay the same of an address when a page is translated, in a form to compare.
+
+    Left out: scheme, `www`, language codes in host, path and file name, language parameters, the fragment
+    (headings are translated), and the title of a wiki article.
+    """
+    try:
+        parts = urlsplit(address.strip() if "://" in address else "//" + address.strip().lstrip("/"))
+        query = sorted(pair for pair in parse_qsl(parts.query) if pair[0].lower() not in _LANGUAGE_KEYS)
+    except ValueError:  # not an address after all: compare it as it is
+        return (address,)
+    host = _host(parts)
+    if host.endswith(_WIKIS):
+        return (host.split(".")[-2],)
+    return (host, *_path(parts.path), *("=".join(pair) for pair in query))
+
+
+def _host(parts: SplitResult) -> str:
+    labels = parts.netloc.lower().split(".")
+    while len(labels) > 2 and (labels[0] in ("www", "m") or _LANGUAGE_CODE.fullmatch(labels[0])):
+        labels = labels[1:]
+    return ".".join(labels)
+
+
+def _path(path: str) -> list[str]:
+    steps = [step for step in path.split("/") if step not in ("", ".") and not _LANGUAGE_CODE.fullmatch(step)]
+    if steps:
+        steps[-1] = _LANGUAGE_SUFFIX.sub("", steps[-1])
+    return steps
+
+
+def is_localised(source: str, target: str) -> bool:
+    """Whether `target` may be the translated edition of `source`: same site, another language in the address."""
+    return _host(_split(source)) == _host(_split(target)) and _codes(source) != _codes(target)
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address if "://" in address else "//" + address)
+    except ValueError:
+        return SplitResult("", "", address, "", "")
+
+
+def _codes(address: str) -> list[str]:
+    parts = _split(address)
+    steps = (*parts.netloc.lower().split(".")[:-1], *re.split(r"[/.]", parts.path.lower()), parts.query)
+    return [step for step in steps if _LANGUAGE_CODE.fullmatch(step) or "lang" in step or "hl=" in step]

@@ -1,0 +1,85 @@
+"""What of a source text stands word for word in its translation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tqcheck.analysis.prose import prose
+from tqcheck.analysis.quotes import marks, match
+from tqcheck.analysis.words import Word, fold, words
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Segment
+from tqcheck.records.span import Span
+
+_SHORTEST_RUN = 5
+_WHOLE = 0.9  # share of the target's words that are copied, from which on the segment as a whole counts
+_FEWEST_WORDS_OF_A_WHOLE = 3
+
+
+@lru_cache(maxsize=64)
+def untranslated(source: Segment, target: Segment, source_language: Language, target_language: Language) -> Span | None:
+    """The part of the target that is source text: all of it, or a run of at least five words; `None` if none is.
+
+    Names, titles, numbers, code, addresses and quotations are no translation's business: a copied run counts
+    only when it holds small words that belong to the source language and not to the target's.
+    """
+    if source_language.code == target_language.code:
+        return None
+    source_words, target_words = _words(source, source_language), _words(target, source_language)
+    run = _longest_run([fold(word.text) for word in source_words], [fold(word.text) for word in target_words])
+    copied = target_words[run.start : run.end]
+    if not copied or not _is_source_language(copied, source_language, target_language):
+        return None
+    whole = len(run) >= _WHOLE * len(_words(target, target_language)) and len(run) >= _FEWEST_WORDS_OF_A_WHOLE
+    if whole:
+        return Span(0, len(target.text))
+    span = Span(copied[0].span.start, copied[-1].span.end)
+    return span if len(run) >= _SHORTEST_RUN and not _is_quoted(target, span, target_language) else None
+
+
+def _words(segment: Segment, language: Language) -> tuple[Word, ...]:
+    return words(prose(segment), language)
+
+
+def _is_source_language(copied: Sequence[Word], source: Language, target: Language) -> bool:
+    small = [word.text for word in copied if word.text.islower()]
+    telling = source.wording.function_words - target.wording.function_words
+    if 2 * len(small) <= len(copied):  # a name or a title
+        return False
+    if source.known:
+        return sum(word in telling for word in small) >= (1 if len(copied) <= 8 else 2)
+    return len(small) >= _SHORTEST_RUN and not any(word in target.wording.function_words for word in small)
+
+
+def _longest_run(source: Sequence[str], target: Sequence[str]) -> Span:
+    """The longest stretch of target words that stands in the source in the same order.
+
+    A stretch is only looked for where a pair of neighbours agrees, which keeps the time linear for prose.
+    """
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index in range(len(source) - 1):
+        places[source[index], source[index + 1]].append(index)
+    best = Span(0, 0)
+    index = 0
+    while index < len(target) - 1:
+        starts = places.get((target[index], target[index + 1]), ())[:8]
+        length = max((_common(source, target, start, index) for start in starts), default=0)
+        if length > len(best):
+            best = Span(index, index + length)
+        index += max(1, length - 1)
+    return best
+
+
+def _common(source: Sequence[str], target: Sequence[str], i: int, j: int) -> int:
+    length = 0
+    while i + length < len(source) and j + length < len(target) and source[i + length] == target[j + length]:
+        length += 1
+    return length
+
+
+def _is_quoted(segment: Segment, span: Span, language: Language) -> bool:
+    """Within quotation marks or brackets: a title, a citation, the original wording beside its translation."""
+    pairs = match(marks(segment.text, language)).pairs
+    return any(opener.position <= span.start and span.end <= closer.position + 1 for opener, closer in pairs)

@@ -1,0 +1,101 @@
+"""In which language a stretch of text is written, weighed by script and by small words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tqcheck import registry
+from tqcheck.analysis.scripts import letters
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE = re.compile(r"[^.!?…。！？؟\n]+(?:[.!?…。！？؟]+(?!\s|$)[^.!?…。！？؟\n]+)*[.!?…。！？؟]*")
+_FEWEST_WORDS = 8
+_FEWEST_CHARACTERS = 20  # letters of a script without spaces
+_FEWEST_SMALL_WORDS = 4
+_SMALL_WORDS_SHARE = 0.25
+_MARGIN = 4
+
+# Letters that one of two close languages has and the other has not.
+_TELLING_LETTERS = {"uk": ("іїєґ", "ыэёъ"), "ru": ("ыэёъ", "іїєґ")}
+
+
+def stretches(text: str) -> Iterator[Span]:
+    """The sentences of a text, roughly: a segment may hold several, and one of them be foreign."""
+    for match in _SENTENCE.finditer(text):
+        stripped = match[0].strip()
+        if stripped:
+            start = match.start() + match[0].index(stripped[0])
+            yield Span(start, start + len(stripped))
+
+
+def foreign_language(text: str, language: Language) -> str | None:
+    """The name of the language `text` is written in, if that is surely not `language`; `None` otherwise."""
+    by_script = _foreign_script(text, language)
+    if by_script is not None:
+        return by_script
+    words = [match[0] for match in _WORD.finditer(text)]
+    if len(words) < _FEWEST_WORDS or not language.known or not language.spaced:
+        return None
+    small = [word for word in words if word.islower()]
+    return _by_small_words(small, len(words), language) or _close_language(text, language)
+
+
+def _foreign_script(text: str, language: Language) -> str | None:
+    counts = letters(text)
+    total = sum(counts.values())
+    own = sum(counts[name] for name in language.scripts)
+    if not total or not language.scripts:
+        return None
+    main, number = counts.most_common(1)[0]
+    if language.code == "zh" and counts["Hiragana"] > max(5, 0.25 * total):
+        return "Japanese"
+    if main in language.scripts or own > 0.1 * total:
+        return None
+    if main == "Latin":
+        return _latin_in_other_script(text)
+    enough = _FEWEST_CHARACTERS if main in ("Han", "Hiragana", "Katakana", "Thai") else 3 * _FEWEST_WORDS
+    return f"a language in {main} script" if number >= enough else None
+
+
+def _latin_in_other_script(text: str) -> str | None:
+    """Latin text counts as foreign when it is prose: small words, not names or commands."""
+    small = [match[0] for match in _WORD.finditer(text) if match[0].islower()]
+    ranked = sorted(((sum(word in known for word in small), name) for name, known in _small_words("")), reverse=True)
+    hits, name = ranked[0]
+    return name if hits >= 3 and len(small) >= _FEWEST_WORDS - 2 else None
+
+
+def _by_small_words(small: list[str], total: int, language: Language) -> str | None:
+    own = sum(word in language.wording.function_words for word in small)
+    if own * _MARGIN > len(small):
+        return None
+    ranked = sorted(
+        ((sum(word in known for word in small), name) for name, known in _small_words(language.code)), reverse=True
+    )
+    hits, name = ranked[0]
+    enough = hits >= _FEWEST_SMALL_WORDS and hits >= _SMALL_WORDS_SHARE * total
+    if enough and hits >= _MARGIN * own:
+        return name
+    return None
+
+
+def _close_language(text: str, language: Language) -> str | None:
+    pair = _TELLING_LETTERS.get(language.code)
+    if pair is None:
+        return None
+    lowered = text.casefold()
+    own, other = (sum(lowered.count(letter) for letter in letters_) for letters_ in pair)
+    if own == 0 and other >= 4:
+        return {"uk": "Russian", "ru": "Ukrainian"}[language.code]
+    return None
+
+
+@cache
+def _small_words(but: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The small words of every known spaced language but one, with the language's name."""
+    known = (registry.language(code) for code in registry.names("languages") if code != but)
+    return tuple((language.name, language.wording.function_words) for language in known if language.spaced)

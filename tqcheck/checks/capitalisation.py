@@ -1,0 +1,123 @@
+"""A sentence begins with a small letter, or a word that English always capitalises is in small letters.
+
+## What it does
+
+Finds a paragraph, or with a source a sentence, that begins with a small letter where the source begins with a
+capital, and in English days, months, languages and peoples in small letters. The suggestion writes the capital.
+
+## Why it matters
+
+A small letter at the beginning looks like a cut or a slip; "monday" and "french" are spelling mistakes.
+
+## Example
+
+Wrong: "the meeting is on monday."
+Right: "The meeting is on Monday."
+
+## Limits
+
+Brand and command names (iPhone, npm), code, list items, cells and captions may begin small, as may a sentence
+after a colon or an ellipsis. Without a source, only a sentence that begins with a common word is
+flagged. Surplus capitals are not looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tqcheck.analysis.prose import prose
+from tqcheck.analysis.wordlists import load
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import BlockKind
+from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_OPENERS = "\"'“„«‘‚»”¿¡([*_ "
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_LOWER_WORD = re.compile(r"(?<![\w'’./@#_-])[a-z]{3,}(?![\w@_/])")
+_FREE_KINDS = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CAPTION, BlockKind.CUE, BlockKind.HEADING})
+_FEWEST_WORDS = 4
+
+
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    if not context.target.typography.capitals_begin_sentences or not context.target.known:
+        return
+    runs_on = False
+    for pair in pairs:
+        if pair.target is not None:
+            for hit in _read(pair, pair.target, runs_on, context):
+                yield replace(hit, pair=pair.id)
+            runs_on = not _is_ended(prose(pair.target))
+
+
+def _read(pair: Pair, target: Segment, runs_on: bool, context: Context) -> Iterator[Hit]:
+    """The hits of a pair; `runs_on` when the paragraph before has no end, so that this one may continue it."""
+    text = prose(target)
+    first = None if runs_on and pair.source is None else _small_beginning(text, pair.source, target, context)
+    if first is not None:
+        yield _hit(first, text, "A sentence begins with a capital letter")
+    if context.target.code == "en":
+        yield from _always_capitalised(text)
+
+
+def _small_beginning(text: str, source: Segment | None, target: Segment, context: Context) -> Span | None:
+    start = len(text) - len(text.lstrip(_OPENERS))
+    word = _WORD.match(text, start)
+    if word is None or not word[0].islower() or not _is_sentence(target, text):
+        return None
+    if text[word.end() : word.end() + 1] not in (" ", ",", "\u00a0", "\n"):
+        return None  # a name with digits or signs in it, something blanked
+    if context.target.code == "nl" and word[0] in ("s", "t", "n", "k", "m", "r"):
+        return None  # 's avonds, 't
+    begins = _source_begins_large(source, word[0]) if source else _is_common(word[0], target, context)
+    return Span(word.start(), word.start() + 1) if begins else None
+
+
+def _is_sentence(segment: Segment, text: str) -> bool:
+    return segment.kind not in _FREE_KINDS and _is_ended(text) and text.count(" ") >= _FEWEST_WORDS - 1
+
+
+def _is_ended(text: str) -> bool:
+    return text.rstrip("\"'”’»“)] ").endswith((".", "!", "?", "…"))
+
+
+def _source_begins_large(source: Segment, word: str) -> bool:
+    """Whether the author began with a capital, and not with the very word that the target begins with."""
+    text = prose(source)
+    first = _WORD.match(text, len(text) - len(text.lstrip(_OPENERS)))
+    if first is None or not first[0][0].isupper():
+        return False
+    return word not in source.text.casefold()
+
+
+def _is_common(word: str, segment: Segment, context: Context) -> bool:
+    return segment.opens_block and word in context.target.wording.function_words
+
+
+def _always_capitalised(text: str) -> Iterator[Hit]:
+    capitalised = load("en", "capitalised")
+    for match in _LOWER_WORD.finditer(text):
+        if match[0] in capitalised:
+            yield _hit(
+                Span(match.start(), match.start() + 1), text, "English always capitalises this word", match.end()
+            )
+
+
+def _hit(letter: Span, text: str, reason: str, end: int | None = None) -> Hit:
+    capital = letter.of(text).upper()
+    span = Span(letter.start, end or letter.end)
+    return Hit(f"{reason}; write “{capital}”.", span, suggestions=(Suggestion((Edit(letter, capital),), safe=True),))
+
+
+CHECK = Check(
+    category="linguistic conventions/spelling",
+    its="typographical",
+    severity=Severity.MINOR,
+    find=find,
+    confidence=0.9,
+    scope=Scope.DOCUMENT,
+)

@@ -1,0 +1,100 @@
+"""Characters are garbled: "Ã©" for "é", "â€™" for "’", "&nbsp;" shown as text, replacement characters.
+
+## What it does
+
+Finds UTF-8 text that was read as Windows-1252 or Latin-1, replacement characters, HTML entities shown as text,
+control characters, and invisible characters inside words. Where the damage can be undone exactly, the
+suggestion is the text as it was.
+
+## Why it matters
+
+The reader sees gibberish, and a word with an invisible character in it cannot be found.
+
+## Example
+
+Wrong: "Le cafÃ© est fermÃ©."
+Right: "Le café est fermé."
+
+## Limits
+
+Letters that were replaced by plain question marks cannot be told from questions. An entity is left alone when the
+source shows it, too.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from tqcheck.analysis.mojibake import garbled
+from tqcheck.analysis.prose import prose
+from tqcheck.contracts import Check, Context
+from tqcheck.records.document import MarkKind
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_ENTITY = re.compile(r"&(?:amp;)?(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,7});")
+_REPLACEMENT = re.compile(r"\ufffd+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+# Between letters of alphabets that do not join, these do nothing; soft hyphens are wanted.
+_INVISIBLE = re.compile(r"(?<=[A-Za-z\u00c0-\u052f])[\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z\u00c0-\u052f])|\ufeff")
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
+    assert pair.target is not None
+    text = pair.target.text
+    if text.isascii() and "&" not in text and text.isprintable():
+        return
+    code = [mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE]
+    for hit in (*_garbled(text), *_entities(pair, prose(pair.target)), *_lost(text), *_invisible(text)):
+        if hit.span is not None and not any(hit.span.overlaps(span) for span in code):
+            yield hit
+
+
+def _garbled(text: str) -> Iterator[Hit]:
+    for span, repaired in garbled(text):
+        message = f"“{span.of(text)}” is garbled: UTF-8 text was read in another encoding."
+        if repaired is None:
+            yield Hit(f"{message} Take the text from its origin again.", span)
+        else:
+            yield Hit(f"{message} It was “{repaired}”.", span, suggestions=(replace(span, repaired, safe=True),))
+
+
+def _entities(pair: Pair, text: str) -> Iterator[Hit]:
+    for match in _ENTITY.finditer(text):
+        entity = match[0]
+        known = entity[1] == "#" or entity.replace("&amp;", "&")[1:] in html5
+        if known and not (pair.source and entity in pair.source.text):
+            character = html.unescape(html.unescape(entity))
+            message = f"The reader sees “{entity}” instead of the character it stands for."
+            span = Span(*match.span())
+            yield Hit(message, span, suggestions=(replace(span, character, safe=True),), severity=Severity.MINOR)
+
+
+def _lost(text: str) -> Iterator[Hit]:
+    for match in _REPLACEMENT.finditer(text):
+        yield Hit(
+            "Characters were lost here in a conversion; take the text from its origin again.", Span(*match.span())
+        )
+    for match in _CONTROL.finditer(text):
+        yield Hit("There are control characters here, a trace of a wrong conversion.", Span(*match.span()))
+
+
+def _invisible(text: str) -> Iterator[Hit]:
+    for match in _INVISIBLE.finditer(text):
+        span = Span(*match.span())
+        message = "There is an invisible character here; the word cannot be found in a search. Delete it."
+        yield Hit(message, span, suggestions=(replace(span, "", safe=True),), severity=Severity.MINOR)
+
+
+CHECK = Check(
+    category="linguistic conventions/character encoding",
+    its="characters",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.95,
+)

@@ -1,0 +1,131 @@
+"""A sentence does not end as it should: a question without its mark, a statement without its stop.
+
+## What it does
+
+With a source, finds a question rendered without a question mark, a question mark that the source does not
+have, and a final stop that is missing. Without one, finds a paragraph of several sentences whose last one
+has no final mark. In Spanish, finds a question or exclamation that is not opened by ¿ or ¡. The suggestion
+adds or replaces the mark.
+
+## Why it matters
+
+The mark decides how a sentence is read; a statement that became a question changes what was said.
+
+## Example
+
+Wrong: "Kommst du mit?" rendered "Are you coming."
+Right: "Are you coming?"
+
+## Limits
+
+Headings, cells, list items and captions need no stop. A question may end before the last word, and a
+statement may be rendered as a rhetorical question: only the mark is compared. Exclamation marks, colons and ellipses
+are not compared with stops: languages differ in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.endings import EXCLAMATION_MARKS, QUESTION_MARKS, Ending, ending
+from tqcheck.analysis.prose import prose
+from tqcheck.contracts import Check, Context
+from tqcheck.records.document import BlockKind
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_STOPS = {"zh": "。", "ja": "。"}
+_QUESTIONS = {"ar": "؟", "zh": "？", "ja": "？", "el": ";"}
+_FEWEST_WORDS = 4
+_FEWEST_CHARACTERS = 12  # of a language without spaces
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
+    assert pair.target is not None
+    target = prose(pair.target)
+    kind, end = ending(target, context.target)
+    if pair.source is not None:
+        yield from _compared(pair.source, pair.target, kind, end, context)
+    elif kind is Ending.WORD and _ends_paragraph(pair.target, context.target):
+        yield _missing_stop(end, context.target)
+    if context.target.code == "es":
+        yield from _unopened(target, pair.target)
+
+
+def _compared(source: Segment, target: Segment, kind: Ending, end: int, context: Context) -> Iterator[Hit]:
+    source_text, target_text = prose(source), prose(target)
+    source_kind, source_end = ending(source_text, context.source)
+    if source_kind is Ending.QUESTION and kind in (Ending.STOP, Ending.WORD):
+        if not _has(target_text, QUESTION_MARKS) and not _asks_without_mark(context.target):
+            yield _lost_question(end, kind, context.target)
+    elif kind is Ending.QUESTION and source_kind is Ending.STOP:
+        if not _has(source_text, QUESTION_MARKS) and not _asks_without_mark(context.source):
+            yield Hit("The source does not ask; end the sentence with a stop.", Span(end - 1, end))
+    elif source_kind is Ending.STOP and kind is Ending.WORD and _wants_stop(source, target, source_end, context):
+        yield _missing_stop(end, context.target)
+
+
+def _asks_without_mark(language: Language | None) -> bool:
+    """Whether a question may end like a statement, its particle saying enough, or with a mark of its own (Greek)."""
+    return language is not None and language.code in ("el", "ja", "zh", "th", "ko")
+
+
+def _has(text: str, marks: str) -> bool:
+    return any(mark in text for mark in marks)
+
+
+def _lost_question(end: int, kind: Ending, language: Language) -> Hit:
+    mark = _QUESTIONS.get(language.code, "?")
+    span = Span(end - 1, end)
+    suggestion = replace(span if kind is Ending.STOP else Span(end, end), mark, safe=True)
+    return Hit(f"The source asks a question; end the sentence with “{mark}”.", span, suggestions=(suggestion,))
+
+
+def _wants_stop(source: Segment, target: Segment, source_end: int, context: Context) -> bool:
+    """Whether both are whole sentences, and the source's stop is not the dot of an abbreviation or initial."""
+    abbreviated = source_end >= 3 and not source.text[source_end - 3 : source_end - 1].isalpha()
+    headless = target.kind in (BlockKind.HEADING, BlockKind.CELL, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.CUE)
+    return not abbreviated and not headless and _is_long(target, context.target) and context.target.code != "th"
+
+
+def _is_long(segment: Segment, language: Language) -> bool:
+    return segment.text.count(" ") >= _FEWEST_WORDS - 1 if language.spaced else len(segment.text) >= _FEWEST_CHARACTERS
+
+
+def _ends_paragraph(segment: Segment, language: Language) -> bool:
+    """The last of several sentences of a paragraph: those before it ended with a mark, so it should."""
+    last = segment.closes_block and not segment.opens_block and segment.kind is BlockKind.PARAGRAPH
+    begins_as_sentence = segment.text[:1].isupper() or not language.typography.capitals_begin_sentences
+    return last and language.known and begins_as_sentence and _is_long(segment, language)
+
+
+def _missing_stop(end: int, language: Language) -> Hit:
+    stop = _STOPS.get(language.code, ".")
+    return Hit(
+        f"The sentence has no final mark; add “{stop}” or what its sense demands.",
+        Span(end - 1, end),
+        suggestions=(replace(Span(end, end), stop, safe=True),),
+    )
+
+
+def _unopened(text: str, segment: Segment) -> Iterator[Hit]:
+    if segment.kind is BlockKind.CUE:
+        return
+    for marks, opener, kind in ((QUESTION_MARKS, "¿", "question"), (EXCLAMATION_MARKS, "¡", "exclamation")):
+        position = next((index for index, character in enumerate(text) if character in marks), None)
+        if position is not None and opener not in text and segment.opens_block and text[:1].isupper():
+            yield Hit(
+                f"Spanish opens a{'n' if opener == '¡' else ''} {kind} with “{opener}”.", Span(position, position + 1)
+            )
+
+
+CHECK = Check(
+    category="linguistic conventions/punctuation",
+    its="typographical",
+    severity=Severity.MINOR,
+    find=find,
+    confidence=0.85,
+)

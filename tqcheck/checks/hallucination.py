@@ -1,0 +1,106 @@
+"""The translation loops, or says far more than its source: a machine lost the thread.
+
+## What it does
+
+Finds a unit of words repeated over and over that the source does not repeat, and a target many times longer than
+its source can account for. With a model, reports what it holds to be detached from the source as well.
+
+## Why it matters
+
+Looping or detached text is worthless, and no reader knows which of it to believe.
+
+## Example
+
+Wrong: "The report was late and late and late and late and late and late and late and late."
+Right: "The report was late."
+
+## Limits
+
+A chant or a list of equal lines is left alone when the source repeats, too. A short invention is not
+found without a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.prose import BLANK
+from tqcheck.analysis.repetition import Loop, longest_loop
+from tqcheck.analysis.words import Word, fold, words
+from tqcheck.contracts import Check, Context
+from tqcheck.records.evidence import Layer
+from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_LONGEST_UNIT = 12  # items of a loop
+_FEWEST_TIMES = 4
+_FEWEST_ITEMS = 8
+_LONGER = 4.0  # times what the source can account for
+_LONGER_BY = 150  # characters, so that an abbreviation may be written out
+_WIDE = {"zh": 3.2, "ja": 2.4}  # characters of an alphabet that one of these stands for, about
+_NAME = "hallucination"
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
+    assert pair.target is not None
+    looping = _loop(pair.target, context.target)
+    if looping is not None and not _repeats(pair.source, context.source or context.target, looping[1].times):
+        yield _looped(*looping, pair.target)
+    elif pair.source is not None and context.source is not None:
+        yield from _detached(pair.source, pair.target, context.source, context.target)
+    yield from from_evidence(pair, _NAME, "This has no counterpart in the source; the machine made it up. Delete it.")
+
+
+def _items(segment: Segment, language: Language) -> tuple[Word, ...]:
+    """Words; in a language without spaces, characters."""
+    if language.spaced:
+        return words(segment.text, language)
+    return tuple(
+        Word(character, Span(index, index + 1)) for index, character in enumerate(segment.text) if character.isalnum()
+    )
+
+
+def _loop(segment: Segment, language: Language) -> tuple[Span, Loop] | None:
+    items = _items(segment, language)
+    loop = longest_loop([fold(item.text) for item in items], _LONGEST_UNIT)
+    if loop is None or loop.times < _FEWEST_TIMES or loop.end - loop.start < _FEWEST_ITEMS:
+        return None
+    span = Span(items[loop.start].span.start, items[loop.end - 1].span.end)
+    is_prose = any(character.isalpha() for character in span.of(segment.text)) and BLANK not in span.of(segment.text)
+    return (span, loop) if is_prose else None
+
+
+def _repeats(source: Segment | None, language: Language, times: int) -> bool:
+    """Whether the source repeats something nearly as often."""
+    if source is None:
+        return False
+    loop = longest_loop([fold(item.text) for item in _items(source, language)], _LONGEST_UNIT)
+    return loop is not None and loop.times >= min(_FEWEST_TIMES - 1, times / 2)
+
+
+def _looped(span: Span, loop: Loop, segment: Segment) -> Hit:
+    critical = 2 * len(span) > len(segment.text)
+    message = f"The same words stand here {loop.times} times in a row; the machine was stuck. Translate this anew."
+    return Hit(message, span, severity=Severity.CRITICAL if critical else None)
+
+
+def _detached(source: Segment, target: Segment, source_language: Language, target_language: Language) -> Iterator[Hit]:
+    expected = len(source.text) * _WIDE.get(source_language.code, 1.0)
+    actual = len(target.text) * _WIDE.get(target_language.code, 1.0)
+    if actual > _LONGER * expected + _LONGER_BY:
+        message = "The translation says far more than its source can; compare the two and delete what was made up."
+        yield Hit(message, Span(0, len(target.text)), confidence=0.8)
+
+
+CHECK = Check(
+    category="accuracy/addition",
+    its="addition",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.9,
+    needs=frozenset({Layer.ERRORS}),
+)

@@ -1,0 +1,70 @@
+"""A link or image of the source is missing in the translation, or leads elsewhere.
+
+## What it does
+
+Compares the links and images of both sides by address. An address may differ in what a translation changes: the
+language code in host, path or file name (`/en/` → `/de/`, `page.html` → `page.de.html`), language parameters,
+the anchor of a heading, the title of a wiki article.
+
+## Why it matters
+
+The reader ends up on the wrong page or cannot follow at all.
+
+## Example
+
+Wrong: [guide](https://example.org/en/guide) rendered [Anleitung](https://example.org/de/download)
+Right: [Anleitung](https://example.org/de/guide)
+
+## Limits
+
+Where one of the two sides has no links at all, as when a plain text is compared with a page, nothing is reported.
+Whether an address exists is not tried: no text leaves the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.analysis.addresses import is_localised, page
+from tqcheck.analysis.differences import Item, differences
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import MarkKind
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+
+_KINDS = {MarkKind.LINK: "link", MarkKind.IMAGE: "image"}
+
+
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
+    both = [(pair, pair.source, pair.target) for pair in pairs if pair.source is not None and pair.target is not None]
+    if not all(any(list(_links(side)) for side in sides) for sides in zip(*(b[1:] for b in both), strict=True)):
+        return
+    for pair, source, target in both:
+        missing, extra = differences(_links(source), _links(target), _same)
+        for item in missing:
+            yield Hit(f"The {item.shown} is missing in the translation.", source_span=item.span, pair=pair.id)
+        for item in extra:
+            yield Hit(f"The source has no {item.shown}; compare the addresses.", item.span, pair=pair.id)
+
+
+def _links(segment: Segment) -> Iterator[Item]:
+    for mark in segment.marks:
+        if mark.kind in _KINDS:
+            yield Item(mark.span, f"{_KINDS[mark.kind]} to {mark.value}", (mark.kind, page(mark.value)))
+
+
+def _same(source: Item, target: Item) -> bool:
+    """A localised edition of the same site may have other paths altogether."""
+    return is_localised(source.shown.partition(" to ")[2], target.shown.partition(" to ")[2])
+
+
+CHECK = Check(
+    category="design and markup/link or cross-reference",
+    its="markup",
+    severity=Severity.MINOR,
+    find=find,
+    confidence=0.85,
+    scope=Scope.DOCUMENT,
+    bilingual=True,
+)

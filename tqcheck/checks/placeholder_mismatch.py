@@ -1,0 +1,64 @@
+"""A placeholder of the source (`{name}`, `%s`) is missing in the translation, or there is one too many.
+
+## What it does
+
+Compares the placeholders of both sides, how often each stands there included. Numbered and plain ones of one
+kind are the same (`%1$s`, `%s`).
+
+## Why it matters
+
+The program that fills in the text fails, or the user sees a gap or the bare placeholder.
+
+## Example
+
+Wrong: "Hello {name}!" rendered "Hallo {Name}!"
+Right: "Hallo {name}!"
+
+## Limits
+
+Only what the file's format marks as a placeholder is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.analysis.differences import Item, differences
+from tqcheck.contracts import Check, Context
+from tqcheck.records.document import MarkKind
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+
+_NUMBERED = re.compile(r"%\d+\$")
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
+    assert pair.target is not None
+    assert pair.source is not None
+    missing, extra = differences(_placeholders(pair.source), _placeholders(pair.target))
+    for item in missing:
+        yield Hit(f"The placeholder {item.shown} is missing in the translation; add it.", source_span=item.span)
+    for item in extra:
+        only = missing[0].shown if len(missing) == len(extra) == 1 else None
+        hint = f"write {only}" if only else "delete it"
+        suggestions = (replace(item.span, only, safe=False, confidence=0.9),) if only else ()
+        yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
+
+
+def _placeholders(segment: Segment) -> Iterator[Item]:
+    for mark in segment.marks:
+        if mark.kind is MarkKind.PLACEHOLDER:
+            shown = mark.span.of(segment.text) or mark.value or mark.name
+            yield Item(mark.span, shown, _NUMBERED.sub("%", shown))
+
+
+CHECK = Check(
+    category="design and markup/markup tag",
+    its="markup",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.95,
+    bilingual=True,
+)

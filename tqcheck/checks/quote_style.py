@@ -1,0 +1,133 @@
+"""Quotation marks are not the language's own, or not those of the rest of the document.
+
+## What it does
+
+Finds a pair of quotation marks that the language does not use (« » or „ “ in English, “ ” in German), and the
+few pairs of another style in a document that keeps to one. Straight marks (") are accepted when they are
+used throughout. The suggestion replaces both marks.
+
+## Why it matters
+
+Foreign quotation marks are a leftover of the source language, and a mix of styles looks unedited.
+
+## Example
+
+Wrong, in German: Er sagte “ja”.
+Right: Er sagte „ja“.
+
+## Limits
+
+Only languages whose marks are known are checked. A quotation within a quotation may use any other style of
+the language. Single marks are not read: they cannot be told from apostrophes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.analysis.prose import prose
+from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_FEWEST = 4
+_MINORITY = 0.2
+_STRAIGHT = ('"', '"')
+_OWN_IN_EVERY_LANGUAGE = frozenset({_STRAIGHT, ("『", "』")})
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    pair: int
+    opener: QuoteMark
+    closer: QuoteMark
+    inner: Span  # what is quoted, without the spaces that French sets inside
+    nested: bool
+
+    @property
+    def style(self) -> tuple[str, str]:
+        return self.opener.character, self.closer.character
+
+
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    language = context.target
+    if not language.typography.quotes:
+        return
+    found = [quotation for pair in pairs for quotation in _quotations(pair, language)]
+    own = [quotation for quotation in found if _is_own(quotation, language)]
+    usual = _usual_style(own, language)
+    for quotation in found:
+        if not _is_own(quotation, language):
+            yield _hit(quotation, usual, language, f"{language.name} does not use this pair of quotation marks")
+    for quotation in _stragglers(own, usual):
+        yield _hit(quotation, usual, language, "The rest of the document has other quotation marks")
+
+
+def _quotations(pair: Pair, language: Language) -> Iterator[_Quotation]:
+    if pair.target is None:
+        return
+    text = prose(pair.target)
+    quotes = [mark for mark in marks(text, language) if mark.character in QUOTES]
+    outer_end = -1
+    for opener, closer in sorted(match(quotes).pairs, key=lambda ends: ends[0].position):
+        inner = _inner(text, opener.position + 1, closer.position)
+        yield _Quotation(pair.id, opener, closer, inner, nested=closer.position < outer_end)
+        outer_end = max(outer_end, closer.position)
+
+
+def _inner(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _is_own(quotation: _Quotation, language: Language) -> bool:
+    typography = language.typography
+    return quotation.style in {*typography.quotes, *typography.inner_quotes, *_OWN_IN_EVERY_LANGUAGE}
+
+
+def _usual_style(own: Sequence[_Quotation], language: Language) -> tuple[str, str]:
+    counts = Counter(quotation.style for quotation in own if not quotation.nested)
+    return counts.most_common(1)[0][0] if counts else language.typography.quotes[0]
+
+
+def _stragglers(own: Sequence[_Quotation], usual: tuple[str, str]) -> list[_Quotation]:
+    """The few quotations of another style than the usual one."""
+    outer = [quotation for quotation in own if not quotation.nested]
+    others = [quotation for quotation in outer if quotation.style != usual]
+    return others if len(outer) >= _FEWEST and len(others) <= _MINORITY * len(outer) else []
+
+
+def _hit(quotation: _Quotation, style: tuple[str, str], language: Language, reason: str) -> Hit:
+    start, end = quotation.opener.position, quotation.closer.position
+    opener, closer = style
+    # French sets no-break spaces inside its guillemets; other marks stand close to what they quote.
+    space = "\u00a0" if closer in language.typography.space_before and style == ("«", "»") else ""
+    edits = (
+        Edit(Span(start, quotation.inner.start), opener + space),
+        Edit(Span(quotation.inner.end, end + 1), space + closer),
+    )
+    return Hit(
+        f"{reason}; write {opener}…{closer}.",
+        Span(start, start + 1),
+        suggestions=(Suggestion(edits, safe=True),),
+        pair=quotation.pair,
+    )
+
+
+CHECK = Check(
+    category="linguistic conventions/punctuation",
+    its="typographical",
+    severity=Severity.MINOR,
+    find=find,
+    confidence=0.9,
+    scope=Scope.DOCUMENT,
+)

@@ -1,0 +1,116 @@
+"""The space before `; : ! ?` and inside « » does not follow the language's or the document's rule.
+
+## What it does
+
+French sets a (narrow) no-break space before `; : ! ?` and inside guillemets; Canadian French sets it before the
+colon and inside guillemets alone. Within a French document, the check finds the places that depart from
+what the document does elsewhere. In the other known languages, which have no such space, it finds any
+space before `; : ! ?`. The suggestion adds or removes it.
+
+## Why it matters
+
+To a French reader a missing space is a spelling mistake; in other languages the space gives a literal
+translation away and lets the mark slip to the next line.
+
+## Example
+
+Wrong, in English: "Are you coming ?"
+Right: "Are you coming?"
+
+## Limits
+
+Ordinary and no-break spaces count alike, since many editors hide the difference. A French document with
+fewer than four such marks, or without a clear majority, is left alone. Times, ratios, emoticons and
+addresses are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.analysis.prose import BLANK, prose
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_SPACES = " \u00a0\u202f\u2009"
+_MARK = re.compile(rf"(?<=[\w)\]”»\"’…{BLANK}])([{_SPACES}]*)([;:!?؟؛]+)(?=\s|$|[)\]”»\"])(?!(?<=\d\s:)\s?\d)")
+_GUILLEMET = re.compile(rf"«([{_SPACES}]*)(?=[\w“(\[])|(?<=[\w.!?…,”)\]])([{_SPACES}]*)»")
+_GROUPS = {":": "the colon", "«": "guillemets"}  # every other mark: "; ! ?"
+_FEWEST = 4
+_MAJORITY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    pair: int
+    space: Span  # where the space is, or would be
+    mark: str
+    group: str
+
+    @property
+    def spaced(self) -> bool:
+        return len(self.space) > 0
+
+
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    if not context.target.known or not context.target.spaced:
+        return
+    required = context.target.typography.space_before
+    places = [place for pair in pairs for place in _places(pair, guillemets="»" in required)]
+    if required:
+        yield from _inconsistent(places)
+    else:
+        yield from (_surplus(place, context.target.name) for place in places if place.spaced)
+
+
+def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
+    if pair.target is None:
+        return
+    text = prose(pair.target)
+    for match in _MARK.finditer(text):
+        mark = match[2][0]
+        yield _Place(pair.id, Span(*match.span(1)), mark, ":" if mark == ":" else ";!?")
+    for match in _GUILLEMET.finditer(text) if guillemets else ():
+        group = 1 if match[1] is not None else 2
+        yield _Place(pair.id, Span(*match.span(group)), "«" if group == 1 else "»", "«")
+
+
+def _inconsistent(places: Sequence[_Place]) -> Iterator[Hit]:
+    groups: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        groups[place.group].append(place)
+    for group in groups.values():
+        share = sum(place.spaced for place in group) / len(group)
+        if len(group) >= _FEWEST and share >= _MAJORITY:
+            yield from (_missing(place) for place in group if not place.spaced)
+        elif len(group) >= _FEWEST and share <= 1 - _MAJORITY:
+            yield from (_surplus(place, "this document elsewhere") for place in group if place.spaced)
+
+
+def _missing(place: _Place) -> Hit:
+    space = "\u202f" if place.group == ";!?" else "\u00a0"
+    message = f"The no-break space next to “{place.mark}” is missing, which this document sets elsewhere."
+    start = place.space.start
+    span = Span(start - 1, start) if place.mark == "«" else Span(start, start + 1)
+    return Hit(message, span, suggestions=(replace(place.space, space, safe=True),), pair=place.pair)
+
+
+def _surplus(place: _Place, where: str) -> Hit:
+    message = f"There is a space before “{place.mark}”, which {where} does without. Delete it."
+    return Hit(message, place.space, suggestions=(replace(place.space, "", safe=True),), pair=place.pair)
+
+
+CHECK = Check(
+    category="linguistic conventions/punctuation",
+    its="locale-violation",
+    severity=Severity.MINOR,
+    find=find,
+    confidence=0.9,
+    scope=Scope.DOCUMENT,
+)

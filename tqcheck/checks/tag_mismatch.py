@@ -1,0 +1,101 @@
+"""Inline markup of the source (tags, code) is missing in the translation, surplus, or wrongly nested.
+
+## What it does
+
+In bilingual files (XLIFF, PO, …) compares the inline elements of both sides by name, and the order in which
+those of the target open and close. In documents, where emphasis may move or go, compares code spans alone.
+
+## Why it matters
+
+A lost tag loses formatting or breaks the page; a wrong nesting may keep the file from being read.
+
+## Example
+
+Wrong: "Press <b>OK</b>." rendered "Drücken Sie <b>OK."
+Right: "Drücken Sie <b>OK</b>."
+
+## Limits
+
+Whether the right words stand between the tags is not judged. Where one of the two sides has no markup at all, as when a
+plain text is compared with a page, nothing is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.analysis.differences import Item, differences
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import BlockKind, Mark, MarkKind
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+
+_ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
+_SHOWN = {MarkKind.OPEN: "<{}>", MarkKind.CLOSE: "</{}>", MarkKind.ALONE: "<{}/>"}
+
+
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
+    both = [(pair, pair.source, pair.target) for pair in pairs if pair.source is not None and pair.target is not None]
+    marked_up = all(any(_has_markup(side) for side in sides) for sides in zip(*(b[1:] for b in both), strict=True))
+    for pair, source, target in both:
+        if source.kind is target.kind is BlockKind.UNIT:
+            yield from _compared(pair, _elements(source), _elements(target))
+            yield from _wrongly_nested(pair, target)
+        elif marked_up:
+            yield from _compared(pair, _code(source, target), _code(target, source))
+
+
+def _has_markup(segment: Segment) -> bool:
+    return any(mark.kind is not MarkKind.SUPPRESSION for mark in segment.marks)
+
+
+def _elements(segment: Segment) -> Iterator[Item]:
+    for mark in segment.marks:
+        if mark.kind in _ELEMENTS:
+            shown = _shown(mark)
+            yield Item(mark.span, shown, shown)
+
+
+def _shown(mark: Mark) -> str:
+    return _SHOWN[mark.kind].format(mark.name)
+
+
+def _code(segment: Segment, other: Segment) -> Iterator[Item]:
+    """Code spans whose text does not stand on the other side at all, marked up or not."""
+    for mark in segment.marks:
+        text = mark.span.of(segment.text).strip()
+        if mark.kind is MarkKind.CODE and text and text not in other.text:
+            yield Item(mark.span, f"`{text}`", text)
+
+
+def _compared(pair: Pair, source: Iterator[Item], target: Iterator[Item]) -> Iterator[Hit]:
+    missing, extra = differences(source, target)
+    for item in missing:
+        yield Hit(f"{item.shown} is missing in the translation; add it.", source_span=item.span, pair=pair.id)
+    for item in extra:
+        yield Hit(f"{item.shown} does not stand in the source; take it from there.", item.span, pair=pair.id)
+
+
+def _wrongly_nested(pair: Pair, segment: Segment) -> Iterator[Hit]:
+    """The first element that closes out of turn; elements that are missing altogether are reported above."""
+    opened: list[str] = []
+    names = [mark.name for mark in segment.marks if mark.kind is MarkKind.OPEN]
+    for mark in segment.marks:
+        if mark.kind is MarkKind.OPEN:
+            opened.append(mark.name)
+        elif mark.kind is MarkKind.CLOSE and mark.name in names and (not opened or opened.pop() != mark.name):
+            message = f"{_shown(mark)} closes out of turn; elements must close in the reverse order of opening."
+            yield Hit(message, mark.span, pair=pair.id)
+            return
+
+
+CHECK = Check(
+    category="design and markup/markup tag",
+    its="markup",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.9,
+    scope=Scope.DOCUMENT,
+    bilingual=True,
+)

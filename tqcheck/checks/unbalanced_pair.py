@@ -1,0 +1,128 @@
+"""A bracket or quotation mark is opened and not closed, or closed and not opened.
+
+## What it does
+
+Pairs up brackets and double quotation marks paragraph by paragraph and points at those left over. A quotation
+may run over several paragraphs, each of them opened anew or not.
+
+## Why it matters
+
+The reader cannot tell where an aside or a quotation ends, and who says what.
+
+## Example
+
+Wrong: The meeting (held on Monday was short.
+Right: The meeting (held on Monday) was short.
+
+## Limits
+
+Numbers of items ("a)", "1)"), emoticons, inch signs, code and addresses are left alone, as is a mark that the
+source leaves unpaired in the same way. Single quotation marks are not read: they cannot be told from
+apostrophes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tqcheck.analysis.prose import prose
+from tqcheck.analysis.quotes import QUOTES, Matching, QuoteMark, Role, closes, is_enumerator, marks, match
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import BlockKind
+from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_PARAGRAPHS_OF_A_QUOTATION = 12
+
+
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    stray: list[tuple[int, QuoteMark, Pair]] = []  # with the number of the block
+    present = [pair for pair in pairs if pair.target is not None]
+    for number, (_, block) in enumerate(groupby(present, key=_block)):
+        members = list(block)
+        matching = _matching(members, context.target)
+        left_over = sorted(matching.unopened + matching.unclosed, key=lambda mark: (mark.place, mark.position))
+        stray += [(number, mark, members[mark.place]) for mark in left_over]
+    for _, mark, pair in _without_long_quotations(stray):
+        if not _is_left_open_in(pair.source, mark, context.source or context.target):
+            yield _hit(mark, pair)
+
+
+def _block(pair: Pair) -> object:
+    """What a pair of brackets may span: a paragraph; a unit or a cue stands for itself."""
+    assert pair.target is not None
+    alone = pair.target.kind in (BlockKind.UNIT, BlockKind.CUE)
+    return (pair.id,) if alone else pair.target.block
+
+
+def _matching(pairs: Sequence[Pair], language: Language) -> Matching:
+    found = [mark for place, pair in enumerate(pairs) for mark in _marks(pair.target, language, place)]
+    matching = match(found)
+    texts = [pair.target.text for pair in pairs if pair.target is not None]
+    matching.unopened = [mark for mark in matching.unopened if not is_enumerator(texts[mark.place], mark.position)]
+    return matching
+
+
+def _marks(segment: Segment | None, language: Language, place: int = 0) -> list[QuoteMark]:
+    if segment is None:
+        return []
+    text = prose(segment)
+    # A straight mark after a digit may be an inch sign as well as the end of a quotation.
+    found = marks(text, language, place)
+    if sum(mark.character == '"' for mark in found) % 2 == 0:
+        return found
+    return [mark for mark in found if not _is_inch(text, mark)]
+
+
+def _is_inch(text: str, mark: QuoteMark) -> bool:
+    return mark.character == '"' and mark.position > 0 and text[mark.position - 1].isdigit()
+
+
+def _without_long_quotations(stray: list[tuple[int, QuoteMark, Pair]]) -> list[tuple[int, QuoteMark, Pair]]:
+    """Leave out quotations over several paragraphs: opened, perhaps opened again, closed further down."""
+    left: list[tuple[int, QuoteMark, Pair]] = []
+    waiting: list[tuple[int, QuoteMark, Pair]] = []
+    for item in stray:
+        number, mark, _ = item
+        left += [old for old in waiting if number - old[0] > _PARAGRAPHS_OF_A_QUOTATION]
+        waiting = [old for old in waiting if number - old[0] <= _PARAGRAPHS_OF_A_QUOTATION]
+        if mark.character in QUOTES and any(_ends(old, item) for old in waiting):
+            waiting = [old for old in waiting if not _ends(old, item)]
+        else:
+            waiting.append(item)
+    return left + waiting
+
+
+def _ends(opened: tuple[int, QuoteMark, Pair], closed: tuple[int, QuoteMark, Pair]) -> bool:
+    """Whether a mark left open in an earlier block is closed, or taken up again, by a later one."""
+    earlier, later = opened[1], closed[1]
+    again = later.role is not Role.CLOSE and earlier.character == later.character
+    return closed[0] > opened[0] and (again or closes(earlier.character, later.character))
+
+
+def _is_left_open_in(source: Segment | None, mark: QuoteMark, language: Language) -> bool:
+    """Whether the author left a mark of the same kind unpaired, too."""
+    matching = match(_marks(source, language))
+    left_over = matching.unopened + matching.unclosed
+    return any((other.character in QUOTES) == (mark.character in QUOTES) for other in left_over)
+
+
+def _hit(mark: QuoteMark, pair: Pair) -> Hit:
+    kind = "quotation mark" if mark.character in QUOTES else "bracket"
+    lack = {Role.OPEN: "is never closed", Role.CLOSE: "closes nothing that was opened", Role.EITHER: "stands alone"}
+    message = f"The {kind} {mark.character} {lack[mark.role]}; add its partner or delete it."
+    return Hit(message, Span(mark.position, mark.position + 1), pair=pair.id)
+
+
+CHECK = Check(
+    category="linguistic conventions/punctuation",
+    its="typographical",
+    severity=Severity.MINOR,
+    find=find,
+    confidence=0.85,
+    scope=Scope.DOCUMENT,
+)

@@ -1,0 +1,52 @@
+"""A sentence, or a run of five words or more, stands in the translation as it does in the source.
+
+## What it does
+
+Compares the words of source and target. A target that is the source, or holds a long piece of it, is flagged
+when the piece contains small words (articles, prepositions, pronouns) of the source language.
+
+## Why it matters
+
+The reader of the translation does not understand it: the work is not finished.
+
+## Example
+
+Wrong: "The house is very old." left as "The house is very old." in a German text
+Right: "Das Haus ist sehr alt."
+
+## Limits
+
+Names, titles, numbers, code, addresses, single words and quotations are left alone, as is a language whose
+small words are not known unless the run is long. A sentence that two close languages share is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.copying import untranslated
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
+    assert pair.target is not None
+    assert pair.source is not None
+    assert context.source is not None
+    span = untranslated(pair.source, pair.target, context.source, context.target)
+    if span is not None:
+        whole = len(span) == len(pair.target.text)
+        what = "This segment is" if whole else "These words are"
+        yield Hit(f"{what} still in {context.source.name}; translate, or mark as a quotation.", span)
+
+
+CHECK = Check(
+    category="accuracy/untranslated",
+    its="untranslated",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.95,
+    bilingual=True,
+)

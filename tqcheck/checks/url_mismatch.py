@@ -1,0 +1,69 @@
+"""A web or e-mail address in the text was changed, lost or added.
+
+## What it does
+
+Compares the addresses that the reader sees on both sides. What a translation may change is left alone, as in
+`link_mismatch`: language codes, anchors, titles of wiki articles.
+
+## Why it matters
+
+A changed letter leads nowhere, or to a stranger.
+
+## Example
+
+Wrong: "Write to info@example.org" rendered "Schreiben Sie an info@example.com"
+Right: "Schreiben Sie an info@example.org"
+
+## Limits
+
+Addresses behind link texts belong to `link_mismatch`. Whether an address exists is not tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.addresses import addresses, is_localised, page
+from tqcheck.analysis.differences import Item, differences
+from tqcheck.contracts import Check, Context
+from tqcheck.records.document import MarkKind
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
+    assert pair.target is not None
+    assert pair.source is not None
+    source, target = list(_addresses(pair.source)), list(_addresses(pair.target))
+    missing, extra = differences(source, target, lambda a, b: is_localised(a.shown, b.shown))
+    for item in missing:
+        if len(extra) != len(missing):
+            yield Hit(f"{item.shown} is missing in the translation.", source_span=item.span)
+    for index, item in enumerate(extra):
+        yield _changed(item, missing[index] if len(extra) == len(missing) else None)
+
+
+def _changed(item: Item, origin: Item | None) -> Hit:
+    if origin is None:
+        return Hit(f"{item.shown} does not stand in the source.", item.span)
+    suggestion = replace(item.span, origin.shown, safe=False, confidence=0.8)
+    return Hit(f"The source has {origin.shown} here.", item.span, origin.span, suggestions=(suggestion,))
+
+
+def _addresses(segment: Segment) -> Iterator[Item]:
+    linked = [mark.span for mark in segment.marks if mark.kind is MarkKind.LINK]
+    for span in addresses(segment.text):
+        if not any(span.overlaps(link) for link in linked):
+            shown = span.of(segment.text)
+            yield Item(span, shown, page(shown))
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="inconsistent-entities",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.85,
+    bilingual=True,
+)

@@ -1,0 +1,70 @@
+"""A sentence is in another language than the text.
+
+## What it does
+
+Weighs the script of a sentence, and in the same script its small words (articles, prepositions, pronouns): where those
+of another language are frequent and those of the text's language all but missing, the sentence is flagged.
+
+## Why it matters
+
+The reader does not understand it; most often a piece was pasted from elsewhere, or a machine answered in
+the wrong language.
+
+## Example
+
+Wrong, in a German text: "La maison est très vieille et le toit est en mauvais état."
+Right: "Das Haus ist sehr alt, und das Dach ist in schlechtem Zustand."
+
+## Limits
+
+Needs about eight words. Names, titles, quotations and code are left alone. A sentence copied from the source is
+reported as `untranslated` alone. Close languages (Czech and Slovak) may not be told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.copying import untranslated
+from tqcheck.analysis.foreign import foreign_language, stretches
+from tqcheck.analysis.prose import blank, prose
+from tqcheck.analysis.quotes import marks, match
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
+    assert pair.target is not None
+    if _is_untranslated(pair, context):
+        return
+    text = _without_quotations(prose(pair.target), context.target)
+    for span in stretches(text):
+        other = foreign_language(span.of(text), context.target)
+        if other is not None:
+            message = f"This is {other}, not {context.target.name}; translate it, or mark it as a quotation."
+            yield Hit(message, span)
+
+
+def _is_untranslated(pair: Pair, context: Context) -> bool:
+    if pair.source is None or pair.target is None or context.source is None:
+        return False
+    return untranslated(pair.source, pair.target, context.source, context.target) is not None
+
+
+def _without_quotations(text: str, language: Language) -> str:
+    """Quoted and bracketed text blanked out."""
+    pairs = match(marks(text, language)).pairs
+    return blank(text, (Span(opener.position + 1, closer.position) for opener, closer in pairs))
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.9,
+)
