@@ -1,0 +1,90 @@
+"""`tqcheck align`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tqcheck.cli import beads, options, targets
+from tqcheck.cli import output as place
+from tqcheck.records.document import Document
+from tqcheck.records.segment import Segment
+from tqcheck.records.span import OffsetMap
+from tqcheck.settings import Settings
+from tqcheck.texts import Job, Texts, load_job, reader
+
+_SHOWN = re.compile(r"[^\s\ufeff](?:.*\S)?", re.DOTALL)
+Numbered = tuple[tuple[Segment, ...], Sequence[int]]  # segments, and the number each goes by in the output
+
+
+@click.command("align", short_help="Align the sentences of two texts.")
+@click.argument("source")
+@click.argument("target")
+@options.languages
+@click.option(
+    "--split",
+    type=click.Choice(["sentences", "lines"]),
+    default="sentences",
+    help="What a segment is; an empty line is none, but counts as an index.",
+)
+@click.option("-f", "--format", "writer", type=click.Choice(list(beads.WRITERS)), default="tsv", help="What to write.")
+@options.output
+@options.encoding
+@options.model
+@options.config
+def command(source: str, target: str, split: str, writer: str, output: Path | None, **given: Any) -> None:
+    """Find out which sentences of TARGET translate which of SOURCE.
+
+    TSV holds source and target a line, JSONL also the indices of the segments (0-based) and a score (0-1), TMX the
+    beads with both sides. A sentence without a counterpart stands alone.
+    """
+    settings = options.configure(given.pop("config"), given)
+    targets.expand([source, target])
+    place.refuse_bad_place(output, [source, target])
+    texts = load_job(Job(target, source), settings, reader(settings))
+    codes = (texts.source_language.code if texts.source_language else "und", texts.target_language.code)
+    place.deliver(beads.WRITERS[writer](_beads(texts, settings, split), codes), output)
+
+
+def _beads(texts: Texts, settings: Settings, split: str) -> list[beads.Bead]:
+    from tqcheck import alignment, measuring
+
+    assert texts.source
+    assert texts.source_language
+    segment = lines if split == "lines" else _sentences
+    source, source_numbers = segment(texts.source, texts.source_language.code)
+    target, target_numbers = segment(texts.target, texts.target_language.code)
+    similarity = measuring.similarity(settings)
+    pairs = alignment.align(source, target, texts.source_language, texts.target_language, similarity)
+    return [beads.Bead.of(pair, source_numbers, target_numbers) for pair in pairs]
+
+
+def _sentences(document: Document, language_code: str) -> Numbered:
+    from tqcheck.splitting import split
+
+    segments = split(document, language_code)
+    return segments, range(len(segments))
+
+
+def lines(document: Document, _language_code: str) -> Numbered:
+    """Each line that holds text is a segment, under the number of the line; empty lines part paragraphs."""
+    rows = list(StringIO(document.text, newline=""))
+    starts = accumulate(map(len, rows), initial=0)
+    found = [_SHOWN.search(row) for row in rows]
+    segments = []
+    blanks = 0
+    for number, (match, start) in enumerate(zip(found, starts, strict=False)):
+        if not match:
+            blanks += 1
+        else:
+            offsets = OffsetMap.identity(len(match[0]), start + match.start())
+            opens = number == 0 or not found[number - 1]
+            closes = number + 1 == len(found) or not found[number + 1]
+            segments.append(Segment(match[0], offsets, blanks, opens_block=opens, closes_block=closes))
+    return tuple(segments), [number for number, match in enumerate(found) if match]

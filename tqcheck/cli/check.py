@@ -1,0 +1,86 @@
+"""`tqcheck check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tqcheck import registry
+from tqcheck.cli import options, targets
+from tqcheck.cli import output as place
+from tqcheck.cli.progress import Bar
+from tqcheck.records.report import Report
+from tqcheck.reporters._terminal import visible
+from tqcheck.settings import Settings
+
+
+@click.command("check", short_help="Check translations, alone or against their source.")
+@click.argument("target", nargs=-1, required=True)
+@click.option("--source", metavar="PATH", help="The text TARGET was translated from.")
+@options.reading
+@options.knowledge
+@click.option(
+    "-f",
+    "--format",
+    "reporter",
+    default="text",
+    type=options.reporter,
+    metavar="NAME",
+    help="How to report: text, json, …; `tqcheck list reporters` names all.",
+)
+@options.output
+@click.option("--statistics", is_flag=True, help="Add a table of findings by check and severity.")
+@options.verbosity
+@options.selection
+@options.display
+@options.gate
+@options.model
+@options.config
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    target: tuple[str, ...],
+    source: str | None,
+    reporter: str,
+    output: Path | None,
+    config: Path | None,
+    verbosity: int | None,
+    statistics: bool,
+    **given: Any,
+) -> None:
+    """Check translations: files, folders, patterns, or - for standard input.
+
+    With --source, or for a bilingual file (TSV, CSV, JSONL, XLIFF, PO, …), sentences are aligned and checked
+    against the source; without, the translation is checked by itself.
+
+    Exit status: 0 passed, 1 failed (--fail-on, --min-score), 2 something is wrong with the input.
+    """
+    settings = options.configure(config, given)
+    paths = targets.expand(target)
+    targets.require_one_source(paths, source)
+    place.refuse_bad_place(output, [*paths, *filter(None, [source])])
+    report = _run(paths, source, settings, quiet=verbosity == -1)
+    view = place.view(output, verbosity or 0, statistics=statistics)
+    place.deliver(registry.reporter(reporter).render(report, view), output)
+    if output is not None and verbosity != -1:
+        _say_where(report, output)
+    ctx.exit(0 if report.passed else 1)
+
+
+def _run(paths: tuple[str, ...], source: str | None, settings: Settings, *, quiet: bool) -> Report:
+    from tqcheck.pipeline import run
+    from tqcheck.texts import Job
+
+    with Bar(sys.stderr, quiet=quiet) as progress:
+        return run([Job(path, source) for path in paths], settings, progress)
+
+
+def _say_where(report: Report, output: Path) -> None:
+    """The verdict for the log, where the report itself went into a file."""
+    for reason in report.reasons:
+        click.echo(f"tqcheck: FAIL {visible(reason)}", err=True)
+    click.echo(f"tqcheck: wrote {visible(str(output))}", err=True)

@@ -1,0 +1,53 @@
+"""`tqcheck explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from tqcheck import registry
+from tqcheck.cli import manual, output
+from tqcheck.contracts import Scope
+from tqcheck.settings import check_name
+
+SCORE = "score"
+
+
+@click.command("explain", short_help="The manual page of a check, or of the score.")
+@click.argument("check")
+def command(check: str) -> None:
+    """What CHECK looks for, why it matters, an example, and what it cannot do.
+
+    `tqcheck explain score` gives the formula of the MQM score.
+    """
+    view = output.view(None, 0)
+    page = _score() if check == SCORE else _page(check_name(check))
+    output.deliver(manual.render(page, view), None)
+
+
+def _score() -> str:
+    from tqcheck.scoring import mqm
+
+    return mqm.__doc__ or ""
+
+
+def _page(name: str) -> str:
+    return f"## {name}\n{'; '.join(_facts(name))}.\n\n{registry.manual('checks', name)}"
+
+
+def _facts(name: str) -> Iterator[str]:
+    check = registry.check(name)
+    yield f"{check.category}, {check.severity.label}, confidence {check.confidence:.0%}"
+    if not check.enabled:
+        yield f"off unless selected (--select {name})"
+    if check.bilingual:
+        yield "needs a source"
+    if check.scope is Scope.DOCUMENT:
+        yield "looks at the document as a whole"
+    if check.needs:
+        yield f"needs a model for {', '.join(sorted(check.needs))}"
+    if check.requires:
+        yield f"needs a {' and a '.join(sorted(check.requires))}"
+    if check.languages:
+        yield f"for {', '.join(sorted(check.languages))} alone"

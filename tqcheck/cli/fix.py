@@ -1,0 +1,102 @@
+"""`tqcheck fix`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tqcheck import atomic
+from tqcheck.cli import jobs, options, targets
+from tqcheck.records.report import Correction, FileEdit, Location, SegmentReport
+from tqcheck.reporters._terminal import visible
+
+if TYPE_CHECKING:
+    from tqcheck.corrections.choosing import Choice
+    from tqcheck.corrections.fixing import Fixed
+
+
+@click.command("fix", short_help="Correct translations: show the difference, or write it.")
+@click.argument("target", nargs=-1)
+@click.option("--source", metavar="PATH", help="The text TARGET was translated from.")
+@click.option("--diff", "mode", flag_value="diff", default=True, help="Print a unified diff (the default).")
+@click.option("--write", "mode", flag_value="write", help="Change the files.")
+@click.option("--unsafe", is_flag=True, help="Also corrections of wording, which may change the meaning.")
+@click.option("--interactive", is_flag=True, help="Ask for each correction, then change the files.")
+@options.reading
+@options.knowledge
+@options.selection
+@options.display
+@options.model
+@options.config
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    target: tuple[str, ...],
+    source: str | None,
+    mode: str,
+    unsafe: bool,
+    interactive: bool,
+    config: Path | None,
+    **given: Any,
+) -> None:
+    """Correct translations: spacing, quotation marks, repeated words, number formats; with --unsafe also wording.
+
+    Without --write or --interactive no file is changed: the difference is printed, as `git apply` reads it.
+    A correction that would lead to a new finding is not made, and a second run changes nothing.
+
+    Exit status: 0 done (also when there was nothing to do), 2 something is wrong with the input.
+    """
+    from tqcheck.corrections.fixing import fix
+    from tqcheck.texts import reader
+
+    settings = options.configure(config, given)
+    read = reader(settings)
+    accept = _ask if interactive else None
+    for job in jobs.work(target, source, settings).jobs:
+        fixed = fix(job, settings, read, unsafe=unsafe, accept=accept)
+        _deliver(job.target, fixed, write=interactive or mode == "write")
+    ctx.exit(0)
+
+
+def _deliver(path: str, fixed: Fixed, *, write: bool) -> None:
+    if path == targets.STDIN:
+        sys.stdout.buffer.write(fixed.after.data if write else fixed.diff.encode())
+    elif not write:
+        click.echo(fixed.diff, nl=False)
+    elif fixed.changed:
+        atomic.write(path, fixed.after.data)
+    _say(path, fixed, "corrected" if write else "can be corrected")
+
+
+def _say(path: str, fixed: Fixed, verb: str) -> None:
+    """What was done, on stderr, so that the diff can be piped."""
+    number = len(fixed.made)
+    findings = "1 finding" if number == 1 else f"{number} findings"
+    line = f"{visible(path)}: {findings} {verb}" if number else f"{visible(path)}: nothing to correct"
+    if fixed.dropped:
+        line += f"; {len(fixed.dropped)} left, whose correction would lead to a new finding"
+    click.echo(line, err=True)
+
+
+def _ask(choice: Choice, segment: SegmentReport) -> bool:
+    """Show a correction with the source beside it, and ask."""
+    finding = choice.finding
+    line = segment.target.line if segment.target else 0
+    click.echo(f"\nline {line}  {finding.check}: {visible(finding.message)}", err=True)
+    if segment.source is not None:
+        click.echo(f"  source     {visible(segment.source.text)}", err=True)
+    if segment.target is not None:
+        click.echo(f"  now        {visible(segment.target.text)}", err=True)
+        click.echo(f"  corrected  {visible(_corrected(choice.correction, segment.target))}", err=True)
+    return click.confirm("  make this correction?", default=choice.correction.safe, err=True)
+
+
+def _corrected(correction: Correction, place: Location) -> str:
+    from tqcheck.corrections.rewriting import splice
+
+    edits = [FileEdit(edit.start - place.start, edit.end - place.start, edit.replacement) for edit in correction.edits]
+    return splice(place.text, sorted(edits, key=lambda edit: edit.start))

@@ -1,0 +1,54 @@
+"""`tqcheck init`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from tqcheck import atomic
+from tqcheck.cli import layout
+from tqcheck.errors import InputError
+from tqcheck.reporters._terminal import visible
+from tqcheck.settings import CONFIG_NAME, FileMap, find_config
+
+_EXAMPLE = '#[[files]]\n#source = "content/en/**/*.md"\n#target = "content/{lang}/**/*.md"\n#languages = ["de", "fr"]\n'
+
+
+@click.command("init", short_help="Write a commented tqcheck.toml.")
+@click.argument("folder", type=click.Path(file_okay=False, exists=True, path_type=Path), default=".")
+def command(folder: Path) -> None:
+    """Write a tqcheck.toml for FOLDER (the current one by default) that explains every setting.
+
+    Folders of translations (content/en and content/de, docs/de, i18n) are found and mapped to their sources.
+    """
+    _refuse_second(folder)
+    tables = layout.detect(folder)
+    atomic.write(folder / CONFIG_NAME, _configuration(tables).encode("utf-8"))
+    click.echo(f"wrote {visible(str(folder / CONFIG_NAME))}")
+    for table in tables:
+        click.echo(visible(f"translations of {table.source}: {table.target}"))
+    click.echo("next: tqcheck check" if tables else "next: tqcheck check TARGET, or map your files under [[files]]")
+
+
+def _refuse_second(folder: Path) -> None:
+    found = find_config(folder)
+    if found is not None and found.parent == folder.resolve():
+        raise InputError("this folder has a configuration already; it is left as it is", path=found)
+
+
+def _configuration(tables: Sequence[FileMap]) -> str:
+    template = files("tqcheck.cli").joinpath("template.toml").read_text(encoding="utf-8")
+    return template.replace("{files}", "\n".join(map(_table, tables)) or _EXAMPLE)
+
+
+def _table(table: FileMap) -> str:
+    return f"[[files]]\nsource = {_quoted(table.source)}\ntarget = {_quoted(table.target)}\n"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: JSON's escapes are a part of TOML's."""
+    return json.dumps(text, ensure_ascii=False)

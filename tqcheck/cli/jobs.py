@@ -1,0 +1,73 @@
+"""From what the user typed and what the configuration maps to the jobs of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqcheck.cli import targets
+from tqcheck.errors import UsageError
+from tqcheck.records.notice import Notice
+from tqcheck.settings import Settings
+from tqcheck.texts import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The jobs of a run, what it leaves out, and why it fails whatever the texts are like."""
+
+    jobs: tuple[Job, ...]
+    notices: tuple[Notice, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+def work(patterns: Sequence[str], source: str | None, settings: Settings, since: str | None = None) -> Work:
+    """The jobs meant by TARGETs and --source, or all that [[files]] maps; with `since` those that changed."""
+    if not patterns and not settings.files:
+        raise UsageError("name a file to check, or map sources to targets in tqcheck.toml (`tqcheck init` writes one)")
+    if source is not None and not patterns:
+        raise UsageError("--source needs a TARGET that was translated from it")
+    mapped = _mapped(settings)
+    if patterns:
+        paths = targets.expand(patterns)
+        targets.require_one_source(paths, source)
+        jobs = _named(paths, source, mapped.jobs)
+        mapped = Work(tuple(dict.fromkeys(jobs)))
+    return _changed(mapped, since, settings) if since is not None else mapped
+
+
+def _mapped(settings: Settings) -> Work:
+    from tqcheck import mapping
+
+    jobs, missing = mapping.jobs(settings)
+    notices = tuple(
+        Notice("missing-translation", f"{entry.source} has no translation {entry.target}") for entry in missing
+    )
+    failures = tuple(notice.message for notice in notices) if settings.gate.fail_on_missing else ()
+    return Work(tuple(jobs), notices, failures)
+
+
+def _named(paths: Iterable[str], source: str | None, mapped: Sequence[Job]) -> Iterator[Job]:
+    """A job for each path: against `source`, else as it is mapped (a source stands for its translations)."""
+    for path in paths:
+        place = Path(path).resolve()
+        known = [job for job in mapped if place in _files(job)]
+        if source is not None or not known:
+            yield Job(path, source)
+        else:
+            yield from known
+
+
+def _changed(everything: Work, since: str, settings: Settings) -> Work:
+    from tqcheck.changes import changed_since
+
+    changed = changed_since(since, settings.root)
+    jobs = tuple(job for job in everything.jobs if changed.intersection(_files(job)))
+    same = len(everything.jobs) - len(jobs)
+    notice = Notice("unchanged", f"{same} of {len(everything.jobs)} texts are as they were at {since}: not checked")
+    return Work(jobs, (*everything.notices, *([notice] if same else [])), everything.failures)
+
+
+def _files(job: Job) -> tuple[Path, ...]:
+    return tuple(Path(path).resolve() for path in (job.target, job.source) if path not in (None, targets.STDIN))

@@ -1,0 +1,74 @@
+"""The group of commands: finds each by name, imports it when it is called, and turns errors into exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from difflib import get_close_matches
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from tqcheck import __version__
+from tqcheck.cli.failures import guarded
+
+COMMANDS = ("check", "align", "explain", "list", "init")
+
+
+class Commands(click.Group):
+    """Commands by name: each is `command` in the file of its name."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"tqcheck.cli.{_module(name)}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = get_close_matches(args[0], COMMANDS, 1, 0.5)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"no such command {args[0]!r}; did you mean {near[0]}?")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        _make_streams_tolerant()
+        with guarded():
+            return super().invoke(ctx)
+
+
+def _module(name: str) -> str:
+    return "list_" if name == "list" else name
+
+
+def _make_streams_tolerant() -> None:
+    """UTF-8 into files and pipes; and nowhere does a character the terminal lacks end the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tqcheck", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Check translations: fluency, adequacy, numbers, names, terms, typography; offline.
+
+    \b
+    tqcheck check article.de.md                           the translation by itself
+    tqcheck check article.de.md --source article.en.md    against its source
+    tqcheck explain number_mismatch                       what a finding means
+
+    Exit status: 0 passed, 1 failed the gate, 2 something is wrong with the input or with tqcheck.
+    """
+
+
+def main() -> None:
+    """The console script."""
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its warning about forks is no concern of a user
+    commands(prog_name="tqcheck")

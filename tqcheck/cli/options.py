@@ -1,0 +1,138 @@
+"""Options that commands share, and the settings they make together with the configuration file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tqcheck import registry, settings
+from tqcheck.errors import UsageError
+from tqcheck.records.severity import Severity
+from tqcheck.settings import Gate, Settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+LEVELS = [level.label for level in Severity]
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+def together(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
+    """One decorator of several, shown by `--help` in this order."""
+
+    def decorate(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise UsageError(f"{value!r} is no language code; write one such as en, de or pt-BR")
+    return value
+
+
+def _level(value: str) -> tuple[str, Severity]:
+    check, equals, label = value.partition("=")
+    if not equals or label.lower() not in LEVELS:
+        raise UsageError(f"--severity {value}: write a check and its level ({', '.join(LEVELS)}), as quote_style=minor")
+    return settings.check_name(check), Severity.parse(label)
+
+
+def _columns(value: str) -> tuple[str, str]:
+    names = value.split(",")
+    if len(names) != 2 or not all(names):
+        raise UsageError(f"--columns {value}: write the source's and the target's column, as en,de")
+    return names[0], names[1]
+
+
+def reporter(name: str) -> str:
+    return registry.require("reporters", name)
+
+
+def _format(name: str) -> str:
+    return registry.require("formats", name)
+
+
+PATH = click.Path(path_type=Path)
+
+languages = together(
+    click.option(
+        "--source-lang", "source_language", type=_language, metavar="XX", help="The source's language; else detected."
+    ),
+    click.option(
+        "--target-lang", "target_language", type=_language, metavar="XX", help="The target's language; else detected."
+    ),
+)
+encoding = click.option("--encoding", metavar="NAME", help="The texts' encoding; else by byte order mark, then UTF-8.")
+reading = together(
+    languages,
+    click.option("--input-format", type=_format, metavar="NAME", help="The texts' format, whatever their names."),
+    encoding,
+    click.option("--columns", type=_columns, metavar="SOURCE,TARGET", help="The columns of a table to read."),
+)
+knowledge = together(
+    click.option("--glossary", type=PATH, help="Terms to keep to: a TSV or TBX file."),
+    click.option("--dictionary", type=PATH, help="A Hunspell dictionary (.dic) for the spelling check."),
+)
+selection = together(
+    click.option(
+        "--select", multiple=True, type=settings.check_names, metavar="CHECK,…", help="Run these checks alone."
+    ),
+    click.option("--ignore", multiple=True, type=settings.check_names, metavar="CHECK,…", help="Leave these out."),
+    click.option(
+        "--severity", multiple=True, type=_level, metavar="CHECK=LEVEL", help="Give a check another severity."
+    ),
+)
+display = together(
+    click.option("--min-severity", type=click.Choice(LEVELS), metavar="LEVEL", help="Show findings from this on."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Show findings from this on, 0-1."),
+)
+gate = together(
+    click.option(
+        "--fail-on",
+        type=click.Choice([*LEVELS, "never"]),
+        metavar="LEVEL|never",
+        help="Fail on findings from this severity on; else on critical ones.",
+    ),
+    click.option(
+        "--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a document scores below this."
+    ),
+)
+model = together(
+    click.option("--model", metavar="NAME|PATH", help="Another model than the built-in one."),
+    click.option(
+        "--allow-download", is_flag=True, default=None, help="Let a named model be downloaded; no text is ever sent."
+    ),
+)
+config = click.option("--config", type=PATH, help="The configuration; else the nearest tqcheck.toml upwards.")
+output = click.option("-o", "--output", type=PATH, help="Write to this file instead of standard output.")
+verbosity = together(
+    click.option("-q", "--quiet", "verbosity", flag_value=-1, type=int, help="A line a finding; no progress bar."),
+    click.option("-v", "--verbose", "verbosity", flag_value=1, type=int, help="Also what is in order, and categories."),
+)
+
+
+def configure(config: Path | None, given: dict[str, Any]) -> Settings:
+    """The configuration file's settings, overridden by the options that were given."""
+    place = config or settings.find_config(Path())
+    base = settings.read_config(place) if place else Settings()
+    given = dict(given)
+    gate = _gate(base.gate, given.pop("fail_on", None), given.pop("min_score", None))
+    given["severity"] = {**base.severity, **dict(given.get("severity") or ())}
+    for name in ("select", "ignore"):
+        given[name] = frozenset().union(*given.get(name) or ()) or None
+    level = given.pop("min_severity", None)
+    return settings.override(base, **given, gate=gate, min_severity=level and Severity.parse(level))
+
+
+def _gate(base: Gate, fail_on: str | None, min_score: float | None) -> Gate:
+    if fail_on is not None:
+        base = replace(base, fail_on=None if fail_on == "never" else Severity.parse(fail_on))
+    return base if min_score is None else replace(base, min_score=min_score)
