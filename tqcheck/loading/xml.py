@@ -1,0 +1,133 @@
+"""Reads XML with the exact position of everything in it.
+
+expat, the parser of the standard library, tells at which byte each event begins; what it is handed here is UTF-8 made
+from the decoded text, so that the bytes count off code points. A document type that declares entities is refused
+whole (they could expand without bounds, or name files); nothing outside the file is ever read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+from xml.parsers import expat
+
+from tqcheck.contracts import RawFile
+from tqcheck.errors import InputError
+from tqcheck.records.span import Span
+
+MAX_DEPTH = 200
+_SEPARATOR = "\n"  # in no namespace name
+_DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{2,40})["']""")
+
+
+class Kind(Enum):
+    OPEN = "open"
+    CLOSE = "close"
+    TEXT = "text"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A tag, a run of text, or a comment, at `span` of the decoded text.
+
+    `name` is the element's local name, `text` what the reader sees (escapes resolved) or the comment's text. An
+    element written as one tag gives a CLOSE with an empty span after its OPEN.
+    """
+
+    kind: Kind
+    span: Span
+    name: str = ""
+    namespace: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+def with_declared_encoding(raw: RawFile) -> RawFile:
+    """The file with the encoding its XML declaration states, unless the user named one or it has a byte order mark."""
+    declared = _DECLARED.match(raw.data[:400])
+    if raw.encoding is None and declared:
+        return replace(raw, encoding=declared[1].decode("ascii"))
+    return raw
+
+
+def events(text: str, path: str) -> list[Event]:
+    """All events of the decoded `text`, in order; `InputError` with its line for what is not well-formed."""
+    return _Reader(text, path).read()
+
+
+class _Reader:
+    def __init__(self, text: str, path: str) -> None:
+        self._data = text.encode("utf-8")
+        self._path = path
+        self._ascii = len(self._data) == len(text)
+        self._byte = self._position = self._depth = 0
+        self._events: list[tuple[Event, int]] = []  # with the position they begin at
+        self._parser = self._build()
+
+    def read(self) -> list[Event]:
+        try:
+            self._parser.Parse(self._data, True)
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            message = f"not well-formed XML ({reason}): is the file cut off, or a character such as & not escaped?"
+            raise InputError(message, path=self._path, line=error.lineno) from None
+        starts = [start for _, start in self._events]
+        ends = [*starts[1:], self._code_points(len(self._data))]
+        return [
+            replace(event, span=Span(start, end))
+            for (event, start), end in zip(self._events, ends, strict=True)
+            if event.name != "?"
+        ]
+
+    def _build(self) -> Any:
+        parser = expat.ParserCreate(encoding="utf-8", namespace_separator=_SEPARATOR)
+        parser.buffer_text = False
+        parser.StartElementHandler = self._open
+        parser.EndElementHandler = self._close
+        parser.CharacterDataHandler = lambda text: self._add(Event(Kind.TEXT, _NOWHERE, text=text))
+        parser.CommentHandler = lambda text: self._add(Event(Kind.COMMENT, _NOWHERE, text=text))
+        parser.EntityDeclHandler = self._refuse
+        for name in ("StartCdataSection", "EndCdataSection", "ProcessingInstruction", "Default"):
+            setattr(parser, f"{name}Handler", self._other)
+        return parser
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self._error(f"elements are nested more than {MAX_DEPTH} deep, as no translation file needs")
+        namespace, _, local = name.rpartition(_SEPARATOR)
+        plain = {key.rpartition(_SEPARATOR)[2]: value for key, value in attributes.items()}
+        self._add(Event(Kind.OPEN, _NOWHERE, local, namespace, plain))
+
+    def _close(self, name: str) -> None:
+        self._depth -= 1
+        namespace, _, local = name.rpartition(_SEPARATOR)
+        self._add(Event(Kind.CLOSE, _NOWHERE, local, namespace))
+
+    def _other(self, *_what: object) -> None:
+        """Whatever else there is only ends what precedes it."""
+        self._add(Event(Kind.COMMENT, _NOWHERE, "?"))
+
+    def _add(self, event: Event) -> None:
+        self._events.append((event, self._code_points(self._parser.CurrentByteIndex)))
+
+    def _code_points(self, byte: int) -> int:
+        """The code point that begins at a byte; events come in order, so that each byte is counted once."""
+        if self._ascii:
+            return byte
+        self._position += len(self._data[self._byte : byte].decode("utf-8"))
+        self._byte = byte
+        return self._position
+
+    def _refuse(self, name: str, *_what: object) -> None:
+        raise self._error(f"the document type declares an entity ({name!r}), which is refused: write the text itself")
+
+    def _error(self, message: str) -> InputError:
+        return InputError(message, path=self._path, line=self._parser.CurrentLineNumber)
+
+
+_NOWHERE = Span(0, 0)
