@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="cs",
@@ -12,6 +12,44 @@ LANGUAGE = Language(
         quotes=(("„", "“"), ("»", "«")),
         inner_quotes=(("‚", "‘"), ("›", "‹")),
     ),
+    numerals=Numerals(
+        decimals=(",",),
+        grouping=(" ", "."),
+        words=integers("cs", "numbers"),
+        multipliers=integers("cs", "multipliers"),
+        ordinals=integers("cs", "ordinals"),
+        hints=table("cs", "number_hints"),
+        joiners=frozenset({"a"}),
+        percent=frozenset({"procent", "procenta", "procento", "procentech", "proc"}),
+        century=frozenset({"století", "stol"}),
+        clock=frozenset({"hodin", "hodiny", "hodina", "h"}),
+        compounds=True,
+        units_first=True,
+        currency=("1 ¤",),
+    ),
+    dates=Dates(
+        months=integers("cs", "months"),
+        weekdays=integers("cs", "weekdays"),
+        doubtful=doubtful("cs", "months") | doubtful("cs", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "ledna",
+            "února",
+            "března",
+            "dubna",
+            "května",
+            "června",
+            "července",
+            "srpna",
+            "září",
+            "října",
+            "listopadu",
+            "prosince",
+        ),
+        written="{d}. {month} {y}",
+        numeric="{d}. {m}. {y}",
+    ),
+    units=table("cs", "units"),
     wording=Wording(
         negations=load("cs", "negations"),
         repeatable=load("cs", "repeatable"),

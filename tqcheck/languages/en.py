@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="en",
@@ -12,6 +12,43 @@ LANGUAGE = Language(
         quotes=(("“", "”"), ("‘", "’")),
         inner_quotes=(("‘", "’"), ("“", "”")),
     ),
+    numerals=Numerals(
+        decimals=(".",),
+        grouping=(",", " "),
+        words=integers("en", "numbers"),
+        multipliers=integers("en", "multipliers"),
+        ordinals=integers("en", "ordinals"),
+        hints=table("en", "number_hints"),
+        joiners=frozenset({"and"}),
+        percent=frozenset({"percent", "pct", "percentage"}),
+        century=frozenset({"century", "centuries"}),
+        clock=frozenset({"pm", "p", "o'clock"}),
+        currency=("¤1",),
+    ),
+    dates=Dates(
+        months=integers("en", "months"),
+        weekdays=integers("en", "weekdays"),
+        doubtful=doubtful("en", "months") | doubtful("en", "weekdays"),
+        orders=("mdy", "dmy", "ymd"),
+        day_first=False,
+        names=(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
+        written="{month} {d}, {y}",
+        numeric="{m}/{d}/{y}",
+    ),
+    units=table("en", "units"),
     wording=Wording(
         negations=load("en", "negations"),
         repeatable=load("en", "repeatable"),

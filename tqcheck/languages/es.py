@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="es",
@@ -12,6 +12,42 @@ LANGUAGE = Language(
         quotes=(("«", "»"), ("“", "”")),
         inner_quotes=(("“", "”"), ("‘", "’")),
     ),
+    numerals=Numerals(
+        decimals=(",", "."),
+        grouping=(".", " ", ","),
+        words=integers("es", "numbers"),
+        multipliers=integers("es", "multipliers"),
+        ordinals=integers("es", "ordinals"),
+        hints=table("es", "number_hints"),
+        joiners=frozenset({"y"}),
+        percent=frozenset({"por"}),
+        century=frozenset({"siglo", "siglos"}),
+        clock=frozenset({"h", "horas", "hora", "p"}),
+        currency=("1 ¤", "1¤"),
+    ),
+    dates=Dates(
+        months=integers("es", "months"),
+        weekdays=integers("es", "weekdays"),
+        doubtful=doubtful("es", "months") | doubtful("es", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ),
+        written="{d} de {month} de {y}",
+        numeric="{d}/{m}/{y}",
+    ),
+    units=table("es", "units"),
     wording=Wording(
         negations=load("es", "negations"),
         repeatable=load("es", "repeatable"),

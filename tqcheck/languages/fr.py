@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="fr",
@@ -13,6 +13,43 @@ LANGUAGE = Language(
         inner_quotes=(("“", "”"), ("‘", "’"), ("‹", "›")),
         space_before=";:!?»",
     ),
+    numerals=Numerals(
+        decimals=(",",),
+        grouping=(" ",),
+        words=integers("fr", "numbers"),
+        multipliers=integers("fr", "multipliers"),
+        ordinals=integers("fr", "ordinals"),
+        hints=table("fr", "number_hints"),
+        joiners=frozenset({"et"}),
+        percent=frozenset({"pourcent", "pour"}),
+        century=frozenset({"siècle", "siècles"}),
+        clock=frozenset({"h", "heure", "heures"}),
+        vigesimal=True,
+        currency=("1 ¤",),
+    ),
+    dates=Dates(
+        months=integers("fr", "months"),
+        weekdays=integers("fr", "weekdays"),
+        doubtful=doubtful("fr", "months") | doubtful("fr", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ),
+        written="{d} {month} {y}",
+        numeric="{d}/{m}/{y}",
+    ),
+    units=table("fr", "units"),
     wording=Wording(
         negations=load("fr", "negations"),
         repeatable=load("fr", "repeatable"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="it",
@@ -12,6 +12,43 @@ LANGUAGE = Language(
         quotes=(("«", "»"), ("“", "”")),
         inner_quotes=(("“", "”"), ("‘", "’")),
     ),
+    numerals=Numerals(
+        decimals=(",",),
+        grouping=(".", " ", "'"),
+        words=integers("it", "numbers"),
+        multipliers=integers("it", "multipliers"),
+        ordinals=integers("it", "ordinals"),
+        hints=table("it", "number_hints"),
+        joiners=frozenset({"e"}),
+        percent=frozenset({"per", "percento"}),
+        century=frozenset({"secolo", "secoli"}),
+        clock=frozenset({"ore", "ora"}),
+        compounds=True,
+        currency=("1 ¤", "¤ 1"),
+    ),
+    dates=Dates(
+        months=integers("it", "months"),
+        weekdays=integers("it", "weekdays"),
+        doubtful=doubtful("it", "months") | doubtful("it", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "gennaio",
+            "febbraio",
+            "marzo",
+            "aprile",
+            "maggio",
+            "giugno",
+            "luglio",
+            "agosto",
+            "settembre",
+            "ottobre",
+            "novembre",
+            "dicembre",
+        ),
+        written="{d} {month} {y}",
+        numeric="{d}/{m}/{y}",
+    ),
+    units=table("it", "units"),
     wording=Wording(
         negations=load("it", "negations"),
         repeatable=load("it", "repeatable"),

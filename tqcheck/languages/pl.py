@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="pl",
@@ -12,6 +12,42 @@ LANGUAGE = Language(
         quotes=(("„", "”"),),
         inner_quotes=(("«", "»"), ("»", "«"), ("‚", "’")),
     ),
+    numerals=Numerals(
+        decimals=(",",),
+        grouping=(" ", "."),
+        words=integers("pl", "numbers"),
+        multipliers=integers("pl", "multipliers"),
+        ordinals=integers("pl", "ordinals"),
+        hints=table("pl", "number_hints"),
+        joiners=frozenset({"i"}),
+        percent=frozenset({"procent", "procenta", "procentów", "proc"}),
+        century=frozenset({"wiek", "wieku", "wieki", "wieków", "wiekach"}),
+        clock=frozenset({"godz", "godzina", "godzinie", "godziny"}),
+        currency=("1 ¤",),
+    ),
+    dates=Dates(
+        months=integers("pl", "months"),
+        weekdays=integers("pl", "weekdays"),
+        doubtful=doubtful("pl", "months") | doubtful("pl", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "stycznia",
+            "lutego",
+            "marca",
+            "kwietnia",
+            "maja",
+            "czerwca",
+            "lipca",
+            "sierpnia",
+            "września",
+            "października",
+            "listopada",
+            "grudnia",
+        ),
+        written="{d} {month} {y}",
+        numeric="{d}.{m}.{y}",
+    ),
+    units=table("pl", "units"),
     wording=Wording(
         negations=load("pl", "negations"),
         repeatable=load("pl", "repeatable"),

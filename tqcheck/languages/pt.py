@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="pt",
@@ -12,6 +12,42 @@ LANGUAGE = Language(
         quotes=(("“", "”"), ("«", "»")),
         inner_quotes=(("‘", "’"), ("“", "”")),
     ),
+    numerals=Numerals(
+        decimals=(",",),
+        grouping=(".", " "),
+        words=integers("pt", "numbers"),
+        multipliers=integers("pt", "multipliers"),
+        ordinals=integers("pt", "ordinals"),
+        hints=table("pt", "number_hints"),
+        joiners=frozenset({"e"}),
+        percent=frozenset({"por"}),
+        century=frozenset({"século", "séculos"}),
+        clock=frozenset({"h", "horas", "hora"}),
+        currency=("1 ¤", "¤ 1", "1¤"),
+    ),
+    dates=Dates(
+        months=integers("pt", "months"),
+        weekdays=integers("pt", "weekdays"),
+        doubtful=doubtful("pt", "months") | doubtful("pt", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "janeiro",
+            "fevereiro",
+            "março",
+            "abril",
+            "maio",
+            "junho",
+            "julho",
+            "agosto",
+            "setembro",
+            "outubro",
+            "novembro",
+            "dezembro",
+        ),
+        written="{d} de {month} de {y}",
+        numeric="{d}/{m}/{y}",
+    ),
+    units=table("pt", "units"),
     wording=Wording(
         negations=load("pt", "negations"),
         repeatable=load("pt", "repeatable"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="uk",
@@ -13,6 +13,43 @@ LANGUAGE = Language(
         quotes=(("«", "»"), ("“", "”"), ("„", "“"), ("„", "”")),
         inner_quotes=(("„", "“"), ("“", "”"), ("‘", "’")),
     ),
+    numerals=Numerals(
+        decimals=(",",),
+        grouping=(" ",),
+        words=integers("uk", "numbers"),
+        multipliers=integers("uk", "multipliers"),
+        ordinals=integers("uk", "ordinals"),
+        hints=table("uk", "number_hints"),
+        percent=frozenset(
+            {"відсоток", "відсотка", "відсотків", "відсотки", "відсотками", "процент", "процента", "процентів"}
+        ),
+        century=frozenset({"століття", "столітті", "століть", "ст", "сторіччя", "вік"}),
+        clock=frozenset({"година", "години", "годині", "годин", "год"}),
+        currency=("1 ¤",),
+    ),
+    dates=Dates(
+        months=integers("uk", "months"),
+        weekdays=integers("uk", "weekdays"),
+        doubtful=doubtful("uk", "months") | doubtful("uk", "weekdays"),
+        orders=("dmy", "ymd"),
+        names=(
+            "січня",
+            "лютого",
+            "березня",
+            "квітня",
+            "травня",
+            "червня",
+            "липня",
+            "серпня",
+            "вересня",
+            "жовтня",
+            "листопада",
+            "грудня",
+        ),
+        written="{d} {month} {y} року",
+        numeric="{d}.{m}.{y}",
+    ),
+    units=table("uk", "units"),
     wording=Wording(
         negations=load("uk", "negations"),
         repeatable=load("uk", "repeatable"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import load
-from tqcheck.records.language import Language, Typography, Wording
+from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(
     code="zh",
@@ -16,6 +16,20 @@ LANGUAGE = Language(
         sentence_ends="。！？…",
         capitals_begin_sentences=False,
     ),
+    numerals=Numerals(
+        decimals=(".",),
+        grouping=(",", " "),
+        hints=table("zh", "number_hints"),
+        currency=("¤1", "¤ 1"),
+    ),
+    dates=Dates(
+        weekdays=integers("zh", "weekdays"),
+        doubtful=doubtful("zh", "weekdays"),
+        orders=("ymd",),
+        written="{y}年{m}月{d}日",
+        numeric="{y}/{m}/{d}",
+    ),
+    units=table("zh", "units"),
     wording=Wording(
         negations=load("zh", "negations"),
         function_words=load("zh", "function_words"),

@@ -31,7 +31,7 @@ class Numerals:
     particles: tuple[str, ...] = ()  # what may stand attached before a number word, longest first (Arabic)
     percent: frozenset[str] = frozenset()
     century: frozenset[str] = frozenset()
-    afternoon: frozenset[str] = frozenset()  # "pm": the hour may be written 12 higher
+    clock: frozenset[str] = frozenset()  # after an hour: "pm", "Uhr"; 3 pm may be 15 there
     compounds: bool = False  # "einundzwanzig" is one word
     units_first: bool = False  # five and twenty
     vigesimal: bool = False  # quatre-vingt-dix

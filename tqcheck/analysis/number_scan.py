@@ -1,0 +1,313 @@
+"""The scanner behind `tqcheck.analysis.numbers` for languages that write spaces between words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tqcheck.analysis.digits import NO_BREAK, NUMERAL, Numeral, read
+from tqcheck.analysis.number_words import Entry, Role, Run, look_up
+from tqcheck.analysis.quantity import Kind, Quantity, stand_ins
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+SMALL = 10  # number words up to here are often pronouns, articles and idioms
+
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
+TIME = rf"(?<![0-9:.,])(?:[01]?[0-9]|2[0-4])(?::|[ {NO_BREAK}]?h[ {NO_BREAK}]?)[0-5][0-9](?![0-9:%])"
+FRACTION = r"(?P<fraction>[½⅓⅔¼¾⅛]|(?<![0-9/])[1-9]/[2-9](?![0-9/]))"
+_TOKEN = re.compile(
+    rf"(?P<time>{TIME})|{FRACTION}|(?P<numeral>{NUMERAL})|(?P<sign>[Ⅰ-Ⅻ])"
+    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}]|'(?=[^\W\d_]))*)|(?P<percent>[%‰])"
+)
+_GAP = re.compile(rf"\.?[ {NO_BREAK}‑-]{{0,2}}")
+_NEXT_WORD = re.compile(rf"[ {NO_BREAK}.-]{{0,2}}([^\W\d_]+)")
+_ORDINAL_ENDINGS = frozenset(
+    [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "ers",
+        "re",
+        "res",
+        "ère",
+        "e",
+        "es",
+        "è",
+        "ème",
+        "ème",
+        "eme",
+        "ième",
+        "de",
+        "ste",
+        "º",
+        "ª",
+        "o",
+        "a",
+        "os",
+        "as",
+        "й",
+        "я",
+        "е",
+        "го",
+        "му",
+        "м",
+        "х",
+        "й",
+        "ти",
+        "ї",
+        "та",
+        "га",
+        "ша",
+        "ій",
+        "ого",
+        "ом",
+    ]
+)
+_SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_ROMAN = re.compile(r"(?=.)(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:e|è|er|[eè]me)?")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CYRILLIC_ROMAN = str.maketrans("ХІСМ", "XICM")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A number that the next word may still belong to."""
+
+    start: int
+    end: int
+    reach: int  # where what may go on with it begins: after joiners and endings that are not part of it
+    run: Run | None = None  # a number in words
+    numeral: Numeral | None = None  # or in digits
+    scale: Decimal = Decimal(1)
+    kind: Kind = Kind.CARDINAL
+    closed: bool = False
+    also: set[Decimal] = field(default_factory=set)
+
+
+class Scanner:
+    """Reads a folded text from left to right; `quantities` yields what it finds, in order."""
+
+    def __init__(self, folded: str, language: Language) -> None:
+        self._text = folded
+        self._language = language
+        self._open: _Open | None = None
+        self._century_end = -1
+
+    def quantities(self) -> Iterator[Quantity]:
+        steps = {"time": self._time, "numeral": self._numeral, "fraction": self._fraction, "sign": self._sign}
+        steps |= {"word": self._word, "percent": self._percent}
+        for match in _TOKEN.finditer(self._text):
+            yield from steps[match.lastgroup or ""](match)
+        yield from self._flush()
+
+    def _touches(self, start: int) -> bool:
+        """Whether what begins at `start` may go on with the open number."""
+        return self._open is not None and _GAP.fullmatch(self._text, self._open.reach, start) is not None
+
+    def _flush(self) -> Iterator[Quantity]:
+        if self._open is not None:
+            yield _quantity(self._open, self._language)
+            self._open = None
+
+    def _time(self, match: re.Match[str]) -> Iterator[Quantity]:
+        yield from self._flush()
+        yield time(match)
+
+    def _numeral(self, match: re.Match[str]) -> Iterator[Quantity]:
+        for numeral in read(match[0], match.start(), self._language.numerals):
+            yield from self._flush()
+            self._open = _Open(
+                numeral.start, numeral.end, numeral.end, numeral=numeral, kind=_kind(self._text, numeral)
+            )
+            self._after_century(numeral.start)
+
+    def _fraction(self, match: re.Match[str]) -> Iterator[Quantity]:
+        part = fraction(match)
+        if self._open is not None and self._open.numeral is not None and self._touches(match.start()):
+            self._open.also |= {value + part.values[0] for value in self._open.numeral.values}
+            return
+        yield from self._flush()
+        yield part
+
+    def _sign(self, match: re.Match[str]) -> Iterator[Quantity]:
+        yield from self._flush()
+        yield roman_sign(match)
+
+    def _percent(self, match: re.Match[str]) -> Iterator[Quantity]:
+        if self._open is not None and self._touches(match.start()):
+            self._open.kind = Kind.PERCENT
+        yield from self._flush()
+
+    def _word(self, match: re.Match[str]) -> Iterator[Quantity]:
+        word = match[0].lower()
+        entry = look_up(word if word.isascii() else unicodedata.normalize("NFC", word), self._language)
+        if self._open is not None and self._touches(match.start()) and self._goes_on(word, entry, match):
+            return
+        yield from self._flush()
+        if entry is None:
+            yield from self._roman(match)
+        elif entry.role in (Role.VALUE, Role.ORDINAL, Role.MULTIPLIER):
+            self._begin(entry, match)
+        elif entry.role is Role.CENTURY:
+            self._century_end = match.end()
+        if entry is not None and entry.hints:
+            yield Quantity(Span(*match.span()), entry.hints, Kind.HINT, certain=False)
+
+    def _begin(self, entry: Entry, match: re.Match[str]) -> None:
+        run = Run(self._language)
+        run.take(entry)
+        kind = Kind.ORDINAL if entry.role is Role.ORDINAL else Kind.CARDINAL
+        self._open = _Open(match.start(), match.end(), match.end(), run=run, kind=kind, closed=self._closes(entry))
+        self._after_century(match.start())
+
+    def _after_century(self, start: int) -> None:
+        if self._open is not None and self._in_century(start):
+            self._open.kind = Kind.CENTURY
+
+    def _in_century(self, start: int) -> bool:
+        return self._century_end >= 0 and self._text[self._century_end : start].isspace()
+
+    def _goes_on(self, word: str, entry: Entry | None, match: re.Match[str]) -> bool:
+        """Whether the word belongs to the open number; then it is taken into it."""
+        current = self._open
+        assert current is not None
+        if entry is None or (entry.role is Role.VALUE and current.numeral is not None):
+            return self._ending(current, word, match)
+        if entry.role is Role.PERCENT:
+            current.kind = Kind.PERCENT
+        elif entry.role is Role.CENTURY:
+            current.kind = Kind.CENTURY
+        elif entry.role is Role.CLOCK:
+            values = _values(current)
+            current.also |= {value + 12 if value <= 12 else value - 12 for value in values}
+        elif entry.role is Role.HINT:
+            return False
+        else:
+            return self._extends(current, entry, match)
+        current.closed = True
+        return not entry.hints
+
+    def _extends(self, current: _Open, entry: Entry, match: re.Match[str]) -> bool:
+        if current.closed or "." in self._text[current.reach : match.start()]:
+            return False
+        if current.numeral is not None:
+            if entry.role is not Role.MULTIPLIER:
+                return False
+            current.scale *= entry.values[0]
+        elif current.run is None or not current.run.take(entry):
+            return False
+        current.reach = match.end()
+        if entry.role is not Role.JOINER:
+            current.end = match.end()
+        if entry.role is Role.ORDINAL:
+            current.kind, current.closed = Kind.ORDINAL, self._closes(entry)
+        return True
+
+    def _closes(self, entry: Entry) -> bool:
+        """Whether a number ends with this word: an ordinal, but for "cuadragésimo quinto" and Arabic "third ten"."""
+        return entry.role is Role.ORDINAL and entry.values[0] % 10 != 0 and not self._language.numerals.particles
+
+    def _ending(self, current: _Open, word: str, match: re.Match[str]) -> bool:
+        """Letters held to digits: 21st, 2e, 21-й, 5k."""
+        if current.numeral is None or match.start() - current.end > 1:
+            return False
+        if word in _ORDINAL_ENDINGS and not self._text[current.end].isspace():
+            current.kind = Kind.CENTURY if current.kind is Kind.CENTURY else Kind.ORDINAL
+            current.reach = match.end()
+            return True
+        if word in _SHORT:
+            current.also |= {value * _SHORT[word] for value in current.numeral.values}
+        return False
+
+    def _roman(self, match: re.Match[str]) -> Iterator[Quantity]:
+        letters = match[0].translate(_CYRILLIC_ROMAN) if not match[0].isascii() else match[0]
+        found = _ROMAN.fullmatch(letters)
+        if not found or not found[1]:
+            return
+        kind = Kind.CENTURY if self._in_century(match.start()) or self._century_follows(match.end()) else Kind.ROMAN
+        value = _roman_value(found[1])
+        yield Quantity(Span(*match.span()), (value,), kind, stand_ins(value, kind), certain=False)
+
+    def _century_follows(self, end: int) -> bool:
+        word = _NEXT_WORD.match(self._text, end)
+        return word is not None and word[1].lower() in self._language.numerals.century
+
+
+def time(match: re.Match[str]) -> Quantity:
+    """The quantity of a text that matches `TIME`."""
+    hours, minutes = (Decimal(run) for run in re.findall(r"[0-9]+", match[0]))
+    part = minutes / 100
+    twin = hours + 12 if hours <= 12 else hours - 12
+    also = frozenset({twin + part, hours, minutes, twin})
+    return Quantity(Span(*match.span()), (hours + part,), Kind.TIME, also, numeral=Span(*match.span()))
+
+
+def fraction(match: re.Match[str]) -> Quantity:
+    """The quantity of a text that matches `FRACTION`: ½ or 1/2, for which a translation may write 50 %."""
+    over = [Decimal(run) for run in re.findall(r"[0-9]+", match[0])]
+    value = over[0] / over[1] if over else Decimal(unicodedata.numeric(match[0]))
+    value = round(value, 3)
+    also = frozenset({value * 100, *over})
+    return Quantity(Span(*match.span()), (value,), Kind.HINT, also, certain=False)
+
+
+def roman_sign(match: re.Match[str]) -> Quantity:
+    """The quantity of a single Roman sign such as Ⅱ."""
+    value = Decimal(int(unicodedata.numeric(match[0])))
+    return Quantity(Span(*match.span()), (value,), Kind.ROMAN, certain=False)
+
+
+def _kind(text: str, numeral: Numeral) -> Kind:
+    if not numeral.values:
+        return Kind.CHAIN
+    if is_identifier(text, numeral.start, numeral.end):
+        return Kind.IDENTIFIER
+    plain = not numeral.grouping and not numeral.decimal
+    return Kind.YEAR if plain and 1000 <= numeral.values[0] <= 2100 else Kind.CARDINAL
+
+
+_HELD_AFTER = re.compile(r"[DGKPXx](?![^\W_])")
+
+
+def is_identifier(text: str, start: int, end: int) -> bool:
+    """Whether digits belong to a name or refer to a note: COVID-19, X11, 3D, [10], the 2 in »text«2."""
+    before = text[max(0, start - 2) : start]
+    if before[-1:] == "[":
+        return text[end : end + 1] == "]"
+    held = (before[-1:].isascii() and before[-1:].isalpha()) or before[-1:] in ("»", "”", "_")
+    held = held or (before[-1:] == "-" and before[:1].isascii() and before[:1].isalpha())
+    return held or _HELD_AFTER.match(text, end) is not None
+
+
+def _values(number: _Open) -> tuple[Decimal, ...]:
+    if number.run is not None:
+        return (number.run.value,)
+    assert number.numeral is not None
+    return tuple(value * number.scale for value in number.numeral.values)
+
+
+def _quantity(number: _Open, language: Language) -> Quantity:
+    values, numeral = _values(number), number.numeral
+    also = frozenset(number.also).union(*(stand_ins(value, number.kind) for value in values))
+    span = Span(number.start, number.end)
+    if numeral is None:
+        assert number.run is not None
+        certain = values[0] > SMALL and not number.run.bare
+        return Quantity(span, values, number.kind, also, certain, scale=number.run.scale or Decimal(1))
+    if number.kind is Kind.YEAR and number.scale != 1:
+        also |= frozenset(numeral.values)
+    certain = bool(values) and number.kind is not Kind.IDENTIFIER and values[0] not in language.numerals.implied
+    place = Span(numeral.start, numeral.end)
+    return Quantity(span, values, number.kind, also, certain, place, number.scale, numeral.grouping, numeral.decimal)
+
+
+def _roman_value(letters: str) -> Decimal:
+    values = [_ROMAN_VALUES[letter] for letter in letters]
+    following = [*values[1:], 0]
+    return Decimal(sum(value if value >= after else -value for value, after in zip(values, following, strict=True)))
