@@ -90,14 +90,14 @@ def _check(texts: Texts, settings: Settings, progress: Callable[[float], None]) 
     layers = selection.layers(checks.values())
     languages = texts.source_language, texts.target_language
     measured = measuring.measure(pairs, *languages, layers, settings, _counting(progress, len(pairs)))
-    checks, unmet = selection.measurable(checks, measured.layers)
+    checks = selection.measurable(checks, measured.layers)
     pairs = tuple(replace(pair, evidence=evidence) for pair, evidence in zip(pairs, measured.evidence, strict=True))
     found = checking.find(checks, pairs, replace(context, evidence=measured.document))
     sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
     suppressions = suppression.collect(texts.target)
     findings = judging.judge(found, *sides, settings, suppressions)
     idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
-    notices = (*loaded.notices(texts), *doubts, *measured.notices, *unmet, *idle)
+    notices = (*loaded.notices(texts), *doubts, *measured.notices, *idle)
     progress(1.0)
     return assembly.document(texts, pairs, findings, measured.document, sides, notices)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from tqcheck import registry
 from tqcheck.contracts import Check, Context
 from tqcheck.records.evidence import Layer
-from tqcheck.records.notice import Notice
 from tqcheck.records.report import Finding
 from tqcheck.settings import Settings
 
@@ -34,14 +33,9 @@ def layers(checks: Iterable[Check]) -> frozenset[Layer]:
     return frozenset().union(*(check.needs | check.uses for check in checks))
 
 
-def measurable(checks: Checks, provided: frozenset[Layer]) -> tuple[Checks, tuple[Notice, ...]]:
-    """The checks whose needs are met, and a notice that names the others."""
-    met = {name: check for name, check in checks.items() if check.needs <= provided}
-    missing = sorted(checks.keys() - met.keys())
-    if not missing:
-        return met, ()
-    message = f"not checked, for want of a model that provides the evidence: {', '.join(missing)}"
-    return met, (Notice("no-model", message),)
+def measurable(checks: Checks, provided: frozenset[Layer]) -> Checks:
+    """The checks whose needs are met; the measuring says in a notice what no model provides."""
+    return {name: check for name, check in checks.items() if check.needs <= provided}
 
 
 def shown(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:

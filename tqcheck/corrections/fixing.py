@@ -15,9 +15,11 @@ from tqcheck.contracts import RawFile
 from tqcheck.corrections.choosing import Choice, choose
 from tqcheck.corrections.rewriting import diff, rewrite
 from tqcheck.loading.detect import format_of
-from tqcheck.records.report import DocumentReport
+from tqcheck.records.report import DocumentReport, SegmentReport
 from tqcheck.settings import Settings
 from tqcheck.texts import Job, Reader
+
+Accept = Callable[[Choice, SegmentReport], bool]
 
 _ROUNDS = 20  # each makes or drops at least one correction; a text that needs more is left for the next run
 
@@ -37,9 +39,7 @@ class Fixed:
         return self.before.data != self.after.data
 
 
-def fix(
-    job: Job, settings: Settings, read: Reader, *, unsafe: bool = False, accept: Callable[[Choice], bool] | None = None
-) -> Fixed:
+def fix(job: Job, settings: Settings, read: Reader, *, unsafe: bool = False, accept: Accept | None = None) -> Fixed:
     """Correct the target of `job` in memory.
 
     Safe corrections only, unless `unsafe`. `accept` is asked once for each correction, `None` accepts all.
@@ -54,9 +54,7 @@ def fix(
 class _State:
     """The file as it stands, and what has been decided."""
 
-    def __init__(
-        self, job: Job, settings: Settings, read: Reader, unsafe: bool, accept: Callable[[Choice], bool] | None
-    ) -> None:
+    def __init__(self, job: Job, settings: Settings, read: Reader, unsafe: bool, accept: Accept | None) -> None:
         self._job, self._settings, self._unsafe, self._accept = job, settings, unsafe, accept
         self._files = {path: read(path) for path in (job.target, job.source) if path is not None}
         self._before = self._current = self._files[job.target]
@@ -102,7 +100,8 @@ class _State:
         if not (choice.correction.safe or self._unsafe):
             return False
         if choice.key not in self._answers:
-            self._answers[choice.key] = self._accept is None or self._accept(choice)
+            segment = next(segment for segment in self._report.segments if segment.id == choice.finding.segment)
+            self._answers[choice.key] = self._accept is None or self._accept(choice, segment)
         return self._answers[choice.key]
 
 

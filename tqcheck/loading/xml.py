@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 from xml.parsers import expat
 
@@ -65,7 +66,7 @@ class _Reader:
         self._path = path
         self._ascii = len(self._data) == len(text)
         self._byte = self._position = self._depth = 0
-        self._events: list[tuple[Event, int]] = []  # with the position they begin at
+        self._begun: list[tuple[int, tuple[Any, ...] | None]] = []  # where each thing begins, and what an event tells
         self._parser = self._build()
 
     def read(self) -> list[Event]:
@@ -75,12 +76,11 @@ class _Reader:
             reason = expat.ErrorString(error.code)
             message = f"not well-formed XML ({reason}): is the file cut off, or a character such as & not escaped?"
             raise InputError(message, path=self._path, line=error.lineno) from None
-        starts = [start for _, start in self._events]
-        ends = [*starts[1:], self._code_points(len(self._data))]
+        self._begun.append((self._code_points(len(self._data)), None))
         return [
-            replace(event, span=Span(start, end))
-            for (event, start), end in zip(self._events, ends, strict=True)
-            if event.name != "?"
+            Event(told[0], Span(start, following[0]), *told[1:])
+            for (start, told), following in pairwise(self._begun)
+            if told is not None
         ]
 
     def _build(self) -> Any:
@@ -88,9 +88,10 @@ class _Reader:
         parser.buffer_text = False
         parser.StartElementHandler = self._open
         parser.EndElementHandler = self._close
-        parser.CharacterDataHandler = lambda text: self._add(Event(Kind.TEXT, _NOWHERE, text=text))
-        parser.CommentHandler = lambda text: self._add(Event(Kind.COMMENT, _NOWHERE, text=text))
+        parser.CharacterDataHandler = lambda text: self._begin(Kind.TEXT, "", "", _NONE, text)
+        parser.CommentHandler = lambda text: self._begin(Kind.COMMENT, "", "", _NONE, text)
         parser.EntityDeclHandler = self._refuse
+        parser.SkippedEntityHandler = self._refuse
         for name in ("StartCdataSection", "EndCdataSection", "ProcessingInstruction", "Default"):
             setattr(parser, f"{name}Handler", self._other)
         return parser
@@ -101,19 +102,19 @@ class _Reader:
             raise self._error(f"elements are nested more than {MAX_DEPTH} deep, as no translation file needs")
         namespace, _, local = name.rpartition(_SEPARATOR)
         plain = {key.rpartition(_SEPARATOR)[2]: value for key, value in attributes.items()}
-        self._add(Event(Kind.OPEN, _NOWHERE, local, namespace, plain))
+        self._begin(Kind.OPEN, local, namespace, plain)
 
     def _close(self, name: str) -> None:
         self._depth -= 1
         namespace, _, local = name.rpartition(_SEPARATOR)
-        self._add(Event(Kind.CLOSE, _NOWHERE, local, namespace))
+        self._begin(Kind.CLOSE, local, namespace)
 
     def _other(self, *_what: object) -> None:
         """Whatever else there is only ends what precedes it."""
-        self._add(Event(Kind.COMMENT, _NOWHERE, "?"))
+        self._begin()
 
-    def _add(self, event: Event) -> None:
-        self._events.append((event, self._code_points(self._parser.CurrentByteIndex)))
+    def _begin(self, *told: Any) -> None:
+        self._begun.append((self._code_points(self._parser.CurrentByteIndex), told or None))
 
     def _code_points(self, byte: int) -> int:
         """The code point that begins at a byte; events come in order, so that each byte is counted once."""
@@ -124,10 +125,10 @@ class _Reader:
         return self._position
 
     def _refuse(self, name: str, *_what: object) -> None:
-        raise self._error(f"the document type declares an entity ({name!r}), which is refused: write the text itself")
+        raise self._error(f"the entity {name!r} is not XML's own, and others are refused: write the text itself")
 
     def _error(self, message: str) -> InputError:
         return InputError(message, path=self._path, line=self._parser.CurrentLineNumber)
 
 
-_NOWHERE = Span(0, 0)
+_NONE: Mapping[str, str] = {}
