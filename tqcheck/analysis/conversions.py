@@ -1,0 +1,71 @@
+"""Units converted in translation: miles to kilometres, feet to metres, two weeks to 14 days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tqcheck.analysis.units import Measure, sizes
+
+TOLERANCE = Decimal("0.1")  # a newspaper rounds six miles to ten kilometres
+_DEGREES = Decimal(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A source measure and the target measure in another unit of its kind that stands in its place."""
+
+    source: Measure
+    target: Measure
+    right: bool
+
+
+def conversions(lost: Sequence[Measure], new: Sequence[Measure]) -> Iterator[Conversion]:
+    """Pairs the measures that the other side does not repeat: equal sizes first, the rest in order."""
+    for dimension in dict.fromkeys(measure.dimension for measure in lost):
+        theirs = [measure for measure in lost if measure.dimension == dimension]
+        ours = [measure for measure in new if measure.dimension == dimension]
+        if dimension == "currency":
+            yield from (_judged(before, after, right=True) for before, after in zip(theirs, ours, strict=False))
+        else:
+            yield from _paired(theirs, ours)
+
+
+def _paired(theirs: list[Measure], ours: list[Measure]) -> Iterator[Conversion]:
+    left: list[Measure] = []
+    free = sorted(ours, key=_size)
+    for measure in sorted(theirs, key=_size):
+        while free and _size(free[0]) < _size(measure) and not same_size(measure, free[0]):
+            left.append(free.pop(0))
+        if free and same_size(measure, free[0]):
+            yield _judged(measure, free.pop(0), right=True)
+        elif rest := (left or free):
+            yield _judged(measure, rest.pop(0), right=False)
+
+
+def _judged(before: Measure, after: Measure, *, right: bool) -> Conversion:
+    return Conversion(before, after, right)
+
+
+def restated(measure: Measure, others: Iterable[Measure]) -> bool:
+    """Whether a neighbour says the same in another unit: "300 km (190 miles)"; one of the two may be left out."""
+    return any(
+        other.dimension == measure.dimension and other.units.isdisjoint(measure.units) and same_size(measure, other)
+        for other in others
+    )
+
+
+def same_size(one: Measure, other: Measure) -> bool:
+    """Whether two measures of one dimension say the same, as rounding goes."""
+    return any(_close(a, b, one.dimension) for a in sizes(one) for b in sizes(other))
+
+
+def _close(a: Decimal, b: Decimal, dimension: str) -> bool:
+    if dimension == "temperature":
+        return abs(a - b) <= _DEGREES
+    return abs(a - b) <= TOLERANCE * max(abs(a), abs(b))
+
+
+def _size(measure: Measure) -> Decimal:
+    return next(sizes(measure), Decimal(0))

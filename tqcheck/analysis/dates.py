@@ -1,0 +1,177 @@
+"""Dates and weekdays in a text, and whether those of a translation agree with its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck.analysis.digits import fold
+from tqcheck.analysis.number_characters import read_any
+from tqcheck.records.language import Language, Numerals
+from tqcheck.records.span import Span
+
+Reading = tuple[int | None, int | None, int | None]  # year, month, day
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_ENDING = r"(?:st|nd|rd|th|er|\.|º|°|-?(?:го|е|ого|й))?"
+# Days before a month's name, and what may stand between them: "12. bis 14. Mai", "los días 3, 4 y 5 de mayo".
+_DAYS_BEFORE = re.compile(
+    rf"(?<![0-9.,:/])(?:[0-3]?[0-9]{_ENDING}[\s,-]{{0,3}}(?:[^\W\d_]{{1,4}}[\s']{{1,2}}){{0,2}}){{1,4}}\Z"
+)
+_DAYS_AFTER = re.compile(
+    rf"[\s]{{0,2}}(?:the\s)?[0-3]?[0-9]{_ENDING}(?![0-9:%])(?:\s?(?:-|,|and|or|to)\s?[0-3]?[0-9]{_ENDING}(?![0-9:%])){{0,3}}"
+)
+_YEAR_AFTER = re.compile(r"[\s,.]{0,2}(?:(?:de|del|do|of|roku|v roce)\s)?((?:1[0-9]|20)[0-9]{2})(?![0-9])")
+_DAY = re.compile(r"(?<![0-9])[0-3]?[0-9](?![0-9])")
+_WINDOW = 40
+_CHARACTERS = re.compile(
+    r"(?:(?P<y>[0-9]{4}|[〇零一二三四五六七八九]{4})\s?年\s?)?"
+    r"(?<![0-9])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?:\s?(?P<d>[0-3]?[0-9]|[一二三]?十?[一二三四五六七八九十])\s?[日号號])?"
+)
+_NUMERIC = re.compile(r"(?<![0-9./-])([0-9]{1,4})([./-]) ?([0-9]{1,2})\2 ?([0-9]{1,4})(?![0-9]|[./-][0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date at `span`; an ambiguous one has several readings. `doubtful`: the month's name may be another word."""
+
+    span: Span
+    readings: tuple[Reading, ...]
+    doubtful: bool = False
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday's name; Monday is 1."""
+
+    span: Span
+    number: int
+    doubtful: bool = False
+
+
+@lru_cache(maxsize=8192)
+def dates(text: str, language: Language) -> tuple[Date, ...]:
+    """All dates of `text` that name a month, in order; spans count its code points."""
+    folded = fold(text)
+    found = [*_numeric(folded, language), *(_named(folded, language) if language.spaced else _in_characters(folded))]
+    return tuple(sorted(found, key=lambda date: date.span))
+
+
+@lru_cache(maxsize=8192)
+def weekdays(text: str, language: Language) -> tuple[Weekday, ...]:
+    """The weekday names of `text`, in order."""
+    names, doubtful = language.dates.weekdays, language.dates.doubtful
+    if not language.spaced:
+        found = (match for name in names for match in re.finditer(re.escape(name), text))
+        return tuple(sorted((Weekday(Span(*m.span()), names[m[0]]) for m in found), key=lambda day: day.span))
+    matches = ((match, match[0].lower()) for match in _WORD.finditer(fold(text)))
+    return tuple(Weekday(Span(*m.span()), names[word], word in doubtful) for m, word in matches if word in names)
+
+
+def date_conflicts(
+    source: str, source_language: Language, target: str, target_language: Language
+) -> tuple[tuple[Date, Date], ...]:
+    """Dates of the source that the target lacks, each with the target's date in its place, in order."""
+    theirs, ours = dates(source, source_language), dates(target, target_language)
+    if not theirs or not ours:
+        return ()
+    lost, new = _without(theirs, ours), _without(ours, theirs)
+    return tuple(zip(lost, new, strict=False))
+
+
+def weekday_conflicts(
+    source: str, source_language: Language, target: str, target_language: Language
+) -> tuple[tuple[Weekday, Weekday], ...]:
+    """The same for weekdays."""
+    theirs, ours = weekdays(source, source_language), weekdays(target, target_language)
+    here, there = {day.number for day in ours}, {day.number for day in theirs}
+    lost = [day for day in theirs if day.number not in here and not day.doubtful]
+    new = [day for day in ours if day.number not in there and not day.doubtful]
+    return tuple(zip(lost, new, strict=False))
+
+
+def _without(mine: Iterable[Date], others: Iterable[Date]) -> list[Date]:
+    """The dates none of `others` agrees with. An index of what is known keeps it linear."""
+    known = {key for other in others for reading in other.readings for key in _keys(reading)}
+    alone = (date for date in mine if not date.doubtful)
+    return [date for date in alone if not any(key in known for r in date.readings for key in _queries(r))]
+
+
+def _keys(reading: Reading) -> Iterator[tuple[object, ...]]:
+    year, month, day = reading
+    for asks_year in (True, False):
+        for asks_day in (True, False):
+            shared = (year if asks_year else None, month, day if asks_day else None)
+            yield (year is not None, day is not None, asks_year, asks_day, *shared)
+
+
+def _queries(reading: Reading) -> Iterator[tuple[object, ...]]:
+    year, month, day = reading
+    for has_year in (True, False):
+        for has_day in (True, False):
+            shared = (year if has_year else None, month, day if has_day else None)
+            yield (has_year, has_day, year is not None, day is not None, *shared)
+
+
+def _named(text: str, language: Language) -> Iterator[Date]:
+    months = language.dates.months
+    end = 0
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word in months:
+            date = _around(text, match, months[word], word in language.dates.doubtful, end)
+            end = date.span.end
+            yield date
+
+
+def _around(text: str, match: re.Match[str], month: int, doubtful: bool, floor: int) -> Date:
+    start, end = match.span()
+    window = max(floor, start - _WINDOW)
+    before = _DAYS_BEFORE.search(text[window:start])
+    days = _DAY.findall(before[0]) if before else []
+    if days and before:
+        start = window + before.start()
+    elif after := _DAYS_AFTER.match(text, end):
+        days, end = _DAY.findall(after[0]), after.end()
+    year = _YEAR_AFTER.match(text, end)
+    end = year.end() if year else end
+    numbers = [int(day) for day in days if 1 <= int(day) <= 31] or [None]
+    readings = tuple((int(year[1]) if year else None, month, day) for day in numbers)
+    return Date(Span(start, end), readings, doubtful and numbers == [None])
+
+
+def _in_characters(text: str) -> Iterator[Date]:
+    for match in _CHARACTERS.finditer(text):
+        year, month, day = (_number(match[field]) for field in "ymd")
+        yield Date(Span(*match.span()), ((year, month, day),))
+
+
+def _number(token: str | None) -> int | None:
+    if not token:
+        return None
+    if token.isascii():
+        return int(token)
+
+    return int(read_any(token, Numerals()))
+
+
+def _numeric(text: str, language: Language) -> Iterator[Date]:
+    for match in _NUMERIC.finditer(text):
+        parts = (match[1], match[3], match[4])
+        full = sum(len(part) == 4 for part in parts)
+        if full == 1 or (full == 0 and match[2] in "./" and {len(part) for part in parts} == {2}):
+            readings = tuple(dict.fromkeys(_readings(parts, language)))
+            if readings:
+                yield Date(Span(*match.span()), readings, numeric=True)
+
+
+def _readings(parts: tuple[str, str, str], language: Language) -> Iterator[Reading]:
+    for order in (*language.dates.orders, "dmy", "mdy", "ymd"):
+        field = dict(zip(order, parts, strict=True))
+        year = int(field["y"]) if len(field["y"]) == 4 else None
+        month, day = int(field["m"]), int(field["d"])
+        if len(field["y"]) in (2, 4) and 1 <= month <= 12 and 1 <= day <= 31 and (year is None or year >= 1000):
+            yield (year, month, day)

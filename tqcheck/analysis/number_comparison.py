@@ -1,0 +1,101 @@
+"""The numbers of a source and its translation, compared: what each side lacks, and which units were converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from tqcheck.analysis.conversions import Conversion, conversions, restated
+from tqcheck.analysis.dates import date_conflicts
+from tqcheck.analysis.number_words import beginnings
+from tqcheck.analysis.numbers import numbers
+from tqcheck.analysis.quantity import Kind, Quantity
+from tqcheck.analysis.units import Measure, measures
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`missing` are the source's numbers without a counterpart, `extra` the target's; `conversions` are apart."""
+
+    missing: tuple[Quantity, ...] = ()
+    extra: tuple[Quantity, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    text: str
+    language: Language
+    numbers: Sequence[Quantity]
+
+
+@lru_cache(maxsize=1024)
+def compare(source: str, source_language: Language, target: str, target_language: Language) -> Comparison:
+    """Compares by value, whatever the notation; numbers of dates that conflict are left to the dates. Linear."""
+    theirs = _Side(source, source_language, numbers(source, source_language))
+    ours = _Side(target, target_language, numbers(target, target_language))
+    lost, new = _open(theirs, ours), _open(ours, theirs)
+    if not any(quantity.certain for quantity in (*lost, *new)):
+        return Comparison()
+    lost_measures, new_measures = _measures(theirs, lost), _measures(ours, new)
+    converted = tuple(c for c in conversions(lost_measures, new_measures) if c.source.units.isdisjoint(c.target.units))
+    conflicts = date_conflicts(source, source_language, target, target_language)
+    settled = _places(c.source for c in converted) | _restated(theirs)
+    missing = _due(lost, ours, settled, [before.span for before, _ in conflicts])
+    settled = _places(c.target for c in converted) | _restated(ours)
+    extra = _due(new, theirs, settled, [after.span for _, after in conflicts])
+    return Comparison(missing, extra, converted)
+
+
+def _open(side: _Side, other: _Side) -> list[Quantity]:
+    """The numbers of `side` that nothing in `other` renders."""
+    exact, loose = _readings(other.numbers)
+    left = [q for q in side.numbers if q.kind is not Kind.HINT and not _rendered(q, exact, loose)]
+    if not left:
+        return []
+    exact |= beginnings(other.text, other.language)
+    chains = {q.span.of(other.text) for q in other.numbers if q.kind is Kind.CHAIN}
+    return [q for q in left if not _rendered(q, exact, loose) and q.span.of(side.text) not in chains]
+
+
+def _readings(quantities: Iterable[Quantity]) -> tuple[set[Decimal], set[Decimal]]:
+    exact: set[Decimal] = set()
+    loose: set[Decimal] = set()
+    for quantity in quantities:
+        exact.update(quantity.values)
+        loose.update(quantity.also)
+    return exact, loose
+
+
+def _rendered(quantity: Quantity, exact: set[Decimal], loose: set[Decimal]) -> bool:
+    """Stand-ins count on one side at a time: 1990 and 1890 may both be '90, but not each other."""
+    return any(value in exact or value in loose for value in quantity.values) or not exact.isdisjoint(quantity.also)
+
+
+def _measures(side: _Side, quantities: Iterable[Quantity]) -> list[Measure]:
+    wanted = {quantity.span for quantity in quantities}
+    return [measure for measure in measures(side.text, side.language) if measure.quantity.span in wanted]
+
+
+def _places(found: Iterable[Measure]) -> set[Span]:
+    both = (quantity.span for measure in found for quantity in (measure.quantity, measure.inches) if quantity)
+    return set(both)
+
+
+def _restated(side: _Side) -> set[Span]:
+    found = measures(side.text, side.language)
+    neighbours = ((measure, (*found[max(0, i - 1) : i], *found[i + 1 : i + 2])) for i, measure in enumerate(found))
+    return {measure.quantity.span for measure, beside in neighbours if restated(measure, beside)}
+
+
+def _due(
+    quantities: Iterable[Quantity], other: _Side, settled: set[Span], dates: Sequence[Span]
+) -> tuple[Quantity, ...]:
+    implied = other.language.numerals.implied
+    due = (q for q in quantities if q.certain and q.span not in settled and not implied.issuperset(q.values))
+    in_dates = {position for span in dates for position in range(span.start, span.end)}
+    return tuple(q for q in due if q.span.start not in in_dates)

@@ -1,0 +1,54 @@
+"""A date of the translation is not the source's.
+
+## What it does
+
+Compares the dates that name a month, in words or numbers, and the weekdays with those of the source, by the orders
+of both languages. Another day, month, year or weekday in the place of the source's is flagged. A numeric date that
+can be read in two ways (03/04/2025) is accepted when either reading agrees.
+
+## Why it matters
+
+Readers plan by dates: a wrong one makes them miss a deadline or distrust the article. Day and month are most easily
+swapped between languages that order them differently.
+
+## Example
+
+- wrong: "The office opens on 12 March." → "Das Büro öffnet am 12. Mai."
+- right: "Das Büro öffnet am 12. März."
+
+## Limits
+
+A date that only one side states ("last month") is not compared. Names of months that are everyday words, too (May,
+March), count only beside a day or a year. Calendars other than the Gregorian are not converted, but Japanese eras are
+read as numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.dates import Date, Weekday, date_conflicts, weekday_conflicts
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+
+
+def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    texts = (pair.source.text, context.source, pair.target.text, context.target)
+    conflicts: tuple[tuple[Date | Weekday, Date | Weekday], ...] = (*date_conflicts(*texts), *weekday_conflicts(*texts))
+    for before, after in conflicts:
+        was, now = before.span.of(pair.source.text), after.span.of(pair.target.text)
+        message = f"the source says “{was}”, the translation “{now}”: another day; write the source's date"
+        yield Hit(message, after.span, before.span)
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    find=_find,
+    bilingual=True,
+)

@@ -1,0 +1,136 @@
+"""A number of the translation is not the source's.
+
+## What it does
+
+Compares the numbers of a sentence with those of its source by value, however they are written: in digits of
+either locale, in words, in Chinese, Japanese or Arabic numerals, as a century or a decade. A number that the
+translation has in the place of another is flagged; so is one that only one side has, as a minor matter. Numbers in
+code, placeholders, addresses and names such as COVID-19 are left alone.
+
+## Why it matters
+
+A wrong figure is the error a reader cannot see and will repeat: a price, a dose, a death toll. By MQM it is a
+mistranslation; it is critical when the digits are right but the order of magnitude is not (million for billion).
+
+## Example
+
+- wrong: "The fund holds 12 million euros." → "Der Fonds hält 12 Milliarden Euro."
+- right: "Der Fonds hält 12 Millionen Euro."
+
+## Limits
+
+Small numbers in words (up to ten) are compared only with digits, for "one" and "two" are often articles and idioms.
+A right number in the wrong place of the sentence is not noticed. Converted units are judged by `unit_mismatch`,
+dates by `date_mismatch`. Words for numbers are known in the languages that `tqcheck list languages` names; in others
+digits alone are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tqcheck.analysis.addresses import addresses
+from tqcheck.analysis.number_comparison import compare
+from tqcheck.analysis.numbers import Quantity, write
+from tqcheck.contracts import Check, Context
+from tqcheck.records.document import MarkKind
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+
+_SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another wording ("2, 3" for "a few")
+_CANDIDATES = 8  # numbers compared with each other to find out which stands for which
+
+
+def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    found = compare(pair.source.text, context.source, pair.target.text, context.target)
+    missing, extra = _in_prose(found.missing, pair.source), _in_prose(found.extra, pair.target)
+    for before, after in _matched(missing, extra):
+        yield _mismatch(before, after, pair, context.target)
+    if context.source.known and context.target.known:
+        yield from _alone(missing, extra, pair)
+
+
+def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity]:
+    if not quantities:
+        return []
+    outside = [mark.span for mark in segment.marks if mark.kind in (MarkKind.CODE, MarkKind.PLACEHOLDER)]
+    outside.extend(addresses(segment.text))
+    covered = {position for span in outside for position in range(span.start, span.end)}
+    return [quantity for quantity in quantities if quantity.span.start not in covered]
+
+
+def _matched(missing: list[Quantity], extra: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Takes from both lists what stands for each other: the most alike first, else by their order."""
+    for after in list(extra):
+        if not missing:
+            return
+        before = max(missing[:_CANDIDATES], key=lambda quantity: _likeness(quantity, after))
+        missing.remove(before)
+        extra.remove(after)
+        yield before, after
+
+
+def _likeness(one: Quantity, other: Quantity) -> tuple[bool, bool, bool]:
+    digits, others = _digits(one), _digits(other)
+    return digits.rstrip("0") == others.rstrip("0"), one.kind is other.kind, len(digits) == len(others)
+
+
+def _digits(quantity: Quantity) -> str:
+    value = quantity.value
+    return "" if value is None else f"{value.normalize():f}".replace(".", "")
+
+
+def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language) -> Hit:
+    assert pair.source is not None
+    assert pair.target is not None
+    was, now = before.span.of(pair.source.text), after.span.of(pair.target.text)
+    value = before.value
+    written = None if value is None else write(value, language)
+    advice = f": write {written}, or check the source" if written else ""
+    message = f"the source says “{was}”, the translation “{now}”; a reader will take the figure as it stands{advice}"
+    suggestions = (replace(after.span, written, safe=False, confidence=0.8),) if written and after.in_digits else ()
+    severity = Severity.CRITICAL if _other_magnitude(value, after.value) else None
+    return Hit(message, after.span, before.span, suggestions, severity)
+
+
+def _other_magnitude(one: Decimal | None, other: Decimal | None) -> bool:
+    """The same figures, a thousandfold apart or more."""
+    if not one or not other:
+        return False
+    ratio = max(one, other) / min(one, other)
+    return ratio >= 1000 and _figures(one) == _figures(other)
+
+
+def _figures(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
+
+
+def _alone(missing: list[Quantity], extra: list[Quantity], pair: Pair) -> Iterator[Hit]:
+    assert pair.source is not None
+    assert pair.target is not None
+    for quantity in _notable(missing):
+        text = quantity.span.of(pair.source.text)
+        message = f"the number “{text}” of the source is missing; add it, unless it was left out on purpose"
+        yield Hit(message, None, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/omission")
+    for quantity in _notable(extra):
+        text = quantity.span.of(pair.target.text)
+        message = f"the number “{text}” does not stand in the source; leave it out, unless it was added on purpose"
+        yield Hit(message, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/addition")
+
+
+def _notable(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [q for q in quantities if q.in_digits and q.value is not None and (q.value >= _SMALLEST_ALONE or q.decimal)]
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    find=_find,
+    bilingual=True,
+)

@@ -1,0 +1,79 @@
+"""A quantity keeps its number but changes its unit or currency, or was converted wrongly.
+
+## What it does
+
+Reads what each number counts (kilometres, pounds, degrees, hours, euros …) on both sides. The same number with
+another unit is flagged, and so is a conversion that is off by more than a tenth, the most that rounding explains.
+
+## Why it matters
+
+"10 miles" that became "10 kilometres" looks perfectly right to a reader and is wrong by more than half; dollars that
+became euros change a contract.
+
+## Example
+
+- wrong: "The road is 10 miles long." → "Die Straße ist 10 Kilometer lang."
+- right: "Die Straße ist 16 Kilometer lang."
+
+## Limits
+
+Amounts of money in another currency with another number are not judged, for the rate is not known. A number that
+stands several times in a sentence is not compared. Words of units are known in the languages that
+`tqcheck list languages` names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from tqcheck.analysis.number_comparison import compare
+from tqcheck.analysis.numbers import Kind, numbers
+from tqcheck.analysis.units import Measure, measures
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+
+
+def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    source, target = pair.source.text, pair.target.text
+    theirs, ours = _once(source, context.source), _once(target, context.target)
+    for value in theirs.keys() & ours.keys():
+        before, after = theirs[value], ours[value]
+        if before.units.isdisjoint(after.units):
+            was, now = _text(before, source), _text(after, target)
+            yield _hit(before, after, f"the source counts in “{was}”, the translation says “{now}” of the same number")
+    for conversion in compare(source, context.source, target, context.target).conversions:
+        if not conversion.right:
+            yield _hit(conversion.source, conversion.target, "the converted quantity is not the source's")
+
+
+def _once(text: str, language: Language) -> Mapping[Decimal, Measure]:
+    """The measures whose number stands once in the text, by that number."""
+    found = numbers(text, language)
+    times = Counter(value for quantity in found if quantity.kind is not Kind.HINT for value in quantity.values)
+    sure = (measure for measure in measures(text, language) if not measure.doubtful)
+    return {value: measure for measure in sure for value in measure.quantity.values[:1] if times[value] == 1}
+
+
+def _text(measure: Measure, text: str) -> str:
+    return measure.unit.of(text)
+
+
+def _hit(before: Measure, after: Measure, problem: str) -> Hit:
+    message = f"{problem}; write the source's unit, or convert the number, too"
+    return Hit(message, after.unit, before.unit)
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    find=_find,
+    bilingual=True,
+)
