@@ -47,12 +47,26 @@ def bitext(raw: RawFile, decoded: Decoded, name: str, rows: Iterable[tuple[Parts
     for source, target, key in rows:
         sources.append(_unit(source, key))
         targets.append(_unit(target, key))
-    notices = () if targets else (Notice("no-prose", "no pair to check was found: the table has no rows"),)
-    sides = (
-        Document(raw.path, decoded.text, tuple(blocks), name, None, True, decoded.encoding, notices=notices)
-        for blocks in (sources, targets)
+    return bitext_of(raw, decoded, name, zip(sources, targets, strict=True))
+
+
+def bitext_of(
+    raw: RawFile,
+    decoded: Decoded,
+    name: str,
+    pairs: Iterable[tuple[Block, Block]],
+    languages: tuple[str | None, str | None] = (None, None),
+    notices: tuple[Notice, ...] = (),
+) -> Bitext:
+    """The two documents of a bilingual file, from its pairs of source and target blocks."""
+    kept = list(pairs)
+    if not kept:
+        notices = (*notices, Notice("no-prose", "no pair to check was found: the file has no rows or units"))
+    source, target = (
+        Document(raw.path, decoded.text, blocks, name, language, True, decoded.encoding, notices=notices)
+        for blocks, language in zip((tuple(s for s, _ in kept), tuple(t for _, t in kept)), languages, strict=True)
     )
-    return Bitext(*sides)
+    return Bitext(source, target)
 
 
 def _unit(parts: Parts, key: str) -> Block:

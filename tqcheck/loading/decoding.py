@@ -1,7 +1,8 @@
 """From bytes to text and back.
 
 The rule: the encoding the user named (`--encoding`); else the one a byte order mark states (UTF-8, UTF-16,
-UTF-32); else UTF-8; else an error that says where the first undecodable byte stands. Nothing is guessed.
+UTF-32); else the one an XML declaration states; else UTF-8; else an error that says where the first
+undecodable byte stands. Nothing is guessed.
 A byte order mark is no part of the text: positions count after it, and `encode` puts it back. Line ends are
 kept as they are, CRLF and lone CR included.
 """
@@ -40,6 +41,7 @@ _MAGIC = {
     b"{\\rtf": "an RTF document",
 }
 _CHARSET = re.compile(rb"""(?:<meta[^>]{0,200}?charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
+_DECLARED = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{2,40})["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def encode(text: str, like: RawFile) -> bytes:
 def _encoding(raw: RawFile) -> tuple[str, bytes]:
     mark, stated = next(((mark, name) for mark, name in _MARKS if raw.data.startswith(mark)), (b"", "utf-8"))
     if raw.encoding is None:
-        return stated, mark
+        declared = None if mark else _DECLARED.match(raw.data[:400])
+        return (_codec(declared[1].decode("ascii")) if declared else stated), mark
     named = _codec(raw.encoding)
     family = _SAME_FAMILY.get(named, named)
     if mark and (named == stated or (named in _SAME_FAMILY and family.split("-")[:2] == stated.split("-")[:2])):

@@ -7,21 +7,18 @@ whole (they could expand without bounds, or name files); nothing outside the fil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 from typing import Any
 from xml.parsers import expat
 
-from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 from tqcheck.records.span import Span
 
 MAX_DEPTH = 200
 _SEPARATOR = "\n"  # in no namespace name
-_DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{2,40})["']""")
 
 
 class Kind(Enum):
@@ -45,14 +42,6 @@ class Event:
     namespace: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
-
-
-def with_declared_encoding(raw: RawFile) -> RawFile:
-    """The file with the encoding its XML declaration states, unless the user named one or it has a byte order mark."""
-    declared = _DECLARED.match(raw.data[:400])
-    if raw.encoding is None and declared:
-        return replace(raw, encoding=declared[1].decode("ascii"))
-    return raw
 
 
 def events(text: str, path: str) -> list[Event]:
