@@ -48,10 +48,10 @@ def page(address: str) -> tuple[str, ...]:
     Left out: scheme, `www`, language codes in host, path and file name, language parameters, the fragment
     (headings are translated), and the title of a wiki article.
     """
+    parts = _split(address)
     try:
-        parts = urlsplit(address.strip() if "://" in address else "//" + address.strip().lstrip("/"))
         query = sorted(pair for pair in parse_qsl(parts.query) if pair[0].lower() not in _LANGUAGE_KEYS)
-    except ValueError:  # not an address after all: compare it as it is
+    except ValueError:  # too many parameters
         return (address,)
     host = _host(parts)
     if host.endswith(_WIKIS):
@@ -75,13 +75,16 @@ def _path(path: str) -> list[str]:
 
 def is_localised(source: str, target: str) -> bool:
     """Whether `target` may be the translated edition of `source`: same site, another language in the address."""
-    return _host(_split(source)) == _host(_split(target)) and _codes(source) != _codes(target)
+    codes = _codes(target)
+    return _host(_split(source)) == _host(_split(target)) and bool(codes) and codes != _codes(source)
 
 
 def _split(address: str) -> SplitResult:
+    """The parts of an address; one without scheme begins with a host if it reads so, else it is a path."""
+    hosted = address.lower().startswith("www.") or ("@" in address and ":" not in address)
     try:
-        return urlsplit(address if "://" in address else "//" + address)
-    except ValueError:
+        return urlsplit(f"//{address}" if hosted else address.strip())
+    except ValueError:  # not an address after all: compare it as it is
         return SplitResult("", "", address, "", "")
 
 

@@ -18,6 +18,8 @@ _FEWEST_CHARACTERS = 20  # letters of a script without spaces
 _FEWEST_SMALL_WORDS = 4
 _SMALL_WORDS_SHARE = 0.25
 _MARGIN = 4
+_FEWEST_STATISTICAL = 10  # small letters' words, none of them the language's own
+_SURE = 0.99
 
 # Letters that one of two close languages has and the other has not.
 _TELLING_LETTERS = {"uk": ("іїєґ", "ыэёъ"), "ru": ("ыэёъ", "іїєґ")}
@@ -41,7 +43,7 @@ def foreign_language(text: str, language: Language) -> str | None:
     if len(words) < _FEWEST_WORDS or not language.known or not language.spaced:
         return None
     small = [word for word in words if word.islower()]
-    return _by_small_words(small, len(words), language) or _close_language(text, language)
+    return _by_small_words(text, small, len(words), language) or _close_language(text, language)
 
 
 def _foreign_script(text: str, language: Language) -> str | None:
@@ -69,7 +71,7 @@ def _latin_in_other_script(text: str) -> str | None:
     return name if hits >= 3 and len(small) >= _FEWEST_WORDS - 2 else None
 
 
-def _by_small_words(small: list[str], total: int, language: Language) -> str | None:
+def _by_small_words(text: str, small: list[str], total: int, language: Language) -> str | None:
     own = sum(word in language.wording.function_words for word in small)
     if own * _MARGIN > len(small):
         return None
@@ -77,10 +79,19 @@ def _by_small_words(small: list[str], total: int, language: Language) -> str | N
         ((sum(word in known for word in small), name) for name, known in _small_words(language.code)), reverse=True
     )
     hits, name = ranked[0]
-    enough = hits >= _FEWEST_SMALL_WORDS and hits >= _SMALL_WORDS_SHARE * total
-    if enough and hits >= _MARGIN * own:
+    if hits >= _FEWEST_SMALL_WORDS and hits >= _SMALL_WORDS_SHARE * total and hits >= _MARGIN * own:
         return name
-    return None
+    return _by_statistics(text, language) if not own and len(small) >= _FEWEST_STATISTICAL else None
+
+
+def _by_statistics(text: str, language: Language) -> str | None:
+    """A language without small words of its own here (Swedish, Hungarian), weighed by its letters."""
+    from tqcheck.loading.language import detect
+
+    code, probability = detect(text)
+    other = registry.language(code)
+    sure = probability >= _SURE and code not in (language.code, "und") and not other.known
+    return f"another language (code “{code}”)" if sure else None
 
 
 def _close_language(text: str, language: Language) -> str | None:

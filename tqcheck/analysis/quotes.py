@@ -26,7 +26,7 @@ _HALF_STRAIGHT = {'"': "“„”", "”": '"', "“": '"'}
 
 # An inch, minute or second sign after a digit; and "a)" or "1)", which count items and close nothing.
 _INCH = re.compile(r"\d\s?$")
-_ENUMERATOR = re.compile(r"(?:^|\W)[^\W_]{1,4}[.’']?\s?$")
+_ENUMERATOR = re.compile(r"(?:^|\W)(?:\d{1,3}|[^\W\d_]{1,4})[.’']?\s?$")
 
 
 class Role(Enum):
@@ -74,7 +74,7 @@ def _mark(text: str, position: int, language: Language, place: int) -> QuoteMark
 
 def is_enumerator(text: str, position: int) -> bool:
     """Whether the closing bracket at `position` ends the number of an item: "a)", "12)", "iv)"."""
-    return text[position] in ")）]" and _ENUMERATOR.search(text[max(0, position - 7) : position]) is not None
+    return text[position] in ")）" and _ENUMERATOR.search(text[max(0, position - 7) : position]) is not None
 
 
 def _role(text: str, position: int, language: Language) -> Role:

@@ -91,7 +91,7 @@ def _source_begins_large(source: Segment, word: str) -> bool:
     first = _WORD.match(text, len(text) - len(text.lstrip(_OPENERS)))
     if first is None or not first[0][0].isupper():
         return False
-    return word not in source.text.casefold()
+    return word not in {match[0].casefold() for match in _WORD.finditer(source.text)}
 
 
 def _is_common(word: str, segment: Segment, context: Context) -> bool:

@@ -67,8 +67,8 @@ def _garbled(text: str) -> Iterator[Hit]:
 def _entities(pair: Pair, text: str) -> Iterator[Hit]:
     for match in _ENTITY.finditer(text):
         entity = match[0]
-        known = entity[1] == "#" or entity.replace("&amp;", "&")[1:] in html5
-        if known and not (pair.source and entity in pair.source.text):
+        name = entity.removeprefix("&amp;").removeprefix("&") or "amp;"
+        if (name[0] == "#" or name in html5) and not (pair.source and entity in pair.source.text):
             character = html.unescape(html.unescape(entity))
             message = f"The reader sees “{entity}” instead of the character it stands for."
             span = Span(*match.span())

@@ -49,8 +49,9 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG
 
 
 def _links(segment: Segment) -> Iterator[Item]:
+    """Links behind words; an address that the reader sees belongs to `url_mismatch`."""
     for mark in segment.marks:
-        if mark.kind in _KINDS:
+        if mark.kind in _KINDS and mark.span.of(segment.text) != mark.value.removeprefix("mailto:"):
             yield Item(mark.span, f"{_KINDS[mark.kind]} to {mark.value}", (mark.kind, page(mark.value)))
 
 

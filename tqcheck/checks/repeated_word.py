@@ -70,10 +70,19 @@ def _doubled_words(text: str, language: Language) -> Iterator[tuple[Span, Span]]
     keys = [word.text.casefold() for word in found]
     free = 0  # what was found already is not read again
     for index, length in _echoes(keys):
-        chained = length > 1 and index > 0 and keys[index - 1] == keys[index + length - 1]  # step by step by step
-        if index >= free and not chained and _is_doubled(text, found[index : index + 2 * length], length, language):
+        if (
+            index >= free
+            and not _is_chain(keys, index, length)
+            and _is_doubled(text, found[index : index + 2 * length], length, language)
+        ):
             yield _around(found[index : index + length]), _around(found[index + length : index + 2 * length])
             free = index + 2 * length
+
+
+def _is_chain(keys: Sequence[str], index: int, length: int) -> bool:
+    """Step by step by step: the phrase goes on with its own first word, or began with its last."""
+    before, after = keys[index - 1 : index], keys[index + 2 * length : index + 2 * length + 1]
+    return length > 1 and (before == keys[index + length - 1 : index + length] or after == keys[index : index + 1])
 
 
 def _echoes(keys: Sequence[str]) -> list[tuple[int, int]]:

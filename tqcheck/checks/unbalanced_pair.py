@@ -42,11 +42,12 @@ _PARAGRAPHS_OF_A_QUOTATION = 12
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     stray: list[tuple[int, QuoteMark, Pair]] = []  # with the number of the block
     present = [pair for pair in pairs if pair.target is not None]
-    for number, (_, block) in enumerate(groupby(present, key=_block)):
-        members = list(block)
+    blocks = [list(block) for _, block in groupby(present, key=_block)]
+    for number, members in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else []
         matching = _matching(members, context.target)
         left_over = sorted(matching.unopened + matching.unclosed, key=lambda mark: (mark.place, mark.position))
-        stray += [(number, mark, members[mark.place]) for mark in left_over]
+        stray += [(number, mark, members[mark.place]) for mark in left_over if not _is_taken_up(mark, following)]
     for _, mark, pair in _without_long_quotations(stray):
         if not _is_left_open_in(pair.source, mark, context.source or context.target):
             yield _hit(mark, pair)
@@ -65,6 +66,12 @@ def _matching(pairs: Sequence[Pair], language: Language) -> Matching:
     texts = [pair.target.text for pair in pairs if pair.target is not None]
     matching.unopened = [mark for mark in matching.unopened if not is_enumerator(texts[mark.place], mark.position)]
     return matching
+
+
+def _is_taken_up(mark: QuoteMark, following: Sequence[Pair]) -> bool:
+    """Whether the next paragraph goes on with the quotation, beginning with the same mark."""
+    first = following[0].target if following else None
+    return mark.character in QUOTES and first is not None and first.text.startswith(mark.character)
 
 
 def _marks(segment: Segment | None, language: Language, place: int = 0) -> list[QuoteMark]:

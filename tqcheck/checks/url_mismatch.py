@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from tqcheck.analysis.addresses import addresses, is_localised, page
 from tqcheck.analysis.differences import Item, differences
 from tqcheck.contracts import Check, Context
-from tqcheck.records.document import MarkKind
+from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -52,11 +52,16 @@ def _changed(item: Item, origin: Item | None) -> Hit:
 
 
 def _addresses(segment: Segment) -> Iterator[Item]:
-    linked = [mark.span for mark in segment.marks if mark.kind is MarkKind.LINK]
+    hidden = [mark.span for mark in segment.marks if mark.kind is MarkKind.LINK and not _is_shown(mark, segment)]
     for span in addresses(segment.text):
-        if not any(span.overlaps(link) for link in linked):
+        if not any(span.overlaps(link) for link in hidden):
             shown = span.of(segment.text)
             yield Item(span, shown, page(shown))
+
+
+def _is_shown(link: Mark, segment: Segment) -> bool:
+    """Whether the text of a link is its address."""
+    return link.span.of(segment.text) == link.value.removeprefix("mailto:")
 
 
 CHECK = Check(

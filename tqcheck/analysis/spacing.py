@@ -1,0 +1,121 @@
+"""Spaces that are missing, doubled or misplaced around punctuation, in languages that write spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck.analysis.quotes import Role, marks
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+# A space before the mark, which ends a sentence or clause and is not the first of several dots.
+_BEFORE_STOP = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+(?=[,.،۔](?:\s|$))(?!\.\s*\.)")
+_AFTER_COMMA = re.compile(r"(?<=[^\W\d_]{2})[,،؛](?=[^\W\d_]{2})")
+_AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
+_DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,}(?=[^\s|])")
+_AFTER_OPENER = re.compile(r"(?<=[(“„”«»])[ \u00a0]+(?=[^\W_])")
+_BEFORE_CLOSER = re.compile(r"(?<=[\w.,!?…])[ \u00a0]+(?=[)“”«»](?:[\s.,;:!?)]|$))")
+_DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)")
+_NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of identifiers
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slip:
+    """`span` is wrong, `replacement` right, `message` says why."""
+
+    span: Span
+    replacement: str
+    message: str
+
+
+def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
+    """All slips in `text`, grouped by kind; some may overlap."""
+    yield from _before_stop(text)
+    yield from _after_comma(text)
+    yield from _between_sentences(text)
+    yield from _double(text)
+    yield from inside_marks(text, language)
+    yield from _inside_straight_quotes(text, language)
+    yield from _doubled_mark(text)
+
+
+def _before_stop(text: str) -> Iterator[Slip]:
+    for match in _BEFORE_STOP.finditer(text):
+        mark = text[match.end()]
+        message = f"There is a space before “{mark}”; it belongs after the mark alone. Delete it."
+        yield Slip(Span(match.start(), match.end() + 1), mark, message)
+
+
+def _after_comma(text: str) -> Iterator[Slip]:
+    for match in _AFTER_COMMA.finditer(text):
+        if _NOT_WORDS.search(text, max(0, match.start() - 30), match.start() + 30) is None:
+            message = f"The space after “{match[0]}” is missing; the words run together."
+            yield Slip(Span(*match.span()), match[0] + " ", message)
+
+
+def _between_sentences(text: str) -> Iterator[Slip]:
+    for match in _AFTER_SENTENCE.finditer(text):
+        if _joins_sentences(text, match.start()):
+            message = f"The space after “{match[0]}” is missing; two sentences run together."
+            yield Slip(Span(*match.span()), match[0] + " ", message)
+
+
+def _joins_sentences(text: str, position: int) -> bool:
+    """A word in small letters, the mark, a capitalised word: not a product, not an object of code."""
+    start = position
+    while start and position - start < 40 and text[start - 1].isalpha():
+        start -= 1
+    before, after = text[start:position], text[position + 1 : position + 3]
+    plain = start == 0 or text[start - 1].isspace()
+    return plain and before.islower() and after[0].isupper() and after[1].islower()
+
+
+def _double(text: str) -> Iterator[Slip]:
+    found = list(_DOUBLE.finditer(text))
+    if len(found) > 3 and any(len(match[0]) > 2 for match in found):
+        return  # text laid out in columns
+    for match in found:
+        message = "There are several spaces where one belongs; the gap shows in print."
+        yield Slip(Span(*match.span()), " ", message)
+
+
+def inside_marks(text: str, language: Language) -> Iterator[Slip]:
+    """A space on the inner side of a bracket, or of a quotation mark that the language uses one way only."""
+    openers, closers = _one_way_marks(language)
+    for match in _AFTER_OPENER.finditer(text):
+        mark = text[match.start() - 1]
+        if mark in openers and text[match.start() - 2 : match.start() - 1].strip() in ("", "("):
+            yield Slip(Span(*match.span()), "", f"There is a space after “{mark}”; it belongs before it. Delete it.")
+    for match in _BEFORE_CLOSER.finditer(text):
+        mark = text[match.end()]
+        if mark in closers:
+            yield Slip(Span(*match.span()), "", f"There is a space before “{mark}”; it belongs after it. Delete it.")
+
+
+@lru_cache
+def _one_way_marks(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    pairs = language.typography.quotes + language.typography.inner_quotes
+    openers, closers = {opener for opener, _ in pairs}, {closer for _, closer in pairs}
+    spaced = {"«", "»"} if "»" in language.typography.space_before else set()
+    return frozenset(openers - closers - spaced | {"("}), frozenset(closers - openers - spaced | {")"})
+
+
+def _inside_straight_quotes(text: str, language: Language) -> Iterator[Slip]:
+    """Straight quotation marks with a space on both inner sides; French may type its guillemets so."""
+    straight = [mark for mark in marks(text, language) if mark.character == '"']
+    if len(straight) % 2 or "»" in language.typography.space_before:
+        return
+    for opener, closer in zip(straight[::2], straight[1::2], strict=True):
+        inner = text[opener.position + 1 : closer.position]
+        if opener.role is closer.role is Role.EITHER and inner[:1] == " " == inner[-1:] and inner.strip():
+            message = "There are spaces inside the quotation marks; they belong close to what they quote."
+            yield Slip(Span(opener.position, closer.position + 1), f'"{inner.strip(" ")}"', message)
+
+
+def _doubled_mark(text: str) -> Iterator[Slip]:
+    for match in _DOUBLED.finditer(text):
+        mark = match[0][0]
+        yield Slip(Span(*match.span()), mark, f"“{mark}” stands twice; one is enough.")
