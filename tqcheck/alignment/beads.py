@@ -1,0 +1,110 @@
+"""Beads: sentences of one side that belong together become one segment, and segments become pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.span import OffsetMap, Piece, Span
+
+Bead = tuple[tuple[int, ...], tuple[int, ...]]  # indices of source sentences and of target sentences
+
+
+def join(segments: Sequence[Segment], spaced: bool) -> Segment:
+    """One segment of several neighbours: texts joined by a space, or by nothing where words are not spaced.
+
+    What stands between them in the file (a space, a paragraph break, markup) is the joining space's piece.
+    """
+    first, last = segments[0], segments[-1]
+    if len(segments) == 1:
+        return first
+    gap = " " if spaced else ""
+    starts = _starts(segments, len(gap))
+    return replace(
+        first,
+        text=gap.join(segment.text for segment in segments),
+        offsets=OffsetMap(tuple(_pieces(segments, starts, len(gap)))),
+        marks=tuple(
+            replace(mark, span=mark.span.shifted(start))
+            for segment, start in zip(segments, starts, strict=True)
+            for mark in segment.marks
+        ),
+        closes_block=last.closes_block,
+    )
+
+
+def _starts(segments: Sequence[Segment], gap: int) -> list[int]:
+    starts = [0]
+    for segment in segments[:-1]:
+        starts.append(starts[-1] + len(segment.text) + gap)
+    return starts
+
+
+def _pieces(segments: Sequence[Segment], starts: Sequence[int], gap: int) -> Iterable[Piece]:
+    for index, (segment, start) in enumerate(zip(segments, starts, strict=True)):
+        if index and gap:
+            between = Span(segments[index - 1].file.end, segment.file.start)
+            yield Piece(Span(start - gap, start), between)
+        for piece in segment.offsets.pieces:
+            yield Piece(piece.visible.shifted(start), piece.file)
+
+
+def pairs(
+    beads: Iterable[tuple[Bead, float]],
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    languages: tuple[Language, Language],
+) -> tuple[Pair, ...]:
+    """The pairs of beads with their confidence, numbered in order."""
+    of_source, of_target = (
+        partial(_side, segments, language.spaced)
+        for segments, language in zip((source, target), languages, strict=True)
+    )
+    return tuple(
+        Pair(number, of_source(bead[0]), of_target(bead[1]), *bead, alignment=confidence)
+        for number, (bead, confidence) in enumerate(beads)
+    )
+
+
+def _side(segments: Sequence[Segment], spaced: bool, indices: Sequence[int]) -> Segment | None:
+    return join([segments[i] for i in indices], spaced) if indices else None
+
+
+def target_only(segments: Sequence[Segment]) -> tuple[Pair, ...]:
+    """The pairs of a document without a source."""
+    return tuple(Pair(i, None, segment, (), (i,)) for i, segment in enumerate(segments))
+
+
+def linked(source: Sequence[Segment], target: Sequence[Segment]) -> tuple[Pair, ...]:
+    """The pairs that a bilingual file states: block `i` of the source belongs to block `i` of the target.
+
+    A block that has no segment is a side that is missing; one of several segments is joined again.
+    """
+    of_source, of_target = _by_block(source), _by_block(target)
+    blocks = sorted(of_source.keys() | of_target.keys())
+    return tuple(
+        Pair(
+            number,
+            _whole(source, of_source.get(block, ())),
+            _whole(target, of_target.get(block, ())),
+            of_source.get(block, ()),
+            of_target.get(block, ()),
+        )
+        for number, block in enumerate(blocks)
+    )
+
+
+def _whole(segments: Sequence[Segment], indices: Sequence[int]) -> Segment | None:
+    """A block again: its sentences are spaced if they do not touch."""
+    apart = any(segments[i].file.end < segments[i + 1].file.start for i in indices[:-1])
+    return _side(segments, apart, indices)
+
+
+def _by_block(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
+    blocks: dict[int, tuple[int, ...]] = {}
+    for index, segment in enumerate(segments):
+        blocks[segment.block] = (*blocks.get(segment.block, ()), index)
+    return blocks

@@ -1,0 +1,63 @@
+"""Sentence embeddings as evidence for the alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from tqcheck.alignment.similarity import LONGEST, Additive, Floats, SimilarityOf
+
+Embed = Callable[[Sequence[str]], Floats]
+
+
+class Embedded(Additive):
+    """Unit vectors of sentences, `[sentences, dimension]` a side; joined sentences are the sum of theirs."""
+
+    def __init__(self, source: Floats, target: Floats, weight: float) -> None:
+        self.vectors = (source, target)
+        self.weight = weight
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        return len(self.vectors[0]), len(self.vectors[1])
+
+    def products(self, rows: slice, columns: slice) -> Floats:
+        out: Floats = self.vectors[0][rows] @ self.vectors[1][columns].T
+        return out
+
+    def neighbours(self, side: int) -> Floats:
+        vectors = self.vectors[side]
+        out = np.zeros((LONGEST, len(vectors)), np.float32)
+        for apart in range(min(LONGEST, len(vectors))):
+            out[apart, apart:] = np.einsum("id,id->i", vectors[apart:], vectors[: len(vectors) - apart])
+        return out
+
+    def background(self, side: int) -> Floats:
+        out: Floats = self.vectors[side] @ self.vectors[1 - side].mean(0)
+        return out
+
+    def coarser(self, factor: int) -> Embedded:
+        return Embedded(_merged(self.vectors[0], factor), _merged(self.vectors[1], factor), self.weight)
+
+
+def _merged(vectors: Floats, factor: int) -> Floats:
+    sums = np.add.reduceat(vectors, np.arange(0, len(vectors), factor), axis=0)
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    merged: Floats = sums / np.maximum(norms, np.float32(1e-6))
+    return merged
+
+
+def similarity_of(embed: Embed, weight: float = 12.0) -> SimilarityOf:
+    """The similarity by a model's sentence vectors (`tqcheck.contracts.Adapter.embed`)."""
+
+    def of(source: Sequence[str], target: Sequence[str]) -> Embedded:
+        return Embedded(_unit(embed(source)), _unit(embed(target)), weight)
+
+    return of
+
+
+def _unit(vectors: Floats) -> Floats:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Floats = (vectors / np.maximum(norms, 1e-6)).astype(np.float32)
+    return unit

@@ -1,0 +1,69 @@
+"""The search: coarse to fine, then once more with what the first alignment taught."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from tqcheck.alignment.costs import NULL, CostModel, Lengths, Side
+from tqcheck.alignment.dynamic import Band, Path, best_path
+from tqcheck.alignment.lexicon import learn
+from tqcheck.alignment.similarity import Floats, Similarity, SimilarityOf
+from tqcheck.alignment.surface import surface
+from tqcheck.alignment.words import Words
+from tqcheck.records.segment import Segment
+
+_FULL = 250_000  # nodes up to which all are searched
+_FACTOR = 4  # sentences that are one at the next coarser level
+_MARGIN = 12
+
+
+def search(
+    source: Sequence[Segment], target: Sequence[Segment], by_sound: bool, similarity: SimilarityOf | None
+) -> tuple[CostModel, Path]:
+    """The best path, and the costs by which it was found, for documents of at least one sentence each."""
+    texts = [segment.text for segment in source], [segment.text for segment in target]
+    words = Words.of(texts[0]), Words.of(texts[1])
+    given = () if similarity is None else (similarity(*texts),)
+    model = prepared(Side.of(source), Side.of(target), (surface(*words, by_sound), *given))
+    path = find(model)
+    evidence = (surface(*words, by_sound, learn(*words, path)), *given)
+    model = replace(model, lengths=fitted(model, path), evidence=evidence)
+    return model, find(model)
+
+
+def prepared(source: Side, target: Side, evidence: tuple[Similarity, ...]) -> CostModel:
+    """The costs before anything is learnt: the documents as a whole give the ratio of lengths."""
+    ratio = float(target.lengths.sum() / max(source.lengths.sum(), 1))
+    return CostModel(source, target, Lengths(ratio), evidence)
+
+
+def find(model: CostModel) -> Path:
+    """The best path: over all nodes of short documents, else near the path between runs of sentences."""
+    rows, columns = model.sizes
+    if (rows + 1) * (columns + 1) <= _FULL or min(rows, columns) <= _FACTOR:
+        return best_path(Band.full(rows, columns), model, NULL)
+    coarse = np.minimum(find(model.coarser(_FACTOR)) * _FACTOR, model.sizes)
+    return best_path(Band.around(coarse, _MARGIN), model, NULL)
+
+
+def fitted(model: CostModel, path: Path) -> Lengths:
+    """The length model of the beads found: the ratio of their sums, the variance by the median deviation."""
+    sums = [_sums(side.lengths, path[:, i]) for i, side in enumerate((model.source, model.target))]
+    both = (sums[0] > 0) & (sums[1] > 0)
+    if both.sum() < _ENOUGH:
+        return model.lengths
+    a, b = sums[0][both], sums[1][both]
+    ratio = float(b.sum() / a.sum())
+    spread = float(np.median(np.abs(Lengths(ratio, 1.0).deviation(a, b)))) / 0.6745
+    return Lengths(ratio, float(np.clip(spread**2, 2.0, 12.0)))
+
+
+_ENOUGH = 12  # beads, to learn a document's own lengths
+
+
+def _sums(lengths: Floats, nodes: Path) -> Floats:
+    total = np.concatenate(([0], np.cumsum(lengths, dtype=np.float64)))
+    return np.diff(total[nodes]).astype(np.float32)
