@@ -8,7 +8,18 @@ from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
 
-from tqcheck import __version__, assembly, cache, checking, judging, measuring, registry, selection, suppression
+from tqcheck import (
+    __version__,
+    assembly,
+    baseline,
+    cache,
+    checking,
+    judging,
+    measuring,
+    registry,
+    selection,
+    suppression,
+)
 from tqcheck import texts as loaded
 from tqcheck.contracts import Context, RawFile
 from tqcheck.errors import InputError
@@ -25,12 +36,27 @@ ProgressLine = Callable[[str, int, int], None]  # label, done, total
 
 
 def run(
-    jobs: Sequence[Job], settings: Settings, progress: ProgressLine | None = None, stdin: BinaryIO | None = None
+    jobs: Sequence[Job],
+    settings: Settings,
+    progress: ProgressLine | None = None,
+    stdin: BinaryIO | None = None,
+    *,
+    update_baseline: bool = False,
+    notices: tuple[Notice, ...] = (),
+    failures: tuple[str, ...] = (),
 ) -> Report:
-    """Check every job and decide the verdict; `TqcheckError` where a user's input cannot be checked."""
+    """Check every job and decide the verdict; `TqcheckError` where a user's input cannot be checked.
+
+    `update_baseline` makes all present findings known to the baseline of the settings. `notices` and `failures`
+    (reasons to fail) are those of the run as a whole.
+    """
     started = perf_counter()
     documents = examine(jobs, settings, loaded.reader(settings, stdin), progress)
-    return assembly.report(documents, settings, signature(settings), perf_counter() - started)
+    known = None if settings.baseline is None else baseline.read(settings.baseline)
+    if known is not None and update_baseline:
+        known = baseline.update(known, {document.target: document.findings for document in documents})
+    seconds = perf_counter() - started
+    return assembly.report(documents, settings, signature(settings), seconds, known, notices, failures)
 
 
 def run_texts(target: str, source: str | None, settings: Settings) -> Report:

@@ -16,7 +16,7 @@ class Engine:
         self.jobs: list[Any] = []
         self.settings: Any = None
 
-    def __call__(self, jobs: Sequence[Any], settings: Any, _progress: Any = None) -> Report:
+    def __call__(self, jobs: Sequence[Any], settings: Any, _progress: Any = None, **_run: Any) -> Report:
         self.jobs, self.settings = list(jobs), settings
         if isinstance(self.answer, BaseException):
             raise self.answer

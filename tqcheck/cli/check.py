@@ -9,17 +9,19 @@ from typing import Any
 import click
 
 from tqcheck import registry
-from tqcheck.cli import options, targets
+from tqcheck.cli import jobs, options
 from tqcheck.cli import output as place
 from tqcheck.cli.progress import Bar
+from tqcheck.errors import UsageError
 from tqcheck.records.report import Report
 from tqcheck.reporters._terminal import visible
 from tqcheck.settings import Settings
 
 
 @click.command("check", short_help="Check translations, alone or against their source.")
-@click.argument("target", nargs=-1, required=True)
+@click.argument("target", nargs=-1)
 @click.option("--source", metavar="PATH", help="The text TARGET was translated from.")
+@click.option("--since", metavar="GITREF", help="Only texts that changed, or whose source changed, since GITREF.")
 @options.reading
 @options.knowledge
 @click.option(
@@ -37,33 +39,38 @@ from tqcheck.settings import Settings
 @options.selection
 @options.display
 @options.gate
+@options.known
 @options.model
 @options.config
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
     /,
     target: tuple[str, ...],
     source: str | None,
+    *,
+    since: str | None,
     reporter: str,
     output: Path | None,
     config: Path | None,
     verbosity: int | None,
     statistics: bool,
+    update_baseline: bool,
     **given: Any,
 ) -> None:
-    """Check translations: files, folders, patterns, or - for standard input.
+    """Check translations: files, folders, patterns, or - for standard input; without any, all that [[files]] maps.
 
-    With --source, or for a bilingual file (TSV, CSV, JSONL, XLIFF, PO, …), sentences are aligned and checked
-    against the source; without, the translation is checked by itself.
+    With --source, for a mapped file, or for a bilingual file (TSV, CSV, JSONL, XLIFF, PO, …), sentences are aligned
+    and checked against the source; else the translation is checked by itself.
 
     Exit status: 0 passed, 1 failed (--fail-on, --min-score), 2 something is wrong with the input.
     """
     settings = options.configure(config, given)
-    paths = targets.expand(target)
-    targets.require_one_source(paths, source)
-    place.refuse_bad_place(output, [*paths, *filter(None, [source])])
-    report = _run(paths, source, settings, quiet=verbosity == -1)
+    if update_baseline and settings.baseline is None:
+        raise UsageError('--update-baseline needs --baseline PATH, or baseline = "…" in the configuration')
+    work = jobs.work(target, source, settings, since)
+    place.refuse_bad_place(output, [path for job in work.jobs for path in (job.target, job.source) if path])
+    report = _run(work, settings, update=update_baseline, quiet=verbosity == -1)
     view = place.view(output, verbosity or 0, statistics=statistics)
     place.deliver(registry.reporter(reporter).render(report, view), output)
     if output is not None and verbosity != -1:
@@ -71,12 +78,11 @@ def command(
     ctx.exit(0 if report.passed else 1)
 
 
-def _run(paths: tuple[str, ...], source: str | None, settings: Settings, *, quiet: bool) -> Report:
+def _run(work: jobs.Work, settings: Settings, *, update: bool, quiet: bool) -> Report:
     from tqcheck.pipeline import run
-    from tqcheck.texts import Job
 
     with Bar(sys.stderr, quiet=quiet) as progress:
-        return run([Job(path, source) for path in paths], settings, progress)
+        return run(work.jobs, settings, progress, update_baseline=update, notices=work.notices, failures=work.failures)
 
 
 def _say_where(report: Report, output: Path) -> None:

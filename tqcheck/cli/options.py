@@ -104,6 +104,14 @@ gate = together(
     click.option(
         "--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a document scores below this."
     ),
+    click.option(
+        "--fail-confidence", type=click.FloatRange(0, 1), metavar="P", help="Fail on findings from this confidence on."
+    ),
+)
+known = together(
+    click.option("--baseline", type=PATH, help="Leave out the findings this file lists as known."),
+    click.option("--update-baseline", is_flag=True, help="Write all present findings to the baseline."),
+    click.option("--no-cache", "use_cache", flag_value=False, default=None, help="Check anew what was checked before."),
 )
 model = together(
     click.option("--model", metavar="NAME|PATH", help="Another model than the built-in one."),
@@ -124,7 +132,7 @@ def configure(config: Path | None, given: dict[str, Any]) -> Settings:
     place = config or settings.find_config(Path())
     base = settings.read_config(place) if place else Settings()
     given = dict(given)
-    gate = _gate(base.gate, given.pop("fail_on", None), given.pop("min_score", None))
+    gate = _gate(base.gate, **{name: given.pop(name, None) for name in ("fail_on", "min_score", "fail_confidence")})
     given["severity"] = {**base.severity, **dict(given.get("severity") or ())}
     for name in ("select", "ignore"):
         given[name] = frozenset().union(*given.get(name) or ()) or None
@@ -132,7 +140,11 @@ def configure(config: Path | None, given: dict[str, Any]) -> Settings:
     return settings.override(base, **given, gate=gate, min_severity=level and Severity.parse(level))
 
 
-def _gate(base: Gate, fail_on: str | None, min_score: float | None) -> Gate:
-    if fail_on is not None:
-        base = replace(base, fail_on=None if fail_on == "never" else Severity.parse(fail_on))
-    return base if min_score is None else replace(base, min_score=min_score)
+def _gate(base: Gate, fail_on: str | None, min_score: float | None, fail_confidence: float | None) -> Gate:
+    level = base.fail_on if fail_on is None else None if fail_on == "never" else Severity.parse(fail_on)
+    return replace(
+        base,
+        fail_on=level,
+        min_score=base.min_score if min_score is None else min_score,
+        min_confidence=base.min_confidence if fail_confidence is None else fail_confidence,
+    )
