@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -74,10 +75,16 @@ def _encoded(tokenizer: Any, batch: Any, row: int, names: Sequence[str], texts: 
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """`[start, end)` without outer spaces."""
+    """`[start, end)` without outer spaces, with the combining marks after it.
+
+    A tokenizer that composes letters places the composed one at the base letter alone.
+    """
     part = text[start:end]
     lead = len(part) - len(part.lstrip())
-    return Span(start + lead, max(start + lead, start + len(part.rstrip())))
+    first, last = start + lead, max(start + lead, start + len(part.rstrip()))
+    while first < last < len(text) and unicodedata.category(text[last]).startswith("M"):
+        last += 1
+    return Span(first, last)
 
 
 @dataclass(frozen=True, slots=True)

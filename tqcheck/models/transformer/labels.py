@@ -14,8 +14,9 @@ from difflib import get_close_matches
 from tqcheck.errors import ModelError
 from tqcheck.records.severity import Severity
 
-FINE = frozenset({"ok", "o", "good", "correct", "none", "no", "acceptable", "clean", "neutral"})
+FINE = frozenset({"ok", "o", "good", "correct", "acceptable", "clean", "neutral"})
 _SEVERITIES = {severity.label: severity for severity in Severity}
+_NOT = frozenset({"no", "none", "not", "without"})  # "no-error"
 _ANY = frozenset({"bad", "error", "err", "incorrect", "wrong", "unacceptable"})  # an error of no stated kind
 _CHECKS = {
     "accuracy": "mistranslation",
@@ -67,6 +68,8 @@ def meanings(labels: Iterable[str]) -> tuple[Meaning, ...]:
 
 def _meaning(label: str) -> Meaning:
     parts = [part for part in re.split(r"[^a-z0-9]+", label.lower()) if part]
+    if _NOT.intersection(parts):
+        return Meaning(True)
     kinds = sorted((part for part in parts if part in _CHECKS), key=_BROAD.__contains__)
     severities = [_SEVERITIES[part] for part in parts if part in _SEVERITIES]
     if kinds or severities or _ANY.intersection(parts):

@@ -40,7 +40,7 @@ CANDIDATES = 5  # likelier tokens looked at for proposals
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What the model says of a token: log of its probability (natural), the likeliest tokens, the first one's probability."""
+    """Of a token as written: the log of its probability, the first of the likeliest tokens' probability, and these."""
 
     log_probability: float
     best: float
