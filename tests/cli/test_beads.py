@@ -47,7 +47,7 @@ def test_tmx_holds_the_beads_with_both_sides() -> None:
 
 
 def test_lines_are_segments_under_their_own_numbers() -> None:
-    text = "\ufeffOne.\r\n\r\n  Two\u2028still two.  \rThree."
+    text = "One.\r\n\r\n  Two\u2028still two.  \rThree."
     segments, numbers = lines(Document("a.txt", text, (), "text"), "en")
     assert [(s.text, s.file.of(text), s.block, s.opens_block, s.closes_block) for s in segments] == [
         ("One.", "One.", 0, True, True),

@@ -93,6 +93,7 @@ def test_the_report_is_exactly_what_the_contract_says() -> None:
             }
         ],
         "summary": SUMMARY,
+        "notices": [],
     }
 
 

@@ -19,7 +19,7 @@ from tqcheck.records.span import OffsetMap
 from tqcheck.settings import Settings
 from tqcheck.texts import Job, Texts, load_job, reader
 
-_SHOWN = re.compile(r"[^\s\ufeff](?:.*\S)?", re.DOTALL)
+_SHOWN = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 Numbered = tuple[tuple[Segment, ...], Sequence[int]]  # segments, and the number each goes by in the output
 
 

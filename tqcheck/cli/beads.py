@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from tqcheck import __version__
 from tqcheck.records.segment import Pair
@@ -59,8 +59,8 @@ def tmx(beads: Iterable[Bead], languages: tuple[str, str]) -> Iterator[str]:
     """TMX 1.4: a translation memory of the beads that have both sides."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
-        f'<header creationtool="tqcheck" creationtoolversion={quoteattr(__version__)} segtype="sentence" '
-        f'o-tmf="tqcheck" adminlang="en" srclang={quoteattr(languages[0])} datatype="plaintext"/>\n<body>\n'
+        f'<header creationtool="tqcheck" creationtoolversion="{__version__}" segtype="sentence" '
+        f'o-tmf="tqcheck" adminlang="en" srclang="{escape(languages[0])}" datatype="plaintext"/>\n<body>\n'
     )
     for bead in beads:
         if bead.source and bead.target:
@@ -71,7 +71,7 @@ def tmx(beads: Iterable[Bead], languages: tuple[str, str]) -> Iterator[str]:
 
 def _variant(language: str, text: str) -> str:
     legal = _NOT_XML.sub("\ufffd", text)
-    return f"<tuv xml:lang={quoteattr(language)}><seg>{escape(legal)}</seg></tuv>"
+    return f'<tuv xml:lang="{escape(language)}"><seg>{escape(legal, quote=False)}</seg></tuv>'
 
 
 WRITERS: dict[str, Callable[[Iterable[Bead], tuple[str, str]], Iterator[str]]] = {

@@ -10,7 +10,10 @@ from tqcheck.records.severity import Severity
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A range of a document's text: code points, half-open; lines and columns 1-based; `text` is what it covers."""
+    """A range of a document's text: code points, half-open; lines and columns 1-based; `text` is what it covers.
+
+    `byte_column` is the column counted in bytes of UTF-8, as some programs want it.
+    """
 
     start: int
     end: int
@@ -19,6 +22,8 @@ class Location:
     end_line: int
     end_column: int
     text: str
+    byte_column: int = 1
+    end_byte_column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def render(report: Report, view: View) -> Iterator[str]:
     for number, document in enumerate(report.documents):
         yield (",\n  " if number else "\n  ") + _dump(_document(document))
     yield '],\n "summary": ' + _dump(_objects.summary(report.summary))
+    yield ',\n "notices": ' + _dump([_objects.notice(notice) for notice in report.notices])
     if view.statistics:
         yield ',\n "statistics": ' + _dump(_table(report))
     yield "}\n"

@@ -4,7 +4,7 @@ Every line has a `type`:
 
 - `finding`: what a finding of schema `tqcheck-report/1` holds, and before it the document's `target`, `source`,
   `target_language` and `source_language`;
-- `notice`: `target`, `kind`, `message`: what was not checked, and why;
+- `notice`: `target` (null: the run as a whole), `kind`, `message`: what was not checked, and why;
 - `document`: the document's paths, languages, `scores` and number of `words`, after its findings and notices;
 - `summary`, the last line: `schema`, `tqcheck` (the version), `signature`, `verdict`, `reasons`, and the summary of
   `tqcheck-report/1`. A stream without it was cut off.
@@ -25,6 +25,8 @@ from tqcheck.reporters.json import SCHEMA
 def render(report: Report, _view: View) -> Iterator[str]:
     for document in report.documents:
         yield from map(_line, _document(document))
+    for notice in report.notices:
+        yield _line({"type": "notice", "target": None, **_objects.notice(notice)})
     yield _line(_last(report))
 
 

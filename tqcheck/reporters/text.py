@@ -36,6 +36,8 @@ def _full(report: Report, view: View) -> Iterator[str]:
     for document in report.documents:
         if document.findings or document.notices or view.verbose or len(report.documents) == 1:
             yield from _document(document, view)
+    for notice in report.notices:
+        yield from _notice(notice, view)
     if view.statistics:
         yield from _table(report)
     yield _summary(report)

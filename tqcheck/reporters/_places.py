@@ -1,0 +1,89 @@
+"""Where a finding stands, as the programs that show findings in a repository want it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqcheck.records.report import Correction, DocumentReport, FileEdit, Finding, Location, SegmentReport
+
+
+def relative(path: str) -> str:
+    """`path` with slashes, from the current folder where it lies in it: gates run at the repository's root."""
+    place = Path(path)
+    if place.is_absolute() and place.is_relative_to(Path.cwd()):
+        place = place.relative_to(Path.cwd())
+    return place.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding with the place in the target it is shown at: its span, else its segment, else nothing."""
+
+    document: DocumentReport
+    finding: Finding
+    segment: SegmentReport | None
+
+    @property
+    def where(self) -> Location | None:
+        return self.finding.span or (self.segment.target if self.segment else None)
+
+    @property
+    def source_where(self) -> Location | None:
+        return self.finding.source_span or (self.segment.source if self.segment else None)
+
+
+def placed(document: DocumentReport) -> list[Placed]:
+    """The document's findings with their segments."""
+    segments = {segment.id: segment for segment in document.segments}
+    return [Placed(document, finding, segments.get(finding.segment)) for finding in document.findings]
+
+
+def edit_place(edit: FileEdit, segment: SegmentReport | None) -> Location | None:
+    """Lines and columns of what an edit replaces; `None` where it lies outside the segment."""
+    whole = segment.target if segment else None
+    if whole is None or not whole.start <= edit.start <= edit.end <= whole.end:
+        return None
+    start, end = _position(whole, edit.start), _position(whole, edit.end)
+    text = whole.text[edit.start - whole.start : edit.end - whole.start]
+    return Location(edit.start, edit.end, *start[:2], *end[:2], text, start[2], end[2])
+
+
+def _position(whole: Location, offset: int) -> tuple[int, int, int]:
+    """Line, column and column in bytes of an offset within a segment."""
+    from tqcheck.records.lines import LineIndex
+    from tqcheck.records.span import Span
+
+    place = LineIndex(whole.text).locate(Span(offset - whole.start, offset - whole.start))
+    first = place.line == 1
+    column = place.column + (whole.column - 1 if first else 0)
+    return whole.line + place.line - 1, column, place.byte_column + (whole.byte_column - 1 if first else 0)
+
+
+def replacement(correction: Correction, segment: SegmentReport | None) -> FileEdit | None:
+    """All edits of a correction as a single one; `None` where the text between them is not known."""
+    edits = sorted(correction.edits, key=lambda edit: edit.start)
+    whole = segment.target if segment else None
+    if not edits or whole is None or edits[0].start < whole.start or edits[-1].end > whole.end:
+        return None
+    text, position = "", edits[0].start
+    for edit in edits:
+        text += whole.text[position - whole.start : edit.start - whole.start] + edit.replacement
+        position = edit.end
+    return FileEdit(edits[0].start, edits[-1].end, text)
+
+
+def advice(finding: Placed) -> str:
+    """The message, and what the best suggestion writes instead."""
+    message = finding.finding.message
+    for correction in finding.finding.suggestions[:1]:
+        edit = replacement(correction, finding.segment)
+        if edit is not None and finding.segment is not None and finding.segment.target is not None:
+            whole = finding.segment.target
+            old = whole.text[edit.start - whole.start : edit.end - whole.start]
+            message += f"\nSuggestion: {old!s} → {edit.replacement or '(delete)'}" if old else _insertion(edit)
+    return message
+
+
+def _insertion(edit: FileEdit) -> str:
+    return f"\nSuggestion: insert {edit.replacement}"

@@ -1,0 +1,83 @@
+"""JUnit XML, which every CI server shows: a test suite a document, a failed test a finding.
+
+Every finding shown is a failure here, whether the gate counts it or not: to see alone what fails the gate, let
+`--min-severity` be what `--fail-on` is. A document without findings is one test that passes; notices are the
+suite's output, and the verdict is a test of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from tqcheck.contracts import Reporter, View
+from tqcheck.records.notice import Notice
+from tqcheck.records.report import DocumentReport, Report
+from tqcheck.reporters import _places
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(report: Report, _view: View) -> Iterator[str]:
+    tests = sum(max(1, len(document.findings)) for document in report.documents) + 1
+    failures = sum(len(document.findings) for document in report.documents) + (not report.passed)
+    seconds = f"{report.summary.seconds:.3f}"
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield _open("testsuites", name="tqcheck", tests=tests, failures=failures, errors=0, time=seconds)
+    for document in report.documents:
+        yield from _suite(document)
+    yield from _gate(report)
+    yield "</testsuites>\n"
+
+
+def _suite(document: DocumentReport) -> Iterator[str]:
+    path = _places.relative(document.target)
+    count = len(document.findings)
+    yield _open("testsuite", name=path, tests=max(1, count), failures=count, errors=0, skipped=0)
+    for found in _places.placed(document):
+        finding, where = found.finding, found.where
+        place = f"{path}:{where.line}:{where.column}" if where else path
+        yield _open("testcase", classname=path, name=f"{finding.check} at {place}", file=path)
+        yield _open("failure", type=f"{finding.check} ({finding.severity.label})", message=finding.message)
+        yield f"{_text(_body(found, place))}</failure></testcase>\n"
+    if not count:
+        yield _open("testcase", classname=path, name="no findings", file=path) + "</testcase>\n"
+    yield from _output(document.notices)
+    yield "</testsuite>\n"
+
+
+def _body(found: _places.Placed, place: str) -> str:
+    sides = [found.source_where, found.where]
+    return "\n".join([place, _places.advice(found), *(side.text for side in sides if side)])
+
+
+def _gate(report: Report) -> Iterator[str]:
+    failed = int(not report.passed)
+    yield _open("testsuite", name="tqcheck", tests=1, failures=failed, errors=0, skipped=0)
+    yield _open("testcase", classname="tqcheck", name="gate")
+    if failed:
+        yield _open("failure", type="gate", message="; ".join(report.reasons)) + _text("\n".join(report.reasons))
+        yield "</failure>"
+    yield "</testcase>\n"
+    yield from _output(report.notices)
+    yield "</testsuite>\n"
+
+
+def _output(notices: tuple[Notice, ...]) -> Iterator[str]:
+    if notices:
+        lines = "\n".join(f"{notice.kind}: {notice.message}" for notice in notices)
+        yield f"<system-out>{_text(lines)}</system-out>\n"
+
+
+def _open(tag: str, **attributes: object) -> str:
+    values = "".join(f' {name}="{_text(str(value))}"' for name, value in attributes.items())
+    return f"<{tag}{values}>"
+
+
+def _text(value: str) -> str:
+    """Escaped for XML, which has no place for most control characters."""
+    return escape(_NOT_XML.sub("\ufffd", value)).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+
+
+REPORTER = Reporter(render=render)

@@ -1,0 +1,126 @@
+"""SARIF 2.1.0, for code scanning and editors: rules with their manual pages, fingerprints, fixes.
+
+Critical findings have the level `error`, major ones `warning`, minor ones `note`; `rank` is the confidence in per
+cent. Columns and offsets count Unicode code points. What was not checked is a notification of the invocation.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from tqcheck import registry
+from tqcheck.contracts import Reporter, View
+from tqcheck.records.notice import Notice
+from tqcheck.records.report import Correction, Location, Report, SegmentReport
+from tqcheck.records.severity import Severity
+from tqcheck.reporters import _places
+
+_LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
+
+
+def render(report: Report, _view: View) -> Iterator[str]:
+    rules = sorted({finding.check for document in report.documents for finding in document.findings})
+    driver = {"name": "tqcheck", "version": report.version, "rules": [_rule(name) for name in rules]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(found, rules.index(found.finding.check))
+            for document in report.documents
+            for found in _places.placed(document)
+        ],
+        "invocations": [_invocation(report)],
+        "properties": {"signature": report.signature, "verdict": "pass" if report.passed else "fail"},
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(name: str) -> dict[str, Any]:
+    """The check with its manual page; the name alone for a check that is not installed here."""
+    if name not in registry.names("checks"):
+        return {"id": name, "shortDescription": {"text": name}}
+    check, page = registry.check(name), registry.manual("checks", name)
+    summary = page.partition("\n\n")[0].replace("\n", " ")
+    return {
+        "id": name,
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": summary},
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"level": _LEVELS[check.severity]},
+        "properties": {"tags": ["translation", check.category], "its": check.its},
+    }
+
+
+def _result(found: _places.Placed, rule: int) -> dict[str, Any]:
+    finding, document = found.finding, found.document
+    value: dict[str, Any] = {
+        "ruleId": finding.check,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "rank": round(100 * finding.confidence, 1),
+        "message": {"text": finding.message},
+        "locations": [_location(document.target, found.where)],
+        "partialFingerprints": {"tqcheck/v1": finding.fingerprint},
+        "properties": {"category": finding.category, "its": finding.its, "severity": finding.severity.label},
+    }
+    if document.source is not None and found.source_where is not None:
+        related = _location(document.source, found.source_where)
+        value["relatedLocations"] = [{**related, "id": 0, "message": {"text": "the source"}}]
+    fixes = [_fix(document.target, correction, found.segment) for correction in finding.suggestions if correction.edits]
+    return {**value, "fixes": fixes} if fixes else value
+
+
+def _location(path: str, where: Location | None) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(path)}
+    if where is not None:
+        physical["region"] = {**_region(where), "snippet": {"text": where.text}}
+    return {"physicalLocation": physical}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(_places.relative(path), safe="/", errors="surrogateescape")}
+
+
+def _region(where: Location) -> dict[str, int]:
+    return {
+        "startLine": where.line,
+        "startColumn": where.column,
+        "endLine": where.end_line,
+        "endColumn": where.end_column,
+        "charOffset": where.start,
+        "charLength": where.end - where.start,
+    }
+
+
+def _fix(path: str, correction: Correction, segment: SegmentReport | None) -> dict[str, Any]:
+    replacements = []
+    for edit in correction.edits:
+        where = _places.edit_place(edit, segment)
+        region = _region(where) if where else {"charOffset": edit.start, "charLength": edit.end - edit.start}
+        replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.replacement}})
+    kind = "safe: the wording stays" if correction.safe else "unsafe: it changes the wording"
+    changes = [{"artifactLocation": _artifact(path), "replacements": replacements}]
+    return {"description": {"text": kind}, "artifactChanges": changes}
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    notes = [_notification(notice) for notice in report.notices]
+    notes += [_notification(notice, document.target) for document in report.documents for notice in document.notices]
+    notes += [{"level": "error", "message": {"text": reason}} for reason in report.reasons]
+    return {"executionSuccessful": True, "toolExecutionNotifications": notes}
+
+
+def _notification(notice: Notice, path: str | None = None) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "level": "note",
+        "message": {"text": notice.message},
+        "properties": {"kind": notice.kind},
+    }
+    return value if path is None else {**value, "locations": [_location(path, None)]}
+
+
+REPORTER = Reporter(render=render)
