@@ -17,8 +17,9 @@ Reading = tuple[int | None, int | None, int | None]  # year, month, day
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _ENDING = r"(?:st|nd|rd|th|er|\.|º|°|-?(?:го|е|ого|й))?"
 # Days before a month's name, and what may stand between them: "12. bis 14. Mai", "los días 3, 4 y 5 de mayo".
+_LISTED = rf"[0-3]?[0-9]{_ENDING}[\s,-]{{0,3}}(?:[^\W\d_]{{1,4}}[\s']{{1,2}}){{0,2}}"
 _DAYS_BEFORE = re.compile(
-    rf"(?<![0-9.,:/])(?:[0-3]?[0-9]{_ENDING}[\s,-]{{0,3}}(?:[^\W\d_]{{1,4}}[\s']{{1,2}}){{0,2}}){{1,4}}\Z"
+    rf"(?<![0-9.,:/])(?:{_LISTED}){{0,3}}[0-3]?[0-9]{_ENDING}\s{{0,2}}(?:[^\W\d_]{{1,4}}[\s']{{1,2}})?\Z"
 )
 _DAYS_AFTER = re.compile(
     rf"[\s]{{0,2}}(?:the\s)?[0-3]?[0-9]{_ENDING}(?![0-9:%])(?:\s?(?:-|,|and|or|to)\s?[0-3]?[0-9]{_ENDING}(?![0-9:%])){{0,3}}"
@@ -30,6 +31,7 @@ _CHARACTERS = re.compile(
     r"(?:(?P<y>[0-9]{4}|[〇零一二三四五六七八九]{4})\s?年\s?)?"
     r"(?<![0-9])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?:\s?(?P<d>[0-3]?[0-9]|[一二三]?十?[一二三四五六七八九十])\s?[日号號])?"
 )
+_SHORT = re.compile(r"(?<![0-9./-])([0-3]?[0-9])\. ?(1[0-2]|0?[1-9])\.(?! ?[0-9])")  # 15.8.
 _NUMERIC = re.compile(r"(?<![0-9./-])([0-9]{1,4})([./-]) ?([0-9]{1,2})\2 ?([0-9]{1,4})(?![0-9]|[./-][0-9])")
 
 
@@ -134,8 +136,8 @@ def _around(text: str, match: re.Match[str], month: int, doubtful: bool, floor: 
     days = _DAY.findall(before[0]) if before else []
     if days and before:
         start = window + before.start()
-    elif after := _DAYS_AFTER.match(text, end):
-        days, end = _DAY.findall(after[0]), after.end()
+    if after := _DAYS_AFTER.match(text, end):
+        days, end = days + _DAY.findall(after[0]), after.end()
     year = _YEAR_AFTER.match(text, end)
     end = year.end() if year else end
     numbers = [int(day) for day in days if 1 <= int(day) <= 31] or [None]
@@ -159,6 +161,9 @@ def _number(token: str | None) -> int | None:
 
 
 def _numeric(text: str, language: Language) -> Iterator[Date]:
+    if "." in language.dates.numeric:
+        for match in _SHORT.finditer(text):
+            yield Date(Span(*match.span()), ((None, int(match[2]), int(match[1])),), doubtful=True, numeric=True)
     for match in _NUMERIC.finditer(text):
         parts = (match[1], match[3], match[4])
         full = sum(len(part) == 4 for part in parts)

@@ -13,7 +13,7 @@ NO_BREAK = "\u00a0"  # stands for every no-break or narrow space in a folded tex
 _ZEROS = "٠۰०০๐０"  # Arabic, Persian, Devanagari, Bengali, Thai, fullwidth
 _FOLDED = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _FOLDED |= {ord(space): NO_BREAK for space in "\u2007\u2009\u202f"}
-_FOLDED |= str.maketrans("，．・：％٪’ʼ＇‑–—−～〜／", ",..:%%'''----~~/")
+_FOLDED |= str.maketrans("．・：％٪’ʼ＇‑–—−～〜／", "..:%%'''----~~/")
 
 NUMERAL = rf"[0-9]+(?:(?:[.,'٫٬]|[ {NO_BREAK}](?=[0-9]{{3}}(?![0-9])))[0-9]+)*"
 _RUN = re.compile(r"[0-9]+")
@@ -32,6 +32,7 @@ class Numeral:
     values: tuple[Decimal, ...]
     grouping: str = ""
     decimal: str = ""
+    text: str = ""  # the digits and separators of what may be a date or a version
 
 
 def fold(text: str) -> str:
@@ -52,7 +53,7 @@ def read(token: str, start: int, numerals: Numerals) -> list[Numeral]:
     if found is not None:
         return [found]
     if set(separators) == {"."}:
-        return [Numeral(start, end, ())]
+        return [Numeral(start, end, (), text=token)]
     return [
         Numeral(start + run.start(), start + run.end(), (Decimal(run[0]),) if len(run[0]) <= _LONGEST else ())
         for run in _RUN.finditer(token)
@@ -68,7 +69,7 @@ def _number(groups: list[str], separators: str, numerals: Numerals, start: int, 
     if last in ".,٫" and last not in before and (not before or _grouped(whole, before, numerals)):
         decimal = Decimal("".join(whole) + "." + fraction)
         if not as_group:
-            return Numeral(start, end, (decimal,), before[:1], last)
+            return Numeral(start, end, (decimal,), before[:1], last, ".".join(groups))
         return _ambiguous(Decimal("".join(groups)), decimal, last, numerals, start, end)
     return Numeral(start, end, (Decimal("".join(groups)),), last) if as_group else None
 

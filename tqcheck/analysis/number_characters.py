@@ -21,7 +21,7 @@ _CHARACTERS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 # "多" and the like stand for "and some more"; Chinese may leave a space before the unit.
 PATTERN = (
     rf"(?:{NUMERAL})(?:[ {NO_BREAK}]?[多余餘]?[{''.join((*_TENS, *_MYRIADS))}]+(?:{NUMERAL})?)*"
-    rf"|[{_CHARACTERS}]+(?:[多余餘][{''.join(_MYRIADS)}])?"
+    rf"|[{_CHARACTERS}]+(?:点[{''.join(_DIGITS)}]+|[多余餘][{''.join(_MYRIADS)}])?"
 )
 _PIECE = re.compile(rf"({NUMERAL})|([{_CHARACTERS}])")
 
@@ -44,6 +44,10 @@ def parse(token: str, numerals: Numerals) -> Parsed:
     """The number of a token that matches `PATTERN` and holds at least one character."""
     if all(character in _DIGITS for character in token):
         return _positional(token)
+    whole, point, fraction = token.partition("点")
+    if point:
+        value = _value(whole, numerals)[0] + _positional("〇" + fraction).values[0] / 10 ** len(fraction)
+        return Parsed((value,), Decimal(1), True)
     doubled = _DOUBLED.search(token)
     if doubled:  # "五六十" is fifty or sixty, "十三五" the 13th plan of five years
         readings = (
@@ -90,6 +94,11 @@ def _is_certain(token: str, value: Decimal) -> bool:
     if token == "十一":  # also the first of October
         return False
     return value > 10 and (token[0] not in _TENS or (token[0] == "十" and 10 < value < 20)) and token[0] not in _MYRIADS
+
+
+def has_characters(token: str) -> bool:
+    """Whether a token that matches `PATTERN` is more than digits and separators."""
+    return any(character in _CHARACTERS for character in token)
 
 
 def read_any(token: str, numerals: Numerals) -> Decimal:

@@ -42,13 +42,19 @@ def compare(source: str, source_language: Language, target: str, target_language
     if not any(quantity.certain for quantity in (*lost, *new)):
         return Comparison()
     lost_measures, new_measures = _measures(theirs, lost), _measures(ours, new)
-    converted = tuple(c for c in conversions(lost_measures, new_measures) if c.source.units.isdisjoint(c.target.units))
+    converted = tuple(c for c in conversions(lost_measures, new_measures) if _differ(c))
     conflicts = date_conflicts(source, source_language, target, target_language)
     settled = _places(c.source for c in converted) | _restated(theirs)
     missing = _due(lost, ours, settled, [before.span for before, _ in conflicts])
     settled = _places(c.target for c in converted) | _restated(ours)
     extra = _due(new, theirs, settled, [after.span for _, after in conflicts])
     return Comparison(missing, extra, converted)
+
+
+def _differ(conversion: Conversion) -> bool:
+    """Whether the units differ, or may ("degrees" of either scale)."""
+    either = conversion.source.dimension == "temperature" and conversion.right
+    return either or conversion.source.units.isdisjoint(conversion.target.units)
 
 
 def _open(side: _Side, other: _Side) -> list[Quantity]:

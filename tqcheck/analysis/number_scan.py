@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tqcheck.analysis.digits import NO_BREAK, NUMERAL, Numeral, read
@@ -69,7 +69,7 @@ _ORDINAL_ENDINGS = frozenset(
         "ом",
     ]
 )
-_SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mil": 10**6}  # Czech "mil." is a million
 _ROMAN = re.compile(r"(?=.)(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:e|è|er|[eè]me)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _CYRILLIC_ROMAN = str.maketrans("ХІСМ", "XICM")
@@ -87,6 +87,7 @@ class _Open:
     scale: Decimal = Decimal(1)
     kind: Kind = Kind.CARDINAL
     closed: bool = False
+    seam: tuple[int, int] | None = None  # end of the last multiplier, start of what follows it
     also: set[Decimal] = field(default_factory=set)
 
 
@@ -98,6 +99,7 @@ class Scanner:
         self._language = language
         self._open: _Open | None = None
         self._century_end = -1
+        self._ready: list[Quantity] = []
 
     def quantities(self) -> Iterator[Quantity]:
         steps = {"time": self._time, "numeral": self._numeral, "fraction": self._fraction, "sign": self._sign}
@@ -111,6 +113,8 @@ class Scanner:
         return self._open is not None and _GAP.fullmatch(self._text, self._open.reach, start) is not None
 
     def _flush(self) -> Iterator[Quantity]:
+        yield from self._ready
+        self._ready.clear()
         if self._open is not None:
             yield _quantity(self._open, self._language)
             self._open = None
@@ -197,10 +201,13 @@ class Scanner:
         if current.closed or "." in self._text[current.reach : match.start()]:
             return False
         if current.numeral is not None:
+            if entry.role is Role.JOINER and current.scale > 1:  # "12 miles de millones"
+                current.reach = match.end()
+                return True
             if entry.role is not Role.MULTIPLIER:
                 return False
             current.scale *= entry.values[0]
-        elif current.run is None or not current.run.take(entry):
+        elif not self._takes(current, entry, match):
             return False
         current.reach = match.end()
         if entry.role is not Role.JOINER:
@@ -208,6 +215,28 @@ class Scanner:
         if entry.role is Role.ORDINAL:
             current.kind, current.closed = Kind.ORDINAL, self._closes(entry)
         return True
+
+    def _takes(self, current: _Open, entry: Entry, match: re.Match[str]) -> bool:
+        assert current.run is not None
+        after_multiplier = current.run.current is None
+        if current.run.take(entry):
+            if after_multiplier and entry.role in (Role.VALUE, Role.ORDINAL):
+                current.seam = (current.end, match.start())
+            return True
+        if entry.role is not Role.MULTIPLIER or current.seam is None or current.run.current is None:
+            return False
+        self._part(current, entry)
+        return True
+
+    def _part(self, current: _Open, entry: Entry) -> None:
+        """ "three million and five million": what was taken for one number is two."""
+        assert current.run is not None
+        assert current.seam is not None
+        value, current.run.current = current.run.current, None
+        end, start = current.seam
+        self._ready.append(_quantity(replace(current, end=end), self._language))
+        current.start, current.seam, current.run = start, None, Run(self._language, value)
+        current.run.take(entry)
 
     def _closes(self, entry: Entry) -> bool:
         """Whether a number ends with this word: an ordinal, but for "cuadragésimo quinto" and Arabic "third ten"."""
@@ -244,7 +273,7 @@ def time(match: re.Match[str]) -> Quantity:
     hours, minutes = (Decimal(run) for run in re.findall(r"[0-9]+", match[0]))
     part = minutes / 100
     twin = hours + 12 if hours <= 12 else hours - 12
-    also = frozenset({twin + part, hours, minutes, twin})
+    also = frozenset({twin + part, hours % 12 + part, hours, minutes, twin})
     return Quantity(Span(*match.span()), (hours + part,), Kind.TIME, also, numeral=Span(*match.span()))
 
 
@@ -272,6 +301,7 @@ def _kind(text: str, numeral: Numeral) -> Kind:
     return Kind.YEAR if plain and 1000 <= numeral.values[0] <= 2100 else Kind.CARDINAL
 
 
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")  # mid-1990s
 _HELD_AFTER = re.compile(r"[DGKPXx](?![^\W_])")
 
 
@@ -281,7 +311,8 @@ def is_identifier(text: str, start: int, end: int) -> bool:
     if before[-1:] == "[":
         return text[end : end + 1] == "]"
     held = (before[-1:].isascii() and before[-1:].isalpha()) or before[-1:] in ("»", "”", "_")
-    held = held or (before[-1:] == "-" and before[:1].isascii() and before[:1].isalpha())
+    compound = before[-1:] == "-" and before[:1].isascii() and before[:1].isalpha()
+    held = held or (compound and not _YEAR.fullmatch(text, start, end))
     return held or _HELD_AFTER.match(text, end) is not None
 
 
@@ -302,9 +333,17 @@ def _quantity(number: _Open, language: Language) -> Quantity:
         return Quantity(span, values, number.kind, also, certain, scale=number.run.scale or Decimal(1))
     if number.kind is Kind.YEAR and number.scale != 1:
         also |= frozenset(numeral.values)
+    also |= _date_parts(numeral, language)
     certain = bool(values) and number.kind is not Kind.IDENTIFIER and values[0] not in language.numerals.implied
     place = Span(numeral.start, numeral.end)
     return Quantity(span, values, number.kind, also, certain, place, number.scale, numeral.grouping, numeral.decimal)
+
+
+def _date_parts(numeral: Numeral, language: Language) -> frozenset[Decimal]:
+    """The parts of what may be a date: 15.8. where decimals have a comma, 19.06.2015 anywhere."""
+    if numeral.values and (numeral.decimal != "." or "." in language.numerals.decimals):
+        return frozenset()
+    return frozenset(Decimal(part) for part in numeral.text.split(".") if part.isdigit())
 
 
 def _roman_value(letters: str) -> Decimal:

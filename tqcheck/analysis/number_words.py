@@ -114,7 +114,7 @@ def beginnings(text: str, language: Language) -> set[Decimal]:
 class Run:
     """Neighbouring number words, added and multiplied as they come ("two hundred and five thousand")."""
 
-    __slots__ = ("bare", "current", "joined", "language", "scale", "total", "words")
+    __slots__ = ("bare", "current", "joined", "language", "ordinal", "scale", "total", "words")
 
     def __init__(self, language: Language, value: Decimal | None = None) -> None:
         self.language = language
@@ -123,6 +123,7 @@ class Run:
         self.scale = Decimal(0)  # the last multiplier
         self.words = 0
         self.joined = False
+        self.ordinal = False  # the last word was one: "décima segunda"
         self.bare = value is None  # nothing but multipliers so far ("thousands")
 
     @property
@@ -134,6 +135,11 @@ class Run:
         self.joined = self.joined or entry.joined
         if entry.role is Role.JOINER:
             self.joined = True
+            return True
+        twelfth = self.ordinal and entry.role is Role.ORDINAL and self.current == 10
+        self.ordinal = entry.role is Role.ORDINAL
+        if twelfth and entry.values[0] < 10:
+            self.current = 10 + entry.values[0]
             return True
         taken = self._multiply(entry.values[0]) if entry.role is Role.MULTIPLIER else self._add(entry.values[0])
         if taken:

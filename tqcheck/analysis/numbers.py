@@ -20,6 +20,7 @@ __all__ = ["Kind", "Quantity", "numbers", "write"]
 _SCALABLE = (Kind.CARDINAL, Kind.PERCENT)
 _HALF = Decimal("0.5")
 _RANGE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,6}")
+_LOOSE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,14}")
 _YEARS = re.compile(r"[ \u00a0]?[-/][ \u00a0]?")
 
 
@@ -86,6 +87,8 @@ def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> fro
         if other.kind is Kind.HINT and _HALF in other.values and len(gap) <= 16:
             also |= {value + _HALF for value in quantity.values}
             also |= {value + _HALF * quantity.scale for value in quantity.values}
+        elif not other.in_digits and not other.certain and other.scale > 1 and _LOOSE.fullmatch(gap):
+            also |= {value * other.scale for value in quantity.values}  # "пятьдесят с лишним тысяч"
         elif other.kind is Kind.HINT and len(gap) <= 2:  # four decades, two dozen
             also |= {value * several for value in quantity.values for several in other.values if several >= 10}
         elif quantity.kind in _SCALABLE and other.scale > 1 and quantity.scale == 1 and _RANGE.fullmatch(gap):
@@ -140,7 +143,7 @@ def _number(text: str, match: re.Match[str], language: Language) -> Iterator[Qua
     era = match["era"] or ""
     start = match.start() + len(era)
     token = text[start : match.end()]
-    if token[-1].isascii() or token[-1] in "٫٬":
+    if not number_characters.has_characters(token):
         yield from _digits(text, token, start, era, language)
         return
     parsed = number_characters.parse(token, language.numerals)

@@ -113,18 +113,20 @@ def _figures(value: Decimal) -> tuple[int, ...]:
 def _alone(missing: list[Quantity], extra: list[Quantity], pair: Pair) -> Iterator[Hit]:
     assert pair.source is not None
     assert pair.target is not None
-    for quantity in _notable(missing):
+    for quantity in _notable(missing, pair.source.text):
         text = quantity.span.of(pair.source.text)
         message = f"the number “{text}” of the source is missing; add it, unless it was left out on purpose"
         yield Hit(message, None, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/omission")
-    for quantity in _notable(extra):
+    for quantity in _notable(extra, pair.target.text):
         text = quantity.span.of(pair.target.text)
         message = f"the number “{text}” does not stand in the source; leave it out, unless it was added on purpose"
         yield Hit(message, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/addition")
 
 
-def _notable(quantities: Sequence[Quantity]) -> list[Quantity]:
-    return [q for q in quantities if q.in_digits and q.value is not None and (q.value >= _SMALLEST_ALONE or q.decimal)]
+def _notable(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Numbers in digits that mean an amount: not a small one, not 24/7 or 9/11."""
+    digits = [q for q in quantities if q.in_digits and "/" not in text[max(0, q.span.start - 1) : q.span.end + 1]]
+    return [q for q in digits if q.value is not None and (q.value >= _SMALLEST_ALONE or q.decimal)]
 
 
 CHECK = Check(
