@@ -195,7 +195,7 @@ def test_without_positions_a_token_has_its_words_span() -> None:
     class Slow:
         is_fast = False
 
-        def __call__(self, text: str = "", text_target: str = "", add_special_tokens: bool = True) -> dict[str, Any]:
+        def __call__(self, text: str = "", text_target: str = "", **_options: bool) -> dict[str, Any]:
             return {"input_ids": [ord(character) for character in text or text_target.upper()]}
 
     loaded = Loaded(None, Slow(), 64, "slow")
