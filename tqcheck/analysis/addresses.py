@@ -11,7 +11,7 @@ from tqcheck.records.span import Span
 _URL = r"(?<![a-z0-9+.-])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›「」（）、。，；]+|\bmailto:[^\s<>\"]+"
 _EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"
 _WWW = r"(?<![\w.-])www\.[^\s<>\"“”„«»（）、。，；]+"
-WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)
+_WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)
 
 _TRAILING = ".,;:!?'’*_|…"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -23,12 +23,13 @@ _WIKIS = ("wikipedia.org", "wiktionary.org", "wikisource.org", "wikibooks.org", 
 
 def addresses(text: str) -> tuple[Span, ...]:
     """Web and e-mail addresses in `text`, without the punctuation of the sentence around them."""
-    found = (trim(text, match.start(), match.end()) for match in WEB.finditer(text))
+    if "://" not in text and "@" not in text and "www" not in text.lower():
+        return ()
+    found = (_trim(text, match.start(), match.end()) for match in _WEB.finditer(text))
     return tuple(span for span in found if len(span) > 4)
 
 
-def trim(text: str, start: int, end: int) -> Span:
-    """The address within `text[start:end]`, without a closing bracket, an English possessive or a stop after it."""
+def _trim(text: str, start: int, end: int) -> Span:
     if text.endswith(("'s", "’s"), start, end):
         end -= 2
     while end > start and (text[end - 1] in _TRAILING or _is_stray_closer(text, start, end)):

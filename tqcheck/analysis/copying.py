@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from tqcheck.analysis.prose import prose
 from tqcheck.analysis.quotes import marks, match
@@ -18,14 +17,14 @@ _WHOLE = 0.9  # share of the target's words that are copied, from which on the s
 _FEWEST_WORDS_OF_A_WHOLE = 3
 
 
-@lru_cache(maxsize=64)
 def untranslated(source: Segment, target: Segment, source_language: Language, target_language: Language) -> Span | None:
     """The part of the target that is source text: all of it, or a run of at least five words; `None` if none is.
 
     Names, titles, numbers, code, addresses and quotations are no translation's business: a copied run counts
     only when it holds small words that belong to the source language and not to the target's.
     """
-    if source_language.code == target_language.code:
+    common = set(source.text.split()) & set(target.text.split())
+    if source_language.code == target_language.code or len(common) < _FEWEST_WORDS_OF_A_WHOLE:
         return None
     source_words, target_words = _words(source, source_language), _words(target, source_language)
     run = _longest_run([fold(word.text) for word in source_words], [fold(word.text) for word in target_words])

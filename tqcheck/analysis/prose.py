@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from tqcheck.analysis.addresses import WEB, trim
+from tqcheck.analysis.addresses import addresses
 from tqcheck.records.document import MarkKind
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import Span
@@ -15,18 +15,30 @@ BLANK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no space, no punctu
 
 _NOT_PROSE = frozenset({MarkKind.CODE, MarkKind.PLACEHOLDER})
 
-_EMOTICON = r"(?<![\w:;)])[:;][-'^o]?[()\[\]DPpOo/\\|*3<>](?![\w(/\\])|(?<!\S)8-[)(]|(?<!\S)<3"
-_ELLIPSIS = r"[\[(](?:\.{3}|…)[\])]"
-_NUMBER = r"(?<!\w)[+\-−]?\d++(?:[.,:/’'٫٬][\d*x]++)++%?|(?<!\d)\d++:\d++"
-_PATH = r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/?)+|(?<!\w)[A-Za-z]:\\\S+"
-_FILE_OR_DOMAIN = r"(?<![\w.-])(?:[\w-]+\.)+(?:[a-z][a-z0-9]{1,4}|[A-Z]{2,4})(?![\w-])(?!\.\w)"
-_DOTTED = r"(?<![\w.])\.[A-Za-z][A-Za-z0-9]*(?![\w])"  # .NET, .htaccess
-_CODE = (
-    r"(?<![\w$])[\w$]+(?:::|->|=>|==|\+\+)[\w$]*|<[/!]?[A-Za-z][^<>\n]{0,200}>|\{\{?[^{}\n]{0,80}\}\}?"
-    r"|(?<![%\w])%[\d$]*[sdif]\b|(?<![\w-])[\w-]+=\"[^\"\n]{0,80}\"|\"\""
-)
-_BLANKED = re.compile(
-    "|".join((f"(?P<web>{WEB.pattern})", _EMOTICON, _ELLIPSIS, _NUMBER, _PATH, _FILE_OR_DOMAIN, _DOTTED, _CODE))
+# What a pattern needs to be worth trying, and the pattern. All are linear: they begin at the edge of a run only.
+_PATTERNS = tuple(
+    (re.compile(hint), re.compile(pattern))
+    for hint, pattern in (
+        # Emoticons.
+        (r"[:;][^\s\w]|[:;][DPpOo]", r"(?<![\w:;)])[:;][-'^o]?[()\[\]DPpOo/\\|*3<>](?![\w(/\\])"),
+        (r"8-|<3", r"(?<!\S)(?:8-[)(]|<3)"),
+        # "[…]" for what a quotation leaves out.
+        (r"[\[(][.…]", r"[\[(](?:\.{3}|…)[\])]"),
+        # Numbers with signs in them, times and ratios.
+        (r"\d[.:,/’'٫٬]", r"(?<!\w)[+\-−]?\d++(?:[.,:/’'٫٬][\d*x]++)++%?|(?<!\d)\d++:\d++"),
+        # Paths of files.
+        (r"/[\w.@+-]|\\\w", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/?)+|(?<!\w)[A-Za-z]:\\\S+"),
+        # Names of files and domains: report.pdf, example.org.
+        (r"\w\.\w", r"(?<![\w.-])(?:[\w-]+\.)+(?:[a-z][a-z0-9]{1,4}|[A-Z]{2,4})(?![\w-])(?!\.\w)"),
+        # .NET, .htaccess
+        (r"\.[A-Za-z]", r"(?<![\w.])\.[A-Za-z][A-Za-z0-9]*(?!\w)"),
+        # Code: std::string, a->b, <tag>, {{ variable }}, %s, key="value", "".
+        (r"::|->|=>|==|\+\+", r"(?<![\w$])[\w$]+(?:::|->|=>|==|\+\+)[\w$]*"),
+        (r"<[/!A-Za-z]", r"<[/!]?[A-Za-z][^<>\n]{0,200}>"),
+        (r"\{", r"\{\{?[^{}\n]{0,80}\}\}?"),
+        (r"%[\w$]", r"(?<![%\w])%[\d$]*[sdif]\b"),
+        (r"=\"|\"\"", r"(?<![\w-])[\w-]+=\"[^\"\n]{0,80}\"|\"\""),
+    )
 )
 
 
@@ -38,16 +50,13 @@ def prose(segment: Segment) -> str:
     return _prose(segment.text, tuple(mark.span for mark in segment.marks if mark.kind in _NOT_PROSE))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _prose(text: str, spans: tuple[Span, ...]) -> str:
-    return blank(_BLANKED.sub(_blanked, text), spans)
-
-
-def _blanked(match: re.Match[str]) -> str:
-    """As many blanks as the match is long, but the punctuation after an address is the sentence's."""
-    length = len(match[0])
-    kept = trim(match[0], 0, length).end if match["web"] else length
-    return BLANK * kept + match[0][kept:]
+    found = [*spans, *addresses(text)]
+    for hint, pattern in _PATTERNS:
+        if hint.search(text):
+            found += (Span(*match.span()) for match in pattern.finditer(text))
+    return blank(text, found) if found else text
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:

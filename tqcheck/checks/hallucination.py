@@ -39,6 +39,7 @@ from tqcheck.records.span import Span
 _LONGEST_UNIT = 12  # items of a loop
 _FEWEST_TIMES = 4
 _FEWEST_ITEMS = 8
+_FEWEST_REPEATED = 5  # of the six or more items that repeat others in the shortest loop, one may carry a stop
 _LONGER = 4.0  # times what the source can account for
 _LONGER_BY = 150  # characters, so that an abbreviation may be written out
 _WIDE = {"zh": 3.2, "ja": 2.4}  # characters of an alphabet that one of these stands for, about
@@ -65,6 +66,9 @@ def _items(segment: Segment, language: Language) -> tuple[Word, ...]:
 
 
 def _loop(segment: Segment, language: Language) -> tuple[Span, Loop] | None:
+    tokens = segment.text.split() if language.spaced else segment.text
+    if len(tokens) - len(set(tokens)) < _FEWEST_REPEATED:
+        return None  # nearly all sentences: nothing can loop
     items = _items(segment, language)
     loop = longest_loop([fold(item.text) for item in items], _LONGEST_UNIT)
     if loop is None or loop.times < _FEWEST_TIMES or loop.end - loop.start < _FEWEST_ITEMS:

@@ -38,6 +38,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
+_TOKEN = re.compile(r"\w+")
 _LONGEST_PHRASE = 3
 
 
@@ -66,6 +67,8 @@ def _is_doubled_in(source: Segment | None, word: str) -> bool:
 
 
 def _doubled_words(text: str, language: Language) -> Iterator[tuple[Span, Span]]:
+    if not _echoes(_TOKEN.findall(text.casefold())):
+        return  # most sentences: the words proper need not be read
     found = words(text, language)
     keys = [word.text.casefold() for word in found]
     free = 0  # what was found already is not read again
@@ -87,12 +90,11 @@ def _is_chain(keys: Sequence[str], index: int, length: int) -> bool:
 
 def _echoes(keys: Sequence[str]) -> list[tuple[int, int]]:
     """Where words are followed by themselves, and how many words they are."""
-    return sorted(
-        (index, length)
-        for length in range(1, _LONGEST_PHRASE + 1)
-        for index, (key, again) in enumerate(zip(keys, keys[length:], strict=False))
-        if key == again and keys[index : index + length] == keys[index + length : index + 2 * length]
-    )
+    found: list[tuple[int, int]] = []
+    for length in range(1, _LONGEST_PHRASE + 1):
+        same = [index for index, (a, b) in enumerate(zip(keys, keys[length:], strict=False)) if a == b]
+        found += ((i, length) for i in same if keys[i : i + length] == keys[i + length : i + 2 * length])
+    return sorted(found)
 
 
 def _around(found: Sequence[Word]) -> Span:

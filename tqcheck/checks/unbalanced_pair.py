@@ -37,10 +37,13 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _PARAGRAPHS_OF_A_QUOTATION = 12
+_MOST_OPEN = 5  # quotations of one block that may go on in the next ones
+
+_Stray = tuple[int, QuoteMark, Pair]  # with the number of its block
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
-    stray: list[tuple[int, QuoteMark, Pair]] = []  # with the number of the block
+    stray: list[_Stray] = []
     present = [pair for pair in pairs if pair.target is not None]
     blocks = [list(block) for _, block in groupby(present, key=_block)]
     for number, members in enumerate(blocks):
@@ -48,9 +51,9 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         matching = _matching(members, context.target)
         left_over = sorted(matching.unopened + matching.unclosed, key=lambda mark: (mark.place, mark.position))
         stray += [(number, mark, members[mark.place]) for mark in left_over if not _is_taken_up(mark, following)]
-    for _, mark, pair in _without_long_quotations(stray):
-        if not _is_left_open_in(pair.source, mark, context.source or context.target):
-            yield _hit(mark, pair)
+    for pair, marks_left in groupby(_without_long_quotations(stray), key=lambda item: item[2]):
+        excused = _left_open(pair.source, context.source or context.target)
+        yield from (_hit(mark, pair) for _, mark, _ in marks_left if (mark.character in QUOTES) not in excused)
 
 
 def _block(pair: Pair) -> object:
@@ -89,33 +92,36 @@ def _is_inch(text: str, mark: QuoteMark) -> bool:
     return mark.character == '"' and mark.position > 0 and text[mark.position - 1].isdigit()
 
 
-def _without_long_quotations(stray: list[tuple[int, QuoteMark, Pair]]) -> list[tuple[int, QuoteMark, Pair]]:
+def _without_long_quotations(stray: Sequence[_Stray]) -> list[_Stray]:
     """Leave out quotations over several paragraphs: opened, perhaps opened again, closed further down."""
-    left: list[tuple[int, QuoteMark, Pair]] = []
-    waiting: list[tuple[int, QuoteMark, Pair]] = []
-    for item in stray:
-        number, mark, _ = item
-        left += [old for old in waiting if number - old[0] > _PARAGRAPHS_OF_A_QUOTATION]
-        waiting = [old for old in waiting if number - old[0] <= _PARAGRAPHS_OF_A_QUOTATION]
-        if mark.character in QUOTES and any(_ends(old, item) for old in waiting):
-            waiting = [old for old in waiting if not _ends(old, item)]
-        else:
-            waiting.append(item)
-    return left + waiting
+    left: list[_Stray] = []
+    waiting: list[_Stray] = []  # of the blocks before, not yet closed
+    for number, block in groupby(stray, key=lambda item: item[0]):
+        left += [item for item in waiting if number - item[0] > _PARAGRAPHS_OF_A_QUOTATION]
+        waiting = [item for item in waiting if number - item[0] <= _PARAGRAPHS_OF_A_QUOTATION]
+        fresh: list[_Stray] = []
+        for item in block:
+            open_still = [old for old in waiting if not _ends(old, item)]
+            fresh += [item] if len(open_still) == len(waiting) else []
+            waiting = open_still
+        left += [item for item in fresh if item[1].character not in QUOTES]
+        quotes = [item for item in fresh if item[1].character in QUOTES]
+        left += quotes[:-_MOST_OPEN]
+        waiting += quotes[-_MOST_OPEN:]
+    return sorted(left + waiting, key=lambda item: (item[0], item[1].place, item[1].position))
 
 
-def _ends(opened: tuple[int, QuoteMark, Pair], closed: tuple[int, QuoteMark, Pair]) -> bool:
+def _ends(opened: _Stray, closed: _Stray) -> bool:
     """Whether a mark left open in an earlier block is closed, or taken up again, by a later one."""
-    earlier, later = opened[1], closed[1]
-    again = later.role is not Role.CLOSE and earlier.character == later.character
-    return closed[0] > opened[0] and (again or closes(earlier.character, later.character))
+    earlier, later = opened[1].character, closed[1].character
+    again = closed[1].role is not Role.CLOSE and earlier == later
+    return later in QUOTES and (again or closes(earlier, later))
 
 
-def _is_left_open_in(source: Segment | None, mark: QuoteMark, language: Language) -> bool:
-    """Whether the author left a mark of the same kind unpaired, too."""
+def _left_open(source: Segment | None, language: Language) -> frozenset[bool]:
+    """Whether the author left quotation marks (true) or brackets (false) unpaired, too."""
     matching = match(_marks(source, language))
-    left_over = matching.unopened + matching.unclosed
-    return any((other.character in QUOTES) == (mark.character in QUOTES) for other in left_over)
+    return frozenset(mark.character in QUOTES for mark in matching.unopened + matching.unclosed)
 
 
 def _hit(mark: QuoteMark, pair: Pair) -> Hit:

@@ -39,12 +39,10 @@ from tqcheck.records.span import Span
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
-    if _is_untranslated(pair, context):
-        return
     text = _without_quotations(prose(pair.target), context.target)
     for span in stretches(text):
         other = foreign_language(span.of(text), context.target)
-        if other is not None:
+        if other is not None and not _is_untranslated(pair, context):
             message = f"This is {other}, not {context.target.name}; translate it, or mark it as a quotation."
             yield Hit(message, span)
 
