@@ -66,7 +66,8 @@ class Lengths:
     def deviation(self, source: Floats, target: Floats) -> Floats:
         """Standard deviations by which the target is longer than expected."""
         mean = (source * self.ratio + target) / 2
-        return (target - source * self.ratio) / np.sqrt(self.variance * np.maximum(mean, 1))
+        deviation = (target - source * self.ratio) / np.sqrt(self.variance * np.maximum(mean, 1))
+        return deviation.astype(np.float32)
 
     def cost(self, source: Floats, target: Floats) -> Floats:
         deviation = self.deviation(source, target)

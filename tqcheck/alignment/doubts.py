@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
 
-_UNRELATED = 0.25
-_ENOUGH = 6  # pairs, to say so
+_UNRELATED = 0.2
+_ENOUGH = 12  # pairs, to say so: where little is written, little can be recognised
 
 
 def relatedness(pairs: Sequence[Pair]) -> float:
     """The share of the text of both sides (0-1) that the alignment expects to be rightly paired.
 
-    Translations lie above 0.6 as a rule, even loose ones; documents that have nothing to do with each other
-    near 0. Links that a file states count as sure; without any pair of two sides it is 0.
+    Translations of twenty sentences or more lie above 0.5 as a rule, documents that have nothing to do with
+    each other below 0.3. Links that a file states count as sure; without any pair of two sides it is 0.
     """
     total = sum(map(_characters, pairs))
     sure = sum(_characters(pair) * _confidence(pair) for pair in pairs if pair.source and pair.target)

@@ -1,0 +1,106 @@
+"""Where one side of a translation says nothing, or far too little, for what the other side says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
+
+from tqcheck.records.document import BlockKind
+from tqcheck.records.segment import Pair, Segment
+
+SideOf = Callable[[Pair], Segment | None]
+
+_SURE_GAP, _SURE_NEIGHBOUR = 0.8, 0.7  # probabilities that an alignment must give to a gap and to what stands around
+_SHORTEST = 24  # characters (a Han or kana character counts for three) below which a gap may be a label
+_ENOUGH = 8  # pairs, to know how long translations are in this document
+_TOO_SHORT = 0.4  # of the length expected
+_OUTLYING = 6.0  # robust standard deviations
+_SUBSTANTIAL = 90  # characters of what is to be rendered (three for each Han or kana character)
+
+
+def source_of(pair: Pair) -> Segment | None:
+    return pair.source
+
+
+def target_of(pair: Pair) -> Segment | None:
+    return pair.target
+
+
+def gaps(pairs: Sequence[Pair], present: SideOf, absent: SideOf) -> Iterator[tuple[Pair, ...]]:
+    """Runs of pairs that have the `present` side alone, where the alignment is sure that nothing answers them."""
+    for run, before, after in _runs(pairs, absent):
+        around = [pair for pair in (before, after) if pair is not None]
+        if around and all(map(_is_anchor, around)) and all(map(_is_sure, run)) and _is_prose(run, present):
+            yield run
+
+
+def _runs(pairs: Sequence[Pair], absent: SideOf) -> Iterator[tuple[tuple[Pair, ...], Pair | None, Pair | None]]:
+    run: list[Pair] = []
+    before: Pair | None = None
+    for pair in pairs:
+        if absent(pair) is None:
+            run.append(pair)
+            continue
+        if run:
+            yield tuple(run), before, pair
+        run, before = [], pair
+    if run:
+        yield tuple(run), before, None
+
+
+def _is_anchor(pair: Pair) -> bool:
+    """A pair of two sides that is sure: beside a gap of the other side the two may belong together."""
+    return pair.source is not None and pair.target is not None and _confidence(pair) >= _SURE_NEIGHBOUR
+
+
+def _is_sure(pair: Pair) -> bool:
+    return _confidence(pair) >= _SURE_GAP
+
+
+def _confidence(pair: Pair) -> float:
+    return 1.0 if pair.alignment is None else pair.alignment
+
+
+def _is_prose(run: Sequence[Pair], present: SideOf) -> bool:
+    """Not only headings, labels and numbers: layouts differ in these without loss."""
+    sides = [side for side in map(present, run) if side and side.kind not in _LABELS]
+    return any(breadth(side.text) >= _SHORTEST and sum(map(str.isalpha, side.text)) >= 8 for side in sides)
+
+
+_LABELS = frozenset({BlockKind.HEADING, BlockKind.CELL, BlockKind.CAPTION})
+
+
+def breadth(text: str) -> int:
+    """Length in characters of an alphabet: Han and kana say about three times as much each."""
+    return len(text) + 2 * sum("\u3041" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)
+
+
+def stunted(pairs: Sequence[Pair], whole: SideOf, part: SideOf) -> Iterator[Pair]:
+    """Pairs whose `part` is far too short to render `whole`, as translations go in this very document.
+
+    Lengths differ by a normal deviation that grows with the root of the length (Gale and Church 1993); its
+    spread is taken from the document, by the median, and the pairs around must be sure.
+    """
+    both = [
+        (pair, breadth(long.text), breadth(short.text))
+        for pair in pairs
+        if (long := whole(pair)) and (short := part(pair))
+    ]
+    if len(both) < _ENOUGH:
+        return
+    ratio = median(short / long for _, long, short in both)
+    deviations = [(short - ratio * long) / long**0.5 for _, long, short in both]
+    spread = max(median(map(abs, deviations)) / 0.6745, 0.5 * ratio)
+    for index, (pair, long, short) in enumerate(both):
+        far = deviations[index] < -_OUTLYING * spread and short < _TOO_SHORT * ratio * long
+        if far and _is_substantial(whole(pair)) and _is_anchored(both, index):
+            yield pair
+
+
+def _is_substantial(segment: Segment | None) -> bool:
+    return segment is not None and breadth(segment.text) >= _SUBSTANTIAL and segment.kind not in _LABELS
+
+
+def _is_anchored(both: Sequence[tuple[Pair, int, int]], index: int) -> bool:
+    around = (*both[max(index - 1, 0) : index], *both[index + 1 : index + 2])
+    return all(_is_anchor(pair) for pair, _, _ in around)

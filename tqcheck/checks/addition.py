@@ -1,0 +1,87 @@
+"""The translation says something that the source does not say.
+
+## What it does
+
+Compares what the translation says with what the source says. Without a model it finds sentences of the
+translation that render no sentence of the source, and translations that are far too long for their source
+as translations go in this document. Sentences added in a row are one finding. With a model it also marks
+single words that nothing in the source licenses.
+
+## Why it matters
+
+Readers take what was added for the author's own words.
+
+## Example
+
+Wrong: "The bridge was closed in May." rendered as "Die Brücke wurde im Mai gesperrt. Viele Pendler ärgern sich."
+Right: "Die Brücke wurde im Mai gesperrt."
+
+## Limits
+
+An addition is reported only where the sentences around it are surely paired. Headings, table cells, captions
+and very short lines that only one side has are left alone. Lengths are compared only in documents of at
+least eight pairs. An explanation that the translator added for good reasons is reported, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tqcheck.analysis.gaps import gaps, source_of, stunted, target_of
+from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.evidence import Layer
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+
+def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
+    for run in gaps(pairs, present=target_of, absent=source_of):
+        yield _added(run)
+    for pair in stunted(pairs, whole=target_of, part=source_of):
+        yield _lengthened(pair)
+    for pair in pairs:
+        if pair.source is not None and pair.target is not None:
+            yield from (replace(hit, pair=pair.id) for hit in from_evidence(pair, "addition", _MODEL_MESSAGE))
+
+
+_MODEL_MESSAGE = "Nothing in the source seems to say this. Delete it, unless it is an explanation readers need."
+
+
+def _added(run: Sequence[Pair]) -> Hit:
+    first = run[0].target
+    assert first is not None
+    what = "This sentence has" if len(run) == 1 else f"This sentence and the {_others(len(run) - 1)} after it have"
+    message = f"{what} no counterpart in the source; readers will take it for the author's words. Delete it or mark it."
+    return Hit(message, Span(0, len(first.text)), pair=run[0].id)
+
+
+def _others(number: int) -> str:
+    return "one" if number == 1 else str(number)
+
+
+def _lengthened(pair: Pair) -> Hit:
+    assert pair.source is not None
+    assert pair.target is not None
+    message = (
+        "The translation is far too long for its source, so something was probably added. "
+        "Compare the two and delete what the source does not say."
+    )
+    return Hit(message, Span(0, len(pair.target.text)), Span(0, len(pair.source.text)), confidence=0.7, pair=pair.id)
+
+
+CHECK = Check(
+    category="accuracy/addition",
+    its="addition",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.85,
+    scope=Scope.DOCUMENT,
+    bilingual=True,
+    null_source=True,
+    null_target=True,
+    uses=frozenset({Layer.ERRORS}),
+)

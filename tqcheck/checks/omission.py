@@ -1,0 +1,87 @@
+"""Something in the source is missing from the translation.
+
+## What it does
+
+Compares what the source says with what the translation says. Without a model it finds sentences of the
+source that no sentence of the translation renders, and translations that are far too short for their source
+as translations go in this document. Sentences missing in a row are one finding. With a model it also marks
+single words of the source that are not rendered.
+
+## Why it matters
+
+What is missing cannot be noticed by someone who reads the translation alone.
+
+## Example
+
+Wrong: "The bridge was closed in May. It will reopen in autumn." rendered as "Die Brücke wurde im Mai gesperrt."
+Right: "Die Brücke wurde im Mai gesperrt. Im Herbst wird sie wieder geöffnet."
+
+## Limits
+
+A gap is reported only where the sentences around it are surely paired. Headings, table cells, captions and
+very short lines that only one side has are left alone. Lengths are compared only in documents of at least
+eight pairs. Whether a passage was left out on purpose is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tqcheck.analysis.gaps import gaps, source_of, stunted, target_of
+from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.evidence import Layer
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+
+def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
+    for run in gaps(pairs, present=source_of, absent=target_of):
+        yield _missing(run)
+    for pair in stunted(pairs, whole=source_of, part=target_of):
+        yield _shortened(pair)
+    for pair in pairs:
+        if pair.target is not None:
+            yield from (replace(hit, pair=pair.id) for hit in from_evidence(pair, "omission", _MODEL_MESSAGE))
+
+
+_MODEL_MESSAGE = "This seems not to be rendered in the translation. Add it, unless it is left out on purpose."
+
+
+def _missing(run: Sequence[Pair]) -> Hit:
+    first = run[0].source
+    assert first is not None
+    what = "This sentence is" if len(run) == 1 else f"This sentence and the {_others(len(run) - 1)} after it are"
+    message = f"{what} missing from the translation; its readers will not learn of it. Translate it here."
+    return Hit(message, source_span=Span(0, len(first.text)), pair=run[0].id)
+
+
+def _others(number: int) -> str:
+    return "one" if number == 1 else str(number)
+
+
+def _shortened(pair: Pair) -> Hit:
+    assert pair.source is not None
+    assert pair.target is not None
+    message = (
+        "The translation is far too short for its source, so a part is probably missing. "
+        "Compare the two and add what is not rendered."
+    )
+    return Hit(message, Span(0, len(pair.target.text)), Span(0, len(pair.source.text)), confidence=0.7, pair=pair.id)
+
+
+CHECK = Check(
+    category="accuracy/omission",
+    its="omission",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.85,
+    scope=Scope.DOCUMENT,
+    bilingual=True,
+    null_source=True,
+    null_target=True,
+    uses=frozenset({Layer.ERRORS}),
+)
