@@ -103,6 +103,9 @@ def _marked(text: str, language: Language, opens_sentence: bool) -> Iterator[tup
     found = words(text, language)
     title = _is_title(text, found, language)
     for index, whole in enumerate(found):
+        if whole.text.islower():
+            yield whole, None
+            continue
         word = _core(whole)
         kind = _kind(word.text, language)
         if kind is NameKind.KATAKANA:
@@ -131,8 +134,6 @@ def _parts(word: Word) -> Iterator[Word]:
 
 
 def _kind(word: str, language: Language) -> NameKind | None:
-    if word.islower():
-        return None
     if not any(c.isupper() for c in word):
         return NameKind.KATAKANA if _KATAKANA.fullmatch(word) else None
     if len(word) > 1 and word.upper() == word and sum(c.isupper() for c in word) > 1:

@@ -17,6 +17,9 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "
 @lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """`word` folded, its ligatures and stroked letters taken apart, too (its length may differ)."""
+    lower = word.casefold()
+    if lower.isascii():
+        return lower
     folded = fold(word)
     return folded if folded.isascii() else folded.translate(_PLAIN)
 

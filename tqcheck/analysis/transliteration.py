@@ -23,8 +23,8 @@ _LATIN = {
 }
 _DIGRAPHS = {
     **dict.fromkeys(("sch", "tsch", "tch", "ch", "sh", "cz", "sz", "zh", "shch", "dzh", "dj", "ts", "tz", "tx"), "S"),
-    **dict.fromkeys(("kh", "ck", "cch", "qu"), "K"),
-    **{"ph": "P", "th": "T", "gh": "H", "ce": "S", "ci": "S", "cy": "S", "ge": "J", "gi": "J", "ng": "N"},
+    **dict.fromkeys(("ck", "cch", "qu"), "K"),
+    **{"ph": "P", "th": "T", "gh": "H", "kh": "H", "ce": "S", "ci": "S", "cy": "S", "ge": "J", "gi": "J", "ng": "N"},
 }
 _CYRILLIC = {
     **dict.fromkeys("бпфв", "P"),

@@ -1,0 +1,66 @@
+"""Names across scripts: a surname that does not sound like the one that follows the same first name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tqcheck.analysis.inflection import stems
+from tqcheck.analysis.name_matching import is_translatable
+from tqcheck.analysis.names import NameKind, NameWord, names
+from tqcheck.analysis.scripts import script
+from tqcheck.analysis.similarity import plain
+from tqcheck.analysis.transliteration import likeness, skeleton
+from tqcheck.records.language import Language
+
+_SAME = 0.85  # likeness from which a first name is the same
+_OTHER = 0.45  # likeness below which a surname is another one
+_CONSONANTS = 2  # a skeleton shorter than this says nothing
+
+_OPEN = frozenset("aeiouyаеёиоуыэюяіїєアイウエオ")  # letters with which a name begins with a vowel
+
+_Couple = tuple[NameWord, NameWord]
+
+
+def wrong_surnames(source: str, target: str, languages: tuple[Language, Language]) -> Iterator[_Couple]:
+    """A surname of the source, and the other one that the target, in another script, has in its place."""
+    couples = _couples(target, languages[1])
+    if not couples:
+        return
+    for first, last in _couples(source, languages[0]):
+        if script(first.text[0]) == script(couples[0][0].text[0]) or is_translatable(last.text, languages):
+            continue
+        same = [couple for couple in couples if _same_first(first, couple[0], languages)]
+        if len(same) == 1 and not any(
+            _sounds(last, word, languages) >= _OTHER for word in _words(target, languages[1])
+        ):
+            yield last, same[0][1]
+
+
+def _same_first(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> bool:
+    same_start = (plain(a.text)[0] in _OPEN) is (plain(b.text)[0] in _OPEN)
+    return same_start and _sounds(a, b, languages) >= _SAME
+
+
+@lru_cache(maxsize=2048)
+def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
+    """First name and surname: names of two words, long enough to be compared by sound."""
+    found = (name.words for name in names(text, language) if len(name.words) == 2)
+    return tuple((first, last) for first, last in found if _is_comparable(first) and _is_comparable(last))
+
+
+def _is_comparable(word: NameWord) -> bool:
+    return word.kind in (NameKind.CAPITALISED, NameKind.KATAKANA) and len(skeleton(word.text)) >= _CONSONANTS
+
+
+def _words(text: str, language: Language) -> tuple[NameWord, ...]:
+    return tuple(word for name in names(text, language) for word in name.words)
+
+
+def _sounds(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> float:
+    """Likeness of the most alike of their forms without endings."""
+    return max(likeness(x, y) for x in _forms(a, languages[0]) for y in _forms(b, languages[1]))
+
+
+def _forms(word: NameWord, language: Language) -> frozenset[str]:
+    return frozenset((word.text,)) if word.kind is NameKind.KATAKANA else stems(word.text, language.code)

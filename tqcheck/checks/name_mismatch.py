@@ -1,0 +1,153 @@
+"""A name is spelt otherwise than in the source, or is another name.
+
+## What it does
+
+Compares the proper names of both sides. A name that is missing in the target, while the target has one that
+differs from it by a letter or two (Merkel, Merkle), is marked with the source's spelling as the suggestion.
+Between scripts (Latin, Cyrillic, katakana) names are compared by their consonants: after the same first name,
+a surname that sounds quite different is marked. An acronym or a product name that the document keeps
+everywhere else and that is missing in one sentence is marked in the source.
+
+What languages do to names is no mistake: case endings, accents, transliteration, the local names of countries
+and cities, translated titles and organisations.
+
+## Why it matters
+
+A misspelt name is another person, company or place; readers notice it first, and searches miss it.
+
+## Example
+
+Wrong: "Angela Merkel resigned." → "Angela Merkle trat zurück."
+
+Right: "Angela Merkel resigned." → "Angela Merkel trat zurück."
+
+## Limits
+
+A difference in vowels alone, or at a word's end, is reported only beside a name that both sides spell alike,
+or where the document spells the name right elsewhere. Chinese and Arabic, which write no capitals, are
+compared only where they keep names in Latin letters. A whole name that is left out is not noticed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.analysis.name_matching import Difference, NearMiss, near_misses
+from tqcheck.analysis.name_scripts import wrong_surnames
+from tqcheck.analysis.names import NameKind, NameWord, names
+from tqcheck.analysis.similarity import plain
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+
+_KEPT = 5  # sentences of a document that keep a name, so that one without it stands out
+_FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
+_LONGEST = 40  # characters before a name in which the first name is looked for
+_SHORTEST = 5  # letters of a word that is misspelt without any other evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the names of one pair say; a document is read once."""
+
+    pair: int
+    source: str
+    target: str
+    kept: frozenset[str]  # names of the source that stand unchanged in the target
+    misses: tuple[NearMiss, ...]
+    others: tuple[tuple[NameWord, NameWord], ...]  # surnames of the source, and what stands in their place
+    absent: tuple[NameWord, ...]  # acronyms and CamelCase names of the source alone
+
+
+def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    if context.source is None:
+        return
+    languages = (context.source, context.target)
+    readings = [_read(pair.id, source.text, target.text, languages) for pair, source, target in _whole(pairs)]
+    kept = Counter(name for reading in readings for name in reading.kept)
+    seen = Counter(_key(miss) for reading in readings for miss in reading.misses)
+    lost = Counter(word.text for reading in readings for word in reading.absent)
+    for reading in readings:
+        for miss in reading.misses:
+            proven = kept[plain(miss.source.text)] > seen[_key(miss)]
+            if proven or (seen[_key(miss)] == 1 and _is_slip(miss, reading)):
+                yield _misspelling(reading.pair, miss)
+        yield from (_other_name(reading.pair, *couple) for couple in reading.others)
+        for word in reading.absent:
+            if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1:
+                yield _left_out(reading.pair, word)
+
+
+def _whole(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Segment, Segment]]:
+    return ((pair, pair.source, pair.target) for pair in pairs if pair.source and pair.target)
+
+
+def _key(miss: NearMiss) -> tuple[str, str]:
+    return plain(miss.source.text), plain(miss.target.text)
+
+
+def _read(pair: int, source: str, target: str, languages: tuple[Language, Language]) -> _Reading:
+    found = [word for name in names(source, languages[0]) for word in name.words]
+    folded = plain(target)
+    return _Reading(
+        pair,
+        source,
+        target,
+        frozenset(plain(word.text) for word in found if word.text in target),
+        tuple(near_misses(source, target, languages)),
+        tuple(wrong_surnames(source, target, languages)),
+        tuple(word for word in found if word.kind in _FIXED and plain(word.text) not in folded),
+    )
+
+
+def _is_slip(miss: NearMiss, reading: _Reading) -> bool:
+    """Whether the difference is a mistake, by this pair alone."""
+    certain = miss.source.certain and miss.target.certain
+    long = len(miss.source.text) >= _SHORTEST
+    if miss.difference is Difference.SWAP:
+        return long and (certain or _beside(miss, reading))
+    if miss.difference is Difference.CONSONANT:
+        return long and certain
+    return miss.difference is Difference.SPELLING and certain and _beside(miss, reading)
+
+
+def _beside(miss: NearMiss, reading: _Reading) -> bool:
+    """Whether the same capitalised word stands before the name on both sides: a first name."""
+    before = _word_before(reading.source, miss.source)
+    return before == _word_before(reading.target, miss.target) and len(before) > 2 and before.istitle()
+
+
+def _word_before(text: str, name: NameWord) -> str:
+    return (text[max(0, name.span.start - _LONGEST) : name.span.start].split() or [""])[-1]
+
+
+def _misspelling(pair: int, miss: NearMiss) -> Hit:
+    wrong, right = miss.target.text, miss.source.text
+    message = f"“{wrong}” is “{right}” in the source; write the name as the source does."
+    suggestion = replace(miss.target.span, right, safe=False, confidence=0.8)
+    return Hit(message, miss.target.span, miss.source.span, (suggestion,), pair=pair)
+
+
+def _other_name(pair: int, right: NameWord, wrong: NameWord) -> Hit:
+    message = f"“{wrong.text}” stands where the source has “{right.text}”: check the name."
+    return Hit(message, wrong.span, right.span, confidence=0.7, pair=pair)
+
+
+def _left_out(pair: int, word: NameWord) -> Hit:
+    message = f"“{word.text}” is missing here, while the translation keeps it everywhere else."
+    return Hit(message, source_span=word.span, severity=Severity.MINOR, confidence=0.5, pair=pair)
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    confidence=0.8,
+    find=_find,
+    scope=Scope.DOCUMENT,
+    bilingual=True,
+)
