@@ -14,9 +14,11 @@ from tqcheck.loading.positions import parser
 from tqcheck.loading.prose import read_prose
 from tqcheck.records.document import Block, BlockKind, Mark
 from tqcheck.records.notice import Notice
+from tqcheck.records.span import Span
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ATX = re.compile(r"#{1,6}[ \t]*")
+_SPACE = " \t\n\r\f\v"
 _KINDS = {
     "heading_open": BlockKind.HEADING,
     "list_item_open": BlockKind.LIST_ITEM,
@@ -34,7 +36,7 @@ class MarkdownReader:
         self._line_places = [begin, *(found.end() for found in _BREAK.finditer(text, begin))]
         self._line_starts = [0, *(found.end() for found in re.finditer("\n", self._source))]
         self._containers: list[Token] = []
-        self._cells: Iterator[list[tuple[int, int]]] = iter(())
+        self._cells: Iterator[Span] = iter(())
         self.blocks: list[Block] = []
         self.suppressions: list[Mark] = []
         self.notices: list[Notice] = []
@@ -73,12 +75,24 @@ class MarkdownReader:
         """Where each line of a paragraph or heading begins: in the content, in the file."""
         parts: list[tuple[int, int]] = []
         position = 0
-        for begin, line in zip(token.meta["lines"], token.content.split("\n"), strict=True):
+        lines = token.content.split("\n")
+        for begin, line in zip(self._shown(token.meta["lines"], len(lines)), lines, strict=True):
             indent = len(line) - len(line.lstrip(" \t"))
             start = self._skip_marker(begin) if not parts else begin
             parts.append((position + indent, self._place(self._matched(start, line[indent:]))))
             position += len(line) + 1
         return parts
+
+    def _shown(self, begins: list[int], count: int) -> list[int]:
+        """The `count` lines that were not trimmed as blank (by Unicode) at the beginning or the end."""
+        first = 0
+        while len(begins) - first > count and not self._source_line(begins[first]).strip():
+            first += 1
+        return begins[first : first + count]
+
+    def _source_line(self, begin: int) -> str:
+        end = self._source.find("\n", begin)
+        return self._source[begin : end if end >= 0 else len(self._source)]
 
     def _skip_marker(self, begin: int) -> int:
         heading = self._containers[-1]
@@ -97,17 +111,15 @@ class MarkdownReader:
             begin = token.meta["lines"][0]
             self._cells = self._row(begin)
             cell = next(self._cells, None)
-        return [(position, self._place(start)) for position, start in cell or []]
+        if cell is None:
+            return []
+        return [(at, self._place(place)) for at, place in _cell_parts(self._source, cell, token.content)]
 
-    def _row(self, begin: int) -> Iterator[list[tuple[int, int]]]:
-        """The cells of a table row: where each part of their content begins, in the content and in the source."""
-        end = self._source.find("\n", begin)
-        row = self._source[begin : end if end >= 0 else len(self._source)].strip()
-        cells = list(_cells(row))
-        if cells and not row[slice(*cells[0])]:
-            cells = cells[1:]
-        for start, stop in cells:
-            yield _cell_parts(row[start:stop], self._matched(begin, row) + start)
+    def _row(self, begin: int) -> Iterator[Span]:
+        """The cells of the row that begins at `begin` of the source, without an empty one before its first pipe."""
+        row = self._source_line(begin).rstrip(_SPACE)
+        cells = [Span(begin + start, begin + stop) for start, stop in _cells(row)]
+        yield from cells if len(cells[0]) else cells[1:]
 
     def _place(self, position: int) -> int:
         line = bisect_right(self._line_starts, position) - 1
@@ -141,10 +153,15 @@ def _cells(row: str) -> Iterator[tuple[int, int]]:
     yield start, len(row)
 
 
-def _cell_parts(cell: str, place: int) -> list[tuple[int, int]]:
+def _cell_parts(source: str, cell: Span, content: str) -> list[tuple[int, int]]:
     """The content of a cell loses its outer white space and the backslash of each `\\|`."""
-    lead = len(cell) - len(cell.lstrip())
-    parts = [(0, place + lead)]
-    for number, found in enumerate(re.finditer(r"\\\|", cell)):
-        parts.append((found.start() - lead - number, place + found.start() + 1))
-    return parts
+    text = cell.of(source)
+    plain = text.replace(r"\|", "|")
+    lead = 0
+    while not plain.startswith(content, lead) and lead < len(plain):
+        lead += 1
+    escapes = enumerate(re.finditer(r"\\\|", text))
+    return [
+        (0, cell.start + lead),
+        *((found.start() - lead - number, cell.start + found.start() + 1) for number, found in escapes),
+    ]

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from tqcheck.loading.builder import BlockBuilder, OpenMark
-from tqcheck.loading.inline import suppression
-from tqcheck.loading.markup import attributes
+from tqcheck.loading.elements import InlineElements
 from tqcheck.records.document import MarkKind
 from tqcheck.records.span import Span
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 
 
 class Content:
@@ -65,8 +63,14 @@ class InlineReader:
         self._content = content
         self._builder = builder
         self._links: list[OpenMark] = []
+        self._elements = InlineElements(builder)
 
-    def read(self, tokens: Sequence[Token], shift: int = 0) -> None:
+    def read(self, tokens: Sequence[Token]) -> None:
+        """All tokens of the block."""
+        self._tokens(tokens, 0)
+        self._elements.finish()
+
+    def _tokens(self, tokens: Sequence[Token], shift: int) -> None:
         """The tokens of the content from `shift` on, in the order of the file."""
         for token in sorted(tokens, key=lambda token: int(token.meta["start"])):
             self._read(token, int(token.meta["start"]) + shift, int(token.meta.get("end", 0)) + shift)
@@ -116,25 +120,13 @@ class InlineReader:
         self._builder.close(mark, mark.file.end)
 
     def _html(self, tag: str, span: Span) -> None:
-        names = suppression(tag[4:-3]) if tag.startswith("<!--") else None
         found = _TAG.match(tag)
-        if names is not None:
-            self._builder.mark(MarkKind.SUPPRESSION, span, value=names)
+        if tag.startswith("<!--"):
+            self._elements.comment(tag[4:-3], span)
+        elif found is not None and found[1]:
+            self._elements.end(found[2].lower(), span)
         elif found is not None:
-            self._tag(tag, found, span)
-
-    def _tag(self, tag: str, found: re.Match[str], span: Span) -> None:
-        name = found[2].lower()
-        if name == "img":
-            self._builder.mark(MarkKind.IMAGE, span, name, attributes(tag[found.end() : -1]).get("src", ""))
-        elif found[1]:
-            self._builder.mark(MarkKind.CLOSE, span, name)
-        elif name in _VOID or tag.endswith("/>"):
-            self._builder.mark(MarkKind.ALONE, span, name)
-            if name == "br":
-                self._builder.space(span)
-        else:
-            self._builder.mark(MarkKind.OPEN, span, name)
+            self._elements.start(found[2].lower(), tag[found.end() : -1], span)
 
     def _link(self, token: Token, start: int, end: int) -> None:
         if token.type == "link_open":
@@ -146,7 +138,7 @@ class InlineReader:
         else:
             address = str(token.attrGet("src") or "")
             mark = self._builder.mark(MarkKind.IMAGE, self._content.span(start, end), "img", address)
-            self.read(token.children or (), start + 2)
+            self._tokens(token.children or (), start + 2)
             self._builder.close(mark, mark.file.end)
 
     def _emphasis(self, token: Token, start: int) -> None:
