@@ -118,10 +118,15 @@ def _sounds(word: str) -> str:
 @lru_cache(maxsize=8192)
 def is_translatable(word: str, languages: tuple[Language, Language]) -> bool:
     """Whether a word of a name is one that translations spell otherwise: a place, a title, an international word."""
-    folded = plain(word)
-    if folded.startswith(_cognates()) or folded.endswith(_LATINATE):
+    if is_international(word):
         return True
     return any(not stems(word, language.code).isdisjoint(_places(language.code)) for language in languages)
+
+
+def is_international(word: str) -> bool:
+    """Whether a word of a name is spelt almost alike in many languages, such as Project, Projekt, Projet."""
+    folded = plain(word)
+    return folded.startswith(_cognates()) or folded.endswith(_LATINATE)
 
 
 @lru_cache

@@ -1,0 +1,140 @@
+"""One name is spelt in two ways in the same document.
+
+## What it does
+
+Collects the names of the target and looks for two spellings of one: with and without accents (Lopez, López),
+in two romanisations (Zelensky, Zelenskyy; Gaddafi, Qaddafi), or with a letter less beside the same first name
+or surname (Alan Turing, Allan Turing). The rarer spelling is marked, with the other as the suggestion; of two
+equally frequent ones, the later.
+
+## Why it matters
+
+Readers and search engines take two spellings for two people.
+
+## Example
+
+Wrong: "Volodymyr Zelensky spoke first. Zelenskyy then left."
+
+Right: "Volodymyr Zelensky spoke first. Zelensky then left."
+
+## Limits
+
+Spellings that differ in the ending are taken for inflected forms, and names that stand beside different first
+names for different people. Which of the spellings is right is not known: the suggestion is the more frequent.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tqcheck.analysis.inflection import same_word
+from tqcheck.analysis.name_matching import is_international
+from tqcheck.analysis.name_variants import differ_by_a_slip, differ_in_accents, differ_in_romanisation, romanised
+from tqcheck.analysis.names import Name, NameKind, names
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_SLIP_RATIO = 3  # times the usual spelling must occur for a differing letter to be a slip
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """One spelling of a name word: where it stands, and the words it stands beside."""
+
+    text: str
+    places: list[tuple[int, Span]] = field(default_factory=list)
+    before: set[str] = field(default_factory=set)
+    after: set[str] = field(default_factory=set)
+    certain: bool = False
+
+    def may_be(self, other: _Spelling) -> bool:
+        """Whether nothing beside the two says that they are two people."""
+        return self.certain and other.certain and _agree(self.before, other.before) and _agree(self.after, other.after)
+
+    def shares_a_name_with(self, other: _Spelling) -> bool:
+        return bool(self.before & other.before or self.after & other.after)
+
+    def stands_with(self, other: _Spelling) -> bool:
+        """Whether one sentence has both: then they are two names."""
+        return not {pair for pair, _ in self.places}.isdisjoint(pair for pair, _ in other.places)
+
+
+def _agree(first: set[str], second: set[str]) -> bool:
+    return not first or not second or bool(first & second)
+
+
+def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    marked: set[str] = set()
+    for first, second in _couples(_spellings(pairs, context.target).values()):
+        rare, usual = (first, second) if len(first.places) < len(second.places) else (second, first)
+        if rare.text not in marked and usual.text not in marked and _are_variants(rare, usual, context.target):
+            marked.add(rare.text)
+            yield from _hits(rare, usual)
+
+
+def _are_variants(rare: _Spelling, usual: _Spelling, language: Language) -> bool:
+    if not rare.may_be(usual) or is_international(rare.text):
+        return False
+    if differ_in_accents(rare.text, usual.text):
+        return True
+    if same_word(rare.text, usual.text, language.code) or rare.stands_with(usual):
+        return False
+    slip = len(usual.places) >= _SLIP_RATIO * len(rare.places) and rare.shares_a_name_with(usual)
+    return differ_in_romanisation(rare.text, usual.text) or (slip and differ_by_a_slip(rare.text, usual.text))
+
+
+def _hits(rare: _Spelling, usual: _Spelling) -> Iterator[Hit]:
+    message = f"The document also writes this name “{usual.text}”; spell it in one way."
+    confidence = 0.85 if len(usual.places) > len(rare.places) else 0.7
+    for pair, span in rare.places:
+        yield Hit(message, span, suggestions=(replace(span, usual.text, safe=False),), confidence=confidence, pair=pair)
+
+
+def _spellings(pairs: Sequence[Pair], language: Language) -> dict[str, _Spelling]:
+    """In the document's order."""
+    found: dict[str, _Spelling] = {}
+    for pair in pairs:
+        for name in names(pair.target.text, language) if pair.target else ():
+            _note(name, pair.id, found)
+    return found
+
+
+def _note(name: Name, pair: int, found: dict[str, _Spelling]) -> None:
+    texts = [word.text for word in name.words]
+    for index, word in enumerate(name.words):
+        if word.kind is NameKind.CAPITALISED and word.text.isalpha():
+            spelling = found.setdefault(word.text, _Spelling(word.text))
+            spelling.places.append((pair, word.span))
+            spelling.before.update(texts[index - 1 : index] if index else ())
+            spelling.after.update(texts[index + 1 : index + 2])
+            spelling.certain |= word.certain
+
+
+def _couples(spellings: Iterable[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
+    """Spellings worth comparing, the earlier first: the same once romanised, or almost alike beside the same word."""
+    groups: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
+    for spelling in spellings:
+        groups["sound", romanised(spelling.text)].append(spelling)
+        frame = spelling.text[0], spelling.text[-1]
+        for side, words in (("after", spelling.before), ("before", spelling.after)):
+            for word in words:
+                groups[side, word, *frame].append(spelling)
+    for group in groups.values():
+        yield from itertools.combinations(group, 2)
+
+
+CHECK = Check(
+    category="terminology/inconsistent-use",
+    its="inconsistency",
+    severity=Severity.MINOR,
+    confidence=0.8,
+    find=_find,
+    scope=Scope.DOCUMENT,
+)

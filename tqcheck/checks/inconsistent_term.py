@@ -1,0 +1,99 @@
+"""The same source text or name is translated in two ways in the same document.
+
+## What it does
+
+Looks for sentences and headings that stand several times in the source and have different translations
+(beyond case and punctuation); the rarer translation is marked, the other suggested. It also follows names of
+several words that recur in the source (Court of Appeal): where all other sentences have one capitalised
+rendering, and one has another that shares a word with it, that one is marked.
+
+## Why it matters
+
+Readers take two renderings for two things, and translation memories spread both.
+
+## Example
+
+Wrong: "Terms of use" → "Nutzungsbedingungen", and below "Terms of use" → "Bedingungen der Nutzung"
+
+Right: "Terms of use" → "Nutzungsbedingungen", both times
+
+## Limits
+
+The context may ask for different words. Terms in lower case are compared by a glossary only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from tqcheck.analysis.renderings import Rendering, deviations
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_FEWEST_WORDS = 2  # one-word segments ("More", "Open") depend on their place
+_FEWEST_CHARACTERS = 8
+
+
+def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    yield from _segments(pairs)
+    if context.source is not None:
+        for rare, usual in deviations(pairs, context.source, context.target):
+            yield _term_hit(rare, usual)
+
+
+def _segments(pairs: Sequence[Pair]) -> Iterator[Hit]:
+    repeated: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.source and pair.target and _is_long_enough(pair.source.text):
+            repeated[_normalised(pair.source.text)].append(pair)
+    for same in repeated.values():
+        yield from _rarer(same)
+
+
+def _is_long_enough(source: str) -> bool:
+    return len(source) >= _FEWEST_CHARACTERS and len(_normalised(source).split()) >= _FEWEST_WORDS
+
+
+def _normalised(text: str) -> str:
+    return _BETWEEN_WORDS.sub(" ", text.casefold()).strip()
+
+
+def _rarer(same: list[Pair]) -> Iterator[Hit]:
+    targets = [(pair, pair.target.text) for pair in same if pair.target]
+    counts = Counter(_normalised(target) for _, target in targets)
+    if len(counts) < 2:
+        return
+    usual = counts.most_common(1)[0][0]  # of equals, the first in the document
+    wanted = next(target for _, target in targets if _normalised(target) == usual)
+    for pair, target in targets:
+        if _normalised(target) != usual:
+            yield _segment_hit(pair, target, wanted)
+
+
+def _segment_hit(pair: Pair, target: str, wanted: str) -> Hit:
+    span = Span(0, len(target))
+    message = f"The same source text is translated “{wanted}” elsewhere in the document; translate it in one way."
+    return Hit(message, span, suggestions=(replace(span, wanted, safe=False, confidence=0.6),), pair=pair.id)
+
+
+def _term_hit(rare: Rendering, usual: Rendering) -> Hit:
+    message = f"“{rare.source}” is “{usual.text}” elsewhere in the document; render a name in one way."
+    suggestion = replace(rare.span, usual.text, safe=False, confidence=0.5)
+    return Hit(message, rare.span, rare.source_span, (suggestion,), confidence=0.6, pair=rare.pair)
+
+
+CHECK = Check(
+    category="terminology/inconsistent-use",
+    its="inconsistency",
+    severity=Severity.MINOR,
+    confidence=0.7,
+    find=_find,
+    scope=Scope.DOCUMENT,
+    bilingual=True,
+)

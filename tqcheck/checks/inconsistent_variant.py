@@ -1,0 +1,82 @@
+"""A word or sign that may be written in two ways is written in both in the same document.
+
+## What it does
+
+Counts the ways in which a document writes the same thing, and marks the rarer one with the other as the
+suggestion (of two equally frequent ones, the later): acronyms with and without dots (US, U.S.), words with and
+without a hyphen (e-mail, email), the space before %, and in English -ise and -ize, 1990s and 1990's, per cent
+and percent.
+
+## Why it matters
+
+Both ways are right; changing between them looks careless and defeats searches.
+
+## Example
+
+Wrong: "The U.S. delegation left. Later the US embassy confirmed it."
+
+Right: "The US delegation left. Later the US embassy confirmed it."
+
+## Limits
+
+A hyphen counts only where the very same word also stands without it. Quotations may rightly keep their own way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from tqcheck.analysis.prose import prose
+from tqcheck.analysis.variants import Variant, variants, written
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_Place = tuple[Pair, Variant]
+
+
+def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    families: dict[str, list[_Place]] = defaultdict(list)
+    for pair in pairs:
+        if pair.target:
+            for variant in variants(prose(pair.target), context.target):
+                families[variant.family].append((pair, variant))
+    for places in families.values():
+        yield from _rarer(places)
+
+
+def _rarer(places: list[_Place]) -> Iterator[Hit]:
+    counts = Counter(variant.way for _, variant in places)
+    if len(counts) < 2:
+        return
+    usual, most = counts.most_common(1)[0]  # of equals, the first in the document
+    for pair, variant in places:
+        if variant.way != usual:
+            yield _hit(pair, variant, usual, 0.85 if most > counts[variant.way] else 0.7)
+
+
+def _hit(pair: Pair, variant: Variant, usual: str, confidence: float) -> Hit:
+    new = written(variant, usual)
+    span = _without_full_stop(pair, variant, new)
+    message = f"“{variant.text.strip()}” is written in another way elsewhere in the document; write it in one way."
+    return Hit(message, span, suggestions=(replace(span, new, safe=False),), confidence=confidence, pair=pair.id)
+
+
+def _without_full_stop(pair: Pair, variant: Variant, new: str) -> Span:
+    """The variant's span, less the last dot of an acronym that also ends its sentence."""
+    span = variant.span
+    closes = pair.target is not None and not pair.target.text[span.end :].strip("\"'”’»)")
+    return Span(span.start, span.end - 1) if closes and variant.text[-1] == "." and new[-1:] != "." else span
+
+
+CHECK = Check(
+    category="terminology/inconsistent-use",
+    its="inconsistency",
+    severity=Severity.MINOR,
+    confidence=0.8,
+    find=_find,
+    scope=Scope.DOCUMENT,
+)
