@@ -95,7 +95,7 @@ def _spread(tokens: list[Token], end: int) -> None:
 
 
 def _literal_autolink(state: StateInline, begin: int) -> None:
-    """`<address>`: the text as written, not as markdown-it beautifies it; one character before it, as in other links."""
+    """`<address>`: the text as written, not as markdown-it beautifies it; one character before, as in other links."""
     opening, text, closing = state.tokens[-3:]
     text.content = state.src[begin + 1 : state.pos - 1]
     opening.meta["start"] = text.meta["start"] = begin + 1

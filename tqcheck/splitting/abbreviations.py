@@ -7,7 +7,7 @@ follows it:
 - `number`: it belongs to the number after it ("p. 12"); elsewhere it is a word like any other
 - `end`: it closes a list or a time, so a capital after it begins a sentence ("usw.")
 - `either`: a sentence begins after it when a function word does ("Inc.", "U.S.")
-- `year`: as `either`, and also when the sentence is already longer than an opening "W 2001 r."
+- `year`: as `either`, and after a number before any capital, unless the sentence has just begun ("W 2001 r.")
 """
 
 from __future__ import annotations

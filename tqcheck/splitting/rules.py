@@ -19,12 +19,14 @@ _FULL_WIDTH = frozenset("。！？．｡")
 _NUMBERED = re.compile(r"[\s(\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 _NO_BEGINNING = frozenset(",;:!?.)]}…、，；：。！？）】」』")
+_DASH = re.compile(r"[—–-]{1,2}\s?([^\W\d_])")  # "— Who? — he asked"
+_COMPOUND_INITIAL = re.compile(r"[^\W\d_]\.-[^\W\d_]\Z")  # J.-P.
 _WORD = re.compile(r"[^\W\d_]+")
 
 # What goes on with the sentence after a quoted one: the Japanese quoting particle, the Chinese verbs of saying.
 _QUOTED_ON = {
     "ja": re.compile(r"(?:と|って|という|などと|とも)(?![^\W\d]{0,2}[、])|と"),
-    "zh": re.compile(r"[^，。！？；：“”「」]{0,6}?(?:说|說|道|问|問|喊|答|回答|表示|写道|寫道|叫)"),
+    "zh": re.compile(r"[^，。！？；：“”「」]{0,6}?(?:说|說|道|问|問|喊|答|表示|叫)(?=[道着，。：！？,、]|\Z)"),
 }
 _BEFORE_ORDINAL = frozenset(
     {"am", "im", "vom", "zum", "zur", "beim", "der", "die", "das", "dem", "den", "des", "dieser", "diesem", "diesen"}
@@ -74,7 +76,8 @@ def _even(text: str, end: int) -> bool:
 def verdict(text: str, place: Place, begin: int, code: str) -> bool | None:
     """Whether a sentence that began at `begin` ends at `place`; `None` leaves it to the library."""
     following = text[place.after]
-    if following.islower() or following in _NO_BEGINNING:
+    dash = _DASH.match(text, place.after)
+    if (dash[1] if dash else following).islower() or following in _NO_BEGINNING:
         return False
     if any(mark in _FULL_WIDTH for mark in place.stop):
         return _full_width(text, place, code)
@@ -100,7 +103,10 @@ def _full_stop(text: str, place: Place, begin: int, code: str) -> bool | None:
     if _NUMBERED.fullmatch(text, begin, place.start) and not place.closers:
         return False if begin == 0 or text[begin].isdigit() else None
     if place.closers:
-        return None
+        whole = place.closers[0] == ")" and text[begin] == "(" and text[place.after].isupper()
+        return True if whole else None
+    if _COMPOUND_INITIAL.search(text[max(0, place.start - 4) : place.start]):
+        return False
     kind = kind_before(text, place.end, code)
     if kind is not None:
         return _abbreviation(text, place, begin, code, kind)
@@ -120,7 +126,13 @@ def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> 
     word = _WORD.match(text, place.after)
     if word and following.isupper() and starts_sentences(word[0].lower(), code):
         return True
-    return kind == "year" and following.isupper() and text.count(" ", max(begin, place.start - 200), place.start) > 4
+    return kind == "year" and following.isupper() and _late(text, place, begin)
+
+
+def _late(text: str, place: Place, begin: int) -> bool:
+    """Whether the abbreviation follows a number and the sentence is longer than an opening such as "W 2001 r."."""
+    near = text[max(begin, place.start - 14) : place.start]
+    return any(map(str.isdigit, near)) and text.count(" ", max(begin, place.start - 200), place.start) > 3
 
 
 def _german_ordinal(text: str, place: Place) -> bool:
