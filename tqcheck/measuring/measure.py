@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tqcheck.contracts import Measured, Progress
 from tqcheck.measuring import adapters
 from tqcheck.measuring.locate import locate
-from tqcheck.measuring.merge import lend, merge
+from tqcheck.measuring.merge import asked, lend, merge
 from tqcheck.measuring.plan import Task, plan, provider
 from tqcheck.models.transformer import folder as folders
 from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
@@ -52,6 +52,7 @@ def measure(
         evidence or tuple(Evidence() for _ in pairs),
         _document([one.document for one in found]),
         tuple(dict.fromkeys(notices)),
+        frozenset[Layer]().union(*(task.layers for task in chosen.tasks)),
     )
 
 
@@ -80,7 +81,7 @@ def signature(settings: Settings) -> str:
 def _together(tasks: Sequence[Task], parts: Sequence[Evidence]) -> Evidence:
     """One pair's evidence of all tasks."""
     both = list(zip(tasks, parts, strict=True))
-    merged = merge([replace(part, errors=None) if task.proposes else part for task, part in both])
+    merged = merge([asked(part, task.layers - ({Layer.ERRORS} if task.proposes else set())) for task, part in both])
     lent = [error for task, part in both if task.proposes for error in part.errors or ()]
     return merged if merged.errors is None else replace(merged, errors=lend(merged.errors, lent))
 

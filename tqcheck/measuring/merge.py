@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tqcheck.records.evidence import ErrorSpan, Evidence, Proposal
+from tqcheck.records.evidence import ErrorSpan, Evidence, Layer, Proposal
 
 
 def merge(parts: Sequence[Evidence]) -> Evidence:
@@ -16,6 +16,16 @@ def merge(parts: Sequence[Evidence]) -> Evidence:
         adequacy=next((part.adequacy for part in parts if part.adequacy), None),
         errors=join(error for group in errors for error in group) if errors else None,
         quality=next((part.quality for part in parts if part.quality), None),
+    )
+
+
+def asked(evidence: Evidence, layers: frozenset[Layer]) -> Evidence:
+    """What of a model's evidence was asked for: another model may have been named for the rest."""
+    return Evidence(
+        fluency=evidence.fluency if Layer.FLUENCY in layers else None,
+        adequacy=evidence.adequacy if Layer.ADEQUACY in layers else None,
+        errors=evidence.errors if Layer.ERRORS in layers else None,
+        quality=evidence.quality if Layer.QUALITY in layers else None,
     )
 
 
