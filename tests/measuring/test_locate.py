@@ -64,8 +64,8 @@ def test_a_cached_name_is_found_without_the_network(cache: Path, tiny_model: Tin
     snapshot = cached(cache, "someone/tiny", tiny_model("XLMRobertaForMaskedLM"))
     found = locate("someone/tiny", Path(), False)
     assert found == snapshot
-    assert load(found)[0].signature.startswith("someone/tiny#")
-    assert signature(Settings(model="someone/tiny")).startswith("someone/tiny#")
+    assert load(found)[0].signature.startswith("someone/tiny@")
+    assert signature(Settings(model="someone/tiny")).startswith("someone/tiny@")
 
 
 def test_an_unknown_name_says_what_to_do(cache: Path, tiny_model: Tiny) -> None:

@@ -205,7 +205,7 @@ def test_real_models_together(tiny_model: Tiny, pairs_of: Pairs) -> None:
     found = run(pairs_of(("Die Katze.", "The cat.")), frozenset({Layer.FLUENCY, Layer.QUALITY}), settings).evidence[0]
     assert found.fluency
     assert found.quality
-    names = [part.split("#")[0] for part in signature(settings).split("+")]
+    names = [part.split("@")[0] for part in signature(settings).split("+")]
     assert names[:2] == [fluency.name, quality.name]
 
 

@@ -94,9 +94,11 @@ def test_nothing_is_encoded_for_no_texts(tiny_tokenizer: Callable[..., Any]) -> 
     assert encode(loaded(tiny_tokenizer()), []) == []
 
 
-def test_the_folder_of_a_test_is_no_part_of_the_signature(tmp_path: Path) -> None:
+def test_a_model_is_named_by_its_config_or_the_hub(tmp_path: Path) -> None:
     from tqcheck.models.transformer.folder import display_name
 
     snapshot = tmp_path / "models--someone--tiny" / "snapshots" / "0123"
     snapshot.mkdir(parents=True)
     assert display_name(snapshot) == "someone/tiny"
+    (snapshot / "config.json").write_text('{"name": "own"}')
+    assert display_name(snapshot) == "own"

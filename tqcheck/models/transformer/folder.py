@@ -61,7 +61,10 @@ def require_safe(folder: Path) -> None:
 
 
 def display_name(folder: Path) -> str:
-    """The model's name: the folder's, or for one in the hub's cache the name it has there."""
+    """The model's name: as its config states it, as the hub names it, or the folder's."""
+    stated = read_config(folder).get("name")
+    if isinstance(stated, str) and stated:
+        return stated
     for parent in folder.parents:
         if parent.name.startswith("models--"):
             return parent.name.removeprefix("models--").replace("--", "/")
@@ -75,4 +78,4 @@ def signature(folder: Path) -> str:
     for path in sorted((*folder.glob("*.json"), *folder.glob("*.safetensors"))):
         with path.open("rb") as file:
             total.update(path.name.encode() + file_digest(file, "sha256").digest())
-    return f"{display_name(folder)}#{total.hexdigest()[:8]}"
+    return f"{display_name(folder)}@{total.hexdigest()[:8]}"
