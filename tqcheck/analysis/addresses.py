@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from tqcheck.records.span import Span
 
 # Every alternative begins at the edge of a run, so that each character is read a bounded number of times.
-_URL = r"(?<![a-z0-9+.-])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›「」（）、。，；]+|\bmailto:[^\s<>\"]+"
+_URL = r"(?<![a-z0-9])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›「」（）、。，；]+|\bmailto:[^\s<>\"]+"
 _EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"
 _WWW = r"(?<![\w.-])www\.[^\s<>\"“”„«»（）、。，；]+"
 _WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)

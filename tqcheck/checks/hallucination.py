@@ -106,5 +106,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     find=find,
     confidence=0.9,
-    needs=frozenset({Layer.ERRORS}),
+    uses=frozenset({Layer.ERRORS}),
 )

@@ -48,8 +48,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         spans = _doubled_runs(prose(pair.target), context.target)
     else:
         spans = _doubled_words(prose(pair.target), context.target)
+    authors = _doubled_by_author(pair.source)
     for first, second in spans:
-        if not _is_doubled_in(pair.source, first.of(pair.target.text)):
+        if first.of(pair.target.text).casefold() not in authors:
             yield _hit(pair.target.text, first, second)
 
 
@@ -61,9 +62,10 @@ def _hit(text: str, first: Span, second: Span) -> Hit:
     return Hit(message, Span(first.start, second.end), suggestions=(Suggestion((edit,), safe=True),))
 
 
-def _is_doubled_in(source: Segment | None, word: str) -> bool:
-    """A repetition that the author wrote, too: the same word, or any word doubled at all."""
-    return source is not None and f"{word} {word}".casefold() in source.text.casefold()
+def _doubled_by_author(source: Segment | None) -> frozenset[str]:
+    """Words and phrases that stand twice in the source already: names, quoted slips, sounds."""
+    keys = _TOKEN.findall(source.text.casefold()) if source else []
+    return frozenset(" ".join(keys[index : index + length]) for index, length in _echoes(keys))
 
 
 def _doubled_words(text: str, language: Language) -> Iterator[tuple[Span, Span]]:

@@ -39,14 +39,14 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     missing, extra = differences(source, target, lambda a, b: is_localised(a.shown, b.shown))
     for item in missing:
         if len(extra) != len(missing):
-            yield Hit(f"{item.shown} is missing in the translation.", source_span=item.span)
+            yield Hit(f"{item.shown} is missing in the translation.", source_span=item.span, severity=Severity.MINOR)
     for index, item in enumerate(extra):
         yield _changed(item, missing[index] if len(extra) == len(missing) else None)
 
 
 def _changed(item: Item, origin: Item | None) -> Hit:
     if origin is None:
-        return Hit(f"{item.shown} does not stand in the source.", item.span)
+        return Hit(f"{item.shown} does not stand in the source.", item.span, severity=Severity.MINOR)
     suggestion = replace(item.span, origin.shown, safe=False, confidence=0.8)
     return Hit(f"The source has {origin.shown} here.", item.span, origin.span, suggestions=(suggestion,))
 
