@@ -131,7 +131,6 @@ def test_a_named_configuration(tqcheck: Run, engine: Engine) -> None:
         (["--severity", "quote_style=bad"], "--severity quote_style=bad: write a check and its level"),
         (["--format", "jsn"], "there is no reporter named 'jsn'; did you mean json?"),
         (["--input-format", "txet"], "there is no format named 'txet'; did you mean text?"),
-        (["--target-lang", "german!"], "'german!' is no language code"),
         (["--columns", "en"], "--columns en: write the source's and the target's column"),
         (["--config", "none.toml"], "none.toml: cannot read the configuration"),
         (["--output", "."], ".: --output names a folder"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from io import StringIO
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -74,16 +72,16 @@ def _sentences(document: Document, language_code: str) -> Numbered:
 
 def lines(document: Document, _language_code: str) -> Numbered:
     """Each line that holds text is a segment, under the number of the line; empty lines part paragraphs."""
-    rows = list(StringIO(document.text, newline=""))
-    starts = accumulate(map(len, rows), initial=0)
-    found = [_SHOWN.search(row) for row in rows]
+    from tqcheck.loading.lines import lines as line_spans
+
+    found = [_SHOWN.search(document.text, row.start, row.end) for row in line_spans(document.text)]
     segments = []
     blanks = 0
-    for number, (match, start) in enumerate(zip(found, starts, strict=False)):
+    for number, match in enumerate(found):
         if not match:
             blanks += 1
         else:
-            offsets = OffsetMap.identity(len(match[0]), start + match.start())
+            offsets = OffsetMap.identity(len(match[0]), match.start())
             opens = number == 0 or not found[number - 1]
             closes = number + 1 == len(found) or not found[number + 1]
             segments.append(Segment(match[0], offsets, blanks, opens_block=opens, closes_block=closes))

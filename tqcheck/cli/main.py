@@ -14,7 +14,7 @@ import click
 from tqcheck import __version__
 from tqcheck.cli.failures import guarded
 
-COMMANDS = ("check", "fix", "align", "explain", "list", "init")
+COMMANDS = ("check", "fix", "align", "score", "explain", "list", "init")
 
 
 class Commands(click.Group):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,6 @@ from tqcheck.settings import Gate, Settings
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 LEVELS = [level.label for level in Severity]
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def together(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
@@ -30,12 +28,6 @@ def together(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
         return function
 
     return decorate
-
-
-def _language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
-        raise UsageError(f"{value!r} is no language code; write one such as en, de or pt-BR")
-    return value
 
 
 def _level(value: str) -> tuple[str, Severity]:
@@ -62,14 +54,13 @@ def _format(name: str) -> str:
 
 PATH = click.Path(path_type=Path)
 
-languages = together(
-    click.option(
-        "--source-lang", "source_language", type=_language, metavar="XX", help="The source's language; else detected."
-    ),
-    click.option(
-        "--target-lang", "target_language", type=_language, metavar="XX", help="The target's language; else detected."
-    ),
+source_language = click.option(
+    "--source-lang", "source_language", metavar="XX", help="The source's language; else detected."
 )
+target_language = click.option(
+    "--target-lang", "target_language", metavar="XX", help="The target's language; else detected."
+)
+languages = together(source_language, target_language)
 encoding = click.option("--encoding", metavar="NAME", help="The texts' encoding; else by byte order mark, then UTF-8.")
 reading = together(
     languages,
