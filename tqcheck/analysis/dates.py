@@ -21,12 +21,12 @@ _LISTED = rf"[0-3]?[0-9]{_ENDING}[\s,-]{{0,3}}(?:[^\W\d_]{{1,4}}[\s']{{1,2}}){{0
 _DAYS_BEFORE = re.compile(
     rf"(?<![0-9.,:/])(?:{_LISTED}){{0,3}}[0-3]?[0-9]{_ENDING}\s{{0,2}}(?:[^\W\d_]{{1,4}}[\s']{{1,2}})?\Z"
 )
-_DAYS_AFTER = re.compile(
-    rf"[\s]{{0,2}}(?:the\s)?[0-3]?[0-9]{_ENDING}(?![0-9:%])(?:\s?(?:-|,|and|or|to)\s?[0-3]?[0-9]{_ENDING}(?![0-9:%])){{0,3}}"
-)
+_AFTER = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
+_DAYS_AFTER = re.compile(rf"\s{{0,2}}(?:the\s)?{_AFTER}(?:\s?(?:-|,|and|or|to)\s?{_AFTER}){{0,3}}")
 _YEAR_AFTER = re.compile(r"[\s,.]{0,2}(?:(?:de|del|do|of|roku|v roce)\s)?((?:1[0-9]|20)[0-9]{2})(?![0-9])")
 _DAY = re.compile(r"(?<![0-9])[0-3]?[0-9](?![0-9])")
 _WINDOW = 40
+_ORDERS = ("dmy", "mdy", "ymd")
 _CHARACTERS = re.compile(
     r"(?:(?P<y>[0-9]{4}|[〇零一二三四五六七八九]{4})\s?年\s?)?"
     r"(?<![0-9])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?:\s?(?P<d>[0-3]?[0-9]|[一二三]?十?[一二三四五六七八九十])\s?[日号號])?"
@@ -43,6 +43,7 @@ class Date:
     readings: tuple[Reading, ...]
     doubtful: bool = False
     numeric: bool = False
+    orders: tuple[str, ...] = ()  # of a numeric date: those that give a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _around(text: str, match: re.Match[str], month: int, doubtful: bool, floor: 
         days, end = days + _DAY.findall(after[0]), after.end()
     year = _YEAR_AFTER.match(text, end)
     end = year.end() if year else end
-    numbers = [int(day) for day in days if 1 <= int(day) <= 31] or [None]
+    numbers: list[int | None] = [int(day) for day in days if 1 <= int(day) <= 31] or [None]
     readings = tuple((int(year[1]) if year else None, month, day) for day in numbers)
     return Date(Span(start, end), readings, doubtful and numbers == [None])
 
@@ -168,15 +169,16 @@ def _numeric(text: str, language: Language) -> Iterator[Date]:
         parts = (match[1], match[3], match[4])
         full = sum(len(part) == 4 for part in parts)
         if full == 1 or (full == 0 and match[2] in "./" and {len(part) for part in parts} == {2}):
-            readings = tuple(dict.fromkeys(_readings(parts, language)))
-            if readings:
-                yield Date(Span(*match.span()), readings, numeric=True)
+            found = {order: reading for order in _ORDERS if (reading := _reading(parts, order)) is not None}
+            if found:
+                yield Date(Span(*match.span()), tuple(dict.fromkeys(found.values())), numeric=True, orders=tuple(found))
 
 
-def _readings(parts: tuple[str, str, str], language: Language) -> Iterator[Reading]:
-    for order in (*language.dates.orders, "dmy", "mdy", "ymd"):
-        field = dict(zip(order, parts, strict=True))
-        year = int(field["y"]) if len(field["y"]) == 4 else None
-        month, day = int(field["m"]), int(field["d"])
-        if len(field["y"]) in (2, 4) and 1 <= month <= 12 and 1 <= day <= 31 and (year is None or year >= 1000):
-            yield (year, month, day)
+def _reading(parts: tuple[str, str, str], order: str) -> Reading | None:
+    field = dict(zip(order, parts, strict=True))
+    if len(field["y"]) not in (2, 4) or max(len(field["m"]), len(field["d"])) > 2:
+        return None
+    year = int(field["y"]) if len(field["y"]) == 4 else None
+    month, day = int(field["m"]), int(field["d"])
+    valid = 1 <= month <= 12 and 1 <= day <= 31 and (year is None or year >= 1000)
+    return (year, month, day) if valid else None

@@ -11,13 +11,14 @@ from tqcheck.records.language import Numerals
 NO_BREAK = "\u00a0"  # stands for every no-break or narrow space in a folded text
 
 _ZEROS = "٠۰०০๐０"  # Arabic, Persian, Devanagari, Bengali, Thai, fullwidth
-_FOLDED = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_FOLDED: dict[int, str] = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _FOLDED |= {ord(space): NO_BREAK for space in "\u2007\u2009\u202f"}
-_FOLDED |= str.maketrans("．・：％٪’ʼ＇‑–—−～〜／", "..:%%'''----~~/")
+_SIGNS, _PLAIN = "．・：％٪’ʼ＇‑–—−～〜／", "..:%%'''----~~/"
+_FOLDED |= {ord(sign): plain for sign, plain in zip(_SIGNS, _PLAIN, strict=True)}
 
 NUMERAL = rf"[0-9]+(?:(?:[.,'٫٬]|[ {NO_BREAK}](?=[0-9]{{3}}(?![0-9])))[0-9]+)*"
 _RUN = re.compile(r"[0-9]+")
-_LONGEST = 40  # digits; a longer run is a key or a hash, not a quantity
+_LONGEST = 15  # digits; a longer run is a key or a hash, not a quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tqcheck.analysis.digits import NO_BREAK, NUMERAL, Numeral, read
-from tqcheck.analysis.number_words import Entry, Role, Run, look_up
+from tqcheck.analysis.number_words import GREATEST, Entry, Role, Run, look_up
 from tqcheck.analysis.quantity import Kind, Quantity, stand_ins
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -204,7 +204,7 @@ class Scanner:
             if entry.role is Role.JOINER and current.scale > 1:  # "12 miles de millones"
                 current.reach = match.end()
                 return True
-            if entry.role is not Role.MULTIPLIER:
+            if entry.role is not Role.MULTIPLIER or current.scale * entry.values[0] > GREATEST:
                 return False
             current.scale *= entry.values[0]
         elif not self._takes(current, entry, match):

@@ -11,6 +11,7 @@ from functools import cache
 
 from tqcheck.records.language import Language
 
+GREATEST = Decimal(10) ** 18  # beyond it repeated multipliers are no number
 _PREFIX = range(3, 16)  # letters of a number word that begins another ("двух" in "двухлетний")
 _LONGEST = 60  # letters of a compound
 
@@ -148,6 +149,8 @@ class Run:
         return taken
 
     def _multiply(self, by: Decimal) -> bool:
+        if self.total * by > GREATEST:
+            return False
         if self.current is None and not self.total:
             self.total = by
         elif not self.current and by >= self.scale:

@@ -20,6 +20,13 @@ __all__ = ["Kind", "Quantity", "numbers", "write"]
 _SCALABLE = (Kind.CARDINAL, Kind.PERCENT)
 _HALF = Decimal("0.5")
 _RANGE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,6}")
+# Groups of digits that begin with a plus or a zero ("0800 555 1234"), or at least three of them ("555-123-4567").
+_TELEPHONE = re.compile(
+    r"(?<![0-9.,])(?:(?:\+|\(?0)[0-9]{1,5}\)?(?:[ /\u00a0-]{1,2}[0-9]{2,12})+"
+    r"|[0-9]{2,4}(?:[ -][0-9]{2,5}){2,})(?![0-9]|[.,][0-9])"
+)
+_TELEPHONE_DIGITS = 7
+_LARGEST_SHARE = 10**6
 _LOOSE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,14}")
 _YEARS = re.compile(r"[ \u00a0]?[-/][ \u00a0]?")
 
@@ -29,17 +36,38 @@ def numbers(text: str, language: Language) -> tuple[Quantity, ...]:
     """All numbers of `text` in order; spans count its code points. Linear in its length."""
     folded = fold(text)
     found = Scanner(folded, language).quantities() if language.spaced else _in_characters(folded, language)
-    return tuple(_in_context(folded, list(found)))
+    return tuple(_in_context(folded, _without_telephones(folded, list(found))))
 
 
-def write(value: Decimal, language: Language) -> str:
-    """`value` in digits as the language's editors write it (years and other numbers of four digits ungrouped)."""
+def write(value: Decimal, language: Language, *, group_from: int = 5) -> str:
+    """`value` in digits as the language's editors write it, grouped from `group_from` digits on.
+
+    Decimals are kept as they are ("2.50"), but those that a multiplication left on a whole thousand.
+    """
     numerals = language.numerals
     whole, _, fraction = f"{value:f}".partition(".")
-    mark = numerals.grouping[0].replace(" ", "\u00a0") if numerals.grouping and len(whole) > 4 else ""
+    grouped = numerals.grouping and len(whole) >= group_from
+    mark = numerals.grouping[0].replace(" ", "\u00a0") if grouped else ""
     groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
-    fraction = fraction.rstrip("0")
+    if len(whole) > 3 and whole.endswith("000") and not fraction.strip("0"):
+        fraction = ""
     return mark.join(reversed(groups)) + (numerals.decimals[0] + fraction if fraction else "")
+
+
+def _without_telephones(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Telephone numbers are grouped in many ways: their parts are not compared."""
+    spans = [
+        match.span() for match in _TELEPHONE.finditer(text) if sum(map(str.isdigit, match[0])) >= _TELEPHONE_DIGITS
+    ]
+    if not spans:
+        return found
+    covered = {position for start, end in spans for position in range(start, end)}
+    return [
+        replace(quantity, kind=Kind.IDENTIFIER, certain=False)
+        if quantity.span.start in covered and not (quantity.grouping or quantity.decimal)
+        else quantity
+        for quantity in found
+    ]
 
 
 def _in_context(text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -75,9 +103,13 @@ def _from_before(text: str, before: Sequence[Quantity], quantity: Quantity) -> f
         gap = text[other.span.end : quantity.span.start]
         if other.kind is Kind.HINT and not quantity.in_digits and quantity.scale > 1 and len(gap) <= 6:
             also |= {(value + ones) * quantity.scale for value in other.values if value % 1 for ones in whole}
-        if other.kind is Kind.YEAR and quantity.in_digits and _YEARS.fullmatch(gap) and quantity.values[:1] < (100,):
+        if other.kind is Kind.YEAR and quantity.in_digits and _YEARS.fullmatch(gap) and _is_short(quantity):
             also |= {other.values[0] // 100 * 100 + value for value in quantity.values}
     return frozenset(also)
+
+
+def _is_short(quantity: Quantity) -> bool:
+    return bool(quantity.values) and quantity.values[0] < 100
 
 
 def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> frozenset[Decimal]:
@@ -135,8 +167,10 @@ def _share(match: re.Match[str], language: Language) -> Quantity:
     if below == 100:
         numeral = span if match["numerator"][0].isascii() else None
         return Quantity(span, (above,), Kind.PERCENT, certain=above > SMALL, numeral=numeral)
-    also = frozenset({above, below, round(above / below * 100)} if below else {above})
-    return Quantity(span, (round(above / (below or 1), 3),), Kind.HINT, also, certain=False)
+    if max(above, below) > _LARGEST_SHARE:
+        return Quantity(span, (above,), Kind.HINT, certain=False)
+    also = {above, below, round(above / below * 100, 0)} if below else {above}
+    return Quantity(span, (round(above / (below or 1), 3),), Kind.HINT, frozenset(also), certain=False)
 
 
 def _number(text: str, match: re.Match[str], language: Language) -> Iterator[Quantity]:

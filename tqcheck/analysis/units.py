@@ -87,10 +87,12 @@ _SYMBOLS: Mapping[str, frozenset[str]] = {
     **_SIGNS,
 }
 _UNITS = "|".join(sorted(map(re.escape, _SYMBOLS), key=len, reverse=True))
-_SYMBOL_AFTER = re.compile(rf"[\s\u00a0-]{{0,2}}({_UNITS})(?![^\W_]|[²³/^])")
-_SIGN_BEFORE = re.compile(
-    rf"(?:(?<![^\W\d_])({'|'.join((*_CODES, *sorted(map(re.escape, _SIGNS), key=len, reverse=True)))})|([$€£¥￥₽₴₹]))[\s\u00a0]?\Z"
-)
+_SYMBOL_AFTER = {  # by whether the language sets words apart
+    True: re.compile(rf"[\s\u00a0-]{{0,2}}({_UNITS})(?![^\W_]|[²³/^])"),
+    False: re.compile(rf"[\s\u00a0-]{{0,2}}({_UNITS})(?![A-Za-z0-9²³/^])"),
+}
+_LONG_SIGNS = "|".join((*_CODES, *sorted(map(re.escape, _SIGNS), key=len, reverse=True)))
+_SIGN_BEFORE = re.compile(rf"(?:(?<![^\W\d_])({_LONG_SIGNS})|([$€£¥￥₽₴₹]))[\s\u00a0]?\Z")
 # "5 millions d'euros", "3 milioni di euro", "10 US dollars"
 _WORD_AFTER = re.compile(
     r"[.\s\u00a0-]{1,2}(?:(?:de|di|of|US|U\.S\.|amerikan\w{1,6}|американск\w{1,3})\s|d')?([^\W\d_]+)(?!['/²³])"
@@ -154,7 +156,7 @@ def _with_inches(text: str, feet: Measure, after: Quantity) -> Measure:
 
 def _measure(text: str, quantity: Quantity, language: Language) -> Measure | None:
     start, end = quantity.span.start, quantity.span.end
-    symbol = _SYMBOL_AFTER.match(text, end)
+    symbol = _SYMBOL_AFTER[language.spaced].match(text, end)
     if symbol:
         return Measure(quantity, _SYMBOLS[symbol[1]], Span(*symbol.span(1)))
     named = _word(text, end, language) if language.spaced else _characters(text, end, language)
@@ -203,3 +205,8 @@ def sizes(measure: Measure) -> Iterator[Decimal]:
                 yield (value - 32) * 5 / 9
             elif unit == "°C":
                 yield value
+
+
+def is_sign(text: str) -> bool:
+    """Whether `text` is a currency sign, not a code or a word."""
+    return text in _SIGNS

@@ -23,7 +23,7 @@ LANGUAGE = Language(
         percent=frozenset({"por"}),
         century=frozenset({"siglo", "siglos"}),
         clock=frozenset({"h", "horas", "hora", "p"}),
-        currency=("1 ¤", "1¤"),
+        currency=("1 ¤", "1¤", "$1", "$ 1"),
     ),
     dates=Dates(
         months=integers("es", "months"),

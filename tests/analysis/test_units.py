@@ -1,0 +1,56 @@
+"""What numbers count, and conversions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck import registry
+from tqcheck.analysis.number_comparison import compare
+from tqcheck.analysis.units import measures
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "unit"),
+    [
+        ("en", "10 miles", "mi"),
+        ("en", "3kg", "kg"),
+        ("en", "15 miles an hour", "mi"),
+        ("en", "€2.5", "EUR"),
+        ("de", "5 Mio. Euro", "EUR"),
+        ("fr", "5 millions d'euros", "EUR"),
+        ("ru", "3 км", "km"),
+        ("zh", "10多公里", "km"),
+        ("ja", "20€です", "EUR"),
+        ("en", "1 to 4 inches", "in"),
+    ],
+)
+def test_reads_the_unit(code: str, text: str, unit: str) -> None:
+    assert {measure.units for measure in measures(text, registry.language(code))} == {frozenset({unit})}
+
+
+@pytest.mark.parametrize("text", ["10 km² of land", "5 people", "version 3", "10 milestones"])
+def test_what_has_no_unit(text: str) -> None:
+    assert measures(text, registry.language("en")) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("10 miles", "16 Kilometer", True),
+        ("100 feet", "30 Meter", True),
+        ("100 feet", "90 Meter", False),
+        ("6-foot-6", "1,98 Meter", True),
+        ("80 °F", "27 °C", True),
+        ("80 °F", "45 °C", False),
+    ],
+)
+def test_judges_conversions(source: str, target: str, right: bool) -> None:
+    found = compare(source, registry.language("en"), target, registry.language("de"))
+    assert [conversion.right for conversion in found.conversions] == [right]
+    assert (found.missing, found.extra) == ((), ())
+
+
+def test_the_same_unit_is_no_conversion() -> None:
+    found = compare("100 km", registry.language("en"), "105 km", registry.language("de"))
+    assert found.conversions == ()
+    assert [str(quantity.values[0]) for quantity in (*found.missing, *found.extra)] == ["100", "105"]

@@ -1,0 +1,67 @@
+"""The decimal separator of a number is another language's.
+
+## What it does
+
+Finds decimal fractions with a foreign separator (1.5 in German, 1,5 in English) where a percent sign, a unit, a
+currency or a word such as million shows that they are quantities.
+
+## Why it matters
+
+It stops the reader, and with three decimals it changes the number a thousandfold.
+
+## Example
+
+- wrong (German): "Die Preise stiegen um 1.5 Prozent."
+- right: "Die Preise stiegen um 1,5 Prozent."
+
+## Limits
+
+Numbers without a unit are left alone, for they may be versions, sections, times or marks. Spanish and Arabic, which
+write both signs depending on the country, are not checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.numbers import Kind, Quantity, numbers
+from tqcheck.analysis.units import measures
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+
+def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.target is None or not context.target.known:
+        return
+    text, decimals = pair.target.text, context.target.numerals.decimals
+    found = [q for q in numbers(text, context.target) if q.decimal and q.decimal not in decimals and len(q.values) == 1]
+    if not found:
+        return
+    counted = {m.quantity.span for m in measures(text, context.target) if m.dimension != "time" and not m.doubtful}
+    for quantity in found:
+        if _is_amount(quantity, counted) and quantity.numeral is not None and not quantity.grouping:
+            shown = quantity.numeral.of(text)
+            place = quantity.numeral.start + text[quantity.numeral.start : quantity.numeral.end].rindex(_mark(shown))
+            message = f"“{shown}” has the decimal separator of another language; write “{decimals[0]}” in it"
+            suggestion = replace(Span(place, place + 1), decimals[0], safe=True)
+            yield Hit(message, quantity.numeral, suggestions=(suggestion,))
+
+
+def _mark(shown: str) -> str:
+    """The separator as written (fullwidth forms are folded for reading)."""
+    return next(character for character in reversed(shown) if not character.isdigit())
+
+
+def _is_amount(quantity: Quantity, counted: set[Span]) -> bool:
+    return quantity.kind is Kind.PERCENT or quantity.scale > 1 or quantity.span in counted
+
+
+CHECK = Check(
+    category="locale conventions/number format",
+    its="locale-violation",
+    severity=Severity.MINOR,
+    find=_find,
+)

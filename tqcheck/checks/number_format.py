@@ -1,0 +1,93 @@
+"""Thousands are grouped as another language does it.
+
+## What it does
+
+Finds numbers whose thousands are set apart by a sign that the language does not use for that (1,000,000 in German,
+1.000.000 in French). A number with a single group (1,000) could also be a decimal fraction; it is flagged only when
+the source proves which number is meant.
+
+## Why it matters
+
+In German "1,000" is one, in English one thousand: the reader is told a wrong figure, or has to guess.
+
+## Example
+
+- wrong (German): "Der Ort hat 1,250,000 Einwohner."
+- right: "Der Ort hat 1.250.000 Einwohner."
+
+## Limits
+
+Where a language has several conventions (Spanish, Arabic, English with spaces) all of them are accepted. Addresses
+such as 192.168.100.200 are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tqcheck.analysis.numbers import Kind, Quantity, numbers, write
+from tqcheck.analysis.units import measures
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_GROUPED_FROM = 4  # digits: what was grouped stays grouped
+_OCTET = 255
+
+
+def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.target is None or not context.target.known:
+        return
+    text = pair.target.text
+    proven = _source_values(pair, context)
+    counted = frozenset(measure.quantity.span for measure in measures(text, context.target))
+    for quantity in numbers(text, context.target):
+        value = _foreign(quantity, text, context.target, proven, counted)
+        if value is not None and quantity.numeral is not None:
+            written = write(value, context.target, group_from=_GROUPED_FROM)
+            shown = quantity.numeral.of(text)
+            message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”"
+            yield Hit(message, quantity.numeral, suggestions=(replace(quantity.numeral, written, safe=True),))
+
+
+def _source_values(pair: Pair, context: Context) -> frozenset[Decimal]:
+    """The numbers of the source that can be read in one way alone."""
+    if pair.source is None or context.source is None:
+        return frozenset()
+    found = numbers(pair.source.text, context.source)
+    return frozenset(q.values[0] / q.scale for q in found if len(q.values) == 1 and q.kind is not Kind.HINT)
+
+
+def _foreign(
+    quantity: Quantity, text: str, language: Language, proven: frozenset[Decimal], counted: frozenset[Span]
+) -> Decimal | None:
+    """The number meant, when its grouping is not the language's; `counted` are the numbers that have a unit."""
+    if quantity.kind is Kind.IDENTIFIER or quantity.numeral is None or not quantity.values:
+        return None
+    accepted = language.numerals.grouping
+    values = [value / quantity.scale for value in quantity.values]
+    if quantity.decimal and len(values) > 1:
+        if quantity.decimal == "." and quantity.scale == 1 and quantity.span not in counted:
+            return None  # "1.135" may be a version
+        return (
+            values[1] if quantity.decimal not in accepted and values[1] in proven and values[0] not in proven else None
+        )
+    mark = " " if quantity.grouping == "\u00a0" else quantity.grouping
+    if not mark or mark in accepted or mark not in ",. ":
+        return None
+    groups = quantity.numeral.of(text).split(quantity.grouping)
+    address = len(groups) == 4 and all(len(group) <= 3 and int(group) <= _OCTET for group in groups if group.isdigit())
+    certain = len(groups) > 2 or bool(quantity.decimal) or values[0] in proven
+    return values[0] if certain and not address else None
+
+
+CHECK = Check(
+    category="locale conventions/number format",
+    its="locale-violation",
+    severity=Severity.MINOR,
+    find=_find,
+)
