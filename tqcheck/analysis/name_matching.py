@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tqcheck.analysis.inflection import stems
 from tqcheck.analysis.names import NameKind, NameWord, names
-from tqcheck.analysis.similarity import differing, distance, plain, same_letters
+from tqcheck.analysis.similarity import differ_at_end, differing, distance, plain, same_letters
 from tqcheck.analysis.transliteration import skeleton
 from tqcheck.analysis.wordlists import load, table
 from tqcheck.analysis.words import words
@@ -92,7 +92,7 @@ def compare(source: NameWord, target: NameWord, languages: tuple[Language, Langu
         return None
     limit = 2 if len(a) >= _LONG and not acronym else 1
     forms = {b} if acronym else stems(target.text, languages[1].code)
-    closest = min(forms, key=lambda form: (distance(a, form, limit), form))
+    closest = min(forms, key=lambda form: (distance(a, form, limit), -len(form), form))
     if distance(a, closest, limit) > limit:
         return None
     changed = "".join(differing(source.text.casefold(), target.text.casefold()))
@@ -103,7 +103,7 @@ def _kind(a: str, b: str) -> Difference:
     first, second = differing(a, b)
     if len(first) == len(second) == 2 and first == second[::-1]:
         return Difference.SWAP if {a[-2:], b[-2:]} != {"er", "re"} else Difference.ADAPTED
-    if a.endswith(first) and b.endswith(second):
+    if differ_at_end(a, b):
         return Difference.ADAPTED
     if _VOWELS.issuperset(first + second) or _sounds(a) == _sounds(b):
         return Difference.SPELLING

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tqcheck.analysis.inflection import stems
 from tqcheck.analysis.name_matching import is_translatable
-from tqcheck.analysis.names import NameKind, NameWord, names
+from tqcheck.analysis.names import Name, NameKind, NameWord, names
 from tqcheck.analysis.scripts import script
 from tqcheck.analysis.similarity import plain
 from tqcheck.analysis.transliteration import likeness, skeleton
@@ -45,8 +45,14 @@ def _same_first(a: NameWord, b: NameWord, languages: tuple[Language, Language]) 
 @lru_cache(maxsize=2048)
 def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
     """First name and surname: names of two words, long enough to be compared by sound."""
-    found = (name.words for name in names(text, language) if len(name.words) == 2)
-    return tuple((first, last) for first, last in found if _is_comparable(first) and _is_comparable(last))
+    found = (_full_name(name) for name in names(text, language))
+    couples = ((words[0], words[1]) for words in found if len(words) == 2)
+    return tuple(couple for couple in couples if all(_is_comparable(word) for word in couple))
+
+
+def _full_name(name: Name) -> tuple[NameWord, ...]:
+    """Its words, but for a first of three whose capital may only open the sentence."""
+    return name.words[1:] if len(name.words) == 3 and not name.words[0].certain else name.words
 
 
 def _is_comparable(word: NameWord) -> bool:
@@ -54,7 +60,7 @@ def _is_comparable(word: NameWord) -> bool:
 
 
 def _words(text: str, language: Language) -> tuple[NameWord, ...]:
-    return tuple(word for name in names(text, language) for word in name.words)
+    return tuple(word for name in names(text, language) for word in name.words if word.certain)
 
 
 def _sounds(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tqcheck.analysis.similarity import differing, distance, plain
+from tqcheck.analysis.similarity import differ_at_end, differing, distance, plain
 
 # Romanisations of one sound, longest first, each to a common spelling.
 _ROMANISED = (
@@ -37,9 +37,8 @@ def differ_in_romanisation(a: str, b: str) -> bool:
     """Whether both romanise one name; endings other than y, i, j may be inflection or a feminine form."""
     if min(len(a), len(b)) < _SHORTEST_VARIANT or plain(a) == plain(b) or romanised(a) != romanised(b):
         return False
-    first, second = differing(plain(a), plain(b))
-    at_end = plain(a).endswith(first) and plain(b).endswith(second) and plain(a)[-1:] != plain(b)[-1:]
-    return not at_end or set(first + second) <= set("yij")
+    changed = "".join(differing(plain(a), plain(b)))
+    return not differ_at_end(plain(a), plain(b)) or set(changed) <= set("yij")
 
 
 def differ_by_a_slip(a: str, b: str) -> bool:

@@ -79,10 +79,11 @@ def _usual(group: Sequence[_Sentence], targets: Counter[_Key]) -> _Key | None:
 
 
 def _related(sentence: _Sentence, usual: _Key, targets: Counter[_Key], language: Language) -> _Key | None:
-    """A name that occurs nowhere else and shares some, not all, of its words with the usual rendering."""
-    for key in sentence.target:
+    """A name as long as the usual rendering that shares words with it, and that occurs nowhere else."""
+    stands = " ".join(usual) in " ".join(" ".join(key) for key in sentence.target)
+    for key in () if stands else sentence.target:
         shared = sum(any(_same(word, other, language) for other in usual) for word in key)
-        if targets[key] == 1 and 0 < shared < min(len(key), len(usual)):
+        if targets[key] == 1 and len(key) == len(usual) and 0 < shared < len(usual):
             return key
     return None
 

@@ -43,6 +43,13 @@ def differing(a: str, b: str) -> tuple[str, str]:
     return a[start : len(a) - end], b[start : len(b) - end]
 
 
+def differ_at_end(a: str, b: str) -> bool:
+    """Whether all that differs stands at the end of both."""
+    first, second = differing(a, b)
+    start = common_prefix(a, b)
+    return start + len(first) == len(a) and start + len(second) == len(b)
+
+
 def common_prefix(a: str, b: str) -> int:
     """The number of letters with which both begin."""
     shortest = min(len(a), len(b))

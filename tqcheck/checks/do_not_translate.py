@@ -41,14 +41,14 @@ from tqcheck.terminology.matching import occurrences
 _EXTENSIONS = "py|js|ts|css|html?|xml|json|ya?ml|toml|ini|cfg|conf|txt|md|csv|tsv|sql|sh|bat|exe|dll|zip|gz|deb|rpm|pdf"
 _IDENTIFIER = re.compile(
     r"(?<![\w@./-])(?:"
-    rf"[A-Za-z][\w-]*\.(?:{_EXTENSIONS})(?![\w/.-]*\w)"
+    rf"[A-Za-z][A-Za-z0-9_-]*\.(?:{_EXTENSIONS})(?![\w/.-]*\w)"
     r"|--[a-z][a-z0-9]+(?:-[a-z0-9]+)*(?![\w=])"
-    r"|@[A-Za-z]\w{2,}(?![\w@.]*\w)"
+    r"|@[A-Za-z][A-Za-z0-9_]{2,}(?![\w@.]*\w)"
     r"|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?!\w)"
     r"|[a-z]{2,}[A-Z][a-z]{2,}[A-Za-z0-9]*(?!\w)"
     r")",
-    re.ASCII,
 )
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
 
 
@@ -105,7 +105,8 @@ def _hit(span: Span, name: str, source: str, target: str, *, certain: bool) -> H
 def _misspelt(name: str, source: str, target: str) -> Span | None:
     """The word of the target that is `name` but for case or one or two letters."""
     limit = 2 if len(name) > 6 else 1
-    for match in _TOKEN.finditer(target):
+    tokens = _ASCII_TOKEN if name.isascii() else _TOKEN
+    for match in tokens.finditer(target):
         word = match[0].rstrip(".")
         if word not in source and distance(word.casefold(), name.casefold(), limit) <= limit:
             return Span(match.start(), match.start() + len(word))

@@ -80,7 +80,7 @@ def _with_capital_of(found: str, rendering: str) -> str:
 
 
 CHECK = Check(
-    category="terminology/wrong-term",
+    category="terminology/inconsistent-with-terminology-resource",
     its="terminology",
     severity=Severity.MAJOR,
     confidence=0.8,

@@ -84,10 +84,13 @@ def _are_variants(rare: _Spelling, usual: _Spelling, language: Language) -> bool
         return False
     if differ_in_accents(rare.text, usual.text):
         return True
-    if same_word(rare.text, usual.text, language.code) or rare.stands_with(usual):
+    if rare.stands_with(usual):
         return False
+    if differ_in_romanisation(rare.text, usual.text):
+        return True
     slip = len(usual.places) >= _SLIP_RATIO * len(rare.places) and rare.shares_a_name_with(usual)
-    return differ_in_romanisation(rare.text, usual.text) or (slip and differ_by_a_slip(rare.text, usual.text))
+    inflected = same_word(rare.text, usual.text, language.code)
+    return slip and not inflected and differ_by_a_slip(rare.text, usual.text)
 
 
 def _hits(rare: _Spelling, usual: _Spelling) -> Iterator[Hit]:
@@ -131,7 +134,7 @@ def _couples(spellings: Iterable[_Spelling]) -> Iterator[tuple[_Spelling, _Spell
 
 
 CHECK = Check(
-    category="terminology/inconsistent-use",
+    category="terminology/inconsistent-use-of-terminology",
     its="inconsistency",
     severity=Severity.MINOR,
     confidence=0.8,

@@ -89,7 +89,7 @@ def _term_hit(rare: Rendering, usual: Rendering) -> Hit:
 
 
 CHECK = Check(
-    category="terminology/inconsistent-use",
+    category="terminology/inconsistent-use-of-terminology",
     its="inconsistency",
     severity=Severity.MINOR,
     confidence=0.7,

@@ -73,7 +73,7 @@ def _without_full_stop(pair: Pair, variant: Variant, new: str) -> Span:
 
 
 CHECK = Check(
-    category="terminology/inconsistent-use",
+    category="terminology/inconsistent-use-of-terminology",
     its="inconsistency",
     severity=Severity.MINOR,
     confidence=0.8,

@@ -73,7 +73,7 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     lost = Counter(word.text for reading in readings for word in reading.absent)
     for reading in readings:
         for miss in reading.misses:
-            proven = kept[plain(miss.source.text)] > seen[_key(miss)]
+            proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
             if proven or (seen[_key(miss)] == 1 and _is_slip(miss, reading)):
                 yield _misspelling(reading.pair, miss)
         yield from (_other_name(reading.pair, *couple) for couple in reading.others)
@@ -144,7 +144,7 @@ def _left_out(pair: int, word: NameWord) -> Hit:
 
 CHECK = Check(
     category="accuracy/mistranslation",
-    its="mistranslation",
+    its="inconsistent-entities",
     severity=Severity.MAJOR,
     confidence=0.8,
     find=_find,
