@@ -16,9 +16,10 @@ class Choice:
     correction: Correction
 
     @property
-    def key(self) -> tuple[str, str, tuple[str, ...]]:
+    def key(self) -> tuple[int, str, str, tuple[str, ...]]:
         """What stays the same while other corrections are made elsewhere in the file."""
-        return self.finding.check, self.finding.message, tuple(edit.replacement for edit in self.correction.edits)
+        replacements = tuple(edit.replacement for edit in self.correction.edits)
+        return self.finding.segment, self.finding.check, self.finding.message, replacements
 
 
 def choose(findings: Iterable[Finding], wanted: Callable[[Choice], bool]) -> list[Choice]:
