@@ -14,8 +14,9 @@ from tqcheck.cli import output as place
 from tqcheck.records.document import Document
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import OffsetMap
+from tqcheck.reporters._terminal import visible
 from tqcheck.settings import Settings
-from tqcheck.texts import Job, Texts, load_job, reader
+from tqcheck.texts import Job, Texts, load_job, notices, reader
 
 _SHOWN = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 Numbered = tuple[tuple[Segment, ...], Sequence[int]]  # segments, and the number each goes by in the output
@@ -46,6 +47,8 @@ def command(source: str, target: str, split: str, writer: str, output: Path | No
     targets.expand([source, target])
     place.refuse_bad_place(output, [source, target])
     texts = load_job(Job(target, source), settings, reader(settings))
+    for notice in notices(texts):
+        click.echo(f"tqcheck: note: {visible(notice.message)}", err=True)
     codes = (texts.source_language.code if texts.source_language else "und", texts.target_language.code)
     place.deliver(beads.WRITERS[writer](_beads(texts, settings, split), codes), output)
 

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 @click.argument("hypothesis")
 @click.option("--reference", multiple=True, required=True, metavar="PATH", help="A reference; several may be given.")
 @click.option("--source", metavar="PATH", help="The source, to make sure that its lines are as many.")
-@click.option("--metric", multiple=True, metavar="bleu|chrf|ter", help="A metric; all of them by default.")
+@click.option(
+    "--metric",
+    multiple=True,
+    type=str.lower,
+    default=["bleu", "chrf", "ter"],
+    metavar="bleu|chrf|ter",
+    help="A metric, as often as wanted; all of them by default.",
+)
 @options.target_language
 @options.encoding
 def command(
@@ -44,8 +51,7 @@ def command(
     if source is not None and len(texts[source]) != len(texts[hypothesis]):
         raise InputError(_unequal(len(texts[hypothesis]), len(texts[source])), path=source)
     language = target_language or detect("\n".join(texts[hypothesis]))[0]
-    chosen = {"metrics": [name.lower() for name in metric]} if metric else {}
-    found = score(texts[hypothesis], [texts[path] for path in reference], target_language=language, **chosen)
+    found = score(texts[hypothesis], [texts[path] for path in reference], metric, language)
     output.deliver(_table(found), None)
 
 
