@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -34,6 +35,9 @@ def load(path: Path) -> Speller:
         if not Path(f"{base}{suffix}").is_file():
             raise InputError(f"a Hunspell dictionary has a {suffix} file beside it; there is none.", path=base)
     try:
-        return cast(Speller, Dictionary.from_files(str(base)))
+        with warnings.catch_warnings():
+            # The library leaves its files for the garbage collector to close.
+            warnings.simplefilter("ignore", ResourceWarning)
+            return cast(Speller, Dictionary.from_files(str(base)))
     except (ValueError, KeyError, IndexError, UnicodeError) as error:
         raise InputError(f"not a readable Hunspell dictionary ({error}).", path=base) from error

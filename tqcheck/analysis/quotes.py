@@ -113,6 +113,8 @@ def match(found: Iterable[QuoteMark]) -> Matching:
     matching = Matching()
     stack: list[QuoteMark] = []
     for mark in found:
+        if stack and _is_taken_up(stack[-1], mark):
+            continue
         depth = _opener(stack, mark) if mark.role is not Role.OPEN else None
         if depth is not None:
             matching.unclosed += stack[depth + 1 :]
@@ -124,6 +126,12 @@ def match(found: Iterable[QuoteMark]) -> Matching:
             stack.append(mark)
     matching.unclosed += stack
     return matching
+
+
+def _is_taken_up(opener: QuoteMark, mark: QuoteMark) -> bool:
+    """Whether a paragraph of a quotation begins with its opening mark once more."""
+    same = opener.character == mark.character and mark.character in QUOTES
+    return same and mark.role is Role.OPEN and mark.position == 0 and mark.place > opener.place
 
 
 def _opener(stack: list[QuoteMark], mark: QuoteMark) -> int | None:

@@ -1,0 +1,75 @@
+"""Spelling, with a dictionary written by the test; the seeds are the texts."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tqcheck import registry
+from tqcheck.analysis.dictionary import load
+from tqcheck.contracts import Context
+from tqcheck.errors import InputError
+from tqcheck.records.glossary import Glossary, Term
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.span import OffsetMap
+
+pytest.importorskip("spylls")
+
+WORDS = """the a letter long received is in der brief Brief ist lang langer ein une lettre longue lettres"""
+SEEDS = tomllib.loads((Path(__file__).parents[2] / "seeds/checks/spelling.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def dictionary(tmp_path: Path) -> Path:
+    words = WORDS.split()
+    (tmp_path / "mini.dic").write_text("\n".join((str(len(words)), *words)), encoding="utf-8")
+    (tmp_path / "mini.aff").write_text("SET UTF-8\nTRY esianrtolcdugmphbyfvkwz\n", encoding="utf-8")
+    return tmp_path / "mini.dic"
+
+
+def segment(text: str) -> Segment:
+    return Segment(text, OffsetMap.identity(len(text)), 0)
+
+
+def find(seed: dict[str, Any], dictionary: Path | None, *terms: Term) -> list[Hit]:
+    source = segment(seed["source"]) if "source" in seed else None
+    languages = [registry.language(seed[key]) for key in ("target_language", "source_language") if key in seed]
+    context = Context(*languages, glossary=Glossary(terms=terms), dictionary=dictionary)
+    return list(registry.check("spelling").find(Pair(0, source, segment(seed["target"])), context))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", SEEDS["flag"], ids=lambda seed: seed["target"])
+def test_finds_exactly_the_unknown_words(seed: dict[str, Any], dictionary: Path) -> None:
+    hits = find(seed, dictionary)
+    assert [hit.span.of(seed["target"]) for hit in hits if hit.span] == seed["spans"]
+    if "suggestion" in seed:
+        (edit,) = hits[0].suggestions[0].edits
+        text = seed["target"]
+        assert text[: edit.span.start] + edit.replacement + text[edit.span.end :] == seed["suggestion"]
+
+
+@pytest.mark.parametrize("seed", SEEDS["pass"], ids=lambda seed: seed["target"])
+def test_passes_known_words_names_files_and_words_of_the_source(seed: dict[str, Any], dictionary: Path) -> None:
+    assert find(seed, dictionary) == []
+
+
+def test_without_a_dictionary_nothing_is_looked_up() -> None:
+    assert find(SEEDS["flag"][0], None) == []
+
+
+def test_words_of_the_glossary_are_known(dictionary: Path) -> None:
+    assert find(SEEDS["flag"][1], dictionary, Term("Brief", ("leter",))) == []
+
+
+def test_suggestions_change_words_and_so_are_not_safe(dictionary: Path) -> None:
+    assert [option.safe for hit in find(SEEDS["flag"][0], dictionary) for option in hit.suggestions][:1] == [False]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"there is none") as caught:
+        load(tmp_path / "none.dic")
+    assert caught.value.path == str(tmp_path / "none")
