@@ -35,8 +35,13 @@ def search(
 
 
 def prepared(source: Side, target: Side, evidence: tuple[Similarity, ...]) -> CostModel:
-    """The costs before anything is learnt: the documents as a whole give the ratio of lengths."""
-    ratio = float(target.lengths.sum() / max(source.lengths.sum(), 1))
+    """The costs before anything is learnt: the documents as a whole give the ratio of lengths.
+
+    Where one of them goes on much longer than the other, their typical sentences count instead.
+    """
+    whole = float(target.lengths.sum() / max(source.lengths.sum(), 1))
+    sentence = float(target.lengths.mean() / max(source.lengths.mean(), 1))
+    ratio = whole if sentence / 2 <= whole <= sentence * 2 else sentence
     return CostModel(source, target, Lengths(ratio), evidence)
 
 

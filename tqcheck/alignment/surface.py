@@ -74,7 +74,7 @@ class Surface(Additive):
     def products(self, rows: slice, columns: slice) -> Floats:
         source, target = self._bags
         here, there = source.part(rows), target.part(columns)
-        order = np.argsort(target.features[there], kind="stable")
+        order = np.argsort(target.features[there])
         sought, found = source.features[here], target.features[there][order]
         first = np.searchsorted(found, sought)
         counts = np.searchsorted(found, sought, "right") - first
@@ -112,12 +112,17 @@ class Surface(Additive):
 def _weights(source: Bags, target: Bags) -> Floats:
     """Information of a feature, less when the two documents use it unequally often; 0 when only one does."""
     width = 1 + max(int(bags.features.max(initial=0)) for bags in (source, target))
-    first, second = (np.bincount(bags.features, minlength=width) / (len(bags) + _UNSEEN) for bags in (source, target))
+    first, second = (np.bincount(bags.features, minlength=width) for bags in (source, target))
+    shares = first / (len(source) + _UNSEEN), second / (len(target) + _UNSEEN)
+    equality = np.maximum(_quotient(first, second), _quotient(*shares))  # of a part, all that it has may be found
+    information = -np.log(np.maximum(np.maximum(*shares), 1e-9)) * np.sqrt(equality)
+    return information.astype(np.float32)
+
+
+def _quotient(first: NDArray[np.generic], second: NDArray[np.generic]) -> NDArray[np.float64]:
     low, high = np.minimum(first, second), np.maximum(first, second)
-    found = low > 0
-    information = np.zeros(width, np.float32)
-    information[found] = -np.log(high[found]) * np.sqrt(low[found] / high[found])
-    return information
+    quotient: NDArray[np.float64] = np.divide(low, high, out=np.zeros(len(low)), where=high > 0)
+    return quotient
 
 
 def surface(source: Words, target: Words, by_sound: bool, links: Links | None = None) -> Surface:

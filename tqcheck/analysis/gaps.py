@@ -81,11 +81,8 @@ def stunted(pairs: Sequence[Pair], whole: SideOf, part: SideOf) -> Iterator[Pair
     Lengths differ by a normal deviation that grows with the root of the length (Gale and Church 1993); its
     spread is taken from the document, by the median, and the pairs around must be sure.
     """
-    both = [
-        (pair, breadth(long.text), breadth(short.text))
-        for pair in pairs
-        if (long := whole(pair)) and (short := part(pair))
-    ]
+    sides = ((pair, whole(pair), part(pair)) for pair in pairs)
+    both = [(pair, breadth(first.text), breadth(second.text)) for pair, first, second in sides if first and second]
     if len(both) < _ENOUGH:
         return
     ratio = median(short / long for _, long, short in both)

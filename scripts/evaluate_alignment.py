@@ -1,0 +1,252 @@
+"""How well sentences are aligned, as a table: F1 of beads, strict and lax, and time.
+
+    python scripts/evaluate_alignment.py GOLD [--planted TABLE.tsv.xz]… [--model NAME]
+
+GOLD is the common beginning of three files, as `folder/dev.`: `dev.de` and `dev.fr` hold a sentence a line,
+`dev.defr` the beads, as `[0, 1]:[2]`. Strict F1 counts the beads that are exactly right, lax F1 those that share
+a link with a right one; sentences without counterpart count against precision alone (Sennrich and Volk 2010;
+scored as Thompson and Koehn 2019 do). The published figures are for the test set of Text+Berg, whose
+development set this is.
+
+`--planted` takes tables of aligned pairs, foreign TAB English, plants merges, splits, omissions and additions
+by a seeded generator, and also tells how many of the planted gaps the checks find.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import lzma
+import math
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tqcheck import alignment, registry
+from tqcheck.alignment.beads import Bead
+from tqcheck.alignment.dynamic import Path as Nodes
+from tqcheck.alignment.similarity import SimilarityOf
+from tqcheck.contracts import Context
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.span import OffsetMap
+
+PUBLISHED = (
+    ("Gale-Church (published)", 0.686, 0.802),
+    ("Vecalign (published)", 0.902, 0.986),
+    ("Bertalign (published)", 0.936, 0.989),
+)
+SENTENCES, SHARE = 400, 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two documents and their gold beads."""
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    languages: tuple[Language, Language]
+    gold: tuple[Bead, ...]
+
+
+Method = Callable[[Case], Sequence[Bead]]
+
+
+def segments(lines: Iterable[str]) -> tuple[Segment, ...]:
+    """A segment a line, each a block of its own."""
+    found, place = [], 0
+    for block, line in enumerate(lines):
+        text = line.strip() or "-"
+        found.append(Segment(text, OffsetMap.identity(len(text), place), block))
+        place += len(text) + 1
+    return tuple(found)
+
+
+def gold_case(prefix: str) -> Case:
+    read = {name: Path(prefix + name).read_text(encoding="utf-8").splitlines() for name in ("de", "fr", "defr")}
+    beads = (tuple(tuple(ast.literal_eval(side)) for side in line.split(":")) for line in read["defr"])
+    gold = tuple((source, target) for source, target in beads)
+    languages = registry.language("de"), registry.language("fr")
+    return Case(segments(read["de"]), segments(read["fr"]), languages, gold)
+
+
+def planted_case(path: Path, rng: random.Random) -> Case:
+    """A table's first pairs, English as the source, one in six or so changed."""
+    with lzma.open(path, "rt", encoding="utf-8") as table:
+        rows = [line.rstrip("\n").split("\t") for line, _ in zip(table, range(SENTENCES), strict=False)]
+    foreign = registry.language(path.name.split(".")[-3].split("-")[0])
+    source: list[str] = []
+    target: list[str] = []
+    gold: list[Bead] = []
+    position = 0
+    while position < len(rows):
+        pair, following = rows[position], rows[min(position + 1, len(rows) - 1)]
+        texts = planted(pair, following, rng.random(), " " if foreign.spaced else "")
+        of_source = tuple(range(len(source), len(source) + len(texts[0])))
+        gold.append((of_source, tuple(range(len(target), len(target) + len(texts[1])))))
+        source += texts[0]
+        target += texts[1]
+        position += max(map(len, texts))
+    return Case(segments(source), segments(target), (registry.language("en"), foreign), tuple(gold))
+
+
+def planted(pair: list[str], following: list[str], chance: float, gap: str) -> tuple[list[str], list[str]]:
+    """The sentences of one bead: a target or a source left out, joined sentences on a side, or the pair as it is."""
+    foreign, english = pair
+    choice = int(chance / SHARE)
+    if choice == 0:
+        return [english], []
+    if choice == 1:
+        return [], [foreign]
+    if choice == 2:
+        return [english, following[1]], [foreign + gap + following[0]]
+    if choice == 3:
+        return [english + " " + following[1]], [foreign, following[0]]
+    return [english], [foreign]
+
+
+def counts(gold: Iterable[Bead], found: Iterable[Bead]) -> tuple[int, int, int]:
+    """Beads found that are right, that share a link with the gold, and all of them."""
+    right = set(gold)
+    links: dict[int, set[int]] = defaultdict(set)
+    for source, target in right:
+        for index in source:
+            links[index].update(target)
+    beads = set(found)
+    touching = sum(bool(set().union(*(links[i] for i in bead[0])) & set(bead[1])) for bead in beads if bead[0])
+    exact = sum(bead in right for bead in beads)
+    # A gap that is right shares no link, but is not wrong.
+    return exact, touching + sum(bead in right for bead in beads if not all(bead)), len(beads)
+
+
+def f1(gold: Sequence[Bead], found: Sequence[Bead]) -> tuple[float, float]:
+    """Strict and lax F1."""
+    precision = counts(gold, found)
+    recall = counts([bead for bead in found if all(bead)], [bead for bead in gold if all(bead)])
+    strict, lax = ((precision[i] / max(precision[2], 1), recall[i] / max(recall[2], 1)) for i in (0, 1))
+    return _harmonic(*strict), _harmonic(*lax)
+
+
+def _harmonic(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def diagonal(case: Case) -> list[Bead]:
+    """Every source sentence with the target sentence at the same share of the document."""
+    share = len(case.target) / len(case.source)
+    return [((i,), (min(int(i * share), len(case.target) - 1),)) for i in range(len(case.source))]
+
+
+def by_lengths(case: Case) -> list[Bead]:
+    """Gale and Church (1993): priors of 1:1, 1:2 and 2:2 beads and normally distributed lengths, nothing else."""
+    from tqcheck.alignment.costs import Lengths, Side
+    from tqcheck.alignment.dynamic import Band, best_path
+
+    source, target = Side.of(case.source).sums, Side.of(case.target).sums
+    lengths = Lengths(float(target[0].sum() / source[0].sum()))
+    priors = np.full((4, 4), np.inf)
+    priors[:2, :2] = -np.log([[0.89, 0.0445], [0.0445, 0.011]])
+
+    def costs(rows: slice, columns: slice) -> NDArray[np.float32]:
+        before = [np.maximum(np.arange(part.start, part.stop) - 1, 0) for part in (rows, columns)]
+        deviation = lengths.deviation(source[:, None, before[0], None], target[None, :, None, before[1]])
+        cost = priors[:, :, None, None] + deviation**2 / 2
+        cost[..., np.arange(columns.start, columns.stop) == 0] = np.inf
+        return cost.reshape(16, *cost.shape[2:]).astype(np.float32)
+
+    band = Band.full(len(case.source), len(case.target))
+    return _beads(best_path(band, costs, null=-math.log(0.0099 / 2)))
+
+
+def _beads(path: Nodes) -> list[Bead]:
+    nodes = path.tolist()
+    return [(tuple(range(i, k)), tuple(range(j, n))) for (i, j), (k, n) in pairwise(nodes)]
+
+
+def aligned(case: Case, similarity: SimilarityOf | None = None) -> tuple[Pair, ...]:
+    return alignment.align(case.source, case.target, *case.languages, similarity)
+
+
+def beads_of(pairs: Iterable[Pair]) -> list[Bead]:
+    return [(pair.source_segments, pair.target_segments) for pair in pairs]
+
+
+def found_gaps(case: Case, pairs: Sequence[Pair]) -> tuple[int, int, int]:
+    """Sentences rightly reported as left out or added, all reported, all planted."""
+    by_id = {pair.id: pair for pair in pairs}
+    context = Context(case.languages[1], case.languages[0])
+    reported: set[Bead] = set()
+    for name in ("omission", "addition"):
+        hits = registry.check(name).find(pairs, context)  # type: ignore[arg-type]
+        reported |= {bead for hit in hits for bead in _gap(by_id, hit.pair or 0)}
+    planted_gaps = {bead for bead in case.gold if not all(bead)}
+    return len(reported & planted_gaps), len(reported), len(planted_gaps)
+
+
+def _gap(pairs: dict[int, Pair], first: int) -> Iterable[Bead]:
+    """The beads of the run of gaps that begins with a pair, or the pair's own."""
+    start = pairs[first]
+    yield (start.source_segments, start.target_segments)
+    following = first + 1
+    while following in pairs and not all((start.source, start.target)) and _same_gap(start, pairs[following]):
+        yield (pairs[following].source_segments, pairs[following].target_segments)
+        following += 1
+
+
+def _same_gap(first: Pair, other: Pair) -> bool:
+    return (first.source is None) == (other.source is None) and (first.target is None) == (other.target is None)
+
+
+def show(name: str, scores: tuple[float, float], seconds: float | None = None, note: str = "") -> None:
+    time_taken = "" if seconds is None else f"{seconds:8.2f} s"
+    print(f"{name:<28}{scores[0]:8.3f}{scores[1]:8.3f}{time_taken}  {note}".rstrip())
+
+
+def evaluate(name: str, case: Case, method: Method) -> None:
+    started = time.perf_counter()
+    found = method(case)
+    show(name, f1(case.gold, found), time.perf_counter() - started)
+
+
+def similarity_of(model: str | None) -> SimilarityOf | None:
+    from tqcheck import measuring
+    from tqcheck.settings import Settings
+
+    return measuring.similarity(Settings(model=model)) if model else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("gold", help="common beginning of the gold files, as folder/dev.")
+    parser.add_argument("--planted", type=Path, action="append", default=[], help="table of aligned pairs (.tsv.xz)")
+    parser.add_argument("--model", help="a model that gives sentence vectors")
+    options = parser.parse_args()
+    similarity = similarity_of(options.model)
+    case = gold_case(options.gold)
+    print(f"{'':<28}{'strict':>8}{'lax':>8}{'time':>10}")
+    evaluate("diagonal", case, diagonal)
+    evaluate("Gale-Church", case, by_lengths)
+    evaluate("tqcheck", case, lambda case: beads_of(aligned(case)))
+    if similarity:
+        evaluate("tqcheck with vectors", case, lambda case: beads_of(aligned(case, similarity)))
+    for name, strict, lax in PUBLISHED:
+        show(name, (strict, lax))
+    for path in options.planted:
+        case = planted_case(path, random.Random(path.name))
+        started = time.perf_counter()
+        pairs = aligned(case, similarity)
+        seconds = time.perf_counter() - started
+        right, reported, all_ = found_gaps(case, pairs)
+        note = f"gaps: {right} of {reported} reported are right, {all_} planted"
+        show(path.name.removesuffix("-en.tsv.xz"), f1(case.gold, beads_of(pairs)), seconds, note)
+
+
+if __name__ == "__main__":
+    main()
