@@ -138,6 +138,7 @@ def test_a_named_configuration(tqcheck: Run, engine: Engine) -> None:
         (["--output", "a.txt"], "a.txt: --output would overwrite a text that is read"),
         (["--output", "link.txt"], "link.txt: --output would overwrite a text that is read"),
         (["--source", "b.txt", "--output", "b.txt"], "b.txt: --output would overwrite a text that is read"),
+        (["--source", "bb.txt", "--output", "c.txt"], "bb.txt: there is no such file; did you mean b.txt?"),
         (["b.txt", "--source", "c.txt"], "--source names one file, but there are 2 targets"),
     ],
 )

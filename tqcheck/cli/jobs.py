@@ -32,6 +32,8 @@ def work(patterns: Sequence[str], source: str | None, settings: Settings, since:
     if patterns:
         paths = targets.expand(patterns)
         targets.require_one_source(paths, source)
+        if source is not None:
+            targets.require_file(source)
         jobs = _named(paths, source, mapped.jobs)
         mapped = Work(tuple(dict.fromkeys(jobs)))
     return _changed(mapped, since, settings) if since is not None else mapped

@@ -31,7 +31,11 @@ def _folders(folder: Path, depth: int) -> Iterator[Path]:
 
 
 def _children(folder: Path) -> list[Path]:
-    folders = (entry for entry in folder.iterdir() if entry.is_dir() and not entry.is_symlink())
+    """Folders worth a look; one that cannot be read has none."""
+    try:
+        folders = [entry for entry in folder.iterdir() if entry.is_dir() and not entry.is_symlink()]
+    except PermissionError:
+        return []
     return sorted(entry for entry in folders if not entry.name.startswith(".") and entry.name not in _SKIPPED)
 
 

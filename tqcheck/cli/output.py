@@ -27,7 +27,7 @@ def refuse_bad_place(path: Path | None, inputs: Iterable[str]) -> None:
     if not os.access(path.parent, os.W_OK):
         raise UsageError(f"--output: the folder {path.parent} cannot be written to", path=path)
     for text in inputs:
-        if text != "-" and path.exists() and path.samefile(text):
+        if path.exists() and Path(text).exists() and path.samefile(text):
             raise UsageError("--output would overwrite a text that is read; name another file", path=path)
 
 

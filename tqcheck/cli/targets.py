@@ -39,7 +39,7 @@ def _expand(pattern: str) -> Iterable[str]:
     if os.path.isdir(pattern):  # noqa: PTH112 - a Path raises where a name is too long
         return _texts_in(pattern)
     if os.path.lexists(pattern) or not glob.has_magic(pattern):
-        return [_existing(pattern)]
+        return [require_file(pattern)]
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute patterns, too
     if not matches:
         raise InputError("no file matches this pattern; check the folder you are in, and the quotes", path=pattern)
@@ -50,8 +50,9 @@ def _files(match: str) -> Iterable[str]:
     return _walk(match) if Path(match).is_dir() else [match]
 
 
-def _existing(path: str) -> str:
-    if not os.path.lexists(path):
+def require_file(path: str) -> str:
+    """`path`, or an `InputError` with the nearest name there is; `-` is standard input."""
+    if path != STDIN and not os.path.lexists(path):
         raise InputError(f"there is no such file{_near(Path(path))}", path=path)
     return path
 

@@ -114,8 +114,9 @@ def corrected(segment: Location | None, correction: Correction, columns: int) ->
 
 def _one_line(text: str, change: int, columns: int) -> str:
     """The words around `change`; the whole text where it fits."""
-    if len(text) <= columns and width(text) <= columns:
-        return Line(cells(text)).text
+    whole = lines(cells(text), columns) if len(text) <= columns else []
+    if len(whole) == 1 or not text:
+        return "".join(line.text for line in whole)
     first = max(0, change - _LEAD)
     if first:
         first = text.find(" ", first, change - 1) + 1 or first
