@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ import pytest
 from tqcheck import registry
 from tqcheck.contracts import Check, Context, RawFile, Scope
 from tqcheck.loading.inline import inline_marks
+from tqcheck.records.evidence import DocumentEvidence, ErrorSpan, Evidence, Proposal
 from tqcheck.records.glossary import Glossary, Term
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
 from tqcheck.records.span import OffsetMap, Span
 
 FOLDER = Path(__file__).parents[2] / "seeds" / "checks"
@@ -33,7 +36,7 @@ def seed_names() -> list[str]:
 
 
 def segment(text: str, language: str, markup: str | None, block: int = 0) -> Segment:
-    """The only segment of a text, a paragraph of its own; with markup, all of what the format and the splitter find must be one."""
+    """The only segment of a text, a paragraph of its own; with markup, what format and splitter find must be one."""
     if markup is None:
         offsets = OffsetMap.identity(len(text))
         return Segment(text, offsets, block, marks=inline_marks(text, offsets))
@@ -53,10 +56,30 @@ def pairs(seed: dict[str, Any]) -> list[Pair]:
     def side(row: dict[str, Any], key: str, language: str, block: int) -> Segment | None:
         return segment(row[key], language, markup, block) if row.get(key) else None
 
-    return [
+    found = [
         Pair(number, side(row, "source", source_language, number), side(row, "target", target_language, number))
         for number, row in enumerate(sides)
     ]
+    return [replace(pair, evidence=evidence(row, pair)) for row, pair in zip(sides, found, strict=True)]
+
+
+def evidence(row: dict[str, Any], pair: Pair) -> Evidence:
+    """A model's error spans, as the seed gives them: each by its text and which occurrence of it is meant."""
+    if "evidence" not in row:
+        return Evidence()
+    return Evidence(errors=tuple(error(one, pair) for one in row["evidence"]))
+
+
+def error(one: dict[str, Any], pair: Pair) -> ErrorSpan:
+    side = pair.source if one.get("in_source") else pair.target
+    assert side is not None
+    start = -1
+    for _ in range(one.get("occurrence", 1)):
+        start = side.text.index(one["text"], start + 1)
+    span = Span(start, start + len(one["text"]))
+    proposals = tuple(Proposal(span, text, one["confidence"]) for text in one.get("proposals", ()))
+    severity = Severity.parse(one["severity"])
+    return ErrorSpan(one["check"], span, one["confidence"], severity, one.get("in_source", False), proposals)
 
 
 def context(seed: dict[str, Any]) -> Context:
@@ -70,7 +93,12 @@ def context(seed: dict[str, Any]) -> Context:
         for row in seed.get("glossary", ())
     )
     source = registry.language(seed["source_language"]) if "source_language" in seed else None
-    return Context(registry.language(seed["target_language"]), source, Glossary("glossary.tsv" if terms else "", terms))
+    return Context(
+        registry.language(seed["target_language"]),
+        source,
+        Glossary("glossary.tsv" if terms else "", terms),
+        DocumentEvidence(seed.get("machine_translated")),
+    )
 
 
 def wanted(check: Check, pair: Pair, where: Context) -> bool:
@@ -127,7 +155,7 @@ def seed_parameters(kind: str) -> list[Any]:
 
 def check_of(name: str, seed: dict[str, Any]) -> Check:
     check = registry.check(name)
-    if check.needs or check.requires - {"glossary"}:
+    if check.requires - {"glossary"}:
         pytest.skip(f"{name} needs what a seed does not hold; its own test gives it")
     assert any(wanted(check, pair, context(seed)) for pair in pairs(seed)), "the check never looks at such a seed"
     return check
@@ -167,4 +195,5 @@ def test_a_correction_leaves_nothing_to_find(name: str) -> None:
     for seed in tables(name).get("flag", ()):
         if "suggestion" in seed and not seed.get("markup"):
             repaired = seed | {"target": seed["suggestion"]}
+            repaired.pop("evidence", None)  # it spoke of the text before
             assert texts(hits(check_of(name, seed), repaired)) == []
