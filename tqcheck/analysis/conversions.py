@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tqcheck.analysis.units import Measure, sizes
+from tqcheck.analysis.units import SIZES, Measure, sizes
 
 TOLERANCE = Decimal("0.1")  # a newspaper rounds six miles to ten kilometres
 _DEGREES = Decimal(3)
+_ROUNDED = Decimal("0.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def conversions(lost: Sequence[Measure], new: Sequence[Measure]) -> Iterator[Con
         theirs = [measure for measure in lost if measure.dimension == dimension]
         ours = [measure for measure in new if measure.dimension == dimension]
         if dimension == "currency":
-            yield from (_judged(before, after, right=True) for before, after in zip(theirs, ours, strict=False))
+            yield from (Conversion(before, after, right=True) for before, after in zip(theirs, ours, strict=False))
         else:
             yield from _paired(theirs, ours)
 
@@ -39,13 +40,9 @@ def _paired(theirs: list[Measure], ours: list[Measure]) -> Iterator[Conversion]:
         while free and _size(free[0]) < _size(measure) and not same_size(measure, free[0]):
             left.append(free.pop(0))
         if free and same_size(measure, free[0]):
-            yield _judged(measure, free.pop(0), right=True)
+            yield Conversion(measure, free.pop(0), right=True)
         elif rest := (left or free):
-            yield _judged(measure, rest.pop(0), right=False)
-
-
-def _judged(before: Measure, after: Measure, *, right: bool) -> Conversion:
-    return Conversion(before, after, right)
+            yield Conversion(measure, rest.pop(0), right=False)
 
 
 def restated(measure: Measure, others: Iterable[Measure]) -> bool:
@@ -58,13 +55,20 @@ def restated(measure: Measure, others: Iterable[Measure]) -> bool:
 
 def same_size(one: Measure, other: Measure) -> bool:
     """Whether two measures of one dimension say the same, as rounding goes."""
-    return any(_close(a, b, one.dimension) for a in sizes(one) for b in sizes(other))
+    step = min(_step(one), _step(other))
+    return any(_close(a, b, one.dimension, step) for a in sizes(one) for b in sizes(other))
 
 
-def _close(a: Decimal, b: Decimal, dimension: str) -> bool:
+def _close(a: Decimal, b: Decimal, dimension: str, step: Decimal) -> bool:
     if dimension == "temperature":
         return abs(a - b) <= _DEGREES
-    return abs(a - b) <= TOLERANCE * max(abs(a), abs(b))
+    return abs(a - b) <= max(TOLERANCE * max(abs(a), abs(b)), step)
+
+
+def _step(measure: Measure) -> Decimal:
+    """What rounding to a whole number of the unit may change: an inch is 2 or 3 cm."""
+    found = (SIZES[unit][1] for unit in sorted(measure.units) if unit in SIZES)
+    return next(found, Decimal(0)) * _ROUNDED
 
 
 def _size(measure: Measure) -> Decimal:

@@ -13,7 +13,7 @@ NO_BREAK = "\u00a0"  # stands for every no-break or narrow space in a folded tex
 _ZEROS = "٠۰०০๐０"  # Arabic, Persian, Devanagari, Bengali, Thai, fullwidth
 _FOLDED: dict[int, str] = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _FOLDED |= {ord(space): NO_BREAK for space in "\u2007\u2009\u202f"}
-_SIGNS, _PLAIN = "．・：％٪’ʼ＇‑–—−～〜／", "..:%%'''----~~/"
+_SIGNS, _PLAIN = "．・،：％٪’ʼ＇‑–—−～〜／", "..,:%%'''----~~/"
 _FOLDED |= {ord(sign): plain for sign, plain in zip(_SIGNS, _PLAIN, strict=True)}
 
 NUMERAL = rf"[0-9]+(?:(?:[.,'٫٬]|[ {NO_BREAK}](?=[0-9]{{3}}(?![0-9])))[0-9]+)*"

@@ -16,11 +16,12 @@ _DIGITS = {
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_NO_MEGA = "(?!兆[瓦字赫比位欧帕焦])"  # there 兆 is mega-
 _CHARACTERS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 
 # "多" and the like stand for "and some more"; Chinese may leave a space before the unit.
 PATTERN = (
-    rf"(?:{NUMERAL})(?:[ {NO_BREAK}]?[多余餘]?[{''.join((*_TENS, *_MYRIADS))}]+(?:{NUMERAL})?)*"
+    rf"(?:{NUMERAL})(?:[ {NO_BREAK}]?[多余餘]?(?:{_NO_MEGA}[{''.join((*_TENS, *_MYRIADS))}])+(?:{NUMERAL})?)*"
     rf"|[{_CHARACTERS}]+(?:点[{''.join(_DIGITS)}]+|[多余餘][{''.join(_MYRIADS)}])?"
 )
 _PIECE = re.compile(rf"({NUMERAL})|([{_CHARACTERS}])")

@@ -19,7 +19,11 @@ from tqcheck.records.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`missing` are the source's numbers without a counterpart, `extra` the target's; `conversions` are apart."""
+    """`missing` are the source's numbers without a counterpart, `extra` the target's; `conversions` are apart.
+
+    Both hold uncertain ones, too ("one", "both", names such as X11), which mean something only beside each other;
+    `is_due` tells what must have a counterpart.
+    """
 
     missing: tuple[Quantity, ...] = ()
     extra: tuple[Quantity, ...] = ()
@@ -39,15 +43,15 @@ def compare(source: str, source_language: Language, target: str, target_language
     theirs = _Side(source, source_language, numbers(source, source_language))
     ours = _Side(target, target_language, numbers(target, target_language))
     lost, new = _open(theirs, ours), _open(ours, theirs)
-    if not any(quantity.certain for quantity in (*lost, *new)):
+    if not lost and not new:
         return Comparison()
     lost_measures, new_measures = _measures(theirs, lost), _measures(ours, new)
     converted = tuple(c for c in conversions(lost_measures, new_measures) if _differ(c))
     conflicts = date_conflicts(source, source_language, target, target_language)
     settled = _places(c.source for c in converted) | _restated(theirs)
-    missing = _due(lost, ours, settled, [before.span for before, _ in conflicts])
+    missing = _left(lost, settled, [before.span for before, _ in conflicts])
     settled = _places(c.target for c in converted) | _restated(ours)
-    extra = _due(new, theirs, settled, [after.span for _, after in conflicts])
+    extra = _left(new, settled, [after.span for _, after in conflicts])
     return Comparison(missing, extra, converted)
 
 
@@ -98,10 +102,11 @@ def _restated(side: _Side) -> set[Span]:
     return {measure.quantity.span for measure, beside in neighbours if restated(measure, beside)}
 
 
-def _due(
-    quantities: Iterable[Quantity], other: _Side, settled: set[Span], dates: Sequence[Span]
-) -> tuple[Quantity, ...]:
-    implied = other.language.numerals.implied
-    due = (q for q in quantities if q.certain and q.span not in settled and not implied.issuperset(q.values))
+def _left(quantities: Iterable[Quantity], settled: set[Span], dates: Sequence[Span]) -> tuple[Quantity, ...]:
     in_dates = {position for span in dates for position in range(span.start, span.end)}
-    return tuple(q for q in due if q.span.start not in in_dates)
+    return tuple(q for q in quantities if q.span not in settled and q.span.start not in in_dates)
+
+
+def is_due(quantity: Quantity, other: Language) -> bool:
+    """Whether a text in language `other` must render the number; it need not say "1" before a noun."""
+    return quantity.certain and not other.numerals.implied.issuperset(quantity.values)

@@ -17,7 +17,7 @@ from tqcheck.records.span import Span
 SMALL = 10  # number words up to here are often pronouns, articles and idioms
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
-TIME = rf"(?<![0-9:.,])(?:[01]?[0-9]|2[0-4])(?::|[ {NO_BREAK}]?h[ {NO_BREAK}]?)[0-5][0-9](?![0-9:%])"
+TIME = rf"(?<![0-9:.,])(?:[01]?[0-9]|2[0-4])(?::|[ {NO_BREAK}]?h[ {NO_BREAK}]?)[0-5][0-9](?![0-9%]|:[0-9])"
 FRACTION = r"(?P<fraction>[½⅓⅔¼¾⅛]|(?<![0-9/])[1-9]/[2-9](?![0-9/]))"
 _TOKEN = re.compile(
     rf"(?P<time>{TIME})|{FRACTION}|(?P<numeral>{NUMERAL})|(?P<sign>[Ⅰ-Ⅻ])"
@@ -257,7 +257,7 @@ class Scanner:
     def _roman(self, match: re.Match[str]) -> Iterator[Quantity]:
         letters = match[0].translate(_CYRILLIC_ROMAN) if not match[0].isascii() else match[0]
         found = _ROMAN.fullmatch(letters)
-        if not found or not found[1]:
+        if not found or not found[1] or self._text[match.start() - 1 : match.start()] == "°":
             return
         kind = Kind.CENTURY if self._in_century(match.start()) or self._century_follows(match.end()) else Kind.ROMAN
         value = _roman_value(found[1])

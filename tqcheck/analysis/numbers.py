@@ -28,7 +28,7 @@ _TELEPHONE = re.compile(
 _TELEPHONE_DIGITS = 7
 _LARGEST_SHARE = 10**6
 _LOOSE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,14}")
-_YEARS = re.compile(r"[ \u00a0]?[-/][ \u00a0]?")
+_SHORTENED = re.compile(r"[ \u00a0]?[-/][ \u00a0]?")
 
 
 @lru_cache(maxsize=8192)
@@ -103,13 +103,14 @@ def _from_before(text: str, before: Sequence[Quantity], quantity: Quantity) -> f
         gap = text[other.span.end : quantity.span.start]
         if other.kind is Kind.HINT and not quantity.in_digits and quantity.scale > 1 and len(gap) <= 6:
             also |= {(value + ones) * quantity.scale for value in other.values if value % 1 for ones in whole}
-        if other.kind is Kind.YEAR and quantity.in_digits and _YEARS.fullmatch(gap) and _is_short(quantity):
+        if other.in_digits and quantity.in_digits and _SHORTENED.fullmatch(gap) and _is_shorter(quantity, other):
             also |= {other.values[0] // 100 * 100 + value for value in quantity.values}
     return frozenset(also)
 
 
-def _is_short(quantity: Quantity) -> bool:
-    return bool(quantity.values) and quantity.values[0] < 100
+def _is_shorter(quantity: Quantity, before: Quantity) -> bool:
+    """The end of a range may leave out the hundreds: 1990-95, pages 137-38."""
+    return bool(quantity.values and before.values) and quantity.values[0] < 100 <= before.values[0] < 10_000
 
 
 def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> frozenset[Decimal]:

@@ -17,7 +17,7 @@ from tqcheck.records.span import Span
 SIZES: Mapping[str, tuple[str, Decimal]] = {
     unit: (dimension, Decimal(size))
     for dimension, sizes in {
-        "length": "mm .001 cm .01 in .0254 ft .3048 yd .9144 m 1 km 1000 mi 1609.344",
+        "length": "mm .001 cm .01 in .0254 ft .3048 yd .9144 m 1 km 1000 mi 1609.344 li 500",
         "mass": "mg .000001 g .001 oz .02835 lb .45359 jin .5 kg 1 t 1000",
         "volume": "ml .001 l 1 gal 3.785",
         "area": "acre 4046.86 ha 10000",
@@ -118,11 +118,11 @@ class Measure:
 
     @property
     def dimension(self) -> str:
-        """`length`, `time` …, `currency`, or the only unit's own name."""
-        unit = next(iter(sorted(self.units)))
-        if unit in SIZES:
-            return SIZES[unit][0]
-        return "temperature" if unit in TEMPERATURES else "currency"
+        """`length`, `time` …, `temperature` or `currency`; a pound is a mass where it may be one."""
+        sized = sorted(unit for unit in self.units if unit in SIZES)
+        if sized:
+            return SIZES[sized[0]][0]
+        return "currency" if self.units.isdisjoint(TEMPERATURES) else "temperature"
 
 
 @lru_cache(maxsize=8192)

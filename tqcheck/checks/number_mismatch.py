@@ -31,7 +31,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tqcheck.analysis.addresses import addresses
-from tqcheck.analysis.number_comparison import compare
+from tqcheck.analysis.number_comparison import compare, is_due
+from tqcheck.analysis.number_pairing import matched, named_alike, small
 from tqcheck.analysis.numbers import Quantity, write
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
@@ -41,7 +42,6 @@ from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another wording ("2, 3" for "a few")
-_CANDIDATES = 8  # numbers compared with each other to find out which stands for which
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -49,10 +49,15 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     found = compare(pair.source.text, context.source, pair.target.text, context.target)
     missing, extra = _in_prose(found.missing, pair.source), _in_prose(found.extra, pair.target)
-    for before, after in _matched(missing, extra):
+    lost = [quantity for quantity in missing if is_due(quantity, context.target)]
+    new = [quantity for quantity in extra if is_due(quantity, context.source)]
+    pairs = [*matched(lost, new), *named_alike(missing, pair.source.text, extra, pair.target.text)]
+    pairs += small([q for q in missing if q not in lost], new)
+    pairs += ((a, b) for b, a in small([q for q in extra if q not in new], lost))
+    for before, after in pairs:
         yield _mismatch(before, after, pair, context.target)
     if context.source.known and context.target.known:
-        yield from _alone(missing, extra, pair)
+        yield from _alone(lost, new, pair)
 
 
 def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity]:
@@ -62,27 +67,6 @@ def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity
     outside.extend(addresses(segment.text))
     covered = {position for span in outside for position in range(span.start, span.end)}
     return [quantity for quantity in quantities if quantity.span.start not in covered]
-
-
-def _matched(missing: list[Quantity], extra: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Takes from both lists what stands for each other: the most alike first, else by their order."""
-    for after in list(extra):
-        if not missing:
-            return
-        before = max(missing[:_CANDIDATES], key=lambda quantity: _likeness(quantity, after))
-        missing.remove(before)
-        extra.remove(after)
-        yield before, after
-
-
-def _likeness(one: Quantity, other: Quantity) -> tuple[bool, bool, bool]:
-    digits, others = _digits(one), _digits(other)
-    return digits.rstrip("0") == others.rstrip("0"), one.kind is other.kind, len(digits) == len(others)
-
-
-def _digits(quantity: Quantity) -> str:
-    value = quantity.value
-    return "" if value is None else f"{value.normalize():f}".replace(".", "")
 
 
 def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language) -> Hit:

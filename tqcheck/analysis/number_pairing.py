@@ -1,0 +1,76 @@
+"""Which number of a translation stands in the place of which number of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tqcheck.analysis.quantity import Kind, Quantity
+
+_CANDIDATES = 8  # numbers compared with each other to find the most alike
+_SMALL = 100
+_NAME = re.compile(r"([A-Za-z]+)-?\Z")
+_LONGEST_NAME = 20
+
+Couple = tuple[Quantity, Quantity]
+
+
+def matched(missing: list[Quantity], extra: list[Quantity]) -> Iterator[Couple]:
+    """Takes from both lists what stands for each other: the most alike, else by their order."""
+    for after in list(extra):
+        if not missing:
+            return
+        before = max(missing[:_CANDIDATES], key=lambda quantity: _likeness(quantity, after))
+        missing.remove(before)
+        extra.remove(after)
+        yield before, after
+
+
+def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple]:
+    """Takes from `due` the small numbers in digits that stand beside "six" or "1", which alone may mean nothing."""
+    counting = (q for q in uncertain if q.kind in (Kind.CARDINAL, Kind.ORDINAL) and q.values)
+    free = [q for q in counting if q.in_digits or q.values[0] > 1]
+    for quantity in list(due):
+        alike = [other for other in free[:_CANDIDATES] if _may_stand_for(other, quantity)]
+        if alike:
+            free.remove(alike[0])
+            due.remove(quantity)
+            yield alike[0], quantity
+
+
+def _may_stand_for(other: Quantity, quantity: Quantity) -> bool:
+    if not quantity.in_digits or quantity.kind is not other.kind or quantity.values[0] >= _SMALL:
+        return False
+    return len(_digits(quantity)) == len(_digits(other))
+
+
+def named_alike(missing: Iterable[Quantity], source: str, extra: Iterable[Quantity], target: str) -> Iterator[Couple]:
+    """Versions of as many parts (1.2.3 and 1.3.3), and numbers held to the same letters (DVD-2 and DVD-3)."""
+    free: dict[tuple[str, int], list[Quantity]] = {}
+    for quantity in extra:
+        if (key := _name(quantity, target)) is not None:
+            free.setdefault(key, []).append(quantity)
+    for quantity in missing:
+        key = _name(quantity, source)
+        if key is not None and free.get(key):
+            yield quantity, free[key].pop(0)
+
+
+def _name(quantity: Quantity, text: str) -> tuple[str, int] | None:
+    if quantity.kind is Kind.CHAIN:
+        return "", len(quantity.span.of(text).split("."))
+    if quantity.kind is not Kind.IDENTIFIER:
+        return None
+    start = quantity.span.start
+    name = _NAME.search(text[max(0, start - _LONGEST_NAME) : start])
+    return (name[1].lower(), 0) if name else None
+
+
+def _likeness(one: Quantity, other: Quantity) -> tuple[bool, bool, bool]:
+    digits, others = _digits(one), _digits(other)
+    return digits.rstrip("0") == others.rstrip("0"), one.kind is other.kind, len(digits) == len(others)
+
+
+def _digits(quantity: Quantity) -> str:
+    value = quantity.value
+    return "" if value is None else f"{value.normalize():f}".replace(".", "")
