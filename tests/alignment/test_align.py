@@ -100,8 +100,9 @@ def test_identical_documents(make: Make) -> None:
 def test_one_sentence_against_many(make: Make) -> None:
     document = article(make, 1000, 2)
     pairs = align(document[500:501], document, EN, DE)
-    assert [pair.target_segments for pair in pairs if pair.source] == [(500,)]
-    assert len(pairs) == 1000
+    (found,) = (pair.target_segments for pair in pairs if pair.source)
+    assert 500 in found
+    assert len(pairs) == 1001 - len(found)
 
 
 @pytest.mark.parametrize(("sources", "targets"), [(0, 0), (3, 0), (0, 3)])
