@@ -20,6 +20,7 @@ _SMALL_WORDS_SHARE = 0.25
 _MARGIN = 4
 _FEWEST_STATISTICAL = 10  # small letters' words, none of them the language's own
 _SURE = 0.99
+_FEWEST_LETTERS = 3
 
 # Letters that one of two close languages has and the other has not.
 _TELLING_LETTERS = {"uk": ("іїєґ", "ыэёъ"), "ru": ("ыэёъ", "іїєґ")}
@@ -66,8 +67,7 @@ def _foreign_script(text: str, language: Language) -> str | None:
 def _latin_in_other_script(text: str) -> str | None:
     """Latin text counts as foreign when it is prose: small words, not names or commands."""
     small = [match[0] for match in _WORD.finditer(text) if match[0].islower()]
-    ranked = sorted(((sum(word in known for word in small), name) for name, known in _small_words("")), reverse=True)
-    hits, name = ranked[0]
+    hits, _, name = max(_weighed(small, None))
     return name if hits >= 3 and len(small) >= _FEWEST_WORDS - 2 else None
 
 
@@ -75,13 +75,16 @@ def _by_small_words(text: str, small: list[str], total: int, language: Language)
     own = sum(word in language.wording.function_words for word in small)
     if own * _MARGIN > len(small):
         return None
-    ranked = sorted(
-        ((sum(word in known for word in small), name) for name, known in _small_words(language.code)), reverse=True
-    )
-    hits, name = ranked[0]
-    if hits >= _FEWEST_SMALL_WORDS and hits >= _SMALL_WORDS_SHARE * total and hits >= _MARGIN * own:
+    hits, counter, name = max(_weighed(small, language))
+    if hits >= _FEWEST_SMALL_WORDS and hits >= _SMALL_WORDS_SHARE * total and hits >= _MARGIN * counter:
         return name
     return _by_statistics(text, language) if not own and len(small) >= _FEWEST_STATISTICAL else None
+
+
+def _weighed(small: list[str], language: Language | None) -> Iterator[tuple[int, int, str]]:
+    """For every other language: how many words speak for it, how many against it, its name."""
+    for name, for_it, against_it in _telling_words(language):
+        yield sum(word in for_it for word in small), sum(word in against_it for word in small), name
 
 
 def _by_statistics(text: str, language: Language) -> str | None:
@@ -100,13 +103,15 @@ def _close_language(text: str, language: Language) -> str | None:
         return None
     lowered = text.casefold()
     own, other = (sum(lowered.count(letter) for letter in letters_) for letters_ in pair)
-    if own == 0 and other >= 4:
+    if own == 0 and other >= _FEWEST_LETTERS:
         return {"uk": "Russian", "ru": "Ukrainian"}[language.code]
     return None
 
 
 @cache
-def _small_words(but: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The small words of every known spaced language but one, with the language's name."""
-    known = (registry.language(code) for code in registry.names("languages") if code != but)
-    return tuple((language.name, language.wording.function_words) for language in known if language.spaced)
+def _telling_words(language: Language | None) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Each known spaced language, and which small words it has alone, or `language` has alone."""
+    own = language.wording.function_words if language else frozenset[str]()
+    known = [registry.language(code) for code in registry.names("languages")]
+    others = [other for other in known if other.spaced and other != language]
+    return tuple((o.name, o.wording.function_words - own, own - o.wording.function_words) for o in others)

@@ -15,20 +15,35 @@ _TRUNCATED = re.compile(r"â€[^\w\s]?|ï»¿|Ã[\u0080-\u009f\u00a0]")
 # character elsewhere (phonetic signs, archaic letters) means that the run was meant as it stands ("CAFÉ®").
 _PLAUSIBLE = re.compile(
     "[\u00a0-\u017f\u0386-\u03ce\u0401-\u045f\u0490\u0491\u05d0-\u05ea\u060c\u061b\u061f\u0621-\u0652\u1e00-\u1eff"
-    "\u2010-\u203a\u20ac\u2116\u2122\u2190-\u21ff\u2260-\u2265\u2500-\u27bf\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+    "\u2010-\u203a\u20ac\u2116\u2122\u2190-\u21ff\u2260-\u2265\u2600-\u27bf\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
     "\ufeff\uff01-\uff5e\ufffd\U0001f300-\U0001faff]+"
 )
+
+_FIRST_HAN = "\u2e80"
+_QUOTES = tuple("«„“‘‚‹")
+_PUNCTUATION = "«»“”„‘’‚‹›–—…"
+_LEADS_OF_LETTERS = "ÂÃÐÑâ"  # what letters of European alphabets and typographic marks begin with
 
 
 def garbled(text: str) -> Iterator[tuple[Span, str | None]]:
     """Stretches of garbled text and what they read before, `None` where bytes were lost on the way."""
-    covered = 0
+    covered = False
     for match in _RUN.finditer(text):
         for span, repaired in _repairs(match[0], match.start()):
-            covered = span.end
-            yield span, repaired
+            if not _may_be_meant(text, span, repaired):
+                covered = True
+                yield span, _again(repaired)
     if not covered:
         yield from ((Span(*match.span()), None) for match in _TRUNCATED.finditer(text))
+
+
+def _may_be_meant(text: str, span: Span, repaired: str) -> bool:
+    """A letter with an accent before punctuation may look like one damaged character: "café…»", "«PÅ»"."""
+    if len(repaired) > 1:
+        return False
+    before = text[span.start - 1 : span.start]
+    in_capitals = before.isupper() or before in _QUOTES
+    return repaired >= _FIRST_HAN or (in_capitals and text[span.end - 1] in _PUNCTUATION)
 
 
 def _repairs(run: str, offset: int) -> Iterator[tuple[Span, str]]:
@@ -37,12 +52,12 @@ def _repairs(run: str, offset: int) -> Iterator[tuple[Span, str]]:
     start = 0
     while start < len(data):
         end = start
-        repaired = ""
+        repaired: list[str] = []
         while (step := _decode(data[end : end + 4])) is not None:
-            repaired += step[0]
+            repaired.append(step[0])
             end += step[1]
         if repaired:
-            yield Span(offset + start, offset + end), _again(repaired)
+            yield Span(offset + start, offset + end), "".join(repaired)
         start = max(end, start + 1)
 
 
@@ -67,7 +82,7 @@ def _decode(data: list[int]) -> tuple[str, int] | None:
 
 def _again(text: str) -> str:
     """Undo a second round of the same damage ("ÃƒÂ©")."""
-    deeper = list(_repairs(text, 0)) if len(text) > 1 else []
-    if len(deeper) == 1 and len(deeper[0][0]) == len(text):
-        return deeper[0][1]
-    return text
+    if len(text) < 2 or text[0] not in _LEADS_OF_LETTERS:
+        return text
+    deeper = list(_repairs(text, 0))
+    return deeper[0][1] if len(deeper) == 1 and len(deeper[0][0]) == len(text) else text

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.analysis.prose import BLANK
+from tqcheck.analysis.prose import BLANK, prose
 from tqcheck.analysis.repetition import Loop, longest_loop
 from tqcheck.analysis.words import Word, fold, words
 from tqcheck.contracts import Check, Context
@@ -56,33 +56,32 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     yield from from_evidence(pair, _NAME, "This has no counterpart in the source; the machine made it up. Delete it.")
 
 
-def _items(segment: Segment, language: Language) -> tuple[Word, ...]:
+def _items(text: str, language: Language) -> tuple[Word, ...]:
     """Words; in a language without spaces, characters."""
     if language.spaced:
-        return words(segment.text, language)
-    return tuple(
-        Word(character, Span(index, index + 1)) for index, character in enumerate(segment.text) if character.isalnum()
-    )
+        return words(text, language)
+    return tuple(Word(character, Span(index, index + 1)) for index, character in enumerate(text) if character.isalnum())
 
 
 def _loop(segment: Segment, language: Language) -> tuple[Span, Loop] | None:
-    tokens = segment.text.split() if language.spaced else segment.text
+    text = prose(segment)
+    tokens = text.split() if language.spaced else text
     if len(tokens) - len(set(tokens)) < _FEWEST_REPEATED:
         return None  # nearly all sentences: nothing can loop
-    items = _items(segment, language)
+    items = _items(text, language)
     loop = longest_loop([fold(item.text) for item in items], _LONGEST_UNIT)
     if loop is None or loop.times < _FEWEST_TIMES or loop.end - loop.start < _FEWEST_ITEMS:
         return None
     span = Span(items[loop.start].span.start, items[loop.end - 1].span.end)
-    is_prose = any(character.isalpha() for character in span.of(segment.text)) and BLANK not in span.of(segment.text)
-    return (span, loop) if is_prose else None
+    looped = span.of(text)
+    return (span, loop) if BLANK not in looped and any(map(str.isalpha, looped)) else None
 
 
 def _repeats(source: Segment | None, language: Language, times: int) -> bool:
     """Whether the source repeats something nearly as often."""
     if source is None:
         return False
-    loop = longest_loop([fold(item.text) for item in _items(source, language)], _LONGEST_UNIT)
+    loop = longest_loop([fold(item.text) for item in _items(prose(source), language)], _LONGEST_UNIT)
     return loop is not None and loop.times >= min(_FEWEST_TIMES - 1, times / 2)
 
 
