@@ -73,19 +73,25 @@ def _side(whole: Location | None, language: str, spans: Sequence[tuple[str, Find
     return f'<div class=text dir=auto lang="{shown(language)}">{_marked(whole.text, ranges)}</div>'
 
 
-def _marked(text: str, ranges: Sequence[tuple[int, int, str, Severity]]) -> str:
+Range = tuple[int, int, str, Severity]  # start, end, id of the card, severity
+
+
+def _marked(text: str, ranges: Sequence[Range]) -> str:
     """The text with a mark around each range; where ranges overlap, a mark leads to all of them."""
     edges = sorted({0, len(text), *(edge for start, end, *_ in ranges for edge in (start, end))})
-    parts = []
-    for position, start in enumerate(edges):
-        here = [found for found in ranges if found[0] == found[1] == start]
-        parts.append(_mark("", here))
-        end = edges[position + 1] if position + 1 < len(edges) else start
-        parts.append(_mark(text[start:end], [found for found in ranges if found[0] <= start < end <= found[1]]))
+    starting: dict[int, list[Range]] = {}
+    for found in ranges:
+        starting.setdefault(found[0], []).append(found)
+    parts, active = [], list[Range]()
+    for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
+        here = starting.get(start, [])
+        parts.append(_mark("", [found for found in here if found[1] == start]))
+        active = [found for found in (*active, *here) if found[1] > start]
+        parts.append(_mark(text[start:end], active if end > start else []))
     return "".join(parts)
 
 
-def _mark(text: str, found: Sequence[tuple[int, int, str, Severity]]) -> str:
+def _mark(text: str, found: Sequence[Range]) -> str:
     if not found:
         return shown(text)
     cards = " ".join(card for _, _, card, _ in found)

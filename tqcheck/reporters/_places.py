@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, DocumentReport, FileEdit, Finding, Location, SegmentReport
+from tqcheck.records.span import Span
+
+_QUOTED = 300  # code points
 
 
 def relative(path: str) -> str:
@@ -14,6 +19,11 @@ def relative(path: str) -> str:
     if place.is_absolute() and place.is_relative_to(Path.cwd()):
         place = place.relative_to(Path.cwd())
     return place.as_posix()
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a long text: a report that quotes a megabyte for each finding serves nobody."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +61,16 @@ def edit_place(edit: FileEdit, segment: SegmentReport | None) -> Location | None
 
 def _position(whole: Location, offset: int) -> tuple[int, int, int]:
     """Line, column and column in bytes of an offset within a segment."""
-    from tqcheck.records.lines import LineIndex
-    from tqcheck.records.span import Span
-
-    place = LineIndex(whole.text).locate(Span(offset - whole.start, offset - whole.start))
+    place = _lines(whole.text).locate(Span(offset - whole.start, offset - whole.start))
     first = place.line == 1
     column = place.column + (whole.column - 1 if first else 0)
     return whole.line + place.line - 1, column, place.byte_column + (whole.byte_column - 1 if first else 0)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> LineIndex:
+    """The index of a segment's lines, made once for all its findings."""
+    return LineIndex(text)
 
 
 def replacement(correction: Correction, segment: SegmentReport | None) -> FileEdit | None:
@@ -80,10 +93,6 @@ def advice(finding: Placed) -> str:
         edit = replacement(correction, finding.segment)
         if edit is not None and finding.segment is not None and finding.segment.target is not None:
             whole = finding.segment.target
-            old = whole.text[edit.start - whole.start : edit.end - whole.start]
-            message += f"\nSuggestion: {old!s} → {edit.replacement or '(delete)'}" if old else _insertion(edit)
+            old, new = whole.text[edit.start - whole.start : edit.end - whole.start], excerpt(edit.replacement)
+            message += f"\nSuggestion: {excerpt(old)} → {new or '(delete)'}" if old else f"\nSuggestion: insert {new}"
     return message
-
-
-def _insertion(edit: FileEdit) -> str:
-    return f"\nSuggestion: insert {edit.replacement}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 _COLORS = {"critical": "1;31", "major": "33", "minor": "36", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
+_CRLF = re.compile("\r\n")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
@@ -49,13 +51,12 @@ def wrap(text: str, columns: int) -> list[str]:
     return [line.text for line in lines(cells(text), columns)]
 
 
-class Cell:
+class Cell(NamedTuple):
     """One code point of a text as it is shown; `offset` counts from the start of that text."""
 
-    __slots__ = ("columns", "offset", "text")
-
-    def __init__(self, text: str, offset: int) -> None:
-        self.text, self.offset, self.columns = text, offset, width(text)
+    text: str
+    columns: int
+    offset: int
 
 
 class Line:
@@ -71,13 +72,16 @@ class Line:
 
 def cells(text: str) -> list[Cell]:
     """`text` in order, with line breaks and tabs as the spaces they are to a reader."""
-    return [Cell(_shown(text, at), at) for at in range(len(text))]
+    row = [Cell(*_shown(character), at) for at, character in enumerate(text)]
+    for found in _CRLF.finditer(text):
+        row[found.start()] = Cell("", 0, found.start())
+    return row
 
 
-def _shown(text: str, at: int) -> str:
-    if text[at] == "\r" and text[at + 1 : at + 2] == "\n":
-        return ""
-    return " " if text[at] in "\n\r\t" else visible(text[at])
+@lru_cache(maxsize=4096)
+def _shown(character: str) -> tuple[str, int]:
+    text = " " if character in "\n\r\t" else visible(character)
+    return text, width(text)
 
 
 def lines(row: list[Cell], columns: int) -> list[Line]:

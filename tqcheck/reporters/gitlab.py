@@ -22,7 +22,7 @@ def render(report: Report, _view: View) -> Iterator[str]:
     for issue, identity in _issues(report):
         count = seen[identity] = seen.get(identity, 0) + 1
         issues.append({**issue, "fingerprint": sha256(f"{identity}\0{count}".encode()).hexdigest()})
-    yield json.dumps(issues, ensure_ascii=True, indent=1) + "\n"
+    yield json.dumps(issues, ensure_ascii=True) + "\n"
 
 
 def _issues(report: Report) -> Iterator[tuple[dict[str, Any], str]]:

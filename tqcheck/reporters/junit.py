@@ -49,7 +49,7 @@ def _suite(document: DocumentReport) -> Iterator[str]:
 
 def _body(found: _places.Placed, place: str) -> str:
     sides = [found.source_where, found.where]
-    return "\n".join([place, _places.advice(found), *(side.text for side in sides if side)])
+    return "\n".join([place, _places.advice(found), *(_places.excerpt(side.text) for side in sides if side)])
 
 
 def _gate(report: Report) -> Iterator[str]:

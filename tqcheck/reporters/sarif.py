@@ -22,13 +22,14 @@ _LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL:
 
 
 def render(report: Report, _view: View) -> Iterator[str]:
-    rules = sorted({finding.check for document in report.documents for finding in document.findings})
-    driver = {"name": "tqcheck", "version": report.version, "rules": [_rule(name) for name in rules]}
+    names = sorted({finding.check for document in report.documents for finding in document.findings})
+    rules = {name: number for number, name in enumerate(names)}
+    driver = {"name": "tqcheck", "version": report.version, "rules": [_rule(name) for name in names]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(found, rules.index(found.finding.check))
+            _result(found, rules[found.finding.check])
             for document in report.documents
             for found in _places.placed(document)
         ],
@@ -36,7 +37,7 @@ def render(report: Report, _view: View) -> Iterator[str]:
         "properties": {"signature": report.signature, "verdict": "pass" if report.passed else "fail"},
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps(log, ensure_ascii=False) + "\n"
 
 
 def _rule(name: str) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _result(found: _places.Placed, rule: int) -> dict[str, Any]:
 def _location(path: str, where: Location | None) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(path)}
     if where is not None:
-        physical["region"] = {**_region(where), "snippet": {"text": where.text}}
+        physical["region"] = {**_region(where), "snippet": {"text": _places.excerpt(where.text)}}
     return {"physicalLocation": physical}
 
 
