@@ -6,12 +6,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from tqcheck import __version__
 from tqcheck.records.segment import Pair
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from tqcheck.reporters import _xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def tmx(beads: Iterable[Bead], languages: tuple[str, str]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
         f'<header creationtool="tqcheck" creationtoolversion="{__version__}" segtype="sentence" '
-        f'o-tmf="tqcheck" adminlang="en" srclang="{escape(languages[0])}" datatype="plaintext"/>\n<body>\n'
+        f'o-tmf="tqcheck" adminlang="en" srclang="{_xml.text(languages[0])}" datatype="plaintext"/>\n<body>\n'
     )
     for bead in beads:
         if bead.source and bead.target:
@@ -70,8 +68,7 @@ def tmx(beads: Iterable[Bead], languages: tuple[str, str]) -> Iterator[str]:
 
 
 def _variant(language: str, text: str) -> str:
-    legal = _NOT_XML.sub("\ufffd", text)
-    return f'<tuv xml:lang="{escape(language)}"><seg>{escape(legal, quote=False)}</seg></tuv>'
+    return f'<tuv xml:lang="{_xml.text(language)}"><seg>{_xml.text(text)}</seg></tuv>'
 
 
 WRITERS: dict[str, Callable[[Iterable[Bead], tuple[str, str]], Iterator[str]]] = {

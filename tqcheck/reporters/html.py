@@ -17,7 +17,7 @@ from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _markup
+from tqcheck.reporters import _markup, _scores
 from tqcheck.reporters._markup import shown
 
 
@@ -93,7 +93,7 @@ def _document(document: DocumentReport, prefix: str) -> Iterator[str]:
     bilingual = document.source is not None
     yield f'<section id={prefix} class="{"bilingual" if bilingual else "alone"}">\n'
     yield f"<h2><bdi>{shown(document.target)}</bdi></h2>\n"
-    yield f"<p class=faint>{_languages(document)}; {_scores(document)}</p>\n"
+    yield f"<p class=faint>{_languages(document)}; {_scores.describe(document.scores)}</p>\n"
     yield from _notices(document.notices)
     yield from _markup.chart(document, prefix)
     yield from _markup.loose_findings(document, prefix)
@@ -108,16 +108,6 @@ def _languages(document: DocumentReport) -> str:
         return shown(document.target_language)
     languages = f"{shown(document.source_language or '')} → {shown(document.target_language)}"
     return f"{languages}, source: <bdi>{shown(document.source)}</bdi>"
-
-
-def _scores(document: DocumentReport) -> str:
-    scores, (low, high) = document.scores, document.scores.mqm_interval
-    parts = [f"score {scores.mqm:.1f} ({low:.1f} to {high:.1f})"]
-    parts += [f"fluency {scores.fluency:.0f}"] if scores.fluency is not None else []
-    parts += [f"adequacy {scores.adequacy:.0f}"] if scores.adequacy is not None else []
-    if scores.machine_translated is not None:
-        parts.append(f"machine-translated {scores.machine_translated:.0%}")
-    return ", ".join(parts)
 
 
 def _notices(notices: tuple[Notice, ...]) -> Iterator[str]:

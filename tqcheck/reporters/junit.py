@@ -7,16 +7,12 @@ suite's output, and the verdict is a test of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html import escape
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
-from tqcheck.reporters import _places
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from tqcheck.reporters import _places, _xml
 
 
 def render(report: Report, _view: View) -> Iterator[str]:
@@ -40,7 +36,7 @@ def _suite(document: DocumentReport) -> Iterator[str]:
         place = f"{path}:{where.line}:{where.column}" if where else path
         yield _open("testcase", classname=path, name=f"{finding.check} at {place}", file=path)
         yield _open("failure", type=f"{finding.check} ({finding.severity.label})", message=finding.message)
-        yield f"{_text(_body(found, place))}</failure></testcase>\n"
+        yield f"{_xml.text(_body(found, place))}</failure></testcase>\n"
     if not count:
         yield _open("testcase", classname=path, name="no findings", file=path) + "</testcase>\n"
     yield from _output(document.notices)
@@ -57,7 +53,7 @@ def _gate(report: Report) -> Iterator[str]:
     yield _open("testsuite", name="tqcheck", tests=1, failures=failed, errors=0, skipped=0)
     yield _open("testcase", classname="tqcheck", name="gate")
     if failed:
-        yield _open("failure", type="gate", message="; ".join(report.reasons)) + _text("\n".join(report.reasons))
+        yield _open("failure", type="gate", message="; ".join(report.reasons)) + _xml.text("\n".join(report.reasons))
         yield "</failure>"
     yield "</testcase>\n"
     yield from _output(report.notices)
@@ -67,17 +63,12 @@ def _gate(report: Report) -> Iterator[str]:
 def _output(notices: tuple[Notice, ...]) -> Iterator[str]:
     if notices:
         lines = "\n".join(f"{notice.kind}: {notice.message}" for notice in notices)
-        yield f"<system-out>{_text(lines)}</system-out>\n"
+        yield f"<system-out>{_xml.text(lines)}</system-out>\n"
 
 
 def _open(tag: str, **attributes: object) -> str:
-    values = "".join(f' {name}="{_text(str(value))}"' for name, value in attributes.items())
+    values = "".join(f' {name}="{_xml.text(str(value))}"' for name, value in attributes.items())
     return f"<{tag}{values}>"
-
-
-def _text(value: str) -> str:
-    """Escaped for XML, which has no place for most control characters."""
-    return escape(_NOT_XML.sub("\ufffd", value)).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
 REPORTER = Reporter(render=render)

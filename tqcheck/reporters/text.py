@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
-from tqcheck.records.report import DocumentReport, Finding, Report, Scores, SegmentReport
+from tqcheck.records.report import DocumentReport, Finding, Report, SegmentReport
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _passages, _statistics
+from tqcheck.reporters import _passages, _scores, _statistics
 from tqcheck.reporters._terminal import paint, visible, wrap
 
 _INDENT = 4
@@ -55,7 +55,7 @@ def _document(document: DocumentReport, view: View) -> Iterator[str]:
         yield from _finding(document, finding, segments.get(finding.segment), view)
     if document.findings:
         yield ""
-    yield from wrap(_scores(document.scores), view.width)
+    yield from wrap(_scores.describe(document.scores), view.width)
     for notice in document.notices:
         yield from _notice(notice, view)
     yield ""
@@ -116,16 +116,6 @@ def _labelled(label: str, rows: Iterator[str] | list[str], margin: int, view: Vi
 def _indented(rows: Iterator[str] | list[str]) -> Iterator[str]:
     for row in rows:
         yield " " * _INDENT + row
-
-
-def _scores(scores: Scores) -> str:
-    low, high = scores.mqm_interval
-    parts = [f"score {scores.mqm:.1f} ({low:.1f} to {high:.1f})"]
-    parts += [f"fluency {scores.fluency:.0f}"] if scores.fluency is not None else []
-    parts += [f"adequacy {scores.adequacy:.0f}"] if scores.adequacy is not None else []
-    if scores.machine_translated is not None:
-        parts.append(f"machine-translated {scores.machine_translated:.0%}")
-    return ", ".join(parts)
 
 
 def _notice(notice: Notice, view: View) -> Iterator[str]:
