@@ -73,7 +73,8 @@ def _small_beginning(text: str, source: Segment | None, target: Segment, context
         return None  # a name with digits or signs in it, something blanked
     if context.target.code == "nl" and word[0] in ("s", "t", "n", "k", "m", "r"):
         return None  # 's avonds, 't
-    begins = _source_begins_large(source, word[0]) if source else _is_common(word[0], target, context)
+    common = word[0] in context.target.wording.function_words
+    begins = _begins_large(source, word[0], common=common) if source else common and target.opens_block
     return Span(word.start(), word.start() + 1) if begins else None
 
 
@@ -85,17 +86,13 @@ def _is_ended(text: str) -> bool:
     return text.rstrip("\"'”’»“)] ").endswith((".", "!", "?", "…"))
 
 
-def _source_begins_large(source: Segment, word: str) -> bool:
-    """Whether the author began with a capital, and not with the very word that the target begins with."""
+def _begins_large(source: Segment, word: str, *, common: bool) -> bool:
+    """Whether the author began with a capital; a name may stand in small letters, as it does in the source."""
     text = prose(source)
     first = _WORD.match(text, len(text) - len(text.lstrip(_OPENERS)))
     if first is None or not first[0][0].isupper():
         return False
-    return word not in {match[0].casefold() for match in _WORD.finditer(source.text)}
-
-
-def _is_common(word: str, segment: Segment, context: Context) -> bool:
-    return segment.opens_block and word in context.target.wording.function_words
+    return common or word not in {match[0] for match in _WORD.finditer(source.text)}
 
 
 def _always_capitalised(text: str) -> Iterator[Hit]:
