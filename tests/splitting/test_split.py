@@ -86,6 +86,8 @@ def test_presegmented_documents_keep_their_units() -> None:
         '"' * 100_000,
         "a." * 50_000,
         "1. " * 30_000,
+        "." * 100_000,
+        "?" * 100_000,
         "x г. Y " * 15_000,
         "。”" * 50_000,
         "word " * 20_000,

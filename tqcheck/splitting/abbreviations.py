@@ -19,7 +19,9 @@ from functools import cache
 from tqcheck.analysis.wordlists import table
 
 # Up to five short parts, read backwards from the stop: "т. е.", "p.ex.", "M.in."
-_CHAIN = re.compile(r"\.(?:[^\W\d_]{1,12}(?:-[^\W\d_]{1,3})?)(?:[ \u00a0\u202f]?\.-?[^\W\d_]{1,5}(?![^\W\d_])){0,4}")
+_CHAIN = re.compile(
+    r"\.(?:[^\W\d_]{1,12}(?:-[^\W\d_]{1,3})?)(?:[ \u00a0\u202f]?\.-?[^\W\d_]{1,5}(?![^\W\d_])){0,4}(?![^\W_])"
+)
 _REACH = 40
 
 

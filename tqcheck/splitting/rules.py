@@ -10,18 +10,20 @@ from tqcheck.splitting.abbreviations import kind_before, starts_sentences
 
 _PLACE = re.compile(
     r"""
-    (?P<stop>[.…]*[。．｡！？][。．｡！？…!?.]*) (?P<closers>["”’»)\]」』）】》〉]*) (?P<gap>\s*)
-    | (?P<stop2>[.…]+[!?؟]*|[!?؟।॥۔]+\.*) (?P<closers2>["'”’“»›«)\]」』）】》〉]*(?:[ \u00a0\u202f]»)?) (?P<gap2>\s+)
+    (?P<stop>(?:(?<![.…])[.…]++)?[。．｡！？][。．｡！？…!?.]*+) (?P<closers>["”’»)\]」』）】》〉]*+) (?P<gap>\s*+)
+    | (?P<stop2>(?<![.…])[.…]++[!?؟]*+|(?<![!?؟।॥۔])[!?؟।॥۔]++\.*+)
+      (?P<closers2>["'”’“»›«)\]」』）】》〉]*+(?:[ \u00a0\u202f]»)?) (?P<gap2>\s++)
     """,
     re.VERBOSE,
 )
 _FULL_WIDTH = frozenset("。！？．｡")
-_NUMBERED = re.compile(r"[\s(\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
+_NUMBERED = re.compile(r"[\s(\[]*(?:(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){0,3}|[a-z]|[ivxIVX]{1,5})")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 _NO_BEGINNING = frozenset(",;:!?.)]}…、，；：。！？）】」』")
 _DASH = re.compile(r"[—–-]{1,2}\s?([^\W\d_])")  # "— Who? — he asked"
-_COMPOUND_INITIAL = re.compile(r"[^\W\d_]\.-[^\W\d_]\Z")  # J.-P.
-_WORD = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"\b[^\W\d_]\.[ -][^\W\d_]\Z")  # J.-P. and C. F.
+_LAST_WORD = re.compile(r"(?<![.\-\w])[^\W\d_]{2,19}\Z")
+_FIRST_WORD = re.compile(r"[\"'“„«(\[¿¡]{0,3}([^\W\d_]+)")
 
 # What goes on with the sentence after a quoted one: the Japanese quoting particle, the Chinese verbs of saying.
 _QUOTED_ON = {
@@ -105,14 +107,28 @@ def _full_stop(text: str, place: Place, begin: int, code: str) -> bool | None:
     if place.closers:
         whole = place.closers[0] == ")" and text[begin] == "(" and text[place.after].isupper()
         return True if whole else None
-    if _COMPOUND_INITIAL.search(text[max(0, place.start - 4) : place.start]):
-        return False
     kind = kind_before(text, place.end, code)
+    if kind in (None, "number") and _INITIALS.search(text[max(0, place.start - 5) : place.start]):
+        return False
     if kind is not None:
         return _abbreviation(text, place, begin, code, kind)
-    if code == "de" and _german_ordinal(text, place):
+    return False if code == "de" and _german_ordinal(text, place) else None
+
+
+def ends_plainly(text: str, place: Place, code: str) -> bool:
+    """Whether an ordinary word stands before the stop, and what follows begins like a sentence.
+
+    The library's lists of abbreviations hold everyday words ("te." in Italian), and it does not look into
+    quotations, however long they are.
+    """
+    before = _LAST_WORD.search(text[max(0, place.start - 20) : place.start])
+    after = _FIRST_WORD.match(text, place.after)
+    if before is None or after is None or not after[1][0].isupper() or place.stop[0] not in ".!?":
         return False
-    return None
+    if place.stop == "." and not place.closers and kind_before(text, place.end, code) is not None:
+        return False
+    ordinary = len(before[0]) > 4 and before[0].islower() and code != "de"
+    return ordinary or starts_sentences(after[1].lower(), code)
 
 
 def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> bool | None:
@@ -123,8 +139,8 @@ def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> 
         return False if following.isdigit() or _ROMAN.match(text, place.after) else None
     if kind == "end":
         return True if following.isupper() else None
-    word = _WORD.match(text, place.after)
-    if word and following.isupper() and starts_sentences(word[0].lower(), code):
+    word = _FIRST_WORD.match(text, place.after)
+    if word and word[1][0].isupper() and starts_sentences(word[1].lower(), code):
         return True
     return kind == "year" and following.isupper() and _late(text, place, begin)
 
