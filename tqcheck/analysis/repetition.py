@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +17,16 @@ class Loop:
     times: int
 
 
-def longest_loop(items: Sequence[str], longest_period: int) -> Loop | None:
+def longest_loop(items: Sequence[str], longest_period: int, fewest_times: int = 2) -> Loop | None:
     """The longest stretch that repeats a unit of at most `longest_period` items; linear in their number."""
     best: Loop | None = None
-    if len(set(items)) == len(items):
-        return None
-    for period in range(1, min(longest_period, len(items) // 2) + 1):
+    for period in range(1, min(longest_period, len(items) // fewest_times) + 1):
+        # Most texts have too few equal items at this distance, whatever their order.
+        if sum(map(eq, items, items[period:])) < period * (fewest_times - 1):
+            continue
         for start, end in _runs(items, period):
             loop = Loop(start, end, period, (end - start) // period)
-            if loop.times >= 2 and (best is None or loop.end - loop.start > best.end - best.start):
+            if loop.times >= fewest_times and (best is None or loop.end - loop.start > best.end - best.start):
                 best = loop
     return best
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tqcheck.analysis.spacing import Slip
@@ -15,20 +16,30 @@ _FULL_WIDTH = re.compile(r"(?<=[^\W_])[，。？！：；、](?=[ ]?[^\W_]|\s*$)
 _WIDE = re.compile("[，。？！：；、]")
 _WIDEN = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _NARROW = {wide: half for half, wide in _WIDEN.items()} | {"、": ","}
+_GROUPS = (",.", ";:", "?!")  # a house may set "?" half-width and "、" not
 _MINORITY = 0.5
 
 
-def prefers_wide(texts: Iterable[str]) -> bool:
-    """Whether half-width marks are slips: where they prevail they are the house's style."""
-    counts = [(len(_HALF_WIDTH.findall(text)), len(_WIDE.findall(text))) for text in texts]
-    return sum(half for half, _ in counts) <= _MINORITY * sum(wide for _, wide in counts)
+def slips_among(texts: Iterable[str]) -> frozenset[str]:
+    """The half-width marks that are slips in these texts: where they prevail they are the house's style."""
+    half: Counter[str] = Counter()
+    wide: Counter[str] = Counter()
+    for text in texts:
+        half.update(match.strip() for match in _HALF_WIDTH.findall(text))
+        wide.update(_NARROW[match] for match in _WIDE.findall(text))
+    groups = ({mark for mark in _WIDEN if mark in group} for group in _GROUPS)
+    return frozenset().union(*(group for group in groups if _sum(half, group) <= _MINORITY * _sum(wide, group)))
 
 
-def half_width(text: str, language: Language) -> Iterator[Slip]:
-    """Half-width marks next to Chinese or Japanese characters."""
+def _sum(counts: Counter[str], marks: Iterable[str]) -> int:
+    return sum(counts[mark] for mark in marks)
+
+
+def half_width(text: str, language: Language, slips: frozenset[str]) -> Iterator[Slip]:
+    """Those of the half-width marks `slips` that stand next to Chinese or Japanese characters."""
     for match in _HALF_WIDTH.finditer(text):
         half = match[0].strip()
-        if half == ":" and language.code == "ja":  # sets off the second part of a heading
+        if half not in slips or (half == ":" and language.code == "ja"):  # there it sets off a part of a heading
             continue
         wide = "、" if half == "," and language.code == "ja" else _WIDEN[half]
         message = f"“{half}” is half-width between {language.name} characters; write “{wide}”."

@@ -69,8 +69,8 @@ def _loop(segment: Segment, language: Language) -> tuple[Span, Loop] | None:
     if len(tokens) - len(set(tokens)) < _FEWEST_REPEATED:
         return None  # nearly all sentences: nothing can loop
     items = _items(text, language)
-    loop = longest_loop([fold(item.text) for item in items], _LONGEST_UNIT)
-    if loop is None or loop.times < _FEWEST_TIMES or loop.end - loop.start < _FEWEST_ITEMS:
+    loop = longest_loop([fold(item.text) for item in items], _LONGEST_UNIT, _FEWEST_TIMES)
+    if loop is None or loop.end - loop.start < _FEWEST_ITEMS:
         return None
     span = Span(items[loop.start].span.start, items[loop.end - 1].span.end)
     looped = span.of(text)

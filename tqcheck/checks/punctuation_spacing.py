@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.prose import prose
 from tqcheck.analysis.spacing import Slip, inside_marks, spacing_slips
-from tqcheck.analysis.widths import full_width, half_width, prefers_wide
+from tqcheck.analysis.widths import full_width, half_width, slips_among
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -39,20 +39,20 @@ from tqcheck.records.severity import Severity
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     texts = [(pair, prose(pair.target)) for pair in pairs if pair.target is not None]
-    wide = not context.target.spaced and prefers_wide(text for _, text in texts)
+    narrow = slips_among(text for _, text in texts) if not context.target.spaced else frozenset[str]()
     for pair, text in texts:
-        for slip in _without_overlaps(_slips(text, context.target, wide=wide)):
+        for slip in _without_overlaps(_slips(text, context.target, narrow)):
             suggestion = replace(slip.span, slip.replacement, safe=True)
             yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)
 
 
-def _slips(text: str, language: Language, *, wide: bool) -> Iterator[Slip]:
+def _slips(text: str, language: Language, narrow: frozenset[str]) -> Iterator[Slip]:
     if language.spaced:
         yield from spacing_slips(text, language)
         yield from full_width(text, language)
     else:
         yield from inside_marks(text, language)
-        yield from half_width(text, language) if wide else ()
+        yield from half_width(text, language, narrow)
 
 
 def _without_overlaps(slips: Iterator[Slip]) -> Iterator[Slip]:
