@@ -72,7 +72,11 @@ def _number(groups: list[str], separators: str, numerals: Numerals, start: int, 
         if not as_group:
             return Numeral(start, end, (decimal,), before[:1], last, ".".join(groups))
         return _ambiguous(Decimal("".join(groups)), decimal, last, numerals, start, end)
-    return Numeral(start, end, (Decimal("".join(groups)),), last) if as_group else None
+    if not as_group:
+        return None
+    # A plain space may part two numbers where it is not the language's own way of grouping.
+    parts = ".".join(groups) if last == " " and numerals.grouping[:1] != (" ",) else ""
+    return Numeral(start, end, (Decimal("".join(groups)),), last, text=parts)
 
 
 def _ambiguous(grouped: Decimal, decimal: Decimal, mark: str, numerals: Numerals, start: int, end: int) -> Numeral:

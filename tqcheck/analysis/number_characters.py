@@ -22,7 +22,7 @@ _CHARACTERS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 # "多" and the like stand for "and some more"; Chinese may leave a space before the unit.
 PATTERN = (
     rf"(?:{NUMERAL})(?:[ {NO_BREAK}]?[多余餘]?(?:{_NO_MEGA}[{''.join((*_TENS, *_MYRIADS))}])+(?:{NUMERAL})?)*"
-    rf"|[{_CHARACTERS}]+(?:点[{''.join(_DIGITS)}]+|[多余餘][{''.join(_MYRIADS)}])?"
+    rf"|[{_CHARACTERS}]+(?:点[{''.join(_DIGITS)}]+[{''.join(_MYRIADS)}]{{0,2}}|[多余餘][{''.join(_MYRIADS)}])?"
 )
 _PIECE = re.compile(rf"({NUMERAL})|([{_CHARACTERS}])")
 
@@ -47,7 +47,9 @@ def parse(token: str, numerals: Numerals) -> Parsed:
         return _positional(token)
     whole, point, fraction = token.partition("点")
     if point:
-        value = _value(whole, numerals)[0] + _positional("〇" + fraction).values[0] / 10 ** len(fraction)
+        value = _value(whole, numerals)[0] + _fraction(fraction)
+        for myriad in fraction.lstrip("".join(_DIGITS)):
+            value *= _MYRIADS[myriad]
         return Parsed((value,), Decimal(1), True)
     doubled = _DOUBLED.search(token)
     if doubled:  # "五六十" is fifty or sixty, "十三五" the 13th plan of five years
@@ -71,7 +73,7 @@ def _value(token: str, numerals: Numerals) -> tuple[Decimal, Decimal]:
             section += (1 if current is None else current) * _TENS[character]
             current, scale = None, Decimal(_TENS[character])
         else:
-            group = section + (current or 0) or Decimal(1)
+            group = section + (current or 0) or Decimal(0 if total else 1)
             scale = Decimal(_MYRIADS[character])
             total, section, current = _grown(total, group, scale), Decimal(0), None
     return total + section + (current or 0), scale
@@ -84,6 +86,11 @@ def _grown(total: Decimal, group: Decimal, scale: Decimal) -> Decimal:
 def _digit(token: str, numerals: Numerals) -> Decimal:
     values = read(token, 0, numerals)[0].values
     return values[0] if values else Decimal(0)
+
+
+def _fraction(token: str) -> Decimal:
+    digits = "".join(str(_DIGITS[character]) for character in token if character in _DIGITS)
+    return Decimal("0." + digits)
 
 
 def _positional(token: str) -> Parsed:

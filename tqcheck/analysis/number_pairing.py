@@ -39,7 +39,7 @@ def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple
 
 
 def _may_stand_for(other: Quantity, quantity: Quantity) -> bool:
-    if not quantity.in_digits or quantity.kind is not other.kind or quantity.values[0] >= _SMALL:
+    if not quantity.in_digits or quantity.decimal or quantity.kind is not other.kind or quantity.values[0] >= _SMALL:
         return False
     return len(_digits(quantity)) == len(_digits(other))
 

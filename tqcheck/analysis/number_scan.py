@@ -340,8 +340,9 @@ def _quantity(number: _Open, language: Language) -> Quantity:
 
 
 def _date_parts(numeral: Numeral, language: Language) -> frozenset[Decimal]:
-    """The parts of what may be a date: 15.8. where decimals have a comma, 19.06.2015 anywhere."""
-    if numeral.values and (numeral.decimal != "." or "." in language.numerals.decimals):
+    """The parts of what may be a date (15.8. where decimals have a comma, 19.06.2015) or two numbers (116 123)."""
+    decimal = numeral.decimal and (numeral.decimal != "." or "." in language.numerals.decimals)
+    if numeral.values and decimal:
         return frozenset()
     return frozenset(Decimal(part) for part in numeral.text.split(".") if part.isdigit())
 

@@ -185,8 +185,10 @@ class Run:
         numerals = self.language.numerals
         if not 1 <= value < 100 or (self.current == 0):
             return False
-        if tail == 0 or (tail >= 20 and tail % 10 == 0 and value < 10):
+        if tail == 0:
             return True
+        if tail >= 20 and tail % 10 == 0 and value < 10:
+            return numerals.tens_joined or not self.joined
         if numerals.vigesimal:
             return (tail in (60, 80) and 10 <= value <= 19) or (tail in (10, 70, 90) and 7 <= value <= 9)
         if not numerals.units_first or not 1 <= tail <= 9:

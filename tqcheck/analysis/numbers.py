@@ -77,8 +77,8 @@ def _in_context(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         quantity = found[index]
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and _continues(text, quantity, following):
-            yield _merged(quantity, following)
-            index += 2
+            found[index + 1] = _merged(quantity, following)
+            index += 1
             continue
         also = _from_before(text, found[max(0, index - 2) : index], quantity)
         also |= _from_after(text, quantity, found[index + 1 : index + 3])
@@ -93,7 +93,7 @@ def _continues(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _merged(first: Quantity, second: Quantity) -> Quantity:
     value = first.values[0] + second.values[0]
-    return replace(first, span=Span(first.span.start, second.span.end), values=(value,), also=frozenset(first.values))
+    return replace(first, span=Span(first.span.start, second.span.end), values=(value,), scale=second.scale)
 
 
 def _from_before(text: str, before: Sequence[Quantity], quantity: Quantity) -> frozenset[Decimal]:

@@ -19,6 +19,7 @@ LANGUAGE = Language(
         multipliers=integers("es", "multipliers"),
         ordinals=integers("es", "ordinals"),
         hints=table("es", "number_hints"),
+        tens_joined=True,
         joiners=frozenset({"y", "de"}),
         percent=frozenset({"por"}),
         century=frozenset({"siglo", "siglos"}),

@@ -20,6 +20,7 @@ LANGUAGE = Language(
         multipliers=integers("fr", "multipliers"),
         ordinals=integers("fr", "ordinals"),
         hints=table("fr", "number_hints"),
+        tens_joined=True,
         joiners=frozenset({"et"}),
         percent=frozenset({"pourcent", "pour"}),
         century=frozenset({"siècle", "siècles"}),

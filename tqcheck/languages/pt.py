@@ -19,6 +19,7 @@ LANGUAGE = Language(
         multipliers=integers("pt", "multipliers"),
         ordinals=integers("pt", "ordinals"),
         hints=table("pt", "number_hints"),
+        tens_joined=True,
         joiners=frozenset({"e"}),
         percent=frozenset({"por"}),
         century=frozenset({"século", "séculos"}),

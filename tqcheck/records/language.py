@@ -33,6 +33,7 @@ class Numerals:
     century: frozenset[str] = frozenset()
     clock: frozenset[str] = frozenset()  # after an hour: "pm", "Uhr"; 3 pm may be 15 there
     compounds: bool = False  # "einundzwanzig" is one word
+    tens_joined: bool = False  # "treinta y cinco"
     units_first: bool = False  # five and twenty
     vigesimal: bool = False  # quatre-vingt-dix
     implied: frozenset[int] = frozenset({1})  # what articles and grammatical number say without a numeral
