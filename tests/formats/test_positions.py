@@ -170,6 +170,7 @@ def check_segments(document: Document) -> None:
     assert "".join(joined.split()) == "".join("".join(block.text for block in document.blocks).split())
 
 
+@settings(deadline=None)
 @given(texts(WORDS, SPACES))
 def test_text(text: str) -> None:
     document = load("text", text)
@@ -177,7 +178,7 @@ def test_text(text: str) -> None:
     check_document(document)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(texts(WORDS, SPACES, MARKDOWN))
 def test_markdown(text: str) -> None:
     document = load("markdown", text)
@@ -185,7 +186,7 @@ def test_markdown(text: str) -> None:
     check_document(document)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(texts(WORDS, SPACES, HTML))
 def test_html(text: str) -> None:
     document = load("html", text)
@@ -196,7 +197,7 @@ def test_html(text: str) -> None:
 NO_HTML = [part for part in MARKDOWN if "<" not in part and "[^" not in part]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(texts([word for word in WORDS if word.isprintable()], SPACES, NO_HTML))
 def test_markdown_shows_what_its_parser_shows(text: str) -> None:
     document = load("markdown", "x\n\n" + text)  # not front matter
@@ -235,6 +236,7 @@ def check_bitext(bitext: Document | Bitext, rows: list[tuple[str, str]]) -> None
     check_document(bitext.target)
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_tsv(rows: list[tuple[str, str]]) -> None:
     clean = [
@@ -244,6 +246,7 @@ def test_tsv(rows: list[tuple[str, str]]) -> None:
     check_bitext(load("tsv", "source\ttarget\r\n" + "\r\n".join("\t".join(row) for row in clean)), clean)
 
 
+@settings(deadline=None)
 @given(ROWS, st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), st.sampled_from([",", ";"]))
 def test_csv(rows: list[tuple[str, str]], quoting: int, delimiter: str) -> None:
     stream = io.StringIO()
@@ -252,6 +255,7 @@ def test_csv(rows: list[tuple[str, str]], quoting: int, delimiter: str) -> None:
     check_bitext(load("csv", stream.getvalue()), rows)
 
 
+@settings(deadline=None)
 @given(ROWS, st.booleans())
 def test_jsonl(rows: list[tuple[str, str]], ascii_only: bool) -> None:
     records = [{"n": [{"source": "no"}], "source": source, "target": target} for source, target in rows]
@@ -270,6 +274,7 @@ def test_positions_count_after_the_byte_order_mark(name: str, mark: str) -> None
     check_document(document)
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(
         lambda text: text == " ".join(text.split())
@@ -284,6 +289,7 @@ def test_markdown_escape_is_read_back_as_it_was(text: str) -> None:
             assert [block.text for block in document.blocks[1:]] == [f"{before}{text}{after}"]
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(
         lambda text: text == " ".join(text.split())
@@ -295,6 +301,7 @@ def test_html_escape_is_read_back_as_it_was(text: str) -> None:
     assert [block.text for block in document.blocks] == [f"x {text} y"]
 
 
+@settings(deadline=None)
 @given(CELLS)
 def test_json_escape_is_read_back_as_it_was(text: str) -> None:
     bitext = load("jsonl", f'{{"source": "x", "target": "{registry.format_("jsonl").escape(text)}"}}')

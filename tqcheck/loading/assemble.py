@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tqcheck.contracts import RawFile
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.inline import inline_marks
 from tqcheck.records.document import Bitext, Block, BlockKind, Document, Mark
 from tqcheck.records.notice import Notice
-from tqcheck.records.span import Span, join_pieces
+from tqcheck.records.span import OffsetMap, Span, join_pieces
 
 Parts = Sequence[tuple[str, Span]]  # visible text and the file ranges it was read from
 
@@ -57,8 +58,12 @@ def bitext_of(
     pairs: Iterable[tuple[Block, Block]],
     languages: tuple[str | None, str | None] = (None, None),
     notices: tuple[Notice, ...] = (),
+    suppressions: tuple[Mark, ...] = (),
 ) -> Bitext:
-    """The two documents of a bilingual file, from its pairs of source and target blocks."""
+    """The two documents of a bilingual file, from its pairs of source and target blocks.
+
+    `suppressions` are those outside of any block of the target.
+    """
     kept = list(pairs)
     if not kept:
         notices = (*notices, Notice("no-prose", "no pair to check was found: the file has no rows or units"))
@@ -66,7 +71,22 @@ def bitext_of(
         Document(raw.path, decoded.text, blocks, name, language, True, decoded.encoding, notices=notices)
         for blocks, language in zip((tuple(s for s, _ in kept), tuple(t for _, t in kept)), languages, strict=True)
     )
-    return Bitext(source, target)
+    return Bitext(source, replace(target, suppressions=suppressions))
+
+
+def unit(block: Block | None, key: str, note: str = "", suppressions: Iterable[Mark] = ()) -> Block:
+    """One side of a unit under its key, with what its notes say; `None` is a side that is missing."""
+    side = block or Block("", OffsetMap(()), BlockKind.UNIT)
+    return replace(side, key=key, note=note, marks=(*side.marks, *suppressions))
+
+
+def untranslated(pairs: Iterable[tuple[Block, Block]]) -> tuple[Notice, ...]:
+    """A notice with the number of pairs whose target is missing, where there are any."""
+    missing = [not target.text for _, target in pairs]
+    if not any(missing):
+        return ()
+    units = "1 unit has" if sum(missing) == 1 else f"{sum(missing)} units have"
+    return (Notice("untranslated-units", f"{units} no translation yet, of {len(missing)}"),)
 
 
 def _unit(parts: Parts, key: str) -> Block:

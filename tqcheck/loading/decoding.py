@@ -95,7 +95,7 @@ def _encoding(raw: RawFile) -> tuple[str, bytes]:
 def _codec(name: str) -> str:
     try:
         found = codecs.lookup(name)
-        is_text = isinstance(b"".decode(name), str)
+        is_text = bool("a".encode(name))  # codecs such as base64 encode no text
     except (LookupError, ValueError):
         is_text = False
     if not is_text:

@@ -19,6 +19,7 @@ from tqcheck.records.span import Span
 
 MAX_DEPTH = 200
 _SEPARATOR = "\n"  # in no namespace name
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Kind(Enum):
@@ -33,7 +34,8 @@ class Event:
     """A tag, a run of text, or a comment, at `span` of the decoded text.
 
     `name` is the element's local name, `text` what the reader sees (escapes resolved) or the comment's text. An
-    element written as one tag gives a CLOSE with an empty span after its OPEN.
+    element written as one tag gives a CLOSE with an empty span after its OPEN. `attributes` go by their names,
+    those of XML itself (`xml:lang`) as `lang`, those of other namespaces as `{namespace}name`.
     """
 
     kind: Kind
@@ -51,8 +53,8 @@ def events(text: str, path: str) -> list[Event]:
 
 class _Reader:
     def __init__(self, text: str, path: str) -> None:
-        self._data = text.encode("utf-8")
         self._path = path
+        self._data = self._encoded(text)
         self._ascii = len(self._data) == len(text)
         self._byte = self._position = self._depth = 0
         self._begun: list[tuple[int, tuple[Any, ...] | None]] = []  # where each thing begins, and what an event tells
@@ -72,6 +74,14 @@ class _Reader:
             if told is not None
         ]
 
+    def _encoded(self, text: str) -> bytes:
+        try:
+            return text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            message = "half of a surrogate pair stands in this line, which is no character: write the whole one"
+            line = text.count("\n", 0, error.start) + 1
+            raise InputError(message, path=self._path, line=line) from None
+
     def _build(self) -> Any:
         parser = expat.ParserCreate(encoding="utf-8", namespace_separator=_SEPARATOR)
         parser.buffer_text = False
@@ -90,8 +100,7 @@ class _Reader:
         if self._depth > MAX_DEPTH:
             raise self._error(f"elements are nested more than {MAX_DEPTH} deep, as no translation file needs")
         namespace, _, local = name.rpartition(_SEPARATOR)
-        plain = {key.rpartition(_SEPARATOR)[2]: value for key, value in attributes.items()}
-        self._begin(Kind.OPEN, local, namespace, plain)
+        self._begin(Kind.OPEN, local, namespace, {_plain(key): value for key, value in attributes.items()})
 
     def _close(self, name: str) -> None:
         self._depth -= 1
@@ -118,6 +127,11 @@ class _Reader:
 
     def _error(self, message: str) -> InputError:
         return InputError(message, path=self._path, line=self._parser.CurrentLineNumber)
+
+
+def _plain(key: str) -> str:
+    namespace, _, local = key.rpartition(_SEPARATOR)
+    return f"{{{namespace}}}{local}" if namespace not in ("", _XML) else local
 
 
 _NONE: Mapping[str, str] = {}

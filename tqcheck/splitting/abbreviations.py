@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from tqcheck.analysis.wordlists import table
+from tqcheck.registry import language
 
 # Up to five short parts, read backwards from the stop: "т. е.", "p.ex.", "M.in."
 _CHAIN = re.compile(
@@ -41,9 +42,12 @@ def kind_before(text: str, end: int, code: str) -> str | None:
 
 def starts_sentences(word: str, code: str) -> bool:
     """Whether the lower-case word is one of the language's function words."""
-    from tqcheck.registry import language
+    return word in _function_words(code)
 
-    return word in language(code).wording.function_words
+
+@cache
+def _function_words(code: str) -> frozenset[str]:
+    return language(code).wording.function_words
 
 
 @cache

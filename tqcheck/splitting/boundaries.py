@@ -30,8 +30,9 @@ def boundaries(text: str, language_code: str) -> list[int]:
         place = judged.get(position)
         said = None if place is None else verdict(text, place, begin, code)
         if said is None:
-            plain = place is not None and not _within(quoted, position) and ends_plainly(text, place, code)
-            said = plain or position in proposed
+            said = position in proposed or (
+                place is not None and not _within(quoted, position) and ends_plainly(text, place, code)
+            )
         if said:
             accepted.append(position)
     return list(_with_words(text, accepted))

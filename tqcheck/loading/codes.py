@@ -1,0 +1,122 @@
+"""One side of a unit in XLIFF or TMX: visible text with the inline codes of the exchange formats.
+
+A code that stands for something (`<x/>`, `<ph/>`, `<ut>`) is a placeholder of one visible character, U+FFFC; codes
+that begin and end something are marks around text. What they hold of the original's own code is not prose, nor are
+the sub-flows (`<sub>`) in it. Annotations (`<mrk>`, `<hi>`) are text like any other, but protected ones count as code.
+"""
+
+from __future__ import annotations
+
+from tqcheck.loading.builder import BlockBuilder, OpenMark
+from tqcheck.loading.xml import Event, Kind
+from tqcheck.records.document import Block, BlockKind, MarkKind
+from tqcheck.records.span import Span
+
+OBJECT = "\ufffc"
+
+_STANDS = frozenset({"x", "ph", "ut"})
+_AROUND = frozenset({"g", "pc"})
+_HALVES = {"bx": MarkKind.OPEN, "bpt": MarkKind.OPEN, "sc": MarkKind.OPEN}
+_HALVES |= {"ex": MarkKind.CLOSE, "ept": MarkKind.CLOSE, "ec": MarkKind.CLOSE, "it": MarkKind.ALONE}
+_FAMILY = {"ex": "bx", "ept": "bpt", "ec": "sc"}  # both halves go by one name
+_NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})  # they hold the original's code
+_IDENTIFIERS = ("rid", "startRef", "x", "id")  # what is the same in the source and in the target, the best first
+
+
+class _Preserving(BlockBuilder):
+    """Keeps white space as it is (`xml:space="preserve"`)."""
+
+    def text(self, visible: str, start: int) -> None:
+        self._append(visible, Span(start, start + len(visible)), literal=True)
+
+
+class CodedText:
+    """Feed it the events within a `<source>`, `<target>` or `<seg>`; `finish` gives the block."""
+
+    def __init__(self, file: str, *, preserve: bool = False) -> None:
+        self._file = file
+        self._builder = _Preserving() if preserve else BlockBuilder()
+        self._open: list[tuple[Event, OpenMark | None]] = []
+        self._names: dict[str, str] = {}  # of TMX, where the two halves of a pair share `i` alone
+        self._hidden = 0  # depth within native code
+        self.subflows = 0
+
+    def take(self, event: Event) -> None:
+        """The next event; unknown elements are looked through."""
+        if event.kind is Kind.OPEN:
+            self._begin(event)
+        elif event.kind is Kind.CLOSE:
+            self._end(event)
+        elif event.kind is Kind.TEXT and not self._hidden:
+            self._add(event)
+
+    def finish(self) -> Block | None:
+        """The block, or `None` when nothing is visible."""
+        return self._builder.finish(BlockKind.UNIT)
+
+    def _begin(self, event: Event) -> None:
+        mark = None if self._hidden else self._mark(event)
+        self._hidden += event.name in _NATIVE
+        self.subflows += event.name == "sub"
+        self._open.append((event, mark))
+
+    def _mark(self, event: Event) -> OpenMark | None:
+        """Mark the code; the mark, where it reaches to the element's end."""
+        name = self._name(event)
+        if event.name in _STANDS:
+            mark = self._builder.mark(MarkKind.PLACEHOLDER, event.span, name, name)
+            self._builder.whole(OBJECT, event.span)
+            self._builder.close(mark, event.span.end)
+        elif event.name in _AROUND:
+            self._builder.mark(MarkKind.OPEN, event.span, name)
+        elif event.name in _HALVES:
+            self._builder.mark(_HALVES[event.name], event.span, name)
+        elif event.name == "cp":
+            self._builder.whole(_character(event.attributes.get("hex", "")), event.span)
+        elif event.name == "mrk" and _protected(event):
+            return self._builder.mark(MarkKind.CODE, event.span, "mrk")
+        return None
+
+    def _end(self, event: Event) -> None:
+        opened, mark = self._open.pop()
+        self._hidden -= opened.name in _NATIVE
+        if mark is not None:
+            self._builder.close(mark, event.span.end)
+        elif opened.name in _AROUND and not self._hidden:
+            self._builder.mark(MarkKind.CLOSE, event.span, self._name(opened))
+
+    def _add(self, event: Event) -> None:
+        if event.span.of(self._file) == event.text:
+            self._builder.text(event.text, event.span.start)
+        elif event.text == "\n":  # a line end that the file writes otherwise (CRLF)
+            self._line_end(event.span)
+        else:
+            self._builder.whole(event.text, event.span)
+
+    def _line_end(self, span: Span) -> None:
+        if isinstance(self._builder, _Preserving):
+            self._builder.whole("\n", span)
+        else:
+            self._builder.space(span, broken=True)
+
+    def _name(self, event: Event) -> str:
+        """What the same code is called on both sides."""
+        of = event.attributes.get
+        partner = of("i", "")
+        found = next((value for value in map(of, _IDENTIFIERS) if value), None) or self._names.get(partner, partner)
+        if event.name == "bpt" and partner:
+            self._names[partner] = found
+        return f"{_FAMILY.get(event.name, event.name)}:{found}"
+
+
+def _protected(event: Event) -> bool:
+    return event.attributes.get("translate") == "no" or event.attributes.get("mtype") == "protected"
+
+
+def _character(code: str) -> str:
+    """The control character that XLIFF's `<cp hex="…"/>` stands for; U+FFFD where it is none."""
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else character
