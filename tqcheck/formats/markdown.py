@@ -13,7 +13,6 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.frontmatter import front_matter
-from tqcheck.loading.mdblocks import MarkdownReader
 from tqcheck.records.document import Document
 
 _SYNTAX = re.compile(r"[\\`*\[\]<|]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|!(?=\[)")
@@ -21,6 +20,8 @@ _BEGINNING = re.compile(r"(\s*)(?:([#>+=-])|(\d{1,9})([.)](?=\s|\Z)))")
 
 
 def load(raw: RawFile) -> Document:
+    from tqcheck.loading.mdblocks import MarkdownReader  # brings markdown-it
+
     decoded = decode(raw)
     begin, language = front_matter(decoded.text)
     reader = MarkdownReader(decoded.text, begin)
