@@ -60,7 +60,7 @@ def _is_comparable(word: NameWord) -> bool:
 
 
 def _words(text: str, language: Language) -> tuple[NameWord, ...]:
-    return tuple(word for name in names(text, language) for word in name.words if word.certain)
+    return tuple(word for name in names(text, language) for word in _full_name(name))
 
 
 def _sounds(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> float:

@@ -44,7 +44,7 @@ def negation(text: str, language: Language) -> Negation | None:
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(text, language)]
     found = tuple(span for token, span in tokens if lists.negators.fullmatch(token))
     others = [token for token, span in tokens if span not in found]
-    turned = any(len(match[0]) > _AFFIX for token in others if (match := lists.negative.match(token)))
+    turned = any(_carried(token, lists.negative) > _AFFIX for token in others)
     return Negation(found, bool(found) or any(_may_negate(token, lists.negative) for token in others), turned, phrase)
 
 
@@ -54,9 +54,15 @@ def _lower(text: str) -> str:
     return (lower if len(lower) == len(text) else text).replace("’", "'")
 
 
-def _may_negate(token: str, negative: re.Pattern[str]) -> bool:
+def _carried(token: str, negative: re.Pattern[str]) -> int:
+    """The length of the beginning that may carry a negation, 0 when none does."""
     match = negative.match(token)
-    return bool(match) and (len(match[0]) > _AFFIX or len(token) - len(match[0]) >= _AFFIX or match[0] == token)
+    return match.end() if match else 0
+
+
+def _may_negate(token: str, negative: re.Pattern[str]) -> bool:
+    length = _carried(token, negative)
+    return length > _AFFIX or (length > 0 and (len(token) - length >= _AFFIX or len(token) == length))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ has them. Web and e-mail addresses are the matter of url_mismatch.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -48,6 +49,7 @@ _IDENTIFIER = re.compile(
     r"|[a-z]{2,}[A-Z][a-z]{2,}[A-Za-z0-9]*(?!\w)"
     r")",
 )
+_MOST_IDENTIFIERS = 200  # a segment with more is code, no sentence
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
 
@@ -60,7 +62,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     for span, name in protected.items():
         if not _stands(name, target):
             yield _hit(span, name, source, target, certain=True)
-    for span in _identifiers(source):
+    for span in itertools.islice(_identifiers(source), _MOST_IDENTIFIERS):
         if not _stands(span.of(source), target) and not any(span.overlaps(other) for other in protected):
             yield _hit(span, span.of(source), source, target, certain=False)
 

@@ -41,6 +41,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
+_MOST_ALIKE = 50  # spellings that are compared, each with each
 _SLIP_RATIO = 3  # times the usual spelling must occur for a differing letter to be a slip
 
 
@@ -130,7 +131,7 @@ def _couples(spellings: Iterable[_Spelling]) -> Iterator[tuple[_Spelling, _Spell
             for word in words:
                 groups[side, word, *frame].append(spelling)
     for group in groups.values():
-        yield from itertools.combinations(group, 2)
+        yield from itertools.combinations(group[:_MOST_ALIKE], 2)
 
 
 CHECK = Check(

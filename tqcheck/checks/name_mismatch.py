@@ -46,6 +46,7 @@ from tqcheck.records.severity import Severity
 
 _KEPT = 5  # sentences of a document that keep a name, so that one without it stands out
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
+_MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
 _LONGEST = 40  # characters before a name in which the first name is looked for
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
@@ -74,7 +75,8 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for reading in readings:
         for miss in reading.misses:
             proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
-            if proven or (seen[_key(miss)] == 1 and _is_slip(miss, reading)):
+            alone = seen[_key(miss)] == 1
+            if proven or (alone and (_is_copied(miss, context) or _is_slip(miss, reading))):
                 yield _misspelling(reading.pair, miss)
         yield from (_other_name(reading.pair, *couple) for couple in reading.others)
         for word in reading.absent:
@@ -92,6 +94,8 @@ def _key(miss: NearMiss) -> tuple[str, str]:
 
 def _read(pair: int, source: str, target: str, languages: tuple[Language, Language]) -> _Reading:
     found = [word for name in names(source, languages[0]) for word in name.words]
+    if len(found) > _MOST_NAMES or len(names(target, languages[1])) > _MOST_NAMES:
+        return _Reading(pair, source, target, frozenset(), (), (), ())
     folded = plain(target)
     return _Reading(
         pair,
@@ -102,6 +106,12 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
         tuple(wrong_surnames(source, target, languages)),
         tuple(word for word in found if word.kind in _FIXED and plain(word.text) not in folded),
     )
+
+
+def _is_copied(miss: NearMiss, context: Context) -> bool:
+    """Whether the target's script is another, so that a name in the source's letters can only be a copy."""
+    same_script = miss.source.text[0].isascii() and miss.target.text[0].isascii()
+    return same_script and "Latin" not in context.target.scripts and len(miss.source.text) >= _SHORTEST
 
 
 def _is_slip(miss: NearMiss, reading: _Reading) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tqcheck.errors import InputError
 from tqcheck.records.glossary import Term
@@ -46,8 +46,8 @@ def _root(data: bytes, path: Path) -> _Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"the TBX file is not well-formed XML: {error.msg}", path=path, line=error.lineno) from error
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and dtd.entities():
         raise InputError("the TBX file declares XML entities, which are not expanded; write the text itself", path=path)
     return root
 
@@ -61,8 +61,9 @@ def _terms(entry: _Element, language: str) -> Iterator[tuple[str, str, int]]:
 
 def _term(group: _Element) -> tuple[str, str, int]:
     term = group.find(".//{*}term")
-    text = "" if term is None else " ".join("".join(term.itertext()).split())
-    return text, _status(group), group.sourceline or 0
+    text = "" if term is None else " ".join("".join(str(part) for part in term.itertext()).split())
+    line = group.sourceline
+    return text, _status(group), line if isinstance(line, int) else 0
 
 
 def _status(group: _Element) -> str:
