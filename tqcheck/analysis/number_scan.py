@@ -9,6 +9,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tqcheck.analysis.digits import NO_BREAK, NUMERAL, Numeral, read
+from tqcheck.analysis.number_forms import (
+    CYRILLIC_ROMAN,
+    FRACTION,
+    ROMAN,
+    TIME,
+    fraction,
+    kind_of,
+    roman_sign,
+    roman_value,
+    time,
+)
 from tqcheck.analysis.number_words import GREATEST, Entry, Role, Run, look_up
 from tqcheck.analysis.quantity import Kind, Quantity, stand_ins
 from tqcheck.records.language import Language
@@ -17,62 +28,19 @@ from tqcheck.records.span import Span
 SMALL = 10  # number words up to here are often pronouns, articles and idioms
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
-TIME = rf"(?<![0-9:.,])(?:[01]?[0-9]|2[0-4])(?::|[ {NO_BREAK}]?h[ {NO_BREAK}]?)[0-5][0-9](?![0-9%]|:[0-9])"
-FRACTION = r"(?P<fraction>[½⅓⅔¼¾⅛]|(?<![0-9/])[1-9]/[2-9](?![0-9/]))"
 _TOKEN = re.compile(
     rf"(?P<time>{TIME})|{FRACTION}|(?P<numeral>{NUMERAL})|(?P<sign>[Ⅰ-Ⅻ])"
     rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}]|'(?=[^\W\d_]))*)|(?P<percent>[%‰])"
 )
 _GAP = re.compile(rf"\.?[ {NO_BREAK}‑-]{{0,2}}")
 _NEXT_WORD = re.compile(rf"[ {NO_BREAK}.-]{{0,2}}([^\W\d_]+)")
-_ORDINAL_ENDINGS = frozenset(
-    [
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "er",
-        "ers",
-        "re",
-        "res",
-        "ère",
-        "e",
-        "es",
-        "è",
-        "ème",
-        "ème",
-        "eme",
-        "ième",
-        "de",
-        "ste",
-        "º",
-        "ª",
-        "o",
-        "a",
-        "os",
-        "as",
-        "й",
-        "я",
-        "е",
-        "го",
-        "му",
-        "м",
-        "х",
-        "й",
-        "ти",
-        "ї",
-        "та",
-        "га",
-        "ша",
-        "ій",
-        "ого",
-        "ом",
-    ]
+_ORDINAL_ENDINGS = frozenset(  # letters held to digits: 21st, 2e, 21-й
+    (
+        "st nd rd th er ers re res ère e es è ème ème eme ième de ste º ª o a os as "
+        "й я е го му м х й ти ї та га ша ій ого ом"
+    ).split()  # noqa: SIM905 - short strings read better in a line
 )
 _SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mil": 10**6}  # Czech "mil." is a million
-_ROMAN = re.compile(r"(?=.)(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:e|è|er|[eè]me)?")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_CYRILLIC_ROMAN = str.maketrans("ХІСМ", "XICM")
 
 
 @dataclass(slots=True)
@@ -127,7 +95,7 @@ class Scanner:
         for numeral in read(match[0], match.start(), self._language.numerals):
             yield from self._flush()
             self._open = _Open(
-                numeral.start, numeral.end, numeral.end, numeral=numeral, kind=_kind(self._text, numeral)
+                numeral.start, numeral.end, numeral.end, numeral=numeral, kind=kind_of(self._text, numeral)
             )
             self._after_century(numeral.start)
 
@@ -255,65 +223,17 @@ class Scanner:
         return False
 
     def _roman(self, match: re.Match[str]) -> Iterator[Quantity]:
-        letters = match[0].translate(_CYRILLIC_ROMAN) if not match[0].isascii() else match[0]
-        found = _ROMAN.fullmatch(letters)
+        letters = match[0].translate(CYRILLIC_ROMAN) if not match[0].isascii() else match[0]
+        found = ROMAN.fullmatch(letters)
         if not found or not found[1] or self._text[match.start() - 1 : match.start()] == "°":
             return
         kind = Kind.CENTURY if self._in_century(match.start()) or self._century_follows(match.end()) else Kind.ROMAN
-        value = _roman_value(found[1])
+        value = roman_value(found[1])
         yield Quantity(Span(*match.span()), (value,), kind, stand_ins(value, kind), certain=False)
 
     def _century_follows(self, end: int) -> bool:
         word = _NEXT_WORD.match(self._text, end)
         return word is not None and word[1].lower() in self._language.numerals.century
-
-
-def time(match: re.Match[str]) -> Quantity:
-    """The quantity of a text that matches `TIME`."""
-    hours, minutes = (Decimal(run) for run in re.findall(r"[0-9]+", match[0]))
-    part = minutes / 100
-    twin = hours + 12 if hours <= 12 else hours - 12
-    also = frozenset({twin + part, hours % 12 + part, hours, minutes, twin})
-    return Quantity(Span(*match.span()), (hours + part,), Kind.TIME, also, numeral=Span(*match.span()))
-
-
-def fraction(match: re.Match[str]) -> Quantity:
-    """The quantity of a text that matches `FRACTION`: ½ or 1/2, for which a translation may write 50 %."""
-    over = [Decimal(run) for run in re.findall(r"[0-9]+", match[0])]
-    value = over[0] / over[1] if over else Decimal(unicodedata.numeric(match[0]))
-    value = round(value, 3)
-    also = frozenset({value * 100, *over})
-    return Quantity(Span(*match.span()), (value,), Kind.HINT, also, certain=False)
-
-
-def roman_sign(match: re.Match[str]) -> Quantity:
-    """The quantity of a single Roman sign such as Ⅱ."""
-    value = Decimal(int(unicodedata.numeric(match[0])))
-    return Quantity(Span(*match.span()), (value,), Kind.ROMAN, certain=False)
-
-
-def _kind(text: str, numeral: Numeral) -> Kind:
-    if not numeral.values:
-        return Kind.CHAIN
-    if is_identifier(text, numeral.start, numeral.end):
-        return Kind.IDENTIFIER
-    plain = not numeral.grouping and not numeral.decimal
-    return Kind.YEAR if plain and 1000 <= numeral.values[0] <= 2100 else Kind.CARDINAL
-
-
-_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")  # mid-1990s
-_HELD_AFTER = re.compile(r"[DGKPXx](?![^\W_])")
-
-
-def is_identifier(text: str, start: int, end: int) -> bool:
-    """Whether digits belong to a name or refer to a note: COVID-19, X11, 3D, [10], the 2 in »text«2."""
-    before = text[max(0, start - 2) : start]
-    if before[-1:] == "[":
-        return text[end : end + 1] == "]"
-    held = (before[-1:].isascii() and before[-1:].isalpha()) or before[-1:] in ("»", "”", "_")
-    compound = before[-1:] == "-" and before[:1].isascii() and before[:1].isalpha()
-    held = held or (compound and not _YEAR.fullmatch(text, start, end))
-    return held or _HELD_AFTER.match(text, end) is not None
 
 
 def _values(number: _Open) -> tuple[Decimal, ...]:
@@ -345,9 +265,3 @@ def _date_parts(numeral: Numeral, language: Language) -> frozenset[Decimal]:
     if numeral.values and decimal:
         return frozenset()
     return frozenset(Decimal(part) for part in numeral.text.split(".") if part.isdigit())
-
-
-def _roman_value(letters: str) -> Decimal:
-    values = [_ROMAN_VALUES[letter] for letter in letters]
-    following = [*values[1:], 0]
-    return Decimal(sum(value if value >= after else -value for value, after in zip(values, following, strict=True)))

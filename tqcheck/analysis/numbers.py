@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from tqcheck.analysis import number_characters
 from tqcheck.analysis.digits import fold, read
-from tqcheck.analysis.number_scan import FRACTION, SMALL, TIME, Scanner, fraction, is_identifier, roman_sign, time
+from tqcheck.analysis.number_forms import FRACTION, TIME, fraction, is_identifier, roman_sign, time
+from tqcheck.analysis.number_scan import SMALL, Scanner
 from tqcheck.analysis.quantity import Kind, Quantity, stand_ins
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
