@@ -34,12 +34,11 @@ _TOKEN = re.compile(
 )
 _GAP = re.compile(rf"\.?[ {NO_BREAK}‑-]{{0,2}}")
 _NEXT_WORD = re.compile(rf"[ {NO_BREAK}.-]{{0,2}}([^\W\d_]+)")
-_ORDINAL_ENDINGS = frozenset(  # letters held to digits: 21st, 2e, 21-й
-    (
-        "st nd rd th er ers re res ère e es è ème ème eme ième de ste º ª o a os as "
-        "й я е го му м х й ти ї та га ша ій ого ом"
-    ).split()  # noqa: SIM905 - short strings read better in a line
+_ENDINGS = (
+    "st nd rd th er ers re res ère e es è ème ème eme ième de ste º ª o a os as"  # letters held to digits: 21st, 2e
 )
+_ENDINGS_CYRILLIC = "й я е го му м х й ти ї та га ша ій ого ом"  # 21-й
+_ORDINAL_ENDINGS = frozenset((*_ENDINGS.split(), *_ENDINGS_CYRILLIC.split()))
 _SHORT = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mil": 10**6}  # Czech "mil." is a million
 
 
