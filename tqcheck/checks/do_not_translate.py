@@ -49,7 +49,7 @@ _IDENTIFIER = re.compile(
     r"|[a-z]{2,}[A-Z][a-z]{2,}[A-Za-z0-9]*(?!\w)"
     r")",
 )
-_MOST_IDENTIFIERS = 200  # a segment with more is code, no sentence
+_MOST_IDENTIFIERS = 20  # a segment with more is code, no sentence
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
 
@@ -110,7 +110,8 @@ def _misspelt(name: str, source: str, target: str) -> Span | None:
     tokens = _ASCII_TOKEN if name.isascii() else _TOKEN
     for match in tokens.finditer(target):
         word = match[0].rstrip(".")
-        if word not in source and distance(word.casefold(), name.casefold(), limit) <= limit:
+        near = abs(len(word) - len(name)) <= limit and word[:1].casefold() == name[:1].casefold()
+        if near and word not in source and distance(word.casefold(), name.casefold(), limit) <= limit:
             return Span(match.start(), match.start() + len(word))
     return None
 
