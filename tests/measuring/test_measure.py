@@ -75,7 +75,8 @@ def test_nothing_asked_nothing_measured(models: dict[str, Fake], pairs_of: Pairs
 
 
 def test_without_any_model_one_notice_names_what_is_not_checked(models: dict[str, Fake], pairs_of: Pairs) -> None:
-    found = run(pairs_of("a", "b"), frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.ADEQUACY}), Settings(), False)
+    wanted = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS, Layer.ADEQUACY})
+    found = run(pairs_of("a", "b"), wanted, Settings(), False)
     assert found.evidence == (Evidence(), Evidence())
     missing = "likely errors of wording and meaning and fluency"
     message = f"no model measures {missing}, so this was not checked; name one with --model"

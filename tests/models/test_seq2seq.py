@@ -183,6 +183,31 @@ def test_the_layout_of_nllb(tokenizer: Any) -> None:
     assert layout(loaded, GERMAN, ENGLISH) == Layout((german,), (2,), (2, english))
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after", "start"),
+    [
+        ("MBartTokenizer", [], ["</s>", "de_DE"], ["en_XX"]),
+        ("MBart50Tokenizer", ["de_DE"], ["</s>"], ["</s>", "en_XX"]),
+    ],
+)
+def test_the_layouts_of_mbart(name: str, before: list[str], after: list[str], start: list[str]) -> None:
+    import transformers
+
+    vocabulary = [(token, 0.0) for token in ("<s>", "<pad>", "</s>", "<unk>", "▁the")]
+    tokenizer = getattr(transformers, name)(vocab=vocabulary)
+    config = SimpleNamespace(model_type="mbart", decoder_start_token_id=2)
+    found = layout(Loaded(SimpleNamespace(config=config), tokenizer, 64, "tiny"), GERMAN, ENGLISH)
+    assert found == Layout(*(tuple(tokenizer.convert_tokens_to_ids(part)) for part in (before, after, start)))
+
+
+def test_a_model_that_writes_several_languages_is_told_which() -> None:
+    tokenizer = SimpleNamespace(eos_token_id=0, get_vocab=lambda: {"<2en>": 7}, convert_tokens_to_ids={"<2en>": 7}.get)
+    config = SimpleNamespace(model_type="t5", decoder_start_token_id=1)
+    loaded = Loaded(SimpleNamespace(config=config), tokenizer, 64, "tiny")
+    assert layout(loaded, GERMAN, ENGLISH) == Layout((7,), (0,), (1,))
+    assert layout(loaded, ENGLISH, GERMAN) is None
+
+
 def test_the_layout_of_a_one_way_model() -> None:
     tokenizer = SimpleNamespace(source_lang="de", target_lang="eng", eos_token_id=0, get_vocab=dict)
     config = SimpleNamespace(model_type="marian", decoder_start_token_id=9)

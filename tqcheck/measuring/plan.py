@@ -94,7 +94,8 @@ def _with_errors(task: Task) -> Task:
 
 def _notices(providers: dict[Layer, tuple[Adapter, ...]], settings: Settings) -> tuple[Notice, ...]:
     found = []
-    if missing := [layer for layer, able in providers.items() if not able]:
+    # Without proposals a finding lacks its suggestion; nothing is left unchecked.
+    if missing := [layer for layer, able in providers.items() if not able and layer is not Layer.PROPOSALS]:
         message = f"no model measures {_listed(missing)}, so this was not checked; name one with --model"
         found.append(Notice("no-model", message))
     embedded = adapters.embedded() if settings.model or settings.models else ()

@@ -75,6 +75,8 @@ def _explained(folder: Path) -> Iterator[None]:
         raise
     except Exception as error:  # the library raises whatever a broken file leads it to
         reason = str(error).strip().split("\n")[0] or type(error).__name__
+        if isinstance(error, ImportError) and "SentencePiece" in reason:
+            reason = "its tokenizer needs a library that is not installed; `pip install sentencepiece`"
         raise ModelError(f"cannot load this model: {reason}", path=folder) from error
 
 

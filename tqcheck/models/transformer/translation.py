@@ -54,7 +54,8 @@ def content(loaded: Loaded, text: str, *, target: bool = False) -> Content:
 
 
 def _ids(tokenizer: Any, word: str, target: bool) -> list[int]:
-    text = {"text_target" if target else "text": word}
+    own = target and not hasattr(tokenizer, "tgt_lang")  # Marian: one that names languages has one vocabulary
+    text = {"text_target" if own else "text": word}
     found: list[int] = tokenizer(**text, add_special_tokens=False)["input_ids"]
     return found
 
@@ -64,7 +65,7 @@ def layout(loaded: Loaded, source: Language, target: Language) -> Layout | None:
     tokenizer, config = loaded.tokenizer, loaded.model.config
     if config.model_type in {"marian", "t5"}:
         return _one_way(tokenizer, config, source, target)
-    vocabulary = tokenizer.get_vocab()
+    vocabulary = {*tokenizer.get_vocab(), *getattr(tokenizer, "lang_token_to_id", ())}  # M2M-100 keeps them apart
     tokens = [languages.token(vocabulary, language.code) for language in (source, target)]
     if tokens[0] is None or tokens[1] is None:
         return None
