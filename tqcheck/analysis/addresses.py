@@ -32,15 +32,17 @@ def addresses(text: str) -> tuple[Span, ...]:
 def _trim(text: str, start: int, end: int) -> Span:
     if text.endswith(("'s", "’s"), start, end):
         end -= 2
-    while end > start and (text[end - 1] in _TRAILING or _is_stray_closer(text, start, end)):
+    counts = {mark: text.count(mark, start, end) for pair in _CLOSERS.items() for mark in pair}
+    while end > start and (text[end - 1] in _TRAILING or _is_stray_closer(text[end - 1], counts)):
         end -= 1
+        if text[end] in counts:
+            counts[text[end]] -= 1
     return Span(start, end)
 
 
-def _is_stray_closer(text: str, start: int, end: int) -> bool:
-    closer = text[end - 1]
-    opener = _CLOSERS.get(closer)
-    return opener is not None and text.count(opener, start, end) < text.count(closer, start, end)
+def _is_stray_closer(mark: str, counts: dict[str, int]) -> bool:
+    """Whether a closing bracket at the end is the sentence's, as the address opens fewer than it closes."""
+    return mark in _CLOSERS and counts[_CLOSERS[mark]] < counts[mark]
 
 
 def page(address: str) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for quotation in found:
         if not _is_own(quotation, language):
             yield _hit(quotation, usual, language, f"{language.name} does not use this pair of quotation marks")
-    for quotation in _stragglers(own, usual):
+    for quotation in _stragglers(own, usual, language):
         yield _hit(quotation, usual, language, "The rest of the document has other quotation marks")
 
 
@@ -99,10 +99,10 @@ def _usual_style(own: Sequence[_Quotation], language: Language) -> tuple[str, st
     return counts.most_common(1)[0][0] if counts else language.typography.quotes[0]
 
 
-def _stragglers(own: Sequence[_Quotation], usual: tuple[str, str]) -> list[_Quotation]:
-    """The few quotations of another style than the usual one."""
+def _stragglers(own: Sequence[_Quotation], usual: tuple[str, str], language: Language) -> list[_Quotation]:
+    """The few quotations of another style than the usual one; the best style is never called a straggler."""
     outer = [quotation for quotation in own if not quotation.nested]
-    others = [quotation for quotation in outer if quotation.style != usual]
+    others = [q for q in outer if q.style not in (usual, language.typography.quotes[0])]
     return others if len(outer) >= _FEWEST and len(others) <= _MINORITY * len(outer) else []
 
 

@@ -3,8 +3,8 @@
 ## What it does
 
 French sets a (narrow) no-break space before `; : ! ?` and inside guillemets; Canadian French sets it before the
-colon and inside guillemets alone. Within a French document, the check finds the places that depart from
-what the document does elsewhere. In the other known languages, which have no such space, it finds any
+colon and inside guillemets alone. The check finds the places that lack a space which the French document sets
+elsewhere. In the other known languages, which have no such space, it finds any
 space before `; : ! ?`. The suggestion adds or removes it.
 
 ## Why it matters
@@ -20,7 +20,7 @@ Right: "Are you coming?"
 ## Limits
 
 Ordinary and no-break spaces count alike, since many editors hide the difference. A French document with
-fewer than four such marks, or without a clear majority, is left alone. Times, ratios, emoticons and
+fewer than four such marks, or that mostly does without the space, is left alone. Times, ratios, emoticons and
 addresses are not read.
 """
 
@@ -34,6 +34,7 @@ from dataclasses import dataclass
 from tqcheck.analysis.prose import BLANK, prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -64,9 +65,9 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     required = context.target.typography.space_before
     places = [place for pair in pairs for place in _places(pair, guillemets="»" in required)]
     if required:
-        yield from _inconsistent(places)
+        yield from _missed(places)
     else:
-        yield from (_surplus(place, context.target.name) for place in places if place.spaced)
+        yield from (_surplus(place, context.target) for place in places if place.spaced)
 
 
 def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
@@ -81,7 +82,7 @@ def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
         yield _Place(pair.id, Span(*match.span(group)), "«" if group == 1 else "»", "«")
 
 
-def _inconsistent(places: Sequence[_Place]) -> Iterator[Hit]:
+def _missed(places: Sequence[_Place]) -> Iterator[Hit]:
     groups: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         groups[place.group].append(place)
@@ -89,8 +90,6 @@ def _inconsistent(places: Sequence[_Place]) -> Iterator[Hit]:
         share = sum(place.spaced for place in group) / len(group)
         if len(group) >= _FEWEST and share >= _MAJORITY:
             yield from (_missing(place) for place in group if not place.spaced)
-        elif len(group) >= _FEWEST and share <= 1 - _MAJORITY:
-            yield from (_surplus(place, "this document elsewhere") for place in group if place.spaced)
 
 
 def _missing(place: _Place) -> Hit:
@@ -101,8 +100,8 @@ def _missing(place: _Place) -> Hit:
     return Hit(message, span, suggestions=(replace(place.space, space, safe=True),), pair=place.pair)
 
 
-def _surplus(place: _Place, where: str) -> Hit:
-    message = f"There is a space before “{place.mark}”, which {where} does without. Delete it."
+def _surplus(place: _Place, language: Language) -> Hit:
+    message = f"There is a space before “{place.mark}”, which {language.name} does without. Delete it."
     return Hit(message, place.space, suggestions=(replace(place.space, "", safe=True),), pair=place.pair)
 
 
