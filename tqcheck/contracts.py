@@ -86,6 +86,8 @@ class RawFile:
     data: bytes
     encoding: str | None = None  # as the user named it
     columns: tuple[str, str] | None = None  # names of the source and target columns, for tables
+    tracked_insertions: bool = False  # read what a tracked change inserts, for DOCX
+    languages: tuple[str | None, str | None] = (None, None)  # source and target as the user named them
 
 
 def _unescaped(replacement: str) -> str:
@@ -97,7 +99,8 @@ class Format:
     """A file format. `load` raises `InputError` with path and line; `escape` writes text as the format would.
 
     `rewrite` gives the file's new bytes for edits in file coordinates; `None` means that the format is
-    text and the edits are spliced into it.
+    text and the edits are spliced into it. `text` is what those coordinates count; `None` means the file as
+    decoded.
     """
 
     extensions: tuple[str, ...]  # lower case, with the dot
@@ -105,6 +108,7 @@ class Format:
     bilingual: bool = False
     escape: Callable[[str], str] = _unescaped
     rewrite: Callable[[RawFile, Sequence[tuple[Span, str]]], bytes] | None = None
+    text: Callable[[RawFile], str] | None = None
 
 
 # --- reporters: tqcheck/reporters/<name>.py holds REPORTER ---------------------------------------------------

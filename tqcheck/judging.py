@@ -97,7 +97,12 @@ def _corrections(
         return
     escape = registry.format_(document.format).escape
     for suggestion in sorted(suggestions, key=lambda suggestion: -suggestion.confidence):
-        if all(segment.offsets.is_contiguous(edit.span) for edit in suggestion.edits):
+        if all(_is_text(segment, edit.span) for edit in suggestion.edits):
             places = ((segment.offsets.to_file(edit.span), edit.replacement) for edit in suggestion.edits)
             edits = tuple(FileEdit(place.start, place.end, escape(text)) for place, text in places)
             yield Correction(edits, suggestion.safe, suggestion.confidence)
+
+
+def _is_text(segment: Segment, span: Span) -> bool:
+    """Whether the file holds nothing but text there; U+FFFC stands for an inline code."""
+    return segment.offsets.is_contiguous(span) and "\ufffc" not in span.of(segment.text)

@@ -17,15 +17,15 @@ from tqcheck.records.span import Span
 
 @dataclass(slots=True)
 class Suppression:
-    """One comment: the checks it names, the block it covers (`None`: there is none), and what it was of use for."""
+    """One comment: the checks it names, the blocks it covers, and what it was of use for."""
 
     checks: frozenset[str]
-    block: int | None
+    blocks: set[int]
     file: Span
     used: set[str] = field(default_factory=set)
 
     def silences(self, check: str, block: int) -> bool:
-        covered = check in self.checks and block == self.block
+        covered = check in self.checks and block in self.blocks
         if covered:
             self.used.add(check)
         return covered
@@ -33,14 +33,15 @@ class Suppression:
 
 def collect(document: Document) -> list[Suppression]:
     """All suppressions of a document, in order."""
-    inside = [
-        _suppression(mark, index)
-        for index, block in enumerate(document.blocks)
-        for mark in block.marks
-        if mark.kind is MarkKind.SUPPRESSION
-    ]
-    outside = [_suppression(mark, _following(document, mark)) for mark in document.suppressions]
-    return sorted(inside + outside, key=lambda suppression: suppression.file.start)
+    found: dict[Span, Suppression] = {}  # one comment may cover several blocks, as the note of a unit its segments
+    for index, block in enumerate(document.blocks):
+        for mark in block.marks:
+            if mark.kind is MarkKind.SUPPRESSION:
+                found.setdefault(mark.file, _suppression(mark)).blocks.add(index)
+    for mark in document.suppressions:
+        following = _following(document, mark)
+        found.setdefault(mark.file, _suppression(mark)).blocks.update(() if following is None else [following])
+    return sorted(found.values(), key=lambda suppression: suppression.file.start)
 
 
 def is_silenced(suppressions: Sequence[Suppression], check: str, block: int) -> bool:
@@ -62,9 +63,9 @@ def unused(suppressions: Iterable[Suppression], ran: Iterable[str], line: Callab
     return tuple(notices)
 
 
-def _suppression(mark: Mark, block: int | None) -> Suppression:
+def _suppression(mark: Mark) -> Suppression:
     checks = frozenset(name.strip().replace("-", "_") for name in mark.value.split(",") if name.strip())
-    return Suppression(checks, block, mark.file)
+    return Suppression(checks, set(), mark.file)
 
 
 def _following(document: Document, mark: Mark) -> int | None:

@@ -41,33 +41,35 @@ Reader = Callable[[str], RawFile]
 
 
 def reader(settings: Settings, stdin: BinaryIO | None = None) -> Reader:
-    """Reads a path's bytes; `-` is standard input."""
+    """Reads a path's bytes, to be read as the settings say; `-` is standard input."""
     from tqcheck.loading.files import read_raw, read_stream
 
     def read(path: str) -> RawFile:
-        return read_stream(stdin, settings.encoding) if path == "-" else read_raw(path, settings.encoding)
+        raw = read_stream(stdin, settings.encoding) if path == "-" else read_raw(path, settings.encoding)
+        return replace(raw, tracked_insertions=settings.tracked_insertions)
 
     return read
 
 
 def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
     """Read a job's files; `InputError` for a file, or two, that cannot be checked."""
-    target = _parse(read(job.target), settings, settings.input_format)
+    target = _parse(read(job.target), job, settings, settings.input_format)
     if isinstance(target, Bitext):
         if job.source is not None:
             raise InputError("this file holds its own source; leave out --source", path=job.target)
         return replace(identify(target.target, target.source, job, settings), linked=True)
-    source = None if job.source is None else _parse(read(job.source), settings)
+    source = None if job.source is None else _parse(read(job.source), job, settings)
     if isinstance(source, Bitext):
         raise InputError("a bilingual file cannot be the source of another; check it by itself", path=job.source)
     return identify(target, source, job, settings)
 
 
-def _parse(raw: RawFile, settings: Settings, format_name: str | None = None) -> Document | Bitext:
+def _parse(raw: RawFile, job: Job, settings: Settings, format_name: str | None = None) -> Document | Bitext:
     from tqcheck.loading.detect import format_of
 
     name = registry.require("formats", format_name) if format_name else format_of(raw.path)
-    return registry.format_(name).load(replace(raw, columns=settings.columns))
+    languages = job.source_language or settings.source_language, job.target_language or settings.target_language
+    return registry.format_(name).load(replace(raw, columns=settings.columns, languages=languages))
 
 
 def identify(target: Document, source: Document | None, job: Job, settings: Settings) -> Texts:

@@ -41,16 +41,21 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     for item in missing:
         yield Hit(f"The placeholder {item.shown} is missing in the translation; add it.", source_span=item.span)
     for item in extra:
-        only = missing[0].shown if len(missing) == len(extra) == 1 else None
+        only = missing[0].shown if len(missing) == len(extra) == 1 and _written(pair.target, item) else None
         hint = f"write {only}" if only else "delete it"
         suggestions = (replace(item.span, only, safe=False, confidence=0.9),) if only else ()
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
 
 
+def _written(segment: Segment, item: Item) -> bool:
+    """Whether the placeholder is written in the text as it is shown, so that it can be replaced there."""
+    return item.span.of(segment.text) == item.shown
+
+
 def _placeholders(segment: Segment) -> Iterator[Item]:
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
-            shown = mark.span.of(segment.text) or mark.value or mark.name
+            shown = mark.value or mark.span.of(segment.text) or mark.name
             yield Item(mark.span, shown, _NUMBERED.sub("%", shown))
 
 

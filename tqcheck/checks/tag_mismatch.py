@@ -41,7 +41,8 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG
     for pair, source, target in both:
         if source.kind is target.kind is BlockKind.UNIT:
             yield from _compared(pair, _elements(source), _elements(target))
-            yield from _wrongly_nested(pair, target)
+            if not any(_wrongly_nested(pair, source)):  # elements that overlap in the source may overlap here
+                yield from _wrongly_nested(pair, target)
         elif marked_up:
             yield from _compared(pair, _code(source, target), _code(target, source))
 

@@ -1,34 +1,51 @@
 """XLIFF 1.2 and 2.x: each `<trans-unit>`, and each `<segment>` of a 2.x unit, is one pair.
 
-Inline codes are kept: paired ones are marks around text, a code that stands for something (`<x/>`, `<ph/>`) is a
-placeholder of one visible character, U+FFFC. Native code inside `<ph>`, `<bpt>`, … is not prose. Units with
-`translate="no"` are left out; units without a target are missing translations. Alternative translations and
-memory matches are not read. Line breaks and indentation count as one space.
+Where a 1.2 unit is segmented on both sides (`<seg-source>` and the target's `<mrk mtype="seg">`), each segment is a
+pair of its own. Inline codes are kept, see `tqcheck/loading/codes.py`; native code and sub-flows in them are not
+prose. Units with `translate="no"`, theirs or their group's, are left out, alternative translations and memory matches
+are not read. A unit without a target is a missing translation, and so is one in the state `new`, `needs-translation`
+or `initial` whose target only repeats the source; in every other state, and with a target of its own, it is checked.
+Line breaks and indentation count as one space unless `xml:space` is `preserve`.
+
+A check is suppressed in a unit by `tqcheck: ignore[check]` in one of its notes or comments, and in the unit that
+follows by a comment between units.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
-from tqcheck.loading.assemble import bitext_of
-from tqcheck.loading.builder import BlockBuilder
+from tqcheck.loading.assemble import bitext_of, unit, untranslated
+from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
+from tqcheck.loading.inline import suppression
 from tqcheck.loading.xml import Event, Kind, events
-from tqcheck.records.document import Bitext, Block, BlockKind, MarkKind
+from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.records.document import Bitext, Block, Mark, MarkKind
 from tqcheck.records.notice import Notice
-from tqcheck.records.span import OffsetMap
+from tqcheck.records.span import Span
 
-_SKIPPED = frozenset({"alt-trans", "match", "matches", "glossEntry", "skl", "skeleton", "header", "seg-source"})
-_NATIVE = frozenset({"bpt", "ept", "ph", "it"})  # in 1.2 they hold the original's code
-_STANDS = frozenset({"x", "ph", "it"})
-_OPENS = {"bx": MarkKind.OPEN, "bpt": MarkKind.OPEN, "sc": MarkKind.OPEN}
-_CLOSES = {"ex": MarkKind.CLOSE, "ept": MarkKind.CLOSE, "ec": MarkKind.CLOSE}
-_AROUND = frozenset({"g", "pc"})
-_OBJECT = "\ufffc"
+_UNITS = frozenset({"trans-unit", "unit"})
+_SIDES = frozenset({"source", "target", "seg-source"})
+_UNTOUCHED = frozenset({"new", "needs-translation", "initial"})
+
+
+@dataclass(slots=True)
+class _Side:
+    """A `<source>`, `<seg-source>` or `<target>`: as a whole, and by the segments marked in it."""
+
+    whole: Block | None = None
+    segments: dict[str, Block | None] = field(default_factory=dict)
+
+    @property
+    def divided(self) -> bool:
+        """Whether all that is visible stands in its segments."""
+        parts = "".join(block.text for block in self.segments.values() if block)
+        return bool(self.segments) and _letters(parts) == _letters(self.whole.text if self.whole else "")
 
 
 @dataclass(slots=True)
@@ -37,67 +54,83 @@ class _Unit:
 
     key: str
     translate: bool
-    note: str = ""
-    source: Block | None = None
-    target: Block | None = None
+    notes: list[str] = field(default_factory=list)
+    suppressions: list[Mark] = field(default_factory=list)
+    sides: dict[str, _Side] = field(default_factory=dict)  # of the segment being read
+    state: str = ""
+    pairs: list[tuple[Block | None, Block | None]] = field(default_factory=list)
 
 
 def load(raw: RawFile) -> Bitext:
     decoded = decode(raw)
     reader = _Reader(raw.path, decoded.text)
     pairs = list(reader.read())
-    untranslated = sum(1 for _, target in pairs if not target.text)
-    notices = [Notice("untranslated-units", f"{untranslated} units have no target yet")] if untranslated else []
-    return bitext_of(raw, decoded, "xliff", pairs, reader.languages, tuple(notices))
+    notices = (*untranslated(pairs), *_subflows(reader.subflows))
+    return bitext_of(raw, decoded, "xliff", pairs, reader.languages, notices, tuple(reader.suppressions))
 
 
 class _Reader:
     def __init__(self, path: str, text: str) -> None:
         self._path, self._text = path, text
         self._open: list[Event] = []
+        self._translate = [True]  # outside, and of each open element
+        self._preserve = [False]
         self._ids: set[str] = set()
         self._unit: _Unit | None = None
-        self._builder: BlockBuilder | None = None
-        self._note: list[str] | None = None
+        self._texts: list[tuple[CodedText, Event]] = []  # the side being read, and the segment within it
+        self._note: list[Event] | None = None
         self.languages: tuple[str | None, str | None] = (None, None)
+        self.suppressions: list[Mark] = []
+        self.subflows = 0
 
     def read(self) -> Iterator[tuple[Block, Block]]:
         for event in events(self._text, self._path):
             if event.kind is Kind.OPEN:
-                if not self._open and event.name != "xliff":
-                    raise self._error(f"the outermost element is <{event.name}>, not <xliff>: not an XLIFF file", event)
-                self._open.append(event)
                 self._begin(event)
+                self._feed(event)
             elif event.kind is Kind.CLOSE:
-                yield from self._end(event, self._open.pop())
-            elif event.kind is Kind.TEXT:
-                self._add(event)
+                self._feed(event)
+                yield from self._end()
+            elif event.kind is Kind.COMMENT:
+                self._suppress(event.text, event.span)
+            elif self._note is not None:
+                self._note.append(event)
+            else:
+                self._feed(event)
 
-    def _within(self, names: frozenset[str]) -> bool:
-        return any(event.name in names for event in self._open)
+    def _feed(self, event: Event) -> None:
+        for text, _ in self._texts:
+            text.take(event)
+
+    def _own(self, event: Event) -> str:
+        """The name of an XLIFF element; nothing for elements of other namespaces."""
+        return event.name if event.namespace == self._open[0].namespace else ""
 
     def _begin(self, event: Event) -> None:
-        name = event.name
+        if not self._open and event.name != "xliff":
+            raise self._error(f"the outermost element is <{event.name}>, not <xliff>: not an XLIFF file", event)
+        parent = self._own(self._open[-1]) if self._open else ""
+        self._open.append(event)
+        of = event.attributes.get
+        self._translate.append(of("translate") == "yes" or (self._translate[-1] and of("translate") != "no"))
+        self._preserve.append(of("space") == "preserve" or (self._preserve[-1] and of("space") != "default"))
+        name = self._own(event)
         if name in ("xliff", "file"):
             self._begin_file(event)
-        elif name in ("trans-unit", "unit"):
+        elif name in _UNITS:
             self._begin_unit(event)
-        elif name in ("source", "target") and self._unit is not None and not self._within(_SKIPPED):
-            self._builder = BlockBuilder()
-        elif name == "note" and self._unit is not None:
-            self._note = []
-        elif self._builder is not None:
-            self._inline(event, self._builder)
+        elif self._unit is not None:
+            self._begin_part(event, name, parent, self._unit)
 
     def _begin_file(self, event: Event) -> None:
         if event.name == "file":
             self._ids.clear()
         of = event.attributes.get
         found = of("source-language") or of("srcLang"), of("target-language") or of("trgLang")
-        if any(found) and any(self.languages) and found != self.languages:
+        if any(one and other and one != other for one, other in zip(self.languages, found, strict=True)):
             pairs = " and ".join(f"{source} → {target}" for source, target in (self.languages, found))
             raise self._error(f"the file holds several language pairs ({pairs}): check each alone", event)
-        self.languages = found if any(found) else self.languages
+        self.languages = self.languages[0] or found[0], self.languages[1] or found[1]
 
     def _begin_unit(self, event: Event) -> None:
         key = event.attributes.get("id", "")
@@ -105,74 +138,92 @@ class _Reader:
             what = f"two units of this file have the id {key!r}" if key else "this unit has no id"
             raise self._error(f"{what}: each needs one of its own", event)
         self._ids.add(key)
-        self._unit = _Unit(key, event.attributes.get("translate") != "no")
+        self._unit = _Unit(key, self._translate[-1])
 
-    def _inline(self, event: Event, builder: BlockBuilder) -> None:
-        name = _name(event)
-        if event.name in _STANDS:
-            mark = builder.mark(MarkKind.PLACEHOLDER, event.span, name, name)
-            builder.whole(_OBJECT, event.span)
-            builder.close(mark, event.span.end)
-        elif event.name in _AROUND:
-            builder.mark(MarkKind.OPEN, event.span, name)
-        elif kind := _OPENS.get(event.name) or _CLOSES.get(event.name):
-            builder.mark(kind, event.span, name)
-        elif event.name == "cp":
-            builder.whole(_character(event.attributes.get("hex", "")), event.span)
+    def _begin_part(self, event: Event, name: str, parent: str, unit: _Unit) -> None:
+        if name in _SIDES and parent in ("trans-unit", "segment"):
+            unit.sides[name] = _Side()
+            self._texts = [(self._coded(), event)]
+        elif name == "mrk" and event.attributes.get("mtype") == "seg" and len(self._texts) == 1:
+            self._texts.append((self._coded(), event))
+        elif name == "note" and not self._texts:
+            self._note = []
+        if name == "segment" or (name == "target" and parent == "trans-unit"):
+            unit.state = event.attributes.get("state", "")
 
-    def _add(self, event: Event) -> None:
-        if self._note is not None:
-            self._note.append(event.text)
-        elif self._builder is not None and not self._within(_NATIVE):
-            if event.span.of(self._text) == event.text:
-                self._builder.text(event.text, event.span.start)
-            else:
-                self._builder.whole(" " if event.text.isspace() else event.text, event.span)
+    def _coded(self) -> CodedText:
+        return CodedText(self._text, preserve=self._preserve[-1])
 
-    def _end(self, event: Event, opened: Event) -> Iterator[tuple[Block, Block]]:
-        unit, builder = self._unit, self._builder
+    def _end(self) -> Iterator[tuple[Block, Block]]:
+        opened = self._open.pop()
+        self._translate.pop()
+        self._preserve.pop()
+        unit, name = self._unit, self._own(opened) if self._open else ""
         if unit is None:
             return
-        if event.name == "note" and self._note is not None:
-            unit.note, self._note = "".join(self._note).strip(), None
-        elif builder is not None and event.name in ("source", "target"):
-            block = builder.finish(BlockKind.UNIT)
-            unit.source, unit.target = (block, unit.target) if event.name == "source" else (unit.source, block)
-            self._builder = None
-        elif builder is not None and event.name in _AROUND:
-            builder.mark(MarkKind.CLOSE, event.span, _name(opened))
-        if event.name in ("trans-unit", "segment"):
-            yield from self._pair(unit)
-        if event.name in ("trans-unit", "unit"):
+        if self._texts and self._texts[-1][1] is opened:
+            self._end_text(opened, unit)
+        elif name == "note" and self._note is not None:
+            self._end_note(self._note, unit)
+        if name in ("trans-unit", "segment"):
+            unit.pairs += _pairs(unit)
+            unit.sides, unit.state = {}, ""
+        if name in _UNITS:
             self._unit = None
+            yield from _finished(unit)
 
-    def _pair(self, unit: _Unit) -> Iterator[tuple[Block, Block]]:
-        if unit.translate and unit.source is not None:
-            target = unit.target or _MISSING
-            yield replace(unit.source, key=unit.key, note=unit.note), replace(target, key=unit.key, note=unit.note)
-        unit.source = unit.target = None
+    def _end_text(self, opened: Event, unit: _Unit) -> None:
+        text, _ = self._texts.pop()
+        if self._texts:  # a segment of the side that goes on
+            side = unit.sides[self._texts[0][1].name]
+            side.segments[opened.attributes.get("mid", "")] = text.finish()
+        else:
+            unit.sides[opened.name].whole = text.finish()
+            self.subflows += text.subflows if opened.name == "target" else 0
+
+    def _end_note(self, note: list[Event], unit: _Unit) -> None:
+        self._note = None
+        text = "".join(event.text for event in note).strip()
+        if text:
+            unit.notes.append(text)
+            self._suppress(text, Span(note[0].span.start, note[-1].span.end))
+
+    def _suppress(self, text: str, span: Span) -> None:
+        names = suppression(text)
+        if names is not None:
+            marks = self.suppressions if self._unit is None else self._unit.suppressions
+            marks.append(Mark(MarkKind.SUPPRESSION, Span(0, 0), span, value=names))
 
     def _error(self, message: str, event: Event) -> InputError:
         return InputError(message, path=self._path, line=self._text.count("\n", 0, event.span.start) + 1)
 
 
-def _name(event: Event) -> str:
-    """What the same code is called in the source and in the target."""
-    return f"{event.name}:{event.attributes.get('id') or event.attributes.get('startRef', '')}"
+def _pairs(unit: _Unit) -> Iterator[tuple[Block | None, Block | None]]:
+    source, divided, target = (unit.sides.get(name, _Side()) for name in ("source", "seg-source", "target"))
+    if divided.divided and target.divided and divided.segments.keys() == target.segments.keys():
+        both = [(block, target.segments[mid]) for mid, block in divided.segments.items()]
+    else:
+        both = [(source.whole or divided.whole, target.whole)]
+    for one, other in both:
+        copied = unit.state in _UNTOUCHED and one is not None and other is not None and one.text == other.text
+        yield one, None if copied else other
 
 
-def _character(code: str) -> str:
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return "\ufffd"
+def _finished(read: _Unit) -> Iterator[tuple[Block, Block]]:
+    if read.translate:
+        note = "\n".join(read.notes)
+        for source, target in read.pairs:
+            if source or target:
+                yield unit(source, read.key, note), unit(target, read.key, note, read.suppressions)
 
 
-_MISSING = Block("", OffsetMap(()), BlockKind.UNIT)
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
-FORMAT = Format(
-    extensions=(".xlf", ".xliff"),
-    load=load,
-    bilingual=True,
-    escape=escape,
-)
+
+def _subflows(number: int) -> Iterable[Notice]:
+    if number:
+        yield Notice("skipped", f"texts inside of inline codes (<sub>) were not checked; there are {number} of them")
+
+
+FORMAT = Format(extensions=(".xlf", ".xliff"), load=load, bilingual=True, escape=escape, rewrite=rewrite)

@@ -1,8 +1,8 @@
 """From bytes to text and back.
 
 The rule: the encoding the user named (`--encoding`); else the one a byte order mark states (UTF-8, UTF-16,
-UTF-32); else the one an XML declaration states; else UTF-8; else an error that says where the first
-undecodable byte stands. Nothing is guessed.
+UTF-32); else the one an XML declaration or the header of a PO file states; else UTF-8; else an error that says
+where the first undecodable byte stands. Nothing is guessed.
 A byte order mark is no part of the text: positions count after it, and `encode` puts it back. Line ends are
 kept as they are, CRLF and lone CR included.
 """
@@ -41,7 +41,16 @@ _MAGIC = {
     b"{\\rtf": "an RTF document",
 }
 _CHARSET = re.compile(rb"""(?:<meta[^>]{0,200}?charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
-_DECLARED = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{2,40})["']""")
+_XML = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{2,40})["']""")
+
+# The header is the entry of the empty msgid; nothing but comments stands before it.
+_PO = re.compile(
+    rb'(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+msgid ""\s*+msgstr ""\s*+(?:"(?!Content-Type:)[^\n]*+\n)*+'
+    rb'"Content-Type:[^\n"]{0,100}?charset=([A-Za-z0-9_.:-]{2,40})'
+)
+_PO_HEADER = 20_000  # bytes in which it must end
+_HALF = re.compile("[\ud800-\udfff]")
+_NOT_OF_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ def decode(raw: RawFile) -> Decoded:
     except UnicodeError as error:  # codecs such as idna and punycode
         raise InputError(f"the file is not {encoding}: {error}", path=raw.path) from None
     _refuse_nul(raw, text)
+    _refuse_halves(raw, text, encoding)
     _refuse_long_lines(raw, text)
     return Decoded(text, encoding, mark)
 
@@ -83,13 +93,19 @@ def encode(text: str, like: RawFile) -> bytes:
 def _encoding(raw: RawFile) -> tuple[str, bytes]:
     mark, stated = next(((mark, name) for mark, name in _MARKS if raw.data.startswith(mark)), (b"", "utf-8"))
     if raw.encoding is None:
-        declared = None if mark else _DECLARED.match(raw.data[:400])
-        return (_codec(declared[1].decode("ascii")) if declared else stated), mark
+        declared = None if mark else _declared(raw.data)
+        return (_codec(declared) if declared else stated), mark
     named = _codec(raw.encoding)
     family = _SAME_FAMILY.get(named, named)
     if mark and (named == stated or (named in _SAME_FAMILY and family.split("-")[:2] == stated.split("-")[:2])):
         return stated, mark
     return family, b""
+
+
+def _declared(data: bytes) -> str | None:
+    found = _XML.match(data, 0, 400) or _PO.match(data, 0, _PO_HEADER)
+    name = found[1].decode("ascii") if found else None
+    return None if name == "CHARSET" else name  # a PO template that states none yet
 
 
 def _codec(name: str) -> str:
@@ -115,6 +131,14 @@ def _refuse_nul(raw: RawFile, text: str) -> None:
     place = text.find("\0")
     if place >= 0:
         raise _nul(raw, text.count("\n", 0, place) + 1)
+
+
+def _refuse_halves(raw: RawFile, text: str, encoding: str) -> None:
+    """Half a surrogate pair is no character; only odd codecs such as UTF-7 let it through."""
+    half = None if encoding.startswith(("utf-8", "utf-16", "utf-32")) else _HALF.search(text)
+    if half:
+        message = "this line holds half of a surrogate pair, which is no character: save the file as UTF-8"
+        raise InputError(message, path=raw.path, line=text.count("\n", 0, half.start()) + 1)
 
 
 def _nul(raw: RawFile, line: int) -> InputError:

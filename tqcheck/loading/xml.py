@@ -53,8 +53,8 @@ def events(text: str, path: str) -> list[Event]:
 
 class _Reader:
     def __init__(self, text: str, path: str) -> None:
+        self._data = text.encode("utf-8")
         self._path = path
-        self._data = self._encoded(text)
         self._ascii = len(self._data) == len(text)
         self._byte = self._position = self._depth = 0
         self._begun: list[tuple[int, tuple[Any, ...] | None]] = []  # where each thing begins, and what an event tells
@@ -73,14 +73,6 @@ class _Reader:
             for (start, told), following in pairwise(self._begun)
             if told is not None
         ]
-
-    def _encoded(self, text: str) -> bytes:
-        try:
-            return text.encode("utf-8")
-        except UnicodeEncodeError as error:
-            message = "half of a surrogate pair stands in this line, which is no character: write the whole one"
-            line = text.count("\n", 0, error.start) + 1
-            raise InputError(message, path=self._path, line=line) from None
 
     def _build(self) -> Any:
         parser = expat.ParserCreate(encoding="utf-8", namespace_separator=_SEPARATOR)
