@@ -1,0 +1,107 @@
+"""GNU gettext catalogues (PO): each entry is one pair of msgid and msgstr, and so is each plural form.
+
+The first of several plural forms is compared with `msgid`, the others with `msgid_plural`; but a form whose
+placeholders are only those of the other English text belongs to that one (the Russian form for 1, 21, 31 …). Fuzzy
+entries are left out, obsolete ones and previous strings not read. The header is not prose; it states the encoding and
+the language. A string over several lines is one text, in which `\\n` is a line end.
+
+A check is suppressed in an entry by a comment of its own, `# tqcheck: ignore[check]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from tqcheck.contracts import Format, RawFile
+from tqcheck.errors import InputError
+from tqcheck.loading.assemble import bitext_of, unit, untranslated
+from tqcheck.loading.decoding import decode
+from tqcheck.loading.inline import inline_marks, suppression
+from tqcheck.loading.po import Entry, Strings, entries
+from tqcheck.records.document import Bitext, Block, BlockKind, Mark, MarkKind
+from tqcheck.records.notice import Notice
+from tqcheck.records.span import Span, join_pieces
+
+_FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+_COMMENT = re.compile(r"#[.,:]?")
+
+
+def load(raw: RawFile) -> Bitext:
+    decoded = decode(raw)
+    found = list(_distinct(raw.path, entries(raw.path, decoded.text, decoded.encoding)))
+    header = next((_fields(entry) for entry in found if _is_header(entry)), {})
+    current = [entry for entry in found if not _is_header(entry)]
+    fuzzy = sum("fuzzy" in entry.flags for entry in current)
+    pairs = [pair for entry in current if "fuzzy" not in entry.flags for pair in _pairs(entry, decoded.text)]
+    languages = header.get("X-Source-Language") or None, header.get("Language") or None
+    return bitext_of(raw, decoded, "po", pairs, languages, (*untranslated(pairs), *_skipped(fuzzy)))
+
+
+def _distinct(path: str, found: Iterable[Entry]) -> Iterator[Entry]:
+    lines: dict[tuple[str | None, str], int] = {}
+    for entry in found:
+        context = entry.text("msgctxt") if "msgctxt" in entry.strings else None
+        key = context, entry.text("msgid")
+        if key in lines:
+            message = f"this msgid already stands in line {lines[key]}: join the two, or tell them apart by a msgctxt"
+            raise InputError(message, path=path, line=entry.line)
+        lines[key] = entry.line
+        yield entry
+
+
+def _is_header(entry: Entry) -> bool:
+    return not entry.text("msgid") and "msgctxt" not in entry.strings
+
+
+def _fields(header: Entry) -> dict[str, str]:
+    return dict(_FIELD.findall(header.text("msgstr")))
+
+
+def _skipped(fuzzy: int) -> Iterator[Notice]:
+    if fuzzy:
+        entries_are = "1 entry is" if fuzzy == 1 else f"{fuzzy} entries are"
+        yield Notice("skipped", f"{entries_are} marked as fuzzy (to be revised by a translator): not checked")
+
+
+def _pairs(entry: Entry, text: str) -> Iterator[tuple[Block, Block]]:
+    key = entry.text("msgctxt")
+    comments = [(_COMMENT.sub("", span.of(text), count=1).strip(), span) for span in entry.comments]
+    note = "\n".join(comment for comment, _ in comments if comment)
+    silent = [
+        Mark(MarkKind.SUPPRESSION, Span(0, 0), span, value=names)
+        for comment, span in comments
+        if (names := suppression(comment)) is not None
+    ]
+    english = [_block(entry.strings.get(keyword, [])) for keyword in ("msgid", "msgid_plural")]
+    for index, keyword in enumerate(entry.translations):
+        target = _block(entry.strings[keyword])
+        source = english[0] if "msgid_plural" not in entry.strings else _form(entry, index, english, target)
+        if source.text or target.text:
+            yield unit(source, key, note), unit(target, key, note, silent)
+
+
+def _form(entry: Entry, index: int, english: list[Block], target: Block) -> Block:
+    """The English text that a plural form renders."""
+    first = index == 0 and len(entry.translations) > 1
+    likely, other = english if first else english[::-1]
+    matches = [_placeholders(side) == _placeholders(target) for side in (likely, other)]
+    return other if matches == [False, True] else likely
+
+
+def _placeholders(block: Block) -> Counter[str]:
+    return Counter(mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER)
+
+
+def _block(strings: Strings) -> Block:
+    text, offsets = join_pieces(strings)
+    return Block(text, offsets, BlockKind.UNIT, inline_marks(text, offsets) if text else ())
+
+
+def _escape(replacement: str) -> str:
+    return replacement.translate(_ESCAPES)
+
+
+FORMAT = Format(extensions=(".po", ".pot"), load=load, bilingual=True, escape=_escape)
