@@ -47,6 +47,7 @@ class Settings:
     encoding: str | None = None
     input_format: str | None = None
     columns: tuple[str, str] | None = None
+    tracked_insertions: bool = False
     glossary: Path | None = None
     dictionary: Path | None = None
     select: frozenset[str] = frozenset()  # empty: all that are on by default
@@ -254,6 +255,7 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "target_language": _string,
     "encoding": _string,
     "columns": _columns,
+    "tracked_insertions": lambda value, _root: _flag(value),
     "glossary": _path,
     "dictionary": _path,
     "select": _names,

@@ -33,7 +33,13 @@ def join(segments: Sequence[Segment], spaced: bool) -> Segment:
             for mark in segment.marks
         ),
         closes_block=last.closes_block,
+        duration=_duration(segments),
     )
+
+
+def _duration(segments: Sequence[Segment]) -> float | None:
+    known = [segment.duration for segment in segments if segment.duration is not None]
+    return sum(known) if len(known) == len(segments) else None
 
 
 def _starts(segments: Sequence[Segment], gap: int) -> list[int]:

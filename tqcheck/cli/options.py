@@ -67,6 +67,12 @@ reading = together(
     click.option("--input-format", type=_format, metavar="NAME", help="The texts' format, whatever their names."),
     encoding,
     click.option("--columns", type=_columns, metavar="SOURCE,TARGET", help="The columns of a table to read."),
+    click.option(
+        "--tracked-insertions",
+        is_flag=True,
+        default=None,
+        help="Read a DOCX file as if its tracked insertions were accepted.",
+    ),
 )
 knowledge = together(
     click.option("--glossary", type=PATH, help="Terms to keep to: a TSV or TBX file."),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tqcheck import pipeline
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.choosing import Choice, choose
-from tqcheck.corrections.rewriting import diff, rewrite
+from tqcheck.corrections.rewriting import diff, rewrite, text_of
 from tqcheck.loading.detect import format_of
 from tqcheck.records.report import DocumentReport, SegmentReport
 from tqcheck.settings import Settings
@@ -83,13 +83,8 @@ class _State:
         return True
 
     def result(self) -> Fixed:
-        from tqcheck.loading.decoding import decode
-
-        shown = (
-            ""
-            if self._before is self._current
-            else diff(self._job.target, *(decode(raw).text for raw in (self._before, self._current)))
-        )
+        states = () if self._before is self._current else (self._before, self._current)
+        shown = diff(self._job.target, *(text_of(raw, self._format) for raw in states)) if states else ""
         return Fixed(self._before, self._current, tuple(self._made), tuple(self._dropped), shown)
 
     def _check(self, raw: RawFile) -> DocumentReport:

@@ -25,6 +25,14 @@ def rewrite(raw: RawFile, format_name: str, edits: Iterable[FileEdit]) -> RawFil
     return replace(raw, data=encode(splice(decode(raw).text, ordered), like=raw))
 
 
+def text_of(raw: RawFile, format_name: str) -> str:
+    """The text that edits of the file count positions in."""
+    from tqcheck.loading.decoding import decode
+
+    own = registry.format_(format_name).text
+    return decode(raw).text if own is None else own(raw)
+
+
 def splice(text: str, edits: Sequence[FileEdit]) -> str:
     """`text` with the edits, which are in order and do not overlap."""
     parts: list[str] = []

@@ -55,6 +55,7 @@ class Block:
     marks: tuple[Mark, ...] = ()
     key: str = ""  # the unit's id in a format that has one
     note: str = ""  # the translator's or developer's comment, where the format has one
+    duration: float | None = None  # seconds a cue is on screen
 
 
 @dataclass(frozen=True, slots=True)

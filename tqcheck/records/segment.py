@@ -21,6 +21,7 @@ class Segment:
     opens_block: bool = True  # nothing but whitespace stands before it in its block
     closes_block: bool = True
     key: str = ""
+    duration: float | None = None  # seconds on screen, for cues
 
     @property
     def file(self) -> Span:

@@ -25,6 +25,7 @@ def segments(block: Block, number: int, spans: Sequence[Span]) -> Iterator[Segme
             opens_block=index == 0,
             closes_block=index == len(tiles) - 1,
             key=block.key,
+            duration=block.duration if len(tiles) == 1 else None,
         )
 
 
