@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "models"))  # for tiny_models.py
 
-from tiny_models import learn, pairs_of, save_model, tiny_model, tiny_tokenizer
+from tiny_models import learn, one_thread, pairs_of, save_model, tiny_model, tiny_tokenizer
 
-__all__ = ["learn", "pairs_of", "save_model", "tiny_model", "tiny_tokenizer"]
+__all__ = ["learn", "one_thread", "pairs_of", "save_model", "tiny_model", "tiny_tokenizer"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,17 @@ SPECIALS = ["<pad>", "<s>", "</s>", "<unk>", "<mask>"]
 
 def _segment(text: str | None) -> Segment | None:
     return None if text is None else Segment(text, OffsetMap.identity(len(text)), 0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Tiny products gain nothing from several threads, which wait for each other on a busy machine."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="session")
@@ -154,9 +165,9 @@ def save_model() -> Callable[[Any, Any, Path], Path]:
 
 @pytest.fixture(scope="session")
 def learn() -> Callable[..., None]:
-    """Gradient steps until the loss of `batches()` (a model's keyword arguments with labels) is small."""
+    """Gradient steps on `inputs()` (a model's arguments with labels) until the summed loss is below `enough`."""
 
-    def run(model: Any, inputs: Callable[[], Sequence[dict[str, Any]]], steps: int = 150) -> None:
+    def run(model: Any, inputs: Callable[[], Sequence[dict[str, Any]]], steps: int = 150, enough: float = 0.0) -> None:
         import torch
 
         optimiser = torch.optim.AdamW(model.parameters(), lr=0.01)
@@ -166,6 +177,8 @@ def learn() -> Callable[..., None]:
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
+            if loss.item() < enough:
+                break
         model.eval()
 
     return run
