@@ -10,12 +10,16 @@ import click
 
 from tqcheck import atomic
 from tqcheck.cli import jobs, options, targets
+from tqcheck.errors import UsageError
 from tqcheck.records.report import Correction, FileEdit, Location, SegmentReport
 from tqcheck.reporters._terminal import visible
 
 if TYPE_CHECKING:
+    from tqcheck.corrections.annotating import Annotated
     from tqcheck.corrections.choosing import Choice
     from tqcheck.corrections.fixing import Fixed
+    from tqcheck.settings import Settings
+    from tqcheck.texts import Job, Reader
 
 
 @click.command("fix", short_help="Correct translations: show the difference, or write it.")
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--write", "mode", flag_value="write", help="Change the files.")
 @click.option("--unsafe", is_flag=True, help="Also corrections of wording, which may change the meaning.")
 @click.option("--interactive", is_flag=True, help="Ask for each correction, then change the files.")
+@click.option("--annotate", is_flag=True, help="Correct nothing: write the findings into XLIFF files (ITS 2.0).")
 @options.reading
 @options.knowledge
 @options.selection
@@ -40,36 +45,54 @@ def command(
     mode: str,
     unsafe: bool,
     interactive: bool,
+    annotate: bool,
     config: Path | None,
     **given: Any,
 ) -> None:
     """Correct translations: spacing, quotation marks, repeated words, number formats; with --unsafe also wording.
 
     Without --write or --interactive no file is changed: the difference is printed, as `git apply` reads it.
-    A correction that would lead to a new finding is not made, and a second run changes nothing.
+    A correction that would lead to a new finding is not made, and a second run changes nothing. With --annotate nothing
+    is corrected: the findings are written into an XLIFF file, for the tools that translators work with.
 
     Exit status: 0 done (also when there was nothing to do), 2 something is wrong with the input.
     """
     from tqcheck.corrections.fixing import fix
     from tqcheck.texts import reader
 
+    if annotate and (interactive or unsafe):
+        raise UsageError("--annotate corrects nothing: leave out --interactive and --unsafe")
     settings = options.configure(config, given)
     read = reader(settings)
     accept = _ask if interactive else None
+    write = interactive or mode == "write"
     for job in jobs.work(target, source, settings).jobs:
-        fixed = fix(job, settings, read, unsafe=unsafe, accept=accept)
-        _deliver(job.target, fixed, write=interactive or mode == "write")
+        if annotate:
+            _annotate(job, settings, read, write=write)
+        else:
+            fixed = fix(job, settings, read, unsafe=unsafe, accept=accept)
+            _deliver(job.target, fixed, write=write)
+            _say(job.target, fixed, "corrected" if write else "can be corrected")
     ctx.exit(0)
 
 
-def _deliver(path: str, fixed: Fixed, *, write: bool) -> None:
+def _annotate(job: Job, settings: Settings, read: Reader, *, write: bool) -> None:
+    from tqcheck.corrections.annotating import annotated
+
+    result = annotated(job, settings, read)
+    _deliver(job.target, result, write=write)
+    number = "1 finding" if result.number == 1 else f"{result.number} findings"
+    done = "in it already" if not result.changed else "written into it" if write else "can be written into it"
+    click.echo(f"{visible(job.target)}: {number} {done}", err=True)
+
+
+def _deliver(path: str, fixed: Fixed | Annotated, *, write: bool) -> None:
     if path == targets.STDIN:
         sys.stdout.buffer.write(fixed.after.data if write else fixed.diff.encode())
     elif not write:
         click.echo(fixed.diff, nl=False)
     elif fixed.changed:
         atomic.write(path, fixed.after.data)
-    _say(path, fixed, "corrected" if write else "can be corrected")
 
 
 def _say(path: str, fixed: Fixed, verb: str) -> None:
