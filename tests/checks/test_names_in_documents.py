@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -58,6 +58,6 @@ def test_any_text_is_survived(name: str, sides: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("piece", ["A", "Ab ", "A.", "a-", "US ", "U.S. ", "not ", "'’", "x_", "10 %", "カ・", "A-b'"])
 def test_a_long_segment_takes_linear_time(name: str, piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    started = perf_counter()
+    started = process_time()
     run(name, [(text, text[:-1]), ("Ab cd.", text)])
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10

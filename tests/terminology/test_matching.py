@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -74,7 +74,7 @@ def test_ten_thousand_terms_do_not_slow_a_text_down() -> None:
     terms = tuple(Term(f"{chr(97 + n % 26)}{n:05d} machine part", ("x",)) for n in range(10_000))
     glossary = Glossary(terms=(*terms, Term("machine part", ("Teil",))))
     occurrences("warm up", english, glossary)
-    started = perf_counter()
+    started = process_time()
     for number in range(200):
         assert len(occurrences(f"The machine parts of plant {number} were sold.", english, glossary)) == 1
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
