@@ -95,7 +95,7 @@ class CodedText:
 
     def _line_end(self, span: Span) -> None:
         if isinstance(self._builder, _Preserving):
-            self._builder.whole("\n", span)
+            self._builder.whole("\n" if len(span) > 1 else span.of(self._file), span)
         else:
             self._builder.space(span, broken=True)
 

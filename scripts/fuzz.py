@@ -1,0 +1,314 @@
+"""Tries to crash the readers of the file formats.
+
+    python scripts/fuzz.py [--count 10000] [--format NAME …] [--seed 0] [--only NUMBER]
+
+Each format gets random bytes, random structured text, mutations of small samples, and pieces of samples of two formats
+put together. An input is loaded, or refused with an error for the user; anything else is a crash, and so is a position
+that does not slice to the text it claims, or bytes that change when nothing is corrected. The table counts inputs by
+outcome; a crash is printed with its number, and `--only NUMBER` tries that input alone. Exit status 1 on any crash.
+
+A format without samples below is tried with those of plain text, and with its own extension.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import re
+import sys
+import time
+import traceback
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tqcheck import registry
+from tqcheck.contracts import RawFile
+from tqcheck.corrections.rewriting import rewrite
+from tqcheck.errors import TqcheckError
+from tqcheck.loading.decoding import decode, encode
+from tqcheck.records.document import Bitext, Block, Document
+
+TEXT = "Die Brücke wurde 1998 eröffnet.\n\nSie kostete {amount} € – »viel«, 👩‍👩‍👧 e\u0301 שלום.\n"
+MARKDOWN = (
+    "---\nlang: de\n---\n# Titel *hier*\n\nEin [Link](u) und `code`.<br>\n\n- a\n- b &amp; c\n\n|a|b|\n|-|-|\n|1|2|\n"
+)
+HTML = (
+    '<html lang="de"><title>T</title><p>Ein <b>Wort</b> &amp; <a href="u">mehr</a>.<!-- c --></p><pre>x</pre></html>\n'
+)
+XLIFF_1 = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en"
+ target-language="de" datatype="html"><body><group><trans-unit id="1" xml:space="preserve"><source>A <g id="1">big</g>
+ <x id="2"/>day &amp; night.</source><seg-source><mrk mtype="seg" mid="0">A <g id="1">big</g> <x id="2"/>day &amp;
+ night.</mrk></seg-source><target state="new"><mrk mtype="seg" mid="0">Ein <g id="1">großer</g> <x id="2"/>Tag &amp;
+<![CDATA[Nacht]]>.</mrk></target><note>tqcheck: ignore[spelling]</note>
+<alt-trans><target>x</target></alt-trans></trans-unit></group>
+<trans-unit id="2" translate="no"><source><bpt id="1">&lt;b></bpt>x<ept id="1"/><ph id="2">y<sub>z</sub></ph></source>
+</trans-unit></body></file></xliff>
+"""
+XLIFF_2 = """<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="de"><file id="f">
+<unit id="1"><notes><note>n</note></notes><segment state="initial"><source>A <pc id="1">b</pc><ph id="2"/>
+<cp hex="0001"/><sc id="3"/>c<ec startRef="3"/></source><target>A <pc id="1">b</pc>
+<mrk id="m" translate="no">q</mrk></target></segment>
+<ignorable><source> </source></ignorable><!-- tqcheck: ignore[spelling] --></unit></file></xliff>
+"""
+TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="en"/><body>
+<tu tuid="1"><note>n</note><tuv xml:lang="en"><seg>A <bpt i="1" x="1">&lt;b></bpt>b<ept i="1"/><ph x="2">y</ph>
+</seg></tuv>
+<tuv lang="de"><seg>Ein <hi>b</hi> &#233;<ut x="3">u</ut></seg></tuv></tu></body></tmx>
+"""
+PO = """# Titel
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: de\\n"
+
+# tqcheck: ignore[spelling]
+#: a.c:1
+#, c-format
+msgctxt "menu"
+msgid "Open %s"
+msgstr ""
+"Öffne "
+"\\"%s\\"\\n\\303\\251"
+
+#, fuzzy
+#| msgid "old"
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "%d Datei"
+msgstr[1] "%d Dateien"
+#~ msgid "x"
+#~ msgstr "y"
+"""
+SRT = "1\n00:00:01,000 --> 00:00:02,500\n<i>Hallo</i> Welt.\n\n2\n00:00:03,000 --> 00:00:04,000\nZwei\nZeilen.\n"
+VTT = "WEBVTT\n\nNOTE x\n\na\n00:01.000 --> 00:02.500 align:start\n<v Ann>Hallo</v> &amp; <c.x>Welt</c>.\n"
+
+
+def _docx() -> bytes:
+    """The least that is a Word document."""
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {word}><w:body><w:p><w:r><w:t>Ein Satz &amp; </w:t></w:r><w:r><w:rPr><w:b/>"
+        "</w:rPr><w:t>noch</w:t></w:r><w:r><w:tab/><w:t>einer.</w:t></w:r></w:p></w:body></w:document>",
+    }
+    return _zipped({name: content.encode() for name, content in parts.items()})
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
+
+
+SAMPLES: dict[str, tuple[bytes, ...]] = {
+    "text": (TEXT.encode(),),
+    "markdown": (MARKDOWN.encode(),),
+    "html": (HTML.encode(),),
+    "tsv": (b"source\ttarget\nA day\tEin Tag\nOne\t\n", "a\tö\r\n".encode()),
+    "csv": (b'source,target\n"A ""day""","Ein\nTag"\n', "a;ö\r\n".encode()),
+    "jsonl": (b'{"id": "1", "source": "A \\"day\\" \\u00e9", "target": "Ein Tag \\ud83d\\ude00"}\n',),
+    "xliff": (XLIFF_1.encode(), XLIFF_2.encode(), XLIFF_1.replace("\n", "\r\n").encode("utf-16")),
+    "tmx": (TMX.encode(), TMX.replace('"1.0"', '"1.0" encoding="ISO-8859-1"').encode("latin-1")),
+    "po": (PO.encode(), PO.replace("UTF-8", "ISO-8859-1").replace("\n", "\r\n").encode("latin-1")),
+    "srt": (SRT.encode(), SRT.replace("\n", "\r\n").encode("utf-8-sig")),
+    "vtt": (VTT.encode(),),
+    "docx": (_docx(),),
+}
+PIECES = [
+    piece for group in (" \t\n\r\"'\\<>&;[]{}%#:=-,", ("\r\n", "<!--", "-->", "<![CDATA[", "]]>")) for piece in group
+]
+PIECES += [
+    "&amp;",
+    "&x;",
+    "&#0;",
+    "&#x110000;",
+    "<!DOCTYPE a [<!ENTITY x 'y'>]>",
+    "\\x",
+    "\\777",
+    "msgid",
+    'msgstr "',
+    "1",
+]
+PIECES += [
+    "\ufeff",
+    "\u2028",
+    "\x85",
+    "\0",
+    "\ufffc",
+    "😀",
+    "e\u0301",
+    "ש",
+    "字",
+    "{name}",
+    "https://a.b/",
+    "00:00:01,0",
+]
+
+
+_WORD = re.compile(r"<[^<>]*>|\w+|\s+|.", re.DOTALL)
+
+
+def samples(name: str) -> tuple[bytes, ...]:
+    """Small files of a format; of plain text for one that has none here."""
+    return SAMPLES.get(name, SAMPLES["text"])
+
+
+def generate(name: str, chance: random.Random) -> bytes:
+    """An input for the format."""
+    makers: tuple[Callable[[str, random.Random], bytes], ...] = (_noise, _structured, _spliced, *[_mutated] * 5)
+    data = chance.choice(makers)(name, chance)
+    return data if data.strip() else b"x"  # an empty file is refused before its format is asked
+
+
+def _noise(_name: str, chance: random.Random) -> bytes:
+    return chance.randbytes(chance.randrange(1, 300))
+
+
+def _structured(name: str, chance: random.Random) -> bytes:
+    words = chance.choice(samples(name)).decode("utf-8", "replace").split(" ")
+    parts = (chance.choice(chance.choice((words, PIECES))) for _ in range(chance.randrange(1, 60)))
+    return "".join(parts).encode(chance.choice(("utf-8", "utf-8", "utf-16", "utf-8-sig")), "replace")
+
+
+def _mutated(name: str, chance: random.Random) -> bytes:
+    data = chance.choice(samples(name))
+    if data.startswith(b"PK") and chance.random() < 0.8:
+        return _mutated_within(data, chance)
+    return (_bytes_changed if chance.random() < 0.3 else _words_changed)(data, chance)
+
+
+def _mutated_within(data: bytes, chance: random.Random) -> bytes:
+    """A container one of whose parts is changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice([*parts, max(parts, key=lambda name: len(parts[name]))])
+    return _zipped(parts | {name: _words_changed(parts[name], chance)})
+
+
+def _bytes_changed(sample: bytes, chance: random.Random) -> bytes:
+    data = bytearray(sample)
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        start = chance.randrange(len(data) + 1)
+        end = min(len(data), start + chance.randrange(1, 1 + chance.choice((1, 4, 40))))
+        cut = bytes(data[start:end])
+        data[start:end] = chance.choice((b"", cut + cut, cut[::-1], chance.randbytes(1), _piece(chance)))
+    return bytes(data[: chance.randrange(len(data) + 1)] if chance.random() < 0.1 else data)
+
+
+def _words_changed(sample: bytes, chance: random.Random) -> bytes:
+    """Words, tags and signs doubled, dropped, exchanged and put in; the encoding stays whole."""
+    encoding = "utf-16" if sample.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    words = _WORD.findall(sample.decode(encoding, "surrogateescape"))
+    plain = [place for place, word in enumerate(words) if not word.startswith("<")]
+    places = plain if chance.random() < 0.6 and plain else range(len(words))
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        one, other = chance.choice(places), chance.choice(places)
+        words[one] = chance.choice(("", words[one] * 2, words[other], words[one] + chance.choice(PIECES)))
+    return "".join(words).encode(encoding, "surrogateescape" if encoding == "utf-8" else "replace")
+
+
+def _piece(chance: random.Random) -> bytes:
+    return chance.choice(PIECES).encode()
+
+
+def _spliced(name: str, chance: random.Random) -> bytes:
+    one = chance.choice(samples(name))
+    other = chance.choice(samples(chance.choice(list(SAMPLES))))
+    return one[: chance.randrange(len(one) + 1)] + other[chance.randrange(len(other) + 1) :]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a format's inputs; `crashed` are their numbers with the reasons."""
+
+    loaded: int = 0
+    refused: int = 0
+    slowest: float = 0.0  # seconds
+    crashed: list[tuple[int, str]] = field(default_factory=list)
+
+
+def fuzz(name: str, numbers: Sequence[int], seed: int = 0) -> Outcome:
+    """Load the inputs of these numbers; the same number is the same input."""
+    outcome = Outcome()
+    for number in numbers:
+        chance = random.Random(f"{seed} {name} {number}")
+        raw = RawFile(f"input.{name}", generate(name, chance), languages=chance.choice(((None, None), ("en", "de"))))
+        started = time.perf_counter()
+        try:
+            attempt(name, raw)
+            outcome.loaded += 1
+        except TqcheckError:
+            outcome.refused += 1
+        except Exception:
+            outcome.crashed.append((number, traceback.format_exc(limit=-3)))
+        outcome.slowest = max(outcome.slowest, time.perf_counter() - started)
+    return outcome
+
+
+def attempt(name: str, raw: RawFile) -> None:
+    """Load a file, and hold what was read against it; `AssertionError` where the two differ."""
+    format_ = registry.format_(name)
+    loaded = format_.load(raw)
+    for document in (loaded.source, loaded.target) if isinstance(loaded, Bitext) else (loaded,):
+        _check(document)
+    assert rewrite(raw, name, ()).data == raw.data
+    if format_.rewrite is None:
+        assert encode(decode(raw).text, like=raw) == raw.data
+
+
+def _check(document: Document) -> None:
+    for block in document.blocks:
+        end = 0
+        for wrong in _wrong(block, document.text):
+            raise AssertionError(wrong)
+        for piece in block.offsets.pieces:
+            assert piece.visible.start == end, "the pieces do not tile the text"
+            end = piece.visible.end
+        assert end == len(block.text)
+
+
+def _wrong(block: Block, text: str) -> Iterator[str]:
+    for piece in block.offsets.pieces:
+        shown, written = piece.visible.of(block.text), piece.file.of(text)
+        if piece.linear and shown != written and not (shown == " " and written.isspace()):
+            yield f"{shown!r} is said to be written as {written!r}"
+    for mark in block.marks:
+        if mark.span.end > len(block.text) or mark.file.end > len(text):
+            yield f"{mark} lies outside of the text"
+
+
+def main() -> int:
+    """Print the table; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=10_000, help="inputs a format")
+    parser.add_argument("--format", nargs="*", choices=registry.names("formats"), help="else all")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", type=int, help="try the input of this number alone")
+    options = parser.parse_args()
+    numbers = range(options.count) if options.only is None else [options.only]
+    print(f"{'format':<12}{'inputs':>8}{'loaded':>8}{'refused':>9}{'crashed':>9}{'slowest ms':>12}")
+    crashes = 0
+    for name in options.format or registry.names("formats"):
+        outcome = fuzz(name, numbers, options.seed)
+        crashes += len(outcome.crashed)
+        counts = f"{len(numbers):>8}{outcome.loaded:>8}{outcome.refused:>9}{len(outcome.crashed):>9}"
+        print(f"{name:<12}{counts}{outcome.slowest * 1000:>12.0f}", flush=True)
+        for number, reason in outcome.crashed[:10]:
+            print(f"  {name} --only {number} --seed {options.seed}\n{reason}", file=sys.stderr)
+    return 1 if crashes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
