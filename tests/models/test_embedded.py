@@ -146,7 +146,9 @@ def test_proposals_change_the_text_at_their_span(model: Adapter) -> None:
 
 def test_what_is_cut_and_what_is_unknown_is_said(model: Adapter) -> None:
     long = " ".join([TEXTS[0]] * 30)
-    found = model.measure(pairs((long, long), (TEXTS[0], TEXTS[1])), ENGLISH, Language(code="xx", name="Xish"), ALL, ignore)
+    found = model.measure(
+        pairs((long, long), (TEXTS[0], TEXTS[1])), ENGLISH, Language(code="xx", name="Xish"), ALL, ignore
+    )
     assert [(n.kind, n.message.split(";")[0]) for n in found.notices] == [
         ("unsupported-language", "the embedded model was not trained on Xish"),
         ("truncated", "1 pair is longer than the model's 64 tokens"),

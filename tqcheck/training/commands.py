@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +15,18 @@ import numpy.typing as npt
 from tqcheck.training.corpus import read_mono, read_pairs
 from tqcheck.training.holdout import held_out_keys
 
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from tqcheck.models.encoder.network import Encoder
+    from tqcheck.training.examples import Example
+    from tqcheck.training.lexicon import Lexicon
+
 VOCABULARY = 32_000
 VECTOR_SECONDS = float(os.environ.get("TQCHECK_VECTOR_SECONDS", 1000))
 PRETRAIN_SECONDS = float(os.environ.get("TQCHECK_PRETRAIN_SECONDS", 4200))
+FINETUNE_SECONDS = float(os.environ.get("TQCHECK_FINETUNE_SECONDS", 1800))
 THREADS = 2
-LAYERS = 5
 SAMPLE_PER_LANGUAGE = {"en": 50_000, "zh": 60_000, "ja": 60_000}
 
 
@@ -81,14 +89,13 @@ def _static(work: Path) -> npt.NDArray[np.float32]:
     return dequantised(*quantised(unit))
 
 
-def pretrain_step(data: Path, work: Path, seed: int) -> None:
-    """Stage one: planted errors and hidden tokens."""
+def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon, Tokenizer]":
+    """A fresh encoder over the static vectors, and the stream of planted errors."""
     import torch
     from tokenizers import Tokenizer
 
     from tqcheck.models.encoder.network import Encoder, EncoderConfig
     from tqcheck.training.lexicon import Lexicon
-    from tqcheck.training.pretrain import pretrain
     from tqcheck.training.sampling import Sampler
     from tqcheck.training.store import Store, main_languages
 
@@ -98,11 +105,85 @@ def pretrain_step(data: Path, work: Path, seed: int) -> None:
     store = Store.load(work / "store")
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
     lexicon = Lexicon.of(tokenizer, static, main_languages(store, len(static)))
-    model = Encoder(EncoderConfig(vocabulary=len(static), layers=LAYERS))
+    model = Encoder(EncoderConfig(vocabulary=len(static)))
     model.static.copy_(torch.from_numpy(static))
-    stream = iter(Sampler(store, lexicon, time.time_ns() % 2**31))
-    starts = torch.tensor(lexicon.starts_word)
-    pretrain(model, stream, starts, work, PRETRAIN_SECONDS, seed)
+    return model, iter(Sampler(store, lexicon, time.time_ns() % 2**31)), lexicon, tokenizer
+
+
+def pretrain_step(data: Path, work: Path, seed: int) -> None:
+    """Stage one: planted errors and hidden tokens."""
+    import torch
+
+    from tqcheck.training.pretrain import pretrain
+
+    model, stream, lexicon, _ = _begin(work, seed)
+    pretrain(model, stream, torch.tensor(lexicon.starts_word), work, PRETRAIN_SECONDS, seed)
+
+
+def finetune_step(data: Path, work: Path, seed: int) -> None:
+    """Stage two: human judgements."""
+    import torch
+
+    from tqcheck.training.finetune import finetune, mixed
+    from tqcheck.training.judgements import read_judgements
+
+    model, stream, _, tokenizer = _begin(work, seed)
+    saved = torch.load(work / "pretrain.pt", map_location="cpu", weights_only=True)
+    model.load_state_dict({**saved["model"], "static": model.static})
+    judged = read_judgements(data, tokenizer, held(data, work))
+    finetune(model, mixed(stream, judged, time.time_ns() % 2**31), work, FINETUNE_SECONDS, seed)
+
+
+def export_step(data: Path, work: Path, seed: int) -> None:
+    """Write the model folder, with the calibration there is, into ``--out``."""
+    del data, seed
+    import json
+
+    import torch
+
+    from tqcheck.models.encoder.network import EncoderConfig
+    from tqcheck.training.export import export
+
+    saved = torch.load(_newest(work), map_location="cpu", weights_only=True)
+    static = torch.from_numpy(_static(work))
+    gate = np.load(work / "vectors.npz")["gate"]
+    path = work / "calibration.json"
+    calibration = json.loads(path.read_text()) if path.exists() else {}
+    config = EncoderConfig(vocabulary=len(static))
+    state = {k: v for k, v in saved["model"].items() if k not in ("static", "static_weight")}
+    folder = Path(os.environ.get("TQCHECK_OUT", work / "model"))
+    size = export({**state, "static": static}, gate, config, work / "tokenizer.json", folder, calibration)
+    print(f"{folder}: {size / 1e6:.1f} MB of weights")
+
+
+def _newest(work: Path) -> Path:
+    """The fine-tuned checkpoint, or the pre-trained one while there is no other."""
+    path = work / "finetune.pt"
+    return path if path.exists() else work / "pretrain.pt"
+
+
+def calibrate_step(data: Path, work: Path, seed: int) -> None:
+    """Fit what the exported model's numbers mean, and write it into its config."""
+    del seed
+    import json
+
+    import torch
+
+    from tqcheck.models.encoder.loading import load
+    from tqcheck.training.calibrate import calibrate
+
+    torch.set_num_threads(THREADS)
+    fitted = calibrate(load(work / "model"), data).to_dict()
+    (work / "calibration.json").write_text(json.dumps(fitted))
+
+
+def curves_step(data: Path, work: Path, seed: int) -> None:
+    """Draw every log as a PNG beside it."""
+    del data, seed
+    from tqcheck.training.curves import draw
+
+    for log in sorted(work.glob("*.csv")):
+        draw(log, log.with_suffix(".png"))
 
 
 STEPS: dict[str, Callable[[Path, Path, int], None]] = {
@@ -110,6 +191,10 @@ STEPS: dict[str, Callable[[Path, Path, int], None]] = {
     "encode": encode_step,
     "vectors": vectors_step,
     "pretrain": pretrain_step,
+    "finetune": finetune_step,
+    "export": export_step,
+    "calibrate": calibrate_step,
+    "curves": curves_step,
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tqcheck.models.encoder.network import KINDS
+from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.training.lexicon import Lexicon
 
 OK = 0
@@ -45,6 +45,8 @@ def sound(ids: Sequence[int]) -> Sentence:
 
 def words(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Token ranges of the words (punctuation included)."""
+    if not sentence.ids:
+        return []
     starts = [0, *(i for i in range(1, len(sentence.ids)) if lexicon.starts_word[sentence.ids[i]])]
     return list(zip(starts, [*starts[1:], len(sentence.ids)], strict=True))
 
@@ -338,7 +340,7 @@ def strange_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None
 
 def leave_foreign(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     """Leave one to three words of the source in place of the words of the same position."""
-    if len(c.source) < 5:
+    if len(c.source) < 5 or not s.ids:
         return None
     source = words(sound(c.source), c.lexicon)
     spans = words(s, c.lexicon)

@@ -1,6 +1,6 @@
 """Examples: what the encoder reads, and what it should say of each token.
 
-Examples of equal length are gathered into batches, so that nothing is padded.
+Examples of equal length are gathered into batches; the layout has few lengths.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from tqcheck.models.encoder.layout import lay_out
+from tqcheck.models.encoder.layout import lay_out, target_start
 from tqcheck.models.encoder.vocabulary import MASK
 from tqcheck.training.lexicon import Lexicon
 
@@ -65,7 +65,8 @@ def build(
     """Lay out a pair (or a target alone) with the kinds planted on each side."""
     ids, segments, positions = lay_out(source, target)
     kinds = np.full(len(ids), UNKNOWN, dtype=np.int64)
-    kinds[len(ids) - 1 - len(target) : len(ids) - 1] = target_kinds
+    start = target_start(source)
+    kinds[start : start + len(target)] = target_kinds
     if source is not None and source_kinds is not None:
         kinds[1 : 1 + len(source)] = source_kinds
     answers = np.full(len(ids), UNKNOWN, dtype=np.int64)

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from tqcheck.models.encoder.network import CATEGORIES, TOKEN_OUTPUTS
+from tqcheck.models.encoder.layout import target_start
+from tqcheck.models.encoder.network_names import CATEGORIES, TOKEN_OUTPUTS
 from tqcheck.models.encoder.text import Tokens, tokenize
 from tqcheck.training.examples import UNKNOWN, Example, build
 from tqcheck.training.holdout import is_held_document, key, read_jsonl
@@ -136,9 +137,9 @@ def blank(source: Tokens | None, target: Tokens) -> Example:
     return example
 
 
-def _sides(example: Example, target: Tokens) -> tuple[slice, slice]:
-    start = len(example) - 1 - len(target.ids)
-    return slice(1, max(1, start - 1)), slice(start, len(example) - 1)
+def _sides(source: Tokens | None, target: Tokens) -> tuple[slice, slice]:
+    start = target_start(None if source is None else source.ids)
+    return slice(1, max(1, start - 1)), slice(start, start + len(target.ids))
 
 
 def quality_of(penalty: float) -> float:
@@ -154,7 +155,7 @@ def annotated_example(
     On the target alone an error of accuracy is no error that could be seen: unknown.
     """
     example = blank(None if alone else source, target)
-    left, right = _sides(example, target)
+    left, right = _sides(None if alone else source, target)
     assert example.errors is not None
     shares = token_shares(target, item.any)
     example.errors[right, _ERROR["annotated"]] = shares
@@ -207,7 +208,7 @@ def spread(length: int, spans: list[tuple[int, int]], flags: Iterable[bool]) -> 
 def tagged_example(row: dict[str, Any], source: Tokens, target: Tokens) -> Example:
     """Word tags of post-editing on both sides, with direct assessment and HTER."""
     example = blank(source, target)
-    left, right = _sides(example, target)
+    left, right = _sides(source, target)
     assert example.errors is not None
     tags = word_tags(row)
     if tags is not None:
@@ -287,7 +288,7 @@ class Judgements:
         tokens = self._tokens(wrong)
         example = blank(None, tokens)
         assert example.errors is not None
-        _, right_side = _sides(example, tokens)
+        _, right_side = _sides(None, tokens)
         flags = changed(list(tokens.ids), list(self._tokens(right).ids))
         example.errors[right_side, _ERROR["planted"]] = flags
         return example

@@ -21,13 +21,14 @@ from torch import Tensor
 from torch.nn import functional
 
 from tqcheck.models.encoder.network import Encoder, EncoderOutput
+from tqcheck.models.encoder.vocabulary import SPECIALS
 from tqcheck.training.examples import UNKNOWN, Batch, Example, batches, filled
 
 PEAK = 1e-3
 WARM_UP = 300
-TOKENS = 4096
+TOKENS = 2048
 LONGEST = 200
-STRANGERS = 3000
+STRANGERS = 1500
 """Random candidates beside the batch's own tokens in the filler's softmax."""
 
 
@@ -46,26 +47,42 @@ class Fillings:
 
 
 def fill_loss(
-    model: Encoder, hidden: Tensor, batch: Batch, starts: Tensor, generator: torch.Generator
+    model: Encoder, hidden: Tensor, batch: Batch, starts: Tensor, noise: Tensor, generator: torch.Generator
 ) -> tuple[Tensor, Tensor]:
     """→ the filler's loss over restricted candidates, and a sampled id for each question.
 
-    A sample begins a word (``starts``, by id) where the answer does, so that what is planted
+    ``noise`` is a pool of Gumbel noise to slice from: drawing it anew takes longer than the
+    softmax. A sample begins a word (``starts``, by id) where the answer does, so that what is planted
     is text as the tokenizer would cut it.
     """
     asked = batch.answers != UNKNOWN
     answers = batch.answers[asked].to(hidden.device)
-    size = model.config.vocabulary
-    random_ids = torch.randint(4, size, (STRANGERS,), generator=generator)
-    candidates = torch.unique(torch.cat([batch.ids.flatten(), batch.answers[asked], random_ids]))
-    candidates = candidates[candidates > 3].to(hidden.device)
-    scores = model.fill_scores(hidden[asked.to(hidden.device)], candidates)
+    candidates = candidate_ids(batch, model.config.vocabulary, generator).to(hidden.device)
+    states = hidden[asked.to(hidden.device)]
+    count = len(states)
+    # Few distinct shapes: see ``layout``.
+    states = functional.pad(states, (0, 0, 0, -count % 64))
+    scores = model.fill_scores(states, candidates)[:count]
     loss = functional.cross_entropy(scores, torch.searchsorted(candidates, answers))
     with torch.no_grad():
         unlike = starts[candidates][None, :] != starts[answers][:, None]
-        noise = -torch.empty_like(scores).exponential_().log()
-        guesses = candidates[(scores + noise).masked_fill(unlike, -1e9).argmax(-1)]
+        begin = int(torch.randint(len(noise) - scores.numel(), (1,), generator=generator))
+        drawn = noise[begin : begin + scores.numel()].view_as(scores)
+        guesses = candidates[(scores + drawn).masked_fill(unlike, -1e9).argmax(-1)]
     return loss, guesses
+
+
+def candidate_ids(batch: Batch, size: int, generator: torch.Generator) -> Tensor:
+    """The batch's own tokens and answers, filled up with random ones; sorted, a multiple of 512."""
+    present = torch.zeros(size, dtype=torch.bool)
+    present[batch.ids.flatten()] = True
+    present[batch.answers[batch.answers != UNKNOWN]] = True
+    present[:SPECIALS] = False
+    own = int(present.sum())
+    missing = -(own + STRANGERS) % 512 + STRANGERS
+    order = torch.randperm(size - SPECIALS, generator=generator) + SPECIALS
+    present[order[~present[order]][:missing]] = True
+    return present.nonzero()[:, 0]
 
 
 def planted_loss(output: EncoderOutput, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -80,8 +97,9 @@ def planted_loss(output: EncoderOutput, batch: Batch) -> tuple[Tensor, Tensor, T
         output.tokens[..., 0][asked], wrong[asked]
     )
     share = (wrong * asked).sum(1) / asked.sum(1).clamp(min=1)
+    rows = asked.any(1)
     noise = functional.binary_cross_entropy_with_logits(
-        output.sentence[:, 0], (share * 4).clamp(max=1)
+        output.sentence[rows, 0], (share[rows] * 4).clamp(max=1)
     )
     return naming, telling, noise
 
@@ -147,6 +165,7 @@ def pretrain(
         state = saved["state"]
     torch.manual_seed(seed + int(state["step"]))
     generator = torch.Generator().manual_seed(seed + int(state["step"]))
+    noise_pool = -torch.empty(8_000_000).exponential_().log().to(device)
     fillings = Fillings(deque())
     log_path = work / f"{name}.csv"
     fresh_log = not log_path.exists()
@@ -168,7 +187,7 @@ def pretrain(
                 losses = list(planted_loss(output, batch))
                 fill = torch.zeros((), device=device)
                 if bool((batch.answers != UNKNOWN).any()):
-                    fill, guesses = fill_loss(model, output.hidden, batch, starts, generator)
+                    fill, guesses = fill_loss(model, output.hidden, batch, starts, noise_pool, generator)
                     refill(batch, guesses, fillings)
             naming, telling, noise = losses
             loss = 0.15 * fill + 2 * naming + 4 * telling + 0.3 * noise

@@ -20,7 +20,7 @@ from torch.nn import functional
 from tqcheck.training.store import Ragged, Store
 
 DIMENSION = 256
-BATCH = 4096
+BATCH = 2048
 NEIGHBOURS = 4
 LONGEST = 64
 
@@ -48,7 +48,9 @@ class BagOfSubwords(nn.Module):
 
 def contrastive_loss(left: Tensor, right: Tensor, scale: Tensor) -> Tensor:
     """Symmetric InfoNCE of (rows, dimension) unit vectors; row ``i`` belongs to row ``i``."""
-    similar = (left @ right.T) * scale.exp().clamp(max=100)
+    with torch.autocast(left.device.type, dtype=torch.bfloat16):
+        similar = left @ right.T
+    similar = similar.float() * scale.exp().clamp(max=100)
     wanted = torch.arange(len(left))
     return (
         functional.cross_entropy(similar, wanted) + functional.cross_entropy(similar.T, wanted)

@@ -8,8 +8,8 @@ to it. A transformer trained on few tokens would have to learn that first, and d
 
 Positions restart at the target and rotate half of each head's channels (Su et al., 2021), so
 that heads can follow position, the diagonal of a translation, or content alone. Blocks are
-pre-norm. There is no padding anywhere: batches hold rows of equal length, so that no score
-depends on its neighbours in the batch.
+pre-norm. Batches hold rows of equal length and nothing is masked (see ``layout``), so that no
+score depends on its neighbours in the batch.
 """
 
 import math
@@ -19,47 +19,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tqcheck.models.encoder.vocabulary import SPECIALS
-
-KINDS = (
-    "ok",
-    "wrong_word",
-    "missing",
-    "extra",
-    "order",
-    "grammar",
-    "negation",
-    "roles",
-    "entity",
-    "untranslated",
-    "addition",
-    "omitted",
-)
-"""What was planted at a token; ``omitted`` stands on the source side."""
-
-CATEGORIES = (
-    "none",
-    "mistranslation",
-    "omission",
-    "addition",
-    "untranslated",
-    "grammar",
-    "spelling",
-    "punctuation",
-    "register",
-    "style",
-    "terminology",
-    "other",
-)
-"""MQM categories that the annotations teach, coarse."""
-
-TOKEN_OUTPUTS = ("planted", "post_edit", "annotated", "major")
-"""Error logits a token: of a planted error, of post-editing, of any MQM error, of a major one."""
-
-SENTENCE_OUTPUTS = ("noise", "assessment", "mqm", "edits", "critical", "machine", "likeness")
-"""Sentence scores: share of planted errors, direct assessment (z), MQM penalty, HTER, critical
-error (logit), machine-translated (logit), likeness to a reference."""
-
+from tqcheck.models.encoder.network_names import CATEGORIES, KINDS, SENTENCE_OUTPUTS, TOKEN_OUTPUTS
+from tqcheck.models.encoder.vocabulary import PAD, SPECIALS
 
 @dataclass(frozen=True, slots=True)
 class EncoderConfig:
@@ -68,10 +29,10 @@ class EncoderConfig:
     vocabulary: int = 32_000
     static: int = 256
     embedding: int = 128
-    width: int = 256
-    layers: int = 6
-    heads: int = 4
-    inner: int = 1024
+    width: int = 192
+    layers: int = 4
+    heads: int = 3
+    inner: int = 768
     kinds: tuple[str, ...] = KINDS
     categories: tuple[str, ...] = CATEGORIES
     token_outputs: tuple[str, ...] = TOKEN_OUTPUTS
@@ -131,9 +92,10 @@ class Block(nn.Module):
         rows, length, width = x.shape
         qkv = self.qkv(self.attention_norm(x)).view(rows, length, 3, self.heads, -1)
         query, key, value = qkv.permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(
-            rotate(query, cosine, sine), rotate(key, cosine, sine), value
-        )
+        query, key = rotate(query, cosine, sine), rotate(key, cosine, sine)
+        # Written out: on a CPU the fused kernel's backward pass takes several times as long.
+        scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5
+        mixed = torch.softmax(scores, dim=-1).to(value.dtype) @ value
         x = x + self.out(mixed.transpose(1, 2).reshape(rows, length, width))
         return x + self.down(functional.gelu(self.up(self.inner_norm(x)), approximate="tanh"))
 
@@ -173,11 +135,13 @@ class Encoder(nn.Module):
     """Token ids, segments (0 source, 1 target) and positions → :class:`EncoderOutput`."""
 
     static: Tensor
+    static_weight: Tensor
 
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
         self.config = config
         self.register_buffer("static", torch.zeros(config.vocabulary, config.static))
+        self.register_buffer("static_weight", torch.ones(config.vocabulary))
         self.embedding = nn.Embedding(config.vocabulary, config.embedding)
         nn.init.normal_(self.embedding.weight, std=0.02)
         self.segment = nn.Embedding(2, config.width)
@@ -207,7 +171,7 @@ class Encoder(nn.Module):
         scores = self.token_head(functional.gelu(self.token_inner(hidden))).float()
         sizes = [len(config.token_outputs), len(config.kinds), len(config.categories)]
         tokens, kinds, categories = scores.split(sizes, dim=-1)
-        sentence = self._sentence(hidden, features, segments)
+        sentence = self._sentence(hidden, features, segments, ids)
         return EncoderOutput(hidden, tokens, kinds, categories, sentence)
 
     def _enter(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
@@ -222,9 +186,10 @@ class Encoder(nn.Module):
         x = self.enter(torch.cat(joint, dim=-1)) + self.segment(segments)
         return self.enter_norm(x), features
 
-    def _sentence(self, hidden: Tensor, features: Tensor, segments: Tensor) -> Tensor:
+    def _sentence(self, hidden: Tensor, features: Tensor, segments: Tensor, ids: Tensor) -> Tensor:
         target = (segments == 1).to(hidden.dtype)[:, :, None]
         source = 1 - target
+        target = target * (ids != PAD).to(hidden.dtype)[:, :, None]
 
         def mean(values: Tensor, where: Tensor) -> Tensor:
             return (values * where).sum(1) / where.sum(1).clamp(min=1)

@@ -1,0 +1,84 @@
+"""What the network's numbers mean: fitted on held-out human judgements, stored in config.json."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.floating[Any]]
+
+
+def logistic(value: Array) -> Array:
+    """1 / (1 + e^-x) without overflow."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(value, -40, 40))))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A monotone piecewise linear map, constant beyond its ends."""
+
+    x: tuple[float, ...] = (0.0, 1.0)
+    y: tuple[float, ...] = (0.0, 1.0)
+
+    def __call__(self, value: Array) -> Array:
+        return np.asarray(np.interp(value, self.x, self.y))
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Sequence[float]]) -> Self:
+        """From JSON."""
+        return cls(tuple(values["x"]), tuple(values["y"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Two readings exist: of the target ``alone`` and of the ``pair``.
+
+    ``token``: weights of the word features (see ``features``) and, last, the bias of a
+    word's error logit; ``confidence`` maps the best logit of a flagged span to the share of such
+    spans that human annotators marked; ``threshold`` is the logit from which a word is flagged,
+    by language (``*``: all others). ``quality`` maps the raw quality to 0-100, ``quality_low``
+    and ``quality_high`` to the central 80 % of human scores of such sentences. ``machine`` holds
+    slope and bias of a document's mean logit. ``proposal`` maps the gain in the detector's mean
+    log-probability to the share of proposals that hit.
+    """
+
+    token: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    threshold: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    confidence: Mapping[str, Line] = field(default_factory=dict)
+    fluency: Line = Line((0.0, 0.5), (100.0, 0.0))
+    adequacy: Line = Line((0.0, 0.5), (100.0, 0.0))
+    quality: Line = Line((0.0, 1.0), (0.0, 100.0))
+    quality_low: Line = Line((0.0, 1.0), (0.0, 100.0))
+    quality_high: Line = Line((0.0, 1.0), (0.0, 100.0))
+    quality_weights: tuple[float, ...] = ()
+    machine: tuple[float, float] = (1.0, 0.0)
+    proposal: Line = Line((0.0, 3.0), (0.1, 0.6))
+
+    def limit(self, reading: str, language: str) -> float:
+        """The logit from which a word of ``language`` is flagged."""
+        limits = self.threshold.get(reading, {})
+        return limits.get(language, limits.get("*", math.inf))
+
+    def to_dict(self) -> dict[str, Any]:
+        """For config.json."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """From config.json; what is absent keeps its default."""
+        known: dict[str, Any] = {}
+        for name, value in values.items():
+            if name == "confidence":
+                known[name] = {key: Line.from_dict(line) for key, line in value.items()}
+            elif name == "token":
+                known[name] = {key: tuple(weights) for key, weights in value.items()}
+            elif isinstance(value, Mapping) and set(value) == {"x", "y"}:
+                known[name] = Line.from_dict(value)
+            else:
+                known[name] = tuple(value) if isinstance(value, list) else value
+        return cls(**known)

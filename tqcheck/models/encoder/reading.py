@@ -1,0 +1,101 @@
+"""Read texts with the encoder: token ids in, numbers per token and per sentence out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.models.encoder.layout import lay_out, target_start
+from tqcheck.models.encoder.text import Tokens
+
+if TYPE_CHECKING:
+    from tqcheck.models.encoder.network import Encoder
+
+Float = npt.NDArray[np.float32]
+
+BATCH_TOKENS = 4096
+DECIMALS = 4
+"""Scores are rounded to this: matrix products of other shapes differ in the sixth digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side's tokens with their logits: ``errors`` (tokens, token outputs), ``kinds`` and
+    ``categories`` (tokens, classes)."""
+
+    tokens: Tokens
+    errors: Float
+    kinds: Float
+    categories: Float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder says of one target (``source`` is ``None`` where it read it alone)."""
+
+    target: Side
+    source: Side | None
+    sentence: Float
+
+
+def shortened(tokens: Tokens, limit: int) -> Tokens:
+    """At most ``limit`` tokens from the start."""
+    return Tokens(tokens.ids[:limit], tokens.starts[:limit], tokens.ends[:limit])
+
+
+def groups(lengths: Sequence[int], budget: int = BATCH_TOKENS) -> Iterator[list[int]]:
+    """Indices of equal length, at most ``budget`` tokens a group."""
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for index, length in enumerate(lengths):
+        by_length[length].append(index)
+    for length, members in sorted(by_length.items()):
+        size = max(1, budget // max(1, length))
+        for at in range(0, len(members), size):
+            yield members[at : at + size]
+
+
+def read(
+    network: Encoder,
+    rows: Sequence[tuple[Tokens | None, Tokens]],
+    done: Callable[[int], None] = lambda _: None,
+) -> list[Reading]:
+    """Read each (source or ``None``, target), in order; rows must fit the model's length."""
+    import torch
+
+    laid = [lay_out(None if s is None else s.ids, t.ids) for s, t in rows]
+    readings: list[Reading | None] = [None] * len(rows)
+    for members in groups([len(ids) for ids, _, _ in laid]):
+        inputs = [torch.from_numpy(np.stack([laid[m][part] for m in members])) for part in range(3)]
+        with torch.inference_mode():
+            output = network(*inputs)
+        parts = [
+            np.round(part.numpy(), DECIMALS)
+            for part in (output.tokens, output.kinds, output.categories, output.sentence)
+        ]
+        for row, member in enumerate(members):
+            readings[member] = _reading(*rows[member], *(part[row] for part in parts))
+        done(len(members))
+    return [reading for reading in readings if reading is not None]
+
+
+def _reading(
+    source: Tokens | None, target: Tokens, errors: Float, kinds: Float, categories: Float, sentence: Float
+) -> Reading:
+    start = target_start(None if source is None else source.ids)
+    right = slice(start, start + len(target.ids))
+    read_target = Side(target, errors[right], kinds[right], categories[right])
+    if source is None:
+        return Reading(read_target, None, sentence)
+    left = slice(1, 1 + len(source.ids))
+    return Reading(read_target, Side(source, errors[left], kinds[left], categories[left]), sentence)
+
+
+def softmax(logits: npt.NDArray[Any]) -> Float:
+    """Probabilities along the last axis."""
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)

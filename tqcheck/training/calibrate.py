@@ -1,0 +1,273 @@
+"""Fit what the network's numbers mean, on human judgements it was not trained on."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.models.encoder.calibration import Calibration, Line
+from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.quality import machine_logit, quality_features
+from tqcheck.models.encoder.spans import omission_logits
+from tqcheck.models.encoder.text import tokenize
+from tqcheck.models.encoder.words import FEATURES, weighed, words
+from tqcheck.training.corpus import CORE
+from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.judgements import Annotated, quality_of
+
+FINDINGS_PER_1000 = 3.0
+"""Findings aimed at per 1,000 words of human text, per reading; the two seldom overlap fully."""
+OMISSIONS_PER_1000 = 1.0
+SENTENCES = 400
+ACCURACY = ("mistranslation", "omission", "addition", "untranslated", "terminology")
+Array = npt.NDArray[Any]
+
+
+def monotone(scores: Array, labels: Array, knots: int = 16) -> Line:
+    """Isotonic regression of labels on scores, thinned to at most ``knots`` points."""
+    from sklearn.isotonic import IsotonicRegression
+
+    fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, labels)
+    x = np.unique(np.quantile(scores, np.linspace(0, 1, knots)))
+    y = np.maximum.accumulate(fitted.predict(x))
+    # Smoothed a little: a step of isotonic regression is no fact about the model.
+    smooth = np.convolve(np.concatenate([y[:1], y, y[-1:]]), [0.25, 0.5, 0.25], "valid")
+    return Line(tuple(np.round(x, 4).tolist()), tuple(np.round(smooth, 4).tolist()))
+
+
+def marked_words(item: Item, judged: Annotated, alone: bool) -> Array:
+    """Whether any rater marked each word; on the target alone only what is an error of language."""
+    spans = [
+        (a, b)
+        for a, b, category in judged.categories
+        if not alone or category not in ACCURACY
+    ] if alone else _runs(judged.any)
+    return np.array([any(a < w.end and b > w.start for a, b in spans) for w in item.members], dtype=bool)
+
+
+def _runs(shares: npt.NDArray[np.float32]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], shares > 0, [0]]).astype(int)))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def fit_weights(values: Array, labels: Array) -> tuple[float, ...]:
+    """Logistic regression with weights that cannot be negative: more evidence is never less error."""
+    from scipy.optimize import minimize
+
+    x, y = values.astype(np.float64), labels.astype(np.float64)
+
+    def loss(w: Array) -> tuple[float, Array]:
+        z = x @ w[:-1] + w[-1]
+        p = 1 / (1 + np.exp(-z))
+        penalty = 1e-3 * (w[:-1] ** 2).sum()
+        value = float(np.mean(np.logaddexp(0, z) - y * z) + penalty)
+        slope = (p - y) / len(y)
+        return value, np.append(x.T @ slope + 2e-3 * w[:-1], slope.sum())
+
+    start = np.append(np.full(x.shape[1], 0.2), -2.0)
+    bounds = [(0.02, None)] * x.shape[1] + [(None, None)]
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    return tuple(np.round(found.x, 5).tolist())
+
+
+def runs_at(logits: Array, limit: float) -> int:
+    """How many runs of neighbouring words reach the limit: that many findings."""
+    flags = np.concatenate([[False], logits >= limit])
+    return int((flags[1:] & ~flags[:-1]).sum())
+
+
+def limit_for(sentences: Sequence[Array], per_1000: float, words_each: float = 1.0) -> float:
+    """The lowest limit at which human text gets at most ``per_1000`` findings a thousand words.
+
+    ``words_each``: words of running text that one of the model's words stands for (Chinese and
+    Japanese tokens are shorter than words).
+    """
+    everything = np.concatenate([s for s in sentences if len(s)])
+    total = len(everything) * words_each
+    low, high = float(np.quantile(everything, 0.8)), float(everything.max()) + 0.1
+    for _ in range(30):
+        middle = (low + high) / 2
+        found = sum(runs_at(s, middle) for s in sentences)
+        low, high = (middle, high) if found / total * 1000 > per_1000 else (low, middle)
+    return round(high, 4)
+
+
+WORDS_EACH = {"zh": 0.85, "ja": 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """Held-out human translations of one language, read alone and beside their source."""
+
+    language: str
+    items: list[Item]
+
+
+def human_texts(loaded: Loaded, data: Path) -> list[Human]:
+    """FLORES of every core language: into the language from English, and into English."""
+    read = []
+    for language in CORE[1:]:
+        pairs = sets.flores(data, language)[:SENTENCES]
+        read.append(Human(language, read_items(loaded, [(e, f) for f, e in pairs])))
+    rng = random.Random(5)
+    english = [(f, e) for code in CORE[1:] for f, e in rng.sample(sets.flores(data, code), 60)]
+    read.append(Human("en", read_items(loaded, english)))
+    return read
+
+
+def calibrate(loaded: Loaded, data: Path) -> Calibration:
+    """Fit everything; the proposals' confidence stays as it is given."""
+    judged = sets.annotated(data, 0)
+    items = read_items(loaded, [(a.source, a.target) for a in judged])
+    own, width = len(FEATURES), 2 * len(FEATURES)
+    stacked = np.concatenate([i.features for i in items if len(i.members)])
+    label_pair = [marked_words(i, a, alone=False) for i, a in zip(items, judged, strict=True)]
+    label_alone = [marked_words(i, a, alone=True) for i, a in zip(items, judged, strict=True)]
+    token = {
+        "pair": fit_weights(stacked, np.concatenate(label_pair)),
+        "alone": fit_weights(stacked[:, own:width], np.concatenate(label_alone)),
+    }
+    human = human_texts(loaded, data)
+    threshold = {"pair": {}, "alone": {}, "omission": {}}  # type: dict[str, dict[str, float]]
+    lost = []
+    for one in human:
+        each = WORDS_EACH.get(one.language, 1.0)
+        pair = [weighed(i.features, token["pair"]) for i in one.items]
+        alone = [weighed(i.features[:, own:], token["alone"]) for i in one.items]
+        threshold["pair"][one.language] = limit_for(pair, FINDINGS_PER_1000, each)
+        threshold["alone"][one.language] = limit_for(alone, FINDINGS_PER_1000, each)
+        left = [omissions(loaded, i) for i in one.items]
+        lost.append(left)
+        threshold["omission"][one.language] = limit_for(left, OMISSIONS_PER_1000, each)
+    for limits in threshold.values():
+        limits["*"] = max(limits.values())
+    confidence = {
+        "pair": span_confidence(items, label_pair, judged, token["pair"], 0),
+        "alone": span_confidence(items, label_alone, judged, token["alone"], own),
+    }
+    mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
+    mean_alone = np.array([_mean_error(weighed(i.features[:, own:], token["alone"])) for h in human for i in h.items])
+    weights, quality, low, high = fit_quality(loaded, data, items, judged)
+    return Calibration(
+        token=token,
+        threshold=threshold,
+        confidence=confidence,
+        fluency=scale_of(mean_alone),
+        adequacy=scale_of(mean_pair),
+        quality=quality,
+        quality_low=low,
+        quality_high=high,
+        quality_weights=weights,
+        machine=fit_machine(loaded, data),
+    )
+
+
+def omissions(loaded: Loaded, item: Item) -> Array:
+    """Omission logits of the source's words."""
+    assert item.pair is not None and item.pair.source is not None
+    return omission_logits(item.pair, words(item.source, item.pair.source.tokens))
+
+
+def _mean_error(logits: Array) -> float:
+    return float((1 / (1 + np.exp(-logits))).mean()) if len(logits) else 0.0
+
+
+def scale_of(human: Array) -> Line:
+    """Mean word error to 0-100, anchored on human text: its best tenth reads 97, its median 90, its
+    worst twentieth 70; four times that is 0."""
+    best, median, worst = (float(np.quantile(human, q)) for q in (0.1, 0.5, 0.95))
+    return Line((0.0, best, median, worst, 4 * worst), (100.0, 97.0, 90.0, 70.0, 0.0))
+
+
+def span_confidence(
+    items: Sequence[Item], labels: Sequence[Array], judged: Sequence[Annotated], weights: tuple[float, ...], own: int
+) -> Line:
+    """The share of runs, by their best logit, in which a rater marked a word: machine output only."""
+    scores, right = [], []
+    for item, label, one in zip(items, labels, judged, strict=True):
+        if one.system.startswith(("Human", "ref")) or not len(label):
+            continue
+        values = weighed(item.features[:, own:], weights)
+        limit = np.quantile(values, 0.5)
+        flags = np.concatenate([[False], values >= limit, [False]])
+        edges = np.flatnonzero(np.diff(flags.astype(int))).reshape(-1, 2)
+        for a, b in edges:
+            scores.append(float(values[a:b].max()))
+            right.append(bool(label[a:b].any()))
+    return monotone(np.array(scores), np.array(right, dtype=float))
+
+
+def fit_quality(
+    loaded: Loaded, data: Path, items: Sequence[Item], judged: Sequence[Annotated]
+) -> tuple[tuple[float, ...], Line, Line, Line]:
+    """Ridge regression of 0-100 human scores on the quality features, each pair of languages
+    weighing the same; then the map to the scores' own distribution, and the central 80 %."""
+    rows, wanted, weight = [], [], []
+    for pair in ("en-de", "en-zh", "ro-en", "ru-en"):
+        dev = sets.tagged(data, pair, "dev")
+        read = read_items(loaded, [(r["src"], r["mt"]) for r in dev])
+        rows += [quality_features(i.pair) for i in read if i.pair is not None]
+        wanted += [float(r["da"]) for r in dev]
+        weight += [1 / len(dev)] * len(dev)
+    rows += [quality_features(i.pair) for i in items if i.pair is not None]
+    wanted += [100 * quality_of(a.penalty) for a in judged]
+    weight += [3 / len(judged)] * len(judged)
+    x, y, w = np.array(rows), np.array(wanted), np.sqrt(np.array(weight))
+    x1 = np.column_stack([x, np.ones(len(x))])
+    ridge = np.eye(x1.shape[1]) * 0.01
+    ridge[-1, -1] = 0
+    beta = np.linalg.solve((x1 * w[:, None]).T @ (x1 * w[:, None]) + ridge, (x1 * w[:, None]).T @ (y * w))
+    raw = x1 @ beta
+    line = monotone(raw, y, 12)
+    edges = np.quantile(raw, np.linspace(0, 1, 9))
+    centres, low, high = [], [], []
+    for a, b in zip(edges[:-1], edges[1:], strict=True):
+        inside = y[(raw >= a) & (raw <= b)]
+        centres.append(float((a + b) / 2))
+        low.append(float(np.quantile(inside, 0.1)))
+        high.append(float(np.quantile(inside, 0.9)))
+    low, high = list(np.maximum.accumulate(low)), list(np.maximum.accumulate(high))
+    x_low = tuple(np.round(centres, 3).tolist())
+    return (
+        tuple(np.round(beta, 5).tolist()),
+        line,
+        Line(x_low, tuple(np.round(low, 2).tolist())),
+        Line(x_low, tuple(np.round(high, 2).tolist())),
+    )
+
+
+def documents(loaded: Loaded, data: Path, half: int, size: int = 8) -> tuple[Array, Array, list[str]]:
+    """Mean logits of documents of ``size`` sentences, whether a machine wrote them, their pairs."""
+    human: dict[str, list[str]] = {}
+    machine: dict[tuple[str, str], list[str]] = {}
+    for row in sets.held_out_systems(data, half):
+        human.setdefault(row["lp"], []).append(next(iter(row["refs"].values())))
+        for system, text in row["hyps"].items():
+            machine.setdefault((row["lp"], f"{row['year']}/{system}"), []).append(text)
+    rng = random.Random(11)
+    logits, labels, pairs = [], [], []
+    groups = [(lp, texts, False) for lp, texts in human.items()]
+    groups += [(lp, texts, True) for (lp, _), texts in sorted(machine.items())]
+    for lp, texts, is_machine in groups:
+        chosen = rng.sample(texts, min(len(texts), 240 if not is_machine else 48))
+        read = read_items(loaded, [(None, t) for t in chosen])
+        for at in range(0, len(read) - size + 1, size):
+            logits.append(machine_logit([i.alone for i in read[at : at + size]]))
+            labels.append(is_machine)
+            pairs.append(lp)
+    return np.array(logits), np.array(labels), pairs
+
+
+def fit_machine(loaded: Loaded, data: Path) -> tuple[float, float]:
+    """Slope and bias of a document's mean logit, both origins weighing the same."""
+    from sklearn.linear_model import LogisticRegression
+
+    logits, labels, _ = documents(loaded, data, 0)
+    fitted = LogisticRegression(class_weight="balanced").fit(logits[:, None] * 8**0.5, labels)
+    slope = float(fitted.coef_[0, 0])
+    return round(slope, 4), round(-float(fitted.intercept_[0]) / slope / 8**0.5, 4)

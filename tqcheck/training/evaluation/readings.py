@@ -1,0 +1,43 @@
+"""Sentences read by a loaded model, with the word features that calibration and benches share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.reading import Float, Reading, read, shortened
+from tqcheck.models.encoder.text import tokenize
+from tqcheck.models.encoder.words import Word, features, words
+
+LONGEST_SIDE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One target with its words, their features, and both readings."""
+
+    text: str
+    source: str
+    members: list[Word]
+    features: Float
+    alone: Reading
+    pair: Reading | None
+
+
+def read_items(loaded: Loaded, texts: Sequence[tuple[str | None, str]]) -> list[Item]:
+    """Read (source or ``None``, target) texts."""
+    rows = [
+        (
+            None if source is None else shortened(tokenize(loaded.tokenizer, source), LONGEST_SIDE),
+            shortened(tokenize(loaded.tokenizer, target), LONGEST_SIDE),
+        )
+        for source, target in texts
+    ]
+    alone = read(loaded.network, [(None, target) for _, target in rows])
+    beside = [n for n, (source, _) in enumerate(rows) if source is not None]
+    paired = dict(zip(beside, read(loaded.network, [rows[n] for n in beside]), strict=True))
+    items = []
+    for n, (source_text, target_text) in enumerate(texts):
+        members = words(target_text, rows[n][1])
+        values = features(alone[n], paired.get(n), members)
+        items.append(Item(target_text, source_text or "", members, values, alone[n], paired.get(n)))
+    return items

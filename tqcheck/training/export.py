@@ -1,0 +1,60 @@
+"""Write the trained encoder as standard files: config.json, model.safetensors, tokenizer.json.
+
+Weights go out in 16 bit; the two large tables, static vectors and learnt embeddings, in eight
+bits a value with a scale a row.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from tqcheck.models.encoder.loading import MODEL_TYPE
+from tqcheck.models.encoder.network import EncoderConfig
+from tqcheck.models.encoder.weights import quantised
+from tqcheck.training.corpus import LANGUAGES
+
+EIGHT_BIT = ("static", "embedding.weight")
+NAME = "tqcheck-encoder"
+
+
+def packed(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The weights as stored."""
+    tensors: dict[str, Tensor] = {}
+    for name, tensor in state.items():
+        if name in EIGHT_BIT:
+            values, scale = quantised(tensor.float().numpy())
+            tensors[name] = torch.from_numpy(values)
+            tensors[f"{name}.scale"] = torch.from_numpy(scale).half()
+        else:
+            tensors[name] = tensor.half().contiguous()
+    return tensors
+
+
+def export(
+    state: dict[str, Tensor],
+    gate: np.ndarray[Any, Any],
+    config: EncoderConfig,
+    tokenizer: Path,
+    folder: Path,
+    calibration: dict[str, Any],
+) -> int:
+    """Write the folder; → bytes of the weights."""
+    folder.mkdir(parents=True, exist_ok=True)
+    state = {**state, "static_weight": torch.from_numpy(np.asarray(gate, dtype=np.float32))}
+    save_file(packed(state), folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "tokenizer.json").write_bytes(tokenizer.read_bytes())
+    values = {
+        "model_type": MODEL_TYPE,
+        "architectures": ["TqcheckEncoder"],
+        "name": NAME,
+        **config.to_dict(),
+        "languages": LANGUAGES,
+        "calibration": calibration,
+    }
+    (folder / "config.json").write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    return (folder / "model.safetensors").stat().st_size
