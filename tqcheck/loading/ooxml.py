@@ -1,0 +1,166 @@
+"""Opens an Office Open XML package (a ZIP archive of XML parts), trusting nothing that it says of itself.
+
+Nothing is ever written to the disk, so that a member's name can lead nowhere. What is unpacked is counted while it
+is unpacked: a package that unpacks to far more than its own size is refused. Macros are refused as well.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+from io import BytesIO
+from posixpath import dirname, join, normpath
+
+from tqcheck.contracts import RawFile
+from tqcheck.errors import InputError
+from tqcheck.loading.xml import Event, Kind, events
+
+MAX_MEMBERS = 10_000
+MAX_UNPACKED = 500_000_000  # bytes of all members together
+MAX_XML = 100_000_000  # bytes of the parts that are read
+MAX_TAGS = 2_000_000  # of one part; each becomes a value in memory
+MAX_RATIO = 200  # bytes unpacked for each byte of the file, once they are more than a few
+_FEW = 20_000_000
+_CHUNK = 1 << 20
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+class Package:
+    """The members of a package by name. `InputError` says what is wrong with one that cannot be read."""
+
+    def __init__(self, raw: RawFile) -> None:
+        self._raw = raw
+        self._unpacked = 0
+        self._archive = self._open()
+        self._members = self._archive.infolist()
+        self._check()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._archive.NameToInfo
+
+    def xml(self, name: str) -> str:
+        """The text of an XML part; UTF-8 and UTF-16 are what the standard allows."""
+        data = self._unpack(self._archive.getinfo(name), MAX_XML)
+        if data.count(b"<") > MAX_TAGS:
+            raise self.error(f"{name} holds more than {MAX_TAGS:,} tags, more than any text needs")
+        mark, encoding = _encoding(data)
+        try:
+            return data[len(mark) :].decode(encoding)
+        except UnicodeDecodeError:
+            raise self.error(f"{name} is not {encoding.upper()}, as Word writes it: save the file in Word") from None
+
+    def events(self, name: str) -> list[Event]:
+        """What the XML part holds, at positions of `xml(name)`; attributes go by their local names."""
+        try:
+            return [_local(event) for event in events(self.xml(name), name)]
+        except InputError as error:
+            place = f"{error.path}, line {error.line}: " if error.line else ""
+            raise self.error(f"{place}{error.message}") from None
+
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """What the part `name` ("": the package) refers to: id to the kind of relation and the target.
+
+        The target is a member's name, or an address where it lies outside of the package.
+        """
+        folder, _, file = name.rpartition("/")
+        relations = join(folder, "_rels", f"{file}.rels")
+        if relations not in self:
+            return {}
+        opened = (event.attributes for event in self.events(relations) if event.kind is Kind.OPEN)
+        return {
+            found["Id"]: (found.get("Type", "").rpartition("/")[2], _target(name, found))
+            for found in opened
+            if "Id" in found and "Target" in found
+        }
+
+    def rewritten(self, parts: Mapping[str, str]) -> bytes:
+        """The package with other texts in some of its XML parts; order, names, dates and compression are kept."""
+        self._unpacked = 0
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w") as written:
+            written.comment = self._archive.comment
+            for member in self._members:
+                data = self._unpack(member, MAX_UNPACKED)
+                if member.filename in parts:
+                    mark, encoding = _encoding(data)
+                    data = mark + parts[member.filename].encode(encoding)
+                written.writestr(copy(member), data)
+        return stream.getvalue()
+
+    def error(self, message: str) -> InputError:
+        return InputError(message, path=self._raw.path)
+
+    def _open(self) -> zipfile.ZipFile:
+        if self._raw.data.startswith(_OLE):
+            raise self.error(
+                "this is an old Office document, or one with a password: remove the password and save it as .docx"
+            )
+        if not self._raw.data.startswith(_ZIP):
+            raise self.error("this is not a DOCX file, which is a ZIP archive: save it as .docx, or name its format")
+        try:
+            return zipfile.ZipFile(BytesIO(self._raw.data))
+        except (*_BROKEN, NotImplementedError) as error:
+            raise self._broken(error) from None
+
+    def _check(self) -> None:
+        if len(self._members) > MAX_MEMBERS:
+            raise self.error(f"the archive holds more than {MAX_MEMBERS:,} files, which no document needs")
+        names = Counter(member.filename.lower() for member in self._members)
+        twice = next((name for name, count in names.items() if count > 1), None)
+        if twice is not None:
+            raise self.error(f"the archive holds {twice!r} twice, so it is unclear which counts: save the file in Word")
+        if any(name.endswith("vbaproject.bin") for name in names):
+            raise self.error("this document holds macros, which are not touched: save it without them, as .docx")
+        if any(member.flag_bits & 1 for member in self._members):
+            raise self.error("the archive is encrypted: remove the password and save the file again")
+        if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in self._members):
+            raise self.error("the archive is compressed in a way Word does not read: save the file in Word")
+
+    def _unpack(self, member: zipfile.ZipInfo, limit: int) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self._archive.open(member) as stream:
+                while chunk := stream.read(_CHUNK):
+                    chunks.append(chunk)
+                    size += len(chunk)
+                    self._count(len(chunk), size > limit)
+        except (*_BROKEN, NotImplementedError) as error:
+            raise self._broken(error) from None
+        return b"".join(chunks)
+
+    def _count(self, size: int, too_large: bool) -> None:
+        self._unpacked += size
+        allowed = max(_FEW, MAX_RATIO * len(self._raw.data))
+        if too_large or self._unpacked > min(allowed, MAX_UNPACKED):
+            message = "the archive unpacks to far more than a document holds (a “ZIP bomb”)"
+            raise self.error(f"{message}: if it is one, save it again in Word, or in parts")
+
+    def _broken(self, error: Exception) -> InputError:
+        return self.error(f"the archive is damaged or cut off ({error}): get the file again, or save it in Word")
+
+
+def _local(event: Event) -> Event:
+    if not event.attributes:
+        return event
+    attributes = {name.rpartition("}")[2]: value for name, value in event.attributes.items()}
+    return replace(event, attributes=attributes)
+
+
+def _encoding(data: bytes) -> tuple[bytes, str]:
+    return next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
+def _target(name: str, relation: Mapping[str, str]) -> str:
+    target = relation["Target"]
+    if relation.get("TargetMode") == "External":
+        return target
+    return normpath(target if target.startswith("/") else join("/", dirname(name), target)).lstrip("/")

@@ -1,0 +1,45 @@
+"""The fields of WordprocessingML: an instruction to Word, and the text that Word made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tqcheck.records.document import MarkKind
+
+_GENERATED = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY"})  # Word makes their text from text elsewhere
+_ADDRESS = re.compile(r'"([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a mark begins (`kind`), or the last begun one ends (`None`)."""
+
+    kind: MarkKind | None = None
+    name: str = ""
+    value: str = ""
+
+
+@dataclass(slots=True)
+class Field:
+    """A field; its instruction may come in pieces until `telling` ends."""
+
+    instruction: str = ""
+    telling: bool = True
+
+    @property
+    def silent(self) -> bool:
+        """Whether text is none of the author's."""
+        return self.telling or self._name() in _GENERATED
+
+    def edge(self) -> Edge:
+        """A link, or a placeholder for a text that Word computes; a bookmark's own name (`_Ref…`) is no part of it."""
+        if self._name() == "HYPERLINK":
+            address = _ADDRESS.search(self.instruction)
+            return Edge(MarkKind.LINK, "hyperlink", address[1] if address else "")
+        words = self.instruction.split(maxsplit=2)[:2]
+        named = " ".join(word for word in words if not word.startswith(("\\", "_")))
+        return Edge(MarkKind.PLACEHOLDER, named, named)
+
+    def _name(self) -> str:
+        return self.instruction.split(maxsplit=1)[0].upper() if self.instruction.strip() else ""

@@ -1,0 +1,237 @@
+"""Reads the paragraphs of WordprocessingML, the XML of DOCX, with the element that each piece of text stands in.
+
+Deleted and hidden text, comments, instructions of fields and the older copy of a text box are not text. What a
+tracked change inserts is text on request. A moved passage is read where it was moved to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tqcheck.loading.builder import wide
+from tqcheck.loading.wordfields import Edge, Field
+from tqcheck.loading.wordstyles import is_heading
+from tqcheck.loading.xml import Event, Kind
+from tqcheck.records.document import BlockKind, MarkKind
+from tqcheck.records.span import Span
+
+_WORD = frozenset(
+    {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    }
+)
+_SKIPPED = frozenset({"del", "moveFrom", "rt", "pPrChange", "rPrChange"})
+_SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_OFF = frozenset({"0", "false", "off"})
+_SPACE = re.compile(r"[\t\r\n]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text that one element of a part shows: its start tag stands at `tag`, and it ends at `end`."""
+
+    text: str
+    part: str
+    tag: Span
+    end: int
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: what it shows and the marks in it, and what says of which kind it is."""
+
+    cell: bool
+    style: str = ""
+    listed: bool | None = None
+    heading: bool = False
+    items: list[Run | Edge] = field(default_factory=list)
+
+    def kind(self, styles: Mapping[str, BlockKind]) -> BlockKind:
+        styled = styles.get(self.style)
+        if self.heading or styled is BlockKind.HEADING:
+            return BlockKind.HEADING
+        if self.listed or (self.listed is None and styled is BlockKind.LIST_ITEM):
+            return BlockKind.LIST_ITEM
+        if styled is BlockKind.CAPTION:
+            return styled
+        return BlockKind.CELL if self.cell else BlockKind.PARAGRAPH
+
+
+class PartReader:
+    """Reads one part; `links` are the addresses of its hyperlinks by id.
+
+    `paragraphs` are those found, a text box after its anchor; `languages` counts letters by the language that they
+    are said to be in ("": unsaid); `left_out` counts the tracked insertions that were not read.
+    """
+
+    def __init__(self, part: str, links: Mapping[str, str], *, insertions: bool) -> None:
+        self._part, self._links, self._insertions = part, links, insertions
+        self._open: list[Event] = []
+        self._inside: list[Paragraph] = []
+        self._fields: list[Field] = []
+        self._text: list[str] | None = None
+        self._language: Mapping[str, str] = {}
+        self._hidden = False
+        self._skipped = self._cells = 0
+        self.paragraphs: list[Paragraph] = []
+        self.languages: Counter[str] = Counter()
+        self.left_out = 0
+
+    def read(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if event.kind is Kind.OPEN:
+                self._begin(event)
+                self._open.append(event)
+            elif event.kind is Kind.CLOSE:
+                self._end(self._open.pop(), event.span.end)
+            elif event.kind is Kind.TEXT and self._text is not None:
+                self._text.append(event.text)
+
+    def _begin(self, event: Event) -> None:
+        if self._skipped or self._skips(event):
+            self._skipped += 1
+        elif event.namespace in _WORD:
+            begin = _BEGIN.get(event.name)
+            if begin is not None:
+                begin(self, event)
+
+    def _end(self, opened: Event, end: int) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        elif opened.namespace in _WORD:
+            if opened.name in _SHOWN and self._parent() == "r":
+                self._show(_SHOWN[opened.name], opened, end)
+            finish = _END.get(opened.name)
+            if finish is not None:
+                finish(self, opened, end)
+
+    def _skips(self, event: Event) -> bool:
+        if event.namespace not in _WORD:
+            return event.name == "Fallback"
+        if event.name == "ins" and not self._insertions and self._parent() not in ("rPr", "trPr", "numPr"):
+            self.left_out += 1
+            return True
+        return event.name in _SKIPPED
+
+    def _parent(self) -> str:
+        return self._open[-1].name if self._open else ""
+
+    def _begin_paragraph(self, _event: Event) -> None:
+        paragraph = Paragraph(cell=self._cells > 0)
+        self._inside.append(paragraph)
+        self.paragraphs.append(paragraph)
+
+    def _end_paragraph(self, _opened: Event, _end: int) -> None:
+        self._inside.pop()
+
+    def _begin_cell(self, _event: Event) -> None:
+        self._cells += 1
+
+    def _end_cell(self, _opened: Event, _end: int) -> None:
+        self._cells -= 1
+
+    def _property(self, event: Event) -> None:
+        if not self._inside:
+            return
+        paragraph, value = self._inside[-1], event.attributes.get("val", "")
+        if event.name == "pStyle":
+            paragraph.style = value
+        elif event.name == "numId":
+            paragraph.listed = value != "0"
+        else:
+            paragraph.heading = is_heading(value)
+
+    def _begin_run(self, _event: Event) -> None:
+        self._hidden, self._language = False, {}
+
+    def _hide(self, event: Event) -> None:
+        if self._in_run():
+            self._hidden = event.attributes.get("val", "true") not in _OFF
+
+    def _say_language(self, event: Event) -> None:
+        if self._in_run():
+            self._language = event.attributes
+
+    def _in_run(self) -> bool:
+        return [event.name for event in self._open[-2:]] == ["r", "rPr"]
+
+    def _begin_text(self, _event: Event) -> None:
+        self._text = []
+
+    def _end_text(self, opened: Event, end: int) -> None:
+        text = _SPACE.sub(" ", "".join(self._text or ()))
+        self._text = None
+        if opened.name == "instrText":
+            if self._fields:
+                self._fields[-1].instruction += text
+        else:
+            self._show(text if opened.attributes.get("space") == "preserve" else text.strip(" "), opened, end)
+
+    def _show(self, text: str, opened: Event, end: int) -> None:
+        if self._inside and text and not self._hidden and not any(field.silent for field in self._fields):
+            self._inside[-1].items.append(Run(text, self._part, opened.span, end))
+            self.languages[self._spoken(text)] += sum(map(str.isalpha, text))
+
+    def _spoken(self, text: str) -> str:
+        """The language that the run states for such letters: there is one each for three groups of scripts."""
+        group = "bidi" if _RIGHT_TO_LEFT.search(text) else "eastAsia" if any(map(wide, text)) else "val"
+        return self._language.get(group, "")
+
+    def _edge(self, edge: Edge) -> None:
+        if self._inside:
+            self._inside[-1].items.append(edge)
+
+    def _begin_link(self, event: Event) -> None:
+        self._edge(Edge(MarkKind.LINK, "hyperlink", self._links.get(event.attributes.get("id", ""), "")))
+
+    def _end_mark(self, _opened: Event, _end: int) -> None:
+        self._edge(Edge())
+
+    def _field_character(self, event: Event) -> None:
+        kind = event.attributes.get("fldCharType")
+        if kind == "begin":
+            self._fields.append(Field())
+        elif kind == "separate" and self._fields and self._fields[-1].telling:
+            self._fields[-1].telling = False
+            self._edge(self._fields[-1].edge())
+        elif kind == "end" and self._fields and not self._fields.pop().telling:
+            self._edge(Edge())
+
+    def _begin_simple_field(self, event: Event) -> None:
+        self._fields.append(Field(event.attributes.get("instr", ""), telling=False))
+        self._edge(self._fields[-1].edge())
+
+    def _end_simple_field(self, _opened: Event, _end: int) -> None:
+        if self._fields:
+            self._fields.pop()
+            self._edge(Edge())
+
+
+_BEGIN: dict[str, Callable[[PartReader, Event], None]] = {
+    "p": PartReader._begin_paragraph,
+    "tc": PartReader._begin_cell,
+    "pStyle": PartReader._property,
+    "numId": PartReader._property,
+    "outlineLvl": PartReader._property,
+    "r": PartReader._begin_run,
+    "vanish": PartReader._hide,
+    "lang": PartReader._say_language,
+    "t": PartReader._begin_text,
+    "instrText": PartReader._begin_text,
+    "hyperlink": PartReader._begin_link,
+    "fldChar": PartReader._field_character,
+    "fldSimple": PartReader._begin_simple_field,
+}
+_END: dict[str, Callable[[PartReader, Event, int], None]] = {
+    "p": PartReader._end_paragraph,
+    "tc": PartReader._end_cell,
+    "t": PartReader._end_text,
+    "instrText": PartReader._end_text,
+    "hyperlink": PartReader._end_mark,
+    "fldSimple": PartReader._end_simple_field,
+}
