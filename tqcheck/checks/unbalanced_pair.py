@@ -104,18 +104,24 @@ def _without_long_quotations(stray: Sequence[_Stray]) -> list[_Stray]:
             open_still = [old for old in waiting if not _ends(old, item)]
             fresh += [item] if len(open_still) == len(waiting) else []
             waiting = open_still
-        left += [item for item in fresh if item[1].character not in QUOTES]
-        quotes = [item for item in fresh if item[1].character in QUOTES]
-        left += quotes[:-_MOST_OPEN]
-        waiting += quotes[-_MOST_OPEN:]
+        left += [item for item in fresh if not _may_go_on(item)]
+        going_on = [item for item in fresh if _may_go_on(item)]
+        left += going_on[:-_MOST_OPEN]
+        waiting += going_on[-_MOST_OPEN:]
     return sorted(left + waiting, key=lambda item: (item[0], item[1].place, item[1].position))
+
+
+def _may_go_on(stray: _Stray) -> bool:
+    """Whether it may be closed in a block further on: quotations, and what is said in several cues."""
+    _, mark, pair = stray
+    return mark.character in QUOTES or (pair.target is not None and pair.target.kind is BlockKind.CUE)
 
 
 def _ends(opened: _Stray, closed: _Stray) -> bool:
     """Whether a mark left open in an earlier block is closed, or taken up again, by a later one."""
     earlier, later = opened[1].character, closed[1].character
-    again = closed[1].role is not Role.CLOSE and earlier == later
-    return later in QUOTES and (again or closes(earlier, later))
+    again = later in QUOTES and closed[1].role is not Role.CLOSE and earlier == later
+    return again or closes(earlier, later)
 
 
 def _left_open(source: Segment | None, language: Language) -> frozenset[bool]:
