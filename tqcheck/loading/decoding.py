@@ -111,7 +111,7 @@ def _declared(data: bytes) -> str | None:
 def _codec(name: str) -> str:
     try:
         found = codecs.lookup(name)
-        is_text = bool("a".encode(name))  # codecs such as base64 encode no text
+        is_text = bool("a".encode(name)) and found.name not in _NOT_OF_FILES  # base64 and the like encode no text
     except (LookupError, ValueError):
         is_text = False
     if not is_text:

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import fuzz
+import polib
+import pytest
+from bilingual import fixed, load, notices, pairs, refusal, replacing, silenced
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tqcheck import registry
+from tqcheck.contracts import RawFile
+from tqcheck.records.document import MarkKind
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def entry(msgid: str, msgstr: str, before: str = "") -> str:
+    return f'{before}msgid "{msgid}"\nmsgstr "{msgstr}"\n\n'
+
+
+def test_entries_are_pairs_and_the_header_is_none() -> None:
+    bitext = load("po", HEADER + entry("Öffnen", "Open", 'msgctxt "menu"\n') + entry("Zu", ""))
+    assert pairs(bitext) == [("Öffnen", "Open"), ("Zu", "")]
+    assert [block.key for block in bitext.target.blocks] == ["menu", ""]
+    assert (bitext.source.language, bitext.target.language) == (None, "en")
+    assert notices(bitext) == [("untranslated-units", "1 unit has no translation yet, of 2")]
+
+
+def test_a_string_over_several_lines_is_one_text() -> None:
+    text = (
+        HEADER
+        + 'msgid "" "Ein "\n  "Satz.\\n"\n"Noch einer."\nmsgstr ""\n"A \\"sentence\\".\\n"\n"Another\\t\\\\one."\n'
+    )
+    bitext = load("po", text)
+    assert pairs(bitext) == [("Ein Satz.\nNoch einer.", 'A "sentence".\nAnother\t\\one.')]
+    block = bitext.target.blocks[0]
+    written = [piece.file.of(text) for piece in block.offsets.pieces]
+    assert written == ["A ", '\\"', "sentence", '\\"', ".", "\\n", "Another", "\\t", "\\\\", "one."]
+
+
+def test_octal_and_hexadecimal_escapes_are_bytes_of_the_encoding() -> None:
+    assert pairs(load("po", HEADER + entry("A", "caf\\303\\xa9 \\7"))) == [("A", "café \x07")]
+    narrow = HEADER.replace("UTF-8", "ISO-8859-1") + entry("ö", "\\351")
+    bitext = load("po", narrow.encode("iso-8859-1"))
+    assert (pairs(bitext), bitext.target.encoding) == ([("ö", "é")], "iso8859-1")
+
+
+PLURAL = 'msgid "One file"\nmsgid_plural "%d files"\n'
+
+
+def test_plural_forms_are_pairs_with_the_english_form_of_their_placeholders() -> None:
+    german = PLURAL + 'msgstr[0] "Eine Datei"\nmsgstr[1] "%d Dateien"\n'
+    assert pairs(load("po", HEADER + german)) == [("One file", "Eine Datei"), ("%d files", "%d Dateien")]
+    russian = PLURAL + 'msgstr[0] "%d файл"\nmsgstr[1] "%d файла"\nmsgstr[2] "%d файлов"\n'
+    assert [source for source, _ in pairs(load("po", HEADER + russian))] == ["%d files"] * 3
+    assert pairs(load("po", HEADER + PLURAL + 'msgstr[0] "ファイル"\n')) == [("One file", "ファイル")]
+    assert pairs(load("po", HEADER + PLURAL + 'msgstr[0] "%d 個"\n')) == [("%d files", "%d 個")]
+
+
+def test_fuzzy_entries_are_counted_and_obsolete_ones_not_read() -> None:
+    fuzzy = entry("A", "B", '#, c-format, fuzzy\n#| msgid "older"\n')
+    text = HEADER + fuzzy + entry("C", "D") + '#~ msgid "E"\n#~ msgstr "F"\n'
+    bitext = load("po", text)
+    assert pairs(bitext) == [("C", "D")]
+    revised = "1 entry is marked as fuzzy (to be revised by a translator): not checked"
+    assert notices(bitext) == [("skipped", revised)]
+
+
+def test_comments_are_notes_and_may_suppress() -> None:
+    before = "# Verb.\n#. On the button\n#: a.c:1\n# tqcheck: ignore[spelling]\n"
+    bitext = load("po", HEADER + entry("A", "B", before) + entry("C", "D"))
+    assert silenced(bitext) == [("B", "spelling")]
+    assert bitext.target.blocks[0].note == "Verb.\nOn the button\ntqcheck: ignore[spelling]"
+    assert bitext.target.blocks[1].note == ""
+
+
+def test_placeholders_are_marks() -> None:
+    block = load("po", HEADER + entry("%(n)s", "%(n)s \\n{x} %d")).target.blocks[0]
+    assert [mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER] == ["%(n)s", "{x}", "%d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('msgid "a"\n', 1, "this entry has no msgstr"),
+        ('\nmsgid "a"\nmsgstr "b"\nmsgstr "c"\n', 4, "a second msgstr"),
+        ('msgid "a"\nmsgid "b"\n', 2, "a second msgid"),
+        ('msgstr "a"\n', 1, "this entry has no msgid"),
+        ('"a"\n', 1, "belongs to no msgid"),
+        ('msgid "a\nmsgstr "b"\n', 1, "no closing quotation mark"),
+        ('msgid "a"\nmsgstr "b" c\n', 2, "'c' is neither"),
+        ('msgid "a"\nmsgstr "\\q"\n', 2, "\\q is no escape"),
+        ('msgid "a"\nmsgstr "\\777"\n', 2, "is no escape"),
+        ('msgid "a"\nmsgstr[0] "b"\n', 2, "is for entries with a msgid_plural"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 3, "number this one"),
+        (entry("a", "b") + entry("a", "c"), 4, "already stands in line 1"),
+        ('domain "x"\nmsgid "a"\nmsgstr "b"\n', 1, "several catalogues"),
+        ("Hello\n", 1, "neither a comment, a keyword"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_line(text: str, line: int, words: str) -> None:
+    found, message = refusal("po", text)
+    assert found == line
+    assert words in message
+
+
+def test_the_same_text_in_another_context_is_another_entry() -> None:
+    text = HEADER + entry("A", "B") + entry("A", "C", 'msgctxt ""\n') + entry("", "D", 'msgctxt "empty"\n')
+    assert pairs(load("po", text)) == [("A", "B"), ("A", "C"), ("", "D")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "iso-8859-1", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_edit_changes_its_span_alone(encoding: str, end: str) -> None:
+    charset = encoding.upper() if encoding.startswith("iso") else "UTF-8"
+    text = HEADER.replace("UTF-8", charset) + entry("  Ö ", '  He saw\\n  the the \\"é\\" sea.  ', "#  odd   \n\n")
+    data = text.replace("\n", end).encode(encoding)
+    changed = text.replace("the the", "the").replace("\n", end).encode(encoding)
+    assert fixed("a.po", data).after.data == changed
+
+
+def test_a_replacement_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    replacing(monkeypatch, "so called", 'the "so\\called"\n\t&')
+    text = HEADER + entry("Die sogenannte", "A so called")
+    changed = text.replace("so called", 'the \\"so\\\\called\\"\\n\\t&')
+    assert fixed("a.po", text.encode()).after.data == changed.encode()
+    assert pairs(load("po", changed)) == [("Die sogenannte", 'A the "so\\called"\n\t&')]
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n\t\\"%{}'), max_size=60)
+
+
+@given(st.lists(st.tuples(TEXTS.filter(bool), TEXTS, TEXTS), max_size=5, unique_by=lambda row: row[0]))
+def test_what_polib_writes_is_read_as_polib_reads_it(rows: list[tuple[str, str, str]]) -> None:
+    catalogue = polib.POFile(wrapwidth=20)
+    catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en"}
+    for msgid, msgstr, context in rows:
+        catalogue.append(polib.POEntry(msgid=msgid, msgstr=msgstr, msgctxt=context or None))
+    text = str(catalogue)
+    fuzz.attempt("po", RawFile("a.po", text.encode()))
+    assert pairs(load("po", text)) == [(msgid, msgstr) for msgid, msgstr, _ in rows]
+
+
+@given(TEXTS)
+def test_escape_is_read_back_as_it_was(text: str) -> None:
+    escaped = registry.format_("po").escape(text)
+    assert pairs(load("po", HEADER + entry("A", escaped))) == [("A", text)]
+
+
+def test_no_mutation_crashes_it() -> None:
+    outcome = fuzz.fuzz("po", range(400))
+    assert (outcome.crashed, outcome.loaded + outcome.refused) == ([], 400)
+    assert outcome.loaded > 40
+
+
+def test_a_long_text_takes_linear_time() -> None:
+    import time
+
+    def seconds(size: int) -> float:
+        text = HEADER + entry("a" * size, '\\n\\"b ' * (size // 6))
+        started = time.process_time()
+        load("po", text)
+        return time.process_time() - started
+
+    small, large = seconds(50_000), seconds(500_000)
+    assert large < 40 * max(small, 0.01)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "fuzz.py"
+sys.path.insert(0, str(SCRIPT.parent))
+
+import fuzz  # noqa: E402
+
+from tqcheck import registry  # noqa: E402
+from tqcheck.contracts import RawFile  # noqa: E402
+
+
+def test_the_table_counts_every_input() -> None:
+    arguments = [sys.executable, str(SCRIPT), "--count", "40", "--format", "po", "tsv"]
+    result = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    header, *rows = [line.split() for line in result.stdout.splitlines()]
+    assert header[:5] == ["format", "inputs", "loaded", "refused", "crashed"]
+    assert [row[:2] for row in rows] == [["po", "40"], ["tsv", "40"]]
+    assert all(int(row[2]) + int(row[3]) == 40 and row[4] == "0" for row in rows)
+
+
+@pytest.mark.parametrize("name", sorted(set(fuzz.SAMPLES) & set(registry.names("formats"))))
+def test_every_sample_is_a_file_of_its_format(name: str) -> None:
+    for data in fuzz.samples(name):
+        fuzz.attempt(name, RawFile(f"a.{name}", data))
+
+
+@pytest.mark.parametrize("name", registry.names("formats"))
+def test_no_format_crashes_on_a_hundred_inputs(name: str) -> None:
+    assert fuzz.fuzz(name, range(100)).crashed == []
+
+
+def test_the_same_number_is_the_same_input() -> None:
+    import random
+
+    made = [fuzz.generate("xliff", random.Random("0 xliff 7")) for _ in range(2)]
+    assert made[0] == made[1]
+
+
+def test_a_crash_is_counted_and_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(name: str, raw: RawFile) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(fuzz, "attempt", broken)
+    monkeypatch.setattr(sys, "argv", ["fuzz.py", "--format", "po", "--only", "3"])
+    assert fuzz.main() == 1
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[1].split()[:5] == ["po", "1", "0", "0", "1"]
+    assert "po --only 3 --seed 0" in captured.err
+
+
+def test_a_position_that_is_wrong_is_a_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from tqcheck.records.document import Block, Document
+    from tqcheck.records.span import OffsetMap
+
+    wrong = Document("p", "ab", (Block("b", OffsetMap.identity(1)),), "text")
+    monkeypatch.setattr(registry, "format_", lambda _: replace(real, load=lambda _raw: wrong))
+    assert [number for number, _ in fuzz.fuzz("text", [5]).crashed] == [5]
+
+
+real = registry.format_("text")
