@@ -20,6 +20,10 @@ _SMALL_WORDS_SHARE = 0.25
 _MARGIN = 4
 _FEWEST_STATISTICAL = 10  # small letters' words, none of them the language's own
 _SURE = 0.99
+# What statistics are believed about: rarer languages are guessed for lists of names, commands and markup.
+_NEIGHBOURS = frozenset(
+    {"bg", "ca", "da", "el", "et", "fi", "hr", "hu", "lt", "lv", "nb", "nn", "no", "ro", "sk", "sl", "sr", "sv", "tr"}
+)
 _FEWEST_LETTERS = 3
 
 # Letters that one of two close languages has and the other has not.
@@ -92,9 +96,8 @@ def _by_statistics(text: str, language: Language) -> str | None:
     from tqcheck.loading.language import detect
 
     code, probability = detect(text)
-    other = registry.language(code)
-    sure = probability >= _SURE and code not in (language.code, "und") and not other.known
-    return f"another language (code “{code}”)" if sure else None
+    sure = probability >= _SURE and code in _NEIGHBOURS
+    return f"another language (code “{code}”)" if sure and code != language.code else None
 
 
 def _close_language(text: str, language: Language) -> str | None:

@@ -45,7 +45,7 @@ def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
 def _before_stop(text: str) -> Iterator[Slip]:
     for match in _BEFORE_STOP.finditer(text):
         mark = text[match.end()]
-        message = f"There is a space before “{mark}”; it belongs after the mark alone. Delete it."
+        message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
         yield Slip(Span(match.start(), match.end() + 1), mark, message)
 
 
@@ -88,11 +88,11 @@ def inside_marks(text: str, language: Language) -> Iterator[Slip]:
     for match in _AFTER_OPENER.finditer(text):
         mark = text[match.start() - 1]
         if mark in openers and text[match.start() - 2 : match.start() - 1].strip() in ("", "("):
-            yield Slip(Span(*match.span()), "", f"There is a space after “{mark}”; it belongs before it. Delete it.")
+            yield Slip(Span(*match.span()), "", f"There is a space inside the brackets, after “{mark}”. Delete it.")
     for match in _BEFORE_CLOSER.finditer(text):
         mark = text[match.end()]
         if mark in closers:
-            yield Slip(Span(*match.span()), "", f"There is a space before “{mark}”; it belongs after it. Delete it.")
+            yield Slip(Span(*match.span()), "", f"There is a space inside the brackets, before “{mark}”. Delete it.")
 
 
 @lru_cache

@@ -48,7 +48,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         span = Span(
             min(measure.unit.start, measure.quantity.span.start), max(measure.unit.end, measure.quantity.span.end)
         )
-        message = f"“{span.of(text)}” has its currency sign where another language puts it; write “{written}”"
+        message = f"“{span.of(text)}” has its currency sign where another language puts it; write “{written}”."
         yield Hit(message, span, suggestions=(replace(span, written, safe=True),))
 
 

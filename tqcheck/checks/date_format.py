@@ -44,7 +44,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         shown = date.span.of(text)
         written = _numeric(date, context.target) if date.numeric else _named(shown, date, context.target)
         if written is not None and written != shown:
-            message = f"“{shown}” has the order of another language's dates; write “{written}”"
+            message = f"“{shown}” has the order of another language's dates; write “{written}”."
             yield Hit(message, date.span, suggestions=(replace(date.span, written, safe=True),))
 
 

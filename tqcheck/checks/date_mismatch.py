@@ -41,7 +41,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     conflicts: tuple[tuple[Date | Weekday, Date | Weekday], ...] = (*date_conflicts(*texts), *weekday_conflicts(*texts))
     for before, after in conflicts:
         was, now = before.span.of(pair.source.text), after.span.of(pair.target.text)
-        message = f"the source says “{was}”, the translation “{now}”: another day; write the source's date"
+        message = f"The source says “{was}”, the translation “{now}”, which is another date; write the source's."
         yield Hit(message, after.span, before.span)
 
 

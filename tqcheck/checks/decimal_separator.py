@@ -45,7 +45,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         if _is_amount(quantity, counted) and quantity.numeral is not None and not quantity.grouping:
             shown = quantity.numeral.of(text)
             place = quantity.numeral.start + text[quantity.numeral.start : quantity.numeral.end].rindex(_mark(shown))
-            message = f"“{shown}” has the decimal separator of another language; write “{decimals[0]}” in it"
+            message = f"“{shown}” has the decimal separator of another language; write “{decimals[0]}” in it."
             suggestion = replace(Span(place, place + 1), decimals[0], safe=True)
             yield Hit(message, quantity.numeral, suggestions=(suggestion,))
 

@@ -36,7 +36,7 @@ from dataclasses import dataclass
 
 from tqcheck.analysis.name_matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.name_scripts import wrong_surnames
-from tqcheck.analysis.names import NameKind, NameWord, names
+from tqcheck.analysis.names import Name, NameKind, NameWord, names
 from tqcheck.analysis.similarity import plain
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
@@ -60,13 +60,14 @@ class _Reading:
     target: str
     kept: frozenset[str]  # names of the source that stand unchanged in the target
     misses: tuple[NearMiss, ...]
+    titles: frozenset[NameWord]  # words of a longer name of the source of which nothing else is kept: it is translated
     others: tuple[tuple[NameWord, NameWord], ...]  # surnames of the source, and what stands in their place
     absent: tuple[NameWord, ...]  # acronyms and CamelCase names of the source alone
 
 
 def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
-    if context.source is None:
-        return
+    if context.source is None or not (context.source.known and context.target.known):
+        return  # without its endings and place names, a language's own forms look like slips
     languages = (context.source, context.target)
     readings = [_read(pair.id, source.text, target.text, languages) for pair, source, target in _whole(pairs)]
     kept = Counter(name for reading in readings for name in reading.kept)
@@ -93,9 +94,10 @@ def _key(miss: NearMiss) -> tuple[str, str]:
 
 
 def _read(pair: int, source: str, target: str, languages: tuple[Language, Language]) -> _Reading:
-    found = [word for name in names(source, languages[0]) for word in name.words]
+    whole = names(source, languages[0])
+    found = [word for name in whole for word in name.words]
     if len(found) > _MOST_NAMES or len(names(target, languages[1])) > _MOST_NAMES:
-        return _Reading(pair, source, target, frozenset(), (), (), ())
+        return _Reading(pair, source, target, frozenset(), (), frozenset(), (), ())
     folded = plain(target)
     return _Reading(
         pair,
@@ -103,9 +105,15 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
         target,
         frozenset(plain(word.text) for word in found if word.text in target),
         tuple(near_misses(source, target, languages)),
+        frozenset(word for name in whole if not _is_kept(name, target) for word in name.words),
         tuple(wrong_surnames(source, target, languages)),
         tuple(word for word in found if word.kind in _FIXED and plain(word.text) not in folded),
     )
+
+
+def _is_kept(name: Name, target: str) -> bool:
+    """Whether a name of one word, or any word of a longer one, stands in the target."""
+    return len(name.words) < 2 or any(word.text in target for word in name.words)
 
 
 def _is_copied(miss: NearMiss, context: Context) -> bool:
@@ -121,7 +129,7 @@ def _is_slip(miss: NearMiss, reading: _Reading) -> bool:
     if miss.difference is Difference.SWAP:
         return long and (certain or _beside(miss, reading))
     if miss.difference is Difference.CONSONANT:
-        return long and certain
+        return long and certain and miss.source not in reading.titles
     return miss.difference is Difference.SPELLING and certain and _beside(miss, reading)
 
 

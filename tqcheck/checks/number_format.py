@@ -50,7 +50,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         if value is not None and quantity.numeral is not None:
             written = write(value, context.target, group_from=_GROUPED_FROM)
             shown = quantity.numeral.of(text)
-            message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”"
+            message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”."
             yield Hit(message, quantity.numeral, suggestions=(replace(quantity.numeral, written, safe=True),))
 
 

@@ -49,6 +49,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     found = compare(pair.source.text, context.source, pair.target.text, context.target)
     missing, extra = _in_prose(found.missing, pair.source), _in_prose(found.extra, pair.target)
+    if not (context.source.known and context.target.known):  # "10 million" may stand there in unknown words
+        missing, extra = ([q for q in side if q.scale == 1] for side in (missing, extra))
     lost = [quantity for quantity in missing if is_due(quantity, context.target)]
     new = [quantity for quantity in extra if is_due(quantity, context.source)]
     pairs = [*matched(lost, new), *named_alike(missing, pair.source.text, extra, pair.target.text)]
@@ -75,8 +77,8 @@ def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language)
     was, now = before.span.of(pair.source.text), after.span.of(pair.target.text)
     value = before.value
     written = None if value is None else write(value, language)
-    advice = f": write {written}, or check the source" if written else ""
-    message = f"the source says “{was}”, the translation “{now}”; a reader will take the figure as it stands{advice}"
+    advice = f"write {written}, or check the source" if written else "check it against the source"
+    message = f"The source says “{was}”, the translation “{now}”. Readers take a figure as it stands; {advice}."
     suggestions = (replace(after.span, written, safe=False, confidence=0.8),) if written and after.in_digits else ()
     severity = Severity.CRITICAL if _other_magnitude(value, after.value) else None
     return Hit(message, after.span, before.span, suggestions, severity)
@@ -99,11 +101,11 @@ def _alone(missing: list[Quantity], extra: list[Quantity], pair: Pair) -> Iterat
     assert pair.target is not None
     for quantity in _notable(missing, pair.source.text):
         text = quantity.span.of(pair.source.text)
-        message = f"the number “{text}” of the source is missing; add it, unless it was left out on purpose"
+        message = f"The number “{text}” of the source is missing; add it, unless it was left out on purpose."
         yield Hit(message, None, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/omission")
     for quantity in _notable(extra, pair.target.text):
         text = quantity.span.of(pair.target.text)
-        message = f"the number “{text}” does not stand in the source; leave it out, unless it was added on purpose"
+        message = f"The number “{text}” does not stand in the source; leave it out, unless it was added on purpose."
         yield Hit(message, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/addition")
 
 

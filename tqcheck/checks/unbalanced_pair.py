@@ -53,7 +53,9 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         stray += [(number, mark, members[mark.place]) for mark in left_over if not _is_taken_up(mark, following)]
     for pair, marks_left in groupby(_without_long_quotations(stray), key=lambda item: item[2]):
         excused = _left_open(pair.source, context.source or context.target)
-        yield from (_hit(mark, pair) for _, mark, _ in marks_left if (mark.character in QUOTES) not in excused)
+        for _, mark, _ in marks_left:
+            if (mark.character in QUOTES) not in excused and not _ends_enumerator(mark, pair):
+                yield _hit(mark, pair)
 
 
 def _block(pair: Pair) -> object:
@@ -65,10 +67,11 @@ def _block(pair: Pair) -> object:
 
 def _matching(pairs: Sequence[Pair], language: Language) -> Matching:
     found = [mark for place, pair in enumerate(pairs) for mark in _marks(pair.target, language, place)]
-    matching = match(found)
-    texts = [pair.target.text for pair in pairs if pair.target is not None]
-    matching.unopened = [mark for mark in matching.unopened if not is_enumerator(texts[mark.place], mark.position)]
-    return matching
+    return match(found)
+
+
+def _ends_enumerator(mark: QuoteMark, pair: Pair) -> bool:
+    return pair.target is not None and is_enumerator(pair.target.text, mark.position)
 
 
 def _is_taken_up(mark: QuoteMark, following: Sequence[Pair]) -> bool:

@@ -47,10 +47,10 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         before, after = theirs[value], ours[value]
         if before.units.isdisjoint(after.units):
             was, now = _text(before, source), _text(after, target)
-            yield _hit(before, after, f"the source counts in “{was}”, the translation says “{now}” of the same number")
+            yield _hit(before, after, f"The source counts in “{was}”, the translation says “{now}” of the same number")
     for conversion in compare(source, context.source, target, context.target).conversions:
         if not conversion.right:
-            yield _hit(conversion.source, conversion.target, "the converted quantity is not the source's")
+            yield _hit(conversion.source, conversion.target, "The converted quantity is not the source's")
 
 
 def _once(text: str, language: Language) -> Mapping[Decimal, Measure]:
@@ -66,7 +66,7 @@ def _text(measure: Measure, text: str) -> str:
 
 
 def _hit(before: Measure, after: Measure, problem: str) -> Hit:
-    message = f"{problem}; write the source's unit, or convert the number, too"
+    message = f"{problem}; write the source's unit, or convert the number, too."
     return Hit(message, after.unit, before.unit)
 
 
