@@ -2,10 +2,10 @@
 
     python scripts/false_alarms.py --data ../shared/data [--lines 400] [--show 3] [--model]
 
-Monolingual prose is checked target-only; article pairs translated by people are checked against their source, but for
-articles of which a part was never translated (more than one line in fifty is the English line): those are no false alarms. The
-table gives, per language, findings at major or above, all findings, and the checks that make most of them. `--show N`
-prints N findings a check, to be read. Rules alone unless `--model`.
+Monolingual prose is checked target-only; article pairs translated by people are checked against their source, but
+for articles of which a part was never translated (more than one line in fifty is the English line): what is found
+there is no false alarm. The table gives, per language, findings at major or above, all findings, and the checks that
+make most of them. `--show N` prints N findings a check, to be read. Rules alone unless `--model`.
 """
 
 from __future__ import annotations
