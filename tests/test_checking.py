@@ -68,8 +68,10 @@ def test_a_rule_wins_over_a_model_on_the_same_words() -> None:
 
 def test_a_copied_segment_is_settled_by_rule() -> None:
     copied, model = check(Hit("copied", Span(0, 1))), check(Hit("model", Span(3, 5), from_model=True))
-    found = find({"untranslated": copied, "model": model}, [pair(0, "abcde", "abcde")], WITH_SOURCE)
-    assert [item.hit.message for item in found] == ["copied"]
+    compared, typography = check(Hit("compared", Span(3, 4)), bilingual=True), check(Hit("typography", Span(3, 4)))
+    checks = {"untranslated": copied, "model": model, "compared": compared, "typography": typography}
+    found = find(checks, [pair(0, "abcde", "abcde")], WITH_SOURCE)
+    assert [item.hit.message for item in found] == ["copied", "typography"]
 
 
 def test_a_crash_names_check_and_segment() -> None:

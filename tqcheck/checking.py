@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +12,7 @@ from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.selection import Checks
 
-# What these find is settled by rule: a copied, looping or foreign segment is no longer a matter of wording.
+# What these find is settled by rule: comparing a copied, looping or foreign segment with its source says no more.
 _SETTLING = frozenset({"untranslated", "wrong_language", "hallucination"})
 
 
@@ -65,17 +65,20 @@ def _guarded(name: str, start: Callable[[], Iterator[Hit]], pair: Pair | None = 
         raise CheckCrashError(message) from error
 
 
-def _rules_first(found: Iterable[Found]) -> list[Found]:
-    found = list(found)
+def _rules_first(found: list[Found]) -> list[Found]:
     rules: dict[int, list[Found]] = {}
     for item in found:
         if not item.hit.from_model:
             rules.setdefault(item.pair.id, []).append(item)
-    return [item for item in found if not (item.hit.from_model and _is_settled(item.hit, rules.get(item.pair.id, [])))]
+    return [item for item in found if not _is_settled(item, rules.get(item.pair.id, []))]
 
 
-def _is_settled(hit: Hit, rules: list[Found]) -> bool:
-    return any(rule.name in _SETTLING or _same_place(hit, rule.hit) for rule in rules)
+def _is_settled(item: Found, rules: list[Found]) -> bool:
+    """Whether a rule makes the finding idle: it settles the whole pair, or a model found what a rule found."""
+    compares = item.hit.from_model or item.check.bilingual
+    if compares and item.name not in _SETTLING and any(rule.name in _SETTLING for rule in rules):
+        return True
+    return item.hit.from_model and any(_same_place(item.hit, rule.hit) for rule in rules)
 
 
 def _same_place(hit: Hit, rule: Hit) -> bool:
