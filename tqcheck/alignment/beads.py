@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
@@ -16,17 +17,19 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]  # indices of source sentences an
 def join(segments: Sequence[Segment], spaced: bool) -> Segment:
     """One segment of several neighbours: texts joined by a space, or by nothing where words are not spaced.
 
-    What stands between them in the file (a space, a paragraph break, markup) is the joining space's piece.
+    What stands between them in the file (a space, a paragraph break, markup) is the joining space's piece; where
+    nothing does, nothing joins them.
     """
     first, last = segments[0], segments[-1]
     if len(segments) == 1:
         return first
-    gap = " " if spaced else ""
-    starts = _starts(segments, len(gap))
+    gaps = [Span(before.file.end, after.file.start) for before, after in pairwise(segments)]
+    joints = ["", *(" " if spaced and len(gap) else "" for gap in gaps)]
+    starts = _starts(segments, joints)
     return replace(
         first,
-        text=gap.join(segment.text for segment in segments),
-        offsets=OffsetMap(tuple(_pieces(segments, starts, len(gap)))),
+        text="".join(joint + segment.text for joint, segment in zip(joints, segments, strict=True)),
+        offsets=OffsetMap(tuple(_pieces(segments, starts, gaps, joints))),
         marks=tuple(
             replace(mark, span=mark.span.shifted(start))
             for segment, start in zip(segments, starts, strict=True)
@@ -42,18 +45,19 @@ def _duration(segments: Sequence[Segment]) -> float | None:
     return sum(known) if len(known) == len(segments) else None
 
 
-def _starts(segments: Sequence[Segment], gap: int) -> list[int]:
+def _starts(segments: Sequence[Segment], joints: Sequence[str]) -> list[int]:
     starts = [0]
-    for segment in segments[:-1]:
-        starts.append(starts[-1] + len(segment.text) + gap)
+    for segment, joint in zip(segments, joints[1:], strict=False):
+        starts.append(starts[-1] + len(segment.text) + len(joint))
     return starts
 
 
-def _pieces(segments: Sequence[Segment], starts: Sequence[int], gap: int) -> Iterable[Piece]:
+def _pieces(
+    segments: Sequence[Segment], starts: Sequence[int], gaps: Sequence[Span], joints: Sequence[str]
+) -> Iterable[Piece]:
     for index, (segment, start) in enumerate(zip(segments, starts, strict=True)):
-        if index and gap:
-            between = Span(segments[index - 1].file.end, segment.file.start)
-            yield Piece(Span(start - gap, start), between)
+        if joints[index]:
+            yield Piece(Span(start - 1, start), gaps[index - 1])
         for piece in segment.offsets.pieces:
             yield Piece(piece.visible.shifted(start), piece.file)
 

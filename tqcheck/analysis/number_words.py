@@ -13,6 +13,7 @@ from tqcheck.records.language import Language
 
 GREATEST = Decimal(10) ** 18  # beyond it repeated multipliers are no number
 _PREFIX = range(3, 16)  # letters of a number word that begins another ("двух" in "двухлетний")
+_ELIDED = re.compile(r"[^\W\d_]{3,}(?=['’])")  # "trent'anni"
 _LONGEST = 60  # letters of a compound
 
 
@@ -62,6 +63,8 @@ def look_up(word: str, language: Language) -> Entry | None:
     entry = entries.get(word)
     if entry is not None:
         return entry
+    if language.numerals.elides and (elided := _ELIDED.match(word)):
+        return look_up(elided[0], language)
     if language.numerals.compounds and len(word) <= _LONGEST:
         return _compound(word, language)
     for particle in language.numerals.particles:

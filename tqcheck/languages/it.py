@@ -24,6 +24,7 @@ LANGUAGE = Language(
         century=frozenset({"secolo", "secoli"}),
         clock=frozenset({"ore", "ora"}),
         compounds=True,
+        elides=True,
         currency=("1 ¤", "¤ 1"),
     ),
     dates=Dates(

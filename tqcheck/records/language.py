@@ -33,6 +33,7 @@ class Numerals:
     century: frozenset[str] = frozenset()
     clock: frozenset[str] = frozenset()  # after an hour: "pm", "Uhr"; 3 pm may be 15 there
     compounds: bool = False  # "einundzwanzig" is one word
+    elides: bool = False  # "trent'anni": a number word loses its last vowel before an apostrophe
     tens_joined: bool = False  # "treinta y cinco"
     units_first: bool = False  # five and twenty
     vigesimal: bool = False  # quatre-vingt-dix
@@ -65,7 +66,6 @@ class Wording:
     negations: frozenset[str] = frozenset()
     repeatable: frozenset[str] = frozenset()  # words that may stand twice in a row ("had had", "nous nous")
     function_words: frozenset[str] = frozenset()
-    suffixes: tuple[str, ...] = ()  # inflectional endings, longest first, for tolerant comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tqcheck.splitting.rules import ends_plainly, places, verdict
+from tqcheck.splitting.rules import NO_BEGINNING, ends_plainly, places, verdict
 
 _WORD = re.compile(r"\w")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
@@ -71,7 +71,7 @@ def _proposed(text: str, code: str) -> Iterator[int]:
         last = start + len(window) == len(text)
         inner = ends if last else ends[:-1]  # the window's own end is no boundary
         begins = (_begin(text, end) for end in inner)
-        yield from (begin for begin in begins if begin and not _inside(text, begin))
+        yield from (begin for begin in begins if begin and text[begin] not in NO_BEGINNING and not _inside(text, begin))
         start = inner[-1] if inner and (last or inner[-1] > start + _WINDOW // 2) else start + len(window)
 
 

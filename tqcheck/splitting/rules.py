@@ -19,7 +19,7 @@ _PLACE = re.compile(
 _FULL_WIDTH = frozenset("。！？．｡")
 _NUMBERED = re.compile(r"[\s(\[]*(?:(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){0,3}|[a-z]|[ivxIVX]{1,5})")
 _ROMAN = re.compile(r"[IVXLC]+\b")
-_NO_BEGINNING = frozenset(",;:!?.)]}…、，；：。！？）】」』")
+NO_BEGINNING = frozenset(",;:!?.)]}…、，；：。！？）】」』")
 _DASH = re.compile(r"[—–-]{1,2}\s?([^\W\d_])")  # "— Who? — he asked"
 _INITIALS = re.compile(r"\b[^\W\d_]\.[ -][^\W\d_]\Z")  # J.-P. and C. F.
 _LAST_WORD = re.compile(r"(?<![.\-\w])[^\W\d_]{2,19}\Z")
@@ -79,7 +79,7 @@ def verdict(text: str, place: Place, begin: int, code: str) -> bool | None:
     """Whether a sentence that began at `begin` ends at `place`; `None` leaves it to the library."""
     following = text[place.after]
     dash = _DASH.match(text, place.after)
-    if (dash[1] if dash else following).islower() or following in _NO_BEGINNING:
+    if (dash[1] if dash else following).islower() or following in NO_BEGINNING:
         return False
     if any(mark in _FULL_WIDTH for mark in place.stop):
         return _full_width(text, place, code)
