@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
-from tqcheck.records.document import MarkKind
+from tqcheck.pipeline import examine
+from tqcheck.records.document import Block, MarkKind
+from tqcheck.settings import Settings
+from tqcheck.texts import Job
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -53,8 +56,36 @@ def test_plural_forms_are_pairs_with_the_english_form_of_their_placeholders() ->
     assert pairs(load("po", HEADER + german)) == [("One file", "Eine Datei"), ("%d files", "%d Dateien")]
     russian = PLURAL + 'msgstr[0] "%d файл"\nmsgstr[1] "%d файла"\nmsgstr[2] "%d файлов"\n'
     assert [source for source, _ in pairs(load("po", HEADER + russian))] == ["%d files"] * 3
-    assert pairs(load("po", HEADER + PLURAL + 'msgstr[0] "ファイル"\n')) == [("One file", "ファイル")]
     assert pairs(load("po", HEADER + PLURAL + 'msgstr[0] "%d 個"\n')) == [("%d files", "%d 個")]
+
+
+def numbered(rule: str) -> str:
+    return HEADER.replace('"Language', f'"Plural-Forms: {rule};\\n"\n"Language')
+
+
+def test_a_form_for_one_number_alone_may_leave_out_what_the_others_say() -> None:
+    forms = 'msgid "%d %s file"\nmsgid_plural "%d %s files"\nmsgstr[0] "كلا"\nmsgstr[1] "%s ملف"\nmsgstr[2] "ملفات"\n'
+    arabic = load("po", numbered("nplurals=3; plural=(n==0 ? 0 : n==1 ? 1 : 2)") + forms)
+    assert [placeholders(block) for block in arabic.source.blocks] == [[], ["%s"], ["%d", "%s"]]
+    english = load("po", numbered("nplurals=2; plural=(n != 1)") + PLURAL + 'msgstr[0] "x"\nmsgstr[1] "y"\n')
+    assert [placeholders(block) for block in english.source.blocks] == [[], ["%d"]]
+
+
+def placeholders(block: Block) -> list[str]:
+    return [mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER]
+
+
+@pytest.mark.parametrize("rule", ["plural=n/0", "plural=(((", "plural=__import__('os')", "plural=" + "(" * 400, "x"])
+def test_a_rule_that_cannot_be_read_is_no_rule(rule: str) -> None:
+    bitext = load("po", numbered(rule) + PLURAL + 'msgstr[0] "x"\nmsgstr[1] "y"\n')
+    assert [placeholders(block) for block in bitext.source.blocks] == [[], ["%d"]]
+
+
+def test_plural_forms_of_one_entry_are_no_inconsistent_terms() -> None:
+    settings = Settings(select=frozenset({"inconsistent_term"}), use_cache=False, source_language="de")
+    data = (HEADER + 'msgid "Eine Datei war hier"\nmsgid_plural "%d Dateien waren hier"\n').encode()
+    data += b'msgstr[0] "A file was here"\nmsgstr[1] "%d files were here"\nmsgstr[2] "Any %d files were here"\n'
+    assert examine([Job("a.po")], settings, lambda path: RawFile(path, data))[0].findings == ()
 
 
 def test_fuzzy_entries_are_counted_and_obsolete_ones_not_read() -> None:
@@ -75,8 +106,8 @@ def test_comments_are_notes_and_may_suppress() -> None:
 
 
 def test_placeholders_are_marks() -> None:
-    block = load("po", HEADER + entry("%(n)s", "%(n)s \\n{x} %d")).target.blocks[0]
-    assert [mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER] == ["%(n)s", "{x}", "%d"]
+    block = load("po", HEADER + entry("%(n)s", "%(n)s \\n{x} %d %sを")).target.blocks[0]
+    assert [mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER] == ["%(n)s", "{x}", "%d", "%s"]
 
 
 @pytest.mark.parametrize(

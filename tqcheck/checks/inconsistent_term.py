@@ -49,9 +49,12 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 
 def _segments(pairs: Sequence[Pair]) -> Iterator[Hit]:
     repeated: dict[str, list[Pair]] = defaultdict(list)
+    places: dict[int, int] = {}
     for pair in pairs:
         if pair.source and pair.target and _is_long_enough(pair.source.text):
-            repeated[_normalised(pair.source.text)].append(pair)
+            source, target = pair.source.file.start, pair.target.file.start
+            if places.setdefault(source, target) == target:  # else a further plural form of one source
+                repeated[_normalised(pair.source.text)].append(pair)
     for same in repeated.values():
         yield from _rarer(same)
 

@@ -1,9 +1,8 @@
 """GNU gettext catalogues (PO): each entry is one pair of msgid and msgstr, and so is each plural form.
 
-The first of several plural forms is compared with `msgid`, the others with `msgid_plural`; but a form whose
-placeholders are only those of the other English text belongs to that one (the Russian form for 1, 21, 31 …). Fuzzy
-entries are left out, obsolete ones and previous strings not read. The header is not prose; it states the encoding and
-the language. A string over several lines is one text, in which `\\n` is a line end.
+Plural forms are compared with `msgid` or `msgid_plural`, see `tqcheck/loading/plurals.py`. Fuzzy entries are left out,
+obsolete ones and previous strings not read. The header is not prose; it states the encoding, the language and the
+plural forms. A string over several lines is one text, in which `\\n` is a line end.
 
 A check is suppressed in an entry by a comment of its own, `# tqcheck: ignore[check]`.
 """
@@ -11,7 +10,6 @@ A check is suppressed in an entry by a comment of its own, `# tqcheck: ignore[ch
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tqcheck.contracts import Format, RawFile
@@ -19,6 +17,7 @@ from tqcheck.errors import InputError
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import inline_marks, suppression
+from tqcheck.loading.plurals import rendered, single
 from tqcheck.loading.po import Entry, Strings, entries
 from tqcheck.records.document import Bitext, Block, BlockKind, Mark, MarkKind
 from tqcheck.records.notice import Notice
@@ -35,7 +34,8 @@ def load(raw: RawFile) -> Bitext:
     header = next((_fields(entry) for entry in found if _is_header(entry)), {})
     current = [entry for entry in found if not _is_header(entry)]
     fuzzy = sum("fuzzy" in entry.flags for entry in current)
-    pairs = [pair for entry in current if "fuzzy" not in entry.flags for pair in _pairs(entry, decoded.text)]
+    alone = single(header.get("Plural-Forms", ""))
+    pairs = [pair for entry in current if "fuzzy" not in entry.flags for pair in _pairs(entry, decoded.text, alone)]
     languages = header.get("X-Source-Language") or None, header.get("Language") or None
     return bitext_of(raw, decoded, "po", pairs, languages, (*untranslated(pairs), *_skipped(fuzzy)))
 
@@ -66,7 +66,7 @@ def _skipped(fuzzy: int) -> Iterator[Notice]:
         yield Notice("skipped", f"{entries_are} marked as fuzzy (to be revised by a translator): not checked")
 
 
-def _pairs(entry: Entry, text: str) -> Iterator[tuple[Block, Block]]:
+def _pairs(entry: Entry, text: str, alone: frozenset[int]) -> Iterator[tuple[Block, Block]]:
     key = entry.text("msgctxt")
     comments = [(_COMMENT.sub("", span.of(text), count=1).strip(), span) for span in entry.comments]
     note = "\n".join(comment for comment, _ in comments if comment)
@@ -77,22 +77,12 @@ def _pairs(entry: Entry, text: str) -> Iterator[tuple[Block, Block]]:
     ]
     english = [_block(entry.strings.get(keyword, [])) for keyword in ("msgid", "msgid_plural")]
     for index, keyword in enumerate(entry.translations):
-        target = _block(entry.strings[keyword])
-        source = english[0] if "msgid_plural" not in entry.strings else _form(entry, index, english, target)
+        source, target = english[0], _block(entry.strings[keyword])
+        if "msgid_plural" in entry.strings:
+            first = index == 0 and len(entry.translations) > 1
+            source = rendered(english, target, first=first, alone=index in alone)
         if source.text or target.text:
             yield unit(source, key, note), unit(target, key, note, silent)
-
-
-def _form(entry: Entry, index: int, english: list[Block], target: Block) -> Block:
-    """The English text that a plural form renders."""
-    first = index == 0 and len(entry.translations) > 1
-    likely, other = english if first else english[::-1]
-    matches = [_placeholders(side) == _placeholders(target) for side in (likely, other)]
-    return other if matches == [False, True] else likely
-
-
-def _placeholders(block: Block) -> Counter[str]:
-    return Counter(mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER)
 
 
 def _block(strings: Strings) -> Block:
