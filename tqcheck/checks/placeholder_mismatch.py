@@ -2,8 +2,8 @@
 
 ## What it does
 
-Compares the placeholders of both sides, how often each stands there included. Numbered and plain ones of one
-kind are the same (`%1$s`, `%s`).
+Compares the placeholders of both sides, how often each stands there included; but what has a name (`{name}`) may be
+said once more or once less. Numbered and plain ones of one kind are the same (`%1$s`, `%s`).
 
 ## Why it matters
 
@@ -32,12 +32,15 @@ from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 _NUMBERED = re.compile(r"%\d+\$")
+_NAMED = re.compile(r"[%$]?[({]+%?\s*[A-Za-z_]")  # {name}, {{ name }}, ${name}, %(name)s
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
     assert pair.target is not None
     assert pair.source is not None
-    missing, extra = differences(_placeholders(pair.source), _placeholders(pair.target))
+    source, target = list(_placeholders(pair.source)), list(_placeholders(pair.target))
+    missing, extra = differences(source, target)
+    missing, extra = _unsaid(missing, target), _unsaid(extra, source)
     for item in missing:
         yield Hit(f"The placeholder {item.shown} is missing in the translation; add it.", source_span=item.span)
     for item in extra:
@@ -45,6 +48,12 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         hint = f"write {only}" if only else "delete it"
         suggestions = (replace(item.span, only, safe=False, confidence=0.9),) if only else ()
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
+
+
+def _unsaid(items: list[Item], other: list[Item]) -> list[Item]:
+    """Those the other side does not have at all; of named ones, which may be repeated, that is all that counts."""
+    there = {item.key for item in other}
+    return [item for item in items if item.key not in there or not _NAMED.match(item.shown)]
 
 
 def _written(segment: Segment, item: Item) -> bool:

@@ -24,14 +24,16 @@ def load(
     format: str | None = None,
     encoding: str | None = None,
     columns: tuple[str, str] | None = None,
+    languages: tuple[str | None, str | None] = (None, None),
     stdin: BinaryIO | None = None,
 ) -> Document | Bitext:
     """The file at `path` (`-`: standard input, or `stdin` where given) with its blocks of prose.
 
     `format` names a file format and wins over the path's extension; an unknown extension is plain text, and so
     is standard input. `encoding` is the text's encoding; without it the rule is: a byte order mark, else UTF-8,
-    else an error. `columns` names the source and target columns of a table. Raises `InputError` or `UsageError`.
+    else an error. `columns` names the source and target columns of a table, `languages` the two to take of a
+    memory that holds more. Raises `InputError` or `UsageError`.
     """
     name = registry.require("formats", format) if format else format_of(str(path))
     raw = read_stream(stdin, encoding) if str(path) == "-" else read_raw(path, encoding)
-    return registry.format_(name).load(replace(raw, columns=columns))
+    return registry.format_(name).load(replace(raw, columns=columns, languages=languages))
