@@ -12,7 +12,6 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import replace
 from io import BytesIO
 from posixpath import dirname, join, normpath
 
@@ -58,9 +57,9 @@ class Package:
             raise self.error(f"{name} is not {encoding.upper()}, as Word writes it: save the file in Word") from None
 
     def events(self, name: str) -> list[Event]:
-        """What the XML part holds, at positions of `xml(name)`; attributes go by their local names."""
+        """What the XML part holds, at positions of `xml(name)`."""
         try:
-            return [_local(event) for event in events(self.xml(name), name)]
+            return events(self.xml(name), name)
         except InputError as error:
             place = f"{error.path}, line {error.line}: " if error.line else ""
             raise self.error(f"{place}{error.message}") from None
@@ -148,11 +147,9 @@ class Package:
         return self.error(f"the archive is damaged or cut off ({error}): get the file again, or save it in Word")
 
 
-def _local(event: Event) -> Event:
-    if not event.attributes:
-        return event
-    attributes = {name.rpartition("}")[2]: value for name, value in event.attributes.items()}
-    return replace(event, attributes=attributes)
+def attribute(event: Event, name: str, default: str = "") -> str:
+    """An attribute by its local name: WordprocessingML gives nearly all of its own a namespace, others do not."""
+    return next((value for key, value in event.attributes.items() if key.rpartition("}")[2] == name), default)
 
 
 def _encoding(data: bytes) -> tuple[bytes, str]:

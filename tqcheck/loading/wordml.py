@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.loading.builder import wide
+from tqcheck.loading.ooxml import attribute
 from tqcheck.loading.wordfields import Edge, Field
 from tqcheck.loading.wordstyles import is_heading
 from tqcheck.loading.xml import Event, Kind
@@ -75,7 +76,7 @@ class PartReader:
         self._inside: list[Paragraph] = []
         self._fields: list[Field] = []
         self._text: list[str] | None = None
-        self._language: Mapping[str, str] = {}
+        self._language: Event | None = None
         self._hidden = False
         self._skipped = self._cells = 0
         self.paragraphs: list[Paragraph] = []
@@ -138,7 +139,7 @@ class PartReader:
     def _property(self, event: Event) -> None:
         if not self._inside:
             return
-        paragraph, value = self._inside[-1], event.attributes.get("val", "")
+        paragraph, value = self._inside[-1], attribute(event, "val")
         if event.name == "pStyle":
             paragraph.style = value
         elif event.name == "numId":
@@ -147,15 +148,15 @@ class PartReader:
             paragraph.heading = is_heading(value)
 
     def _begin_run(self, _event: Event) -> None:
-        self._hidden, self._language = False, {}
+        self._hidden, self._language = False, None
 
     def _hide(self, event: Event) -> None:
         if self._in_run():
-            self._hidden = event.attributes.get("val", "true") not in _OFF
+            self._hidden = attribute(event, "val", "true") not in _OFF
 
     def _say_language(self, event: Event) -> None:
         if self._in_run():
-            self._language = event.attributes
+            self._language = event
 
     def _in_run(self) -> bool:
         return [event.name for event in self._open[-2:]] == ["r", "rPr"]
@@ -179,21 +180,23 @@ class PartReader:
 
     def _spoken(self, text: str) -> str:
         """The language that the run states for such letters: there is one each for three groups of scripts."""
+        if self._language is None:
+            return ""
         group = "bidi" if _RIGHT_TO_LEFT.search(text) else "eastAsia" if any(map(wide, text)) else "val"
-        return self._language.get(group, "")
+        return attribute(self._language, group)
 
     def _edge(self, edge: Edge) -> None:
         if self._inside:
             self._inside[-1].items.append(edge)
 
     def _begin_link(self, event: Event) -> None:
-        self._edge(Edge(MarkKind.LINK, "hyperlink", self._links.get(event.attributes.get("id", ""), "")))
+        self._edge(Edge(MarkKind.LINK, "hyperlink", self._links.get(attribute(event, "id"), "")))
 
     def _end_mark(self, _opened: Event, _end: int) -> None:
         self._edge(Edge())
 
     def _field_character(self, event: Event) -> None:
-        kind = event.attributes.get("fldCharType")
+        kind = attribute(event, "fldCharType")
         if kind == "begin":
             self._fields.append(Field())
         elif kind == "separate" and self._fields and self._fields[-1].telling:
@@ -203,7 +206,7 @@ class PartReader:
             self._edge(Edge())
 
     def _begin_simple_field(self, event: Event) -> None:
-        self._fields.append(Field(event.attributes.get("instr", ""), telling=False))
+        self._fields.append(Field(attribute(event, "instr"), telling=False))
         self._edge(self._fields[-1].edge())
 
     def _end_simple_field(self, _opened: Event, _end: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tqcheck.loading.ooxml import attribute
 from tqcheck.loading.xml import Event, Kind
 from tqcheck.records.document import BlockKind
 
@@ -33,9 +34,9 @@ def _read(events: Iterable[Event]) -> dict[str, _Style]:
     for event in events:
         if event.kind is not Kind.OPEN:
             continue
-        value = event.attributes.get("val", "")
+        value = attribute(event, "val")
         if event.name == "style":
-            style = styles[event.attributes.get("styleId", "")] = _Style()
+            style = styles[attribute(event, "styleId")] = _Style()
         elif event.name == "name":
             style.kind = style.kind or _named(value.lower())
         elif event.name == "basedOn":
