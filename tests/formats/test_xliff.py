@@ -106,6 +106,11 @@ def test_inline_codes_of_version_2() -> None:
     ]
 
 
+def test_a_placeholder_is_shown_as_it_is_written() -> None:
+    bitext = load("xliff", old(unit("A", '<x id="2" ctype="lb"/><ph>n</ph>')))
+    assert [mark.value for mark in bitext.target.blocks[0].marks] == ['<x id="2"/>', "<ph/>"]
+
+
 def test_the_attributes_of_other_namespaces_are_not_taken_for_its_own() -> None:
     target = '<g xmlns:q="urn:q" id="1" q:id="9">b</g>'
     assert [name for _, name, _ in codes(load("xliff", old(unit("A", target))))] == ["g:1", "g:1"]

@@ -64,7 +64,7 @@ class CodedText:
         """Mark the code; the mark, where it reaches to the element's end."""
         name = self._name(event)
         if event.name in _STANDS:
-            mark = self._builder.mark(MarkKind.PLACEHOLDER, event.span, name, name)
+            mark = self._builder.mark(MarkKind.PLACEHOLDER, event.span, name, _shown(event))
             self._builder.whole(OBJECT, event.span)
             self._builder.close(mark, event.span.end)
         elif event.name in _AROUND:
@@ -107,6 +107,12 @@ class CodedText:
         if event.name == "bpt" and partner:
             self._names[partner] = found
         return f"{_FAMILY.get(event.name, event.name)}:{found}"
+
+
+def _shown(event: Event) -> str:
+    """A placeholder with what identifies it alone, as `<x id="1"/>`."""
+    found = next((name for name in _IDENTIFIERS if event.attributes.get(name)), None)
+    return f"<{event.name}/>" if found is None else f'<{event.name} {found}="{event.attributes[found]}"/>'
 
 
 def _protected(event: Event) -> bool:
