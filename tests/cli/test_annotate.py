@@ -126,3 +126,13 @@ def test_bad_input_is_refused_and_stays_as_it_was(tqcheck: Run) -> None:
     path = save(NEW[:-30])
     assert tqcheck("fix", "a.xlf", "--annotate", "--write").exit_code == 2
     assert path.read_text(encoding="utf-8") == NEW[:-30]
+
+
+def test_a_tag_of_a_million_spaces_is_no_trouble(tqcheck: Run) -> None:
+    spaces = " " * 1_000_000
+    path = save(NEW.replace('<unit id="1">', f'<unit {spaces}id="1"{spaces}>'))
+    assert tqcheck("fix", "a.xlf", "--annotate", "--write").exit_code == 0
+    assert f'id="1" its:locQualityIssuesRef="#its=tqcheck-1"{spaces}>' in path.read_text(encoding="utf-8")
+    once = path.read_bytes()
+    tqcheck("fix", "a.xlf", "--annotate", "--write")
+    assert path.read_bytes() == once

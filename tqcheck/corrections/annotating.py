@@ -31,11 +31,10 @@ ITS = "http://www.w3.org/2005/11/its"
 _OURS = "tqcheck-"  # begins the id of each of our lists
 _SEVERITY = {Severity.MINOR: 25, Severity.MAJOR: 50, Severity.CRITICAL: 100}  # of 100, as ITS counts
 _REFERENCE = "locQualityIssuesRef"
-_EARLIER = re.compile(rf"""\s+[\w.-]+:{_REFERENCE}\s*=\s*["']\#(?:its=)?{_OURS}\d+["']""")
+_EARLIER = re.compile(rf"""(?<!\s)\s++[\w.-]++:{_REFERENCE}\s*=\s*["']\#(?:its=)?{_OURS}\d+["']""")
 _PREFIX = re.compile(rf"""\sxmlns:([\w.-]+)\s*=\s*["']{re.escape(ITS)}["']""")
 Edit = tuple[Span, str]
 _SPACE = " \t\r\n"
-_TAG_END = re.compile(r"\s*/?>\Z")
 
 
 @dataclass(slots=True)
@@ -165,9 +164,8 @@ def _retagged(text: str, tag: Event, written: str) -> Iterator[Edit]:
 
 
 def _with(tag: str, attribute: str) -> str:
-    end = _TAG_END.search(tag)
-    assert end is not None
-    return f"{tag[: end.start()]} {attribute}{end[0]}"
+    inside = tag.removesuffix(">").removesuffix("/").rstrip()
+    return f"{inside} {attribute}{tag[len(inside) :]}"
 
 
 def _prefix(root: str) -> str:
