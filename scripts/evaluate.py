@@ -1,6 +1,6 @@
 """Measure the embedded model on held-out data, beside trivial baselines and published figures.
 
-    python scripts/evaluate.py --data ../shared/data [--model folder] [--bench name ...]
+python scripts/evaluate.py --data ../shared/data [--model folder] [--bench name ...]
 """
 
 import argparse
@@ -44,7 +44,9 @@ def main() -> None:
     for name in arguments.bench or all_benches:
         for row in all_benches[name]():
             line = f"{row.bench:24} {row.case:34} {row.measure:26} {row.value:9.3f}"
-            print(f"{line}  [{row.baseline}]  ({row.published})".replace("[]", "").replace("()", "").rstrip(), flush=True)
+            print(
+                f"{line}  [{row.baseline}]  ({row.published})".replace("[]", "").replace("()", "").rstrip(), flush=True
+            )
 
 
 if __name__ == "__main__":

@@ -10,10 +10,39 @@ from tqcheck.training import corruptions as c
 from tqcheck.training.corruptions import KIND, Context, Sentence, sound
 from tqcheck.training.lexicon import Lexicon
 
-WORDS = (
-    "[PAD] [CLS] [SEP] [MASK] He he repeated his offer of talks from the minister to Anna Berlin . not Is is "
-    "quickly with 1 2 offers A a green house Haus".split()
-)
+WORDS = [
+    "[PAD]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    "He",
+    "he",
+    "repeated",
+    "his",
+    "offer",
+    "of",
+    "talks",
+    "from",
+    "the",
+    "minister",
+    "to",
+    "Anna",
+    "Berlin",
+    ".",
+    "not",
+    "Is",
+    "is",
+    "quickly",
+    "with",
+    "1",
+    "2",
+    "offers",
+    "A",
+    "a",
+    "green",
+    "house",
+    "Haus",
+]
 ID = {word: number for number, word in enumerate(WORDS)}
 
 
@@ -70,7 +99,11 @@ def test_a_corruption_changes_the_sentence_and_marks_only_what_it_changed(functi
 
 
 def test_a_lost_subject_leaves_a_capital_and_a_mark_on_what_follows() -> None:
-    made = {shown(x) for s in range(30) if (x := c.drop_subject(sound(ids("he is quickly with Anna .")), CONTEXT, random.Random(s)))}
+    made = {
+        shown(x)
+        for s in range(30)
+        if (x := c.drop_subject(sound(ids("he is quickly with Anna .")), CONTEXT, random.Random(s)))
+    }
     assert made == {"Is<missing> quickly with Anna .", "is<grammar> is quickly with Anna ."}
 
 

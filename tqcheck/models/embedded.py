@@ -121,14 +121,19 @@ class Embedded:
             alone = [paired[n] for n in range(len(whole))]
         by_row = dict(zip(beside, paired, strict=True))
         items = [
-            _Item(_text(pairs[number].target), _text(pairs[number].source), targets[n], sources[n], alone[n], by_row.get(n))
+            _Item(
+                _text(pairs[number].target),
+                _text(pairs[number].source),
+                targets[n],
+                sources[n],
+                alone[n],
+                by_row.get(n),
+            )
             for n, number in enumerate(whole)
         ]
         return items, cut
 
-    def _tokens(
-        self, source: Segment | None, target: Segment | None
-    ) -> tuple[Tokens | None, Tokens, bool]:
+    def _tokens(self, source: Segment | None, target: Segment | None) -> tuple[Tokens | None, Tokens, bool]:
         from tqcheck.models.encoder.reading import shortened
 
         assert target is not None
@@ -144,17 +149,16 @@ class Embedded:
         kept = room * len(right.ids) // used
         return shortened(left, room - kept), shortened(right, kept), True
 
-    def _evidence(
-        self, item: _Item, wanted: frozenset[Layer], code: str, source: Language | None
-    ) -> Evidence:
-        from tqcheck.models.encoder.words import features, weighed, words
+    def _evidence(self, item: _Item, wanted: frozenset[Layer], code: str, source: Language | None) -> Evidence:
+        from tqcheck.models.encoder.words import error_logits, features, words
 
         calibration = self._loaded.calibration
         members = words(item.text, item.target)
-        own = weighed(features(item.alone, None, members), calibration.token["alone"])
+        own = error_logits(item.text, members, features(item.alone, None, members), calibration.token["alone"])
         beside = None
         if item.pair is not None:
-            beside = weighed(features(item.alone, item.pair, members), calibration.token["pair"])
+            values = features(item.alone, item.pair, members)
+            beside = error_logits(item.text, members, values, calibration.token["pair"])
         evidence = Evidence()
         if Layer.FLUENCY in wanted:
             evidence = replace(evidence, fluency=self._fluency(members, own))
@@ -177,14 +181,13 @@ class Embedded:
         score = float(self._loaded.calibration.fluency(mean))
         return Fluency(round(score, 1), _scores(members, wrong))
 
-    def _adequacy(
-        self, item: _Item, members: Sequence[Word], logits: Float, source: Language | None
-    ) -> Adequacy:
+    def _adequacy(self, item: _Item, members: Sequence[Word], logits: Float, source: Language | None) -> Adequacy:
         from tqcheck.models.encoder.calibration import logistic
         from tqcheck.models.encoder.spans import omission_logits
         from tqcheck.models.encoder.words import words
 
-        assert item.pair is not None and item.source is not None
+        assert item.pair is not None
+        assert item.source is not None
         wrong = logistic(logits)
         mean = wrong.mean() if len(wrong) else wrong.sum()
         left = words(item.source_text, item.source)
@@ -215,9 +218,7 @@ class Embedded:
     def _with_proposals(self, item: _Item, error: ErrorSpan) -> ErrorSpan:
         if error.in_source:
             return error
-        proposals = self._proposing().propose(
-            item.text, item.target, item.source, error, self._loaded.calibration
-        )
+        proposals = self._proposing().propose(item.text, item.target, item.source, error, self._loaded.calibration)
         return replace(error, proposals=proposals)
 
     def _proposing(self) -> Proposer:

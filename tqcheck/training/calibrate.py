@@ -1,8 +1,9 @@
 """Fit what the network's numbers mean, on human judgements it was not trained on."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,7 @@ from tqcheck.models.encoder.calibration import Calibration, Line
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.quality import machine_logit, quality_features
 from tqcheck.models.encoder.spans import omission_logits
-from tqcheck.models.encoder.text import tokenize
-from tqcheck.models.encoder.words import FEATURES, weighed, words
+from tqcheck.models.encoder.words import FEATURES, error_logits, weighed, words
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import Item, read_items
@@ -23,7 +23,9 @@ from tqcheck.training.judgements import Annotated, quality_of
 FINDINGS_PER_1000 = 3.0
 """Findings aimed at per 1,000 words of human text, per reading; the two seldom overlap fully."""
 OMISSIONS_PER_1000 = 1.0
-SENTENCES = 400
+SENTENCES = 250
+SEGMENTS = 2000
+TAGGED = 500
 ACCURACY = ("mistranslation", "omission", "addition", "untranslated", "terminology")
 Array = npt.NDArray[Any]
 
@@ -42,11 +44,11 @@ def monotone(scores: Array, labels: Array, knots: int = 16) -> Line:
 
 def marked_words(item: Item, judged: Annotated, alone: bool) -> Array:
     """Whether any rater marked each word; on the target alone only what is an error of language."""
-    spans = [
-        (a, b)
-        for a, b, category in judged.categories
-        if not alone or category not in ACCURACY
-    ] if alone else _runs(judged.any)
+    spans = (
+        [(a, b) for a, b, category in judged.categories if not alone or category not in ACCURACY]
+        if alone
+        else _runs(judged.any)
+    )
     return np.array([any(a < w.end and b > w.start for a, b in spans) for w in item.members], dtype=bool)
 
 
@@ -81,14 +83,9 @@ def runs_at(logits: Array, limit: float) -> int:
     return int((flags[1:] & ~flags[:-1]).sum())
 
 
-def limit_for(sentences: Sequence[Array], per_1000: float, words_each: float = 1.0) -> float:
-    """The lowest limit at which human text gets at most ``per_1000`` findings a thousand words.
-
-    ``words_each``: words of running text that one of the model's words stands for (Chinese and
-    Japanese tokens are shorter than words).
-    """
+def limit_for(sentences: Sequence[Array], per_1000: float, total: float) -> float:
+    """The lowest limit at which text of ``total`` words gets ``per_1000`` findings a thousand."""
     everything = np.concatenate([s for s in sentences if len(s)])
-    total = len(everything) * words_each
     low, high = float(np.quantile(everything, 0.8)), float(everything.max()) + 0.1
     for _ in range(30):
         middle = (low + high) / 2
@@ -97,7 +94,11 @@ def limit_for(sentences: Sequence[Array], per_1000: float, words_each: float = 1
     return round(high, 4)
 
 
-WORDS_EACH = {"zh": 0.85, "ja": 0.8}
+def running_words(texts: Iterable[str], language: str) -> float:
+    """Words as a reader counts them; in Chinese and Japanese two characters count as one."""
+    if language in ("zh", "ja"):
+        return sum(sum(not c.isspace() for c in text) for text in texts) / 2
+    return sum(len(text.split()) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +124,30 @@ def human_texts(loaded: Loaded, data: Path) -> list[Human]:
 def calibrate(loaded: Loaded, data: Path) -> Calibration:
     """Fit everything; the proposals' confidence stays as it is given."""
     judged = sets.annotated(data, 0)
+    judged = random.Random(1).sample(judged, min(SEGMENTS, len(judged)))
     items = read_items(loaded, [(a.source, a.target) for a in judged])
     own, width = len(FEATURES), 2 * len(FEATURES)
     stacked = np.concatenate([i.features for i in items if len(i.members)])
     label_pair = [marked_words(i, a, alone=False) for i, a in zip(items, judged, strict=True)]
     label_alone = [marked_words(i, a, alone=True) for i, a in zip(items, judged, strict=True)]
+    voiced = np.concatenate([[any(c.isalnum() for c in i.text[w.start : w.end]) for w in i.members] for i in items])
+    voiced = voiced.astype(bool)
     token = {
-        "pair": fit_weights(stacked, np.concatenate(label_pair)),
-        "alone": fit_weights(stacked[:, own:width], np.concatenate(label_alone)),
+        "pair": fit_weights(stacked[voiced], np.concatenate(label_pair)[voiced]),
+        "alone": fit_weights(stacked[voiced][:, own:width], np.concatenate(label_alone)[voiced]),
     }
     human = human_texts(loaded, data)
     threshold = {"pair": {}, "alone": {}, "omission": {}}  # type: dict[str, dict[str, float]]
     lost = []
     for one in human:
-        each = WORDS_EACH.get(one.language, 1.0)
-        pair = [weighed(i.features, token["pair"]) for i in one.items]
-        alone = [weighed(i.features[:, own:], token["alone"]) for i in one.items]
-        threshold["pair"][one.language] = limit_for(pair, FINDINGS_PER_1000, each)
-        threshold["alone"][one.language] = limit_for(alone, FINDINGS_PER_1000, each)
-        left = [omissions(loaded, i) for i in one.items]
+        total = running_words((i.text for i in one.items), one.language)
+        pair = [error_logits(i.text, i.members, i.features, token["pair"]) for i in one.items]
+        alone = [error_logits(i.text, i.members, i.features[:, own:], token["alone"]) for i in one.items]
+        threshold["pair"][one.language] = limit_for(pair, FINDINGS_PER_1000, total)
+        threshold["alone"][one.language] = limit_for(alone, FINDINGS_PER_1000, total)
+        left = [omissions(i) for i in one.items]
         lost.append(left)
-        threshold["omission"][one.language] = limit_for(left, OMISSIONS_PER_1000, each)
+        threshold["omission"][one.language] = limit_for(left, OMISSIONS_PER_1000, total)
     for limits in threshold.values():
         limits["*"] = max(limits.values())
     confidence = {
@@ -167,9 +171,10 @@ def calibrate(loaded: Loaded, data: Path) -> Calibration:
     )
 
 
-def omissions(loaded: Loaded, item: Item) -> Array:
+def omissions(item: Item) -> Array:
     """Omission logits of the source's words."""
-    assert item.pair is not None and item.pair.source is not None
+    assert item.pair is not None
+    assert item.pair.source is not None
     return omission_logits(item.pair, words(item.source, item.pair.source.tokens))
 
 
@@ -192,7 +197,7 @@ def span_confidence(
     for item, label, one in zip(items, labels, judged, strict=True):
         if one.system.startswith(("Human", "ref")) or not len(label):
             continue
-        values = weighed(item.features[:, own:], weights)
+        values = error_logits(item.text, item.members, item.features[:, own:], weights)
         limit = np.quantile(values, 0.5)
         flags = np.concatenate([[False], values >= limit, [False]])
         edges = np.flatnonzero(np.diff(flags.astype(int))).reshape(-1, 2)
@@ -209,7 +214,7 @@ def fit_quality(
     weighing the same; then the map to the scores' own distribution, and the central 80 %."""
     rows, wanted, weight = [], [], []
     for pair in ("en-de", "en-zh", "ro-en", "ru-en"):
-        dev = sets.tagged(data, pair, "dev")
+        dev = sets.tagged(data, pair, "dev")[:TAGGED]
         read = read_items(loaded, [(r["src"], r["mt"]) for r in dev])
         rows += [quality_features(i.pair) for i in read if i.pair is not None]
         wanted += [float(r["da"]) for r in dev]
@@ -226,7 +231,7 @@ def fit_quality(
     line = monotone(raw, y, 12)
     edges = np.quantile(raw, np.linspace(0, 1, 9))
     centres, low, high = [], [], []
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in pairwise(edges):
         inside = y[(raw >= a) & (raw <= b)]
         centres.append(float((a + b) / 2))
         low.append(float(np.quantile(inside, 0.1)))
@@ -254,7 +259,7 @@ def documents(loaded: Loaded, data: Path, half: int, size: int = 8) -> tuple[Arr
     groups = [(lp, texts, False) for lp, texts in human.items()]
     groups += [(lp, texts, True) for (lp, _), texts in sorted(machine.items())]
     for lp, texts, is_machine in groups:
-        chosen = rng.sample(texts, min(len(texts), 240 if not is_machine else 48))
+        chosen = rng.sample(texts, min(len(texts), 120 if not is_machine else 24))
         read = read_items(loaded, [(None, t) for t in chosen])
         for at in range(0, len(read) - size + 1, size):
             logits.append(machine_logit([i.alone for i in read[at : at + size]]))

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tqcheck.training.lexicon import Lexicon
 
 VOCABULARY = 32_000
-VECTOR_SECONDS = float(os.environ.get("TQCHECK_VECTOR_SECONDS", 1000))
-PRETRAIN_SECONDS = float(os.environ.get("TQCHECK_PRETRAIN_SECONDS", 4200))
-FINETUNE_SECONDS = float(os.environ.get("TQCHECK_FINETUNE_SECONDS", 1800))
+VECTOR_SECONDS = float(os.environ.get("TQCHECK_VECTOR_SECONDS", "1000"))
+PRETRAIN_SECONDS = float(os.environ.get("TQCHECK_PRETRAIN_SECONDS", "4200"))
+FINETUNE_SECONDS = float(os.environ.get("TQCHECK_FINETUNE_SECONDS", "1800"))
 THREADS = 2
 SAMPLE_PER_LANGUAGE = {"en": 50_000, "zh": 60_000, "ja": 60_000}
 
@@ -63,6 +63,7 @@ def tokenizer_step(data: Path, work: Path, seed: int) -> None:
 
 def encode_step(data: Path, work: Path, seed: int) -> None:
     """Encode all corpora once."""
+    del seed
     from tokenizers import Tokenizer
 
     from tqcheck.training.store import encode_corpora
@@ -74,10 +75,23 @@ def encode_step(data: Path, work: Path, seed: int) -> None:
 
 def vectors_step(data: Path, work: Path, seed: int) -> None:
     """Train the static translation vectors."""
+    del data
     from tqcheck.training.store import Store
     from tqcheck.training.vectors import train_vectors
 
     train_vectors(Store.load(work / "store"), VOCABULARY, work, seed, VECTOR_SECONDS)
+
+
+def count_step(data: Path, work: Path, seed: int) -> None:
+    """Count token pairs and triples of the encoded corpora."""
+    del data, seed
+    from safetensors.torch import save_file
+
+    from tqcheck.training.counting import count
+    from tqcheck.training.store import Store
+
+    pairs, triples = count(Store.load(work / "store"))
+    save_file({"pairs": pairs, "triples": triples}, work / "ngrams.safetensors")
 
 
 def _static(work: Path) -> npt.NDArray[np.float32]:
@@ -89,9 +103,10 @@ def _static(work: Path) -> npt.NDArray[np.float32]:
     return dequantised(*quantised(unit))
 
 
-def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon, Tokenizer]":
+def _begin(work: Path, seed: int, counts: bool = False) -> "tuple[Encoder, Iterator[Example], Lexicon, Tokenizer]":
     """A fresh encoder over the static vectors, and the stream of planted errors."""
     import torch
+    from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
     from tqcheck.models.encoder.network import Encoder, EncoderConfig
@@ -107,11 +122,15 @@ def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon,
     lexicon = Lexicon.of(tokenizer, static, main_languages(store, len(static)))
     model = Encoder(EncoderConfig(vocabulary=len(static)))
     model.static.copy_(torch.from_numpy(static))
-    return model, iter(Sampler(store, lexicon, time.time_ns() % 2**31)), lexicon, tokenizer
+    if counts:
+        model.ngrams.load_state_dict(load_file(work / "ngrams.safetensors"))
+    stream = iter(Sampler(store, lexicon, time.time_ns() % 2**31, uncounted=counts))
+    return model, stream, lexicon, tokenizer
 
 
 def pretrain_step(data: Path, work: Path, seed: int) -> None:
     """Stage one: planted errors and hidden tokens."""
+    del data
     import torch
 
     from tqcheck.training.pretrain import pretrain
@@ -127,9 +146,11 @@ def finetune_step(data: Path, work: Path, seed: int) -> None:
     from tqcheck.training.finetune import finetune, mixed
     from tqcheck.training.judgements import read_judgements
 
-    model, stream, _, tokenizer = _begin(work, seed)
+    model, stream, _, tokenizer = _begin(work, seed, counts=True)
     saved = torch.load(work / "pretrain.pt", map_location="cpu", weights_only=True)
-    model.load_state_dict({**saved["model"], "static": model.static})
+    fresh = {k: v for k, v in model.state_dict().items() if k.startswith(("ngrams.", "count_"))}
+    fresh |= {"static": model.static, "static_weight": model.static_weight}
+    model.load_state_dict({**saved["model"], **fresh})
     judged = read_judgements(data, tokenizer, held(data, work))
     finetune(model, mixed(stream, judged, time.time_ns() % 2**31), work, FINETUNE_SECONDS, seed)
 
@@ -190,6 +211,7 @@ STEPS: dict[str, Callable[[Path, Path, int], None]] = {
     "tokenizer": tokenizer_step,
     "encode": encode_step,
     "vectors": vectors_step,
+    "count": count_step,
     "pretrain": pretrain_step,
     "finetune": finetune_step,
     "export": export_step,

@@ -51,9 +51,7 @@ def words(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(sentence.ids)], strict=True))
 
 
-def splice(
-    sentence: Sentence, start: int, end: int, new: Sequence[int], kind: str, removed: bool = False
-) -> Sentence:
+def splice(sentence: Sentence, start: int, end: int, new: Sequence[int], kind: str, removed: bool = False) -> Sentence:
     """Replace tokens ``start:end``; an empty replacement marks the token after the gap.
 
     At the end of the sentence the gap is marked on the last token that is left.
@@ -77,9 +75,7 @@ def _lexical(sentence: Sentence, context: Context) -> list[tuple[int, int]]:
     return [
         (a, b)
         for a, b in words(sentence, lexicon)
-        if lexicon.letters[sentence.ids[a]]
-        and (b - a > 1 or sentence.ids[a] not in closed)
-        and _clean(sentence, a, b)
+        if lexicon.letters[sentence.ids[a]] and (b - a > 1 or sentence.ids[a] not in closed) and _clean(sentence, a, b)
     ]
 
 
@@ -212,8 +208,7 @@ def swap_neighbours(s: Sentence, c: Context, rng: random.Random) -> Sentence | N
     places = [
         n
         for n in range(1, len(spans) - 1)
-        if all(c.lexicon.letters[s.ids[spans[m][0]]] for m in (n, n + 1))
-        and _clean(s, spans[n][0], spans[n + 1][1])
+        if all(c.lexicon.letters[s.ids[spans[m][0]]] for m in (n, n + 1)) and _clean(s, spans[n][0], spans[n + 1][1])
     ]
     if not places:
         return None
@@ -282,12 +277,7 @@ def swap_arguments(s: Sentence, c: Context, rng: random.Random) -> Sentence | No
 def swap_prepositions(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     """Let two different prepositions change places: X of Y from Z → X from Y of Z."""
     places = _closed(s, c, "preposition")
-    pairs = [
-        (a, b)
-        for n, a in enumerate(places)
-        for b in places[n + 1 : n + 3]
-        if s.ids[a] != s.ids[b] and b - a <= 9
-    ]
+    pairs = [(a, b) for n, a in enumerate(places) for b in places[n + 1 : n + 3] if s.ids[a] != s.ids[b] and b - a <= 9]
     if not pairs:
         return None
     a, b = rng.choice(pairs)

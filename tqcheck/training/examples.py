@@ -73,9 +73,7 @@ def build(
     return Example(ids, segments, positions, kinds, answers)
 
 
-def mask_some(
-    example: Example, share: float, whole: npt.NDArray[np.bool_], rng: np.random.Generator
-) -> None:
+def mask_some(example: Example, share: float, whole: npt.NDArray[np.bool_], rng: np.random.Generator) -> None:
     """Hide a share of the target's sound tokens, in place; they become questions.
 
     Parts of words are hidden three times less often than ``whole`` words: a lone part is
@@ -99,9 +97,7 @@ def filled(example: Example, guesses: Array) -> Example:
     return Example(ids, example.segments, example.positions, kinds, answers)
 
 
-def omitted(
-    source: Sequence[int], target: Sequence[int], removed: Sequence[int], lexicon: Lexicon
-) -> list[int]:
+def omitted(source: Sequence[int], target: Sequence[int], removed: Sequence[int], lexicon: Lexicon) -> list[int]:
     """Label the source tokens whose counterpart was removed from the target.
 
     A counterpart is the closest source token by static vectors, unless what is left of the

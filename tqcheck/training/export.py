@@ -30,6 +30,8 @@ def packed(state: dict[str, Tensor]) -> dict[str, Tensor]:
             values, scale = quantised(tensor.float().numpy())
             tensors[name] = torch.from_numpy(values)
             tensors[f"{name}.scale"] = torch.from_numpy(scale).half()
+        elif name.startswith("ngrams."):
+            tensors[name] = tensor.contiguous()
         else:
             tensors[name] = tensor.half().contiguous()
     return tensors

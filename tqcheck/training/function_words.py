@@ -38,30 +38,24 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "es": {
         "pronoun": "él ella ellos ellas nosotros yo tú usted se lo le les me nos que quien esto",
-        "auxiliary": "es son era eran ser está están estaba fue fueron ha han había hay puede"
-        " pueden debe será sido",
-        "preposition": "de en a para por con sin sobre entre hasta desde hacia contra durante"
-        " según tras del al ante",
+        "auxiliary": "es son era eran ser está están estaba fue fueron ha han había hay puede pueden debe será sido",
+        "preposition": "de en a para por con sin sobre entre hasta desde hacia contra durante según tras del al ante",
         "article": "el la los las un una unos unas lo",
         "negation": "no nunca jamás nada sin ningún ninguna tampoco ni",
         "conjunction": "y o pero porque aunque cuando si como mientras sino",
     },
     "it": {
         "pronoun": "lui lei loro noi voi io tu egli essa si lo gli ci ne che chi questo quello",
-        "auxiliary": "è sono era erano essere ha hanno aveva avevano avere può possono deve fu"
-        " stato stata sarà viene",
-        "preposition": "di a da in con su per tra fra del della dei delle nel nella al alla dal"
-        " dalla sul sulla senza",
+        "auxiliary": "è sono era erano essere ha hanno aveva avevano avere può possono deve fu stato stata sarà viene",
+        "preposition": "di a da in con su per tra fra del della dei delle nel nella al alla dal dalla sul sulla senza",
         "article": "il lo la i gli le un uno una",
         "negation": "non mai nessun nessuno nessuna niente nulla senza né",
         "conjunction": "e o ma perché se quando mentre anche come però",
     },
     "pt": {
         "pronoun": "ele ela eles elas nós eu você vocês se lhe lhes nos que quem isso isto este",
-        "auxiliary": "é são era eram ser está estão estava foi foram tem têm tinha há pode podem"
-        " deve será sido",
-        "preposition": "de em a para por com sem sobre entre até desde contra durante após do da"
-        " no na ao à pelo pela",
+        "auxiliary": "é são era eram ser está estão estava foi foram tem têm tinha há pode podem deve será sido",
+        "preposition": "de em a para por com sem sobre entre até desde contra durante após do da no na ao à pelo pela",
         "article": "o a os as um uma uns umas",
         "negation": "não nunca jamais nada sem nenhum nenhuma nem",
         "conjunction": "e ou mas porque embora quando se como enquanto pois",
@@ -87,31 +81,25 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "cs": {
         "pronoun": "on ona ono oni my vy já ty ho ji jej jim se si to ten ta který která které",
-        "auxiliary": "je jsou byl byla bylo byli být bude budou může mohou má mají by jsem jsme"
-        " musí lze",
+        "auxiliary": "je jsou byl byla bylo byli být bude budou může mohou má mají by jsem jsme musí lze",
         "preposition": "v z na do o od za po pro při nad pod před mezi bez ve ze k u s se přes",
         "article": "ten ta to ty toho této těchto",
         "negation": "ne není nejsou nikdy nic nikdo žádný bez ani nebyl",
         "conjunction": "a i nebo ale protože když pokud že jak tedy ačkoli",
     },
     "ru": {
-        "pronoun": "он она оно они мы вы я ты его её ее их ему ей им себя это этот эта который"
-        " которая которые",
+        "pronoun": "он она оно они мы вы я ты его её ее их ему ей им себя это этот эта который которая которые",
         "auxiliary": "был была было были быть будет будут может могут есть мог должен должна"
         " должны стал стали бы является",
-        "preposition": "в на с из от до о об по для при за под над между без к у через перед"
-        " после против во со",
+        "preposition": "в на с из от до о об по для при за под над между без к у через перед после против во со",
         "article": "этот эта это эти тот та те",
         "negation": "не нет ни никогда ничего никто без никакой",
         "conjunction": "и или но потому если когда что как чтобы хотя а",
     },
     "uk": {
-        "pronoun": "він вона воно вони ми ви я ти його її їх йому їй їм себе це цей ця який яка"
-        " які",
-        "auxiliary": "був була було були бути буде будуть може можуть є міг повинен повинна"
-        " повинні став стали б би",
-        "preposition": "в у на з із від до о про по для при за під над між без к через перед"
-        " після проти зі",
+        "pronoun": "він вона воно вони ми ви я ти його її їх йому їй їм себе це цей ця який яка які",
+        "auxiliary": "був була було були бути буде будуть може можуть є міг повинен повинна повинні став стали б би",
+        "preposition": "в у на з із від до о про по для при за під над між без к через перед після проти зі",
         "article": "цей ця це ці той та те ті",
         "negation": "не ні ніколи нічого ніхто без жоден немає",
         "conjunction": "і й та або але тому якщо коли що як щоб хоча а",
@@ -127,8 +115,7 @@ WORDS: dict[str, dict[str, str]] = {
     "sv": {
         "pronoun": "han hon det de vi ni jag du honom henne dem oss sig man som detta denna",
         "auxiliary": "är var vara varit har hade ha kan kunde ska skulle blir blev måste får vill",
-        "preposition": "av i till för med på från om vid efter under mot genom mellan utan över"
-        " före ur hos",
+        "preposition": "av i till för med på från om vid efter under mot genom mellan utan över före ur hos",
         "article": "en ett den det de",
         "negation": "inte aldrig ingen inget inga utan",
         "conjunction": "och eller men för att om när eftersom medan",

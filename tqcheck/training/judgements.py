@@ -83,9 +83,7 @@ def read_annotated(data: Path, held: bool) -> Iterator[Annotated]:
         yield merge(pair, origin, system, document, target, ratings)
 
 
-def merge(
-    pair: str, origin: str, system: str, document: str, target: str, ratings: list[dict[str, Any]]
-) -> Annotated:
+def merge(pair: str, origin: str, system: str, document: str, target: str, ratings: list[dict[str, Any]]) -> Annotated:
     """Average several raters' spans over one segment."""
     source = ratings[0]["src"]
     any_, major = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)
@@ -110,10 +108,10 @@ def merge(
                 categories.append((where.start, where.stop, coarse))
         any_ += marked
         major += marked_major
-    n = len(ratings)
+    n = np.float32(len(ratings))
     return Annotated(
         pair, origin, system, document, source, target, any_ / n, major / n,
-        np.minimum(on_source / n, 1), tuple(categories), penalty / n,
+        np.minimum(on_source / n, 1), tuple(categories), penalty / len(ratings),
     )  # fmt: skip
 
 
@@ -144,12 +142,10 @@ def _sides(source: Tokens | None, target: Tokens) -> tuple[slice, slice]:
 
 def quality_of(penalty: float) -> float:
     """An MQM penalty on a bounded scale, 1 (no error) to 0 (25 points and more)."""
-    return 1 - min(penalty, 25.0) ** 0.5 / 5
+    return float(1 - min(penalty, 25.0) ** 0.5 / 5)
 
 
-def annotated_example(
-    item: Annotated, source: Tokens, target: Tokens, alone: bool
-) -> Example:
+def annotated_example(item: Annotated, source: Tokens, target: Tokens, alone: bool) -> Example:
     """Per token the share of raters who saw an error there, and the segment's quality.
 
     On the target alone an error of accuracy is no error that could be seen: unknown.
@@ -227,6 +223,7 @@ def tagged_example(row: dict[str, Any], source: Tokens, target: Tokens) -> Examp
 
 def overlap(first: str, second: str, order: int = 4) -> float:
     """F1 of character n-grams, 0-1: how like two wordings are (chrF of one order, Popović 2015)."""
+
     def grams(text: str) -> set[str]:
         squeezed = "".join(text.split())
         return {squeezed[i : i + order] for i in range(max(1, len(squeezed) - order + 1))}

@@ -46,10 +46,7 @@ class Lexicon:
             lower=_recased(texts, by_text, str.lower),
             family=_families(texts),
             classes=classes,
-            class_of={
-                lang: {i: name for name, ids in tables.items() for i in ids}
-                for lang, tables in classes.items()
-            },
+            class_of={lang: {i: name for name, ids in tables.items() for i in ids} for lang, tables in classes.items()},
             static=static,
             neighbours=_neighbours(texts, static, main),
         )
@@ -59,7 +56,7 @@ def _starts_word(text: str) -> bool:
     if not text or text[0].isspace():
         return True
     first = text[0]
-    return not first.isalpha() and first != "\ufffd" or "\u3040" <= first <= "\u9fff"
+    return (not first.isalpha() and first != "\ufffd") or "\u3040" <= first <= "\u9fff"
 
 
 def _classes(by_text: dict[str, int], words: dict[str, str]) -> dict[str, tuple[int, ...]]:
@@ -94,12 +91,7 @@ def _families(texts: list[str]) -> dict[int, tuple[int, ...]]:
         word = text.strip()
         if text.startswith(" ") and len(word) >= 4:
             stems = {word, word[: max(3, len(word) - 3)], word[: max(3, len(word) - 1)]}
-            near = {
-                j
-                for stem in stems
-                for j in groups.get(stem, ())
-                if j != i and abs(len(texts[j]) - len(text)) <= 3
-            }
+            near = {j for stem in stems for j in groups.get(stem, ()) if j != i and abs(len(texts[j]) - len(text)) <= 3}
             if near:
                 table[i] = tuple(sorted(near)[:12])
     return table

@@ -6,10 +6,6 @@ hidden tokens of one batch are planted when the example comes back in a later ba
 costs no second forward pass, and leaves a filler for proposals that sees the source.
 """
 
-import csv
-import math
-import shutil
-import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,12 +18,12 @@ from torch.nn import functional
 
 from tqcheck.models.encoder.network import Encoder, EncoderOutput
 from tqcheck.models.encoder.vocabulary import SPECIALS
-from tqcheck.training.examples import UNKNOWN, Batch, Example, batches, filled
+from tqcheck.training.examples import UNKNOWN, Batch, Example, filled
+from tqcheck.training.loop import Loop
 
 PEAK = 1e-3
-WARM_UP = 300
-TOKENS = 2048
 LONGEST = 200
+NOISE = 8_000_000
 STRANGERS = 1500
 """Random candidates beside the batch's own tokens in the filler's softmax."""
 
@@ -93,21 +89,11 @@ def planted_loss(output: EncoderOutput, batch: Batch) -> tuple[Tensor, Tensor, T
     naming = functional.cross_entropy(output.kinds[known], kinds[known])
     asked = known & target
     wrong = (kinds > 0).float()
-    telling = functional.binary_cross_entropy_with_logits(
-        output.tokens[..., 0][asked], wrong[asked]
-    )
+    telling = functional.binary_cross_entropy_with_logits(output.tokens[..., 0][asked], wrong[asked])
     share = (wrong * asked).sum(1) / asked.sum(1).clamp(min=1)
     rows = asked.any(1)
-    noise = functional.binary_cross_entropy_with_logits(
-        output.sentence[rows, 0], (share[rows] * 4).clamp(max=1)
-    )
+    noise = functional.binary_cross_entropy_with_logits(output.sentence[rows, 0], (share[rows] * 4).clamp(max=1))
     return naming, telling, noise
-
-
-def rate(step: int, done: float, peak: float = PEAK) -> float:
-    """Learning rate: linear warm-up, then a cosine down to a twentieth."""
-    warm = min(1.0, (step + 1) / WARM_UP)
-    return peak * warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
 
 
 def refill(batch: Batch, guesses: Tensor, fillings: Fillings) -> None:
@@ -123,90 +109,23 @@ def refill(batch: Batch, guesses: Tensor, fillings: Fillings) -> None:
         fillings.queue.popleft()
 
 
-def save(path: Path, model: Encoder, optimizer: torch.optim.Optimizer, state: dict[str, float]) -> None:
-    """Write a checkpoint; never leave half of one."""
-    part = path.with_suffix(".part")
-    torch.save(
-        {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "state": state}, part
-    )
-    part.replace(path)
-
-
-def pretrain(
-    model: Encoder,
-    stream: Iterator[Example],
-    starts: Tensor,
-    work: Path,
-    seconds: float,
-    seed: int,
-    name: str = "pretrain",
-) -> None:
-    """Train until ``seconds`` of training are used up, over all resumed runs together."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    model.to(device)
-    starts = starts.to(device)
-    if shutil.which("g++"):
-        for block in model.blocks:
-            block.compile(dynamic=True)
-    optimizer = torch.optim.AdamW(
-        [p for p in model.parameters() if p.requires_grad],
-        lr=PEAK,
-        betas=(0.9, 0.98),
-        weight_decay=0.01,
-        fused=True,
-    )
-    path, state = work / f"{name}.pt", {"step": 0.0, "seconds": 0.0, "tokens": 0.0}
-    if path.exists():
-        saved = torch.load(path, map_location=device, weights_only=True)
-        # The static vectors are not learnt here: those given count, should they be newer.
-        weights = {k: v for k, v in saved["model"].items() if k != "static"}
-        model.load_state_dict(weights, strict=False)
-        optimizer.load_state_dict(saved["optimizer"])
-        state = saved["state"]
-    torch.manual_seed(seed + int(state["step"]))
-    generator = torch.Generator().manual_seed(seed + int(state["step"]))
-    noise_pool = -torch.empty(8_000_000).exponential_().log().to(device)
-    fillings = Fillings(deque())
-    log_path = work / f"{name}.csv"
-    fresh_log = not log_path.exists()
-    sums, count, last = np.zeros(4), 0, time.monotonic()
-    with log_path.open("a", newline="") as log:
-        writer = csv.writer(log)
-        if fresh_log:
-            writer.writerow(["step", "seconds", "tokens", "fill", "naming", "telling", "noise"])
-        for batch in batches(fillings.mixed_with(stream), TOKENS, LONGEST):
-            done = state["seconds"] / seconds
-            if done >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = rate(int(state["step"]), done)
-            with torch.autocast(device, dtype=torch.bfloat16):
-                output = model(
-                    batch.ids.to(device), batch.segments.to(device), batch.positions.to(device)
-                )
-                losses = list(planted_loss(output, batch))
-                fill = torch.zeros((), device=device)
+def pretrain(model: Encoder, stream: Iterator[Example], starts: Tensor, work: Path, seconds: float, seed: int) -> None:
+    """Train on ``stream``; ``starts`` says of each id whether it begins a word."""
+    columns = ("fill", "naming", "telling", "noise")
+    with Loop(model, work, "pretrain", seconds, PEAK, columns) as loop:
+        at = seed + int(loop.state["step"])
+        torch.manual_seed(at)
+        generator = torch.Generator().manual_seed(at)
+        starts = starts.to(loop.device)
+        noise_pool = -torch.empty(NOISE).exponential_().log().to(loop.device)
+        fillings = Fillings(deque())
+        for batch in loop.batches(fillings.mixed_with(stream), LONGEST):
+            with torch.autocast(loop.device, dtype=torch.bfloat16):
+                output = loop.read(batch)
+                naming, telling, noise = planted_loss(output, batch)
+                fill = telling.new_zeros(())
                 if bool((batch.answers != UNKNOWN).any()):
                     fill, guesses = fill_loss(model, output.hidden, batch, starts, noise_pool, generator)
                     refill(batch, guesses, fillings)
-            naming, telling, noise = losses
             loss = 0.15 * fill + 2 * naming + 4 * telling + 0.3 * noise
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            sums += [fill.item(), naming.item(), telling.item(), noise.item()]
-            count += 1
-            now = time.monotonic()
-            state["step"] += 1
-            state["tokens"] += batch.ids.numel()
-            state["seconds"] += now - last
-            last = now
-            if count == 50:
-                row = [int(state["step"]), round(state["seconds"]), int(state["tokens"])]
-                writer.writerow([*row, *np.round(sums / count, 4)])
-                log.flush()
-                sums, count = np.zeros(4), 0
-            if int(state["step"]) % 250 == 0:
-                save(path, model, optimizer, state)
-    save(path, model, optimizer, state)
+            loop.step(batch, loss, (fill, naming, telling, noise))

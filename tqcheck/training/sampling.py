@@ -12,6 +12,7 @@ from tqcheck.training.examples import Example, build, mask_some, omitted
 from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.store import Store
 
+UNCOUNTED = 4
 ENGLISH = LANGUAGES.index("en")
 LONGEST_SIDE = 110
 ALONE = 0.35
@@ -48,13 +49,17 @@ def prose_weights(store: Store) -> npt.NDArray[np.float64]:
 class Sampler:
     """An endless, seeded stream of examples with planted errors and masks."""
 
-    def __init__(self, store: Store, lexicon: Lexicon, seed: int) -> None:
+    def __init__(self, store: Store, lexicon: Lexicon, seed: int, uncounted: bool = False) -> None:
+        """``uncounted``: draw only the rows that ``counting`` left out."""
         self.store = store
         self.lexicon = lexicon
         self.rng = random.Random(seed)
         self.draws = np.random.default_rng(seed)
-        self._pairs = np.cumsum(pair_weights(store))
-        self._prose = np.cumsum(prose_weights(store))
+        pairs, prose = pair_weights(store), prose_weights(store)
+        if uncounted:
+            pairs[np.arange(len(pairs)) % UNCOUNTED != 0] = 0
+            prose[np.arange(len(prose)) % UNCOUNTED != 0] = 0
+        self._pairs, self._prose = np.cumsum(pairs), np.cumsum(prose)
         self._starts = np.array(lexicon.starts_word)
         self._stranger: dict[str, tuple[int, ...]] = {}
 
@@ -82,9 +87,7 @@ class Sampler:
             return self.example(foreign, english, "en", alone)
         return self.example(english, foreign, language, alone)
 
-    def example(
-        self, source: tuple[int, ...], target: tuple[int, ...], language: str, alone: bool
-    ) -> Example:
+    def example(self, source: tuple[int, ...], target: tuple[int, ...], language: str, alone: bool) -> Example:
         """Plant no, one or two errors, hide some tokens; ``alone`` withholds the source."""
         context = Context(self.lexicon, language, source, self._stranger.get(language, target))
         self._stranger[language] = target
@@ -103,4 +106,4 @@ class Sampler:
     def _whole(self, example: Example) -> npt.NDArray[np.bool_]:
         """Which tokens are whole words: a new word starts at them and after them."""
         starts = self._starts[example.ids]
-        return starts & np.append(starts[1:], True)
+        return np.asarray(starts & np.append(starts[1:], True), dtype=np.bool_)

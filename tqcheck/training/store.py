@@ -94,9 +94,7 @@ def encode_texts(tokenizer: Tokenizer, texts: list[str]) -> list[list[int]]:
     return [encoding.ids for encoding in encodings]
 
 
-def encode_corpora(
-    tokenizer: Tokenizer, pairs: Iterable[PairLine], mono: Iterable[MonoLine], folder: Path
-) -> None:
+def encode_corpora(tokenizer: Tokenizer, pairs: Iterable[PairLine], mono: Iterable[MonoLine], folder: Path) -> None:
     """Encode everything once and write it to ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     foreign: list[list[int]] = []

@@ -40,9 +40,7 @@ class BagOfSubwords(nn.Module):
     def forward(self, ids: Tensor, starts: Tensor) -> Tensor:
         """Sum each row's gated vectors and scale the sum to length one."""
         weights = torch.sigmoid(self.gate)[ids]
-        bags = functional.embedding_bag(
-            ids, self.table, starts, mode="sum", per_sample_weights=weights
-        )
+        bags = functional.embedding_bag(ids, self.table, starts, mode="sum", per_sample_weights=weights)
         return functional.normalize(bags, dim=-1)
 
 
@@ -52,9 +50,7 @@ def contrastive_loss(left: Tensor, right: Tensor, scale: Tensor) -> Tensor:
         similar = left @ right.T
     similar = similar.float() * scale.exp().clamp(max=100)
     wanted = torch.arange(len(left))
-    return (
-        functional.cross_entropy(similar, wanted) + functional.cross_entropy(similar.T, wanted)
-    ) / 2
+    return (functional.cross_entropy(similar, wanted) + functional.cross_entropy(similar.T, wanted)) / 2
 
 
 def gather(side: Ragged, rows: npt.NDArray[np.int64]) -> tuple[Tensor, Tensor]:
@@ -102,14 +98,12 @@ def train_vectors(store: Store, size: int, work: Path, seed: int, seconds: float
             for group in optimizer.param_groups:
                 group["lr"] = peak * min(1.0, (step + 1) / 50) * (1 - done)
             heads = np.searchsorted(cumulative, rng.random(BATCH // NEIGHBOURS))
-            rows = np.unique(
-                np.minimum(heads[:, None] + np.arange(NEIGHBOURS), len(store.foreign) - 1)
-            )
+            rows = np.unique(np.minimum(heads[:, None] + np.arange(NEIGHBOURS), len(store.foreign) - 1))
             left = model(*gather(store.foreign, rows))
             right = model(*gather(store.english, rows))
             loss = contrastive_loss(left, right, model.scale)
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             optimizer.step()
             if step % 20 == 0:
                 writer.writerow([step, round(time.monotonic() - began, 1), round(loss.item(), 4)])

@@ -44,9 +44,8 @@ def config_of(values: dict[str, Any]) -> EncoderConfig:
     from tqcheck.models.encoder.network import EncoderConfig
 
     known = {field.name for field in fields(EncoderConfig)}
-    return EncoderConfig(
-        **{k: tuple(v) if isinstance(v, list) else v for k, v in values.items() if k in known}
-    )
+    sizes: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items() if k in known}
+    return EncoderConfig(**sizes)
 
 
 def state_of(tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -56,7 +55,10 @@ def state_of(tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         if name.endswith(".scale"):
             continue
         scale = tensors.get(f"{name}.scale")
-        state[name] = tensor.float() if scale is None else tensor.float() * scale.float()
+        if name.startswith("ngrams."):
+            state[name] = tensor
+        else:
+            state[name] = tensor.float() if scale is None else tensor.float() * scale.float()
     return state
 
 

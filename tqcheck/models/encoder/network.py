@@ -6,6 +6,8 @@ over frozen translation vectors (trained by contrast, see ``tqcheck/training/vec
 yields the counterpart of every token, how close it is, and how much of the other side falls
 to it. A transformer trained on few tokens would have to learn that first, and does not.
 
+It is also given how often human text has the token beside its neighbours (see ``ngrams``).
+
 Positions restart at the target and rotate half of each head's channels (Su et al., 2021), so
 that heads can follow position, the diagonal of a translation, or content alone. Blocks are
 pre-norm. Batches hold rows of equal length and nothing is masked (see ``layout``), so that no
@@ -20,7 +22,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tqcheck.models.encoder.network_names import CATEGORIES, KINDS, SENTENCE_OUTPUTS, TOKEN_OUTPUTS
+from tqcheck.models.encoder.ngrams import FEATURES as COUNTS
+from tqcheck.models.encoder.ngrams import NGrams
 from tqcheck.models.encoder.vocabulary import PAD, SPECIALS
+
 
 @dataclass(frozen=True, slots=True)
 class EncoderConfig:
@@ -68,10 +73,8 @@ def rotation(positions: Tensor, channels: int) -> tuple[Tensor, Tensor]:
 def rotate(values: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
     """Rotate the first half of the channels of (rows, heads, length, channels)."""
     half = cosine.shape[-1]
-    first, second, rest = values.split([half, half, values.shape[-1] - 2 * half], dim=-1)
-    return torch.cat(
-        [first * cosine - second * sine, first * sine + second * cosine, rest], dim=-1
-    ).to(values.dtype)
+    first, second, rest = torch.split(values, [half, half, values.shape[-1] - 2 * half], dim=-1)
+    return torch.cat([first * cosine - second * sine, first * sine + second * cosine, rest], dim=-1).to(values.dtype)
 
 
 class Block(nn.Module):
@@ -97,7 +100,8 @@ class Block(nn.Module):
         scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5
         mixed = torch.softmax(scores, dim=-1).to(value.dtype) @ value
         x = x + self.out(mixed.transpose(1, 2).reshape(rows, length, width))
-        return x + self.down(functional.gelu(self.up(self.inner_norm(x)), approximate="tanh"))
+        x = x + self.down(functional.gelu(self.up(self.inner_norm(x)), approximate="tanh"))
+        return x
 
 
 class Counterparts(nn.Module):
@@ -109,9 +113,7 @@ class Counterparts(nn.Module):
         super().__init__()
         self.sharpness = nn.Parameter(torch.tensor(math.log(12.0)))
 
-    def forward(
-        self, static: Tensor, learnt: Tensor, segments: Tensor, ids: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, static: Tensor, learnt: Tensor, segments: Tensor, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """→ counterpart (rows, length, static), its learnt embedding, features (…, 4).
 
         Features: closeness of the best counterpart, of the soft one, the share of the other
@@ -148,6 +150,14 @@ class Encoder(nn.Module):
         self.counterparts = Counterparts()
         joint = 3 * config.static + 2 * config.embedding + Counterparts.FEATURES
         self.enter = nn.Linear(joint, config.width)
+        self.ngrams = NGrams()
+        self.count_inner = nn.Linear(COUNTS, 48)
+        self.count_enter = nn.Linear(48, config.width)
+        self.count_leave = nn.Linear(48, config.width)
+        for late in (self.count_enter, self.count_leave):
+            # Silent to begin with: the counts join a network that was trained without them.
+            nn.init.zeros_(late.weight)
+            nn.init.zeros_(late.bias)
         self.enter_norm = nn.LayerNorm(config.width)
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.leave_norm = nn.LayerNorm(config.width)
@@ -162,28 +172,27 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, segments: Tensor, positions: Tensor) -> EncoderOutput:
         """All rows have the same length; nothing is masked but the alignment's own side."""
-        x, features = self._enter(ids, segments)
+        counts = functional.gelu(self.count_inner(self.ngrams(ids)))
+        x, features = self._enter(ids, segments, counts)
         rotations = rotation(positions, self.config.width // self.config.heads // 2)
         for block in self.blocks:
             x = block(x, *rotations)
         hidden = self.leave_norm(x)
         config = self.config
-        scores = self.token_head(functional.gelu(self.token_inner(hidden))).float()
+        scores = self.token_head(functional.gelu(self.token_inner(hidden) + self.count_leave(counts))).float()
         sizes = [len(config.token_outputs), len(config.kinds), len(config.categories)]
         tokens, kinds, categories = scores.split(sizes, dim=-1)
         sentence = self._sentence(hidden, features, segments, ids)
         return EncoderOutput(hidden, tokens, kinds, categories, sentence)
 
-    def _enter(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
+    def _enter(self, ids: Tensor, segments: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
         static = functional.embedding(ids, self.static)
         learnt = self.embedding(ids)
-        counterpart, counterpart_learnt, features = self.counterparts(
-            static, learnt, segments, ids
-        )
+        counterpart, counterpart_learnt, features = self.counterparts(static, learnt, segments, ids)
         scale = self.config.static**0.5
         joint = [static * scale, counterpart * scale, static * counterpart * scale * 4]
         joint += [learnt * scale, counterpart_learnt * scale, features]
-        x = self.enter(torch.cat(joint, dim=-1)) + self.segment(segments)
+        x = self.enter(torch.cat(joint, dim=-1)) + self.segment(segments) + self.count_enter(counts)
         return self.enter_norm(x), features
 
     def _sentence(self, hidden: Tensor, features: Tensor, segments: Tensor, ids: Tensor) -> Tensor:

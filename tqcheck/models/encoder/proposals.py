@@ -106,9 +106,7 @@ class Proposer:
                 found.append(proposal)
         return tuple(found)
 
-    def _filled(
-        self, patterns: list[Candidate], target: Tokens, source: Tokens | None
-    ) -> list[Candidate]:
+    def _filled(self, patterns: list[Candidate], target: Tokens, source: Tokens | None) -> list[Candidate]:
         """The patterns with hidden words filled, left to right, ``FILLS`` ways for the first."""
         import torch
 
@@ -157,7 +155,7 @@ class Proposer:
             words += " "
         else:
             start, end = target.starts[candidate.first], target.ends[candidate.last - 1]
-            words, end = _deletion(text, start, end) if not words else (words, end)
+            words, end = _deletion(text, end) if not words else (words, end)
         if text[start:end] == words:
             return None
         at_start = not any(c.isalpha() for c in text[:start])
@@ -167,7 +165,7 @@ class Proposer:
         return Proposal(Span(start, end), words, confidence)
 
 
-def _deletion(text: str, start: int, end: int) -> tuple[str, int]:
+def _deletion(text: str, end: int) -> tuple[str, int]:
     """A deletion takes the space after the span with it."""
     while end < len(text) and text[end] == " ":
         end += 1

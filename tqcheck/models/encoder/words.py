@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import Float, Reading, Side, softmax
 from tqcheck.models.encoder.text import Tokens
 
 FEATURES = ("planted", "post_edit", "annotated", "major", "kinds")
 """Logits of a word in one reading; the pair's features are followed by those of the target alone."""
 
-_MISSING = (KINDS.index("missing"), KINDS.index("omitted"))
+_SILENT = -20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _continues(text: str, before: Word, start: int) -> bool:
     if start < before.end:
         return True
     left, right = text[before.end - 1], text[start]
-    joined = left.isalpha() and right.isalpha() or left.isdigit() and right.isdigit()
+    joined = (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
     combining = not right.isalnum() and not right.isspace() and right.isprintable() is False
     return start == before.end and (joined or combining) and not (_unspaced(left) or _unspaced(right))
 
@@ -80,3 +79,10 @@ def features(alone: Reading, pair: Reading | None, members: Sequence[Word]) -> F
 def weighed(values: npt.NDArray[Any], weights: Sequence[float]) -> Float:
     """Error logits: features times weights plus the bias that comes last."""
     return np.asarray(values @ np.array(weights[:-1]) + weights[-1], dtype=np.float32)
+
+
+def error_logits(text: str, members: Sequence[Word], values: npt.NDArray[Any], weights: Sequence[float]) -> Float:
+    """What is reported: error logits of words, none of punctuation, which the rules judge better."""
+    voiced = [any(c.isalnum() for c in text[w.start : w.end]) for w in members]
+    logits = weighed(values, weights)
+    return np.where(np.array(voiced, dtype=bool), logits, np.float32(_SILENT))

@@ -11,10 +11,10 @@ import numpy as np
 from tqcheck.contracts import Adapter
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
-from tqcheck.models.encoder.quality import machine_probability, raw_quality
+from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.spans import target_spans
-from tqcheck.models.encoder.words import FEATURES, weighed
-from tqcheck.training.calibrate import documents, marked_words
+from tqcheck.models.encoder.words import FEATURES, error_logits, weighed
+from tqcheck.training.calibrate import documents, marked_words, running_words
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, partial_f1, pearson, spearman
 from tqcheck.training.evaluation.readings import Item, read_items
@@ -81,7 +81,11 @@ def _words(rows: Sequence[dict[str, Any]], items: Sequence[Item], pair: str, spl
     yield Row(name, pair, "AUC", auc(s, y), "random .5")
 
 
-PUBLISHED_MCC = {"en-de": "WMT22 test: baseline .182, CometKiwi .303", "zh-en": "WMT22 test: .104, .360", "en-ru": "WMT22 test: .203, .427"}
+PUBLISHED_MCC = {
+    "en-de": "WMT22 test: baseline .182, CometKiwi .303",
+    "zh-en": "WMT22 test: .104, .360",
+    "en-ru": "WMT22 test: .203, .427",
+}
 
 
 def spans(loaded: Loaded, data: Path, limit: int = 1500) -> Iterator[Row]:
@@ -99,11 +103,19 @@ def spans(loaded: Loaded, data: Path, limit: int = 1500) -> Iterator[Row]:
         best = best_threshold(s[:half], y[:half])
         base = f"always OK 0; marked {y.mean():.3f}"
         yield Row("MQM words", pair, "MCC", mcc(s[half:] >= best, y[half:]), base, PUBLISHED_MCC[pair])
-        yield Row("MQM words", pair, "F1-BAD", f_score(s[half:] >= best, y[half:]), f"all BAD {f_score(y | True, y):.3f}")
+        yield Row(
+            "MQM words", pair, "F1-BAD", f_score(s[half:] >= best, y[half:]), f"all BAD {f_score(y | True, y):.3f}"
+        )
         yield Row("MQM words", pair, "AUC", auc(s, y), "random .5")
         found = [_span_list(i, v, best) for i, v in zip(items, logits, strict=True)]
         gold = [[(a, b) for a, b, _ in _runs(c)] for c in chosen]
-        yield Row("MQM spans", pair, "partial F1", partial_f1(found, gold)[2], f"all marked {partial_f1([[(0, len(i.text))] for i in items], gold)[2]:.3f}")
+        yield Row(
+            "MQM spans",
+            pair,
+            "partial F1",
+            partial_f1(found, gold)[2],
+            f"all marked {partial_f1([[(0, len(i.text))] for i in items], gold)[2]:.3f}",
+        )
         penalty = -np.array([a.penalty for a in chosen])
         raw = np.array([raw_quality(i.pair, loaded.calibration.quality_weights) for i in items if i.pair])
         own = np.array([i.pair.sentence[SENTENCE["mqm"]] for i in items if i.pair])
@@ -134,18 +146,30 @@ def reliability(loaded: Loaded, data: Path) -> Iterator[Row]:
     items = read_items(loaded, [(a.source, a.target) for a in judged])
     stated, right = [], []
     for item, one in zip(items, judged, strict=True):
-        values = weighed(item.features, loaded.calibration.token["pair"])
+        values = error_logits(item.text, item.members, item.features, loaded.calibration.token["pair"])
         code = one.pair.split("-")[1]
         for span in target_spans(item.members, values, item.alone, item.pair, loaded.calibration, code):
             stated.append(span.confidence)
             right.append(bool((one.any[span.span.start : span.span.end] > 0).any()))
     stated_, right_ = np.array(stated), np.array(right)
-    yield Row("reliability", "all findings", "share right", float(right_.mean()) if len(right_) else 0.0, f"{len(right_)} findings in {len(judged)} segments")
+    yield Row(
+        "reliability",
+        "all findings",
+        "share right",
+        float(right_.mean()) if len(right_) else 0.0,
+        f"{len(right_)} findings in {len(judged)} segments",
+    )
     for low in np.arange(0.1, 1.0, 0.1):
         inside = (stated_ >= low) & (stated_ < low + 0.1)
         if inside.sum() >= 10:
             case = f"{low:.1f}-{low + 0.1:.1f}"
-            yield Row("reliability", case, "share right", float(right_[inside].mean()), f"{int(inside.sum())} findings, stated {stated_[inside].mean():.2f}")
+            yield Row(
+                "reliability",
+                case,
+                "share right",
+                float(right_[inside].mean()),
+                f"{int(inside.sum())} findings, stated {stated_[inside].mean():.2f}",
+            )
 
 
 def critical(loaded: Loaded, data: Path, limit: int = 1000) -> Iterator[Row]:
@@ -155,7 +179,14 @@ def critical(loaded: Loaded, data: Path, limit: int = 1000) -> Iterator[Row]:
         items = read_items(loaded, [(r["src"], r["mt"]) for r in chosen])
         scores = np.array([i.pair.sentence[SENTENCE["critical"]] for i in items if i.pair])
         labels = np.array([r["label"] == "BAD" for r in chosen])
-        yield Row("critical errors", pair, "AUC", auc(scores, labels), "random .5", "WMT22: .589 baseline, .899 COMET-QE (en-de)")
+        yield Row(
+            "critical errors",
+            pair,
+            "AUC",
+            auc(scores, labels),
+            "random .5",
+            "WMT22: .589 baseline, .899 COMET-QE (en-de)",
+        )
 
 
 def retrieval(adapter: Adapter, data: Path) -> Iterator[Row]:
@@ -192,22 +223,22 @@ def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
     for language in ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "zh", "ja"):
         texts = sets.well_edited(data, language, count)
         items = read_items(loaded, [(None, t) for t in texts])
-        yield Row("findings, prose", language, "per 1000 words", _rate(loaded, items, language), f"{_words_of(items, language):.0f} words")
-
-
-def _words_of(items: Sequence[Item], language: str) -> float:
-    if language in ("zh", "ja"):
-        return sum(sum(not c.isspace() for c in i.text) for i in items) / 2
-    return sum(len(i.text.split()) for i in items)
+        yield Row(
+            "findings, prose",
+            language,
+            "per 1000 words",
+            _rate(loaded, items, language),
+            f"{running_words((i.text for i in items), language):.0f} words",
+        )
 
 
 def _rate(loaded: Loaded, items: Sequence[Item], language: str) -> float:
     found = 0
     for item in items:
         reading = "alone" if item.pair is None else "pair"
-        values = weighed(item.features, loaded.calibration.token[reading])
+        values = error_logits(item.text, item.members, item.features, loaded.calibration.token[reading])
         found += len(list(target_spans(item.members, values, item.alone, item.pair, loaded.calibration, language)))
-    return 1000 * found / max(1.0, _words_of(items, language))
+    return 1000 * found / max(1.0, running_words((i.text for i in items), language))
 
 
 def weak_systems(loaded: Loaded, data: Path, sentences: int = 60) -> Iterator[Row]:
@@ -233,7 +264,9 @@ def weak_systems(loaded: Loaded, data: Path, sentences: int = 60) -> Iterator[Ro
         for reading in ("alone", "pair"):
             sources = [r["src"] if reading == "pair" else None for r in chosen]
             weak = read_items(loaded, list(zip(sources, (r["hyps"][name] for r in chosen), strict=True)))
-            human = read_items(loaded, list(zip(sources, (next(iter(r["refs"].values())) for r in chosen), strict=True)))
+            human = read_items(
+                loaded, list(zip(sources, (next(iter(r["refs"].values())) for r in chosen), strict=True))
+            )
             base = f"human {_rate(loaded, human, code):.1f}"
             yield Row(f"findings, {reading}", f"{pair} {weakest}", "per 1000 words", _rate(loaded, weak, code), base)
 
@@ -251,7 +284,13 @@ def learner_errors(loaded: Loaded, data: Path, limit: int = 700) -> Iterator[Row
         half = len(y) // 2
         limits = np.unique(np.quantile(s[:half], np.linspace(0.3, 0.995, 100)))
         best = max(limits, key=lambda v: f_score(s[:half] >= v, y[:half], 0.5))
-        yield Row(name, "words", "F0.5", f_score(s[half:] >= best, y[half:], 0.5), f"all flagged {f_score(y | True, y, 0.5):.3f}")
+        yield Row(
+            name,
+            "words",
+            "F0.5",
+            f_score(s[half:] >= best, y[half:], 0.5),
+            f"all flagged {f_score(y | True, y, 0.5):.3f}",
+        )
         yield Row(name, "words", "AUC", auc(s, y), "random .5")
 
 
@@ -274,8 +313,7 @@ def _changed_words(item: Item, rights: Sequence[str]) -> list[bool]:
     own = [item.text[w.start : w.end] for w in item.members]
     votes = np.zeros(len(own))
     for right in rights:
-        other = right.split() if not item.source else right.split()
-        pieces = [p for word in other for p in _split(word)]
+        pieces = [p for word in right.split() for p in _split(word)]
         for name, a, b, _, _ in SequenceMatcher(None, own, pieces, autojunk=False).get_opcodes():
             if name != "equal" and own:
                 votes[a : max(b, a + 1)] += 1

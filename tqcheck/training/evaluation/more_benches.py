@@ -48,8 +48,21 @@ def corrections(adapter: Adapter, data: Path, limit: int = 120) -> Iterator[Row]
         exact += text != source and text in references
         before += float(np.mean([gleu(source, source, r) for r in references]))
         after += float(np.mean([gleu(source, text, r) for r in references]))
-    yield Row("JFLEG dev corrections", "en", "GLEU", 100 * after / len(rows), f"source as it is {100 * before / len(rows):.2f}", "test: source 40.54, human 62.37")
-    yield Row("JFLEG dev corrections", "en", "sentences changed", changed, f"of {len(rows)}; equal to a reference: {exact:.0f}")
+    yield Row(
+        "JFLEG dev corrections",
+        "en",
+        "GLEU",
+        100 * after / len(rows),
+        f"source as it is {100 * before / len(rows):.2f}",
+        "test: source 40.54, human 62.37",
+    )
+    yield Row(
+        "JFLEG dev corrections",
+        "en",
+        "sentences changed",
+        changed,
+        f"of {len(rows)}; equal to a reference: {exact:.0f}",
+    )
 
 
 def gleu(source: str, hypothesis: str, reference: str, order: int = 4) -> float:

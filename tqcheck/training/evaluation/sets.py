@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.training.corpus import CORE
-from tqcheck.training.holdout import read_jsonl
+from tqcheck.training.holdout import key, read_jsonl
 from tqcheck.training.judgements import (
     Annotated,
     is_held_source,
     is_held_system,
     read_annotated,
 )
-from tqcheck.training.holdout import key
 
 TATOEBA = {
     "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld",
@@ -96,5 +95,5 @@ def well_edited(data: Path, language: str, count: int, seed: int = 3) -> list[st
         texts = [line.partition("\t")[0] for line in lines(path)]
     from tqcheck.training.corpus import pieces
 
-    cut = [p for text in texts for p in pieces(text) if 40 <= len(p) <= 400 and p[-1] in ".!?。！？»”\""]
+    cut = [p for text in texts for p in pieces(text) if 40 <= len(p) <= 400 and p[-1] in '.!?。！？»”"']
     return random.Random(seed).sample(cut, min(count, len(cut)))

@@ -1,0 +1,129 @@
+"""The stages from text to a trained network, on a few sentences and for a moment each."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from tqcheck.models.encoder.network import Encoder, EncoderConfig  # noqa: E402
+from tqcheck.models.encoder.ngrams import NGrams, pack, places, unpack  # noqa: E402
+from tqcheck.training.corpus import MonoLine, PairLine  # noqa: E402
+from tqcheck.training.counting import FINE, add_counts, folded, sequence  # noqa: E402
+from tqcheck.training.finetune import finetune, mixed  # noqa: E402
+from tqcheck.training.judgements import Judgements, merge  # noqa: E402
+from tqcheck.training.lexicon import Lexicon  # noqa: E402
+from tqcheck.training.pretrain import pretrain  # noqa: E402
+from tqcheck.training.sampling import Sampler  # noqa: E402
+from tqcheck.training.store import Ragged, Store, encode_corpora, main_languages  # noqa: E402
+from tqcheck.training.tokenizer import train_tokenizer  # noqa: E402
+
+GERMAN = ["Er wiederholte das Angebot am Mittwoch.", "Das Haus ist nicht grün.", "Anna sprach von Berlin."]
+ENGLISH = ["He repeated the offer on Wednesday.", "The house is not green.", "Anna spoke of Berlin."]
+
+
+class World:
+    """A store, a tokenizer and what is known of its vocabulary."""
+
+    def __init__(self, folder: Path) -> None:
+        texts = [f" {t}" for t in GERMAN + ENGLISH] * 5
+        self.tokenizer = train_tokenizer(texts, 500, folder / "tokenizer.json")
+        rows = list(zip(GERMAN, ENGLISH, strict=True)) * 8
+        pairs = [PairLine(g, e, "de", True) for g, e in rows]
+        encode_corpora(self.tokenizer, pairs, [MonoLine(e, "en") for e in ENGLISH * 8], folder / "store")
+        self.store = Store.load(folder / "store")
+        size = self.tokenizer.get_vocab_size()
+        static = np.random.default_rng(0).normal(size=(size, 16)).astype(np.float32)
+        self.static = static / np.linalg.norm(static, axis=1, keepdims=True)
+        self.lexicon = Lexicon.of(self.tokenizer, self.static, main_languages(self.store, size))
+
+    def model(self) -> Encoder:
+        torch.manual_seed(0)
+        config = EncoderConfig(len(self.static), static=16, embedding=8, width=32, layers=1, heads=1, inner=32)
+        model = Encoder(config)
+        model.static.copy_(torch.from_numpy(self.static))
+        return model
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(autouse=True)
+def without_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqcheck.training.loop.shutil.which", lambda _: None)
+    monkeypatch.setattr("tqcheck.training.loop.TOKENS", 64)
+    monkeypatch.setattr("tqcheck.training.loop.LOG_EVERY", 1)
+    monkeypatch.setattr("tqcheck.training.pretrain.STRANGERS", 32)
+    monkeypatch.setattr("tqcheck.training.pretrain.NOISE", 300_000)
+
+
+def test_function_words_are_found_in_the_vocabulary(world: World) -> None:
+    english = world.lexicon.class_of["en"]
+    (he,) = world.tokenizer.encode(" He", add_special_tokens=False).ids
+    assert english[he] == "pronoun"
+
+
+def test_the_same_seed_draws_the_same_examples(world: World) -> None:
+    def first(seed: int) -> list[list[int]]:
+        stream = iter(Sampler(world.store, world.lexicon, seed))
+        return [next(stream).ids.tolist() for _ in range(20)]
+
+    assert first(3) == first(3)
+    assert first(3) != first(4)
+
+
+def test_stage_one_learns_logs_and_resumes(world: World, tmp_path: Path) -> None:
+    starts = torch.tensor(world.lexicon.starts_word)
+    for seconds in (0.6, 1.0):
+        pretrain(world.model(), iter(Sampler(world.store, world.lexicon, 1)), starts, tmp_path, seconds, 1)
+    state = torch.load(tmp_path / "pretrain.pt", weights_only=True)["state"]
+    assert state["seconds"] >= 1.0
+    lines = (tmp_path / "pretrain.csv").read_text().splitlines()
+    assert lines[0] == "step,seconds,tokens,fill,naming,telling,noise"
+    assert len(lines) == state["step"] + 1
+
+
+def test_stage_two_reads_every_kind_of_judgement(world: World, tmp_path: Path) -> None:
+    span = {"side": "target", "start": 0, "end": 2, "category": "Fluency/Grammar", "severity": "major"}
+    rating = {"src": GERMAN[0], "spans": [span]}
+    judged = Judgements(world.tokenizer)
+    judged.annotated = [merge("de-en", "o", "s", "d", ENGLISH[0], [rating])]
+    words = "He repeated the offer on Wednesday ."
+    tagged = {"src": GERMAN[0], "mt": ENGLISH[0], "mt_tok": words, "mt_tags": " ".join(["OK"] * 15)}
+    tagged |= {"src_tok": "Er wiederholte", "src_tags": "OK BAD", "da_z": 0.3, "hter": 0.1}
+    judged.tagged = [tagged]
+    judged.critical = [{"src": GERMAN[0], "mt": ENGLISH[0], "label": "BAD"}]
+    judged.systems = [{"src": GERMAN[0], "refs": {"A": ENGLISH[0]}, "hyps": {"x": "He repeats the offer."}}]
+    judged.corrected = [("He repeat the offer.", ENGLISH[0])]
+    rng = random.Random(0)
+    kinds = {tuple(sorted(judged.draw(rng).sentence)) for _ in range(200)}
+    assert kinds == {(), ("mqm",), ("assessment", "edits"), ("critical",), ("machine",), ("likeness", "machine")}
+    stream = mixed(iter(Sampler(world.store, world.lexicon, 1)), judged, 1)
+    finetune(world.model(), stream, tmp_path, 0.5, 1)
+    assert (tmp_path / "finetune.pt").exists()
+
+
+def test_counts_of_pairs_and_triples() -> None:
+    side = Ragged.of([[5, 6, 7]] * 9 + [[8, 9]])
+    run = sequence(side, np.ones(10, dtype=bool))
+    assert run[:5].tolist() == [2, 5, 6, 7, 2]
+    pairs, triples = (torch.zeros(1 << FINE, dtype=torch.int64) for _ in range(2))
+    add_counts(run, pairs, triples)
+    memory = NGrams()
+    memory.load_state_dict({"pairs": folded(pairs, 2), "triples": folded(triples, 3)})
+    found = memory(torch.tensor([[1, 5, 6, 7, 2], [1, 8, 9, 2, 0]])) * 8
+    nine = 6  # twice the binary logarithm of 9
+    assert found[0, 2].tolist() == [nine, nine, nine, nine, nine, 0]
+    assert found[1, 1].tolist() == [0] * 6
+
+
+def test_four_bits_go_in_and_come_out() -> None:
+    values = torch.arange(16).repeat(2)
+    assert unpack(pack(values), torch.arange(32)).tolist() == values.tolist()
+    assert int(places(torch.tensor([3]), torch.tensor([4]))) != int(places(torch.tensor([4]), torch.tensor([3])))
