@@ -30,13 +30,16 @@ class Missing:
 
 
 def jobs(settings: Settings) -> tuple[list[Job], list[Missing]]:
-    """All pairs the configuration states, and the translations that do not exist; paths are below `settings.root`."""
+    """All pairs the configuration states, and the translations that do not exist.
+
+    Patterns are relative to `settings.root`, the jobs' paths to the current folder where they are below it.
+    """
     found: list[Job] = []
     missing: list[Missing] = []
     for table in settings.files:
         for source, target, language in _expand(table, settings.root):
             if (settings.root / target).is_file():
-                found.append(Job(str(settings.root / target), str(settings.root / source), _code(language)))
+                found.append(Job(_shown(settings.root / target), _shown(settings.root / source), _code(language)))
             else:
                 missing.append(Missing(source, target, language))
     return found, missing
@@ -96,6 +99,12 @@ def _expression(pattern: str) -> re.Pattern[str]:
 def _fill(pattern: str, parts: tuple[str, ...], language: str) -> str:
     values = iter(parts)
     return _PARTS.sub(lambda match: language if match[0] == "{lang}" else next(values), pattern)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    whole = path.resolve()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else path)
 
 
 def _code(language: str) -> str | None:
