@@ -75,12 +75,28 @@ def test_tracked_changes() -> None:
         properties="<w:rPr><w:ins/></w:rPr><w:pPrChange><w:pPr><w:pStyle w:val='x'/></w:pPr></w:pPrChange>",
     )
     default = load(body)
-    assert default.text == "It cost  euros. There."
+    assert default.text == "It cost \ufffc euros. There."
+    assert [block.text for block in default.blocks] == ["It cost euros. There."]
     assert [(notice.kind, notice.message[:33]) for notice in default.notices] == [
         ("skipped", "1 tracked insertion was not read,")
     ]
     accepted = load(body, insertions=True)
     assert (accepted.text, accepted.notices) == ("It cost 50 euros. There.", ())
+
+
+def test_no_correction_reaches_over_what_was_left_out() -> None:
+    """ "the" stands once on each side of an insertion: deleting one of them would damage the sentence."""
+    sentence = raw(paragraph(run("He opened the "), f"<w:ins>{run('door and closed ')}</w:ins>", run("the gate .")))
+    fixed = fix(Job("a.docx"), Settings(target_language="en", use_cache=False), lambda _: sentence)
+    assert load(fixed.after.data).text == "He opened the \ufffcthe gate."
+    assert load(fixed.after.data, insertions=True).text == "He opened the door and closed the gate."
+
+
+def test_an_equation_is_an_object() -> None:
+    math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>p</m:t></m:r></m:oMath>'
+    (block,) = load(paragraph(run("Let "), math, run(" be prime."))).blocks
+    assert block.text == "Let \ufffc be prime."
+    assert [(mark.kind, mark.name, mark.span.start) for mark in block.marks] == [(MarkKind.PLACEHOLDER, "equation", 4)]
 
 
 def test_links_and_fields() -> None:

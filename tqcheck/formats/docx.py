@@ -2,8 +2,9 @@
 
 The text is what the paragraphs show, one a line: those of the document with its tables and text boxes where they
 are anchored, then of footnotes, endnotes, headers and footers. A tab and a line break stand for themselves.
-Comments, deleted and hidden text, equations, charts and tables of contents are not text; what a tracked change
-inserts is text with `--tracked-insertions`. Corrections are written into the runs they stand in: nothing else of
+Comments, deleted and hidden text, charts and tables of contents are not text; what a tracked change inserts is text
+with `--tracked-insertions`. An equation, and an insertion that is not read, is an object in the text that no
+correction reaches over. Corrections are written into the runs they stand in: nothing else of
 the file changes. Text boxes have a second copy for Word 2007, which is left as it is.
 """
 
@@ -19,12 +20,13 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.corrections.rewriting import splice
 from tqcheck.loading.assemble import document
 from tqcheck.loading.builder import BlockBuilder, OpenMark
+from tqcheck.loading.codes import OBJECT
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.ooxml import Package
 from tqcheck.loading.wordfields import Edge
-from tqcheck.loading.wordml import Paragraph, PartReader, Run
+from tqcheck.loading.wordml import Gap, Paragraph, PartReader, Run
 from tqcheck.loading.wordstyles import paragraph_kinds
-from tqcheck.records.document import Block, BlockKind, Document
+from tqcheck.records.document import Block, BlockKind, Document, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
@@ -64,15 +66,25 @@ class _Extract:
         if block is not None:
             self.blocks.append(block)
 
-    def _add(self, item: Run | Edge, builder: BlockBuilder, marks: list[OpenMark]) -> None:
+    def _add(self, item: Run | Edge | Gap, builder: BlockBuilder, marks: list[OpenMark]) -> None:
         if isinstance(item, Run):
             builder.text(item.text, self.length)
             self.runs.append((Span(self.length, self.length + len(item.text)), item))
             self._append(item.text)
+        elif isinstance(item, Gap):
+            self._add_gap(item, builder)
         elif item.kind is not None:
             marks.append(builder.mark(item.kind, Span(self.length, self.length), item.name, item.value))
         elif marks:
             builder.close(marks.pop(), self.length)
+
+    def _add_gap(self, gap: Gap, builder: BlockBuilder) -> None:
+        span = Span(self.length, self.length + 1)
+        mark = builder.mark(MarkKind.PLACEHOLDER if gap.seen else MarkKind.ALONE, span, gap.name, gap.name)
+        if gap.seen:
+            builder.whole(OBJECT, span)
+            builder.close(mark, span.end)
+        self._append(OBJECT)
 
     def _append(self, text: str) -> None:
         self.parts.append(text)

@@ -42,6 +42,14 @@ class Run:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something other than text between two runs, which no correction may close: seen as an equation is, or not."""
+
+    name: str
+    seen: bool
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph: what it shows and the marks in it, and what says of which kind it is."""
@@ -50,7 +58,7 @@ class Paragraph:
     style: str = ""
     listed: bool | None = None
     heading: bool = False
-    items: list[Run | Edge] = field(default_factory=list)
+    items: list[Run | Edge | Gap] = field(default_factory=list)
 
     def kind(self, styles: Mapping[str, BlockKind]) -> BlockKind:
         styled = styles.get(self.style)
@@ -95,6 +103,8 @@ class PartReader:
 
     def _begin(self, event: Event) -> None:
         if self._skipped or self._skips(event):
+            if not self._skipped:
+                self._leave(event)
             self._skipped += 1
         elif event.namespace in _WORD:
             begin = _BEGIN.get(event.name)
@@ -113,11 +123,18 @@ class PartReader:
 
     def _skips(self, event: Event) -> bool:
         if event.namespace not in _WORD:
-            return event.name == "Fallback"
-        if event.name == "ins" and not self._insertions and self._parent() not in ("rPr", "trPr", "numPr"):
-            self.left_out += 1
-            return True
+            return event.name in ("Fallback", "oMath")
+        if event.name == "ins":
+            return not self._insertions and self._parent() not in ("rPr", "trPr", "numPr")
         return event.name in _SKIPPED
+
+    def _leave(self, event: Event) -> None:
+        """Note what is skipped where its lack makes a gap."""
+        if event.name == "oMath":
+            self._add(Gap("equation", seen=True))
+        elif event.name == "ins":
+            self.left_out += 1
+            self._add(Gap("ins", seen=False))
 
     def _parent(self) -> str:
         return self._open[-1].name if self._open else ""
@@ -175,7 +192,7 @@ class PartReader:
 
     def _show(self, text: str, opened: Event, end: int) -> None:
         if self._inside and text and not self._hidden and not any(field.silent for field in self._fields):
-            self._inside[-1].items.append(Run(text, self._part, opened.span, end))
+            self._add(Run(text, self._part, opened.span, end))
             self.languages[self._spoken(text)] += sum(map(str.isalpha, text))
 
     def _spoken(self, text: str) -> str:
@@ -185,15 +202,15 @@ class PartReader:
         group = "bidi" if _RIGHT_TO_LEFT.search(text) else "eastAsia" if any(map(wide, text)) else "val"
         return attribute(self._language, group)
 
-    def _edge(self, edge: Edge) -> None:
+    def _add(self, item: Run | Edge | Gap) -> None:
         if self._inside:
-            self._inside[-1].items.append(edge)
+            self._inside[-1].items.append(item)
 
     def _begin_link(self, event: Event) -> None:
-        self._edge(Edge(MarkKind.LINK, "hyperlink", self._links.get(attribute(event, "id"), "")))
+        self._add(Edge(MarkKind.LINK, "hyperlink", self._links.get(attribute(event, "id"), "")))
 
     def _end_mark(self, _opened: Event, _end: int) -> None:
-        self._edge(Edge())
+        self._add(Edge())
 
     def _field_character(self, event: Event) -> None:
         kind = attribute(event, "fldCharType")
@@ -201,18 +218,18 @@ class PartReader:
             self._fields.append(Field())
         elif kind == "separate" and self._fields and self._fields[-1].telling:
             self._fields[-1].telling = False
-            self._edge(self._fields[-1].edge())
+            self._add(self._fields[-1].edge())
         elif kind == "end" and self._fields and not self._fields.pop().telling:
-            self._edge(Edge())
+            self._add(Edge())
 
     def _begin_simple_field(self, event: Event) -> None:
         self._fields.append(Field(attribute(event, "instr"), telling=False))
-        self._edge(self._fields[-1].edge())
+        self._add(self._fields[-1].edge())
 
     def _end_simple_field(self, _opened: Event, _end: int) -> None:
         if self._fields:
             self._fields.pop()
-            self._edge(Edge())
+            self._add(Edge())
 
 
 _BEGIN: dict[str, Callable[[PartReader, Event], None]] = {
