@@ -177,6 +177,21 @@ def test_a_suppression_covers_all_segments_of_its_unit_and_is_used_in_any() -> N
     assert unused(found, ["spelling"], lambda offset: offset) == ()
 
 
+def test_a_note_silences_a_check_in_its_unit_alone() -> None:
+    from tqcheck.pipeline import examine
+    from tqcheck.settings import Settings
+    from tqcheck.texts import Job
+
+    silent = unit("Gut.", "The the sea.").replace(
+        "</trans-unit>", "<note>tqcheck: ignore[repeated-word]</note></trans-unit>"
+    )
+    text = old(silent + unit("Gut.", "The the sky.").replace('"1"', '"2"'))
+    settings = Settings(select=frozenset({"repeated_word"}), use_cache=False)
+    (report,) = examine([Job("a.xlf")], settings, lambda path: RawFile(path, text.encode()))
+    assert [finding.segment for finding in report.findings] == [1]
+    assert [notice.kind for notice in report.notices] == []
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [

@@ -35,6 +35,17 @@ def test_no_format_crashes_on_a_hundred_inputs(name: str) -> None:
     assert fuzz.fuzz(name, range(100)).crashed == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("markdown", "\u2028||b\n-|-"),  # a table's row that begins with white space of another kind
+        ("xliff", '<xliff><file><unit id="1"><segment><source>a\rb</source></segment></unit></file></xliff>'),
+    ],
+)
+def test_what_once_crashed_does_not(name: str, text: str) -> None:
+    fuzz.attempt(name, RawFile(f"a.{name}", text.encode()))
+
+
 def test_the_same_number_is_the_same_input() -> None:
     import random
 

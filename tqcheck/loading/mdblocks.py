@@ -18,7 +18,6 @@ from tqcheck.records.span import Span
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ATX = re.compile(r"#{1,6}[ \t]*")
-_SPACE = " \t\n\r\f\v"
 _KINDS = {
     "heading_open": BlockKind.HEADING,
     "list_item_open": BlockKind.LIST_ITEM,
@@ -117,7 +116,9 @@ class MarkdownReader:
 
     def _row(self, begin: int) -> Iterator[Span]:
         """The cells of the row that begins at `begin` of the source, without an empty one before its first pipe."""
-        row = self._source_line(begin).rstrip(_SPACE)
+        line = self._source_line(begin)
+        row = line.strip()
+        begin += line.index(row)
         cells = [Span(begin + start, begin + stop) for start, stop in _cells(row)]
         yield from cells if len(cells[0]) else cells[1:]
 
