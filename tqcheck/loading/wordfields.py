@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tqcheck.loading.wordrecords import Edge
 from tqcheck.records.document import MarkKind
 
 _GENERATED = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY"})  # Word makes their text from text elsewhere
 _ADDRESS = re.compile(r'"([^"]*)"')
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Where a mark begins (`kind`), or the last begun one ends (`None`)."""
-
-    kind: MarkKind | None = None
-    name: str = ""
-    value: str = ""
 
 
 @dataclass(slots=True)

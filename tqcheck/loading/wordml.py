@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from tqcheck.loading.builder import wide
 from tqcheck.loading.ooxml import attribute
-from tqcheck.loading.wordfields import Edge, Field
+from tqcheck.loading.wordfields import Field
+from tqcheck.loading.wordrecords import Edge, Gap, Paragraph, Run
 from tqcheck.loading.wordstyles import is_heading
 from tqcheck.loading.xml import Event, Kind
-from tqcheck.records.document import BlockKind, MarkKind
-from tqcheck.records.span import Span
+from tqcheck.records.document import MarkKind
 
 _WORD = frozenset(
     {
@@ -30,45 +29,6 @@ _SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\
 _OFF = frozenset({"0", "false", "off"})
 _SPACE = re.compile(r"[\t\r\n]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text that one element of a part shows: its start tag stands at `tag`, and it ends at `end`."""
-
-    text: str
-    part: str
-    tag: Span
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something other than text between two runs, which no correction may close: seen as an equation is, or not."""
-
-    name: str
-    seen: bool
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph: what it shows and the marks in it, and what says of which kind it is."""
-
-    cell: bool
-    style: str = ""
-    listed: bool | None = None
-    heading: bool = False
-    items: list[Run | Edge | Gap] = field(default_factory=list)
-
-    def kind(self, styles: Mapping[str, BlockKind]) -> BlockKind:
-        styled = styles.get(self.style)
-        if self.heading or styled is BlockKind.HEADING:
-            return BlockKind.HEADING
-        if self.listed or (self.listed is None and styled is BlockKind.LIST_ITEM):
-            return BlockKind.LIST_ITEM
-        if styled is BlockKind.CAPTION:
-            return styled
-        return BlockKind.CELL if self.cell else BlockKind.PARAGRAPH
 
 
 class PartReader:
