@@ -26,12 +26,10 @@ _MEASURE = """
 import json, resource, sys, time
 started = time.perf_counter()
 from tqcheck.pipeline import run
-from tqcheck.settings import Settings, check_names
+from tqcheck.settings import Settings
 from tqcheck.texts import Job
-from tqcheck import registry
 target, source, rules = json.loads(sys.argv[1])
-chosen = frozenset(n for n in registry.names("checks") if not registry.check(n).needs) if rules else frozenset()
-settings = Settings(source_language="en", target_language="de", select=chosen, use_cache=False)
+settings = Settings(source_language="en", target_language="de", model="none" if rules else None, use_cache=False)
 report = run([Job(target, source)], settings)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps([time.perf_counter() - started, peak, report.summary.segments]))

@@ -60,7 +60,7 @@ def models(monkeypatch: pytest.MonkeyPatch) -> dict[str, Fake]:
     """Models by name; the one named `embedded` is the embedded one, absent at first."""
     known: dict[str, Fake] = {}
     monkeypatch.setattr(adapters, "named", lambda name, _settings: (known[name],))
-    monkeypatch.setattr(adapters, "embedded", lambda: (known["embedded"],) if "embedded" in known else ())
+    monkeypatch.setattr(adapters, "embedded", lambda _settings: (known["embedded"],) if "embedded" in known else ())
     return known
 
 

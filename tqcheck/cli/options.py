@@ -111,7 +111,7 @@ known = together(
     click.option("--no-cache", "use_cache", flag_value=False, default=None, help="Check anew what was checked before."),
 )
 model = together(
-    click.option("--model", metavar="NAME|PATH", help="Another model than the built-in one."),
+    click.option("--model", metavar="NAME|PATH", help="Another model than the built-in one; none: rules alone."),
     click.option(
         "--allow-download", is_flag=True, default=None, help="Let a named model be downloaded; no text is ever sent."
     ),

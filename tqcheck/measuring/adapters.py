@@ -14,6 +14,7 @@ from tqcheck.models.transformer.folder import read_config
 from tqcheck.settings import Settings
 
 EMBEDDED = "embedded"
+NONE = "none"  # the name for no model at all: rules alone
 
 
 def kinds(folder: Path) -> tuple[str, ...]:
@@ -36,20 +37,22 @@ def load(folder: Path) -> tuple[Adapter, ...]:
 
 def named(name: str, settings: Settings) -> tuple[Adapter, ...]:
     """The adapters of the model a user names."""
+    if name == NONE:
+        return ()
     return load(locate(name, settings.root, settings.allow_download))
 
 
-def embedded_folder() -> Path | None:
-    """Where the embedded model's weights are, if they are installed."""
-    if EMBEDDED not in registry.names("models"):
+def embedded_folder(settings: Settings) -> Path | None:
+    """Where the embedded model's weights are, if they are installed and wanted."""
+    if EMBEDDED not in registry.names("models") or settings.model == NONE:
         return None
     folder: Path = import_module(f"tqcheck.models.{EMBEDDED}").FOLDER
     return folder if any(folder.glob("*.safetensors")) else None
 
 
-def embedded() -> tuple[Adapter, ...]:
-    """The embedded model, if it is installed."""
-    folder = embedded_folder()
+def embedded(settings: Settings) -> tuple[Adapter, ...]:
+    """The embedded model, if it is installed and wanted."""
+    folder = embedded_folder(settings)
     return (_embedded(folder),) if folder else ()
 
 

@@ -72,9 +72,10 @@ def similarity(settings: Settings) -> SimilarityOf | None:
 
 def signature(settings: Settings) -> str:
     """Name and content hash of every model the settings may use, without loading one; `none` without any."""
-    names = dict.fromkeys(name for name in (settings.model, *settings.models.values()) if name)
+    named = (settings.model, *settings.models.values())
+    names = dict.fromkeys(name for name in named if name and name != adapters.NONE)
     located = [locate(name, settings.root, settings.allow_download) for name in names]
-    own = adapters.embedded_folder()
+    own = adapters.embedded_folder(settings)
     return "+".join(folders.signature(folder) for folder in (*located, *([own] if own else []))) or "none"
 
 

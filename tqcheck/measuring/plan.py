@@ -60,7 +60,7 @@ def _providers(layer: Layer, settings: Settings) -> tuple[Adapter, ...]:
     own = _providing(layer, adapters.named(settings.model, settings)) if settings.model else ()
     if own and layer is not Layer.ERRORS:
         return own
-    return (*own, *_providing(layer, adapters.embedded()))
+    return (*own, *_providing(layer, adapters.embedded(settings)))
 
 
 def _providing(layer: Layer, those: Iterable[Adapter]) -> tuple[Adapter, ...]:
@@ -96,9 +96,10 @@ def _notices(providers: dict[Layer, tuple[Adapter, ...]], settings: Settings) ->
     found = []
     # Without proposals a finding lacks its suggestion; nothing is left unchecked.
     if missing := [layer for layer, able in providers.items() if not able and layer is not Layer.PROPOSALS]:
-        message = f"no model measures {_listed(missing)}, so this was not checked; name one with --model"
+        hint = "rules alone were asked for" if settings.model == adapters.NONE else "name one with --model"
+        message = f"no model measures {_listed(missing)}, so this was not checked; {hint}"
         found.append(Notice("no-model", message))
-    embedded = adapters.embedded() if settings.model or settings.models else ()
+    embedded = adapters.embedded(settings) if settings.model or settings.models else ()
     fallen = [
         layer for layer, able in providers.items() if layer not in settings.models and able[:1] == embedded and embedded
     ]
