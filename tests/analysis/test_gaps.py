@@ -47,3 +47,21 @@ def test_gaps_in_a_row_are_one() -> None:
 
 def test_han_characters_say_more() -> None:
     assert breadth("图书馆 ok") == 3 * 3 + 3
+
+
+def test_a_unit_that_is_not_translated_yet_is_no_omission() -> None:
+    from tqcheck import pipeline
+    from tqcheck.contracts import RawFile
+    from tqcheck.settings import Settings
+    from tqcheck.texts import Job
+
+    units = "".join(
+        f'<trans-unit id="{n}"><source>The bridge was closed in May because of the rain.</source>{target}</trans-unit>'
+        for n, target in enumerate(["<target>Die Brücke wurde im Mai gesperrt, weil es regnete.</target>", "", ""])
+    )
+    attributes = 'original="a" source-language="en" target-language="de" datatype="x"'
+    text = f'<xliff version="1.2"><file {attributes}><body>{units}</body></file></xliff>'
+    settings = Settings(select=frozenset({"omission"}), model="none", use_cache=False)
+    (report,) = pipeline.examine([Job("a.xlf")], settings, lambda path: RawFile(path, text.encode()))
+    assert report.findings == ()
+    assert [notice.kind for notice in report.notices if "unit" in notice.message] != []

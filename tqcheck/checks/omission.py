@@ -20,7 +20,8 @@ Right: "Die Brücke wurde im Mai gesperrt. Im Herbst wird sie wieder geöffnet."
 
 A gap is reported only where the sentences around it are surely paired. Headings, table cells, captions and
 very short lines that only one side has are left alone. Lengths are compared only in documents of at least
-eight pairs. Whether a passage was left out on purpose is not known.
+eight pairs. Units of XLIFF, PO and TMX without a target are counted in a note instead. Whether a passage was
+left out on purpose is not known.
 """
 
 from __future__ import annotations
@@ -39,13 +40,19 @@ from tqcheck.records.span import Span
 
 
 def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
-    for run in gaps(pairs, present=source_of, absent=target_of):
+    finished = [pair for pair in pairs if not _is_pending(pair)]
+    for run in gaps(finished, present=source_of, absent=target_of):
         yield _missing(run)
     for pair in stunted(pairs, whole=source_of, part=target_of):
         yield _shortened(pair)
     for pair in pairs:
         if pair.target is not None:
             yield from (replace(hit, pair=pair.id) for hit in from_evidence(pair, "omission", _MODEL_MESSAGE))
+
+
+def _is_pending(pair: Pair) -> bool:
+    """Whether it is a unit of a catalogue, which says itself that it is not translated yet."""
+    return pair.target is None and pair.source is not None and bool(pair.source.key)
 
 
 _MODEL_MESSAGE = "This seems not to be rendered in the translation. Add it, unless it is left out on purpose."
