@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tqcheck.models.embedded import FOLDER, MODEL
 from tqcheck.models.encoder.loading import load
-from tqcheck.training.evaluation import benches, more_benches
-from tqcheck.training.evaluation.benches import Row
+from tqcheck.training.evaluation import error_spans, functions, learners, sentence_quality, whole_texts
+from tqcheck.training.evaluation.rows import Row
 
 
 def main() -> None:
@@ -26,19 +26,19 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     loaded, adapter, data = load(arguments.model), MODEL.load(arguments.model), arguments.data
     all_benches: dict[str, Callable[[], Iterable[Row]]] = {
-        "retrieval": lambda: benches.retrieval(adapter, data),
-        "alignment": lambda: more_benches.alignment(adapter, data),
-        "test20": lambda: benches.quality(loaded, data, "test20"),
-        "dev": lambda: benches.quality(loaded, data, "dev"),
-        "mqm": lambda: benches.spans(loaded, data),
-        "reliability": lambda: benches.reliability(loaded, data),
-        "critical": lambda: benches.critical(loaded, data),
-        "machine": lambda: benches.machine(loaded, data),
-        "learners": lambda: benches.learner_errors(loaded, data),
-        "corrections": lambda: more_benches.corrections(adapter, data),
-        "prose": lambda: benches.false_alarms(loaded, data),
-        "systems": lambda: benches.weak_systems(loaded, data),
-        "speed": lambda: more_benches.speed(loaded, data),
+        "retrieval": lambda: whole_texts.retrieval(adapter, data),
+        "alignment": lambda: functions.alignment(adapter, data),
+        "test20": lambda: sentence_quality.quality(loaded, data, "test20"),
+        "dev": lambda: sentence_quality.quality(loaded, data, "dev"),
+        "mqm": lambda: error_spans.spans(loaded, data),
+        "reliability": lambda: error_spans.reliability(loaded, data),
+        "critical": lambda: sentence_quality.critical(loaded, data),
+        "machine": lambda: whole_texts.machine(loaded, data),
+        "learners": lambda: learners.learner_errors(loaded, data),
+        "corrections": lambda: functions.corrections(adapter, data),
+        "prose": lambda: whole_texts.false_alarms(loaded, data),
+        "systems": lambda: whole_texts.weak_systems(loaded, data),
+        "speed": lambda: functions.speed(loaded, data),
     }
     print(f"model {adapter.signature}; torch {torch.__version__}", flush=True)
     for name in arguments.bench or all_benches:

@@ -91,7 +91,10 @@ def test_a_damaged_folder_is_an_error_with_its_path(folder: Path, tmp_path: Path
 def test_all_layers_of_a_pair(model: Adapter) -> None:
     found = model.measure(pairs((TEXTS[0], TEXTS[3])), ENGLISH, GERMAN, ALL, ignore)
     evidence = found.evidence[0]
-    assert evidence.fluency and evidence.adequacy and evidence.quality and evidence.errors is not None
+    assert evidence.fluency
+    assert evidence.adequacy
+    assert evidence.quality
+    assert evidence.errors is not None
     assert 0 <= evidence.fluency.score <= 100
     assert evidence.quality.low <= evidence.quality.high
     text = TEXTS[3]

@@ -1,6 +1,9 @@
 """Tokens keep the positions of the untouched text, whatever is in it."""
 
+from itertools import pairwise
+
 import pytest
+from tokenizers import Tokenizer
 
 from tqcheck.models.encoder.calibration import Calibration, Line
 from tqcheck.models.encoder.reading import groups
@@ -20,14 +23,14 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def tokenizer(tmp_path_factory: pytest.TempPathFactory):
+def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
     from tqcheck.training.tokenizer import train_tokenizer
 
     return train_tokenizer([f" {t}" for t in TEXTS[:1]] * 5, 300, tmp_path_factory.mktemp("t") / "tokenizer.json")
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_tokens_tile_the_text(tokenizer, text: str) -> None:
+def test_tokens_tile_the_text(tokenizer: Tokenizer, text: str) -> None:
     tokens = tokenize(tokenizer, text)
     covered = {n for a, b in zip(tokens.starts, tokens.ends, strict=True) for n in range(a, b)}
     assert {n for n, sign in enumerate(text) if not sign.isspace()} <= covered
@@ -36,9 +39,9 @@ def test_tokens_tile_the_text(tokenizer, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_words_never_overlap(tokenizer, text: str) -> None:
+def test_words_never_overlap(tokenizer: Tokenizer, text: str) -> None:
     found = words(text, tokenize(tokenizer, text))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(w.start < w.end for w in found)
 
 
@@ -50,7 +53,7 @@ def test_tokens_that_continue_one_another_are_one_word() -> None:
     ]  # fmt: skip
 
 
-def test_digits_stand_alone_in_the_vocabulary(tokenizer) -> None:
+def test_digits_stand_alone_in_the_vocabulary(tokenizer: Tokenizer) -> None:
     assert len(tokenize(tokenizer, "2021").ids) >= 4
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.training import corruptions as c
-from tqcheck.training.corruptions import KIND, Context, Sentence, sound
 from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.planting import KIND, Context, Sentence, sound
 
 WORDS = [
     "[PAD]",
@@ -135,8 +135,10 @@ def test_negation_is_planted_after_an_auxiliary() -> None:
 def test_another_form_and_a_near_word() -> None:
     sentence = sound(ids("his offer of talks"))
     inflected, near = (f(sentence, CONTEXT, random.Random(0)) for f in (c.inflect, c.near_word))
-    assert inflected is not None and shown(inflected) == "his offers<grammar> of talks"
-    assert near is not None and shown(near) == "his offer of house<wrong_word>"
+    assert inflected is not None
+    assert shown(inflected) == "his offers<grammar> of talks"
+    assert near is not None
+    assert shown(near) == "his offer of house<wrong_word>"
 
 
 def test_a_changed_number_is_another_number() -> None:

@@ -3,18 +3,10 @@
 import numpy as np
 
 from tqcheck.models.encoder.text import Tokens
+from tqcheck.training.annotations import coarse_category, merge, quality_of
 from tqcheck.training.holdout import is_held_document, key
-from tqcheck.training.judgements import (
-    changed,
-    coarse_category,
-    merge,
-    overlap,
-    quality_of,
-    spread,
-    tagged_spans,
-    token_shares,
-    word_tags,
-)
+from tqcheck.training.judgements import changed, overlap, token_shares
+from tqcheck.training.word_tags import spread, tagged_spans, word_tags
 
 
 def rating(*spans: tuple[int, int, str, str]) -> dict[str, object]:

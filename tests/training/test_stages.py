@@ -12,10 +12,11 @@ torch = pytest.importorskip("torch")
 
 from tqcheck.models.encoder.network import Encoder, EncoderConfig  # noqa: E402
 from tqcheck.models.encoder.ngrams import NGrams, pack, places, unpack  # noqa: E402
+from tqcheck.training.annotations import merge  # noqa: E402
 from tqcheck.training.corpus import MonoLine, PairLine  # noqa: E402
 from tqcheck.training.counting import FINE, add_counts, folded, sequence  # noqa: E402
 from tqcheck.training.finetune import finetune, mixed  # noqa: E402
-from tqcheck.training.judgements import Judgements, merge  # noqa: E402
+from tqcheck.training.judgements import Judgements  # noqa: E402
 from tqcheck.training.lexicon import Lexicon  # noqa: E402
 from tqcheck.training.pretrain import pretrain  # noqa: E402
 from tqcheck.training.sampling import Sampler  # noqa: E402

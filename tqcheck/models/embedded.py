@@ -87,7 +87,7 @@ class Embedded:
         code = target.code
         evidence = [Evidence() for _ in pairs]
         for number, item in zip(whole, items, strict=True):
-            evidence[number] = self._evidence(item, wanted, code, source)
+            evidence[number] = self._evidence(item, wanted, code)
         progress(len(pairs) - len(whole))
         document = DocumentEvidence()
         if Layer.TRANSLATIONESE in wanted and items:
@@ -149,7 +149,7 @@ class Embedded:
         kept = room * len(right.ids) // used
         return shortened(left, room - kept), shortened(right, kept), True
 
-    def _evidence(self, item: _Item, wanted: frozenset[Layer], code: str, source: Language | None) -> Evidence:
+    def _evidence(self, item: _Item, wanted: frozenset[Layer], code: str) -> Evidence:
         from tqcheck.models.encoder.words import error_logits, features, words
 
         calibration = self._loaded.calibration
@@ -163,7 +163,7 @@ class Embedded:
         if Layer.FLUENCY in wanted:
             evidence = replace(evidence, fluency=self._fluency(members, own))
         if Layer.ADEQUACY in wanted and item.pair is not None and beside is not None:
-            evidence = replace(evidence, adequacy=self._adequacy(item, members, beside, source))
+            evidence = replace(evidence, adequacy=self._adequacy(item, members, beside))
         if Layer.QUALITY in wanted and item.pair is not None:
             evidence = replace(evidence, quality=self._quality(item.pair))
         if wanted & _ERROR_LAYERS:
@@ -181,7 +181,7 @@ class Embedded:
         score = float(self._loaded.calibration.fluency(mean))
         return Fluency(round(score, 1), _scores(members, wrong))
 
-    def _adequacy(self, item: _Item, members: Sequence[Word], logits: Float, source: Language | None) -> Adequacy:
+    def _adequacy(self, item: _Item, members: Sequence[Word], logits: Float) -> Adequacy:
         from tqcheck.models.encoder.calibration import logistic
         from tqcheck.models.encoder.spans import omission_logits
         from tqcheck.models.encoder.words import words

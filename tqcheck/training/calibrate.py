@@ -15,10 +15,10 @@ from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.quality import machine_logit, quality_features
 from tqcheck.models.encoder.spans import omission_logits
 from tqcheck.models.encoder.words import FEATURES, error_logits, weighed, words
+from tqcheck.training.annotations import Annotated, quality_of
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import Item, read_items
-from tqcheck.training.judgements import Annotated, quality_of
 
 FINDINGS_PER_1000 = 3.0
 """Findings aimed at per 1,000 words of human text, per reading; the two seldom overlap fully."""

@@ -144,7 +144,7 @@ def finetune_step(data: Path, work: Path, seed: int) -> None:
     import torch
 
     from tqcheck.training.finetune import finetune, mixed
-    from tqcheck.training.judgements import read_judgements
+    from tqcheck.training.judged_sets import read_judgements
 
     model, stream, _, tokenizer = _begin(work, seed, counts=True)
     saved = torch.load(work / "pretrain.pt", map_location="cpu", weights_only=True)

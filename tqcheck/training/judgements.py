@@ -1,14 +1,7 @@
-"""Human judgements as examples: MQM spans, word tags, scores, critical errors, machine or human.
-
-Every set is split by the wording of its source sentence (see ``holdout``): ``held=False`` gives
-what may be trained on, ``held=True`` what is measured on.
-"""
+"""Human judgements as examples: MQM spans, word tags, scores, critical errors, machine or human."""
 
 import random
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,101 +11,12 @@ from tokenizers import Tokenizer
 from tqcheck.models.encoder.layout import target_start
 from tqcheck.models.encoder.network_names import CATEGORIES, TOKEN_OUTPUTS
 from tqcheck.models.encoder.text import Tokens, tokenize
+from tqcheck.training.annotations import Annotated, quality_of
 from tqcheck.training.examples import UNKNOWN, Example, build
-from tqcheck.training.holdout import is_held_document, key, read_jsonl
-
-PENALTY = {"neutral": 0.0, "minor": 1.0, "major": 5.0, "critical": 10.0}
-"""MQM penalty of an error; a minor punctuation error counts a tenth (Freitag et al., 2021)."""
+from tqcheck.training.word_tags import spread, tagged_spans, word_tags
 
 _ERROR = {name: n for n, name in enumerate(TOKEN_OUTPUTS)}
 _CATEGORY = {name: n for n, name in enumerate(CATEGORIES)}
-
-_CATEGORY_MARKS = (
-    ("omission", ("omission", "omitted")),
-    ("addition", ("addition", "hallucination")),
-    ("untranslated", ("untranslated", "transliterated", "have been translated")),
-    ("register", ("register", "inconsisten")),
-    ("terminology", ("terminology", "lexical selection")),
-    ("spelling", ("spelling", "orthography", "capitalization", "encoding")),
-    ("punctuation", ("punctuation", "whitespace")),
-    (
-        "grammar",
-        ("grammar", "agreement", "declension", "tense", "order", "pos", "preposition", "pronoun"),
-    ),
-    ("style", ("style", "awkward", "literal")),
-    ("mistranslation", ("mistranslation", "ambiguous", "named entity", "non-translation")),
-)
-
-
-def coarse_category(name: str | None) -> str | None:
-    """The coarse name of an annotated category; ``None`` if the set names none."""
-    if name is None:
-        return None
-    lower = name.lower()
-    for coarse, marks in _CATEGORY_MARKS:
-        if any(mark in lower for mark in marks):
-            return coarse
-    return "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """One segment with what all its raters marked; ``shares`` are per character, averaged over
-    raters: ``any`` and ``major`` on the target, ``source`` on the source."""
-
-    pair: str
-    origin: str
-    system: str
-    document: str
-    source: str
-    target: str
-    any: npt.NDArray[np.float32]
-    major: npt.NDArray[np.float32]
-    on_source: npt.NDArray[np.float32]
-    categories: tuple[tuple[int, int, str], ...]
-    penalty: float
-
-
-def read_annotated(data: Path, held: bool) -> Iterator[Annotated]:
-    """The MQM segments, raters merged; ``held`` picks the tenth of documents kept back."""
-    rows: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for row in read_jsonl(data / "qe/mqm.jsonl.gz"):
-        if is_held_document(row["origin"], row["doc"]) == held:
-            rows[row["lp"], row["origin"], row["system"], row["doc"], row["seg"], row["mt"]].append(row)
-    for (pair, origin, system, document, _, target), ratings in rows.items():
-        yield merge(pair, origin, system, document, target, ratings)
-
-
-def merge(pair: str, origin: str, system: str, document: str, target: str, ratings: list[dict[str, Any]]) -> Annotated:
-    """Average several raters' spans over one segment."""
-    source = ratings[0]["src"]
-    any_, major = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)
-    on_source = np.zeros(len(source), np.float32)
-    categories: list[tuple[int, int, str]] = []
-    penalty = 0.0
-    for rating in ratings:
-        marked, marked_major = np.zeros(len(target), bool), np.zeros(len(target), bool)
-        for span in rating["spans"]:
-            where = slice(span["start"], max(span["end"], span["start"] + 1))
-            coarse = coarse_category(span["category"])
-            minor_sign = coarse == "punctuation" and span["severity"] == "minor"
-            penalty += 0.1 if minor_sign else PENALTY.get(span["severity"], 1.0)
-            if span["side"] == "source":
-                on_source[where] += 1
-                continue
-            if span["severity"] != "neutral":
-                marked[where] = True
-            if span["severity"] in ("major", "critical"):
-                marked_major[where] = True
-            if coarse is not None:
-                categories.append((where.start, where.stop, coarse))
-        any_ += marked
-        major += marked_major
-    n = np.float32(len(ratings))
-    return Annotated(
-        pair, origin, system, document, source, target, any_ / n, major / n,
-        np.minimum(on_source / n, 1), tuple(categories), penalty / len(ratings),
-    )  # fmt: skip
 
 
 def token_shares(tokens: Tokens, shares: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -140,11 +44,6 @@ def _sides(source: Tokens | None, target: Tokens) -> tuple[slice, slice]:
     return slice(1, max(1, start - 1)), slice(start, start + len(target.ids))
 
 
-def quality_of(penalty: float) -> float:
-    """An MQM penalty on a bounded scale, 1 (no error) to 0 (25 points and more)."""
-    return float(1 - min(penalty, 25.0) ** 0.5 / 5)
-
-
 def annotated_example(item: Annotated, source: Tokens, target: Tokens, alone: bool) -> Example:
     """Per token the share of raters who saw an error there, and the segment's quality.
 
@@ -169,36 +68,6 @@ def annotated_example(item: Annotated, source: Tokens, target: Tokens, alone: bo
         example.errors[left, _ERROR["annotated"]] = token_shares(source, item.on_source)
         example.sentence["mqm"] = quality_of(item.penalty)
     return example
-
-
-def tagged_spans(text: str, tokens: Sequence[str]) -> list[tuple[int, int]] | None:
-    """Where each of ``tokens`` stands in ``text``, in order; ``None`` if one is not found."""
-    spans, at = [], 0
-    for token in tokens:
-        found = text.find(token, at)
-        if found < 0 or found > at + 3:
-            return None
-        spans.append((found, found + len(token)))
-        at = found + len(token)
-    return spans
-
-
-def word_tags(row: dict[str, Any]) -> tuple[list[tuple[int, int]], list[bool]] | None:
-    """Character spans of the translation's words and whether each is BAD (gaps left out)."""
-    words = row["mt_tok"].split()
-    tags = row["mt_tags"].split()[1::2]
-    spans = tagged_spans(row["mt"], words)
-    if spans is None or len(tags) != len(words):
-        return None
-    return spans, [tag == "BAD" for tag in tags]
-
-
-def spread(length: int, spans: list[tuple[int, int]], flags: Iterable[bool]) -> npt.NDArray[np.float32]:
-    """Flags of words as shares of characters."""
-    shares = np.zeros(length, np.float32)
-    for (start, end), flag in zip(spans, flags, strict=True):
-        shares[start:end] = flag
-    return shares
 
 
 def tagged_example(row: dict[str, Any], source: Tokens, target: Tokens) -> Example:
@@ -302,53 +171,3 @@ def changed(wrong: list[int], right: list[int]) -> list[float]:
         for at in range(a, b) if b > a else [min(a, len(wrong) - 1)]:
             flags[at] = 1.0
     return flags
-
-
-HELD_SYSTEMS_SHARE = 4
-
-
-def is_held_system(pair: str, system: str) -> bool:
-    """Whether the machine_translated head may not train on a system: one in four by name."""
-    return key(f"{pair}/{system}") % HELD_SYSTEMS_SHARE == 0
-
-
-def is_held_source(source: str) -> bool:
-    """Whether a WMT source sentence is kept for measuring: one in eight by wording."""
-    return key(source) % 8 == 0
-
-
-def read_judgements(data: Path, tokenizer: Tokenizer, held: set[int]) -> Judgements:
-    """Read all sets that may be trained on; nothing whose source is held out."""
-
-    def free(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [row for row in rows if key(row["src"]) not in held]
-
-    result = Judgements(tokenizer)
-    result.annotated = [a for a in read_annotated(data, held=False) if key(a.source) not in held]
-    known = ("en-de", "en-zh", "ro-en", "ru-en")
-    tagged = (r for r in read_jsonl(data / "qe/mlqe.jsonl.gz") if r["split"] == "train")
-    result.tagged = free(r for r in tagged if r["lp"] in known)
-    critical = free(r for r in read_jsonl(data / "qe/critical.jsonl.gz") if r["split"] == "train")
-    bad = [r for r in critical if r["label"] == "BAD"]
-    # Errors are rare: repeat them, so that the head sees one in four.
-    result.critical = critical + bad * (len(critical) // (3 * max(1, len(bad))))
-    for path in sorted((data / "wmt").glob("*.jsonl.gz")):
-        for row in free(read_jsonl(path)):
-            hyps = {n: t for n, t in row["hyps"].items() if t and not is_held_system(row["lp"], n)}
-            refs = {n: t for n, t in row["refs"].items() if t}
-            if hyps and refs and not is_held_source(row["src"]):
-                result.systems.append({**row, "hyps": hyps, "refs": refs})
-    result.corrected = list(read_corrected(data))
-    return result
-
-
-def read_corrected(data: Path) -> Iterator[tuple[str, str]]:
-    """Learners' sentences and their corrections (Ukrainian)."""
-    import lzma
-
-    path = data / "errors/ua-gec.gec-fluency.train.tsv.xz"
-    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            wrong, _, right = line.rstrip("\n").partition("\t")
-            if wrong and right and len(wrong) < 400:
-                yield wrong, right

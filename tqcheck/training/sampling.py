@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.training.corpus import LANGUAGES
-from tqcheck.training.corruptions import Context, corrupt, sound
+from tqcheck.training.corruptions import corrupt
 from tqcheck.training.examples import Example, build, mask_some, omitted
 from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.planting import Context, sound
 from tqcheck.training.store import Store
 
 UNCOUNTED = 4

@@ -100,8 +100,8 @@ class Block(nn.Module):
         scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5
         mixed = torch.softmax(scores, dim=-1).to(value.dtype) @ value
         x = x + self.out(mixed.transpose(1, 2).reshape(rows, length, width))
-        x = x + self.down(functional.gelu(self.up(self.inner_norm(x)), approximate="tanh"))
-        return x
+        inner: Tensor = self.down(functional.gelu(self.up(self.inner_norm(x)), approximate="tanh"))
+        return x + inner
 
 
 class Counterparts(nn.Module):

@@ -14,7 +14,8 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import OffsetMap
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.benches import Row, jfleg
+from tqcheck.training.evaluation.learners import jfleg
+from tqcheck.training.evaluation.rows import Row
 
 
 def segment(text: str) -> Segment:

@@ -1,0 +1,109 @@
+"""Benches on the MQM spans of held-out documents."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
+from tqcheck.models.encoder.quality import raw_quality
+from tqcheck.models.encoder.spans import target_spans
+from tqcheck.models.encoder.words import error_logits, weighed
+from tqcheck.training.calibrate import marked_words
+from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, partial_f1, spearman
+from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.rows import Row
+
+SENTENCE = {name: n for n, name in enumerate(SENTENCE_OUTPUTS)}
+PUBLISHED_MCC = {
+    "en-de": "WMT22 test: baseline .182, CometKiwi .303",
+    "zh-en": "WMT22 test: .104, .360",
+    "en-ru": "WMT22 test: .203, .427",
+}
+
+
+def spans(loaded: Loaded, data: Path, limit: int = 1500) -> Iterator[Row]:
+    """MQM spans of held-out documents: words, spans, segment scores, and confidence."""
+    judged = sets.annotated(data, 1)
+    for pair in ("en-de", "zh-en", "en-ru"):
+        chosen = [a for a in judged if a.pair == pair][:limit]
+        if not chosen:
+            continue
+        items = read_items(loaded, [(a.source, a.target) for a in chosen])
+        labels = [marked_words(i, a, alone=False) for i, a in zip(items, chosen, strict=True)]
+        logits = [weighed(i.features, loaded.calibration.token["pair"]) for i in items]
+        s, y = np.concatenate(logits), np.concatenate(labels)
+        half = len(y) // 2
+        best = best_threshold(s[:half], y[:half])
+        base = f"always OK 0; marked {y.mean():.3f}"
+        yield Row("MQM words", pair, "MCC", mcc(s[half:] >= best, y[half:]), base, PUBLISHED_MCC[pair])
+        yield Row(
+            "MQM words", pair, "F1-BAD", f_score(s[half:] >= best, y[half:]), f"all BAD {f_score(y | True, y):.3f}"
+        )
+        yield Row("MQM words", pair, "AUC", auc(s, y), "random .5")
+        found = [_span_list(i, v, best) for i, v in zip(items, logits, strict=True)]
+        gold = [[(a, b) for a, b, _ in _runs(c)] for c in chosen]
+        yield Row(
+            "MQM spans",
+            pair,
+            "partial F1",
+            partial_f1(found, gold)[2],
+            f"all marked {partial_f1([[(0, len(i.text))] for i in items], gold)[2]:.3f}",
+        )
+        penalty = -np.array([a.penalty for a in chosen])
+        raw = np.array([raw_quality(i.pair, loaded.calibration.quality_weights) for i in items if i.pair])
+        own = np.array([i.pair.sentence[SENTENCE["mqm"]] for i in items if i.pair])
+        yield Row("MQM segments", pair, "Spearman", spearman(raw, penalty), "", "WMT22 test: see features.md")
+        yield Row("MQM segments", pair, "Spearman, mqm output", spearman(own, penalty))
+
+
+def _runs(judged: Any) -> list[tuple[int, int, str]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], judged.any > 0, [0]]).astype(int)))
+    return [(int(a), int(b), "") for a, b in edges.reshape(-1, 2)]
+
+
+def _span_list(item: Item, logits: Any, limit: float) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for word, value in zip(item.members, logits, strict=True):
+        if value >= limit:
+            if found and not item.text[found[-1][1] : word.start].strip():
+                found[-1] = (found[-1][0], word.end)
+            else:
+                found.append((word.start, word.end))
+    return found
+
+
+def reliability(loaded: Loaded, data: Path) -> Iterator[Row]:
+    """Of the findings shown at a confidence, how many human annotators marked as well: held-out
+    documents, machine output alone."""
+    judged = [a for a in sets.annotated(data, 1) if not a.system.startswith(("Human", "ref"))]
+    items = read_items(loaded, [(a.source, a.target) for a in judged])
+    stated, right = [], []
+    for item, one in zip(items, judged, strict=True):
+        values = error_logits(item.text, item.members, item.features, loaded.calibration.token["pair"])
+        code = one.pair.split("-")[1]
+        for span in target_spans(item.members, values, item.alone, item.pair, loaded.calibration, code):
+            stated.append(span.confidence)
+            right.append(bool((one.any[span.span.start : span.span.end] > 0).any()))
+    stated_, right_ = np.array(stated), np.array(right)
+    yield Row(
+        "reliability",
+        "all findings",
+        "share right",
+        float(right_.mean()) if len(right_) else 0.0,
+        f"{len(right_)} findings in {len(judged)} segments",
+    )
+    for low in np.arange(0.1, 1.0, 0.1):
+        inside = (stated_ >= low) & (stated_ < low + 0.1)
+        if inside.sum() >= 10:
+            case = f"{low:.1f}-{low + 0.1:.1f}"
+            yield Row(
+                "reliability",
+                case,
+                "share right",
+                float(right_[inside].mean()),
+                f"{int(inside.sum())} findings, stated {stated_[inside].mean():.2f}",
+            )

@@ -1,0 +1,67 @@
+"""Benches on the errors of learners: detection by target-only fluency."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+
+from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.words import weighed
+from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.metrics import auc, f_score
+from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.rows import Row
+
+
+def learner_errors(loaded: Loaded, data: Path, limit: int = 700) -> Iterator[Row]:
+    """Detection on JFLEG dev (English) and UA-GEC test (Ukrainian): F0.5 of changed words."""
+    for name, every in (("JFLEG dev", jfleg(data)), ("UA-GEC test", _ua_gec(data))):
+        rows = random.Random(1).sample(every, min(limit, len(every)))
+        items = read_items(loaded, [(None, wrong) for wrong, _ in rows])
+        scores, labels = [], []
+        for item, (_, rights) in zip(items, rows, strict=True):
+            scores += list(weighed(item.features, loaded.calibration.token["alone"]))
+            labels += _changed_words(item, rights)
+        s, y = np.array(scores), np.array(labels)
+        half = len(y) // 2
+        limits = np.unique(np.quantile(s[:half], np.linspace(0.3, 0.995, 100)))
+        best = max(limits, key=lambda v: f_score(s[:half] >= v, y[:half], 0.5))
+        yield Row(
+            name,
+            "words",
+            "F0.5",
+            f_score(s[half:] >= best, y[half:], 0.5),
+            f"all flagged {f_score(y | True, y, 0.5):.3f}",
+        )
+        yield Row(name, "words", "AUC", auc(s, y), "random .5")
+
+
+def jfleg(data: Path) -> list[tuple[str, list[str]]]:
+    folder = data / "evaluation"
+    sources = sets.lines(folder / "jfleg-dev/dev.src")
+    references = [sets.lines(p) for p in sorted(folder.rglob("dev.ref*"))]
+    return [(s, [r[n] for r in references]) for n, s in enumerate(sources)]
+
+
+def _ua_gec(data: Path) -> list[tuple[str, list[str]]]:
+    rows = [line.split("\t") for line in sets.lines(data / "errors/ua-gec.gec-fluency.test.tsv.xz")]
+    return [(r[0], [r[1]]) for r in rows if len(r) == 2 and r[0]]
+
+
+def _changed_words(item: Item, rights: Sequence[str]) -> list[bool]:
+    """Words that most corrections change."""
+    own = [item.text[w.start : w.end] for w in item.members]
+    votes = np.zeros(len(own))
+    for right in rights:
+        pieces = [p for word in right.split() for p in _split(word)]
+        for name, a, b, _, _ in SequenceMatcher(None, own, pieces, autojunk=False).get_opcodes():
+            if name != "equal" and own:
+                votes[a : max(b, a + 1)] += 1
+    return [bool(v > len(rights) / 2) for v in votes]
+
+
+def _split(word: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+|\d+|\S", word)

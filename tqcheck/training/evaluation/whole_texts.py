@@ -1,0 +1,98 @@
+"""Benches on texts: retrieval, machine or human, findings per 1,000 words."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tqcheck.contracts import Adapter
+from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.spans import target_spans
+from tqcheck.models.encoder.words import error_logits
+from tqcheck.training.calibrate import documents, running_words
+from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.metrics import auc
+from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.judgements import overlap
+
+
+def retrieval(adapter: Adapter, data: Path) -> Iterator[Row]:
+    """Tatoeba: percent of sentences whose nearest vector on the other side is not their translation."""
+    errors = []
+    for language in sets.TATOEBA:
+        foreign, english = sets.tatoeba(data, language)
+        left, right = adapter.embed(foreign), adapter.embed(english)
+        similar, order = left @ right.T, np.arange(len(left))
+        there = 100 * float((similar.argmax(1) != order).mean())
+        back = 100 * float((similar.argmax(0) != order).mean())
+        errors += [there, back]
+        yield Row("Tatoeba", f"{language}→en", "error %", there, "random 99.9")
+        yield Row("Tatoeba", f"en→{language}", "error %", back, "random 99.9")
+    yield Row("Tatoeba", "average", "error %", float(np.mean(errors)), "", "LaBSE 16.3, LASER 34.5 (112 languages)")
+
+
+def machine(loaded: Loaded, data: Path) -> Iterator[Row]:
+    """machine_translated: documents of eight sentences, systems and sources held out."""
+    logits, labels, pairs = documents(loaded, data, 1)
+    yield Row("machine_translated", "all", "AUC", auc(logits, labels), "random .5")
+    for pair in sorted(set(pairs)):
+        inside = np.array([p == pair for p in pairs])
+        if labels[inside].any() and not labels[inside].all():
+            yield Row("machine_translated", pair, "AUC", auc(logits[inside], labels[inside]), "random .5")
+    slope, bias = loaded.calibration.machine
+    called = 1 / (1 + np.exp(-slope * 8**0.5 * (logits - bias))) > 0.5
+    yield Row("machine_translated", "all", "accuracy at .5", float((called == labels).mean()))
+
+
+def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
+    """Findings per 1,000 words: target-only on well-edited prose, and beside the source on human
+    translations and on weak systems of the same sources."""
+    for language in ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "zh", "ja"):
+        texts = sets.well_edited(data, language, count)
+        items = read_items(loaded, [(None, t) for t in texts])
+        yield Row(
+            "findings, prose",
+            language,
+            "per 1000 words",
+            _rate(loaded, items, language),
+            f"{running_words((i.text for i in items), language):.0f} words",
+        )
+
+
+def _rate(loaded: Loaded, items: Sequence[Item], language: str) -> float:
+    found = 0
+    for item in items:
+        reading = "alone" if item.pair is None else "pair"
+        values = error_logits(item.text, item.members, item.features, loaded.calibration.token[reading])
+        found += len(list(target_spans(item.members, values, item.alone, item.pair, loaded.calibration, language)))
+    return 1000 * found / max(1.0, running_words((i.text for i in items), language))
+
+
+def weak_systems(loaded: Loaded, data: Path, sentences: int = 60) -> Iterator[Row]:
+    """Findings per 1,000 words in the weakest held-out systems' output (furthest from the reference)
+    against the human reference of the same sources, alone and beside the source."""
+    by_pair: dict[str, list[dict[str, Any]]] = {}
+    for row in sets.held_out_systems(data, 1):
+        by_pair.setdefault(row["lp"], []).append(row)
+    for pair, rows in sorted(by_pair.items()):
+        code = pair.split("-")[1]
+        likeness: dict[str, list[float]] = {}
+        for row in rows:
+            for name, text in row["hyps"].items():
+                likeness.setdefault(f"{row['year']}/{name}", []).append(overlap(text, next(iter(row["refs"].values()))))
+        ready = {n: float(np.mean(v)) for n, v in likeness.items() if len(v) >= 10}
+        if not ready:
+            continue
+        weakest = min(ready, key=lambda n: ready[n])
+        year, name = weakest.split("/", 1)
+        chosen = [r for r in rows if str(r["year"]) == year and name in r["hyps"]][:sentences]
+        for reading in ("alone", "pair"):
+            sources = [r["src"] if reading == "pair" else None for r in chosen]
+            weak = read_items(loaded, list(zip(sources, (r["hyps"][name] for r in chosen), strict=True)))
+            human = read_items(
+                loaded, list(zip(sources, (next(iter(r["refs"].values())) for r in chosen), strict=True))
+            )
+            base = f"human {_rate(loaded, human, code):.1f}"
+            yield Row(f"findings, {reading}", f"{pair} {weakest}", "per 1000 words", _rate(loaded, weak, code), base)
