@@ -42,7 +42,7 @@ def load(raw: RawFile) -> Document:
         references=True,
         language=reader.language,
         suppressions=tuple(reader.suppressions),
-        notices=tuple(reader.notices),
+        notices=tuple(_notices(reader.strays)),
     )
 
 
@@ -52,7 +52,7 @@ class _Reader:
     text: str
     cues: list[Cue] = field(default_factory=list)
     suppressions: list[Mark] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)  # lines where text without a timing begins
     language: str | None = None
 
     def read(self) -> None:
@@ -100,16 +100,19 @@ class _Reader:
         """The cue of a paragraph; a line with an arrow begins another one."""
         timings = [index for index, (_, line) in enumerate(paragraph) if _ARROW in line.of(self.text)]
         if timings[:1] not in ([0], [1]):
-            self._not_shown(paragraph[: timings[0]] if timings else paragraph)
+            self.strays.append(paragraph[0][0])
         for begin, end in pairwise((*timings, len(paragraph))):
             number, line = paragraph[begin]
             key = paragraph[0][1].of(self.text).strip() if begin == 1 else ""
             shown = tuple(line for _, line in paragraph[begin + 1 : end])
             self.cues.append(Cue(timing(self.raw, self.text, line, number, _EXAMPLE), shown, key, number))
 
-    def _not_shown(self, paragraph: Lines) -> None:
-        message = f"line {paragraph[0][0]}: this text has no timing, so it is never shown and was not checked"
-        self.notices.append(Notice("skipped", message))
+
+def _notices(strays: Sequence[int]) -> Iterator[Notice]:
+    if strays:
+        more = f" (and {len(strays) - 1} more)" if len(strays) > 1 else ""
+        message = f"line {strays[0]}{more}: this text has no timing, so it is never shown and was not checked"
+        yield Notice("skipped", message)
 
 
 FORMAT = Format(extensions=(".vtt",), load=load, escape=escape)

@@ -88,7 +88,7 @@ def extract(raw: RawFile) -> Extract:
     found = Extract(package)
     main = _main(package)
     related = package.related(main)
-    beside = [name for kind in _BESIDE for found, name in related.values() if found == kind]
+    beside = [name for kind in _BESIDE for relation, name in related.values() if relation == kind]
     styles = next((name for kind, name in related.values() if kind == "styles" and name in package), None)
     kinds = paragraph_kinds(package.events(styles)) if styles else {}
     for part in dict.fromkeys((main, *(name for name in beside if name in package))):
