@@ -2,7 +2,7 @@
 
 import random
 
-from tqcheck.training.planting import Context, Sentence, cased_like, closed, lexical, sound, splice, words
+from tqcheck.training.planting import Context, Sentence, cased_like, clean, closed, lexical, sound, splice, words
 
 
 def exchange_function_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
