@@ -43,7 +43,7 @@ def find(pair: Pair, _context: Context) -> Iterator[Hit]:
 CHECK = Check(
     category="accuracy/mistranslation",
     its="mistranslation",
-    severity=Severity.CRITICAL,
+    severity=Severity.MAJOR,
     find=find,
     confidence=0.7,
     needs=frozenset({Layer.ERRORS}),
