@@ -92,6 +92,17 @@ def test_no_correction_reaches_over_what_was_left_out() -> None:
     assert load(fixed.after.data, insertions=True).text == "He opened the door and closed the gate."
 
 
+def test_a_link_within_the_document_is_no_link_to_compare() -> None:
+    body = paragraph(
+        f'<w:hyperlink w:anchor="here">{run("One")}</w:hyperlink>',
+        word_field(' HYPERLINK \\l "here" ', run(" two")),
+        f'<w:fldSimple w:instr="HYPERLINK &quot;https://a.org&quot; \\l &quot;x&quot;">{run(" three")}</w:fldSimple>',
+    )
+    (block,) = load(body).blocks
+    assert block.text == "One two three"
+    assert [(mark.span.of(block.text), mark.value) for mark in block.marks] == [(" three", "https://a.org")]
+
+
 def test_an_equation_is_an_object() -> None:
     math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>p</m:t></m:r></m:oMath>'
     (block,) = load(paragraph(run("Let "), math, run(" be prime."))).blocks

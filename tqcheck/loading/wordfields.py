@@ -9,7 +9,7 @@ from tqcheck.loading.wordrecords import Edge
 from tqcheck.records.document import MarkKind
 
 _GENERATED = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY"})  # Word makes their text from text elsewhere
-_ADDRESS = re.compile(r'"([^"]*)"')
+_ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -24,11 +24,14 @@ class Field:
         """Whether text is none of the author's."""
         return self.telling or self._name() in _GENERATED
 
-    def edge(self) -> Edge:
-        """A link, or a placeholder for a text that Word computes; a bookmark's own name (`_Ref…`) is no part of it."""
+    def edge(self) -> Edge | None:
+        """A link, or a placeholder for a text that Word computes; `None` for a link within the document.
+
+        The names of Word's own bookmarks (`_Ref…`) differ between documents and are no part of a placeholder's.
+        """
         if self._name() == "HYPERLINK":
-            address = _ADDRESS.search(self.instruction)
-            return Edge(MarkKind.LINK, "hyperlink", address[1] if address else "")
+            address = _ADDRESS.match(self.instruction)
+            return Edge(MarkKind.LINK, "hyperlink", address[1]) if address else None
         words = self.instruction.split(maxsplit=2)[:2]
         named = " ".join(word for word in words if not word.startswith(("\\", "_")))
         return Edge(MarkKind.PLACEHOLDER, named, named)

@@ -167,28 +167,38 @@ class PartReader:
             self._inside[-1].items.append(item)
 
     def _begin_link(self, event: Event) -> None:
-        self._add(Edge(MarkKind.LINK, "hyperlink", self._links.get(attribute(event, "id"), "")))
+        address = self._links.get(attribute(event, "id"))
+        if address:
+            self._add(Edge(MarkKind.LINK, "hyperlink", address))
 
-    def _end_mark(self, _opened: Event, _end: int) -> None:
-        self._add(Edge())
+    def _end_link(self, opened: Event, _end: int) -> None:
+        if self._links.get(attribute(opened, "id")):
+            self._add(Edge())
 
     def _field_character(self, event: Event) -> None:
         kind = attribute(event, "fldCharType")
         if kind == "begin":
             self._fields.append(Field())
         elif kind == "separate" and self._fields and self._fields[-1].telling:
-            self._fields[-1].telling = False
-            self._add(self._fields[-1].edge())
-        elif kind == "end" and self._fields and not self._fields.pop().telling:
-            self._add(Edge())
+            self._begin_result(self._fields[-1])
+        elif kind == "end" and self._fields:
+            self._end_result(self._fields.pop())
 
     def _begin_simple_field(self, event: Event) -> None:
-        self._fields.append(Field(attribute(event, "instr"), telling=False))
-        self._add(self._fields[-1].edge())
+        self._fields.append(Field(attribute(event, "instr")))
+        self._begin_result(self._fields[-1])
 
     def _end_simple_field(self, _opened: Event, _end: int) -> None:
         if self._fields:
-            self._fields.pop()
+            self._end_result(self._fields.pop())
+
+    def _begin_result(self, field: Field) -> None:
+        field.telling = False
+        if (edge := field.edge()) is not None:
+            self._add(edge)
+
+    def _end_result(self, field: Field) -> None:
+        if not field.telling and field.edge() is not None:
             self._add(Edge())
 
 
@@ -212,6 +222,6 @@ _END: dict[str, Callable[[PartReader, Event, int], None]] = {
     "tc": PartReader._end_cell,
     "t": PartReader._end_text,
     "instrText": PartReader._end_text,
-    "hyperlink": PartReader._end_mark,
+    "hyperlink": PartReader._end_link,
     "fldSimple": PartReader._end_simple_field,
 }
