@@ -10,6 +10,7 @@ import pytest
 from docx import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_positions import check_document
 from word import load, members, paragraph, part, raw, run, zipped
 
 from tqcheck.corrections.fixing import fix
@@ -265,6 +266,27 @@ def test_edits_of_the_text_are_edits_of_the_file(paragraphs: list[list[str]], da
     edits = data.draw(st.lists(edits_of(paragraphs), max_size=3).map(apart))
     after = rewrite(before, "docx", edits)
     assert text_of(after, "docx") == splice(text, edits)
+
+
+ITEMS = [
+    run(text) for text in ("Wort", "e\u0301 ", " 👩‍👩‍👧", "שלום", "你好", "  ", "\t", "a&b", "{name}", "https://a.org")
+]
+ITEMS += ["<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>", "<w:r><w:softHyphen/></w:r>", f"<w:ins>{run('neu')}</w:ins>"]
+ITEMS += [
+    f"<w:del>{run('alt')}</w:del>",
+    word_field("PAGE", run("3")),
+    field_character("end"),
+    field_character("begin"),
+]
+ITEMS += [f'<w:hyperlink r:id="h">{run("Link")}</w:hyperlink>', run("fort", "<w:vanish/>"), paragraph(run("innen"))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(ITEMS), max_size=6), min_size=1, max_size=3), st.booleans())
+def test_every_piece_slices_exactly(paragraphs: list[list[str]], insertions: bool) -> None:
+    body = "".join(paragraph(*items) for items in paragraphs)
+    data = zipped(members(body, ("h", "hyperlink", "https://b.org")))
+    check_document(load(data, insertions=insertions))
 
 
 def edits_of(paragraphs: list[list[str]]) -> st.SearchStrategy[FileEdit]:
