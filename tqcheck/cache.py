@@ -1,16 +1,20 @@
 """Results of earlier runs, by everything they depend on: a second run of an unchanged tree costs start-up alone.
 
 One JSON file a result in the user's cache folder (`TQCHECK_CACHE_DIR` names another), written atomically, so that
-runs may share it. What cannot be read is a result not known yet; what cannot be written is not kept.
+runs may share it. What cannot be read is a result not known yet; what cannot be written is not kept. As it quotes the
+texts, the folder is its owner's alone.
 """
 
 from __future__ import annotations
 
 import os
+import sysconfig
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from time import time
 
 from tqcheck import __version__, atomic
 from tqcheck.contracts import RawFile
@@ -19,6 +23,7 @@ from tqcheck.records.report import DocumentReport
 from tqcheck.settings import Settings
 from tqcheck.texts import Job
 
+_DAY = 86_400  # seconds
 _KEPT_DAYS = 30
 # Settings that decide what is shown or fails, not what is found.
 _AFTERWARDS = frozenset({"min_severity", "min_confidence", "gate", "baseline", "files", "allow_download", "use_cache"})
@@ -37,8 +42,7 @@ def key(job: Job, settings: Settings, files: tuple[RawFile, ...], model: str) ->
     digest = sha256()
     for part in (__version__, _program(), model, repr(job), _settings(settings)):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    aside = (path for path in (settings.glossary, settings.dictionary) if path is not None)
-    for data in (*(file.data for file in files), *(_content(path) for path in aside)):
+    for data in (*(file.data for file in files), *map(_content, _aside(settings))):
         digest.update(sha256(data).digest())
     return digest.hexdigest()
 
@@ -48,37 +52,55 @@ def get(name: str) -> DocumentReport | None:
     import msgspec
 
     path = folder() / f"{name}.json"
-    with suppress(OSError, msgspec.MsgspecError):
+    try:
         report = msgspec.json.decode(path.read_bytes(), type=DocumentReport)
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+    with suppress(OSError):  # a folder that may only be read
         path.touch()
-        return report
-    return None
+    return report
 
 
 def put(name: str, report: DocumentReport) -> None:
-    """Keep a result, and drop those not used for a month."""
+    """Keep a result; once a day, drop those that were not used for a month."""
     import msgspec
 
-    with suppress(OSError, InputError):
-        folder().mkdir(parents=True, exist_ok=True)
+    with suppress(OSError, InputError, UnicodeError):  # a path need not be Unicode
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         atomic.write(folder() / f"{name}.json", msgspec.json.encode(report))
+        _prune_daily(time())
 
 
-def prune(now: float) -> None:
-    """Drop results that were not used for a month; `now` is a Unix time."""
-    with suppress(OSError):
-        for path in folder().glob("*.json"):
-            if now - path.stat().st_mtime > _KEPT_DAYS * 86_400:
+def _prune_daily(now: float) -> None:
+    stamp = folder() / "pruned"
+    if stamp.exists() and now - stamp.stat().st_mtime < _DAY:
+        return
+    stamp.touch()
+    for path in folder().glob("*.json"):
+        with suppress(FileNotFoundError):  # another run was faster
+            if now - path.stat().st_mtime > _KEPT_DAYS * _DAY:
                 path.unlink()
 
 
 def _settings(settings: Settings) -> str:
-    names = (name for name in settings.__slots__ if name not in _AFTERWARDS)
-    return repr([(name, _ordered(getattr(settings, name))) for name in names])
+    values = {name: getattr(settings, name) for name in settings.__slots__ if name not in _AFTERWARDS}
+    return repr(_ordered(values | {"root": settings.root.resolve()}))
 
 
 def _ordered(value: object) -> object:
+    """`value` with a `repr` that does not depend on the order in which sets and mappings were filled."""
+    if isinstance(value, Mapping):
+        return sorted((str(name), _ordered(item)) for name, item in value.items())
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _aside(settings: Settings) -> Iterator[Path]:
+    """The files beside the texts that a result depends on."""
+    if settings.glossary is not None:
+        yield settings.glossary
+    if settings.dictionary is not None:
+        name = str(settings.dictionary).removesuffix(".dic").removesuffix(".aff")
+        yield from (Path(f"{name}.dic"), Path(f"{name}.aff"))
 
 
 def _content(path: Path) -> bytes:
@@ -89,7 +111,8 @@ def _content(path: Path) -> bytes:
 
 @lru_cache
 def _program() -> str:
-    """The state of the program's own files: an edited check must not be answered from before the edit."""
+    """The state of the program's own files and of the installed libraries: no answer from before an edit or update."""
     root = Path(__file__).parent
-    states = ((path, path.stat()) for path in sorted(root.rglob("*.[pt][yx]*")))
-    return sha256(repr([(str(path), state.st_size, state.st_mtime_ns) for path, state in states]).encode()).hexdigest()
+    parts = sorted((*root.rglob("*.py"), *root.rglob("*.txt")))
+    states = [(str(path), path.stat()) for path in (*parts, Path(sysconfig.get_path("purelib")))]
+    return sha256(repr([(path, state.st_size, state.st_mtime_ns) for path, state in states]).encode()).hexdigest()

@@ -72,8 +72,9 @@ def examine(
     jobs: Sequence[Job], settings: Settings, read: Reader, progress: ProgressLine | None = None
 ) -> list[DocumentReport]:
     """The complete report of each job's document, before any baseline or display setting."""
+    model = measuring.signature(settings)
     return [
-        _examine(job, settings, read, _within(progress, job.target, number, len(jobs)))
+        _examine(job, settings, model, read, _within(progress, job.target, number, len(jobs)))
         for number, job in enumerate(jobs)
     ]
 
@@ -95,9 +96,11 @@ def _plain(name: str, text: str) -> Document:
     return document
 
 
-def _examine(job: Job, settings: Settings, read: Reader, progress: Callable[[float], None]) -> DocumentReport:
+def _examine(
+    job: Job, settings: Settings, model: str, read: Reader, progress: Callable[[float], None]
+) -> DocumentReport:
     files = tuple(read(path) for path in (job.target, job.source) if path is not None)
-    name = cache.key(job, settings, files, measuring.signature(settings))
+    name = cache.key(job, settings, files, model)
     known = cache.get(name) if settings.use_cache else None
     if known is not None:
         return known
