@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -180,6 +180,8 @@ def test_text(text: str) -> None:
 
 @settings(max_examples=400, deadline=None)
 @given(texts(WORDS, SPACES, MARKDOWN))
+@example("\n|a|b|\n|-|-|\nHello\x85")
+@example("\n|a|b|\n|-|-|\n\x85")
 def test_markdown(text: str) -> None:
     document = load("markdown", text)
     assert isinstance(document, Document)

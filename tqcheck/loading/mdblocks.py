@@ -116,8 +116,10 @@ class MarkdownReader:
 
     def _row(self, begin: int) -> Iterator[Span]:
         """The cells of the row that begins at `begin` of the source, without an empty one before its first pipe."""
+        from markdown_it.common.utils import mdTrim
+
         line = self._source_line(begin)
-        row = line.strip()
+        row = mdTrim(line)
         begin += line.index(row)
         cells = [Span(begin + start, begin + stop) for start, stop in _cells(row)]
         yield from cells if len(cells[0]) else cells[1:]
