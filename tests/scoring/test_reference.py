@@ -132,3 +132,9 @@ def test_what_cannot_be_scored(
 ) -> None:
     with pytest.raises(error, match=message):
         score(hypothesis, references, metrics)
+
+
+def test_samples_of_empty_lines_alone_have_a_score() -> None:
+    lines = ["a", "", "b", "", "", ""]
+    found = score(lines, [["a", "", "c", "", "", ""]])
+    assert [metric.interval is not None for metric in found] == [True, True, True]

@@ -62,9 +62,25 @@ def _score(
     confidence: bool,
 ) -> MetricScore:
     resampled = confidence and len(hypothesis) > 1
+    _mend(metric)
     found: Any = metric.corpus_score(hypothesis, references, n_bootstrap=BOOTSTRAP if resampled else 1)
     interval = (found._mean - found._ci, found._mean + found._ci) if resampled else None
     return MetricScore(found.name, found.score, metric.get_signature().format(), interval, notices)
+
+
+def _mend(metric: Metric) -> None:
+    """Make all resampled scores Python floats: sacrebleu 2.6 averages them, and fails on a mix with numpy's.
+
+    It gives Python's for a sample without a word, which a small file with empty lines soon has.
+    """
+    compute = metric._compute_score_from_stats
+
+    def uniform(stats: list[Any]) -> Any:
+        score = compute(stats)
+        score.score = float(score.score)
+        return score
+
+    metric._compute_score_from_stats = uniform  # type: ignore[method-assign]
 
 
 def _require_lines(hypothesis: Sequence[str], references: Sequence[Sequence[str]]) -> None:
