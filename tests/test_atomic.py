@@ -49,3 +49,43 @@ def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot write here"):
         atomic.write(tmp_path / "no" / "file", b"new")
+
+
+def test_a_file_that_is_not_what_it_was_stays(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"edited")
+    with pytest.raises(InputError, match="changed by another program meanwhile"):
+        atomic.write(path, b"new", before=b"old")
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("file", b"edited")]
+    atomic.write(path, b"new", before=b"edited")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_is_gone_is_not_written_anew(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing was changed"):
+        atomic.write(tmp_path / "file", b"new", before=b"old")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_read_only_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may write all
+    with pytest.raises(InputError, match="read-only; nothing was changed"):
+        atomic.write(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root alone may give files away")
+def test_a_file_stays_its_owners(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    os.chown(path, 12345, 12345)
+    atomic.write(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12345)
+
+
+def test_the_longest_name_there_is_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 255)
+    atomic.write(path, b"new")
+    assert path.read_bytes() == b"new"

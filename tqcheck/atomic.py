@@ -10,15 +10,17 @@ from pathlib import Path
 from tqcheck.errors import InputError
 
 
-def write(path: str | Path, data: bytes) -> None:
+def write(path: str | Path, data: bytes, *, before: bytes | None = None) -> None:
     """Replace the contents of `path`: to a temporary file beside it, synced, then renamed over it.
 
-    Permissions are kept and a symbolic link stays one (the file it leads to is replaced). On any failure, a
-    full disk or an interruption among them, the file is as it was; `InputError` says why.
+    Owner and permissions are kept and a symbolic link stays one (the file it leads to is replaced). With `before`,
+    the contents must still be these. On any failure, a full disk or an interruption among them, the file is as it
+    was; `InputError` says why.
     """
     place = Path(os.path.realpath(path))
+    _refuse_read_only(place, path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent)
+        handle, name = tempfile.mkstemp(prefix=".tqcheck-", suffix=".tmp", dir=place.parent)
     except OSError as error:
         raise InputError(f"cannot write here: {error.strerror}; nothing was changed", path=path) from error
     try:
@@ -26,13 +28,34 @@ def write(path: str | Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        _keep_owner(name, place)
         os.chmod(name, _mode(place))  # noqa: PTH101 - a name, not a Path, as mkstemp gives it
+        _refuse_change(place, before, path)
         os.replace(name, place)  # noqa: PTH105
     except OSError as error:
         raise InputError(f"cannot write: {error.strerror}; nothing was changed", path=path) from error
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)  # noqa: PTH108
+
+
+def _refuse_read_only(place: Path, path: str | Path) -> None:
+    """The rename would not ask: it needs the folder's permission alone."""
+    if place.exists() and not os.access(place, os.W_OK):
+        raise InputError("the file is read-only; nothing was changed: make it writable first", path=path)
+
+
+def _refuse_change(place: Path, before: bytes | None, path: str | Path) -> None:
+    if before is not None and place.read_bytes() != before:
+        message = "the file was changed by another program meanwhile; it is left as it is: run the command again"
+        raise InputError(message, path=path)
+
+
+def _keep_owner(name: str, place: Path) -> None:
+    """Of a file that belongs to another user, as in a container that runs as root."""
+    if place.exists() and hasattr(os, "chown"):
+        with suppress(PermissionError):
+            os.chown(name, place.stat().st_uid, place.stat().st_gid)
 
 
 def _mode(place: Path) -> int:

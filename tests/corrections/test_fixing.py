@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+
 import pytest
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.choosing import Choice
 from tqcheck.corrections.fixing import fix
+from tqcheck.records.hit import Hit, replace
 from tqcheck.records.report import SegmentReport
+from tqcheck.records.segment import Pair
+from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 from tqcheck.texts import Job
 
@@ -55,25 +61,60 @@ def test_each_correction_is_asked_for_once() -> None:
     assert len(asked) == 3
 
 
-def test_a_correction_that_leads_to_a_new_finding_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`repeated_word` made to replace a doubled word by another doubled word."""
-    from tqcheck.records.hit import Hit, replace
-    from tqcheck.records.span import Span
+def use(monkeypatch: pytest.MonkeyPatch, **finders: Callable[..., Iterator[Hit]]) -> None:
+    """Let the named checks find what `finders` do."""
+    real = registry.check
+    changed = {name: dataclasses.replace(real(name), find=find) for name, find in finders.items()}
+    monkeypatch.setattr(registry, "check", lambda name: changed.get(name) or real(name))
 
-    def worse(pair: object, _context: object) -> object:
-        text = pair.target.text  # type: ignore[attr-defined]
+
+def doubled(correct: Callable[[str], str]) -> Callable[..., Iterator[Hit]]:
+    """`repeated_word` with "the the" corrected as `correct` says for a sentence."""
+
+    def find(pair: Pair, _context: object) -> Iterator[Hit]:
+        text = pair.target.text if pair.target else ""
         place = text.find("the the")
         if place >= 0:
-            yield Hit(
-                "doubled", Span(place, place + 7), suggestions=(replace(Span(place, place + 7), "a , b", safe=True),)
-            )
+            span = Span(place, place + 7)
+            yield Hit("doubled", span, suggestions=(replace(span, correct(text), safe=True),))
 
-    from dataclasses import replace as changed
+    return find
 
-    monkeypatch.setattr(
-        registry,
-        "check",
-        lambda name, real=registry.check: changed(real(name), find=worse) if name == "repeated_word" else real(name),
-    )
+
+def test_a_correction_that_leads_to_a_new_finding_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, repeated_word=doubled(lambda _: "a , b"))
     fixed = fix(Job("a.txt"), ENGLISH, lambda path: RawFile(path, b"He opened the the bridge.\n"))
     assert (fixed.changed, len(fixed.dropped)) == (False, 1)
+
+
+def test_of_a_long_line_only_the_sentence_at_fault_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, repeated_word=doubled(lambda text: "a , b" if "bridge" in text else "the"))
+    text = b"He opened the the bridge. She saw the the sea. They climbed the the hill.\n"
+    fixed = fix(Job("a.txt"), ENGLISH, lambda path: RawFile(path, text))
+    assert fixed.after.data == b"He opened the the bridge. She saw the sea. They climbed the hill.\n"
+    assert len(fixed.dropped) == 1
+
+
+def test_of_corrections_with_a_finding_elsewhere_only_the_one_at_fault_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    def elsewhere(pairs: Sequence[Pair], _context: object) -> Iterator[Hit]:
+        if any(pair.target and "saw the sea" in pair.target.text for pair in pairs):
+            yield Hit("now the last sentence does not fit", pair=pairs[-1].id)
+
+    use(monkeypatch, repeated_word=doubled(lambda _: "the"), inconsistent_name=elsewhere)
+    text = b"He opened the the bridge. She saw the the sea. They climbed the the hill. It was late.\n"
+    fixed = fix(Job("a.txt"), ENGLISH, lambda path: RawFile(path, text))
+    assert fixed.after.data == b"He opened the bridge. She saw the the sea. They climbed the hill. It was late.\n"
+    assert len(fixed.dropped) == 1
+
+
+def test_equal_corrections_of_a_sentence_are_asked_for_one_by_one() -> None:
+    asked: list[int] = []
+
+    def accept(choice: Choice, _segment: SegmentReport) -> bool:
+        asked.append(choice.correction.edits[0].start)
+        return len(asked) == 2
+
+    text = b"He saw the the bridge, she saw the the sea, they saw the the hill.\n"
+    fixed = fix(Job("a.txt"), ENGLISH, lambda path: RawFile(path, text), accept=accept)
+    assert fixed.after.data == b"He saw the the bridge, she saw the sea, they saw the the hill.\n"
+    assert len(asked) == 3

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +41,17 @@ def test_a_diff_without_a_last_line_end_applies(tmp_path: Path) -> None:
     patch = diff("file.txt", "a\r\nb", "a\r\nc")
     subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=tmp_path, check=True)
     assert (tmp_path / "file.txt").read_bytes() == b"a\r\nc"
+
+
+@pytest.mark.parametrize("name", ["a b.txt", "-a.txt", 'q"uo\\te.txt', "line\nend.txt", "ü/🙂.txt", " .txt"])
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_diff_of_an_odd_name_applies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, absolute: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"a\n")
+    patch = diff(str(path) if absolute else name, "a\n", "b\n")
+    subprocess.run(["git", "apply", "-"], input=patch.encode(), check=True)
+    assert path.read_bytes() == b"b\n"

@@ -29,9 +29,9 @@ def guarded() -> Iterator[None]:
     except BrokenPipeError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at exit would complain
         raise click.exceptions.Exit(BROKEN_PIPE) from error
-    except KeyboardInterrupt as error:
+    except (KeyboardInterrupt, click.Abort) as error:
         raise click.exceptions.Exit(INTERRUPTED) from error
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
+    except (click.ClickException, click.exceptions.Exit):
         raise
     except Exception as error:
         traceback.print_exc()

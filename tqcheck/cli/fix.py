@@ -66,7 +66,10 @@ def command(
     read = reader(settings)
     accept = _ask if interactive else None
     write = interactive or mode == "write"
-    for job in jobs.work(target, source, settings).jobs:
+    work = jobs.work(target, source, settings).jobs
+    if interactive and any(targets.STDIN in (job.target, job.source) for job in work):
+        raise UsageError("--interactive asks on standard input: name a file instead of -")
+    for job in work:
         if annotate:
             _annotate(job, settings, read, write=write)
         else:
@@ -90,9 +93,14 @@ def _deliver(path: str, fixed: Fixed | Annotated, *, write: bool) -> None:
     if path == targets.STDIN:
         sys.stdout.buffer.write(fixed.after.data if write else fixed.diff.encode())
     elif not write:
-        click.echo(fixed.diff, nl=False)
+        click.echo(_shown(fixed.diff), nl=False)
     elif fixed.changed:
-        atomic.write(path, fixed.after.data)
+        atomic.write(path, fixed.after.data, before=fixed.before.data)
+
+
+def _shown(diff: str) -> str:
+    """As it is for programs; on a terminal nothing in a text may move the cursor."""
+    return "\n".join(map(visible, diff.split("\n"))) if sys.stdout.isatty() else diff
 
 
 def _say(path: str, fixed: Fixed, verb: str) -> None:

@@ -47,18 +47,25 @@ def _mapped(settings: Settings) -> Work:
         Notice("missing-translation", f"{entry.source} has no translation {entry.target}") for entry in missing
     )
     failures = tuple(notice.message for notice in notices) if settings.gate.fail_on_missing else ()
-    return Work(tuple(jobs), notices, failures)
+    return Work(tuple(dict.fromkeys(jobs)), notices, failures)
 
 
 def _named(paths: Iterable[str], source: str | None, mapped: Sequence[Job]) -> Iterator[Job]:
     """A job for each path: against `source`, else as it is mapped (a source stands for its translations)."""
-    for path in paths:
-        place = Path(path).resolve()
+    for place, path in _distinct(paths):
         known = [job for job in mapped if place in _files(job)]
         if source is not None or not known:
             yield Job(path, source)
         else:
             yield from known
+
+
+def _distinct(paths: Iterable[str]) -> Iterable[tuple[Path, str]]:
+    """Each file once, by whatever names it was given (`a.md`, `./a.md`, a link to it)."""
+    found: dict[Path, str] = {}
+    for path in paths:
+        found.setdefault(Path(path).resolve(), path)
+    return found.items()
 
 
 def _changed(everything: Work, since: str, settings: Settings) -> Work:

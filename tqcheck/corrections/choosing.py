@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,11 +16,24 @@ class Choice:
     finding: Finding
     correction: Correction
 
-    @property
-    def key(self) -> tuple[int, str, str, tuple[str, ...]]:
-        """What stays the same while other corrections are made elsewhere in the file."""
-        replacements = tuple(edit.replacement for edit in self.correction.edits)
-        return self.finding.segment, self.finding.check, self.finding.message, replacements
+
+class _Taken:
+    """The edits chosen so far, none of which meets another, in the order of the text."""
+
+    def __init__(self) -> None:
+        self._edits: list[FileEdit] = []
+
+    def meets(self, edits: Iterable[FileEdit]) -> bool:
+        return any(map(self._meets, edits))
+
+    def add(self, edits: Iterable[FileEdit]) -> None:
+        for edit in edits:
+            insort(self._edits, edit, key=_start)
+
+    def _meets(self, edit: FileEdit) -> bool:
+        """Whether one shares a code point with `edit`, or inserts at the same place or at the other's edge."""
+        following = bisect_right(self._edits, edit.end, key=_start)
+        return following > 0 and self._edits[following - 1].end >= edit.start
 
 
 def choose(findings: Iterable[Finding], wanted: Callable[[Choice], bool]) -> list[Choice]:
@@ -29,10 +43,13 @@ def choose(findings: Iterable[Finding], wanted: Callable[[Choice], bool]) -> lis
     """
     every = sorted((choice for finding in findings for choice in _of(finding)), key=_rank)
     chosen: list[Choice] = []
+    taken = _Taken()
     settled: set[int] = set()
     for choice in every:
-        if id(choice.finding) not in settled and not _overlap(choice, chosen) and wanted(choice):
+        edits = choice.correction.edits
+        if id(choice.finding) not in settled and not taken.meets(edits) and wanted(choice):
             chosen.append(choice)
+            taken.add(edits)
             settled.add(id(choice.finding))
     return chosen
 
@@ -46,12 +63,5 @@ def _rank(choice: Choice) -> tuple[bool, float, float, int]:
     return not correction.safe, -correction.confidence, -finding.severity, correction.edits[0].start
 
 
-def _overlap(choice: Choice, others: Iterable[Choice]) -> bool:
-    return any(
-        _meet(edit, taken) for other in others for taken in other.correction.edits for edit in choice.correction.edits
-    )
-
-
-def _meet(one: FileEdit, other: FileEdit) -> bool:
-    """Whether two edits share a code point, or insert at the same place or at the other's edge."""
-    return one.start <= other.end and other.start <= one.end
+def _start(edit: FileEdit) -> int:
+    return edit.start

@@ -7,15 +7,15 @@ is found by checking again, and a correction that leads to a new finding is drop
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from tqcheck import pipeline
+from tqcheck import pipeline, selection
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.choosing import Choice, choose
 from tqcheck.corrections.rewriting import diff, rewrite, text_of
 from tqcheck.loading.detect import format_of
-from tqcheck.records.report import DocumentReport, SegmentReport
+from tqcheck.records.report import DocumentReport, FileEdit, Finding, SegmentReport
 from tqcheck.settings import Settings
 from tqcheck.texts import Job, Reader
 
@@ -42,7 +42,8 @@ class Fixed:
 def fix(job: Job, settings: Settings, read: Reader, *, unsafe: bool = False, accept: Accept | None = None) -> Fixed:
     """Correct the target of `job` in memory.
 
-    Safe corrections only, unless `unsafe`. `accept` is asked once for each correction, `None` accepts all.
+    Of findings that the settings show; safe corrections only, unless `unsafe`. `accept` is asked once for each
+    correction, `None` accepts all.
     """
     state = _State(job, settings, read, unsafe, accept)
     for _ in range(_ROUNDS):
@@ -60,32 +61,40 @@ class _State:
         self._before = self._current = self._files[job.target]
         self._format = settings.input_format or format_of(job.target)
         self._report = self._check(self._current)
-        self._answers: dict[object, bool] = {}
+        self._answers: dict[_Key, bool] = {}
         self._made: list[Choice] = []
         self._dropped: list[Choice] = []
 
     def advance(self) -> bool:
         """Make the best corrections that hold, or drop those that do not; false when there is nothing to do."""
-        chosen = choose(self._report.findings, self._wanted)
-        if not chosen:
-            return False
-        candidate = rewrite(
-            self._current, self._format, (edit for choice in chosen for edit in choice.correction.edits)
-        )
-        report = self._check(candidate)
-        culprits = _culprits(chosen, self._report, report)
-        if culprits:
-            self._answers |= {choice.key: False for choice in culprits}
-            self._dropped += culprits
-        else:
-            self._current, self._report = candidate, report
-            self._made += chosen
-        return True
+        chosen = choose(selection.shown(self._report.findings, self._settings), self._wanted)
+        while chosen:
+            candidate = rewrite(self._current, self._format, _edits(chosen))
+            report = self._check(candidate)
+            worse, culprits = _worse(chosen, self._report, report)
+            if not worse:
+                return self._keep(chosen, candidate, report)
+            if culprits or len(chosen) == 1:
+                return self._drop(culprits or chosen)
+            chosen = chosen[: len(chosen) // 2]  # it cannot be told which of them is to blame
+        return False
 
     def result(self) -> Fixed:
         states = () if self._before is self._current else (self._before, self._current)
         shown = diff(self._job.target, *(text_of(raw, self._format) for raw in states)) if states else ""
         return Fixed(self._before, self._current, tuple(self._made), tuple(self._dropped), shown)
+
+    def _keep(self, chosen: list[Choice], candidate: RawFile, report: DocumentReport) -> bool:
+        edits = sorted(_edits(chosen), key=lambda edit: edit.start)
+        self._answers = {key.after(edits): answer for key, answer in self._answers.items()}
+        self._current, self._report = candidate, report
+        self._made += chosen
+        return True
+
+    def _drop(self, culprits: list[Choice]) -> bool:
+        self._answers |= {_Key.of(choice): False for choice in culprits}
+        self._dropped += culprits
+        return True
 
     def _check(self, raw: RawFile) -> DocumentReport:
         files = self._files | {self._job.target: raw}
@@ -94,27 +103,50 @@ class _State:
     def _wanted(self, choice: Choice) -> bool:
         if not (choice.correction.safe or self._unsafe):
             return False
-        if choice.key not in self._answers:
-            segment = next(segment for segment in self._report.segments if segment.id == choice.finding.segment)
-            self._answers[choice.key] = self._accept is None or self._accept(choice, segment)
-        return self._answers[choice.key]
+        key = _Key.of(choice)
+        if key not in self._answers:
+            self._answers[key] = self._accept is None or self._accept(choice, self._segment(choice))
+        return self._answers[key]
+
+    def _segment(self, choice: Choice) -> SegmentReport:
+        return next(segment for segment in self._report.segments if segment.id == choice.finding.segment)
 
 
-def _culprits(chosen: list[Choice], before: DocumentReport, after: DocumentReport) -> list[Choice]:
-    """The corrections in whose lines a check now finds more than before; all of them where that cannot be told."""
-    worse = _places(after) - _places(before)
-    if not worse:
-        return []
-    lines = {line for _, line in worse}
-    return [choice for choice in chosen if _line(choice) in lines] or chosen
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What makes a correction the same one while others are made elsewhere in the file."""
+
+    start: int
+    check: str
+    replacements: tuple[str, ...]
+
+    @staticmethod
+    def of(choice: Choice) -> _Key:
+        edits = choice.correction.edits
+        return _Key(edits[0].start, choice.finding.check, tuple(edit.replacement for edit in edits))
+
+    def after(self, edits: Sequence[FileEdit]) -> _Key:
+        """The key of the same correction once `edits` are made."""
+        moved = sum(len(edit.replacement) - (edit.end - edit.start) for edit in edits if edit.start < self.start)
+        return replace(self, start=self.start + moved)
 
 
-def _places(report: DocumentReport) -> Counter[tuple[str, int]]:
-    places: Iterable[tuple[str, int]] = (
-        (finding.check, finding.span.line) for finding in report.findings if finding.span is not None
-    )
-    return Counter(places)
+def _edits(chosen: Iterable[Choice]) -> list[FileEdit]:
+    return [edit for choice in chosen for edit in choice.correction.edits]
 
 
-def _line(choice: Choice) -> int:
-    return choice.finding.span.line if choice.finding.span is not None else 0
+def _worse(chosen: list[Choice], before: DocumentReport, after: DocumentReport) -> tuple[bool, list[Choice]]:
+    """Whether a check finds more than before anywhere, and the corrections in whose sentences or lines it does."""
+    place = _segment if len(before.segments) == len(after.segments) else _line
+    now, then = (Counter((place(finding), finding.check) for finding in report.findings) for report in (after, before))
+    worse = {where for where, _ in now - then}
+    return bool(worse), [choice for choice in chosen if place(choice.finding) in worse]
+
+
+def _segment(finding: Finding) -> int:
+    return finding.segment
+
+
+def _line(finding: Finding) -> int:
+    """For sentences that a correction has parted or joined."""
+    return finding.span.line if finding.span is not None else 0

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import unified_diff
+from pathlib import Path
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
+
+_ODD = re.compile(r"""[\x00-\x1f\x7f"\\\ud800-\udfff]""")
 
 
 def rewrite(raw: RawFile, format_name: str, edits: Iterable[FileEdit]) -> RawFile:
@@ -45,8 +50,22 @@ def splice(text: str, edits: Sequence[FileEdit]) -> str:
 
 def diff(path: str, before: str, after: str) -> str:
     """A unified diff, as `patch` and `git apply` read it; empty when nothing differs."""
-    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+    lines = unified_diff(_lines(before), _lines(after), *(_name(side, path) for side in "ab"))
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _name(side: str, path: str) -> str:
+    """As git writes it: from the current folder, in quotes where it holds odd characters, a tab after spaces."""
+    inside = Path(path).is_absolute() and Path(path).is_relative_to(Path.cwd())
+    shown = Path(path).relative_to(Path.cwd()) if inside else Path(path)
+    name = f"{side}/{shown.as_posix().lstrip('/')}"
+    if _ODD.search(name):
+        return '"' + "".join(map(_escaped, os.fsencode(name))) + '"'
+    return f"{name}\t" if " " in name else name
+
+
+def _escaped(byte: int) -> str:
+    return chr(byte) if 0x20 <= byte < 0x7F and byte not in b'"\\' else f"\\{byte:03o}"
 
 
 def _lines(text: str) -> list[str]:
