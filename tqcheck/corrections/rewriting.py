@@ -50,7 +50,7 @@ def splice(text: str, edits: Sequence[FileEdit]) -> str:
 
 def diff(path: str, before: str, after: str) -> str:
     """A unified diff, as `patch` and `git apply` read it; empty when nothing differs."""
-    lines = unified_diff(_lines(before), _lines(after), *(_name(side, path) for side in "ab"))
+    lines = unified_diff(_lines(before), _lines(after), _name("a", path), _name("b", path))
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
