@@ -59,6 +59,12 @@ def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
         ("min-severity = 'bad'", 1, "no severity 'bad': write minor, major or critical"),
         ("max-sentence-words = true", 1, "expected a whole number above 0, got True"),
         ("[[files]]\nsource = 'a'", 1, "each [[files]] table needs both source and target"),
+        (
+            "[[files]]\nsource = '/en/*.md'\ntarget = 'de/*.md'",
+            1,
+            "'/en/*.md' begins with a slash; patterns count from",
+        ),
+        ("[[files]]\nsource = 3\ntarget = 'de/*.md'", 1, "expected text in quotes, got 3"),
         ("a = 1\nb = [", 2, "not valid TOML"),
         ("allow-download = true", 1, "unknown setting 'allow-download'"),
     ],
@@ -96,3 +102,8 @@ def test_names_may_be_written_with_hyphens() -> None:
     assert check_names("quote-style,repeated_word") == {"quote_style", "repeated_word"}
     with pytest.raises(UsageError, match="expected a list of names, got 3"):
         check_names(3)
+
+
+def test_patterns_have_one_form(tmp_path: Path) -> None:
+    path = config(tmp_path, "[[files]]\nsource = './en/**'\ntarget = '{lang}/**'")
+    assert read_config(path).files == (FileMap("en/**/*", "{lang}/**/*"),)

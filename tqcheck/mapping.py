@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from tqcheck import walking
 from tqcheck.errors import UsageError
 from tqcheck.settings import FileMap, Settings
 from tqcheck.texts import Job
@@ -29,20 +31,31 @@ class Missing:
     language: str
 
 
-def jobs(settings: Settings) -> tuple[list[Job], list[Missing]]:
-    """All pairs the configuration states, and the translations that do not exist.
+class Mapped(NamedTuple):
+    """What the configuration maps: pairs, translations that do not exist, and the tables that map nothing."""
+
+    jobs: list[Job]
+    missing: list[Missing]
+    idle: list[FileMap]
+
+
+def mapped(settings: Settings) -> Mapped:
+    """All that the configuration states.
 
     Patterns are relative to `settings.root`, the jobs' paths to the current folder where they are below it.
     """
-    found: list[Job] = []
-    missing: list[Missing] = []
+    found = Mapped([], [], [])
     for table in settings.files:
-        for source, target, language in _expand(table, settings.root):
+        pairs = list(_expand(table, settings.root))
+        if not pairs:
+            found.idle.append(table)
+        for source, target, language in pairs:
             if (settings.root / target).is_file():
-                found.append(Job(_shown(settings.root / target), _shown(settings.root / source), _code(language)))
+                job = Job(_shown(settings.root / target), _shown(settings.root / source), _code(language))
+                found.jobs.append(job)
             else:
-                missing.append(Missing(source, target, language))
-    return found, missing
+                found.missing.append(Missing(source, target, language))
+    return found
 
 
 def _expand(table: FileMap, root: Path) -> Iterator[tuple[str, str, str]]:
@@ -76,11 +89,11 @@ def _kinds(pattern: str) -> list[str]:
 
 
 def _matches(pattern: str, root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Files that match, with what the wildcards stand for, sorted."""
+    """Files that match, with what the wildcards stand for."""
     expression = _expression(pattern)
     first = _PARTS.search(pattern)
     base = pattern[: first.start() if first else len(pattern)].rpartition("/")[0]
-    for path in sorted((root / base).rglob("*")):
+    for path in walking.files(root / base) if (root / base).is_dir() else ():
         match = expression.fullmatch(path.relative_to(root).as_posix())
         if match and path.is_file():
             yield match[0], match.groups()

@@ -221,7 +221,7 @@ def _gate(value: object, _root: Path) -> Gate:
 def _files(value: object, _root: Path) -> tuple[FileMap, ...]:
     if not isinstance(value, list):
         raise UsageError('expected [[files]] tables, each with source = "…" and target = "…"')
-    readers: dict[str, Callable[[Any], Any]] = {"source": str, "target": str, "languages": _strings}
+    readers: dict[str, Callable[[Any], Any]] = {"source": _pattern, "target": _pattern, "languages": _strings}
     maps = []
     for table in value:
         entry = _known(_table(table), readers, "files")
@@ -229,6 +229,14 @@ def _files(value: object, _root: Path) -> tuple[FileMap, ...]:
             raise UsageError("each [[files]] table needs both source and target")
         maps.append(FileMap(**entry))
     return tuple(maps)
+
+
+def _pattern(value: object) -> str:
+    """A pattern of [[files]] in its one form: `./en/**` is `en/**/*`."""
+    pattern = _string(value, Path()).removeprefix("./")
+    if pattern.startswith("/"):
+        raise UsageError(f"{pattern!r} begins with a slash; patterns count from the folder of the configuration")
+    return f"{pattern}/*" if pattern.endswith("/**") else pattern
 
 
 def _models(value: object, _root: Path) -> dict[Layer, str]:

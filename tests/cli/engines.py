@@ -15,9 +15,10 @@ class Engine:
         self.answer: Report | BaseException = report
         self.jobs: list[Any] = []
         self.settings: Any = None
+        self.notices: tuple[Any, ...] = ()
 
-    def __call__(self, jobs: Sequence[Any], settings: Any, _progress: Any = None, **_run: Any) -> Report:
-        self.jobs, self.settings = list(jobs), settings
+    def __call__(self, jobs: Sequence[Any], settings: Any, _progress: Any = None, **run: Any) -> Report:
+        self.jobs, self.settings, self.notices = list(jobs), settings, run["notices"]
         if isinstance(self.answer, BaseException):
             raise self.answer
         return self.answer

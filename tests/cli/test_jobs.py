@@ -73,3 +73,24 @@ def test_a_missing_translation_is_reported_and_may_fail(tqcheck: Run, content: R
     with Path("tqcheck.toml").open("a", encoding="utf-8") as config:
         config.write("[gate]\nfail-on-missing = true\n")
     assert content("check").exit_code == 1
+
+
+def test_a_configuration_that_maps_nothing_cannot_pass(content: Run) -> None:
+    Path("tqcheck.toml").write_text('[[files]]\nsource = "english/*.txt"\ntarget = "{lang}/*.txt"\n', encoding="utf-8")
+    result = content("check")
+    assert result.exit_code == 2
+    assert "maps no file of 'english/*.txt' to '{lang}/*.txt'" in result.stderr
+
+
+def test_a_table_that_maps_nothing_beside_others_is_noticed(content: Run, engine: Any) -> None:
+    with Path("tqcheck.toml").open("a", encoding="utf-8") as config:
+        config.write('[[files]]\nsource = "english/*.txt"\ntarget = "{lang}/*.txt"\n')
+    content("check")
+    assert [notice.kind for notice in engine.notices] == ["idle-mapping", "missing-translation"]
+
+
+def test_a_pair_that_two_tables_map_is_checked_once(content: Run, engine: Any) -> None:
+    with Path("tqcheck.toml").open("a", encoding="utf-8") as config:
+        config.write('[[files]]\nsource = "./en/*.txt"\ntarget = "./{lang}/*.txt"\n')
+    content("check")
+    assert len(pairs(engine)) == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 from tqcheck.cli import targets
 from tqcheck.errors import UsageError
 from tqcheck.records.notice import Notice
-from tqcheck.settings import Settings
+from tqcheck.settings import FileMap, Settings
 from tqcheck.texts import Job
 
 
@@ -28,7 +28,7 @@ def work(patterns: Sequence[str], source: str | None, settings: Settings, since:
         raise UsageError("name a file to check, or map sources to targets in tqcheck.toml (`tqcheck init` writes one)")
     if source is not None and not patterns:
         raise UsageError("--source needs a TARGET that was translated from it")
-    mapped = _mapped(settings)
+    mapped = _mapped(settings, alone=not patterns)
     if patterns:
         paths = targets.expand(patterns)
         targets.require_one_source(paths, source)
@@ -39,15 +39,26 @@ def work(patterns: Sequence[str], source: str | None, settings: Settings, since:
     return _changed(mapped, since, settings) if since is not None else mapped
 
 
-def _mapped(settings: Settings) -> Work:
+def _mapped(settings: Settings, *, alone: bool) -> Work:
+    """All that [[files]] maps. Where it says `alone` what to check, a configuration that maps nothing is an error."""
     from tqcheck import mapping
 
-    jobs, missing = mapping.jobs(settings)
-    notices = tuple(
+    jobs, missing, idle = mapping.mapped(settings)
+    if alone and not jobs and not missing:
+        raise UsageError(f"nothing to check: {'; '.join(map(_idle, idle))}")
+    absent = tuple(
         Notice("missing-translation", f"{entry.source} has no translation {entry.target}") for entry in missing
     )
-    failures = tuple(notice.message for notice in notices) if settings.gate.fail_on_missing else ()
-    return Work(tuple(dict.fromkeys(jobs)), notices, failures)
+    unmapped = tuple(Notice("idle-mapping", _idle(table)) for table in idle)
+    failures = tuple(notice.message for notice in absent) if settings.gate.fail_on_missing else ()
+    return Work(tuple(dict.fromkeys(jobs)), (*unmapped, *absent), failures)
+
+
+def _idle(table: FileMap) -> str:
+    return (
+        f"[[files]] maps no file of {table.source!r} to {table.target!r}: correct the patterns, or list under "
+        "languages the translations that are to come"
+    )
 
 
 def _named(paths: Iterable[str], source: str | None, mapped: Sequence[Job]) -> Iterator[Job]:

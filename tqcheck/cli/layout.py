@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from tqcheck import registry
+from tqcheck import registry, walking
 from tqcheck.settings import FileMap
 
 _DEPTH = 3
@@ -100,7 +100,7 @@ def _extensions(folder: Path, *, deep: bool) -> list[str]:
 
 def _texts(folder: Path, *, deep: bool) -> list[Path]:
     known = {ext for name in registry.names("formats") for ext in _of_one_language(name)}
-    paths = folder.rglob("*") if deep else folder.iterdir()
+    paths = walking.files(folder) if deep else folder.iterdir()
     return [path for path in paths if path.suffix.lower() in known and path.is_file()]
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from tqcheck import registry
+from tqcheck import registry, walking
 from tqcheck.errors import InputError, UsageError
 
 STDIN = "-"
-_SKIPPED = {"node_modules", "__pycache__"}
 
 
 def expand(patterns: Iterable[str]) -> tuple[str, ...]:
@@ -76,17 +75,9 @@ def _texts_in(folder: str) -> list[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Files with known extensions in `folder` and below, sorted; hidden ones and installed packages are left out."""
+    """The files in `folder` and below whose extension is one of a format."""
     extensions = _extensions()
-    for place, folders, files in os.walk(folder, onerror=_unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        for name in sorted(files):
-            if name.lower().endswith(extensions) and not name.startswith("."):
-                yield str(Path(place, name))
-
-
-def _unreadable(error: OSError) -> None:
-    raise InputError(f"the folder cannot be read ({error.strerror}): check its permissions", path=error.filename)
+    return (str(path) for path in walking.files(folder) if path.name.lower().endswith(extensions))
 
 
 def _extensions() -> tuple[str, ...]:
