@@ -64,3 +64,50 @@ def test_a_rewritten_history_says_so(repository: Path) -> None:
 def test_no_repository_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--since cannot ask git: not a git repository"):
         changed_since("main", tmp_path)
+
+
+def test_a_subfolder_a_worktree_and_a_detached_head_give_the_same_answer(repository: Path, tmp_path: Path) -> None:
+    (repository / "sub").mkdir()
+    git(repository, "checkout", "--detach")
+    (repository / "sub" / "new.md").write_text("new\n", encoding="utf-8")
+    assert changed_since("main", repository / "sub") == {repository / "sub" / "new.md"}
+    git(repository, "worktree", "add", "../linked")
+    linked = tmp_path.parent / "linked"
+    (linked / "same.md").write_text("two\n", encoding="utf-8")
+    assert changed_since("main", linked) == {linked / "same.md"}
+
+
+def test_a_hook_asks_about_its_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells its hooks where the repository is, but not where its top is."""
+    (repository / "sub").mkdir()
+    (repository / "same.md").write_text("two\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repository / ".git" / "no-such-index"))
+    assert changed_since("main", repository / "sub") == {repository / "same.md"}
+
+
+def test_both_names_of_a_renamed_file_count(repository: Path) -> None:
+    git(repository, "mv", "same.md", "other.md")
+    assert {path.name for path in changed_since("main", repository)} == {"same.md", "other.md"}
+
+
+def test_a_changed_submodule_is_named(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    inner = tmp_path_factory.mktemp("inner")
+    git(inner, "init", "-b", "main")
+    (inner / "a.md").write_text("one\n", encoding="utf-8")
+    git(inner, "add", ".")
+    git(inner, "commit", "-m", "first")
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "add", str(inner), "docs")
+    git(repository, "commit", "-m", "with docs")
+    assert changed_since("HEAD", repository) == frozenset()
+    (repository / "docs" / "a.md").write_text("two\n", encoding="utf-8")
+    assert changed_since("HEAD", repository) == {repository / "docs"}
+
+
+def test_a_shallow_clone_says_what_to_do(repository: Path, tmp_path: Path) -> None:
+    git(repository, "tag", "old")
+    (repository / "same.md").write_text("two\n", encoding="utf-8")
+    git(repository, "commit", "-am", "second")
+    git(repository, "clone", "--depth", "1", repository.as_uri(), str(tmp_path / "shallow"))
+    with pytest.raises(UsageError, match="fetch it first"):
+        changed_since("old", tmp_path / "shallow")

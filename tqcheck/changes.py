@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 from tqcheck.errors import UsageError
 
+# Git sets these for hooks; they would name the repository instead of the folder.
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+
 
 def changed_since(reference: str, folder: Path) -> frozenset[Path]:
     """The files below the repository of `folder` that differ from where its history left `reference`.
 
-    Committed, staged, unstaged and untracked changes all count. `UsageError` where git cannot say: no repository,
-    an unknown reference, a shallow or rewritten history without a common ancestor.
+    Committed, staged, unstaged and untracked changes all count; a folder stands for all that is in it, as a submodule
+    does. `UsageError` where git cannot say: no repository, an unknown reference, a shallow or rewritten history without
+    a common ancestor.
     """
     top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
     _git(
@@ -25,9 +30,10 @@ def changed_since(reference: str, folder: Path) -> frozenset[Path]:
 
 
 def _git(folder: Path, *arguments: str, why: str = "") -> str:
-    command = ["git", "-c", "core.quotePath=false", "-C", str(folder or "."), *arguments]
+    command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
+    outside = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     try:
-        done = subprocess.run(command, capture_output=True, check=True)
+        done = subprocess.run(command, capture_output=True, check=True, env=outside)
     except FileNotFoundError:
         raise UsageError("--since needs git, which is not installed") from None
     except subprocess.CalledProcessError as error:

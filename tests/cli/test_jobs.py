@@ -55,6 +55,12 @@ def test_since_leaves_out_what_did_not_change(content: Run, engine: Any) -> None
     assert content("check", "--since", "no-such").exit_code == 2
 
 
+def test_since_takes_what_is_in_a_changed_folder(content: Run, engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqcheck.changes.changed_since", lambda *_: frozenset({Path("fr").resolve()}))
+    content("check", "--since", "main")
+    assert pairs(engine) == [("fr/a.txt", "en/a.txt")]
+
+
 def test_nothing_to_check_says_what_to_do(tqcheck: Run) -> None:
     result = tqcheck("check")
     assert result.exit_code == 2

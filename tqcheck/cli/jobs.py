@@ -83,10 +83,14 @@ def _changed(everything: Work, since: str, settings: Settings) -> Work:
     from tqcheck.changes import changed_since
 
     changed = changed_since(since, settings.root)
-    jobs = tuple(job for job in everything.jobs if changed.intersection(_files(job)))
+    jobs = tuple(job for job in everything.jobs if any(not changed.isdisjoint(_above(file)) for file in _files(job)))
     same = len(everything.jobs) - len(jobs)
     notice = Notice("unchanged", f"{same} of {len(everything.jobs)} texts are as they were at {since}: not checked")
     return Work(jobs, (*everything.notices, *([notice] if same else [])), everything.failures)
+
+
+def _above(file: Path) -> tuple[Path, ...]:
+    return (file, *file.parents)
 
 
 def _files(job: Job) -> tuple[Path, ...]:
