@@ -54,7 +54,7 @@ def run(
     documents = examine(jobs, settings, loaded.reader(settings, stdin), progress)
     known = None if settings.baseline is None else baseline.read(settings.baseline)
     if known is not None and update_baseline:
-        known = baseline.update(known, {document.target: document.findings for document in documents})
+        known = baseline.update(known, ((document.target, document.findings) for document in documents))
     seconds = perf_counter() - started
     return assembly.report(documents, settings, signature(settings), seconds, known, notices, failures)
 
