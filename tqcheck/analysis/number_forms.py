@@ -51,7 +51,7 @@ def kind_of(text: str, numeral: Numeral) -> Kind:
 
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")  # mid-1990s
-_HELD_AFTER = re.compile(r"[DGKPXx](?![^\W_])")
+_HELD_AFTER = re.compile(r"[DGKPXx](?![A-Za-z0-9])")
 
 
 def is_identifier(text: str, start: int, end: int) -> bool:

@@ -123,11 +123,17 @@ def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> fro
             also |= {value + _HALF * quantity.scale for value in quantity.values}
         elif not other.in_digits and not other.certain and other.scale > 1 and _LOOSE.fullmatch(gap):
             also |= {value * other.scale for value in quantity.values}  # "пятьдесят с лишним тысяч"
+        elif _is_hour(other) and _RANGE.fullmatch(gap):  # 6-7 pm
+            also |= {value + 12 for value in quantity.values if value <= 12}
         elif other.kind is Kind.HINT and len(gap) <= 2:  # four decades, two dozen
             also |= {value * several for value in quantity.values for several in other.values if several >= 10}
         elif quantity.kind in _SCALABLE and other.scale > 1 and quantity.scale == 1 and _RANGE.fullmatch(gap):
             also |= {value * other.scale for value in quantity.values if value < 1000}
     return frozenset(also)
+
+
+def _is_hour(quantity: Quantity) -> bool:
+    return quantity.in_digits and quantity.values[0:1] != () and quantity.values[0] + 12 in quantity.also
 
 
 # --- Chinese and Japanese ----------------------------------------------------------------------------------

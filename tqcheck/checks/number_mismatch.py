@@ -33,14 +33,19 @@ from decimal import Decimal
 from tqcheck.analysis.addresses import addresses
 from tqcheck.analysis.number_comparison import compare, is_due
 from tqcheck.analysis.number_pairing import matched, named_alike, small
-from tqcheck.analysis.numbers import Quantity, write
+from tqcheck.analysis.number_rendering import rendering
+from tqcheck.analysis.numbers import Kind, Quantity
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
+_MOST_ALONE = 2  # numbers of one sentence that are reported each by itself
+_JOINED = frozenset("/@")
+_WHOLE = 100
 _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another wording ("2, 3" for "a few")
 
 
@@ -76,7 +81,7 @@ def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language)
     assert pair.target is not None
     was, now = before.span.of(pair.source.text), after.span.of(pair.target.text)
     value = before.value
-    written = None if value is None else write(value, language)
+    written = None if value is None else rendering(before, after, pair.target.text, language)
     advice = f"write {written}, or check the source" if written else "check it against the source"
     message = f"The source says “{was}”, the translation “{now}”. Readers take a figure as it stands; {advice}."
     suggestions = (replace(after.span, written, safe=False, confidence=0.8),) if written and after.in_digits else ()
@@ -99,19 +104,28 @@ def _figures(value: Decimal) -> tuple[int, ...]:
 def _alone(missing: list[Quantity], extra: list[Quantity], pair: Pair) -> Iterator[Hit]:
     assert pair.source is not None
     assert pair.target is not None
-    for quantity in _notable(missing, pair.source.text):
-        text = quantity.span.of(pair.source.text)
-        message = f"The number “{text}” of the source is missing; add it, unless it was left out on purpose."
-        yield Hit(message, None, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/omission")
-    for quantity in _notable(extra, pair.target.text):
-        text = quantity.span.of(pair.target.text)
-        message = f"The number “{text}” does not stand in the source; leave it out, unless it was added on purpose."
-        yield Hit(message, quantity.span, severity=Severity.MINOR, confidence=0.6, category="accuracy/addition")
+    for text, span in _grouped(_notable(missing, pair.source.text), pair.source.text):
+        message = f"{text} of the source is missing, and readers will not learn of it; add it, unless that is meant."
+        yield Hit(message, None, span, severity=Severity.MINOR, confidence=0.6, category="accuracy/omission")
+    for text, span in _grouped(_notable(extra, pair.target.text), pair.target.text):
+        message = f"{text} does not stand in the source; leave it out, unless it was added on purpose."
+        yield Hit(message, span, severity=Severity.MINOR, confidence=0.6, category="accuracy/addition")
+
+
+def _grouped(quantities: Sequence[Quantity], text: str) -> Iterator[tuple[str, Span]]:
+    """Each number alone; of many in one sentence, which is rewritten as a whole, the first with the count."""
+    if len(quantities) > _MOST_ALONE:
+        first = quantities[0].span
+        yield f"The number “{first.of(text)}”, like {len(quantities) - 1} more of this sentence,", first
+        return
+    for quantity in quantities:
+        yield f"The number “{quantity.span.of(text)}”", quantity.span
 
 
 def _notable(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
-    """Numbers in digits that mean an amount: not a small one, not 24/7 or 9/11."""
-    digits = [q for q in quantities if q.in_digits and "/" not in text[max(0, q.span.start - 1) : q.span.end + 1]]
+    """Numbers in digits that mean an amount: not a small one, not 24/7, 9/11 or @18F, and not 100 %, or "all"."""
+    free = (q for q in quantities if not _JOINED.intersection(text[max(0, q.span.start - 1) : q.span.end + 1]))
+    digits = [q for q in free if q.in_digits and not (q.kind is Kind.PERCENT and q.value == _WHOLE)]
     return [q for q in digits if q.value is not None and (q.value >= _SMALLEST_ALONE or q.decimal)]
 
 
