@@ -60,6 +60,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         threshold={"alone": {"*": 0.0}, "pair": {"*": 0.0}, "omission": {"*": -3.0}},
         confidence={"pair": Line((-5.0, 5.0), (0.1, 0.9))},
         quality_weights=(1.0,) * 11 + (0.0,),
+        machine=(0.1,) * 17 + (0.0,),
+        machine_centre={"*": (0.0,) * 17},
     ).to_dict()
     state = {k: v for k, v in network.state_dict().items() if k != "static_weight"}
     export(state, torch.rand(size).numpy(), config, path / "source.json", path / "model", calibration)

@@ -91,7 +91,7 @@ class Embedded:
         progress(len(pairs) - len(whole))
         document = DocumentEvidence()
         if Layer.TRANSLATIONESE in wanted and items:
-            document = DocumentEvidence(self._machine(items))
+            document = DocumentEvidence(self._machine(items, code))
         return Measured(tuple(evidence), document, tuple(self._notices(cut, source, target)))
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -228,10 +228,11 @@ class Embedded:
             self._proposer = Proposer(self._loaded.network, self._loaded.tokenizer)
         return self._proposer
 
-    def _machine(self, items: Sequence[_Item]) -> float:
-        from tqcheck.models.encoder.quality import machine_probability
+    def _machine(self, items: Sequence[_Item], code: str) -> float:
+        from tqcheck.models.encoder.quality import machine_features, machine_probability
 
-        return machine_probability([item.alone for item in items], self._loaded.calibration.machine)
+        features = machine_features(self._loaded.network, [item.alone for item in items])
+        return machine_probability(features, len(items), code, self._loaded.calibration)
 
     def _notices(self, cut: int, source: Language | None, target: Language) -> list[Notice]:
         known = self._loaded.network.config.languages

@@ -185,7 +185,6 @@ def _newest(work: Path) -> Path:
 
 def calibrate_step(data: Path, work: Path, seed: int) -> None:
     """Fit what the exported model's numbers mean, and write it into its config."""
-    del seed
     import json
 
     import torch
@@ -193,8 +192,9 @@ def calibrate_step(data: Path, work: Path, seed: int) -> None:
     from tqcheck.models.encoder.loading import load
     from tqcheck.training.calibrate import calibrate
 
+    _, _, lexicon, _ = _begin(work, seed)
     torch.set_num_threads(THREADS)
-    fitted = calibrate(load(work / "model"), data).to_dict()
+    fitted = calibrate(load(work / "model"), data, lexicon).to_dict()
     (work / "calibration.json").write_text(json.dumps(fitted))
 
 

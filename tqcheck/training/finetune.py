@@ -19,7 +19,7 @@ from tqcheck.training.judgements import Judgements
 from tqcheck.training.loop import Loop
 from tqcheck.training.pretrain import planted_loss
 
-PEAK = 8e-4
+PEAK = 1.6e-3
 LONGEST = 256
 JUDGED = 0.6
 """Share of examples with human judgements; the rest are stage one's."""

@@ -43,8 +43,8 @@ class Calibration:
     spans that human annotators marked; ``threshold`` is the logit from which a word is flagged,
     by language (``*``: all others). ``quality`` maps the raw quality to 0-100, ``quality_low``
     and ``quality_high`` to the central 80 % of human scores of such sentences. ``machine`` holds
-    slope and bias of a document's mean logit. ``proposal`` maps the gain in the detector's mean
-    log-probability to the share of proposals that hit.
+    the weights of a document's features and the bias, ``machine_centre`` the features' means by
+    language. ``proposal`` maps the gain in the detector's mean log-probability to the share of proposals that hit.
     """
 
     token: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -56,7 +56,8 @@ class Calibration:
     quality_low: Line = Line((0.0, 1.0), (0.0, 100.0))
     quality_high: Line = Line((0.0, 1.0), (0.0, 100.0))
     quality_weights: tuple[float, ...] = ()
-    machine: tuple[float, float] = (1.0, 0.0)
+    machine: tuple[float, ...] = ()
+    machine_centre: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     proposal: Line = Line((0.0, 3.0), (0.1, 0.6))
 
     def limit(self, reading: str, language: str) -> float:
@@ -75,7 +76,7 @@ class Calibration:
         for name, value in values.items():
             if name == "confidence":
                 known[name] = {key: Line.from_dict(line) for key, line in value.items()}
-            elif name == "token":
+            elif name in ("token", "machine_centre"):
                 known[name] = {key: tuple(weights) for key, weights in value.items()}
             elif isinstance(value, Mapping) and set(value) == {"x", "y"}:
                 known[name] = Line.from_dict(value)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.calibration import logistic
-from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
+from tqcheck.models.encoder.calibration import Calibration, logistic
+from tqcheck.models.encoder.network_names import TOKEN_OUTPUTS
 from tqcheck.models.encoder.reading import Reading
+from tqcheck.models.encoder.vocabulary import CLS, SEP
 
-_MACHINE = SENTENCE_OUTPUTS.index("machine")
+if TYPE_CHECKING:
+    from tqcheck.models.encoder.network import Encoder
+
+MACHINE_SENTENCES = 8
 
 
 def quality_features(reading: Reading) -> npt.NDArray[np.float64]:
@@ -25,13 +30,33 @@ def raw_quality(reading: Reading, weights: Sequence[float]) -> npt.NDArray[np.fl
     return np.asarray(quality_features(reading) @ np.array(weights[:-1]) + weights[-1])
 
 
-def machine_logit(readings: Sequence[Reading]) -> float:
-    """A document's mean logit of being machine-translated."""
-    return float(np.mean([reading.sentence[_MACHINE] for reading in readings]))
+def machine_features(network: Encoder, readings: Sequence[Reading]) -> npt.NDArray[np.float64]:
+    """Of a document: mean sentence outputs, mean surprise of each kind of judge, mean counts of its
+    word sequences. Machines write what is frequent."""
+    import torch
+
+    rows = []
+    for reading in readings:
+        ids = torch.tensor([[CLS, *reading.target.tokens.ids, SEP]])
+        counts = network.ngrams(ids)[0, 1:-1].numpy()
+        surprise = np.logaddexp(0, reading.target.errors.astype(np.float64))
+        rows.append(np.concatenate([reading.sentence, _mean(surprise), _mean(counts)]))
+    return np.asarray(np.mean(rows, axis=0), dtype=np.float64)
 
 
-def machine_probability(readings: Sequence[Reading], line: tuple[float, float]) -> float:
-    """The calibrated probability; more sentences make it surer, as the root of their number."""
-    slope, bias = line
-    root = min(len(readings), 40) ** 0.5
-    return round(float(logistic(np.array(slope * root * (machine_logit(readings) - bias)))), 4)
+def _mean(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return np.asarray(values.mean(0) if len(values) else np.zeros(values.shape[1]))
+
+
+def machine_probability(
+    features: npt.NDArray[np.float64], sentences: int, language: str, calibration: Calibration
+) -> float:
+    """The calibrated probability that a machine translated a document into ``language``.
+
+    Features count from their mean in the language; the weights were fitted on documents of
+    ``MACHINE_SENTENCES``, and more sentences make the answer surer, as the root of their number.
+    """
+    centre = calibration.machine_centre.get(language) or calibration.machine_centre["*"]
+    weights = np.array(calibration.machine)
+    root = (min(sentences, 40) / MACHINE_SENTENCES) ** 0.5
+    return round(float(logistic(root * ((features - np.array(centre)) @ weights[:-1]) + weights[-1])), 4)

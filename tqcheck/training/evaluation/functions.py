@@ -18,9 +18,18 @@ from tqcheck.training.evaluation.learners import jfleg
 from tqcheck.training.evaluation.rows import Row
 
 
-def segment(text: str) -> Segment:
-    """A segment that is all of its file."""
-    return Segment(text, OffsetMap.identity(len(text)), 0)
+def segment(text: str, start: int = 0) -> Segment:
+    """A segment that begins at ``start`` in its file."""
+    return Segment(text, OffsetMap.identity(len(text), start), 0)
+
+
+def segments(texts: Sequence[str]) -> list[Segment]:
+    """Segments that stand one after another in one file."""
+    found, start = [], 0
+    for text in texts:
+        found.append(segment(text, start))
+        start += len(text) + 1
+    return found
 
 
 def pairs_of(texts: Sequence[tuple[str | None, str]]) -> list[Pair]:
@@ -93,7 +102,7 @@ def alignment(adapter: Adapter, data: Path) -> Iterator[Row]:
     german, french = sets.lines(folder / "dev.de"), sets.lines(folder / "dev.fr")
     gold = read_beads(sets.lines(folder / "dev.defr"))
     languages = Language(code="de", name="German"), Language(code="fr", name="French")
-    sides = [segment(t) for t in german], [segment(t) for t in french]
+    sides = segments(german), segments(french)
     for with_vectors in (False, True):
         similarity = similarity_of(adapter.embed) if with_vectors else None
         pairs = align(*sides, *languages, similarity)

@@ -8,9 +8,11 @@ import numpy as np
 
 from tqcheck.contracts import Adapter
 from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
 from tqcheck.models.encoder.spans import target_spans
 from tqcheck.models.encoder.words import error_logits
-from tqcheck.training.calibrate import documents, running_words
+from tqcheck.training.calibrate import running_words
+from tqcheck.training.calibrate_documents import documents
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc
 from tqcheck.training.evaluation.readings import Item, read_items
@@ -35,15 +37,21 @@ def retrieval(adapter: Adapter, data: Path) -> Iterator[Row]:
 
 def machine(loaded: Loaded, data: Path) -> Iterator[Row]:
     """machine_translated: documents of eight sentences, systems and sources held out."""
-    logits, labels, pairs = documents(loaded, data, 1)
-    yield Row("machine_translated", "all", "AUC", auc(logits, labels), "random .5")
+    rows, labels, pairs = documents(loaded, data, 1)
+    known = loaded.calibration
+    called = np.array(
+        [
+            machine_probability(row, MACHINE_SENTENCES, pair.split("-")[1], known)
+            for row, pair in zip(rows, pairs, strict=True)
+        ]
+    )
+    yield Row("machine_translated", "all", "AUC", auc(called, labels), "random .5")
     for pair in sorted(set(pairs)):
         inside = np.array([p == pair for p in pairs])
         if labels[inside].any() and not labels[inside].all():
-            yield Row("machine_translated", pair, "AUC", auc(logits[inside], labels[inside]), "random .5")
-    slope, bias = loaded.calibration.machine
-    called = 1 / (1 + np.exp(-slope * 8**0.5 * (logits - bias))) > 0.5
-    yield Row("machine_translated", "all", "accuracy at .5", float((called == labels).mean()))
+            yield Row("machine_translated", pair, "AUC", auc(called[inside], labels[inside]), "random .5")
+    balanced = float(np.mean([((called > 0.5) == labels)[labels == origin].mean() for origin in (True, False)]))
+    yield Row("machine_translated", "all", "balanced accuracy", balanced, "random .5")
 
 
 def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
