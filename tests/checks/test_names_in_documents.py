@@ -12,7 +12,7 @@ from tqcheck import registry
 from tqcheck.contracts import Context, Scope
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
-from tqcheck.records.span import OffsetMap
+from tqcheck.records.span import OffsetMap, Span
 
 CHECKS = [
     *("name_mismatch", "do_not_translate", "glossary_violation", "negation_mismatch"),
@@ -34,10 +34,22 @@ def run(name: str, sides: list[tuple[str, str]], source: str = "en", target: str
 
 
 def test_an_acronym_that_one_sentence_loses() -> None:
-    kept = [(f"The IHO met in room {n}.", f"Die IHO tagte in Raum {n}.") for n in range(5)]
+    kept = [(f"The IHO met in room {n}.", f"Die IHO tagte in Raum {n}.") for n in range(12)]
     (hit,) = run("name_mismatch", [*kept, ("The IHO left at noon.", "Sie ging mittags.")])
-    assert (hit.pair, hit.span, hit.confidence) == (5, None, 0.5)
-    assert run("name_mismatch", [*kept[:4], ("The IHO left at noon.", "Sie ging mittags.")]) == []
+    assert (hit.pair, hit.span, hit.confidence) == (12, None, 0.5)
+    assert run("name_mismatch", [*kept[:11], ("The IHO left at noon.", "Sie ging mittags.")]) == []
+
+
+def test_an_acronym_that_one_sentence_replaces() -> None:
+    kept = [(f"The IHO met in room {n}.", f"Die IHO tagte in Raum {n}.") for n in range(5)]
+    (hit,) = run("name_mismatch", [*kept, ("The IHO left at noon.", "Die WTO ging mittags.")])
+    assert hit.span == Span(4, 7)
+    assert hit.source_span == Span(4, 7)
+
+
+def test_an_acronym_that_a_sentence_leaves_out_though_it_is_not_always_kept() -> None:
+    kept = [(f"The IHO met in room {n}.", f"Die IHO tagte in Raum {n}.") for n in range(5)]
+    assert not run("name_mismatch", [*kept, ("The IHO left at noon.", "Sie ging mittags.")])
 
 
 def test_a_spelling_that_the_document_always_has_is_its_own() -> None:

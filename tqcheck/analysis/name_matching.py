@@ -90,13 +90,29 @@ def compare(source: NameWord, target: NameWord, languages: tuple[Language, Langu
         return None
     if a.replace("-", "") == b.replace("-", "") or same_letters(source.text, target.text):
         return None
+    if _is_translated_acronym(source.text, target.text):
+        return None
     limit = 2 if len(a) >= _LONG and not acronym else 1
-    forms = {b} if acronym else stems(target.text, languages[1].code)
+    forms = {b} if acronym else _inflected(target.text, languages[1])
+    if a in forms:
+        return None
     closest = min(forms, key=lambda form: (distance(a, form, limit), -len(form), form))
     if distance(a, closest, limit) > limit:
         return None
     changed = "".join(differing(source.text.casefold(), target.text.casefold()))
     return _kind(a, closest) if changed.isascii() else Difference.ADAPTED
+
+
+def _inflected(word: str, language: Language) -> frozenset[str]:
+    forms = stems(word, language.code)
+    # Polish writes the x of a name ks as soon as it has an ending: Linux, Linuksa.
+    return forms | {form.replace("ks", "x") for form in forms} if language.code == "pl" else forms
+
+
+def _is_translated_acronym(one: str, other: str) -> bool:
+    """Whether the letters stand in the order of another language's words: SARS, SRAS; EU, UE."""
+    parts = zip(one.split("-"), other.split("-"), strict=False)
+    return any(a != b and a.isupper() and b.isupper() and sorted(a) == sorted(b) for a, b in parts)
 
 
 def _kind(a: str, b: str) -> Difference:

@@ -17,6 +17,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # Arabic, written or left out
+_CONTRACTED = re.compile(r"n't\b")
 _AFFIX = 3  # letters up to which a beginning is an affix (un-, dis-): the word itself must be longer by as many
 
 
@@ -37,13 +38,13 @@ def negation(text: str, language: Language) -> Negation | None:
     if lists is None:
         return None
     lower = _lower(text)
-    phrase = bool(lists.unnegated.search(lower))
+    phrase = bool(lists.unnegated.search(lower) or lists.unnegated.search(_CONTRACTED.sub(" not", lower)))
     if not language.spaced:
         found = tuple(Span(*match.span()) for match in lists.negators.finditer(lower))
         return Negation(found, bool(lists.negative.search(lower)), False, phrase)
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(text, language)]
     found = tuple(span for token, span in tokens if lists.negators.fullmatch(token))
-    others = [token for token, span in tokens if span not in found]
+    others = [part for token, span in tokens if span not in found for part in token.split("-")]
     turned = any(_carried(token, lists.negative) > _AFFIX for token in others)
     return Negation(found, bool(found) or any(_may_negate(token, lists.negative) for token in others), turned, phrase)
 

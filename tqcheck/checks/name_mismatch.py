@@ -5,8 +5,8 @@
 Compares the proper names of both sides. A name that is missing in the target, while the target has one that
 differs from it by a letter or two (Merkel, Merkle), is marked with the source's spelling as the suggestion.
 Between scripts (Latin, Cyrillic, katakana) names are compared by their consonants: after the same first name,
-a surname that sounds quite different is marked. An acronym or a product name that the document keeps
-everywhere else and that is missing in one sentence is marked in the source.
+a surname that sounds quite different is marked. Where the document keeps an acronym or a product name everywhere
+else, another one in its place is marked, and one that is missing in a single sentence, in the source.
 
 What languages do to names is no mistake: case endings, accents, transliteration, the local names of countries
 and cities, translated titles and organisations.
@@ -44,7 +44,8 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
-_KEPT = 5  # sentences of a document that keep a name, so that one without it stands out
+_KEPT = 5  # sentences of a document that keep a name, so that one with another name stands out
+_ALWAYS_KEPT = 12  # so that one without any name stands out: sentences are rephrased
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
 _LONGEST = 40  # characters before a name in which the first name is looked for
@@ -63,6 +64,8 @@ class _Reading:
     titles: frozenset[NameWord]  # words of a longer name of the source of which nothing else is kept: it is translated
     others: tuple[tuple[NameWord, NameWord], ...]  # surnames of the source, and what stands in their place
     absent: tuple[NameWord, ...]  # acronyms and CamelCase names of the source alone
+    strange: tuple[NameWord, ...]  # and those of the target alone
+    known: frozenset[str]  # all names of the source
 
 
 def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
@@ -73,16 +76,26 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     kept = Counter(name for reading in readings for name in reading.kept)
     seen = Counter(_key(miss) for reading in readings for miss in reading.misses)
     lost = Counter(word.text for reading in readings for word in reading.absent)
+    known = frozenset[str]().union(*(reading.known for reading in readings))
     for reading in readings:
         for miss in reading.misses:
             proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
             alone = seen[_key(miss)] == 1
+            if plain(miss.target.text) in known:
+                continue  # another name of this source
             if proven or (alone and (_is_copied(miss, context) or _is_slip(miss, reading))):
                 yield _misspelling(reading.pair, miss)
         yield from (_other_name(reading.pair, *couple) for couple in reading.others)
-        for word in reading.absent:
-            if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1:
-                yield _left_out(reading.pair, word)
+        yield from _absent(reading, kept, lost)
+
+
+def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterator[Hit]:
+    """Names kept everywhere else that this sentence replaces by another, or leaves out."""
+    words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
+    if len(words) == len(reading.strange) == 1 and len(reading.absent) == 1:
+        yield _other_name(reading.pair, words[0], reading.strange[0])
+    else:
+        yield from (_left_out(reading.pair, word) for word in words if kept[plain(word.text)] >= _ALWAYS_KEPT)
 
 
 def _whole(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Segment, Segment]]:
@@ -96,19 +109,28 @@ def _key(miss: NearMiss) -> tuple[str, str]:
 def _read(pair: int, source: str, target: str, languages: tuple[Language, Language]) -> _Reading:
     whole = names(source, languages[0])
     found = [word for name in whole for word in name.words]
-    if len(found) > _MOST_NAMES or len(names(target, languages[1])) > _MOST_NAMES:
-        return _Reading(pair, source, target, frozenset(), (), frozenset(), (), ())
+    ours = [word for name in names(target, languages[1]) for word in name.words]
+    if len(found) > _MOST_NAMES or len(ours) > _MOST_NAMES:
+        return _Reading(pair, source, target, frozenset(), (), frozenset(), (), (), (), frozenset())
     folded = plain(target)
+    misses = tuple(near_misses(source, target, languages))
     return _Reading(
         pair,
         source,
         target,
         frozenset(plain(word.text) for word in found if word.text in target),
-        tuple(near_misses(source, target, languages)),
+        misses,
         frozenset(word for name in whole if not _is_kept(name, target) for word in name.words),
         tuple(wrong_surnames(source, target, languages)),
-        tuple(word for word in found if word.kind in _FIXED and plain(word.text) not in folded),
+        tuple(word for word in _fixed(found, folded) if word.span not in {miss.source.span for miss in misses}),
+        tuple(word for word in _fixed(ours, plain(source)) if word.span not in {miss.target.span for miss in misses}),
+        frozenset(plain(word.text) for word in found),
     )
+
+
+def _fixed(found: Sequence[NameWord], other: str) -> Iterator[NameWord]:
+    """Acronyms and CamelCase names that do not stand in the folded text of the other side."""
+    return (word for word in found if word.kind in _FIXED and plain(word.text) not in other)
 
 
 def _is_kept(name: Name, target: str) -> bool:
@@ -145,18 +167,20 @@ def _word_before(text: str, name: NameWord) -> str:
 
 def _misspelling(pair: int, miss: NearMiss) -> Hit:
     wrong, right = miss.target.text, miss.source.text
-    message = f"“{wrong}” is “{right}” in the source; write the name as the source does."
+    message = f"“{wrong}” is “{right}” in the source; a misspelt name is not found, so write it as the source does."
     suggestion = replace(miss.target.span, right, safe=False, confidence=0.8)
     return Hit(message, miss.target.span, miss.source.span, (suggestion,), pair=pair)
 
 
 def _other_name(pair: int, right: NameWord, wrong: NameWord) -> Hit:
-    message = f"“{wrong.text}” stands where the source has “{right.text}”: check the name."
+    message = (
+        f"“{wrong.text}” stands where the source has “{right.text}”; write the source's name, unless both are one."
+    )
     return Hit(message, wrong.span, right.span, confidence=0.7, pair=pair)
 
 
 def _left_out(pair: int, word: NameWord) -> Hit:
-    message = f"“{word.text}” is missing here, while the translation keeps it everywhere else."
+    message = f"“{word.text}” is missing here, though the translation keeps it elsewhere; add it if readers need it."
     return Hit(message, source_span=word.span, severity=Severity.MINOR, confidence=0.5, pair=pair)
 
 

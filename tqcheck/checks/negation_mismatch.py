@@ -20,7 +20,8 @@ Right: "The law does not apply to schools." → "Das Gesetz gilt nicht für Schu
 
 Long sentences, questions, sentences of several clauses and phrases that are usually rephrased ("not only",
 "no longer") are left to the model. An antonym that is not in the lists ("not far" → "close by") can be
-reported wrongly.
+reported wrongly. So a rule's finding is major only where a short sentence of the source has lost its negator; an
+added one is as often a good rephrasing.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 
 _LONGEST = 26  # words of a sentence simple enough for a rule
+_SHORT = 14  # of one so simple that a missing negator is hardly ever rephrased
 _SHORTEST = 3
 _CLAUSES = frozenset(';:?!—–()[]"“”„«»；：？！（）「」؟؛/\n')
 _LEAST_ALIGNMENT = 0.5
@@ -59,10 +61,20 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     if len(source.negators) == 1 and not source.turned and not target.possible:
         word = source.negators[0].of(pair.source.text)
-        yield Hit(f"The source is negated (“{word}”), the translation is not.", source_span=source.negators[0])
+        message = f"The source is negated (“{word}”), the translation is not, so it says the opposite; negate it, too."
+        sure = _is_short(pair.source.text, context.source) and _is_short(pair.target.text, context.target)
+        severity, confidence = (Severity.MAJOR, 0.7) if sure else (Severity.MINOR, 0.5)
+        yield Hit(message, source_span=source.negators[0], severity=severity, confidence=confidence)
     elif len(target.negators) == 1 and not target.turned and not source.possible:
         word = target.negators[0].of(pair.target.text)
-        yield Hit(f"The translation is negated (“{word}”), the source is not.", target.negators[0])
+        message = (
+            f"The translation is negated (“{word}”), the source is not; delete it, unless the words mean the same."
+        )
+        yield Hit(message, target.negators[0], severity=Severity.MINOR, confidence=0.4)
+
+
+def _is_short(text: str, language: Language) -> bool:
+    return count(text, language) <= _SHORT
 
 
 def _is_comparable(pair: Pair, source: str, target: str, source_language: Language, target_language: Language) -> bool:
