@@ -9,11 +9,9 @@ from tqcheck.records.span import Span
 
 # Every alternative begins at the edge of a run, so that each character is read a bounded number of times.
 # Han, Kana and full-width marks end an address: Chinese and Japanese set no space after it.
-_URL = (
-    r"(?<![a-z0-9])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›\u3000-\u9fff\uff00-\uffef]+|\bmailto:[^\s<>\"]+"
-)
+_URL = r"(?<![a-z0-9])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›،؛؟\u3000-\u9fff\uff00-\uffef]+|\bmailto:[^\s<>\"]+"
 _EMAIL = r"(?<![a-z0-9.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"
-_WWW = r"(?<![a-z0-9.-])www\.[^\s<>\"“”„«»\u3000-\u9fff\uff00-\uffef]+"
+_WWW = r"(?<![a-z0-9.-])www\.[^\s<>\"“”„«»،؛؟\u3000-\u9fff\uff00-\uffef]+"
 _WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)
 
 _TRAILING = ".,;:!?'’*_|…"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from tqcheck.analysis.prose import prose
-from tqcheck.analysis.quotes import marks, match
+from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match
 from tqcheck.analysis.words import Word, fold, words
+from tqcheck.records.document import BlockKind
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import Span
@@ -15,6 +17,11 @@ from tqcheck.records.span import Span
 _SHORTEST_RUN = 5
 _WHOLE = 0.9  # share of the target's words that are copied, from which on the segment as a whole counts
 _FEWEST_WORDS_OF_A_WHOLE = 3
+_SENTENCE_MARKS = ".!?…。！？"
+_RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+# "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
+_TITLE_WITH_AUTHOR = re.compile(r"[^.!?]{4,200}\((?:[A-Z][\w.'’-]{0,30} ?){2,4}\)")
+_AUTHOR_WITH_TITLE = re.compile(r"[—–] ?[^.!?\"“”]{2,60}, [\"“][^\"“”]{2,200}[\"”](?: ?\([^()]{1,40}\))?")
 
 
 def untranslated(source: Segment, target: Segment, source_language: Language, target_language: Language) -> Span | None:
@@ -23,13 +30,17 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
     Names, titles, numbers, code, addresses and quotations are no translation's business: a copied run counts
     only when it holds small words that belong to the source language and not to the target's.
     """
+    if _is_code(target) or _is_reference(target.text):
+        return None
     common = set(source.text.split()) & set(target.text.split())
     if source_language.code == target_language.code or len(common) < _FEWEST_WORDS_OF_A_WHOLE:
         return None
     source_words, target_words = _words(source, source_language), _words(target, source_language)
     run = _longest_run([fold(word.text) for word in source_words], [fold(word.text) for word in target_words])
     copied = target_words[run.start : run.end]
-    if not copied or not _is_source_language(copied, source_language, target_language):
+    if not copied or not _is_source_language(
+        _untitled(copied, target, target_language), source_language, target_language
+    ):
         return None
     whole = len(run) >= _WHOLE * len(_words(target, target_language)) and len(run) >= _FEWEST_WORDS_OF_A_WHOLE
     if whole:
@@ -42,7 +53,32 @@ def _words(segment: Segment, language: Language) -> tuple[Word, ...]:
     return words(prose(segment), language)
 
 
+def _is_reference(text: str) -> bool:
+    """A work and its author, in either order: names, which stay as they are."""
+    return bool(_TITLE_WITH_AUTHOR.fullmatch(text) or _AUTHOR_WITH_TITLE.fullmatch(text))
+
+
+def _is_code(segment: Segment) -> bool:
+    """Markup shown to the reader is an example; the units of a catalogue may hold it for the program."""
+    return segment.kind is not BlockKind.UNIT and _RAW_TAG.search(segment.text) is not None
+
+
+def _untitled(copied: Sequence[Word], segment: Segment, language: Language) -> Sequence[Word]:
+    """The words that no quoted title holds: what is quoted without an end of a sentence is one, unless it is all."""
+    pairs = match(marks(segment.text, language)).pairs
+    titles = [(a.position, b.position) for a, b in pairs if a.character in QUOTES and _is_title(segment.text, a, b)]
+    return [word for word in copied if not any(a < word.span.start < b for a, b in titles)] if titles else copied
+
+
+def _is_title(text: str, opener: QuoteMark, closer: QuoteMark) -> bool:
+    inner = text[opener.position + 1 : closer.position].rstrip()
+    alone = not text[: opener.position].strip(" —–-") and closer.position >= len(text) - 2
+    return not alone and not inner.endswith((*_SENTENCE_MARKS, ","))
+
+
 def _is_source_language(copied: Sequence[Word], source: Language, target: Language) -> bool:
+    if not copied:
+        return False
     small = [word.text for word in copied if word.text.islower()]
     telling = source.wording.function_words - target.wording.function_words
     if 2 * len(small) <= len(copied):  # a name or a title

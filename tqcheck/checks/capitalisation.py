@@ -41,23 +41,30 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LOWER_WORD = re.compile(r"(?<![\w'’./@#_-])[a-z]{3,}(?![\w@_/])")
 _FREE_KINDS = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CAPTION, BlockKind.CUE, BlockKind.HEADING})
 _FEWEST_WORDS = 4
+_BEFORE_ITEMS = (":", ";", ",")
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     if not context.target.typography.capitals_begin_sentences or not context.target.known:
         return
-    runs_on = False
+    runs_on = listed = False
     for pair in pairs:
         if pair.target is not None:
-            for hit in _read(pair, pair.target, runs_on, context):
+            text = prose(pair.target)
+            for hit in _read(pair, pair.target, runs_on, listed, context):
                 yield replace(hit, pair=pair.id)
-            runs_on = not _is_ended(prose(pair.target))
+            runs_on = not _is_ended(text)
+            listed = text.rstrip().endswith(_BEFORE_ITEMS) or (listed and text.lstrip(_OPENERS)[:1].islower())
 
 
-def _read(pair: Pair, target: Segment, runs_on: bool, context: Context) -> Iterator[Hit]:
-    """The hits of a pair; `runs_on` when the paragraph before has no end, so that this one may continue it."""
+def _read(pair: Pair, target: Segment, runs_on: bool, listed: bool, context: Context) -> Iterator[Hit]:
+    """The hits of a pair; `runs_on` when the paragraph before has no end, so that this one may continue it.
+
+    `listed`: it is an item of an enumeration, which many languages begin with a small letter.
+    """
     text = prose(target)
-    first = None if runs_on and pair.source is None else _small_beginning(text, pair.source, target, context)
+    goes_on = listed or (runs_on and pair.source is None)
+    first = None if goes_on else _small_beginning(text, pair.source, target, context)
     if first is not None:
         yield _hit(first, text, "A sentence begins with a capital letter")
     if context.target.code == "en":

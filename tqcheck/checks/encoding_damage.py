@@ -50,7 +50,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     if text.isascii() and "&" not in text and text.isprintable():
         return
     code = [mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE]
-    for hit in (*_garbled(text), *_entities(pair, prose(pair.target)), *_lost(text), *_invisible(text)):
+    shown = pair.source.text if pair.source else ""  # a text about encodings may show garbled characters
+    garbled_here = (hit for hit in _garbled(text) if hit.span is not None and hit.span.of(text) not in shown)
+    for hit in (*garbled_here, *_entities(pair, prose(pair.target)), *_lost(text), *_invisible(text)):
         if hit.span is not None and not any(hit.span.overlaps(span) for span in code):
             yield hit
 

@@ -61,7 +61,10 @@ def _rarer(places: list[_Place]) -> Iterator[Hit]:
 def _hit(pair: Pair, variant: Variant, usual: str, confidence: float) -> Hit:
     new = written(variant, usual)
     span = _without_full_stop(pair, variant, new)
-    message = f"“{variant.text.strip()}” is written in another way elsewhere in the document; write it in one way."
+    message = (
+        f"“{variant.text.strip()}” stands here, but “{new.strip()}” elsewhere in the document; "
+        "readers take them for two things. Keep to one way."
+    )
     return Hit(message, span, suggestions=(replace(span, new, safe=False),), confidence=confidence, pair=pair.id)
 
 

@@ -39,7 +39,10 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     if span is not None:
         whole = len(span) == len(pair.target.text)
         what = "This segment is" if whole else "These words are"
-        yield Hit(f"{what} still in {context.source.name}; translate, or mark as a quotation.", span)
+        message = (
+            f"{what} still in {context.source.name}, so readers may not understand; translate, or mark a quotation."
+        )
+        yield Hit(message, span)
 
 
 CHECK = Check(
