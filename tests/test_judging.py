@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 from tqcheck import registry
 from tqcheck.checking import Found
 from tqcheck.judging import Side, judge
@@ -8,7 +10,7 @@ from tqcheck.records.hit import Edit, Hit, Suggestion, replace
 from tqcheck.records.report import FileEdit, Finding
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
-from tqcheck.records.span import Span, join_pieces
+from tqcheck.records.span import OffsetMap, Span, join_pieces
 from tqcheck.settings import Settings
 from tqcheck.suppression import collect, unused
 
@@ -96,3 +98,32 @@ def test_a_comment_that_silences_nothing_is_reported() -> None:
 def test_a_comment_on_a_check_that_did_not_run_is_not_called_unused() -> None:
     doc = document(before=(BEFORE,))
     assert unused(collect(doc), ["mixed_script"], lambda offset: offset) == ()
+
+
+def test_many_findings_in_one_long_segment_take_little_time() -> None:
+    """Half a minute when the text was read anew for each."""
+    text = "word " * 100_000
+    whole = Document("a.txt", text, (Block(text, OffsetMap.identity(len(text))),), "text")
+    pair = Pair(0, None, Segment(text, OffsetMap.identity(len(text)), 0))
+    found = [Found("x", CHECK, pair, Hit("m", Span(place, place + 4))) for place in range(0, 30_000, 5)]
+    began = process_time()
+    assert len({finding.fingerprint for finding in judge(found, Side.of(whole), None, DEFAULTS, [])}) == len(found)
+    assert process_time() - began < 3
+
+
+def test_many_suppressions_take_little_time() -> None:
+    """Half a minute when each was compared with every block and finding."""
+    number = 10_000
+    blocks = tuple(Block("ab", OffsetMap.identity(2, 10 * at + 5)) for at in range(number))
+    comments = tuple(
+        Mark(MarkKind.SUPPRESSION, Span(0, 0), Span(10 * at, 10 * at + 4), "", "x") for at in range(number)
+    )
+    whole = Document("a.md", "." * 10 * number, blocks, "markdown", suppressions=comments)
+    pairs = [Pair(at, None, Segment("ab", OffsetMap.identity(2, 10 * at + 5), at)) for at in range(number)]
+    began = process_time()
+    suppressions = collect(whole)
+    found = [Found(name, CHECK, pair, Hit("m", Span(0, 1))) for pair in pairs for name in ("x", "y")]
+    kept = judge(found, Side.of(whole), None, DEFAULTS, suppressions)
+    assert {finding.check for finding in kept} == {"y"}
+    assert len(kept) == number
+    assert process_time() - began < 5

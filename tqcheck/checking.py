@@ -66,19 +66,25 @@ def _guarded(name: str, start: Callable[[], Iterator[Hit]], pair: Pair | None = 
 
 
 def _rules_first(found: list[Found]) -> list[Found]:
-    rules: dict[int, list[Found]] = {}
+    """Without what is idle: a rule settles the whole pair, or a model found what a rule found."""
+    rules: dict[int, list[Hit]] = {}
     for item in found:
         if not item.hit.from_model:
-            rules.setdefault(item.pair.id, []).append(item)
-    return [item for item in found if not _is_settled(item, rules.get(item.pair.id, []))]
+            rules.setdefault(item.pair.id, []).append(item.hit)
+    settled = {item.pair.id for item in found if item.name in _SETTLING and not item.hit.from_model}
+    return [
+        item
+        for item in found
+        if not (item.pair.id in settled and _compares(item)) and not _is_known(item, rules.get(item.pair.id, []))
+    ]
 
 
-def _is_settled(item: Found, rules: list[Found]) -> bool:
-    """Whether a rule makes the finding idle: it settles the whole pair, or a model found what a rule found."""
-    compares = item.hit.from_model or item.check.bilingual
-    if compares and item.name not in _SETTLING and any(rule.name in _SETTLING for rule in rules):
-        return True
-    return item.hit.from_model and any(_same_place(item.hit, rule.hit) for rule in rules)
+def _compares(item: Found) -> bool:
+    return (item.hit.from_model or item.check.bilingual) and item.name not in _SETTLING
+
+
+def _is_known(item: Found, rules: Sequence[Hit]) -> bool:
+    return item.hit.from_model and any(_same_place(item.hit, rule) for rule in rules)
 
 
 def _same_place(hit: Hit, rule: Hit) -> bool:

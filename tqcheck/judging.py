@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from tqcheck import registry
 from tqcheck.checking import Found
@@ -16,7 +17,10 @@ from tqcheck.records.report import Correction, FileEdit, Finding, Location
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
-from tqcheck.suppression import Suppression, is_silenced
+from tqcheck.suppression import Suppression, by_block, is_silenced
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,16 @@ def judge(
     found: Iterable[Found], target: Side, source: Side | None, settings: Settings, suppressions: list[Suppression]
 ) -> list[Finding]:
     """The findings no suppression silences, in the order of the text."""
-    kept = [item for item in found if not _silenced(item.name, item.pair, suppressions)]
+    covering = by_block(suppressions)
+    kept = [item for item in found if not _silenced(item.name, item.pair, covering)]
     kept.sort(key=_place)
-    ordinals: Counter[str] = Counter()
-    return [_finding(item, target, source, settings, ordinals) for item in kept]
+    fingerprints = _Fingerprints()
+    return [_finding(item, target, source, settings, fingerprints.of(item)) for item in kept]
 
 
-def _silenced(check: str, pair: Pair, suppressions: list[Suppression]) -> bool:
-    return pair.target is not None and is_silenced(suppressions, check, pair.target.block)
+def _silenced(check: str, pair: Pair, covering: Mapping[int, Sequence[Suppression]]) -> bool:
+    block = None if pair.target is None else pair.target.block
+    return block is not None and is_silenced(covering.get(block, ()), check)
 
 
 def _place(item: Found) -> tuple[int, int, str]:
@@ -60,14 +66,12 @@ def _place(item: Found) -> tuple[int, int, str]:
     return item.pair.id, start, item.name
 
 
-def _finding(item: Found, target: Side, source: Side | None, settings: Settings, ordinals: Counter[str]) -> Finding:
+def _finding(item: Found, target: Side, source: Side | None, settings: Settings, fingerprint: str) -> Finding:
     hit, check, pair = item.hit, item.check, item.pair
     span = target.locate(pair.target, hit.span)
     source_span = source.locate(pair.source, hit.source_span) if source else None
     if span is None and source_span is None:
         span = target.whole(pair.target)
-    key = _key(item)
-    ordinals[key] += 1
     return Finding(
         check=item.name,
         category=hit.category or check.category,
@@ -76,17 +80,33 @@ def _finding(item: Found, target: Side, source: Side | None, settings: Settings,
         confidence=check.confidence if hit.confidence is None else hit.confidence,
         segment=pair.id,
         message=hit.message,
-        fingerprint=sha256(f"{key}\0{ordinals[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        fingerprint=fingerprint,
         span=span,
         source_span=source_span,
         suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document)),
     )
 
 
-def _key(item: Found) -> str:
+class _Fingerprints:
+    """Digests of check, normalised source and target text, and ordinal; each pair's texts are read once a check."""
+
+    def __init__(self) -> None:
+        self._begun: dict[tuple[str, int], _Hash] = {}
+        self._ordinals: Counter[bytes] = Counter()
+
+    def of(self, item: Found) -> str:
+        place = item.name, item.pair.id
+        begun = self._begun.get(place) or self._begun.setdefault(place, _begin(item))
+        self._ordinals[begun.digest()] += 1
+        whole = begun.copy()
+        whole.update(f"\0{self._ordinals[begun.digest()]}".encode())
+        return whole.hexdigest()[:32]
+
+
+def _begin(item: Found) -> _Hash:
     sides = (item.pair.source, item.pair.target)
     texts = (" ".join(side.text.split()) if side else "" for side in sides)
-    return "\0".join((item.name, *texts))
+    return sha256("\0".join((item.name, *texts)).encode("utf-8", "surrogatepass"))
 
 
 def _corrections(

@@ -6,7 +6,8 @@ that follows. One that silences nothing is reported, so that it can go. Whole fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tqcheck import registry
@@ -24,8 +25,8 @@ class Suppression:
     file: Span
     used: set[str] = field(default_factory=set)
 
-    def silences(self, check: str, block: int) -> bool:
-        covered = check in self.checks and block in self.blocks
+    def silences(self, check: str) -> bool:
+        covered = check in self.checks
         if covered:
             self.used.add(check)
         return covered
@@ -38,15 +39,25 @@ def collect(document: Document) -> list[Suppression]:
         for mark in block.marks:
             if mark.kind is MarkKind.SUPPRESSION:
                 found.setdefault(mark.file, _suppression(mark)).blocks.add(index)
+    starts = sorted((block.offsets.pieces[0].file.start, at) for at, block in enumerate(document.blocks) if block.text)
     for mark in document.suppressions:
-        following = _following(document, mark)
-        found.setdefault(mark.file, _suppression(mark)).blocks.update(() if following is None else [following])
+        place = bisect_left(starts, (mark.file.end,))
+        found.setdefault(mark.file, _suppression(mark)).blocks.update(index for _, index in starts[place : place + 1])
     return sorted(found.values(), key=lambda suppression: suppression.file.start)
 
 
-def is_silenced(suppressions: Sequence[Suppression], check: str, block: int) -> bool:
-    """Whether any of them silences `check` in the block; all that do count as used."""
-    silenced = [suppression.silences(check, block) for suppression in suppressions]
+def by_block(suppressions: Iterable[Suppression]) -> dict[int, list[Suppression]]:
+    """Those that cover each block."""
+    covering: dict[int, list[Suppression]] = {}
+    for suppression in suppressions:
+        for block in suppression.blocks:
+            covering.setdefault(block, []).append(suppression)
+    return covering
+
+
+def is_silenced(covering: Iterable[Suppression], check: str) -> bool:
+    """Whether any of those that cover a block silences `check`; all that do count as used."""
+    silenced = [suppression.silences(check) for suppression in covering]
     return any(silenced)
 
 
@@ -66,8 +77,3 @@ def unused(suppressions: Iterable[Suppression], ran: Iterable[str], line: Callab
 def _suppression(mark: Mark) -> Suppression:
     checks = frozenset(name.strip().replace("-", "_") for name in mark.value.split(",") if name.strip())
     return Suppression(checks, set(), mark.file)
-
-
-def _following(document: Document, mark: Mark) -> int | None:
-    starts = ((index, block.offsets.pieces[0].file.start) for index, block in enumerate(document.blocks) if block.text)
-    return next((index for index, start in starts if start >= mark.file.end), None)

@@ -165,7 +165,7 @@ def test_suppressions_stand_in_notes_and_comments() -> None:
 
 
 def test_a_suppression_covers_all_segments_of_its_unit_and_is_used_in_any() -> None:
-    from tqcheck.suppression import collect, is_silenced, unused
+    from tqcheck.suppression import by_block, collect, is_silenced, unused
 
     body = (
         '<unit id="1"><notes><note>tqcheck: ignore[spelling]</note></notes><segment><source>A</source>'
@@ -173,7 +173,7 @@ def test_a_suppression_covers_all_segments_of_its_unit_and_is_used_in_any() -> N
     )
     found = collect(load("xliff", new(body)).target)
     assert [sorted(suppression.blocks) for suppression in found] == [[0, 1]]
-    assert is_silenced(found, "spelling", 1)
+    assert is_silenced(by_block(found)[1], "spelling")
     assert unused(found, ["spelling"], lambda offset: offset) == ()
 
 
