@@ -50,7 +50,15 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
 
 
 def _words(segment: Segment, language: Language) -> tuple[Word, ...]:
-    return words(prose(segment), language)
+    text = prose(segment)
+    found = words(text, language)
+    return tuple(word for word in found if not _is_part(text, word.span)) if "_" in text else found
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether it is a part of a name of code, such as max_line_length."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return (before[1:] == "_" and before[0].isalnum()) or (after[:1] == "_" and after[1:].isalnum())
 
 
 def _is_reference(text: str) -> bool:

@@ -30,8 +30,6 @@ _PATTERNS = tuple(
         (r"/[\w.@+-]|\\\w", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/?)+|(?<!\w)[A-Za-z]:\\\S+"),
         # Names of files and domains: report.pdf, example.org.
         (r"\w\.\w", r"(?<![\w.-])(?:[\w-]+\.)+(?:[a-z][a-z0-9]{1,4}|[A-Z]{2,4})(?![\w-])(?!\.\w)"),
-        # Names of code: max_line_length.
-        (r"\w_\w", r"(?<!\w)[A-Za-z0-9]++(?:_[A-Za-z0-9]++)++(?!\w)"),
         # .NET, .htaccess
         (r"\.[A-Za-z]", r"(?<![\w.])\.[A-Za-z][A-Za-z0-9]*(?!\w)"),
         # Code: std::string, a->b, <tag>, {{ variable }}, %s, key="value", "".

@@ -82,9 +82,14 @@ def _role(text: str, position: int, language: Language) -> Role:
     if character in "„‟":
         return Role.OPEN
     typical = _typical_role(character, language)
-    if typical is not None and not language.spaced:
+    if typical is not None and (not language.spaced or _has_note(text, position)):
         return typical
     return _role_by_neighbours(text, position) or typical or Role.EITHER
+
+
+def _has_note(text: str, position: int) -> bool:
+    """Whether the number of a footnote may be held to the mark: « liberty »1."""
+    return text[position + 1 : position + 2].isdigit() and not text[position - 1 : position].isalnum()
 
 
 def _typical_role(character: str, language: Language) -> Role | None:

@@ -14,6 +14,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.span import Span
 
 _FEWEST = 4  # sentences with a name from which its usual rendering is known
+_BEGINNING = 4  # letters in which the cases of a word agree
 _SURE = 0.7  # Dice coefficient of a name and its usual rendering
 
 _Key = tuple[str, ...]
@@ -53,7 +54,7 @@ def deviations(
         if usual and len(odd) == 1:
             other = _related(odd[0], usual, targets, target_language)
             model = next(sentence for sentence in group if usual in sentence.target)
-            if other:
+            if other and other not in odd[0].source:  # else it is kept as it is: the title of a work
                 yield _rendering(odd[0], key, other), _rendering(model, key, usual)
 
 
@@ -80,12 +81,17 @@ def _usual(group: Sequence[_Sentence], targets: Counter[_Key]) -> _Key | None:
 
 def _related(sentence: _Sentence, usual: _Key, targets: Counter[_Key], language: Language) -> _Key | None:
     """A name as long as the usual rendering that shares words with it, and that occurs nowhere else."""
-    stands = " ".join(usual) in " ".join(" ".join(key) for key in sentence.target)
+    stands = any(_is_form(key, usual) for key in sentence.target)
     for key in () if stands else sentence.target:
         shared = sum(any(_same(word, other, language) for other in usual) for word in key)
         if targets[key] == 1 and len(key) == len(usual) and 0 < shared < len(usual):
             return key
     return None
+
+
+def _is_form(name: _Key, usual: _Key) -> bool:
+    """Whether the words of `usual` stand in `name`, in any case: they begin alike."""
+    return all(any(word[:_BEGINNING] == other[:_BEGINNING] for word in name) for other in usual)
 
 
 def _same(a: str, b: str, language: Language) -> bool:

@@ -38,6 +38,7 @@ from tqcheck.records.span import Span
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _FEWEST_WORDS = 2  # one-word segments ("More", "Open") depend on their place
 _FEWEST_CHARACTERS = 8
+_ENDS = ".:。："
 
 
 def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
@@ -69,19 +70,36 @@ def _normalised(text: str) -> str:
 
 def _rarer(same: list[Pair]) -> Iterator[Hit]:
     targets = [(pair, pair.target.text) for pair in same if pair.target]
+    translated = [(pair, text) for pair, text in targets if pair.source and text != pair.source.text]
+    if len(translated) < 2:
+        return  # what is not translated is no model, nor a deviation
+    targets = translated
     counts = Counter(_normalised(target) for _, target in targets)
     if len(counts) < 2:
         return
     usual = counts.most_common(1)[0][0]  # of equals, the first in the document
     wanted = next(target for _, target in targets if _normalised(target) == usual)
     for pair, target in targets:
-        if _normalised(target) != usual:
-            yield _segment_hit(pair, target, wanted)
+        if not _is_same(_normalised(target), usual):
+            yield _segment_hit(pair, target, _ended_alike(wanted, target))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether one is the other, or adds a note to it, or more that the alignment has put there."""
+    return f" {one} ".find(f" {other} ") >= 0 or f" {other} ".find(f" {one} ") >= 0
+
+
+def _ended_alike(wanted: str, target: str) -> str:
+    """`wanted` with the end that `target` has: a line of contents has no stop, the chapter's heading may."""
+    return wanted.rstrip(_ENDS) + target[len(target.rstrip(_ENDS)) :]
 
 
 def _segment_hit(pair: Pair, target: str, wanted: str) -> Hit:
     span = Span(0, len(target))
-    message = f"The same source text is translated “{wanted}” elsewhere in the document; translate it in one way."
+    message = (
+        f"The same source text is translated “{wanted}” elsewhere in the document; readers look for a difference "
+        "where there is none. Translate it in one way."
+    )
     return Hit(message, span, suggestions=(replace(span, wanted, safe=False, confidence=0.6),), pair=pair.id)
 
 

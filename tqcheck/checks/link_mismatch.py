@@ -33,6 +33,7 @@ from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
+_ADVICE = "readers come to another page. Write the source's address, or that of its translation."
 _KINDS = {MarkKind.LINK: "link", MarkKind.IMAGE: "image"}
 
 
@@ -42,10 +43,25 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG
         return
     for pair, source, target in both:
         missing, extra = differences(_links(source), _links(target), _same)
+        for before, after in _exchanged(missing, extra):
+            message = f"The {after.shown} stands where the source has the {before.shown}; {_ADVICE}"
+            yield Hit(message, after.span, before.span, pair=pair.id)
         for item in missing:
-            yield Hit(f"The {item.shown} is missing in the translation.", source_span=item.span, pair=pair.id)
+            message = f"The {item.shown} is missing in the translation, so readers cannot follow it; add it."
+            yield Hit(message, source_span=item.span, pair=pair.id)
         for item in extra:
-            yield Hit(f"The source has no {item.shown}; compare the addresses.", item.span, pair=pair.id)
+            message = f"The source has no {item.shown}; delete it, unless it was added on purpose."
+            yield Hit(message, item.span, pair=pair.id)
+
+
+def _exchanged(missing: list[Item], extra: list[Item]) -> Iterator[tuple[Item, Item]]:
+    """Takes from both lists, in their order, the links or images that stand in each other's place."""
+    for after in list(extra):
+        before = next((item for item in missing if item.shown.split()[0] == after.shown.split()[0]), None)
+        if before is not None:
+            missing.remove(before)
+            extra.remove(after)
+            yield before, after
 
 
 def _links(segment: Segment) -> Iterator[Item]:

@@ -5,7 +5,8 @@
 Finds a space before a comma or full stop, a missing space after a comma or after a sentence, two spaces
 within a sentence, a space on the inner side of a bracket or quotation mark, and punctuation of the wrong
 width: full-width marks between letters of other scripts, and in Chinese and Japanese half-width marks in a
-document that mostly has full-width ones. The suggestion puts it right.
+document that mostly has full-width ones. The suggestion puts it right. In Chinese and Japanese a slip that occurs
+more than three times is reported once, with the number of its places.
 
 ## Why it matters
 
@@ -25,6 +26,8 @@ a sentence, which some houses set on purpose, and text laid out in columns. The 
 
 from __future__ import annotations
 
+import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.prose import prose
@@ -36,14 +39,32 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 
+_MOST_ALIKE = 3  # equal slips that are reported each by itself
+
+_Place = tuple[Pair, Slip]
+
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     texts = [(pair, prose(pair.target)) for pair in pairs if pair.target is not None]
     narrow = slips_among(text for _, text in texts) if not context.target.spaced else frozenset[str]()
-    for pair, text in texts:
-        for slip in _without_overlaps(_slips(text, context.target, narrow)):
-            suggestion = replace(slip.span, slip.replacement, safe=True)
-            yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)
+    found = [(pair, slip) for pair, text in texts for slip in _without_overlaps(_slips(text, context.target, narrow))]
+    for pair, slip in found if context.target.spaced else _habits_once(found):
+        suggestion = replace(slip.span, slip.replacement, safe=True)
+        yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)
+
+
+def _habits_once(found: Sequence[_Place]) -> Iterator[_Place]:
+    """A slip that recurs is a habit, which the editor mends everywhere at once: it is reported where it begins."""
+    times = Counter(slip.message for _, slip in found)
+    reported: set[str] = set()
+    for pair, slip in found:
+        number = times[slip.message]
+        if number <= _MOST_ALIKE:
+            yield pair, slip
+        elif slip.message not in reported:
+            reported.add(slip.message)
+            message = f"{slip.message.rstrip('.')}, here and in {number - 1} more places of the document."
+            yield pair, dataclasses.replace(slip, message=message)
 
 
 def _slips(text: str, language: Language, narrow: frozenset[str]) -> Iterator[Slip]:

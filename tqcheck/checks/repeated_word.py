@@ -40,6 +40,7 @@ from tqcheck.records.span import Span
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
 _TOKEN = re.compile(r"\w+")
 _LONGEST_PHRASE = 3
+_DOUBLED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{1,9})\1")
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -50,7 +51,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         spans = _doubled_words(prose(pair.target), context.target)
     authors = _doubled_by_author(pair.source)
     for first, second in spans:
-        if first.of(pair.target.text).casefold() not in authors:
+        name = "Latin" not in context.target.scripts and _sounds_doubled(pair.source)
+        if first.of(pair.target.text).casefold() not in authors and not name:
             yield _hit(pair.target.text, first, second)
 
 
@@ -66,6 +68,11 @@ def _doubled_by_author(source: Segment | None) -> frozenset[str]:
     """Words and phrases that stand twice in the source already: names, quoted slips, sounds."""
     keys = _TOKEN.findall(source.text.casefold()) if source else []
     return frozenset(" ".join(keys[index : index + length]) for index, length in _echoes(keys))
+
+
+def _sounds_doubled(source: Segment | None) -> bool:
+    """Whether a name of the source says a part of itself twice (DuckDuckGo): in another script it may be two words."""
+    return source is not None and _DOUBLED_NAME.search(source.text) is not None
 
 
 def _doubled_words(text: str, language: Language) -> Iterator[tuple[Span, Span]]:

@@ -21,6 +21,7 @@ Addresses behind link texts belong to `link_mismatch`. Whether an address exists
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.addresses import addresses, is_localised, page
@@ -31,24 +32,45 @@ from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
+_BEGINNING = re.compile(r"(?:[a-z]+://)?(?:www\.)?", re.IGNORECASE)
+
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
     assert pair.target is not None
     assert pair.source is not None
     source, target = list(_addresses(pair.source)), list(_addresses(pair.target))
-    missing, extra = differences(source, target, lambda a, b: is_localised(a.shown, b.shown))
+    after = pair.target.text
+    missing, extra = differences(
+        source, target, lambda a, b: is_localised(a.shown, b.shown) or _is_named(a.shown, b, after)
+    )
+    missing = [item for item in missing if not _is_shortened(item, after)]
+    extra = [item for item in extra if not _is_shortened(item, pair.source.text)]
     for item in missing:
         if len(extra) != len(missing):
-            yield Hit(f"{item.shown} is missing in the translation.", source_span=item.span, severity=Severity.MINOR)
+            message = f"{item.shown} is missing in the translation, so readers cannot follow it; add it."
+            yield Hit(message, source_span=item.span, severity=Severity.MINOR)
     for index, item in enumerate(extra):
         yield _changed(item, missing[index] if len(extra) == len(missing) else None)
 
 
 def _changed(item: Item, origin: Item | None) -> Hit:
     if origin is None:
-        return Hit(f"{item.shown} does not stand in the source.", item.span, severity=Severity.MINOR)
+        message = f"{item.shown} does not stand in the source; delete it, unless it was added on purpose."
+        return Hit(message, item.span, severity=Severity.MINOR)
     suggestion = replace(item.span, origin.shown, safe=False, confidence=0.8)
-    return Hit(f"The source has {origin.shown} here.", item.span, origin.span, suggestions=(suggestion,))
+    message = f"The source has {origin.shown} here, so readers come to another place; write the source's address."
+    return Hit(message, item.span, origin.span, suggestions=(suggestion,))
+
+
+def _is_shortened(item: Item, other: str) -> bool:
+    """Whether the other side writes the address without its scheme or `www`: example.org for http://example.org."""
+    return _BEGINNING.sub("", item.shown, count=1).rstrip("/").casefold() in other.casefold()
+
+
+def _is_named(source: str, item: Item, text: str) -> bool:
+    """Whether a word of another script goes on with the address: the example's "number" or "name" is translated."""
+    following = text[item.span.end : item.span.end + 2].lstrip("/:=?#")[:1]
+    return following.isalpha() and not following.isascii() and source.startswith(item.shown)
 
 
 def _addresses(segment: Segment) -> Iterator[Item]:
