@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import subprocess
+from difflib import unified_diff
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -41,6 +43,24 @@ def test_a_diff_without_a_last_line_end_applies(tmp_path: Path) -> None:
     patch = diff("file.txt", "a\r\nb", "a\r\nc")
     subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=tmp_path, check=True)
     assert (tmp_path / "file.txt").read_bytes() == b"a\r\nc"
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "b", ""]), st.booleans()), max_size=30), st.booleans())
+def test_lines_changed_in_place_give_the_diff_that_difflib_gives(lines: list[tuple[str, bool]], end: bool) -> None:
+    before = "\n".join(f"{number}{text}" for number, (text, _) in enumerate(lines)) + "\n" * end
+    after = "\n".join(f"{number}{text}{'x' * change}" for number, (text, change) in enumerate(lines)) + "\n" * end
+    expected = unified_diff(before.splitlines(True), after.splitlines(True), "a/f", "b/f")
+    shown = "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in expected)
+    assert diff("f", before, after) == shown
+
+
+def test_many_changes_take_little_time() -> None:
+    """A minute by `difflib`."""
+    before = "".join(f"{number}\n\n" for number in range(20_000))
+    after = "".join(f"{number}{'x' * (number % 3)}\n\n" for number in range(20_000))
+    began = process_time()
+    assert diff("f", before, after).count("\n+") == 13_334
+    assert process_time() - began < 3
 
 
 @pytest.mark.parametrize("name", ["a b.txt", "-a.txt", 'q"uo\\te.txt', "line\nend.txt", "ü/🙂.txt", " .txt"])
