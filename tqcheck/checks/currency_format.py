@@ -43,12 +43,17 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         sign = measure.unit.of(text)
         if form is None or form in accepted or form.replace(_SIGN, sign[-1]) in accepted or _is_variable(measure, sign):
             continue
+        if form.startswith(_SIGN) and sign[:1].isalpha():  # R$ 15, US$ 15: letters stand before the number anywhere
+            continue
         amount = measure.quantity.span.of(text)
         written = accepted[0].replace(" ", "\u00a0").replace("1", amount).replace(_SIGN, sign)
         span = Span(
             min(measure.unit.start, measure.quantity.span.start), max(measure.unit.end, measure.quantity.span.end)
         )
-        message = f"“{span.of(text)}” has its currency sign where another language puts it; write “{written}”."
+        message = (
+            f"“{span.of(text)}” has its currency sign where {context.target.name} does not put it, which looks "
+            f"untranslated; write “{written}”."
+        )
         yield Hit(message, span, suggestions=(replace(span, written, safe=True),))
 
 

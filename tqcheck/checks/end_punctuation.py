@@ -49,10 +49,17 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     kind, end = ending(target, context.target)
     if pair.source is not None:
         yield from _compared(pair.source, pair.target, kind, end, context)
-    elif kind is Ending.WORD and _ends_paragraph(pair.target, context.target):
+    elif (
+        kind is Ending.WORD and _ends_paragraph(pair.target, context.target) and not _is_speech(target, context.target)
+    ):
         yield _missing_stop(end, context.target)
     if context.target.code == "es":
         yield from _unopened(target, pair.target)
+
+
+def _is_speech(text: str, language: Language) -> bool:
+    """Whether it ends with a closing corner bracket, before which Japanese sets no stop."""
+    return language.code == "ja" and text.rstrip().endswith(("」", "』"))
 
 
 def _compared(source: Segment, target: Segment, kind: Ending, end: int, context: Context) -> Iterator[Hit]:
@@ -62,10 +69,19 @@ def _compared(source: Segment, target: Segment, kind: Ending, end: int, context:
         if not _has(target_text, QUESTION_MARKS) and not _asks_without_mark(context.target):
             yield _lost_question(end, kind, context.target)
     elif kind is Ending.QUESTION and source_kind is Ending.STOP:
-        if not _has(source_text, QUESTION_MARKS) and not _asks_without_mark(context.source):
-            yield Hit("The source does not ask; end the sentence with a stop.", Span(end - 1, end))
+        if (
+            not _has(source_text, QUESTION_MARKS)
+            and not _asks_without_mark(context.source)
+            and not _quotes(target_text)
+        ):
+            yield Hit("The source states this and does not ask; end the sentence with a stop.", Span(end - 1, end))
     elif source_kind is Ending.STOP and kind is Ending.WORD and _wants_stop(source, target, source_end, context):
         yield _missing_stop(end, context.target)
+
+
+def _quotes(text: str) -> bool:
+    """Whether the question stands after a colon, where the source may report it ("ask yourself how")."""
+    return ":" in text or "：" in text
 
 
 def _asks_without_mark(language: Language | None) -> bool:
@@ -81,7 +97,11 @@ def _lost_question(end: int, kind: Ending, language: Language) -> Hit:
     mark = _QUESTIONS.get(language.code, "?")
     span = Span(end - 1, end)
     suggestion = replace(span if kind is Ending.STOP else Span(end, end), mark, safe=True)
-    return Hit(f"The source asks a question; end the sentence with “{mark}”.", span, suggestions=(suggestion,))
+    return Hit(
+        f"The source asks a question, and without its mark this is none; end the sentence with “{mark}”.",
+        span,
+        suggestions=(suggestion,),
+    )
 
 
 def _wants_stop(source: Segment, target: Segment, source_end: int, context: Context) -> bool:

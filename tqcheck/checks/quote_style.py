@@ -64,7 +64,12 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     usual = _usual_style(own, language)
     for quotation in found:
         if not _is_own(quotation, language):
-            yield _hit(quotation, usual, language, f"{language.name} does not use this pair of quotation marks")
+            yield _hit(
+                quotation,
+                _completed(quotation, usual, language),
+                language,
+                f"{language.name} does not use this pair of quotation marks",
+            )
     for quotation in _stragglers(own, usual, language):
         yield _hit(quotation, usual, language, "The rest of the document has other quotation marks")
 
@@ -97,6 +102,12 @@ def _is_own(quotation: _Quotation, language: Language) -> bool:
 def _usual_style(own: Sequence[_Quotation], language: Language) -> tuple[str, str]:
     counts = Counter(quotation.style for quotation in own if not quotation.nested)
     return counts.most_common(1)[0][0] if counts else language.typography.quotes[0]
+
+
+def _completed(quotation: _Quotation, usual: tuple[str, str], language: Language) -> tuple[str, str]:
+    """The language's pair that begins as this one does („…" lacks its end alone), or the document's usual one."""
+    pairs = (pair for pair in language.typography.quotes if pair[0] == quotation.style[0] and pair[0] != pair[1])
+    return next(pairs, usual)
 
 
 def _stragglers(own: Sequence[_Quotation], usual: tuple[str, str], language: Language) -> list[_Quotation]:
