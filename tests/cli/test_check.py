@@ -197,3 +197,13 @@ def test_statistics_and_loudness_reach_the_reporter(tqcheck: Run, engine: Engine
     assert "per 1,000 words" in tqcheck("check", "a.txt", "--statistics").stdout
     assert tqcheck("check", "a.txt", "-q").stdout.count("\n") == 2
     assert "fingerprint number_mismatch-0" in tqcheck("check", "a.txt", "-v").stdout
+
+
+@pytest.mark.parametrize("option", ["--min-score", "--min-confidence", "--fail-confidence"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "101", "high"])
+def test_a_limit_is_a_number_in_its_range(tqcheck: Run, option: str, value: str) -> None:
+    """With `nan` every comparison is false, and so would every text pass."""
+    Path("a.txt").write_text("He opened the the bridge.\n", encoding="utf-8")
+    result = tqcheck("check", "a.txt", option, value)
+    assert result.exit_code == 2
+    assert f"{option} {value}: expected a number from 0 to" in result.stderr

@@ -44,6 +44,18 @@ def _columns(value: str) -> tuple[str, str]:
     return names[0], names[1]
 
 
+def _between(option: str, low: float, high: float) -> Callable[[str], float]:
+    """A number in a range; `nan`, with which no comparison would ever fail a text, is none."""
+
+    def number(value: str) -> float:
+        try:
+            return settings.number_between(float(value), low, high)
+        except (ValueError, UsageError):
+            raise UsageError(f"{option} {value}: expected a number from {low:g} to {high:g}") from None
+
+    return number
+
+
 def reporter(name: str) -> str:
     return registry.require("reporters", name)
 
@@ -89,7 +101,12 @@ selection = together(
 )
 display = together(
     click.option("--min-severity", type=click.Choice(LEVELS), metavar="LEVEL", help="Show findings from this on."),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Show findings from this on, 0-1."),
+    click.option(
+        "--min-confidence",
+        type=_between("--min-confidence", 0, 1),
+        metavar="P",
+        help="Show findings from this on, 0-1.",
+    ),
 )
 gate = together(
     click.option(
@@ -99,10 +116,13 @@ gate = together(
         help="Fail on findings from this severity on; else on critical ones.",
     ),
     click.option(
-        "--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a document scores below this."
+        "--min-score", type=_between("--min-score", 0, 100), metavar="N", help="Fail when a document scores below this."
     ),
     click.option(
-        "--fail-confidence", type=click.FloatRange(0, 1), metavar="P", help="Fail on findings from this confidence on."
+        "--fail-confidence",
+        type=_between("--fail-confidence", 0, 1),
+        metavar="P",
+        help="Fail on findings from this confidence on.",
     ),
 )
 known = together(
