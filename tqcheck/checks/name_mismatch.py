@@ -8,6 +8,8 @@ Between scripts (Latin, Cyrillic, katakana) names are compared by their consonan
 a surname that sounds quite different is marked. Where the document keeps an acronym or a product name everywhere
 else, another one in its place is marked, and one that is missing in a single sentence, in the source.
 
+A country or city that stands in the place of another is marked (Iceland, Irland).
+
 What languages do to names is no mistake: case endings, accents, transliteration, the local names of countries
 and cities, translated titles and organisations.
 
@@ -26,6 +28,7 @@ Right: "Angela Merkel resigned." → "Angela Merkel trat zurück."
 A difference in vowels alone, or at a word's end, is reported only beside a name that both sides spell alike,
 or where the document spells the name right elsewhere. Chinese and Arabic, which write no capitals, are
 compared only where they keep names in Latin letters. A whole name that is left out is not noticed.
+A country or city is compared where each side names exactly one that the other has not.
 """
 
 from __future__ import annotations
@@ -37,6 +40,7 @@ from dataclasses import dataclass
 from tqcheck.analysis.name_matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.name_scripts import wrong_surnames
 from tqcheck.analysis.names import Name, NameKind, NameWord, names
+from tqcheck.analysis.places import Place, exchanged_place
 from tqcheck.analysis.similarity import plain
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
@@ -72,6 +76,9 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     if context.source is None or not (context.source.known and context.target.known):
         return  # without its endings and place names, a language's own forms look like slips
     languages = (context.source, context.target)
+    for pair, source, target in _whole(pairs):
+        if exchange := exchanged_place(source.text, target.text, languages):
+            yield _other_place(pair.id, *exchange, target.text)
     readings = [_read(pair.id, source.text, target.text, languages) for pair, source, target in _whole(pairs)]
     kept = Counter(name for reading in readings for name in reading.kept)
     seen = Counter(_key(miss) for reading in readings for miss in reading.misses)
@@ -92,8 +99,8 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterator[Hit]:
     """Names kept everywhere else that this sentence replaces by another, or leaves out."""
     words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
-    if len(words) == len(reading.strange) == 1 and len(reading.absent) == 1:
-        yield _other_name(reading.pair, words[0], reading.strange[0])
+    if len(reading.absent) == len(reading.strange) == 1 and words:
+        yield _other_name(reading.pair, reading.absent[0], reading.strange[0])
     else:
         yield from (_left_out(reading.pair, word) for word in words if kept[plain(word.text)] >= _ALWAYS_KEPT)
 
@@ -177,6 +184,12 @@ def _other_name(pair: int, right: NameWord, wrong: NameWord) -> Hit:
         f"“{wrong.text}” stands where the source has “{right.text}”; write the source's name, unless both are one."
     )
     return Hit(message, wrong.span, right.span, confidence=0.7, pair=pair)
+
+
+def _other_place(pair: int, right: Place, wrong: Place, text: str) -> Hit:
+    (place, source_span), (_, span) = right, wrong
+    message = f"“{span.of(text)}” stands where the source has “{place}”, which is another place; name the source's."
+    return Hit(message, span, source_span, pair=pair)
 
 
 def _left_out(pair: int, word: NameWord) -> Hit:
