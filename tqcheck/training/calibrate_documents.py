@@ -40,21 +40,25 @@ def documents(loaded: Loaded, data: Path, half: int) -> tuple[Array, Array, list
 
 def centres(rows: Array, labels: Array, pairs: list[str]) -> dict[str, tuple[float, ...]]:
     """Mean features by target language, both origins weighing the same; ``*``: their mean."""
-    found = {}
+    found: dict[str, tuple[float, ...]] = {}
     targets = np.array([pair.split("-")[1] for pair in pairs])
     for language in sorted(set(targets)):
         inside = targets == language
         means = [rows[inside & (labels == origin)] for origin in (False, True)]
         if all(len(m) for m in means):
-            centre = np.mean([m.mean(0) for m in means], axis=0)
-            found[str(language)] = tuple(np.round(centre, 5).tolist())
-    found["*"] = tuple(np.round(np.mean(list(found.values()), axis=0), 5).tolist())
+            found[str(language)] = _rounded((means[0].mean(0) + means[1].mean(0)) / 2)
+    found["*"] = _rounded(np.array(list(found.values())).mean(0))
     return found
+
+
+def _rounded(values: Array) -> tuple[float, ...]:
+    return tuple(round(float(value), 5) for value in values)
 
 
 def centred(rows: Array, pairs: list[str], centre: dict[str, tuple[float, ...]]) -> Array:
     """Features less their language's mean."""
-    return rows - np.array([centre.get(pair.split("-")[1], centre["*"]) for pair in pairs])
+    means = np.array([centre.get(pair.split("-")[1], centre["*"]) for pair in pairs])
+    return np.asarray(rows - means)
 
 
 def fit_machine(loaded: Loaded, data: Path) -> tuple[tuple[float, ...], dict[str, tuple[float, ...]]]:
@@ -67,4 +71,4 @@ def fit_machine(loaded: Loaded, data: Path) -> tuple[tuple[float, ...], dict[str
     scale = values.std(0) + 1e-6
     fitted = LogisticRegression(class_weight="balanced", C=0.3, max_iter=1000).fit(values / scale, labels)
     weights = [*(fitted.coef_[0] / scale), float(fitted.intercept_[0])]
-    return tuple(np.round(weights, 5).tolist()), centre
+    return _rounded(np.array(weights)), centre
