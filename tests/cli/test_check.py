@@ -207,3 +207,12 @@ def test_a_limit_is_a_number_in_its_range(tqcheck: Run, option: str, value: str)
     result = tqcheck("check", "a.txt", option, value)
     assert result.exit_code == 2
     assert f"{option} {value}: expected a number from 0 to" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_baseline_is_never_written_of_some_checks_alone(tqcheck: Run, option: str) -> None:
+    Path("a.txt").write_text("He opened the the bridge.\n", encoding="utf-8")
+    result = tqcheck("check", "a.txt", "--baseline", "b.json", "--update-baseline", option, "repeated_word")
+    assert result.exit_code == 2
+    assert "would drop what other checks found" in result.stderr
+    assert not Path("b.json").exists()

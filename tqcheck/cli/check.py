@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit status: 0 passed, 1 failed (--fail-on, --min-score), 2 something is wrong with the input.
     """
     settings = options.configure(config, given)
-    if update_baseline and settings.baseline is None:
-        raise UsageError('--update-baseline needs --baseline PATH, or baseline = "…" in the configuration')
+    if update_baseline:
+        _refuse_part_of_baseline(settings, [*given["select"], *given["ignore"]])
     work = jobs.work(target, source, settings, since)
     place.refuse_bad_place(output, [path for job in work.jobs for path in (job.target, job.source) if path])
     report = _run(work, settings, update=update_baseline, quiet=verbosity == -1)
@@ -76,6 +77,16 @@ def command(  # noqa: PLR0913 - one parameter an option
     if output is not None and verbosity != -1:
         _say_where(report, output)
     ctx.exit(0 if report.passed else 1)
+
+
+def _refuse_part_of_baseline(settings: Settings, selection: Sequence[object]) -> None:
+    if settings.baseline is None:
+        raise UsageError('--update-baseline needs --baseline PATH, or baseline = "…" in the configuration')
+    if selection:
+        raise UsageError(
+            "--update-baseline lists all that is found in a text, so --select and --ignore would drop what other "
+            "checks found: leave them out, or state them in the configuration"
+        )
 
 
 def _run(work: jobs.Work, settings: Settings, *, update: bool, quiet: bool) -> Report:
