@@ -180,3 +180,19 @@ def test_the_model_is_asked_for_its_name_once_a_run(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(pipeline.measuring, "signature", lambda settings: asked.append(settings) or "none")
     pipeline.examine([Job("a.txt")] * 5, REPEATED, lambda _: TEXT)
     assert len(asked) == 1
+
+
+def test_what_is_kept_is_told_without_the_libraries_of_a_check(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("He opened the the bridge.\n", encoding="utf-8")
+    code = (
+        "import sys; from tqcheck.cli.main import commands\n"
+        "try: commands(['check', 'a.md', '--target-lang', 'en'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'torch', 'transformers', 'numpy', 'lxml', 'sentencex', 'markdown_it'} & set(sys.modules)))"
+    )
+    run = [sys.executable, "-c", code]
+    outputs = [subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=True).stdout for _ in "12"]
+    first, second = (output.splitlines() for output in outputs)
+    assert "sentencex" in first[-1]
+    assert second[-1] == "[]"
+    assert [line for line in first if "repeated_word" in line] == [line for line in second if "repeated_word" in line]
