@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.quantity import Kind, Quantity
 
 _CANDIDATES = 8  # numbers compared with each other to find the most alike
 _SMALL = 100
+_FEWEST_IN_WORDS = 3
 _NAME = re.compile(r"([A-Za-z]+)-?\Z")
 _LONGEST_NAME = 20
 
@@ -36,6 +37,18 @@ def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple
             free.remove(alike[0])
             due.remove(quantity)
             yield alike[0], quantity
+
+
+def in_words(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
+    """The only small number in words that each side has alone ("eight teams", "dix équipes"); two are idioms."""
+    lost, new = ([q for q in side if _is_counting_word(q)] for side in (missing, extra))
+    sure = len(lost) == len(new) == 1 and len(missing) == len(extra) == 1
+    return [(lost[0], new[0])] if sure and lost[0].kind is new[0].kind else []
+
+
+def _is_counting_word(quantity: Quantity) -> bool:
+    counting = quantity.kind in (Kind.CARDINAL, Kind.ORDINAL) and not quantity.in_digits and not quantity.certain
+    return counting and quantity.scale == 1 and all(value >= _FEWEST_IN_WORDS for value in quantity.values)
 
 
 def _may_stand_for(other: Quantity, quantity: Quantity) -> bool:

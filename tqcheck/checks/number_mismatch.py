@@ -19,7 +19,8 @@ mistranslation; it is critical when the digits are right but the order of magnit
 
 ## Limits
 
-Small numbers in words (up to ten) are compared only with digits, for "one" and "two" are often articles and idioms.
+Small numbers in words (up to ten) are compared with digits, and with each other only where either side has a single
+one of three or more that the other has not, for "one" and "two" are often articles and idioms.
 A right number in the wrong place of the sentence is not noticed. Converted units are judged by `unit_mismatch`,
 dates by `date_mismatch`. Words for numbers are known in the languages that `tqcheck list languages` names; in others
 digits alone are compared.
@@ -32,7 +33,7 @@ from decimal import Decimal
 
 from tqcheck.analysis.addresses import addresses
 from tqcheck.analysis.number_comparison import compare, is_due
-from tqcheck.analysis.number_pairing import matched, named_alike, small
+from tqcheck.analysis.number_pairing import in_words, matched, named_alike, small
 from tqcheck.analysis.number_rendering import rendering
 from tqcheck.analysis.numbers import Kind, Quantity
 from tqcheck.contracts import Check, Context
@@ -61,6 +62,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs = [*matched(lost, new), *named_alike(missing, pair.source.text, extra, pair.target.text)]
     pairs += small([q for q in missing if q not in lost], new)
     pairs += ((a, b) for b, a in small([q for q in extra if q not in new], lost))
+    pairs += in_words(missing, extra)
     for before, after in pairs:
         yield _mismatch(before, after, pair, context.target)
     if context.source.known and context.target.known:
