@@ -23,6 +23,7 @@ such as 192.168.100.200 are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -37,6 +38,7 @@ from tqcheck.records.span import Span
 
 _GROUPED_FROM = 4  # digits: what was grouped stays grouped
 _OCTET = 255
+_EXCHANGED = str.maketrans(",.", ".,")
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -47,11 +49,18 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     counted = frozenset(measure.quantity.span for measure in measures(text, context.target))
     for quantity in numbers(text, context.target):
         value = _foreign(quantity, text, context.target, proven, counted)
-        if value is not None and quantity.numeral is not None:
+        if value is not None and quantity.numeral is not None and not _is_contrasted(quantity.numeral, text):
             written = write(value, context.target, group_from=_GROUPED_FROM)
             shown = quantity.numeral.of(text)
             message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”."
             yield Hit(message, quantity.numeral, suggestions=(replace(quantity.numeral, written, safe=True),))
+
+
+def _is_contrasted(numeral: Span, text: str) -> bool:
+    """Whether the same digits stand there with another mark, too: the text speaks of how numbers are written."""
+    shown = numeral.of(text)
+    other = shown.translate(_EXCHANGED)
+    return other != shown and re.search(rf"(?<!\d){re.escape(other)}(?!\d)", text) is not None
 
 
 def _source_values(pair: Pair, context: Context) -> frozenset[Decimal]:

@@ -18,7 +18,8 @@ Right: "Das Haus ist sehr alt, und das Dach ist in schlechtem Zustand."
 ## Limits
 
 Needs about eight words. Names, titles, quotations and code are left alone. A sentence copied from the source is
-reported as `untranslated` alone. Close languages (Czech and Slovak) may not be told apart.
+reported as `untranslated` alone, and a short line that offers the text in its own language not at all. Close
+languages (Czech and Slovak) may not be told apart.
 """
 
 from __future__ import annotations
@@ -36,15 +37,37 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
+_LONGEST_OFFER = 14  # words
+_OWN_NAMES = {
+    "Czech": "česk",
+    "Dutch": "nederlands",
+    "English": "english",
+    "French": "français",
+    "German": "deutsch",
+    "Italian": "italian",
+    "Polish": "polsk",
+    "Portuguese": "português",
+    "Russian": "русск",
+    "Spanish": "español",
+    "Ukrainian": "україн",
+}
+
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = _without_quotations(prose(pair.target), context.target)
     for span in stretches(text):
         other = foreign_language(span.of(text), context.target)
-        if other is not None and not _is_untranslated(pair, context):
-            message = f"This is {other}, not {context.target.name}; translate it, or mark it as a quotation."
+        if other is not None and not _offers(span.of(text), other) and not _is_untranslated(pair, context):
+            message = (
+                f"This is {other}, not {context.target.name}, so readers may not understand; translate it, or quote it."
+            )
             yield Hit(message, span)
+
+
+def _offers(text: str, language: str) -> bool:
+    """Whether it is a short line that offers the text in that language, for readers who have no other."""
+    return len(text.split()) <= _LONGEST_OFFER and _OWN_NAMES.get(language, " \n") in text.lower()
 
 
 def _is_untranslated(pair: Pair, context: Context) -> bool:
