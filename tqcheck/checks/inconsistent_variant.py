@@ -36,6 +36,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _Place = tuple[Pair, Variant]
+_USUAL = frozenset({"plain"})  # 1990s: the apostrophe of 1990's has gone out of use
 
 
 def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
@@ -52,7 +53,9 @@ def _rarer(places: list[_Place]) -> Iterator[Hit]:
     counts = Counter(variant.way for _, variant in places)
     if len(counts) < 2:
         return
-    usual, most = counts.most_common(1)[0]  # of equals, the first in the document
+    most = max(counts.values())
+    best = [way for way in counts if counts[way] == most]  # of equals, the usual one, else the first in the document
+    usual = next((way for way in best if way in _USUAL), best[0])
     for pair, variant in places:
         if variant.way != usual:
             yield _hit(pair, variant, usual, 0.85 if most > counts[variant.way] else 0.7)
