@@ -74,7 +74,7 @@ class Proposer:
         size = network.config.vocabulary
         texts = [tokenizer.id_to_token(i) or "" for i in range(size)]
         # "Ġ" is the byte-level alphabet's sign for a space.
-        self._begins = np.array([t.startswith("Ġ") for t in texts])
+        self._begins = np.array([t.startswith("Ġ") and any(c.isalnum() for c in t[1:]) for t in texts])
         self._begins[:SPECIALS] = False
 
     def propose(
