@@ -21,7 +21,7 @@ from tqcheck.settings import FileMap, Gate, Settings
 from tqcheck.texts import Job
 
 TEXT = RawFile("a.txt", b"He opened the the bridge.\n")
-REPEATED = Settings(select=frozenset({"repeated_word"}), target_language="en")
+REPEATED = Settings(select=frozenset({"repeated_word"}), target_language="en", model="none")
 DAY = 86_400
 
 # A value other than the default for each setting that decides what is found, and for each that does not.
@@ -186,7 +186,7 @@ def test_what_is_kept_is_told_without_the_libraries_of_a_check(tmp_path: Path) -
     (tmp_path / "a.md").write_text("He opened the the bridge.\n", encoding="utf-8")
     code = (
         "import sys; from tqcheck.cli.main import commands\n"
-        "try: commands(['check', 'a.md', '--target-lang', 'en'])\n"
+        "try: commands(['check', 'a.md', '--target-lang', 'en', '--model', 'none'])\n"
         "except SystemExit: pass\n"
         "print(sorted({'torch', 'transformers', 'numpy', 'lxml', 'sentencex', 'markdown_it'} & set(sys.modules)))"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tqcheck.contracts import RawFile
@@ -46,6 +46,8 @@ def test_a_diff_without_a_last_line_end_applies(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", ""]), st.booleans()), max_size=30), st.booleans())
+@example([("a", at % 7 == 0) for at in range(8)], False)
+@example([("a", at % 8 == 0) for at in range(9)], True)
 def test_lines_changed_in_place_give_the_diff_that_difflib_gives(lines: list[tuple[str, bool]], end: bool) -> None:
     before = "\n".join(f"{number}{text}" for number, (text, _) in enumerate(lines)) + "\n" * end
     after = "\n".join(f"{number}{text}{'x' * change}" for number, (text, change) in enumerate(lines)) + "\n" * end

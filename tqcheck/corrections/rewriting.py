@@ -75,10 +75,10 @@ def _line_by_line(old: Sequence[str], new: Sequence[str], *names: str) -> Iterat
 
 
 def _groups(changed: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last of changed lines whose contexts meet."""
+    """The first and the last of changed lines whose contexts meet or touch."""
     group: list[int] = []
     for number in changed:
-        if group and number - group[-1] > 2 * _CONTEXT:
+        if group and number - group[-1] - 1 > 2 * _CONTEXT:
             yield group[0], group[-1]
             group = []
         group.append(number)
