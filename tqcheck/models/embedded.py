@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tqcheck.contracts import Adapter, Measured, Model, Progress
 from tqcheck.models.encoder.loading import Loaded, is_encoder, load
 from tqcheck.models.encoder.text import Tokens, tokenize
+from tqcheck.models.encoder.threads import one_thread
 from tqcheck.records.evidence import (
     Adequacy,
     DocumentEvidence,
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from tqcheck.models.encoder.words import Word
 
 FOLDER = Path(__file__).parent / "data"
+
+SURE = 0.8
+"""Confidence below which an error is not reported. On machine output the surer half of the model's marks is mostly
+right; on text that people wrote nearly all below this are wrong, and an editor wrongly stopped twice stops reading."""
 
 _SPECIAL = 3  # [CLS], two [SEP]
 _ERROR_LAYERS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
@@ -81,7 +86,17 @@ class Embedded:
         progress: Progress,
     ) -> Measured:
         """Evidence for each pair that has a target; one without gets none."""
-        wanted = layers & self.layers
+        with one_thread():
+            return self._measure(pairs, source, target, layers & self.layers, progress)
+
+    def _measure(
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        wanted: frozenset[Layer],
+        progress: Progress,
+    ) -> Measured:
         whole = [n for n, pair in enumerate(pairs) if pair.target and pair.target.text.strip()]
         items, cut = self._read(whole, pairs, wanted, progress)
         code = target.code
@@ -90,7 +105,7 @@ class Embedded:
             evidence[number] = self._evidence(item, wanted, code)
         progress(len(pairs) - len(whole))
         document = DocumentEvidence()
-        if Layer.TRANSLATIONESE in wanted and items:
+        if Layer.TRANSLATIONESE in wanted and items and self._loaded.calibration.machine_centre:
             document = DocumentEvidence(self._machine(items, code))
         return Measured(tuple(evidence), document, tuple(self._notices(cut, source, target)))
 
@@ -98,7 +113,8 @@ class Embedded:
         """Sentence vectors `[len(texts), dimension]` of unit length; an empty text has the zero vector."""
         from tqcheck.models.encoder.vectors import sentence_vectors
 
-        return sentence_vectors(self._loaded, texts)
+        with one_thread():
+            return sentence_vectors(self._loaded, texts)
 
     def _read(
         self, whole: Sequence[int], pairs: Sequence[Pair], wanted: frozenset[Layer], progress: Progress
@@ -213,7 +229,7 @@ class Embedded:
             left = words(item.source_text, item.source)
             lost = omission_logits(item.pair, left)
             found += omission_spans(left, lost, item.pair, calibration, code)
-        return found
+        return [error for error in found if error.confidence >= SURE]
 
     def _with_proposals(self, item: _Item, error: ErrorSpan) -> ErrorSpan:
         if error.in_source:
