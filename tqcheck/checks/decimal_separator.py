@@ -42,7 +42,9 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     counted = {m.quantity.span for m in measures(text, context.target) if m.dimension != "time" and not m.doubtful}
     for quantity in found:
-        if _is_amount(quantity, counted) and quantity.numeral is not None and not quantity.grouping:
+        if quantity.numeral is None or quantity.grouping or _is_version(text, quantity.numeral):
+            continue
+        if _is_amount(quantity, counted):
             shown = quantity.numeral.of(text)
             place = quantity.numeral.start + text[quantity.numeral.start : quantity.numeral.end].rindex(_mark(shown))
             message = f"“{shown}” has the decimal separator of another language; write “{decimals[0]}” in it."
@@ -53,6 +55,12 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
 def _mark(shown: str) -> str:
     """The separator as written (fullwidth forms are folded for reading)."""
     return next(character for character in reversed(shown) if not character.isdigit())
+
+
+def _is_version(text: str, numeral: Span) -> bool:
+    """Whether a product's name stands before the number ("PostgreSQL 7.3"), told by a capital within it."""
+    before = text[max(0, numeral.start - 40) : numeral.start].split()
+    return bool(before) and any(character.isupper() for character in before[-1][1:])
 
 
 def _is_amount(quantity: Quantity, counted: set[Span]) -> bool:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 
-MAX_BYTES = 100_000_000
+MAX_BYTES = 32_000_000  # a text takes up to 85 times its size while it is checked
 
 
 def read_raw(path: str | Path, encoding: str | None = None) -> RawFile:
