@@ -140,3 +140,18 @@ def test_every_span_is_the_text_it_claims(pieces: list[str], name: str, mark: bo
     options = Settings(target_language="en", use_cache=False)
     (report,) = pipeline.examine([Job(name)], options, lambda _: raw)
     assert all(text[place.start : place.end] == place.text for place in places(report))
+
+
+def test_a_project_is_scored_as_one_text(tmp_path: Path) -> None:
+    for name, text in (("a.txt", "He opened the the bridge.\n"), ("b.txt", "She saw the sea from the bridge.\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    settings = Settings(select=frozenset({"repeated_word"}), target_language="en", model="none")
+    report = tqcheck.check_files([tmp_path / "a.txt", tmp_path / "b.txt"], None, settings)
+    (finding,) = report.documents[0].findings
+    assert report.summary.scores is not None
+    assert (report.summary.words, report.summary.scores.mqm) == (
+        12,
+        pytest.approx(100 - 1000 * finding.confidence / 12 / 2),
+    )
+    bad, good = (document.scores.mqm for document in report.documents)
+    assert bad < report.summary.scores.mqm < good == 100

@@ -62,7 +62,8 @@ def report(
     why = [reason for document in new for reason in verdict.reasons(document, settings.gate)]
     displayed = tuple(replace(document, findings=selection.shown(document.findings, settings)) for document in new)
     reasons = (*failures, *why)
-    return Report(__version__, signature, not reasons, reasons, displayed, _summary(displayed, seconds), notices)
+    summary = replace(_summary(displayed, seconds), scores=_project(new))
+    return Report(__version__, signature, not reasons, reasons, displayed, summary, notices)
 
 
 def _without_known(document: DocumentReport, baseline: Baseline | None) -> DocumentReport:
@@ -76,6 +77,24 @@ def _without_known(document: DocumentReport, baseline: Baseline | None) -> Docum
 
 def _mqm(findings: Iterable[Finding], words: int) -> tuple[float, tuple[float, float]]:
     return score((finding.severity * finding.confidence for finding in findings), words)
+
+
+def _project(documents: Sequence[DocumentReport]) -> Scores | None:
+    """The scores of all documents as if they were one; means are weighted by words."""
+    if not documents:
+        return None
+    words = sum(document.words for document in documents)
+    findings = [finding for document in documents for finding in document.findings]
+
+    def mean(values: Sequence[float | None]) -> float | None:
+        known = [
+            (value, document.words) for value, document in zip(values, documents, strict=True) if value is not None
+        ]
+        weight = sum(share for _, share in known)
+        return sum(value * share for value, share in known) / weight if weight else None
+
+    fluency, adequacy = ([getattr(d.scores, name) for d in documents] for name in ("fluency", "adequacy"))
+    return Scores(*_mqm(findings, words), mean(fluency), mean(adequacy))
 
 
 def _segment(pair: Pair, target: Side, source: Side | None) -> SegmentReport:

@@ -101,10 +101,13 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """Totals of a run: findings as shown, scores over all documents as if they were one."""
+
     segments: int
     words: int
     findings: dict[Severity, int]
     seconds: float
+    scores: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def summary(value: Summary) -> Object:
         "words": value.words,
         "findings": {level.label: count for level, count in sorted(value.findings.items())},
         "seconds": round(value.seconds, 3),
+        **({"scores": scores(value.scores)} if value.scores else {}),
     }
 
 

@@ -66,7 +66,8 @@ def _summary(report: Report) -> Iterator[str]:
     yield "<header>\n<h1>Translation check: "
     yield "<span class='verdict pass'>passed</span>" if report.passed else "<span class='verdict fail'>failed</span>"
     yield f"</h1>\n<p>documents: {len(report.documents)}, segments: {total.segments:,}, words: {total.words:,}; "
-    yield f"findings: {counts}</p>\n"
+    score = f"; score {total.scores.mqm:.1f}" if total.scores else ""
+    yield f"findings: {counts}{score}</p>\n"
     yield from (f"<p class=fail>{shown(reason)}</p>\n" for reason in report.reasons)
     yield from _notices(report.notices)
     yield "</header>\n"

@@ -40,6 +40,7 @@ def _full(report: Report, view: View) -> Iterator[str]:
         yield from _notice(notice, view)
     if view.statistics:
         yield from _table(report)
+    yield from _project(report)
     yield _summary(report)
     yield from _reasons(report, view)
     if report.passed:
@@ -134,6 +135,14 @@ def _table(report: Report) -> Iterator[str]:
         counts = "".join(f" {row.counts[level]:8}" for level in Severity)
         yield f"{row.check.ljust(margin)}{counts} {row.total:8} {row.per_thousand:15.2f}"
     yield ""
+
+
+def _project(report: Report) -> Iterator[str]:
+    """The score of several documents together."""
+    scores = report.summary.scores
+    if scores is not None and len(report.documents) > 1:
+        low, high = scores.mqm_interval
+        yield f"all documents: score {scores.mqm:.1f} ({low:.1f} to {high:.1f})"
 
 
 def _summary(report: Report) -> str:
