@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No example is timed, as machines are busy; a gate tries the same examples each time, a person ever new ones.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("person", deadline=None)
+settings.load_profile("gate" if os.environ.get("CI") else "person")
 
 
 @pytest.fixture(autouse=True)
