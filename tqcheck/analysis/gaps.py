@@ -34,6 +34,12 @@ def gaps(pairs: Sequence[Pair], present: SideOf, absent: SideOf) -> Iterator[tup
             yield run
 
 
+def sentences(run: Sequence[Pair]) -> str:
+    """The subject of a message about a run: "This sentence", or that and those after it."""
+    more = len(run) - 1
+    return f"This sentence and the {'one' if more == 1 else more} after it" if more else "This sentence"
+
+
 def _runs(pairs: Sequence[Pair], absent: SideOf) -> Iterator[tuple[tuple[Pair, ...], Pair | None, Pair | None]]:
     run: list[Pair] = []
     before: Pair | None = None

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.analysis.gaps import gaps, source_of, stunted, target_of
+from tqcheck.analysis.gaps import gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.model_errors import from_evidence
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.evidence import Layer
@@ -54,13 +54,9 @@ _MODEL_MESSAGE = "Nothing in the source seems to say this. Delete it, unless it 
 def _added(run: Sequence[Pair]) -> Hit:
     first = run[0].target
     assert first is not None
-    what = "This sentence has" if len(run) == 1 else f"This sentence and the {_others(len(run) - 1)} after it have"
+    what = f"{sentences(run)} {'has' if len(run) == 1 else 'have'}"
     message = f"{what} no counterpart in the source; readers will take it for the author's words. Delete it or mark it."
     return Hit(message, Span(0, len(first.text)), pair=run[0].id)
-
-
-def _others(number: int) -> str:
-    return "one" if number == 1 else str(number)
 
 
 def _lengthened(pair: Pair) -> Hit:

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.analysis.gaps import gaps, source_of, stunted, target_of
+from tqcheck.analysis.gaps import gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.model_errors import from_evidence
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.evidence import Layer
@@ -61,13 +61,9 @@ _MODEL_MESSAGE = "This seems not to be rendered in the translation. Add it, unle
 def _missing(run: Sequence[Pair]) -> Hit:
     first = run[0].source
     assert first is not None
-    what = "This sentence is" if len(run) == 1 else f"This sentence and the {_others(len(run) - 1)} after it are"
+    what = f"{sentences(run)} {'is' if len(run) == 1 else 'are'}"
     message = f"{what} missing from the translation; its readers will not learn of it. Translate it here."
     return Hit(message, source_span=Span(0, len(first.text)), pair=run[0].id)
-
-
-def _others(number: int) -> str:
-    return "one" if number == 1 else str(number)
 
 
 def _shortened(pair: Pair) -> Hit:
