@@ -65,11 +65,10 @@ def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
 
 
 def _parse(raw: RawFile, job: Job, settings: Settings, format_name: str | None = None) -> Document | Bitext:
-    from tqcheck.loading.detect import format_of
+    from tqcheck.loading import parse
 
-    name = registry.require("formats", format_name) if format_name else format_of(raw.path)
     languages = job.source_language or settings.source_language, job.target_language or settings.target_language
-    return registry.format_(name).load(replace(raw, columns=settings.columns, languages=languages))
+    return parse(replace(raw, columns=settings.columns, languages=languages), format_name)
 
 
 def identify(target: Document, source: Document | None, job: Job, settings: Settings) -> Texts:

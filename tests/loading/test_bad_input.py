@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError, UsageError
-from tqcheck.loading import files, load
+from tqcheck.loading import files, parse
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.records.document import Bitext, Document
+
+
+def load(
+    path: Path | str,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    columns: tuple[str, str] | None = None,
+    stdin: io.BytesIO | None = None,
+) -> Document | Bitext:
+    """Read and parse, as a run does with these options."""
+    raw = files.read_stream(stdin, encoding) if stdin else files.read_raw(path, encoding)
+    return parse(replace(raw, columns=columns), format)
 
 
 def error(name: str, data: bytes, folder: Path, **options: object) -> InputError:

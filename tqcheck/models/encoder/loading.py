@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqcheck.errors import ModelError
+from tqcheck.models.transformer.folder import signature
 
 if TYPE_CHECKING:
     import torch
@@ -73,12 +73,10 @@ def load(folder: Path) -> Loaded:
     try:
         values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         network = Encoder(config_of(values))
-        weights = folder / "model.safetensors"
-        network.load_state_dict(state_of(load_file(weights)))
+        network.load_state_dict(state_of(load_file(folder / "model.safetensors")))
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         calibration = Calibration.from_dict(values.get("calibration", {}))
     except Exception as error:  # the libraries raise errors of many kinds for a damaged file
         raise ModelError(f"cannot load the model: {error}", path=folder) from error
     network.eval()
-    digest = sha256(weights.read_bytes()).hexdigest()[:8]
-    return Loaded(network, tokenizer, calibration, f"{values.get('name', folder.name)}@{digest}")
+    return Loaded(network, tokenizer, calibration, signature(folder))
