@@ -63,8 +63,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         machine=(0.1,) * 17 + (0.0,),
         machine_centre={"*": (0.0,) * 17},
     ).to_dict()
-    state = {k: v for k, v in network.state_dict().items() if k != "static_weight"}
-    export(state, torch.rand(size).numpy(), config, path / "source.json", path / "model", calibration)
+    network.static_weight.copy_(torch.rand(size))
+    export(network.state_dict(), config, path / "source.json", path / "model", calibration)
     return path / "model"
 
 

@@ -47,8 +47,8 @@ right; on text that people wrote nearly all below this are wrong, and an editor 
 
 _SPECIAL = 3  # [CLS], two [SEP]
 _ERROR_LAYERS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
-_PAIR_LAYERS = frozenset({Layer.ADEQUACY, Layer.QUALITY, *_ERROR_LAYERS})
-_ALONE_LAYERS = frozenset({Layer.FLUENCY, Layer.TRANSLATIONESE, Layer.ADEQUACY, *_ERROR_LAYERS})
+_PAIR_LAYERS = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.TRANSLATIONESE, *_ERROR_LAYERS})
+_ALONE_LAYERS = frozenset({Layer.FLUENCY, Layer.TRANSLATIONESE, Layer.ADEQUACY, Layer.QUALITY, *_ERROR_LAYERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,14 @@ class Embedded:
     ) -> Measured:
         whole = [n for n, pair in enumerate(pairs) if pair.target and pair.target.text.strip()]
         items, cut = self._read(whole, pairs, wanted, progress)
-        code = target.code
+        languages = f"{source.code if source else ''}-{target.code}"
         evidence = [Evidence() for _ in pairs]
         for number, item in zip(whole, items, strict=True):
-            evidence[number] = self._evidence(item, wanted, code)
+            evidence[number] = self._evidence(item, wanted, languages)
         progress(len(pairs) - len(whole))
         document = DocumentEvidence()
         if Layer.TRANSLATIONESE in wanted and items and self._loaded.calibration.machine_centre:
-            document = DocumentEvidence(self._machine(items, code))
+            document = DocumentEvidence(self._machine(items, target.code))
         return Measured(tuple(evidence), document, tuple(self._notices(cut, source, target)))
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -165,9 +165,10 @@ class Embedded:
         kept = room * len(right.ids) // used
         return shortened(left, room - kept), shortened(right, kept), True
 
-    def _evidence(self, item: _Item, wanted: frozenset[Layer], code: str) -> Evidence:
+    def _evidence(self, item: _Item, wanted: frozenset[Layer], languages: str) -> Evidence:
         from tqcheck.models.encoder.words import error_logits, features, words
 
+        code = languages.rpartition("-")[2]
         calibration = self._loaded.calibration
         members = words(item.text, item.target)
         own = error_logits(item.text, members, features(item.alone, None, members), calibration.token["alone"])
@@ -181,7 +182,7 @@ class Embedded:
         if Layer.ADEQUACY in wanted and item.pair is not None and beside is not None:
             evidence = replace(evidence, adequacy=self._adequacy(item, members, beside))
         if Layer.QUALITY in wanted and item.pair is not None:
-            evidence = replace(evidence, quality=self._quality(item.pair))
+            evidence = replace(evidence, quality=self._quality(item.alone, item.pair, languages))
         if wanted & _ERROR_LAYERS:
             errors = self._errors(item, members, own if beside is None else beside, code)
             if Layer.PROPOSALS in wanted:
@@ -211,11 +212,12 @@ class Embedded:
         score = float(self._loaded.calibration.adequacy(mean))
         return Adequacy(round(score, 1), _scores(members, wrong), _scores(left, lost))
 
-    def _quality(self, reading: Reading) -> Quality:
+    def _quality(self, alone: Reading, pair: Reading, languages: str) -> Quality:
         from tqcheck.models.encoder.quality import raw_quality
+        from tqcheck.models.encoder.sentence_features import pair_features
 
         calibration = self._loaded.calibration
-        raw = raw_quality(reading, calibration.quality_weights)
+        raw = raw_quality(pair_features(self._loaded.network, alone, pair), languages, calibration)
         lines = calibration.quality, calibration.quality_low, calibration.quality_high
         return Quality(*(round(float(line(raw)), 1) for line in lines))
 
@@ -245,10 +247,14 @@ class Embedded:
         return self._proposer
 
     def _machine(self, items: Sequence[_Item], code: str) -> float:
-        from tqcheck.models.encoder.quality import machine_features, machine_probability
+        from tqcheck.models.encoder.quality import machine_probability
+        from tqcheck.models.encoder.sentence_features import alone_features, pair_features
 
-        features = machine_features(self._loaded.network, [item.alone for item in items])
-        return machine_probability(features, len(items), code, self._loaded.calibration)
+        network, calibration = self._loaded.network, self._loaded.calibration
+        beside = [pair_features(network, item.alone, item.pair) for item in items if item.pair is not None]
+        if beside:
+            return machine_probability(beside, "pair", code, calibration)
+        return machine_probability([alone_features(network, i.alone) for i in items], "alone", code, calibration)
 
     def _notices(self, cut: int, source: Language | None, target: Language) -> list[Notice]:
         known = self._loaded.network.config.languages

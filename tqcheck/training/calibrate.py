@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,13 @@ import numpy.typing as npt
 
 from tqcheck.models.encoder.calibration import Calibration, Line
 from tqcheck.models.encoder.loading import Loaded
-from tqcheck.models.encoder.quality import quality_features
 from tqcheck.models.encoder.spans import omission_logits
 from tqcheck.models.encoder.words import FEATURES, error_logits, weighed, words
-from tqcheck.training.annotations import Annotated, quality_of
+from tqcheck.training.annotations import Annotated
 from tqcheck.training.calibrate_documents import fit_machine
+from tqcheck.training.calibrate_quality import fit_quality
 from tqcheck.training.corpus import CORE
+from tqcheck.training.curve_fitting import monotone
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.lexicon import Lexicon
@@ -28,21 +28,8 @@ FINDINGS_PER_1000 = {"pair": 3.0, "alone": 2.0}
 OMISSIONS_PER_1000 = 1.0
 SENTENCES = 220
 SEGMENTS = 2000
-TAGGED = 500
 ACCURACY = ("mistranslation", "omission", "addition", "untranslated", "terminology")
 Array = npt.NDArray[Any]
-
-
-def monotone(scores: Array, labels: Array, knots: int = 16) -> Line:
-    """Isotonic regression of labels on scores, thinned to at most ``knots`` points."""
-    from sklearn.isotonic import IsotonicRegression
-
-    fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, labels)
-    x = np.unique(np.quantile(scores, np.linspace(0, 1, knots)))
-    y = np.maximum.accumulate(fitted.predict(x))
-    # Smoothed a little: a step of isotonic regression is no fact about the model.
-    smooth = np.convolve(np.concatenate([y[:1], y, y[-1:]]), [0.25, 0.5, 0.25], "valid")
-    return Line(tuple(np.round(x, 4).tolist()), tuple(np.round(smooth, 4).tolist()))
 
 
 def marked_words(item: Item, judged: Annotated, alone: bool) -> Array:
@@ -228,42 +215,3 @@ def span_confidence(
             scores.append(float(values[a:b].max()))
             right.append(bool(label[a:b].any()))
     return monotone(np.array(scores), np.array(right, dtype=float))
-
-
-def fit_quality(
-    loaded: Loaded, data: Path, items: Sequence[Item], judged: Sequence[Annotated]
-) -> tuple[tuple[float, ...], Line, Line, Line]:
-    """Ridge regression of 0-100 human scores on the quality features, each pair of languages
-    weighing the same; then the map to the scores' own distribution, and the central 80 %."""
-    rows, wanted, weight = [], [], []
-    for pair in ("en-de", "en-zh", "ro-en", "ru-en"):
-        dev = sets.tagged(data, pair, "dev")[:TAGGED]
-        read = read_items(loaded, [(r["src"], r["mt"]) for r in dev])
-        rows += [quality_features(i.pair) for i in read if i.pair is not None]
-        wanted += [float(r["da"]) for r in dev]
-        weight += [1 / len(dev)] * len(dev)
-    rows += [quality_features(i.pair) for i in items if i.pair is not None]
-    wanted += [100 * quality_of(a.penalty) for a in judged]
-    weight += [3 / len(judged)] * len(judged)
-    x, y, w = np.array(rows), np.array(wanted), np.sqrt(np.array(weight))
-    x1 = np.column_stack([x, np.ones(len(x))])
-    ridge = np.eye(x1.shape[1]) * 0.01
-    ridge[-1, -1] = 0
-    beta = np.linalg.solve((x1 * w[:, None]).T @ (x1 * w[:, None]) + ridge, (x1 * w[:, None]).T @ (y * w))
-    raw = x1 @ beta
-    line = monotone(raw, y, 12)
-    edges = np.quantile(raw, np.linspace(0, 1, 9))
-    centres, low, high = [], [], []
-    for a, b in pairwise(edges):
-        inside = y[(raw >= a) & (raw <= b)]
-        centres.append(float((a + b) / 2))
-        low.append(float(np.quantile(inside, 0.1)))
-        high.append(float(np.quantile(inside, 0.9)))
-    low, high = list(np.maximum.accumulate(low)), list(np.maximum.accumulate(high))
-    x_low = tuple(np.round(centres, 3).tolist())
-    return (
-        tuple(np.round(beta, 5).tolist()),
-        line,
-        Line(x_low, tuple(np.round(low, 2).tolist())),
-        Line(x_low, tuple(np.round(high, 2).tolist())),
-    )

@@ -1,6 +1,7 @@
 """Fit the document head: machine-translated or written by a human."""
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,34 +9,52 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.encoder.loading import Loaded
-from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_features
+from tqcheck.models.encoder.quality import MACHINE_SENTENCES
+from tqcheck.models.encoder.sentence_features import alone_features, pair_features
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import read_items
 
 Array = npt.NDArray[Any]
+HUMAN, MACHINE = 160, 32
+"""Sentences read of each pair's references and of each system."""
 
 
-def documents(loaded: Loaded, data: Path, half: int) -> tuple[Array, Array, list[str]]:
-    """Features of documents of ``MACHINE_SENTENCES`` sentences, whether a machine wrote them, their
-    pairs of languages: held-out systems and human references of held-out sources."""
-    human: dict[str, list[str]] = {}
-    machine: dict[tuple[str, str], list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Mean features of documents, read ``alone`` and as a ``pair``; whether a machine wrote each, and
+    its pair of languages."""
+
+    features: dict[str, Array]
+    machine: Array
+    pairs: list[str]
+
+
+def documents(loaded: Loaded, data: Path, half: int) -> Documents:
+    """Documents of ``MACHINE_SENTENCES`` sentences: held-out systems and human references of
+    held-out sources."""
+    human: dict[str, list[tuple[str, str]]] = {}
+    machine: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in sets.held_out_systems(data, half):
-        human.setdefault(row["lp"], []).append(next(iter(row["refs"].values())))
+        for text in row["refs"].values():
+            human.setdefault(row["lp"], []).append((row["src"], text))
         for system, text in row["hyps"].items():
-            machine.setdefault((row["lp"], f"{row['year']}/{system}"), []).append(text)
+            machine.setdefault((row["lp"], f"{row['year']}/{system}"), []).append((row["src"], text))
     rng = random.Random(11)
-    groups = [(lp, texts, False, 96) for lp, texts in human.items()]
-    groups += [(lp, texts, True, 16) for (lp, _), texts in sorted(machine.items())]
-    rows, labels, pairs = [], [], []
+    groups = [(lp, texts, False, HUMAN) for lp, texts in human.items()]
+    groups += [(lp, texts, True, MACHINE) for (lp, _), texts in sorted(machine.items())]
+    means: dict[str, list[Array]] = {"alone": [], "pair": []}
+    labels, pairs = [], []
     for lp, texts, is_machine, most in groups:
         chosen = rng.sample(texts, min(len(texts), most))
-        read = [i.alone for i in read_items(loaded, [(None, t) for t in chosen])]
-        for at in range(0, len(read) - MACHINE_SENTENCES + 1, MACHINE_SENTENCES):
-            rows.append(machine_features(loaded.network, read[at : at + MACHINE_SENTENCES]))
+        items = read_items(loaded, chosen)
+        alone = np.array([alone_features(loaded.network, i.alone) for i in items])
+        beside = np.array([pair_features(loaded.network, i.alone, i.pair) for i in items if i.pair is not None])
+        for at in range(0, len(items) - MACHINE_SENTENCES + 1, MACHINE_SENTENCES):
+            means["alone"].append(alone[at : at + MACHINE_SENTENCES].mean(0))
+            means["pair"].append(beside[at : at + MACHINE_SENTENCES].mean(0))
             labels.append(is_machine)
             pairs.append(lp)
-    return np.array(rows), np.array(labels), pairs
+    return Documents({name: np.array(rows) for name, rows in means.items()}, np.array(labels), pairs)
 
 
 def centres(rows: Array, labels: Array, pairs: list[str]) -> dict[str, tuple[float, ...]]:
@@ -61,14 +80,21 @@ def centred(rows: Array, pairs: list[str], centre: dict[str, tuple[float, ...]])
     return np.asarray(rows - means)
 
 
-def fit_machine(loaded: Loaded, data: Path) -> tuple[tuple[float, ...], dict[str, tuple[float, ...]]]:
-    """Weights and bias of the features, both origins weighing the same, and the languages' means."""
+Weights = dict[str, tuple[float, ...]]
+
+
+def fit_machine(loaded: Loaded, data: Path) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
+    """By reading: weights and bias of the features, both origins weighing the same, and the
+    languages' means."""
     from sklearn.linear_model import LogisticRegression
 
-    rows, labels, pairs = documents(loaded, data, 0)
-    centre = centres(rows, labels, pairs)
-    values = centred(rows, pairs, centre)
-    scale = values.std(0) + 1e-6
-    fitted = LogisticRegression(class_weight="balanced", C=0.3, max_iter=1000).fit(values / scale, labels)
-    weights = [*(fitted.coef_[0] / scale), float(fitted.intercept_[0])]
-    return _rounded(np.array(weights)), centre
+    known = documents(loaded, data, 0)
+    weights: Weights = {}
+    centre: dict[str, dict[str, tuple[float, ...]]] = {}
+    for reading, rows in known.features.items():
+        centre[reading] = centres(rows, known.machine, known.pairs)
+        values = centred(rows, known.pairs, centre[reading])
+        scale = values.std(0) + 1e-6
+        fitted = LogisticRegression(class_weight="balanced", C=0.1, max_iter=2000).fit(values / scale, known.machine)
+        weights[reading] = _rounded(np.array([*(fitted.coef_[0] / scale), float(fitted.intercept_[0])]))
+    return weights, centre

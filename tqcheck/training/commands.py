@@ -83,27 +83,33 @@ def vectors_step(data: Path, work: Path, seed: int) -> None:
 
 
 def count_step(data: Path, work: Path, seed: int) -> None:
-    """Count token pairs and triples of the encoded corpora."""
-    del data, seed
+    """Class the tokens by their neighbours, and count sequences in the encoded corpora."""
+    del data
     from safetensors.torch import save_file
 
-    from tqcheck.training.counting import count
+    from tqcheck.training.classes import token_classes
+    from tqcheck.training.counting import count, counted_runs
     from tqcheck.training.store import Store
 
-    pairs, triples = count(Store.load(work / "store"))
-    save_file({"pairs": pairs, "triples": triples}, work / "ngrams.safetensors")
+    store = Store.load(work / "store")
+    path = work / "classes.npy"
+    if not path.exists():
+        np.save(path, token_classes(counted_runs(store, VOCABULARY), VOCABULARY, seed))
+    save_file(count(store, np.load(path)), work / "ngrams.safetensors")
 
 
-def _static(work: Path) -> npt.NDArray[np.float32]:
-    """The static vectors as shipped: unit length, on the grid of eight bits."""
+def _static(work: Path) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """The static vectors as shipped, of unit length on the grid of eight bits; and the weight of
+    each in a sentence: its gate times the length it was learnt with."""
     from tqcheck.models.encoder.weights import dequantised, quantised
 
-    table = np.load(work / "vectors.npz")["table"].astype(np.float32)
-    unit = table / np.linalg.norm(table, axis=1, keepdims=True).clip(1e-6)
-    return dequantised(*quantised(unit))
+    with np.load(work / "vectors.npz") as saved:
+        table, gate = saved["table"].astype(np.float32), saved["gate"].astype(np.float32)
+    length = np.linalg.norm(table, axis=1).clip(1e-6)
+    return dequantised(*quantised(table / length[:, None])), gate * length
 
 
-def _begin(work: Path, seed: int, counts: bool = False) -> "tuple[Encoder, Iterator[Example], Lexicon, Tokenizer]":
+def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon, Tokenizer]":
     """A fresh encoder over the static vectors, and the stream of planted errors."""
     import torch
     from safetensors.torch import load_file
@@ -116,15 +122,14 @@ def _begin(work: Path, seed: int, counts: bool = False) -> "tuple[Encoder, Itera
 
     torch.manual_seed(seed)
     torch.set_num_threads(THREADS)
-    static = _static(work)
+    static, _ = _static(work)
     store = Store.load(work / "store")
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
     lexicon = Lexicon.of(tokenizer, static, main_languages(store, len(static)))
     model = Encoder(EncoderConfig(vocabulary=len(static)))
     model.static.copy_(torch.from_numpy(static))
-    if counts:
-        model.ngrams.load_state_dict(load_file(work / "ngrams.safetensors"))
-    stream = iter(Sampler(store, lexicon, time.time_ns() % 2**31, uncounted=counts))
+    model.ngrams.load_state_dict(load_file(work / "ngrams.safetensors"))
+    stream = iter(Sampler(store, lexicon, time.time_ns() % 2**31))
     return model, stream, lexicon, tokenizer
 
 
@@ -143,16 +148,15 @@ def finetune_step(data: Path, work: Path, seed: int) -> None:
     """Stage two: human judgements."""
     import torch
 
-    from tqcheck.training.finetune import finetune, mixed
+    from tqcheck.training.finetune import finetune
     from tqcheck.training.judged_sets import read_judgements
 
-    model, stream, _, tokenizer = _begin(work, seed, counts=True)
+    model, stream, lexicon, tokenizer = _begin(work, seed)
     saved = torch.load(work / "pretrain.pt", map_location="cpu", weights_only=True)
-    fresh = {k: v for k, v in model.state_dict().items() if k.startswith(("ngrams.", "count_"))}
-    fresh |= {"static": model.static, "static_weight": model.static_weight}
-    model.load_state_dict({**saved["model"], **fresh})
+    given = {k: v for k, v in model.state_dict().items() if k.startswith(("static", "ngrams."))}
+    model.load_state_dict({**saved["model"], **given})
     judged = read_judgements(data, tokenizer, held(data, work))
-    finetune(model, mixed(stream, judged, time.time_ns() % 2**31), work, FINETUNE_SECONDS, seed)
+    finetune(model, stream, judged, torch.tensor(lexicon.starts_word), work, FINETUNE_SECONDS, seed)
 
 
 def export_step(data: Path, work: Path, seed: int) -> None:
@@ -166,14 +170,14 @@ def export_step(data: Path, work: Path, seed: int) -> None:
     from tqcheck.training.export import export
 
     saved = torch.load(_newest(work), map_location="cpu", weights_only=True)
-    static = torch.from_numpy(_static(work))
-    gate = np.load(work / "vectors.npz")["gate"]
+    static, weight = (torch.from_numpy(part) for part in _static(work))
     path = work / "calibration.json"
     calibration = json.loads(path.read_text()) if path.exists() else {}
     config = EncoderConfig(vocabulary=len(static))
     state = {k: v for k, v in saved["model"].items() if k not in ("static", "static_weight")}
     folder = Path(os.environ.get("TQCHECK_OUT", work / "model"))
-    size = export({**state, "static": static}, gate, config, work / "tokenizer.json", folder, calibration)
+    state |= {"static": static, "static_weight": weight}
+    size = export(state, config, work / "tokenizer.json", folder, calibration)
     print(f"{folder}: {size / 1e6:.1f} MB of weights")
 
 

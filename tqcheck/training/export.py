@@ -8,7 +8,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from safetensors.torch import save_file
 from torch import Tensor
@@ -39,7 +38,6 @@ def packed(state: dict[str, Tensor]) -> dict[str, Tensor]:
 
 def export(
     state: dict[str, Tensor],
-    gate: np.ndarray[Any, Any],
     config: EncoderConfig,
     tokenizer: Path,
     folder: Path,
@@ -47,7 +45,6 @@ def export(
 ) -> int:
     """Write the folder; → bytes of the weights."""
     folder.mkdir(parents=True, exist_ok=True)
-    state = {**state, "static_weight": torch.from_numpy(np.asarray(gate, dtype=np.float32))}
     save_file(packed(state), folder / "model.safetensors", metadata={"format": "pt"})
     (folder / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     values = {

@@ -17,11 +17,11 @@ from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
 from tqcheck.training.examples import UNKNOWN, Batch, Example
 from tqcheck.training.judgements import Judgements
 from tqcheck.training.loop import Loop
-from tqcheck.training.pretrain import planted_loss
+from tqcheck.training.pretrain import StageOne
 
-PEAK = 1.6e-3
+PEAK = 1e-3
 LONGEST = 256
-JUDGED = 0.6
+JUDGED = 0.5
 """Share of examples with human judgements; the rest are stage one's."""
 
 _PROBABILITIES = ("edits", "mqm", "likeness", "critical", "machine")
@@ -72,16 +72,26 @@ def sentence_losses(output: EncoderOutput, batch: Batch) -> Tensor:
     return loss
 
 
-def finetune(model: Encoder, stream: Iterator[Example], work: Path, seconds: float, seed: int) -> None:
-    """Train on ``stream``, the examples of both stages."""
-    torch.manual_seed(seed)
-    with Loop(model, work, "finetune", seconds, PEAK, ("planted", "judged")) as loop:
-        for batch in loop.batches(stream, LONGEST):
+def finetune(
+    model: Encoder,
+    stream: Iterator[Example],
+    judged: Judgements,
+    starts: Tensor,
+    work: Path,
+    seconds: float,
+    seed: int,
+) -> None:
+    """Train on human judgements and on ``stream``, the examples of stage one."""
+    with Loop(model, work, "finetune", seconds, PEAK, (*StageOne.COLUMNS, "judged")) as loop:
+        seed += int(loop.state["step"])
+        stage = StageOne(model, starts, loop.device, seed)
+        for batch in loop.batches(mixed(stage.fillings.mixed_with(stream), judged, seed), LONGEST):
             with torch.autocast(loop.device, dtype=torch.bfloat16):
                 output = loop.read(batch)
-            planted = output.sentence.new_zeros(())
-            if bool(((batch.kinds != UNKNOWN) & (batch.segments == 1)).any()):
-                naming, telling, noise = planted_loss(output, batch)
-                planted = naming + 2 * telling + 0.2 * noise
-            judged = judged_losses(output, batch)
-            loop.step(batch, planted + judged, (planted, judged))
+                if bool(((batch.kinds != UNKNOWN) & (batch.segments == 1)).any()):
+                    planted, parts = stage.loss(output, batch)
+                else:
+                    planted = output.sentence.new_zeros(())
+                    parts = (planted,) * len(StageOne.COLUMNS)
+                opinion = judged_losses(output, batch)
+            loop.step(batch, planted + opinion, (*parts, opinion))

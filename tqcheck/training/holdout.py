@@ -31,6 +31,11 @@ def is_held_document(origin: str, document: str) -> bool:
     return int.from_bytes(digest, "big") % HELD_DOCUMENT_SHARE == 0
 
 
+def is_held_source(source: str) -> bool:
+    """Whether a WMT source sentence is kept for measuring: one in eight by wording."""
+    return key(source) % 8 == 0
+
+
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a gzipped JSON-lines file, streamed."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -55,5 +60,9 @@ def held_out_keys(data: Path) -> set[int]:
     for row in read_jsonl(data / "qe/mlqe.jsonl.gz"):
         if row["split"] != "train":
             keys.update((key(row["src"]), key(row["mt"]), key(row["pe"])))
+    for path in sorted((data / "wmt").glob("*.jsonl.gz")):
+        for row in read_jsonl(path):
+            if is_held_source(row["src"]):
+                keys.update(key(text) for text in (row["src"], *row["refs"].values()))
     keys.discard(key(""))
     return keys

@@ -4,15 +4,15 @@ Every set is split by the wording of its source sentence (see ``holdout``): noth
 measured on is trained on.
 """
 
-import lzma
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from tokenizers import Tokenizer
 
 from tqcheck.training.annotations import read_annotated
-from tqcheck.training.holdout import key, read_jsonl
+from tqcheck.training.corrected_sets import read_corrected
+from tqcheck.training.holdout import is_held_source, key, read_jsonl
 from tqcheck.training.judgements import Judgements
 
 HELD_SYSTEMS_SHARE = 4
@@ -21,11 +21,6 @@ HELD_SYSTEMS_SHARE = 4
 def is_held_system(pair: str, system: str) -> bool:
     """Whether the machine_translated head may not train on a system: one in four by name."""
     return key(f"{pair}/{system}") % HELD_SYSTEMS_SHARE == 0
-
-
-def is_held_source(source: str) -> bool:
-    """Whether a WMT source sentence is kept for measuring: one in eight by wording."""
-    return key(source) % 8 == 0
 
 
 def read_judgements(data: Path, tokenizer: Tokenizer, held: set[int]) -> Judgements:
@@ -51,13 +46,3 @@ def read_judgements(data: Path, tokenizer: Tokenizer, held: set[int]) -> Judgeme
                 result.systems.append({**row, "hyps": hyps, "refs": refs})
     result.corrected = list(read_corrected(data))
     return result
-
-
-def read_corrected(data: Path) -> Iterator[tuple[str, str]]:
-    """Learners' sentences and their corrections (Ukrainian)."""
-    path = data / "errors/ua-gec.gec-fluency.train.tsv.xz"
-    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            wrong, _, right = line.rstrip("\n").partition("\t")
-            if wrong and right and len(wrong) < 400:
-                yield wrong, right

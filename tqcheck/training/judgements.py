@@ -15,6 +15,11 @@ from tqcheck.training.annotations import Annotated, quality_of
 from tqcheck.training.examples import UNKNOWN, Example, build
 from tqcheck.training.word_tags import spread, tagged_spans, word_tags
 
+POST_EDITED = 0.15
+"""Share of the tagged sentences shown as their post-editor left them."""
+CORRECTED = 0.25
+"""Share of the learners' sentences shown corrected."""
+
 _ERROR = {name: n for n, name in enumerate(TOKEN_OUTPUTS)}
 _CATEGORY = {name: n for n, name in enumerate(CATEGORIES)}
 
@@ -90,6 +95,16 @@ def tagged_example(row: dict[str, Any], source: Tokens, target: Tokens) -> Examp
     return example
 
 
+def post_edited_example(source: Tokens, target: Tokens) -> Example:
+    """The same sentence after post-editing: nothing is left to change."""
+    example = blank(source, target)
+    assert example.errors is not None
+    for side in _sides(source, target):
+        example.errors[side, _ERROR["post_edit"]] = 0
+    example.sentence["edits"] = 0.0
+    return example
+
+
 def overlap(first: str, second: str, order: int = 4) -> float:
     """F1 of character n-grams, 0-1: how like two wordings are (chrF of one order, Popović 2015)."""
 
@@ -114,7 +129,7 @@ class Judgements:
 
     def draw(self, rng: random.Random) -> Example:
         """One example of a kind drawn at fixed shares."""
-        kind = rng.choices(("annotated", "tagged", "critical", "systems", "corrected"), (46, 24, 8, 20, 2))[0]
+        kind = rng.choices(("annotated", "tagged", "critical", "systems", "corrected"), (42, 28, 6, 16, 8))[0]
         make = getattr(self, f"_{kind}")
         example: Example = make(rng)
         return example
@@ -129,6 +144,8 @@ class Judgements:
 
     def _tagged(self, rng: random.Random) -> Example:
         row = rng.choice(self.tagged)
+        if rng.random() < POST_EDITED:
+            return post_edited_example(self._tokens(row["src"]), self._tokens(row["pe"]))
         return tagged_example(row, self._tokens(row["src"]), self._tokens(row["mt"]))
 
     def _critical(self, rng: random.Random) -> Example:
@@ -151,6 +168,8 @@ class Judgements:
 
     def _corrected(self, rng: random.Random) -> Example:
         wrong, right = rng.choice(self.corrected)
+        if rng.random() < CORRECTED:
+            wrong = right
         tokens = self._tokens(wrong)
         example = blank(None, tokens)
         assert example.errors is not None

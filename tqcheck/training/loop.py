@@ -17,8 +17,8 @@ from tqcheck.models.encoder.network import Encoder, EncoderOutput
 from tqcheck.training.examples import Batch, Example, batches
 
 WARM_UP = 300
-TOKENS = 2048
-"""Tokens a step: with little compute many small steps learn more than few large ones."""
+TOKENS = 4096
+"""Tokens a step: more would be quicker a token, and learn less of each."""
 SAVE_EVERY = 250
 LOG_EVERY = 50
 
@@ -54,8 +54,8 @@ class Loop:
 
     def _resume(self) -> None:
         saved = torch.load(self._path, map_location=self.device, weights_only=True)
-        # The static vectors are not learnt here: those given count, should they be newer.
-        weights = {k: v for k, v in saved["model"].items() if not k.startswith("static")}
+        # Vectors and counts are not learnt here: those given hold, should they be newer.
+        weights = {k: v for k, v in saved["model"].items() if not k.startswith(("static", "ngrams."))}
         self.model.load_state_dict(weights, strict=False)
         self._optimizer.load_state_dict(saved["optimizer"])
         self.state = saved["state"]

@@ -109,23 +109,36 @@ def refill(batch: Batch, guesses: Tensor, fillings: Fillings) -> None:
         fillings.queue.popleft()
 
 
+class StageOne:
+    """Losses of planted errors and of hidden tokens, whose answers come back as errors."""
+
+    COLUMNS = ("fill", "naming", "telling", "noise")
+
+    def __init__(self, model: Encoder, starts: Tensor, device: str, seed: int) -> None:
+        """``starts`` says of each id whether it begins a word."""
+        torch.manual_seed(seed)
+        self._model = model
+        self._generator = torch.Generator().manual_seed(seed)
+        self._starts = starts.to(device)
+        self._noise = -torch.empty(NOISE).exponential_().log().to(device)
+        self.fillings = Fillings(deque())
+
+    def loss(self, output: EncoderOutput, batch: Batch) -> tuple[Tensor, tuple[Tensor, ...]]:
+        """→ the weighted loss, and its parts in the order of ``COLUMNS``."""
+        naming, telling, noise = planted_loss(output, batch)
+        fill = telling.new_zeros(())
+        if bool((batch.answers != UNKNOWN).any()):
+            fill, guesses = fill_loss(self._model, output.hidden, batch, self._starts, self._noise, self._generator)
+            refill(batch, guesses, self.fillings)
+        return 0.15 * fill + 2 * naming + 4 * telling + 0.3 * noise, (fill, naming, telling, noise)
+
+
 def pretrain(model: Encoder, stream: Iterator[Example], starts: Tensor, work: Path, seconds: float, seed: int) -> None:
     """Train on ``stream``; ``starts`` says of each id whether it begins a word."""
-    columns = ("fill", "naming", "telling", "noise")
-    with Loop(model, work, "pretrain", seconds, PEAK, columns) as loop:
-        at = seed + int(loop.state["step"])
-        torch.manual_seed(at)
-        generator = torch.Generator().manual_seed(at)
-        starts = starts.to(loop.device)
-        noise_pool = -torch.empty(NOISE).exponential_().log().to(loop.device)
-        fillings = Fillings(deque())
-        for batch in loop.batches(fillings.mixed_with(stream), LONGEST):
+    with Loop(model, work, "pretrain", seconds, PEAK, StageOne.COLUMNS) as loop:
+        stage = StageOne(model, starts, loop.device, seed + int(loop.state["step"]))
+        for batch in loop.batches(stage.fillings.mixed_with(stream), LONGEST):
             with torch.autocast(loop.device, dtype=torch.bfloat16):
                 output = loop.read(batch)
-                naming, telling, noise = planted_loss(output, batch)
-                fill = telling.new_zeros(())
-                if bool((batch.answers != UNKNOWN).any()):
-                    fill, guesses = fill_loss(model, output.hidden, batch, starts, noise_pool, generator)
-                    refill(batch, guesses, fillings)
-            loss = 0.15 * fill + 2 * naming + 4 * telling + 0.3 * noise
-            loop.step(batch, loss, (fill, naming, telling, noise))
+                loss, parts = stage.loss(output, batch)
+            loop.step(batch, loss, parts)

@@ -11,9 +11,8 @@ from tqcheck.training.corruptions import corrupt
 from tqcheck.training.examples import Example, build, mask_some, omitted
 from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planting import Context, sound
-from tqcheck.training.store import Store
+from tqcheck.training.store import Store, set_aside
 
-UNCOUNTED = 4
 ENGLISH = LANGUAGES.index("en")
 LONGEST_SIDE = 110
 ALONE = 0.35
@@ -50,16 +49,16 @@ def prose_weights(store: Store) -> npt.NDArray[np.float64]:
 class Sampler:
     """An endless, seeded stream of examples with planted errors and masks."""
 
-    def __init__(self, store: Store, lexicon: Lexicon, seed: int, uncounted: bool = False) -> None:
-        """``uncounted``: draw only the rows that ``counting`` left out."""
+    def __init__(self, store: Store, lexicon: Lexicon, seed: int) -> None:
+        """Only the rows that were set aside are drawn."""
         self.store = store
         self.lexicon = lexicon
         self.rng = random.Random(seed)
         self.draws = np.random.default_rng(seed)
         pairs, prose = pair_weights(store), prose_weights(store)
-        if uncounted:
-            pairs[np.arange(len(pairs)) % UNCOUNTED != 0] = 0
-            prose[np.arange(len(prose)) % UNCOUNTED != 0] = 0
+        size = len(lexicon.starts_word)
+        pairs[~set_aside(store.english, size)] = 0
+        prose[~set_aside(store.mono, size)] = 0
         self._pairs, self._prose = np.cumsum(pairs), np.cumsum(prose)
         self._starts = np.array(lexicon.starts_word)
         self._stranger: dict[str, tuple[int, ...]] = {}

@@ -81,6 +81,21 @@ class Store:
         )
 
 
+SET_ASIDE = 4
+
+
+def set_aside(side: Ragged, size: int, seed: int = 3) -> npt.NDArray[np.bool_]:
+    """One row in ``SET_ASIDE``, by its wording: the same words anywhere get the same answer.
+
+    N-grams are counted in the other rows and planted errors are drawn from these, so that a
+    sound sentence does not give itself away by having been counted.
+    """
+    mix = np.random.default_rng(seed).integers(0, 2**63, size, dtype=np.uint64)
+    sums = np.concatenate([[0], np.cumsum(mix[side.flat], dtype=np.uint64)]).astype(np.uint64)
+    hashes = sums[side.bounds[1:]] - sums[side.bounds[:-1]]
+    return np.asarray((hashes >> np.uint64(20)) % np.uint64(SET_ASIDE) == 0)
+
+
 def _chunks(rows: Iterable[Any], size: int = 20_000) -> Iterator[list[Any]]:
     iterator = iter(rows)
     while chunk := list(islice(iterator, size)):

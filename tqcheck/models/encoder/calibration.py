@@ -41,10 +41,12 @@ class Calibration:
     ``token``: weights of the word features (see ``features``) and, last, the bias of a
     word's error logit; ``confidence`` maps the best logit of a flagged span to the share of such
     spans that human annotators marked; ``threshold`` is the logit from which a word is flagged,
-    by language (``*``: all others). ``quality`` maps the raw quality to 0-100, ``quality_low``
-    and ``quality_high`` to the central 80 % of human scores of such sentences. ``machine`` holds
-    the weights of a document's features and the bias, ``machine_centre`` the features' means by
-    language. ``proposal`` maps the gain in the detector's mean log-probability to the share of proposals that hit.
+    by language (``*``: all others). ``quality_weights`` holds the weights of a pair's features by pair
+    of languages (``*``: all others); ``quality`` maps the raw quality to 0-100, ``quality_low`` and
+    ``quality_high`` to the central 80 % of human scores of such sentences. ``machine`` holds by
+    reading the weights of a document's features and the bias, ``machine_centre`` the features'
+    means by language. ``proposal`` maps the gain in the detector's mean log-probability to the share
+    of proposals that hit.
     """
 
     token: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -55,9 +57,9 @@ class Calibration:
     quality: Line = Line((0.0, 1.0), (0.0, 100.0))
     quality_low: Line = Line((0.0, 1.0), (0.0, 100.0))
     quality_high: Line = Line((0.0, 1.0), (0.0, 100.0))
-    quality_weights: tuple[float, ...] = ()
-    machine: tuple[float, ...] = ()
-    machine_centre: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    quality_weights: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    machine: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    machine_centre: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
     proposal: Line = Line((0.0, 3.0), (0.1, 0.6))
 
     def limit(self, reading: str, language: str) -> float:
@@ -76,7 +78,7 @@ class Calibration:
         for name, value in values.items():
             if name == "confidence":
                 known[name] = {key: Line.from_dict(line) for key, line in value.items()}
-            elif name in ("token", "machine_centre"):
+            elif name in ("token", "quality_weights", "machine"):
                 known[name] = {key: tuple(weights) for key, weights in value.items()}
             elif isinstance(value, Mapping) and set(value) == {"x", "y"}:
                 known[name] = Line.from_dict(value)

@@ -38,6 +38,7 @@ class EncoderConfig:
     layers: int = 4
     heads: int = 3
     inner: int = 768
+    counts: int = 96
     kinds: tuple[str, ...] = KINDS
     categories: tuple[str, ...] = CATEGORIES
     token_outputs: tuple[str, ...] = TOKEN_OUTPUTS
@@ -150,14 +151,11 @@ class Encoder(nn.Module):
         self.counterparts = Counterparts()
         joint = 3 * config.static + 2 * config.embedding + Counterparts.FEATURES
         self.enter = nn.Linear(joint, config.width)
-        self.ngrams = NGrams()
-        self.count_inner = nn.Linear(COUNTS, 48)
-        self.count_enter = nn.Linear(48, config.width)
-        self.count_leave = nn.Linear(48, config.width)
-        for late in (self.count_enter, self.count_leave):
-            # Silent to begin with: the counts join a network that was trained without them.
-            nn.init.zeros_(late.weight)
-            nn.init.zeros_(late.bias)
+        self.ngrams = NGrams(config.vocabulary)
+        self.count_inner = nn.Linear(COUNTS, config.counts)
+        self.count_enter = nn.Linear(config.counts, config.width)
+        self.count_leave = nn.Linear(config.counts, config.width)
+        self.count_sentence = nn.Linear(COUNTS, config.width)
         self.enter_norm = nn.LayerNorm(config.width)
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
         self.leave_norm = nn.LayerNorm(config.width)
@@ -172,7 +170,8 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, segments: Tensor, positions: Tensor) -> EncoderOutput:
         """All rows have the same length; nothing is masked but the alignment's own side."""
-        counts = functional.gelu(self.count_inner(self.ngrams(ids)))
+        seen = self.ngrams(ids, segments)
+        counts = functional.gelu(self.count_inner(seen))
         x, features = self._enter(ids, segments, counts)
         rotations = rotation(positions, self.config.width // self.config.heads // 2)
         for block in self.blocks:
@@ -182,7 +181,7 @@ class Encoder(nn.Module):
         scores = self.token_head(functional.gelu(self.token_inner(hidden) + self.count_leave(counts))).float()
         sizes = [len(config.token_outputs), len(config.kinds), len(config.categories)]
         tokens, kinds, categories = scores.split(sizes, dim=-1)
-        sentence = self._sentence(hidden, features, segments, ids)
+        sentence = self._sentence(hidden, features, seen, segments, ids)
         return EncoderOutput(hidden, tokens, kinds, categories, sentence)
 
     def _enter(self, ids: Tensor, segments: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
@@ -195,7 +194,7 @@ class Encoder(nn.Module):
         x = self.enter(torch.cat(joint, dim=-1)) + self.segment(segments) + self.count_enter(counts)
         return self.enter_norm(x), features
 
-    def _sentence(self, hidden: Tensor, features: Tensor, segments: Tensor, ids: Tensor) -> Tensor:
+    def _sentence(self, hidden: Tensor, features: Tensor, seen: Tensor, segments: Tensor, ids: Tensor) -> Tensor:
         target = (segments == 1).to(hidden.dtype)[:, :, None]
         source = 1 - target
         target = target * (ids != PAD).to(hidden.dtype)[:, :, None]
@@ -205,7 +204,8 @@ class Encoder(nn.Module):
 
         pooled = [hidden[:, 0], mean(hidden, target), mean(hidden, source)]
         pooled += [mean(features, target), mean(features, source)]
-        inner = functional.gelu(self.sentence_inner(torch.cat(pooled, dim=-1)))
+        known = self.count_sentence(mean(seen.to(hidden.dtype), target))
+        inner = functional.gelu(self.sentence_inner(torch.cat(pooled, dim=-1)) + known)
         scores: Tensor = self.sentence_head(inner).float()
         return scores
 

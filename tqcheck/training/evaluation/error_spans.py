@@ -8,13 +8,12 @@ import numpy as np
 
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
-from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.spans import target_spans
 from tqcheck.models.encoder.words import error_logits, weighed
 from tqcheck.training.calibrate import marked_words
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, partial_f1, spearman
-from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.readings import Item, qualities, read_items
 from tqcheck.training.evaluation.rows import Row
 
 SENTENCE = {name: n for n, name in enumerate(SENTENCE_OUTPUTS)}
@@ -54,7 +53,7 @@ def spans(loaded: Loaded, data: Path, limit: int = 1500) -> Iterator[Row]:
             f"all marked {partial_f1([[(0, len(i.text))] for i in items], gold)[2]:.3f}",
         )
         penalty = -np.array([a.penalty for a in chosen])
-        raw = np.array([raw_quality(i.pair, loaded.calibration.quality_weights) for i in items if i.pair])
+        raw = qualities(loaded, items, pair)
         own = np.array([i.pair.sentence[SENTENCE["mqm"]] for i in items if i.pair])
         yield Row("MQM segments", pair, "Spearman", spearman(raw, penalty), "", "WMT22 test: see features.md")
         yield Row("MQM segments", pair, "Spearman, mqm output", spearman(own, penalty))

@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.reading import Float, Reading, read, shortened
+from tqcheck.models.encoder.sentence_features import pair_features
 from tqcheck.models.encoder.text import tokenize
 from tqcheck.models.encoder.words import Word, features, words
 
@@ -41,3 +46,13 @@ def read_items(loaded: Loaded, texts: Sequence[tuple[str | None, str]]) -> list[
         values = features(alone[n], paired.get(n), members)
         items.append(Item(target_text, source_text or "", members, values, alone[n], paired.get(n)))
     return items
+
+
+def quality_features(loaded: Loaded, items: Sequence[Item]) -> npt.NDArray[np.float64]:
+    """(items, features) of the items that were read beside a source."""
+    return np.array([pair_features(loaded.network, i.alone, i.pair) for i in items if i.pair is not None])
+
+
+def qualities(loaded: Loaded, items: Sequence[Item], pair: str) -> npt.NDArray[np.float64]:
+    """Raw quality of each item of the pair of languages ``pair``."""
+    return np.array([raw_quality(row, pair, loaded.calibration) for row in quality_features(loaded, items)])

@@ -8,11 +8,10 @@ import numpy as np
 
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
-from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.words import FEATURES
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, pearson, spearman
-from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.readings import Item, qualities, read_items
 from tqcheck.training.evaluation.rows import Row
 from tqcheck.training.word_tags import word_tags
 
@@ -28,7 +27,7 @@ def quality(loaded: Loaded, data: Path, split: str, limit: int = 1000) -> Iterat
         rows = sets.tagged(data, pair, split)[:limit]
         items = read_items(loaded, [(r["src"], r["mt"]) for r in rows])
         wanted = np.array([r["da_z"] for r in rows])
-        mixed = np.array([raw_quality(i.pair, loaded.calibration.quality_weights) for i in items if i.pair])
+        mixed = qualities(loaded, items, pair)
         own = np.array([i.pair.sentence[SENTENCE["assessment"]] for i in items if i.pair])
         ratio = np.array([-abs(np.log(len(r["mt"]) / len(r["src"]))) for r in rows])
         base = f"length ratio {pearson(ratio, wanted):.3f} / {spearman(ratio, wanted):.3f}"

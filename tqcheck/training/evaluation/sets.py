@@ -10,8 +10,8 @@ from typing import Any
 
 from tqcheck.training.annotations import Annotated, read_annotated
 from tqcheck.training.corpus import CORE
-from tqcheck.training.holdout import key, read_jsonl
-from tqcheck.training.judged_sets import is_held_source, is_held_system
+from tqcheck.training.holdout import is_held_source, key, read_jsonl
+from tqcheck.training.judged_sets import is_held_system
 
 TATOEBA = {
     "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld",

@@ -37,21 +37,23 @@ def retrieval(adapter: Adapter, data: Path) -> Iterator[Row]:
 
 def machine(loaded: Loaded, data: Path) -> Iterator[Row]:
     """machine_translated: documents of eight sentences, systems and sources held out."""
-    rows, labels, pairs = documents(loaded, data, 1)
-    known = loaded.calibration
-    called = np.array(
-        [
-            machine_probability(row, MACHINE_SENTENCES, pair.split("-")[1], known)
-            for row, pair in zip(rows, pairs, strict=True)
-        ]
-    )
-    yield Row("machine_translated", "all", "AUC", auc(called, labels), "random .5")
-    for pair in sorted(set(pairs)):
-        inside = np.array([p == pair for p in pairs])
-        if labels[inside].any() and not labels[inside].all():
-            yield Row("machine_translated", pair, "AUC", auc(called[inside], labels[inside]), "random .5")
-    balanced = float(np.mean([((called > 0.5) == labels)[labels == origin].mean() for origin in (True, False)]))
-    yield Row("machine_translated", "all", "balanced accuracy", balanced, "random .5")
+    known = documents(loaded, data, 1)
+    for reading, rows in known.features.items():
+        name = f"machine_translated, {reading}"
+        called = np.array(
+            [
+                machine_probability([row] * MACHINE_SENTENCES, reading, pair.split("-")[1], loaded.calibration)
+                for row, pair in zip(rows, known.pairs, strict=True)
+            ]
+        )
+        yield Row(name, "all", "AUC", auc(called, known.machine), "random .5")
+        for pair in sorted(set(known.pairs)):
+            inside = np.array([p == pair for p in known.pairs])
+            if known.machine[inside].any() and not known.machine[inside].all():
+                yield Row(name, pair, "AUC", auc(called[inside], known.machine[inside]), "random .5")
+        right = (called > 0.5) == known.machine
+        balanced = float(np.mean([right[known.machine == origin].mean() for origin in (True, False)]))
+        yield Row(name, "all", "balanced accuracy", balanced, "random .5")
 
 
 def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:

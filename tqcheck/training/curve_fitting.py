@@ -1,0 +1,22 @@
+"""Monotone curves through scattered judgements."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.models.encoder.calibration import Line
+
+Array = npt.NDArray[Any]
+
+
+def monotone(scores: Array, labels: Array, knots: int = 16) -> Line:
+    """Isotonic regression of labels on scores, thinned to at most ``knots`` points."""
+    from sklearn.isotonic import IsotonicRegression
+
+    fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, labels)
+    x = np.unique(np.quantile(scores, np.linspace(0, 1, knots)))
+    y = np.maximum.accumulate(fitted.predict(x))
+    # Smoothed a little: a step of isotonic regression is no fact about the model.
+    smooth = np.convolve(np.concatenate([y[:1], y, y[-1:]]), [0.25, 0.5, 0.25], "valid")
+    return Line(tuple(np.round(x, 4).tolist()), tuple(np.round(smooth, 4).tolist()))
