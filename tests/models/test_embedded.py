@@ -25,6 +25,9 @@ TEXTS = [
     "שלום עולם",
     "Он повторил своё предложение.",
 ]
+ALONE = 7 + 4 + 18
+"""Features of a sentence: its outputs, the judges' surprise, counts of its sequences."""
+PAIR = ALONE + 7 + 4 + 4 + 6
 ENGLISH, GERMAN = Language(code="en", name="English"), Language(code="de", name="German")
 
 
@@ -59,9 +62,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         token={"alone": (0.5,) * 5 + (0.0,), "pair": (0.3,) * 10 + (0.0,)},
         threshold={"alone": {"*": 0.0}, "pair": {"*": 0.0}, "omission": {"*": -3.0}},
         confidence={"pair": Line((-5.0, 5.0), (0.1, 0.9))},
-        quality_weights=(1.0,) * 11 + (0.0,),
-        machine=(0.1,) * 17 + (0.0,),
-        machine_centre={"*": (0.0,) * 17},
+        quality_weights={"*": (1.0,) * PAIR + (0.0,), "de-en": (1.0,) * PAIR + (5.0,)},
+        machine={"alone": (0.1,) * ALONE + (0.0,), "pair": (0.1,) * PAIR + (0.0,)},
+        machine_centre={"alone": {"*": (0.0,) * ALONE}, "pair": {"*": (0.0,) * PAIR}},
     ).to_dict()
     network.static_weight.copy_(torch.rand(size))
     export(network.state_dict(), config, path / "source.json", path / "model", calibration)
@@ -122,6 +125,14 @@ def test_only_what_was_asked_for(model: Adapter) -> None:
     evidence = found.evidence[0]
     assert evidence.quality is not None
     assert (evidence.fluency, evidence.adequacy, evidence.errors) == (None, None, None)
+
+
+def test_quality_is_weighed_as_the_pair_of_languages_was_judged(folder: Path) -> None:
+    from tqcheck.models.encoder.loading import load
+    from tqcheck.models.encoder.quality import raw_quality
+
+    calibration, features = load(folder).calibration, torch.ones(PAIR).numpy()
+    assert raw_quality(features, "de-en", calibration) == raw_quality(features, "fr-en", calibration) + 5
 
 
 def test_a_target_alone_has_no_adequacy_and_no_quality(model: Adapter) -> None:

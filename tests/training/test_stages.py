@@ -11,16 +11,17 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from tqcheck.models.encoder.network import Encoder, EncoderConfig  # noqa: E402
-from tqcheck.models.encoder.ngrams import NGrams, pack, places, unpack  # noqa: E402
+from tqcheck.models.encoder.ngrams import PATTERNS, UNKNOWN, NGrams, Pattern, hashed, pack, unpack  # noqa: E402
 from tqcheck.training.annotations import merge  # noqa: E402
+from tqcheck.training.classes import token_classes  # noqa: E402
 from tqcheck.training.corpus import MonoLine, PairLine  # noqa: E402
-from tqcheck.training.counting import FINE, add_counts, folded, sequence  # noqa: E402
-from tqcheck.training.finetune import finetune, mixed  # noqa: E402
+from tqcheck.training.counting import FINE, counts_of, folded, sequence  # noqa: E402
+from tqcheck.training.finetune import finetune  # noqa: E402
 from tqcheck.training.judgements import Judgements  # noqa: E402
 from tqcheck.training.lexicon import Lexicon  # noqa: E402
 from tqcheck.training.pretrain import pretrain  # noqa: E402
 from tqcheck.training.sampling import Sampler  # noqa: E402
-from tqcheck.training.store import Ragged, Store, encode_corpora, main_languages  # noqa: E402
+from tqcheck.training.store import Ragged, Store, encode_corpora, main_languages, set_aside  # noqa: E402
 from tqcheck.training.tokenizer import train_tokenizer  # noqa: E402
 
 GERMAN = ["Er wiederholte das Angebot am Mittwoch.", "Das Haus ist nicht grün.", "Anna sprach von Berlin."]
@@ -57,6 +58,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 @pytest.fixture(autouse=True)
 def without_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqcheck.training.store.SET_ASIDE", 1)
     monkeypatch.setattr("tqcheck.training.loop.shutil.which", lambda _: None)
     monkeypatch.setattr("tqcheck.training.loop.TOKENS", 64)
     monkeypatch.setattr("tqcheck.training.loop.LOG_EVERY", 1)
@@ -97,34 +99,78 @@ def test_stage_two_reads_every_kind_of_judgement(world: World, tmp_path: Path) -
     judged.annotated = [merge("de-en", "o", "s", "d", ENGLISH[0], [rating])]
     words = "He repeated the offer on Wednesday ."
     tagged = {"src": GERMAN[0], "mt": ENGLISH[0], "mt_tok": words, "mt_tags": " ".join(["OK"] * 15)}
-    tagged |= {"src_tok": "Er wiederholte", "src_tags": "OK BAD", "da_z": 0.3, "hter": 0.1}
+    tagged |= {"src_tok": "Er wiederholte", "src_tags": "OK BAD", "da_z": 0.3, "hter": 0.1, "pe": ENGLISH[0]}
     judged.tagged = [tagged]
     judged.critical = [{"src": GERMAN[0], "mt": ENGLISH[0], "label": "BAD"}]
     judged.systems = [{"src": GERMAN[0], "refs": {"A": ENGLISH[0]}, "hyps": {"x": "He repeats the offer."}}]
     judged.corrected = [("He repeat the offer.", ENGLISH[0])]
     rng = random.Random(0)
     kinds = {tuple(sorted(judged.draw(rng).sentence)) for _ in range(200)}
-    assert kinds == {(), ("mqm",), ("assessment", "edits"), ("critical",), ("machine",), ("likeness", "machine")}
-    stream = mixed(iter(Sampler(world.store, world.lexicon, 1)), judged, 1)
-    finetune(world.model(), stream, tmp_path, 0.5, 1)
+    known = {(), ("mqm",), ("assessment", "edits"), ("edits",), ("critical",), ("machine",), ("likeness", "machine")}
+    assert kinds == known
+    stream = iter(Sampler(world.store, world.lexicon, 1))
+    finetune(world.model(), stream, judged, torch.tensor(world.lexicon.starts_word), tmp_path, 0.5, 1)
     assert (tmp_path / "finetune.pt").exists()
 
 
-def test_counts_of_pairs_and_triples() -> None:
-    side = Ragged.of([[5, 6, 7]] * 9 + [[8, 9]])
-    run = sequence(side, np.ones(10, dtype=bool))
-    assert run[:5].tolist() == [2, 5, 6, 7, 2]
-    pairs, triples = (torch.zeros(1 << FINE, dtype=torch.int64) for _ in range(2))
-    add_counts(run, pairs, triples)
-    memory = NGrams()
-    memory.load_state_dict({"pairs": folded(pairs, 2), "triples": folded(triples, 3)})
-    found = memory(torch.tensor([[1, 5, 6, 7, 2], [1, 8, 9, 2, 0]])) * 8
-    nine = 6  # twice the binary logarithm of 9
-    assert found[0, 2].tolist() == [nine, nine, nine, nine, nine, 0]
-    assert found[1, 1].tolist() == [0] * 6
+def test_rows_are_set_aside_by_their_wording(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqcheck.training.store.SET_ASIDE", 4)
+    rows = [[n, n + 1, n + 2] for n in range(400)]
+    once, again = (set_aside(Ragged.of(order), 500) for order in (rows, rows[::-1]))
+    assert once.tolist() == again[::-1].tolist()
+    assert 60 < once.sum() < 140
 
 
-def test_four_bits_go_in_and_come_out() -> None:
-    values = torch.arange(16).repeat(2)
+def test_runs_hold_the_kept_rows_apart() -> None:
+    run = sequence(Ragged.of([[5, 6], [8, 9], [7]]), np.array([True, False, True]))
+    assert run.tolist() == [2, 2, 2, 5, 6, 2, 2, 2, 7, 2, 2, 2]
+
+
+def test_what_was_counted_is_known_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqcheck.training.counting.FILLED", 1.0)
+    classes = torch.arange(20, dtype=torch.int16) // 2
+    run = sequence(Ragged.of([[5, 6, 7]] * 9 + [[8, 9]]), np.ones(10, dtype=bool))
+    memory = NGrams(20)
+    tables = {
+        f"table{n}": folded(counts_of(pattern, [run], classes.long()), pattern.bits)
+        for n, pattern in enumerate(PATTERNS)
+    }
+    memory.load_state_dict({**tables, "classes": classes})
+    ids = torch.tensor([[1, 5, 6, 7, 2], [1, 8, 9, 2, 0], [1, 7, 6, 5, 2], [1, 5, 3, 7, 2]])
+    segments = torch.tensor([[0, 1, 1, 1, 1]] * 4)
+    found = memory(ids, segments)
+    # Seen nine times (2 of 3 steps) and seen once.
+    assert set(found[0, 1:4].flatten().tolist()) <= {1.0, 1.5}
+    assert set(found[1, 1:3].flatten().tolist()) <= {0.5, 1.0, 1.5}
+    tokens = PATTERNS.index(Pattern(((0, 0), (1, 0)), (-1, 0), 23))
+    at = sum(len(pattern.starts) for pattern in PATTERNS[:tokens])
+    assert found[2, 2, at : at + 2].tolist() == [0, 0]
+    assert found[3, 1:4, at : at + 2].tolist() == [[1.0, UNKNOWN], [UNKNOWN] * 2, [UNKNOWN, 1.0]]
+
+
+def test_a_side_does_not_look_across_to_the_other() -> None:
+    memory = NGrams(20)
+    for n, pattern in enumerate(PATTERNS):
+        getattr(memory, f"table{n}").random_(256, generator=torch.Generator().manual_seed(n))
+        assert pattern.bits <= FINE
+    beside = memory(torch.tensor([[1, 9, 8, 2, 5, 6, 2]]), torch.tensor([[0, 0, 0, 0, 1, 1, 1]]))
+    alone = memory(torch.tensor([[1, 5, 6, 2]]), torch.tensor([[0, 1, 1, 1]]))
+    assert torch.equal(beside[0, 4:6], alone[0, 1:3])
+
+
+def test_two_bits_go_in_and_come_out() -> None:
+    values = torch.arange(4).repeat(8)
     assert unpack(pack(values), torch.arange(32)).tolist() == values.tolist()
-    assert int(places(torch.tensor([3]), torch.tensor([4]))) != int(places(torch.tensor([4]), torch.tensor([3])))
+    three, four = torch.tensor([3]), torch.tensor([4])
+    assert int(hashed([three, four], 20)) != int(hashed([four, three], 20))
+
+
+def test_tokens_that_share_their_neighbours_share_a_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("CLASSES", 3), ("OWN", 2), ("NEIGHBOURS", 12), ("DIMENSIONS", 4)):
+        monkeypatch.setattr(f"tqcheck.training.classes.{name}", value)
+    rng = random.Random(1)
+    rows = [[10, rng.choice((4, 5, 6)), 11, rng.choice((7, 8, 9))] for _ in range(600)]
+    classes = token_classes([sequence(Ragged.of(rows), np.ones(600, dtype=bool))], 12, 1)
+    assert len(set(classes[4:7])) == len(set(classes[7:10])) == 1
+    assert classes[4] != classes[7]
+    assert len({int(c) for c in classes[:4]}) == 4

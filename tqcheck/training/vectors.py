@@ -23,6 +23,8 @@ DIMENSION = 256
 BATCH = 2048
 NEIGHBOURS = 4
 LONGEST = 64
+DROPPED = 0.15
+"""Share of a sentence's tokens left out of a step: no pair is known by one rare token."""
 
 
 class BagOfSubwords(nn.Module):
@@ -40,6 +42,8 @@ class BagOfSubwords(nn.Module):
     def forward(self, ids: Tensor, starts: Tensor) -> Tensor:
         """Sum each row's gated vectors and scale the sum to length one."""
         weights = torch.sigmoid(self.gate)[ids]
+        if self.training:
+            weights = weights * (torch.rand(len(ids), device=ids.device) >= DROPPED)
         bags = functional.embedding_bag(ids, self.table, starts, mode="sum", per_sample_weights=weights)
         return functional.normalize(bags, dim=-1)
 
