@@ -15,6 +15,7 @@ from tqcheck.models.encoder.spans import omission_logits
 from tqcheck.models.encoder.words import FEATURES, error_logits, weighed, words
 from tqcheck.training.annotations import Annotated
 from tqcheck.training.calibrate_documents import fit_machine
+from tqcheck.training.calibrate_proposals import fit_proposals
 from tqcheck.training.calibrate_quality import fit_quality
 from tqcheck.training.corpus import CORE
 from tqcheck.training.curve_fitting import monotone
@@ -133,16 +134,17 @@ def _voiced(item: Item) -> Array:
 
 
 def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
-    """Fit everything; the proposals' confidence stays as it is given."""
+    """Fit everything."""
     judged = sets.annotated(data, 0)
     judged = random.Random(1).sample(judged, min(SEGMENTS, len(judged)))
     items = read_items(loaded, [(a.source, a.target) for a in judged])
     own = len(FEATURES)
     label_pair = [marked_words(i, a, alone=False) for i, a in zip(items, judged, strict=True)]
     label_alone = [marked_words(i, a, alone=True) for i, a in zip(items, judged, strict=True)]
+    beside, by_itself = (planted(loaded, data, lexicon, alone=alone) for alone in (False, True))
     token = {
-        "pair": word_weights(items, label_pair, planted(loaded, data, lexicon, alone=False), 0),
-        "alone": word_weights(items, label_alone, planted(loaded, data, lexicon, alone=True), own),
+        "pair": word_weights(items, label_pair, beside, 0),
+        "alone": word_weights(items, label_alone, by_itself, own),
     }
     human = human_texts(loaded, data)
     threshold = {"pair": {}, "alone": {}, "omission": {}}  # type: dict[str, dict[str, float]]
@@ -160,7 +162,7 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         limits["*"] = max(limits.values())
     confidence = {
         "pair": span_confidence(items, label_pair, judged, token["pair"], 0),
-        "alone": span_confidence(items, label_alone, judged, token["alone"], own),
+        "alone": span_confidence(items, label_pair, judged, token["alone"], own),
     }
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
     mean_alone = np.array([_mean_error(weighed(i.features[:, own:], token["alone"])) for h in human for i in h.items])
@@ -178,6 +180,7 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         quality_weights=weights,
         machine=machine,
         machine_centre=centre,
+        proposal=fit_proposals(loaded, [*beside, *by_itself]),
     )
 
 
