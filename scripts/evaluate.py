@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqcheck.models.embedded import FOLDER, MODEL
 from tqcheck.models.encoder.loading import load
-from tqcheck.training.evaluation import error_spans, functions, learners, sentence_quality, whole_texts
+from tqcheck.training.evaluation import error_spans, functions, learners, planted_kinds, sentence_quality, whole_texts
 from tqcheck.training.evaluation.rows import Row
 
 
@@ -36,6 +36,7 @@ def main() -> None:
         "machine": lambda: whole_texts.machine(loaded, data),
         "learners": lambda: learners.learner_errors(loaded, data),
         "corrections": lambda: functions.corrections(adapter, data),
+        "planted": lambda: planted_kinds.planted_kinds(loaded, data),
         "prose": lambda: whole_texts.false_alarms(loaded, data),
         "systems": lambda: whole_texts.weak_systems(loaded, data),
         "speed": lambda: functions.speed(loaded, data),

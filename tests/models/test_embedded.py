@@ -60,8 +60,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         network.token_head.weight.normal_(std=2.0)
     calibration = Calibration(
         token={"alone": (0.5,) * 5 + (0.0,), "pair": (0.3,) * 10 + (0.0,)},
-        threshold={"alone": {"*": 0.0}, "pair": {"*": 0.0}, "omission": {"*": -3.0}},
-        confidence={"pair": Line((-5.0, 5.0), (0.1, 0.9))},
+        threshold={"alone": {"*": 0.0}, "pair": {"*": 0.0}, "pair/omitted": {"*": -3.0}},
+        confidence={"pair": Line((-5.0, 5.0), (0.1, 0.9)), "pair/omitted": Line((0.0, 5.0), (0.4, 0.9))},
         quality_weights={"*": (1.0,) * PAIR + (0.0,), "de-en": (1.0,) * PAIR + (5.0,)},
         machine={"alone": (0.1,) * ALONE + (0.0,), "pair": (0.1,) * PAIR + (0.0,)},
         machine_centre={"alone": {"*": (0.0,) * ALONE}, "pair": {"*": (0.0,) * PAIR}},

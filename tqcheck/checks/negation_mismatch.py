@@ -27,11 +27,13 @@ added one is as often a good rephrasing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tqcheck.analysis.model_errors import from_evidence
 from tqcheck.analysis.negation import negation
 from tqcheck.analysis.words import count
 from tqcheck.contracts import Check, Context
+from tqcheck.records.evidence import Layer
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -47,8 +49,21 @@ _MESSAGE = "The negation is not the same on both sides, which turns the meaning 
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
-    found = tuple(from_evidence(pair, "negation_mismatch", _MESSAGE))
-    yield from found or _by_rule(pair, context)
+    marks = tuple(from_evidence(pair, "negation_mismatch", _MESSAGE))
+    rules = tuple(_by_rule(pair, context))
+    yield from (_agreed(hit, marks) for hit in rules) if rules else marks
+
+
+def _agreed(rule: Hit, marks: tuple[Hit, ...]) -> Hit:
+    """The rule's hit, which says more, as sure and as grave as the model is of the same thing."""
+    surest = max(marks, key=_confidence, default=rule)
+    if _confidence(surest) <= _confidence(rule):
+        return rule
+    return replace(rule, confidence=surest.confidence, severity=surest.severity)
+
+
+def _confidence(hit: Hit) -> float:
+    return hit.confidence or 0.0
 
 
 def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -94,4 +109,5 @@ CHECK = Check(
     confidence=0.7,
     find=_find,
     bilingual=True,
+    uses=frozenset({Layer.ERRORS}),
 )

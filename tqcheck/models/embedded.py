@@ -41,10 +41,6 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "data"
 
-SURE = 0.8
-"""Confidence below which an error is not reported. On machine output the surer half of the model's marks is mostly
-right; on text that people wrote nearly all below this are wrong, and an editor wrongly stopped twice stops reading."""
-
 _SPECIAL = 3  # [CLS], two [SEP]
 _ERROR_LAYERS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 _PAIR_LAYERS = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.TRANSLATIONESE, *_ERROR_LAYERS})
@@ -166,6 +162,7 @@ class Embedded:
         return shortened(left, room - kept), shortened(right, kept), True
 
     def _evidence(self, item: _Item, wanted: frozenset[Layer], languages: str) -> Evidence:
+        from tqcheck.models.encoder.errors import error_spans
         from tqcheck.models.encoder.words import error_logits, features, words
 
         code = languages.rpartition("-")[2]
@@ -184,7 +181,8 @@ class Embedded:
         if Layer.QUALITY in wanted and item.pair is not None:
             evidence = replace(evidence, quality=self._quality(item.alone, item.pair, languages))
         if wanted & _ERROR_LAYERS:
-            errors = self._errors(item, members, own if beside is None else beside, code)
+            texts, readings = (item.source_text, item.text), (item.alone, item.pair)
+            errors = error_spans(texts, members, readings, calibration, code)
             if Layer.PROPOSALS in wanted:
                 errors = [self._with_proposals(item, error) for error in errors]
             evidence = replace(evidence, errors=tuple(errors))
@@ -200,15 +198,16 @@ class Embedded:
 
     def _adequacy(self, item: _Item, members: Sequence[Word], logits: Float) -> Adequacy:
         from tqcheck.models.encoder.calibration import logistic
-        from tqcheck.models.encoder.spans import omission_logits
+        from tqcheck.models.encoder.kind_spans import IN_SOURCE, kind_logits
         from tqcheck.models.encoder.words import words
 
         assert item.pair is not None
+        assert item.pair.source is not None
         assert item.source is not None
         wrong = logistic(logits)
         mean = wrong.mean() if len(wrong) else wrong.sum()
         left = words(item.source_text, item.source)
-        lost = logistic(omission_logits(item.pair, left))
+        lost = logistic(kind_logits(item.pair.source, left, IN_SOURCE))
         score = float(self._loaded.calibration.adequacy(mean))
         return Adequacy(round(score, 1), _scores(members, wrong), _scores(left, lost))
 
@@ -220,18 +219,6 @@ class Embedded:
         raw = raw_quality(pair_features(self._loaded.network, alone, pair), languages, calibration)
         lines = calibration.quality, calibration.quality_low, calibration.quality_high
         return Quality(*(round(float(line(raw)), 1) for line in lines))
-
-    def _errors(self, item: _Item, members: Sequence[Word], logits: Float, code: str) -> list[ErrorSpan]:
-        from tqcheck.models.encoder.spans import omission_logits, omission_spans, target_spans
-        from tqcheck.models.encoder.words import words
-
-        calibration = self._loaded.calibration
-        found = list(target_spans(members, logits, item.alone, item.pair, calibration, code))
-        if item.pair is not None and item.source is not None:
-            left = words(item.source_text, item.source)
-            lost = omission_logits(item.pair, left)
-            found += omission_spans(left, lost, item.pair, calibration, code)
-        return [error for error in found if error.confidence >= SURE]
 
     def _with_proposals(self, item: _Item, error: ErrorSpan) -> ErrorSpan:
         if error.in_source:

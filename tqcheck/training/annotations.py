@@ -60,6 +60,11 @@ class Annotated:
     penalty: float
 
 
+def is_human(item: Annotated) -> bool:
+    """Whether a person translated the segment: references are judged among the systems."""
+    return item.system.startswith(("Human", "ref"))
+
+
 def read_annotated(data: Path, held: bool) -> Iterator[Annotated]:
     """The MQM segments, raters merged; ``held`` picks the tenth of documents kept back."""
     rows: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)

@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from tqcheck.models.encoder.calibration import Calibration, Line
 from tqcheck.models.encoder.loading import Loaded
-from tqcheck.models.encoder.spans import omission_logits
-from tqcheck.models.encoder.words import FEATURES, error_logits, weighed, words
-from tqcheck.training.annotations import Annotated
+from tqcheck.models.encoder.words import FEATURES, error_logits, weighed
+from tqcheck.training.annotations import Annotated, is_human
 from tqcheck.training.calibrate_documents import fit_machine
+from tqcheck.training.calibrate_kinds import fit_kinds
 from tqcheck.training.calibrate_proposals import fit_proposals
 from tqcheck.training.calibrate_quality import fit_quality
 from tqcheck.training.corpus import CORE
@@ -26,8 +26,9 @@ from tqcheck.training.planted_sets import Planted, planted
 
 FINDINGS_PER_1000 = {"pair": 3.0, "alone": 2.0}
 """Findings aimed at per 1,000 words of human text; other texts have up to three times as many."""
-OMISSIONS_PER_1000 = 1.0
-SENTENCES = 220
+SENTENCES = 380
+PLANTED_IN = (400, 480)
+"""FLORES sentences that show how sure the marks of a kind are."""
 SEGMENTS = 2000
 ACCURACY = ("mistranslation", "omission", "addition", "untranslated", "terminology")
 Array = npt.NDArray[Any]
@@ -147,31 +148,30 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         "alone": word_weights(items, label_alone, by_itself, own),
     }
     human = human_texts(loaded, data)
-    threshold = {"pair": {}, "alone": {}, "omission": {}}  # type: dict[str, dict[str, float]]
-    lost = []
+    threshold = {"pair": {}, "alone": {}}  # type: dict[str, dict[str, float]]
+    sound = []
     for one in human:
         total = running_words((i.text for i in one.items), one.language)
         pair = [error_logits(i.text, i.members, i.features, token["pair"]) for i in one.items]
         alone = [error_logits(i.text, i.members, i.features[:, own:], token["alone"]) for i in one.items]
         threshold["pair"][one.language] = limit_for(pair, FINDINGS_PER_1000["pair"], total)
         threshold["alone"][one.language] = limit_for(alone, FINDINGS_PER_1000["alone"], total)
-        left = [omissions(i) for i in one.items]
-        lost.append(left)
-        threshold["omission"][one.language] = limit_for(left, OMISSIONS_PER_1000, total)
+        sound.append((one.language, one.items, total))
     for limits in threshold.values():
         limits["*"] = max(limits.values())
     confidence = {
         "pair": span_confidence(items, label_pair, judged, token["pair"], 0),
         "alone": span_confidence(items, label_pair, judged, token["alone"], own),
     }
+    kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, sound, PLANTED_IN)
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
     mean_alone = np.array([_mean_error(weighed(i.features[:, own:], token["alone"])) for h in human for i in h.items])
     weights, quality, low, high = fit_quality(loaded, data, items, judged)
     machine, centre = fit_machine(loaded, data)
     return Calibration(
         token=token,
-        threshold=threshold,
-        confidence=confidence,
+        threshold=threshold | kind_limits,
+        confidence=confidence | kind_lines,
         fluency=scale_of(mean_alone),
         adequacy=scale_of(mean_pair),
         quality=quality,
@@ -182,13 +182,6 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         machine_centre=centre,
         proposal=fit_proposals(loaded, [*beside, *by_itself]),
     )
-
-
-def omissions(item: Item) -> Array:
-    """Omission logits of the source's words."""
-    assert item.pair is not None
-    assert item.pair.source is not None
-    return omission_logits(item.pair, words(item.source, item.pair.source.tokens))
 
 
 def _mean_error(logits: Array) -> float:
@@ -205,16 +198,25 @@ def scale_of(human: Array) -> Line:
 def span_confidence(
     items: Sequence[Item], labels: Sequence[Array], judged: Sequence[Annotated], weights: tuple[float, ...], own: int
 ) -> Line:
-    """The share of runs, by their best logit, in which a rater marked a word: machine output only."""
-    scores, right = [], []
+    """The share of runs, by their best logit, in which a rater marked a word.
+
+    Machine output and human translations weigh the same: who wrote an article is not known, and on
+    what people wrote the same marks are right far less often.
+    """
+    scores, right, human = [], [], []
     for item, label, one in zip(items, labels, judged, strict=True):
-        if one.system.startswith(("Human", "ref")) or not len(label):
+        if not len(label):
             continue
         values = error_logits(item.text, item.members, item.features[:, own:], weights)
-        limit = np.quantile(values, 0.5)
-        flags = np.concatenate([[False], values >= limit, [False]])
-        edges = np.flatnonzero(np.diff(flags.astype(int))).reshape(-1, 2)
-        for a, b in edges:
+        flags = np.concatenate([[False], values >= np.quantile(values, 0.5), [False]])
+        for a, b in np.flatnonzero(np.diff(flags.astype(int))).reshape(-1, 2):
             scores.append(float(values[a:b].max()))
             right.append(bool(label[a:b].any()))
-    return monotone(np.array(scores), np.array(right, dtype=float))
+            human.append(is_human(one))
+    return monotone(np.array(scores), np.array(right, dtype=float), weight=balanced(np.array(human)))
+
+
+def balanced(groups: Array) -> Array:
+    """Weights with which both groups of a mask count the same."""
+    shares = np.where(groups, groups.mean(), 1 - groups.mean())
+    return np.asarray(0.5 / np.maximum(shares, 1e-9))

@@ -10,11 +10,11 @@ from tqcheck.models.encoder.calibration import Line
 Array = npt.NDArray[Any]
 
 
-def monotone(scores: Array, labels: Array, knots: int = 16) -> Line:
+def monotone(scores: Array, labels: Array, knots: int = 16, weight: Array | None = None) -> Line:
     """Isotonic regression of labels on scores, thinned to at most ``knots`` points."""
     from sklearn.isotonic import IsotonicRegression
 
-    fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, labels)
+    fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, labels, sample_weight=weight)
     x = np.unique(np.quantile(scores, np.linspace(0, 1, knots)))
     y = np.maximum.accumulate(fitted.predict(x))
     # Smoothed a little: a step of isotonic regression is no fact about the model.

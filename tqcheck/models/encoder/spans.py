@@ -115,31 +115,3 @@ def target_spans(
         side = alone.target if pair is None else pair.target
         severity = severity_of(side, first.first, last.last)
         yield ErrorSpan(name, Span(first.start, last.end), round(confidence, 3), severity)
-
-
-def omission_spans(
-    members: Sequence[Word], logits: Float, pair: Reading, calibration: Calibration, language: str
-) -> Iterator[ErrorSpan]:
-    """Runs of source words that nothing in the target renders; short gaps between them are closed."""
-    assert pair.source is not None
-    limit = calibration.limit("omission", language)
-    flags = [bool(value >= limit) for value in logits]
-    for at in range(1, len(flags) - 1):
-        flags[at] = flags[at] or (flags[at - 1] and flags[at + 1])
-    line = calibration.confidence.get("omission")
-    for flagged, run in groupby(enumerate(members), key=lambda item: flags[item[0]]):
-        if flagged:
-            part = list(run)
-            best = float(max(logits[index] for index, _ in part))
-            confidence = float(line(np.array(best)) if line else logistic(np.array(best)))
-            severity = Severity.MAJOR if len(part) > 1 else Severity.MINOR
-            span = Span(part[0][1].start, part[-1][1].end)
-            yield ErrorSpan("omission", span, round(confidence, 3), severity, in_source=True)
-
-
-def omission_logits(pair: Reading, members: Sequence[Word]) -> Float:
-    """Of each source word the log-odds that it was left out: the kinds' and the annotators' view."""
-    assert pair.source is not None
-    kinds = softmax(pair.source.kinds)[:, KINDS.index("omitted")]
-    odds = np.log(np.clip(kinds, 1e-6, 1)) - np.log(np.clip(1 - kinds, 1e-6, 1))
-    return np.array([odds[w.first : w.last].mean() for w in members], dtype=np.float32)

@@ -8,12 +8,12 @@ import numpy as np
 
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
-from tqcheck.models.encoder.spans import target_spans
-from tqcheck.models.encoder.words import error_logits, weighed
+from tqcheck.models.encoder.words import weighed
+from tqcheck.training.annotations import is_human
 from tqcheck.training.calibrate import marked_words
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, partial_f1, spearman
-from tqcheck.training.evaluation.readings import Item, qualities, read_items
+from tqcheck.training.evaluation.readings import Item, marks, qualities, read_items
 from tqcheck.training.evaluation.rows import Row
 
 SENTENCE = {name: n for n, name in enumerate(SENTENCE_OUTPUTS)}
@@ -76,33 +76,33 @@ def _span_list(item: Item, logits: Any, limit: float) -> list[tuple[int, int]]:
 
 
 def reliability(loaded: Loaded, data: Path) -> Iterator[Row]:
-    """Of the findings shown at a confidence, how many human annotators marked as well: held-out
-    documents, machine output alone."""
-    judged = [a for a in sets.annotated(data, 1) if not a.system.startswith(("Human", "ref"))]
+    """Of the findings stated at a confidence, how many human annotators marked as well: held-out
+    documents, machine output and human translations weighing the same."""
+    judged = sets.annotated(data, 1)
     items = read_items(loaded, [(a.source, a.target) for a in judged])
-    stated, right = [], []
+    stated, right, human = [], [], []
     for item, one in zip(items, judged, strict=True):
-        values = error_logits(item.text, item.members, item.features, loaded.calibration.token["pair"])
-        code = one.pair.split("-")[1]
-        for span in target_spans(item.members, values, item.alone, item.pair, loaded.calibration, code):
+        for span in marks(loaded, item, one.pair.split("-")[1]):
+            if span.in_source:
+                continue
             stated.append(span.confidence)
             right.append(bool((one.any[span.span.start : span.span.end] > 0).any()))
-    stated_, right_ = np.array(stated), np.array(right)
-    yield Row(
-        "reliability",
-        "all findings",
-        "share right",
-        float(right_.mean()) if len(right_) else 0.0,
-        f"{len(right_)} findings in {len(judged)} segments",
-    )
-    for low in np.arange(0.1, 1.0, 0.1):
-        inside = (stated_ >= low) & (stated_ < low + 0.1)
+            human.append(is_human(one))
+    said, hit, people = np.array(stated), np.array(right, dtype=bool), np.array(human, dtype=bool)
+    # Of the sentences, not of the findings, each kind is to weigh the same.
+    written = sum(is_human(one) for one in judged)
+    weight = np.where(people, 1 / max(1, written), 1 / max(1, len(judged) - written))
+    for name, inside, of in (
+        ("machine output", ~people, len(judged) - written),
+        ("human translations", people, written),
+    ):
+        if inside.any():
+            count = f"{int(inside.sum())} findings in {of} segments"
+            yield Row("reliability", name, "share right", float(hit[inside].mean()), count)
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = (said >= low) & (said < low + 0.1)
         if inside.sum() >= 10:
             case = f"{low:.1f}-{low + 0.1:.1f}"
-            yield Row(
-                "reliability",
-                case,
-                "share right",
-                float(right_[inside].mean()),
-                f"{int(inside.sum())} findings, stated {stated_[inside].mean():.2f}",
-            )
+            value = float(np.average(hit[inside], weights=weight[inside]))
+            mean = float(np.average(said[inside], weights=weight[inside]))
+            yield Row("reliability", case, "share right", value, f"{int(inside.sum())} findings, stated {mean:.2f}")

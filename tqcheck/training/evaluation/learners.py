@@ -10,6 +10,7 @@ import numpy as np
 
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.words import weighed
+from tqcheck.training.corrected_sets import read_corrected
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, f_score
 from tqcheck.training.evaluation.readings import Item, read_items
@@ -17,8 +18,10 @@ from tqcheck.training.evaluation.rows import Row
 
 
 def learner_errors(loaded: Loaded, data: Path, limit: int = 700) -> Iterator[Row]:
-    """Detection on JFLEG dev (English) and UA-GEC test (Ukrainian): F0.5 of changed words."""
-    for name, every in (("JFLEG dev", jfleg(data)), ("UA-GEC test", _ua_gec(data))):
+    """Detection on JFLEG dev (English), UA-GEC test (Ukrainian) and the held-out essays of COWS-L2H
+    (Spanish): F0.5 of changed words."""
+    essays = [(wrong, [right]) for wrong, right in read_corrected(data, held=True)]
+    for name, every in (("JFLEG dev", jfleg(data)), ("UA-GEC test", _ua_gec(data)), ("COWS-L2H essays", essays)):
         rows = random.Random(1).sample(every, min(limit, len(every)))
         items = read_items(loaded, [(None, wrong) for wrong, _ in rows])
         scores, labels = [], []

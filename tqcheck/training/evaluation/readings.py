@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.models.encoder.errors import error_spans
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.reading import Float, Reading, read, shortened
 from tqcheck.models.encoder.sentence_features import pair_features
 from tqcheck.models.encoder.text import tokenize
 from tqcheck.models.encoder.words import Word, features, words
+from tqcheck.records.evidence import ErrorSpan
 
 LONGEST_SIDE = 250
 
@@ -46,6 +48,11 @@ def read_items(loaded: Loaded, texts: Sequence[tuple[str | None, str]]) -> list[
         values = features(alone[n], paired.get(n), members)
         items.append(Item(target_text, source_text or "", members, values, alone[n], paired.get(n)))
     return items
+
+
+def marks(loaded: Loaded, item: Item, language: str) -> list[ErrorSpan]:
+    """The errors that the program is told of."""
+    return error_spans((item.source, item.text), item.members, (item.alone, item.pair), loaded.calibration, language)
 
 
 def quality_features(loaded: Loaded, items: Sequence[Item]) -> npt.NDArray[np.float64]:

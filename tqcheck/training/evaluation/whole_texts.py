@@ -9,13 +9,12 @@ import numpy as np
 from tqcheck.contracts import Adapter
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
-from tqcheck.models.encoder.spans import target_spans
-from tqcheck.models.encoder.words import error_logits
+from tqcheck.settings import Settings
 from tqcheck.training.calibrate import running_words
 from tqcheck.training.calibrate_documents import documents
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc
-from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.readings import Item, marks, read_items
 from tqcheck.training.evaluation.rows import Row
 from tqcheck.training.judgements import overlap
 
@@ -72,11 +71,9 @@ def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
 
 
 def _rate(loaded: Loaded, items: Sequence[Item], language: str) -> float:
-    found = 0
-    for item in items:
-        reading = "alone" if item.pair is None else "pair"
-        values = error_logits(item.text, item.members, item.features, loaded.calibration.token[reading])
-        found += len(list(target_spans(item.members, values, item.alone, item.pair, loaded.calibration, language)))
+    """Marks per 1,000 words that are shown unless asked otherwise."""
+    sure = Settings().min_confidence
+    found = sum(mark.confidence >= sure for item in items for mark in marks(loaded, item, language))
     return 1000 * found / max(1.0, running_words((i.text for i in items), language))
 
 

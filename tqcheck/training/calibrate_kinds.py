@@ -1,0 +1,163 @@
+"""Limits and confidence of the kinds of error that the network tells apart, on planted errors.
+
+Annotators of strong systems hardly ever meet a lost clause or a lost negation, so human judgements
+cannot say how sure a mark of such a kind is. Planted errors in held-out human translations can, once
+it is said how common they are: ``PRIOR``.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tqcheck.models.encoder.calibration import Line
+from tqcheck.models.encoder.kind_spans import IN_SOURCE, asked, kind_logits, runs
+from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.network_names import KINDS
+from tqcheck.models.encoder.reading import Float
+from tqcheck.models.encoder.words import words
+from tqcheck.training import corruptions, exchanged_words
+from tqcheck.training.corpus import CORE
+from tqcheck.training.corruptions import Corruption
+from tqcheck.training.curve_fitting import monotone
+from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.examples import omitted
+from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.planting import Context, sound
+from tqcheck.training.store import encode_texts
+
+PRIOR = 0.05
+"""The share of sentences that are taken to hold an error of the kind."""
+FALSE_PER_1000 = 0.25
+"""Marks of a kind aimed at per 1,000 words of human text."""
+LEAST_FOUND = 0.15
+"""Planted errors that must be found at that rate; a kind the network cannot tell only cries wolf."""
+MARGIN = 0.5
+"""How far below the limit marks are looked at to fit the confidence."""
+
+PLANTERS: dict[str, tuple[Corruption, ...]] = {
+    "wrong_word": (exchanged_words.near_word, exchanged_words.strange_word),
+    "missing": (corruptions.drop_function_word, corruptions.drop_subject),
+    "extra": (corruptions.insert_function_word,),
+    "order": (corruptions.swap_neighbours, corruptions.move_word),
+    "grammar": (exchanged_words.inflect, exchanged_words.exchange_function_word),
+    "negation": (corruptions.negate,),
+    "roles": (corruptions.swap_arguments, corruptions.swap_prepositions),
+    "entity": (exchanged_words.change_number, exchanged_words.change_name),
+    "addition": (corruptions.add_stretch,),
+    "omitted": (corruptions.cut_stretch,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence read, with the words of a side that carry the planted error (none in human text)."""
+
+    language: str
+    item: Item
+    wrong: tuple[tuple[int, int], ...] = ()
+
+
+def plant(
+    loaded: Loaded, lexicon: Lexicon, pairs: Sequence[tuple[str, str]], language: str, kind: str, seed: int
+) -> list[Marked]:
+    """(source, target) pairs with an error of a kind each, where one applied; marks are token ranges."""
+    rng, tokenizer = random.Random(seed), loaded.tokenizer
+    sources, targets = (encode_texts(tokenizer, [p[side] for p in pairs]) for side in (0, 1))
+    texts, marks = [], []
+    for n in range(len(pairs) - 1):
+        context = Context(lexicon, language, tuple(sources[n]), tuple(targets[n + 1]))
+        made = rng.choice(PLANTERS[kind])(sound(targets[n]), context, rng)
+        if made is None or not any(made.kinds):
+            continue
+        text = tokenizer.decode(list(made.ids)).removeprefix(" ")
+        # Only what the tokenizer would cut the same way carries its marks over.
+        if encode_texts(tokenizer, [text])[0] == list(made.ids):
+            lost = omitted(sources[n], made.ids, made.removed, lexicon)
+            labels = [label == KINDS.index(IN_SOURCE) for label in lost] if kind == IN_SOURCE else made.kinds
+            texts.append((pairs[n][0], text))
+            marks.append(tuple((at, at + 1) for at, label in enumerate(labels) if label))
+    return [Marked(language, i, m) for i, m in zip(read_items(loaded, texts), marks, strict=True)]
+
+
+def translations(data: Path, language: str, first: int, last: int) -> list[tuple[str, str]]:
+    """(source, target) sentences ``first:last`` of FLORES into a language; into English from several."""
+    if language != "en":
+        return [(english, foreign) for foreign, english in sets.flores(data, language)[first:last]]
+    codes = CORE[1:]
+    return [sets.flores(data, codes[n % len(codes)])[n] for n in range(first, last)]
+
+
+def side_runs(marked: Marked, reading: str, kind: str, limit: float) -> Iterator[tuple[float, bool]]:
+    """Best log-odds of each run of words above the limit, and whether it holds a planted error."""
+    item = marked.item
+    one = item.alone if reading == "alone" else item.pair
+    assert one is not None
+    side = one.source if kind == IN_SOURCE else one.target
+    assert side is not None
+    members = words(item.source, side.tokens) if kind == IN_SOURCE else item.members
+    if not members:
+        return
+    logits: Float = kind_logits(side, members, kind)
+    for first, last, best in runs(logits, limit, kind):
+        tokens = members[first].first, members[last - 1].last
+        yield best, any(a < tokens[1] and b > tokens[0] for a, b in marked.wrong)
+
+
+def lowest_limit(human: Sequence[Marked], reading: str, kind: str, total: float) -> float:
+    """The lowest limit at which human text of ``total`` words gets ``FALSE_PER_1000`` marks."""
+    best = sorted((b for one in human for b, _ in side_runs(one, reading, kind, -4.0)), reverse=True)
+    allowed = int(FALSE_PER_1000 * total / 1000)
+    return round(best[allowed] + 1e-3, 4) if len(best) > allowed else -4.0
+
+
+Fitted = tuple[dict[str, dict[str, float]], dict[str, Line]]
+
+
+def fit_kinds(
+    loaded: Loaded,
+    data: Path,
+    lexicon: Lexicon,
+    human: Sequence[tuple[str, Sequence[Item], float]],
+    where: tuple[int, int],
+) -> Fitted:
+    """Limits by language and confidence by margin of every kind worth reporting.
+
+    ``human``: by language its sound sentences and how many words they hold; ``where``: the FLORES
+    sentences that errors are planted in.
+    """
+    limits: dict[str, dict[str, float]] = {}
+    lines: dict[str, Line] = {}
+    sound_ones = {code: [Marked(code, item) for item in items] for code, items, _ in human}
+    for kind in PLANTERS:
+        planted = [
+            m for code, _, _ in human for m in plant(loaded, lexicon, translations(data, code, *where), code, kind, 5)
+        ]
+        for reading in ("pair", "alone"):
+            if kind not in asked(reading):
+                continue
+            own = {code: lowest_limit(sound_ones[code], reading, kind, total) for code, _, total in human}
+            found = np.mean([any(right for _, right in side_runs(m, reading, kind, own[m.language])) for m in planted])
+            if found < LEAST_FOUND:
+                continue
+            name = f"{reading}/{kind}"
+            limits[name] = {**own, "*": max(own.values())}
+            lines[name] = confidence([m for ms in sound_ones.values() for m in ms], planted, reading, kind, own)
+    return limits, lines
+
+
+def confidence(
+    human: Sequence[Marked], planted: Sequence[Marked], reading: str, kind: str, own: dict[str, float]
+) -> Line:
+    """The share of marks that are right, by how far above the limit they are, at ``PRIOR``."""
+    margins, right, weight = [], [], []
+    for group, share in ((human, 1 - PRIOR), (planted, PRIOR)):
+        for one in group:
+            for best, hit in side_runs(one, reading, kind, own[one.language] - MARGIN):
+                margins.append(best - own[one.language])
+                right.append(hit)
+                weight.append(share / len(group))
+    return monotone(np.array(margins), np.array(right, dtype=float), 12, np.array(weight))

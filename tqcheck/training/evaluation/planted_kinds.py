@@ -1,0 +1,57 @@
+"""Bench on planted errors of each kind, in human translations that nothing was fitted on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from tqcheck.models.encoder.kind_spans import CHECKS
+from tqcheck.models.encoder.loading import Loaded
+from tqcheck.settings import Settings
+from tqcheck.training.calibrate import running_words
+from tqcheck.training.calibrate_kinds import Marked, plant, translations
+from tqcheck.training.corpus import CORE
+from tqcheck.training.evaluation.readings import marks, read_items
+from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.store import encode_texts
+
+FIRST, SOUND, PLANTED = 700, 140, 60
+"""The first FLORES sentence, how many are read as they are and how many with an error, a language."""
+
+
+def lexicon_of(loaded: Loaded, data: Path) -> Lexicon:
+    """What planting must know of the vocabulary; a token is at home where FLORES uses it most."""
+    static = loaded.network.static.numpy()
+    used = np.zeros((len(CORE), len(static)))
+    for row, code in enumerate(CORE):
+        for ids in encode_texts(loaded.tokenizer, [target for _, target in translations(data, code, 0, 1000)]):
+            np.add.at(used[row], ids, 1)
+    return Lexicon.of(loaded.tokenizer, static, used.argmax(0))
+
+
+def planted_kinds(loaded: Loaded, data: Path) -> Iterator[Row]:
+    """Of sentences with one error of a kind, the share with a mark shown of the check of that kind;
+    beside it the marks of that check per 1,000 words of sound translations."""
+    sound = {code: read_items(loaded, translations(data, code, FIRST, FIRST + SOUND)) for code in CORE}
+    lexicon = lexicon_of(loaded, data)
+    words = sum(running_words((i.text for i in items), code) for code, items in sound.items())
+    false = [check for code, items in sound.items() for i in items for check in shown(loaded, Marked(code, i))]
+    yield Row("planted errors", "human translations", "marks per 1000 words", 1000 * len(false) / words)
+    for kind in sorted({n.partition("/")[2] for n in loaded.calibration.confidence if n.startswith("pair/")}):
+        check = CHECKS[kind]
+        wrong = 1000 * false.count(check) / words
+        by_language = {}
+        for code in CORE:
+            pairs = translations(data, code, FIRST + SOUND, FIRST + SOUND + PLANTED)
+            by_language[code] = [check in shown(loaded, m) for m in plant(loaded, lexicon, pairs, code, kind, seed=9)]
+        every = [hit for hits in by_language.values() for hit in hits]
+        detail = ", ".join(f"{code} {np.mean(hits):.2f}" for code, hits in by_language.items() if hits)
+        found = float(np.mean(every))
+        yield Row("planted errors", f"{kind} ({check})", "share found", found, f"{wrong:.2f} false; {detail}")
+
+
+def shown(loaded: Loaded, marked: Marked) -> list[str]:
+    """The checks of the marks that are shown unless asked otherwise."""
+    sure = Settings().min_confidence
+    return [m.check for m in marks(loaded, marked.item, marked.language) if m.confidence >= sure]
