@@ -24,8 +24,11 @@ from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planted_sets import Planted, planted
 
-FINDINGS_PER_1000 = {"pair": 3.0, "alone": 2.0}
+FINDINGS_PER_1000 = {"pair": 1.0, "alone": 0.5}
 """Findings aimed at per 1,000 words of human text; other texts have up to three times as many."""
+ALONE_CEILING = 0.45
+"""Read alone, the weakest systems' output gets no more marks than what people wrote (``--bench systems``): such a
+mark is not said to be more often right than wrong."""
 SENTENCES = 380
 PLANTED_IN = (400, 480)
 """FLORES sentences that show how sure the marks of a kind are."""
@@ -161,7 +164,7 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         limits["*"] = max(limits.values())
     confidence = {
         "pair": span_confidence(items, label_pair, judged, token["pair"], 0),
-        "alone": span_confidence(items, label_pair, judged, token["alone"], own),
+        "alone": capped(span_confidence(items, label_pair, judged, token["alone"], own)),
     }
     kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, sound, PLANTED_IN)
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
@@ -214,6 +217,11 @@ def span_confidence(
             right.append(bool(label[a:b].any()))
             human.append(is_human(one))
     return monotone(np.array(scores), np.array(right, dtype=float), weight=balanced(np.array(human)))
+
+
+def capped(line: Line) -> Line:
+    """No more than ``ALONE_CEILING`` of it."""
+    return Line(line.x, tuple(min(ALONE_CEILING, share) for share in line.y))
 
 
 def balanced(groups: Array) -> Array:

@@ -2,7 +2,7 @@
 
 Annotators of strong systems hardly ever meet a lost clause or a lost negation, so human judgements
 cannot say how sure a mark of such a kind is. Planted errors in held-out human translations can, once
-it is said how common they are: ``PRIOR``.
+it is said how common they are.
 """
 
 import random
@@ -30,11 +30,15 @@ from tqcheck.training.planting import Context, sound
 from tqcheck.training.store import encode_texts
 
 PRIOR = 0.05
-"""The share of sentences that are taken to hold an error of the kind."""
+RARE = {"negation": 0.005}
+"""The share of sentences that are taken to hold an error of the kind; annotators meet hardly any lost negation."""
+CEILING = 0.8
+"""No more confidence is claimed: the sample of sound text is too small to tell more."""
 FALSE_PER_1000 = 0.25
 """Marks of a kind aimed at per 1,000 words of human text."""
 LEAST_FOUND = 0.15
 """Planted errors that must be found at that rate; a kind the network cannot tell only cries wolf."""
+BISECTIONS = 7
 MARGIN = 0.5
 """How far below the limit marks are looked at to fit the confidence."""
 
@@ -87,8 +91,8 @@ def translations(data: Path, language: str, first: int, last: int) -> list[tuple
     """(source, target) sentences ``first:last`` of FLORES into a language; into English from several."""
     if language != "en":
         return [(english, foreign) for foreign, english in sets.flores(data, language)[first:last]]
-    codes = CORE[1:]
-    return [sets.flores(data, codes[n % len(codes)])[n] for n in range(first, last)]
+    sides = [sets.flores(data, code) for code in CORE[1:]]
+    return [rows[n] for n in range(first, last) if n < len(rows := sides[n % len(sides)])]
 
 
 def side_runs(marked: Marked, reading: str, kind: str, limit: float) -> Iterator[tuple[float, bool]]:
@@ -108,10 +112,13 @@ def side_runs(marked: Marked, reading: str, kind: str, limit: float) -> Iterator
 
 
 def lowest_limit(human: Sequence[Marked], reading: str, kind: str, total: float) -> float:
-    """The lowest limit at which human text of ``total`` words gets ``FALSE_PER_1000`` marks."""
-    best = sorted((b for one in human for b, _ in side_runs(one, reading, kind, -4.0)), reverse=True)
-    allowed = int(FALSE_PER_1000 * total / 1000)
-    return round(best[allowed] + 1e-3, 4) if len(best) > allowed else -4.0
+    """The lowest limit at which human text of ``total`` words gets ``FALSE_PER_1000`` marks, by bisection."""
+    low, high = -4.0, 8.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        marks = sum(1 for one in human for _ in side_runs(one, reading, kind, middle))
+        low, high = (middle, high) if 1000 * marks / total > FALSE_PER_1000 else (low, middle)
+    return round(high, 4)
 
 
 Fitted = tuple[dict[str, dict[str, float]], dict[str, Line]]
@@ -152,12 +159,14 @@ def fit_kinds(
 def confidence(
     human: Sequence[Marked], planted: Sequence[Marked], reading: str, kind: str, own: dict[str, float]
 ) -> Line:
-    """The share of marks that are right, by how far above the limit they are, at ``PRIOR``."""
+    """The share of marks that are right, by how far above the limit they are, at the kind's prior."""
     margins, right, weight = [], [], []
-    for group, share in ((human, 1 - PRIOR), (planted, PRIOR)):
+    prior = RARE.get(kind, PRIOR)
+    for group, share in ((human, 1 - prior), (planted, prior)):
         for one in group:
             for best, hit in side_runs(one, reading, kind, own[one.language] - MARGIN):
                 margins.append(best - own[one.language])
                 right.append(hit)
                 weight.append(share / len(group))
-    return monotone(np.array(margins), np.array(right, dtype=float), 12, np.array(weight))
+    line = monotone(np.array(margins), np.array(right, dtype=float), 12, np.array(weight))
+    return Line(line.x, tuple(min(CEILING, share) for share in line.y))

@@ -18,8 +18,9 @@ from tqcheck.training.evaluation.readings import Item, quality_features, read_it
 
 Array = npt.NDArray[Any]
 ASSESSED = ("en-de", "en-zh", "ro-en", "ru-en")
-SHARED, OWN = 0.02, 0.05
-"""Ridge of the weights of all pairs towards nothing, and of a pair's own weights towards those of all."""
+SHARED, OWN = 0.02, 50.0
+"""Ridge of the weights of all pairs towards nothing, and of a pair's own weights towards those of all: the
+fewer sentences of it were judged, the more."""
 
 
 def ridge(rows: Array, wanted: Array, weight: Array, towards: Array, strength: float) -> Array:
@@ -43,7 +44,7 @@ def by_pair(rows: Array, wanted: Array, pairs: Array, weight: Array) -> dict[str
     found = {ANY: unscaled(shared)}
     for pair in sorted(set(pairs)):
         inside = pairs == pair
-        found[str(pair)] = unscaled(ridge(scaled[inside], wanted[inside], weight[inside], shared, OWN))
+        found[str(pair)] = unscaled(ridge(scaled[inside], wanted[inside], weight[inside], shared, OWN / inside.sum()))
     return found
 
 

@@ -37,6 +37,7 @@ _OF_LANGUAGE = ("missing", "extra", "order", "grammar")
 _STRETCHES = ("addition", "omitted")
 """Kinds of whole stretches: a sound word between two lost ones is part of what was lost."""
 IN_SOURCE = "omitted"
+LEAST_LOST = 2
 
 
 def asked(reading: str) -> tuple[str, ...]:
@@ -52,7 +53,10 @@ def kind_logits(side: Side, members: Sequence[Word], kind: str) -> Float:
 
 
 def runs(logits: Float, limit: float, kind: str) -> Iterator[tuple[int, int, float]]:
-    """Runs ``first:last`` of words that reach the limit, with their best log-odds."""
+    """Runs ``first:last`` of words that reach the limit, with their best log-odds.
+
+    One word of the source is no lost stretch: it may be rendered anywhere, or by the grammar.
+    """
     flags = [bool(value >= limit) for value in logits]
     if kind in _STRETCHES:
         for at in range(1, len(flags) - 1):
@@ -60,6 +64,8 @@ def runs(logits: Float, limit: float, kind: str) -> Iterator[tuple[int, int, flo
     for flagged, run in groupby(range(len(flags)), key=lambda at: flags[at]):
         if flagged:
             part = list(run)
+            if kind == IN_SOURCE and len(part) < LEAST_LOST:
+                continue
             yield part[0], part[-1] + 1, float(logits[part[0] : part[-1] + 1].max())
 
 
