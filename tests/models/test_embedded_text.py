@@ -68,8 +68,9 @@ def test_calibration_goes_through_json_and_keeps_what_is_absent() -> None:
         token={"alone": (1.0, 2.0)},
         threshold={"alone": {"en": 0.5, "*": 2.0}},
         confidence={"alone": Line((0.0, 1.0), (0.2, 0.8))},
-        machine=(2.0, -1.0),
-        machine_centre={"en": (0.5,)},
+        quality_weights={"*": (0.5, 1.0)},
+        machine={"alone": (2.0, -1.0)},
+        machine_centre={"alone": {"en": (0.5,)}},
     )
     again = Calibration.from_dict(json.loads(json.dumps(made.to_dict())))
     assert again == made

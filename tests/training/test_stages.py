@@ -166,6 +166,7 @@ def test_two_bits_go_in_and_come_out() -> None:
 
 
 def test_tokens_that_share_their_neighbours_share_a_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sklearn", reason="the training extra")
     for name, value in (("CLASSES", 3), ("OWN", 2), ("NEIGHBOURS", 12), ("DIMENSIONS", 4)):
         monkeypatch.setattr(f"tqcheck.training.classes.{name}", value)
     rng = random.Random(1)

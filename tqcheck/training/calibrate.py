@@ -170,7 +170,7 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
     mean_alone = np.array([_mean_error(weighed(i.features[:, own:], token["alone"])) for h in human for i in h.items])
     weights, quality, low, high = fit_quality(loaded, data, items, judged)
-    machine, centre = fit_machine(loaded, data)
+    machine, centre = fit_machine(loaded, data, [(h.language, h.items) for h in human])
     return Calibration(
         token=token,
         threshold=threshold | kind_limits,

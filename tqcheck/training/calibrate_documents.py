@@ -1,6 +1,7 @@
 """Fit the document head: machine-translated or written by a human."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.loading import Loaded
-from tqcheck.models.encoder.quality import MACHINE_SENTENCES
+from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
 from tqcheck.models.encoder.sentence_features import alone_features, pair_features
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import read_items
+from tqcheck.training.evaluation.readings import Item, read_items
 
 Array = npt.NDArray[Any]
+LOUD, WRONGED = 0.9, 0.02
+LONG = 40
+"""Sentences of a document that is called as surely as any."""
 HUMAN, MACHINE = 160, 32
 """Sentences read of each pair's references and of each system."""
 
@@ -83,7 +88,35 @@ def centred(rows: Array, pairs: list[str], centre: dict[str, tuple[float, ...]])
 Weights = dict[str, tuple[float, ...]]
 
 
-def fit_machine(loaded: Loaded, data: Path) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
+def tempered(
+    weights: tuple[float, ...],
+    reading: str,
+    centre: dict[str, tuple[float, ...]],
+    loaded: Loaded,
+    human: Sequence[tuple[str, Sequence[Item]]],
+) -> tuple[float, ...]:
+    """The weights, held down until of human documents of another kind than the judged ones (by language their
+    sentences) no more than ``WRONGED`` are called machine-translated with a probability of ``LOUD``."""
+    known = Calibration(machine={reading: weights}, machine_centre={reading: centre})
+    called: list[float] = []
+    for code, items in human:
+        rows = [
+            alone_features(loaded.network, i.alone)
+            if i.pair is None or reading == "alone"
+            else pair_features(loaded.network, i.alone, i.pair)
+            for i in items
+        ]
+        starts = range(0, len(rows) - LONG + 1, LONG)
+        called += [machine_probability(rows[at : at + LONG], reading, code, known) for at in starts]
+    odds = np.log(np.clip(called, 1e-4, 1 - 1e-4) / (1 - np.clip(called, 1e-4, 1 - 1e-4)))
+    loudest = float(np.quantile(odds, 1 - WRONGED))
+    factor = min(1.0, float(np.log(LOUD / (1 - LOUD))) / max(loudest, 1e-6))
+    return _rounded(np.array(weights) * factor)
+
+
+def fit_machine(
+    loaded: Loaded, data: Path, human: Sequence[tuple[str, Sequence[Item]]]
+) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
     """By reading: weights and bias of the features, both origins weighing the same, and the
     languages' means."""
     from sklearn.linear_model import LogisticRegression
@@ -96,5 +129,6 @@ def fit_machine(loaded: Loaded, data: Path) -> tuple[Weights, dict[str, dict[str
         values = centred(rows, known.pairs, centre[reading])
         scale = values.std(0) + 1e-6
         fitted = LogisticRegression(class_weight="balanced", C=0.1, max_iter=2000).fit(values / scale, known.machine)
-        weights[reading] = _rounded(np.array([*(fitted.coef_[0] / scale), float(fitted.intercept_[0])]))
+        fit = _rounded(np.array([*(fitted.coef_[0] / scale), float(fitted.intercept_[0])]))
+        weights[reading] = tempered(fit, reading, centre[reading], loaded, human)
     return weights, centre

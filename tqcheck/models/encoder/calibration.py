@@ -78,6 +78,8 @@ class Calibration:
         for name, value in values.items():
             if name == "confidence":
                 known[name] = {key: Line.from_dict(line) for key, line in value.items()}
+            elif name == "machine_centre":
+                known[name] = {key: {code: tuple(row) for code, row in rows.items()} for key, rows in value.items()}
             elif name in ("token", "quality_weights", "machine"):
                 known[name] = {key: tuple(weights) for key, weights in value.items()}
             elif isinstance(value, Mapping) and set(value) == {"x", "y"}:
