@@ -182,7 +182,8 @@ class Embedded:
             evidence = replace(evidence, quality=self._quality(item.alone, item.pair, languages))
         if wanted & _ERROR_LAYERS:
             texts, readings = (item.source_text, item.text), (item.alone, item.pair)
-            errors = error_spans(texts, members, readings, calibration, code)
+            logits = own if beside is None else beside
+            errors = error_spans(texts, members, logits, readings, calibration, code)
             if Layer.PROPOSALS in wanted:
                 errors = [self._with_proposals(item, error) for error in errors]
             evidence = replace(evidence, errors=tuple(errors))

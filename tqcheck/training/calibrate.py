@@ -18,7 +18,7 @@ from tqcheck.training.calibrate_kinds import fit_kinds
 from tqcheck.training.calibrate_proposals import fit_proposals
 from tqcheck.training.calibrate_quality import fit_quality
 from tqcheck.training.corpus import CORE
-from tqcheck.training.curve_fitting import monotone
+from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.lexicon import Lexicon
@@ -164,7 +164,7 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         limits["*"] = max(limits.values())
     confidence = {
         "pair": span_confidence(items, label_pair, judged, token["pair"], 0),
-        "alone": capped(span_confidence(items, label_pair, judged, token["alone"], own)),
+        "alone": capped(span_confidence(items, label_pair, judged, token["alone"], own), ALONE_CEILING),
     }
     kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, sound, PLANTED_IN)
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
@@ -217,11 +217,6 @@ def span_confidence(
             right.append(bool(label[a:b].any()))
             human.append(is_human(one))
     return monotone(np.array(scores), np.array(right, dtype=float), weight=balanced(np.array(human)))
-
-
-def capped(line: Line) -> Line:
-    """No more than ``ALONE_CEILING`` of it."""
-    return Line(line.x, tuple(min(ALONE_CEILING, share) for share in line.y))
 
 
 def balanced(groups: Array) -> Array:

@@ -21,7 +21,7 @@ from tqcheck.models.encoder.words import words
 from tqcheck.training import corruptions, exchanged_words
 from tqcheck.training.corpus import CORE
 from tqcheck.training.corruptions import Corruption
-from tqcheck.training.curve_fitting import monotone
+from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.examples import omitted
@@ -169,4 +169,4 @@ def confidence(
                 right.append(hit)
                 weight.append(share / len(group))
     line = monotone(np.array(margins), np.array(right, dtype=float), 12, np.array(weight))
-    return Line(line.x, tuple(min(CEILING, share) for share in line.y))
+    return capped(line, CEILING)

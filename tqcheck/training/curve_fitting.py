@@ -20,3 +20,8 @@ def monotone(scores: Array, labels: Array, knots: int = 16, weight: Array | None
     # Smoothed a little: a step of isotonic regression is no fact about the model.
     smooth = np.convolve(np.concatenate([y[:1], y, y[-1:]]), [0.25, 0.5, 0.25], "valid")
     return Line(tuple(np.round(x, 4).tolist()), tuple(np.round(smooth, 4).tolist()))
+
+
+def capped(line: Line, ceiling: float) -> Line:
+    """The curve, nowhere above ``ceiling``."""
+    return Line(line.x, tuple(min(ceiling, y) for y in line.y))

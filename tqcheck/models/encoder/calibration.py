@@ -41,7 +41,8 @@ class Calibration:
     ``token``: weights of the word features (see ``features``) and, last, the bias of a
     word's error logit; ``confidence`` maps the best logit of a flagged span to the share of such
     spans that human annotators marked; ``threshold`` is the logit from which a word is flagged,
-    by language (``*``: all others). ``quality_weights`` holds the weights of a pair's features by pair
+    by language (``*``: all others). Both also hold kinds of error ("pair/negation"), whose confidence goes by
+    how far above the limit the kind's log-odds are. ``quality_weights`` holds the weights of a pair's features by pair
     of languages (``*``: all others); ``quality`` maps the raw quality to 0-100, ``quality_low`` and
     ``quality_high`` to the central 80 % of human scores of such sentences. ``machine`` holds by
     reading the weights of a document's features and the bias, ``machine_centre`` the features'

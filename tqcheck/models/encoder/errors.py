@@ -6,30 +6,29 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.kind_spans import IN_SOURCE, asked, kind_spans
-from tqcheck.models.encoder.reading import Reading
+from tqcheck.models.encoder.reading import Float, Reading
 from tqcheck.models.encoder.spans import target_spans
-from tqcheck.models.encoder.words import Word, error_logits, features, words
+from tqcheck.models.encoder.words import Word, words
 from tqcheck.records.evidence import ErrorSpan
 
 
 def error_spans(
     texts: tuple[str, str],
     members: Sequence[Word],
+    logits: Float,
     readings: tuple[Reading, Reading | None],
     calibration: Calibration,
     language: str,
 ) -> list[ErrorSpan]:
     """The errors of a target of ``language``.
 
-    ``texts``: source (empty without one) and target; ``members``: the target's words; ``readings``: of
-    the target alone and, where there is a source, of the pair. A mark of a kind stands for a general
-    one at the same place.
+    ``texts``: source (empty without one) and target; ``members`` and ``logits``: the target's words
+    and their error logits; ``readings``: of the target alone and, where there is a source, of the
+    pair. A mark of a kind stands for a general one at the same place.
     """
     alone, pair = readings
     found = list(_of_kinds(texts, members, readings, calibration, language))
     taken = [error.span for error in found if not error.in_source]
-    name = "alone" if pair is None else "pair"
-    logits = error_logits(texts[1], members, features(alone, pair, members), calibration.token[name])
     general = target_spans(members, logits, alone, pair, calibration, language)
     return found + [
         error

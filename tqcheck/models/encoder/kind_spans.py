@@ -14,35 +14,25 @@ import numpy as np
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import Float, Side, softmax
+from tqcheck.models.encoder.spans import ALONE, LANGUAGE_KINDS, PAIR
 from tqcheck.models.encoder.words import Word
 from tqcheck.records.evidence import ErrorSpan
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
-CHECKS = {
-    "wrong_word": "mistranslation",
-    "missing": "missing_word",
-    "extra": "extra_word",
-    "order": "word_order",
-    "grammar": "grammar",
-    "negation": "negation_mismatch",
-    "roles": "swapped_roles",
-    "entity": "mistranslation",
-    "addition": "addition",
-    "omitted": "omission",
-}
-"""Which check reports a kind."""
-
-_OF_LANGUAGE = ("missing", "extra", "order", "grammar")
-_STRETCHES = ("addition", "omitted")
-"""Kinds of whole stretches: a sound word between two lost ones is part of what was lost."""
 IN_SOURCE = "omitted"
+CHECKS = {kind: (ALONE if kind in LANGUAGE_KINDS else PAIR)[kind] for kind in PAIR if kind != "untranslated"}
+CHECKS[IN_SOURCE] = "omission"
+"""Which check reports a kind; the untranslated is the rules' business."""
+
+_STRETCHES = ("addition", IN_SOURCE)
+"""Kinds of whole stretches: a sound word between two lost ones is part of what was lost."""
 LEAST_LOST = 2
 
 
 def asked(reading: str) -> tuple[str, ...]:
     """The kinds that show in a reading: of the target ``alone`` those of language."""
-    return tuple(CHECKS) if reading == "pair" else _OF_LANGUAGE
+    return tuple(CHECKS) if reading == "pair" else LANGUAGE_KINDS
 
 
 def kind_logits(side: Side, members: Sequence[Word], kind: str) -> Float:

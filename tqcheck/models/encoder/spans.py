@@ -43,7 +43,7 @@ PAIR = {
 }
 """Which check reports a kind that shows only beside the source."""
 
-_LANGUAGE_KINDS = ("missing", "extra", "order", "grammar")
+LANGUAGE_KINDS = ("missing", "extra", "order", "grammar")
 _STYLE = ("style", "register")
 _HALLUCINATED_WORDS = 5
 _ANNOTATED, _MAJOR = TOKEN_OUTPUTS.index("annotated"), TOKEN_OUTPUTS.index("major")
@@ -69,7 +69,7 @@ def check_of(alone: Reading, pair: Reading | None, first: int, last: int) -> str
     beside = float(pair.target.errors[first:last, _PLANTED].max())
     kind, _ = likeliest_kind(pair.target, first, last)
     of_language = own > 0 and own >= beside - 1
-    name = ALONE[kind] if of_language and (kind in _LANGUAGE_KINDS or own > beside) else PAIR[kind]
+    name = ALONE[kind] if of_language and (kind in LANGUAGE_KINDS or own > beside) else PAIR[kind]
     return _styled(pair.target, first, last, name)
 
 

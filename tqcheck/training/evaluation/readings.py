@@ -12,7 +12,7 @@ from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.reading import Float, Reading, read, shortened
 from tqcheck.models.encoder.sentence_features import pair_features
 from tqcheck.models.encoder.text import tokenize
-from tqcheck.models.encoder.words import Word, features, words
+from tqcheck.models.encoder.words import Word, error_logits, features, words
 from tqcheck.records.evidence import ErrorSpan
 
 LONGEST_SIDE = 250
@@ -52,7 +52,10 @@ def read_items(loaded: Loaded, texts: Sequence[tuple[str | None, str]]) -> list[
 
 def marks(loaded: Loaded, item: Item, language: str) -> list[ErrorSpan]:
     """The errors that the program is told of."""
-    return error_spans((item.source, item.text), item.members, (item.alone, item.pair), loaded.calibration, language)
+    weights = loaded.calibration.token["alone" if item.pair is None else "pair"]
+    logits = error_logits(item.text, item.members, item.features, weights)
+    readings = (item.alone, item.pair)
+    return error_spans((item.source, item.text), item.members, logits, readings, loaded.calibration, language)
 
 
 def quality_features(loaded: Loaded, items: Sequence[Item]) -> npt.NDArray[np.float64]:
