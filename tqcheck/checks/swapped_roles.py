@@ -3,8 +3,9 @@
 ## What it does
 
 A model marks words whose roles are exchanged: the giver and the receiver, the one who asks and the one who is
-asked, subject and object. In a translation alone it marks what cannot be meant ("a pardon from" the one who is
-pardoned); beside the source it also finds roles that make sense but are not the source's.
+asked, subject and object. In a translation alone it marks what cannot be meant; beside the source it also finds roles
+that make sense but are not the source's. A rule finds English petitions turned round, where the one to be helped is
+asked and the authority only accompanies.
 
 ## Why it matters
 
@@ -19,7 +20,8 @@ Right: "They sought a pardon for the prisoner from the governor."
 ## Limits
 
 Without a source only roles that contradict the sentence itself are found. Passive clauses and languages
-that mark roles by endings alone are harder for a model than plain ones.
+that mark roles by endings alone are harder for a model than plain ones. The rule knows English alone, and things
+that authorities grant: pardons, visas, permits and the like.
 """
 
 from __future__ import annotations
@@ -27,17 +29,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.petitions import petitions
+from tqcheck.analysis.prose import prose
 from tqcheck.contracts import Check, Context
 from tqcheck.records.evidence import Layer
-from tqcheck.records.hit import Hit
+from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 
 _MESSAGE = "The roles seem exchanged here: who does this, and to whom? Write it so that each has its part."
 
 
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-    return from_evidence(pair, "swapped_roles", _MESSAGE)
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
+    rules = tuple(_by_rule(pair)) if context.target.code == "en" else ()
+    yield from rules
+    for hit in from_evidence(pair, "swapped_roles", _MESSAGE):
+        if not any(hit.span and rule.span and hit.span.overlaps(rule.span) for rule in rules):
+            yield hit
+
+
+def _by_rule(pair: Pair) -> Iterator[Hit]:
+    assert pair.target is not None
+    text = prose(pair.target)
+    for found in petitions(text):
+        person = text[found.whom.end : found.authority.start].strip()
+        authority = text[found.authority.end : found.span.end].strip()
+        edits = Edit(found.whom, "for"), Edit(found.authority, "from")
+        yield Hit(
+            f"The roles seem exchanged: {authority} is the one to grant this. Write “for {person} from {authority}”.",
+            found.span,
+            suggestions=(Suggestion(edits, safe=False),),
+            confidence=0.9,
+        )
 
 
 CHECK = Check(
@@ -46,6 +69,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     find=find,
     confidence=0.7,
-    needs=frozenset({Layer.ERRORS}),
-    uses=frozenset({Layer.PROPOSALS}),
+    uses=frozenset({Layer.ERRORS, Layer.PROPOSALS}),
 )
