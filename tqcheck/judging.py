@@ -84,6 +84,7 @@ def _finding(item: Found, target: Side, source: Side | None, settings: Settings,
         span=span,
         source_span=source_span,
         suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document)),
+        from_model=hit.from_model,
     )
 
 

@@ -107,6 +107,21 @@ def test_of_corrections_with_a_finding_elsewhere_only_the_one_at_fault_is_left(m
     assert len(fixed.dropped) == 1
 
 
+@pytest.mark.parametrize(("from_model", "corrected"), [(True, True), (False, False)])
+def test_what_a_model_then_sees_in_the_source_is_no_reason_to_drop_a_correction(
+    monkeypatch: pytest.MonkeyPatch, from_model: bool, corrected: bool
+) -> None:
+    def lost(pair: Pair, _context: object) -> Iterator[Hit]:
+        if pair.source and pair.target and "the the" not in pair.target.text:
+            yield Hit("not rendered", source_span=Span(0, 3), from_model=from_model)
+
+    use(monkeypatch, negation_mismatch=lost)
+    files = {"s.txt": b"Er hat die Br\xc3\xbccke nicht ge\xc3\xb6ffnet.\n", "t.txt": b"He opened the the bridge.\n"}
+    settings = Settings(target_language="en", source_language="de", use_cache=False, model="none")
+    fixed = fix(Job("t.txt", "s.txt"), settings, lambda path: RawFile(path, files[path]))
+    assert fixed.changed is corrected
+
+
 def test_equal_corrections_of_a_sentence_are_asked_for_one_by_one() -> None:
     asked: list[int] = []
 

@@ -1,7 +1,8 @@
 """Corrects a file until nothing more can be: a second run changes nothing.
 
 A correction is made only if the corrected text has no finding that was not there before; what it would lead to
-is found by checking again, and a correction that leads to a new finding is dropped.
+is found by checking again, and a correction that leads to a new finding is dropped. What a model newly marks in the
+source is no such finding: of a sentence put right in one place it may see what it did not see before.
 """
 
 from __future__ import annotations
@@ -138,7 +139,10 @@ def _edits(chosen: Iterable[Choice]) -> list[FileEdit]:
 def _worse(chosen: list[Choice], before: DocumentReport, after: DocumentReport) -> tuple[bool, list[Choice]]:
     """Whether a check finds more than before anywhere, and the corrections in whose sentences or lines it does."""
     place = _segment if len(before.segments) == len(after.segments) else _line
-    now, then = (Counter((place(finding), finding.check) for finding in report.findings) for report in (after, before))
+    now, then = (
+        Counter((place(f), f.check) for f in report.findings if f.span is not None or not f.from_model)
+        for report in (after, before)
+    )
     worse = {where for where, _ in now - then}
     return bool(worse), [choice for choice in chosen if place(choice.finding) in worse]
 

@@ -59,6 +59,7 @@ class Finding:
     span: Location | None
     source_span: Location | None
     suggestions: tuple[Correction, ...] = ()
+    from_model: bool = False
 
 
 @dataclass(frozen=True, slots=True)
