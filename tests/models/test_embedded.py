@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tqcheck import registry
 from tqcheck.contracts import Adapter
 from tqcheck.errors import ModelError
+from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
@@ -25,9 +27,11 @@ TEXTS = [
     "שלום עולם",
     "Он повторил своё предложение.",
 ]
-ALONE = 7 + 4 + 18
+ALONE = 7 + 5 + 18
 """Features of a sentence: its outputs, the judges' surprise, counts of its sequences."""
-PAIR = ALONE + 7 + 4 + 4 + 6
+PAIR = ALONE + 7 + 5 + 5 + 6
+JUDGES = 5
+"""Sentence outputs that quality is weighed from."""
 ENGLISH, GERMAN = Language(code="en", name="English"), Language(code="de", name="German")
 
 
@@ -58,11 +62,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     network.static.copy_(torch.nn.functional.normalize(torch.randn(size, 16), dim=1))
     with torch.no_grad():
         network.token_head.weight.normal_(std=2.0)
+        for block in network.blocks:
+            for last in (block.out, block.down):
+                last.weight.normal_(std=0.2)
     calibration = Calibration(
-        token={"alone": (0.5,) * 5 + (0.0,), "pair": (0.3,) * 10 + (0.0,)},
+        token={"alone": (0.5,) * 6 + (0.0,), "pair": (0.3,) * 12 + (0.0,)},
         threshold={"alone": {"*": 0.0}, "pair": {"*": 0.0}, "pair/omitted": {"*": -3.0}},
         confidence={"pair": Line((-5.0, 5.0), (0.1, 0.9)), "pair/omitted": Line((0.0, 5.0), (0.4, 0.9))},
-        quality_weights={"*": (1.0,) * PAIR + (0.0,), "de-en": (1.0,) * PAIR + (5.0,)},
+        quality_weights={"*": (1.0,) * JUDGES + (0.0,), "de-en": (1.0,) * JUDGES + (5.0,)},
         machine={"alone": (0.1,) * ALONE + (0.0,), "pair": (0.1,) * PAIR + (0.0,)},
         machine_centre={"alone": {"*": (0.0,) * ALONE}, "pair": {"*": (0.0,) * PAIR}},
     ).to_dict()
@@ -131,8 +138,20 @@ def test_quality_is_weighed_as_the_pair_of_languages_was_judged(folder: Path) ->
     from tqcheck.models.encoder.loading import load
     from tqcheck.models.encoder.quality import raw_quality
 
-    calibration, features = load(folder).calibration, torch.ones(PAIR).numpy()
-    assert raw_quality(features, "de-en", calibration) == raw_quality(features, "fr-en", calibration) + 5
+    calibration, outputs = load(folder).calibration, np.ones((3, len(SENTENCE_OUTPUTS)))
+    judged, other = (raw_quality(outputs, pair, calibration) for pair in ("de-en", "fr-en"))
+    assert judged.tolist() == (other + 5).tolist()
+
+
+def test_more_errors_are_less_quality(folder: Path) -> None:
+    from tqcheck.models.encoder.loading import load
+    from tqcheck.models.encoder.quality import raw_quality
+
+    outputs = np.zeros((3, len(SENTENCE_OUTPUTS)))
+    outputs[1, SENTENCE_OUTPUTS.index("edits")] = 1
+    outputs[2, SENTENCE_OUTPUTS.index("assessment")] = 1
+    sound, edited, praised = raw_quality(outputs, "de-en", load(folder).calibration)
+    assert edited < sound < praised
 
 
 def test_a_target_alone_has_no_adequacy_and_no_quality(model: Adapter) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from tqcheck.models.encoder.calibration import Calibration, Line
+from tqcheck.models.encoder.errors import error_spans
 from tqcheck.models.encoder.kind_spans import kind_logits, kind_spans, runs
 from tqcheck.models.encoder.network_names import KINDS
-from tqcheck.models.encoder.reading import Side
+from tqcheck.models.encoder.reading import Reading, Side
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.encoder.words import words
 from tqcheck.records.severity import Severity
@@ -22,7 +23,7 @@ def side(kind: str, shares: tuple[float, ...]) -> Side:
     kinds[:, 0] = np.log(1 - np.array(shares))
     kinds[:, KINDS.index(kind)] = np.log(shares)
     tokens = Tokens((9,) * len(shares), STARTS, ENDS)
-    return Side(tokens, np.zeros((len(shares), 4), np.float32), kinds, np.zeros((len(shares), 12), np.float32))
+    return Side(tokens, np.zeros((len(shares), 5), np.float32), kinds, np.zeros((len(shares), 12), np.float32))
 
 
 def calibration(name: str, limit: float) -> Calibration:
@@ -61,3 +62,18 @@ def test_a_kind_that_was_not_calibrated_and_a_sign_say_nothing() -> None:
     members = words(TEXT, read.tokens)
     assert not list(kind_spans(TEXT, members, read, "pair/grammar", Calibration(), "en"))
     assert not list(kind_spans(TEXT, members, read, "pair/grammar", calibration("pair/grammar", 0.0), "en"))
+
+
+def test_words_that_the_source_has_too_are_no_general_error() -> None:
+    read = side("wrong_word", (0.01, 0.9, 0.9, 0.9, 0.01))
+    reading = Reading(read, read, np.zeros(7, np.float32))
+    known = Calibration(threshold={"pair": {"*": 0.0}}, confidence={"pair": Line((0.0, 2.0), (0.5, 0.9))})
+    members = words(TEXT, read.tokens)
+    logits = np.array([-1, 1, 1, 1, -1][: len(members)], np.float32)
+
+    def marked(source: str) -> list[str]:
+        found = error_spans((source, TEXT), members, logits, (reading, reading), known, "de-en")
+        return [error.span.of(TEXT) for error in found]
+
+    assert marked("Er DID NOT GO weg.") == []
+    assert marked("Er ging nicht, he did.") == ["did not go"]

@@ -5,7 +5,7 @@ import numpy as np
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.training.annotations import coarse_category, merge, quality_of
 from tqcheck.training.holdout import is_held_document, key
-from tqcheck.training.judgements import changed, overlap, token_shares
+from tqcheck.training.judgements import changed, token_shares
 from tqcheck.training.word_tags import spread, tagged_spans, word_tags
 
 
@@ -66,11 +66,6 @@ def test_changed_tokens() -> None:
 
 def test_quality_runs_from_one_to_zero() -> None:
     assert [quality_of(p) for p in (0, 1, 25, 90)] == [1.0, 0.8, 0.0, 0.0]
-
-
-def test_likeness_of_wordings() -> None:
-    assert overlap("the same text", "the same text") == 1.0
-    assert overlap("abcdef", "uvwxyz") == 0.0
 
 
 def test_keys_see_letters_and_digits_alone() -> None:

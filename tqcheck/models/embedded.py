@@ -165,7 +165,6 @@ class Embedded:
         from tqcheck.models.encoder.errors import error_spans
         from tqcheck.models.encoder.words import error_logits, features, words
 
-        code = languages.rpartition("-")[2]
         calibration = self._loaded.calibration
         members = words(item.text, item.target)
         own = error_logits(item.text, members, features(item.alone, None, members), calibration.token["alone"])
@@ -179,11 +178,11 @@ class Embedded:
         if Layer.ADEQUACY in wanted and item.pair is not None and beside is not None:
             evidence = replace(evidence, adequacy=self._adequacy(item, members, beside))
         if Layer.QUALITY in wanted and item.pair is not None:
-            evidence = replace(evidence, quality=self._quality(item.alone, item.pair, languages))
+            evidence = replace(evidence, quality=self._quality(item.pair, languages))
         if wanted & _ERROR_LAYERS:
             texts, readings = (item.source_text, item.text), (item.alone, item.pair)
             logits = own if beside is None else beside
-            errors = error_spans(texts, members, logits, readings, calibration, code)
+            errors = error_spans(texts, members, logits, readings, calibration, languages)
             if Layer.PROPOSALS in wanted:
                 errors = [self._with_proposals(item, error) for error in errors]
             evidence = replace(evidence, errors=tuple(errors))
@@ -212,12 +211,11 @@ class Embedded:
         score = float(self._loaded.calibration.adequacy(mean))
         return Adequacy(round(score, 1), _scores(members, wrong), _scores(left, lost))
 
-    def _quality(self, alone: Reading, pair: Reading, languages: str) -> Quality:
+    def _quality(self, pair: Reading, languages: str) -> Quality:
         from tqcheck.models.encoder.quality import raw_quality
-        from tqcheck.models.encoder.sentence_features import pair_features
 
         calibration = self._loaded.calibration
-        raw = raw_quality(pair_features(self._loaded.network, alone, pair), languages, calibration)
+        raw = raw_quality(pair.sentence, languages, calibration)
         lines = calibration.quality, calibration.quality_low, calibration.quality_high
         return Quality(*(round(float(line(raw)), 1) for line in lines))
 

@@ -1,7 +1,7 @@
 """Fit what the network's numbers mean, on human judgements it was not trained on."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tqcheck.training.calibrate_quality import fit_quality
 from tqcheck.training.corpus import CORE
 from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.metrics import running_words
 from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planted_sets import Planted, planted
@@ -29,7 +30,7 @@ FINDINGS_PER_1000 = {"pair": 1.0, "alone": 0.5}
 ALONE_CEILING = 0.45
 """Read alone, the weakest systems' output gets no more marks than what people wrote (``--bench systems``): such a
 mark is not said to be more often right than wrong."""
-SENTENCES = 380
+SENTENCES, ENGLISH_SENTENCES = 380, 240
 PLANTED_IN = (400, 480)
 """FLORES sentences that show how sure the marks of a kind are."""
 SEGMENTS = 2000
@@ -89,31 +90,33 @@ def limit_for(sentences: Sequence[Array], per_1000: float, total: float) -> floa
     return round(high, 4)
 
 
-def running_words(texts: Iterable[str], language: str) -> float:
-    """Words as a reader counts them; in Chinese and Japanese two characters count as one."""
-    if language in ("zh", "ja"):
-        return sum(sum(not c.isspace() for c in text) for text in texts) / 2
-    return sum(len(text.split()) for text in texts)
-
-
 @dataclass(frozen=True, slots=True)
 class Human:
-    """Held-out human translations of one language, read alone and beside their source."""
+    """Held-out human translations of one pair of languages, read alone and beside their source."""
 
-    language: str
+    source: str
+    target: str
     items: list[Item]
 
 
 def human_texts(loaded: Loaded, data: Path) -> list[Human]:
     """FLORES of every core language: into the language from English, and into English."""
     read = []
-    for language in CORE[1:]:
-        pairs = sets.flores(data, language)[:SENTENCES]
-        read.append(Human(language, read_items(loaded, [(e, f) for f, e in pairs])))
-    rng = random.Random(5)
-    english = [(f, e) for code in CORE[1:] for f, e in rng.sample(sets.flores(data, code), 60)]
-    read.append(Human("en", read_items(loaded, english)))
+    for code in CORE[1:]:
+        pairs = sets.flores(data, code)
+        read.append(Human("en", code, read_items(loaded, [(e, f) for f, e in pairs[:SENTENCES]])))
+        read.append(Human(code, "en", read_items(loaded, pairs[:ENGLISH_SENTENCES])))
     return read
+
+
+def by_languages(human: Sequence[Human], reading: str) -> dict[str, list[Item]]:
+    """The items by target language; of pairs into English, where sources differ most, each also by itself."""
+    found: dict[str, list[Item]] = {}
+    for one in human:
+        found.setdefault(one.target, []).extend(one.items)
+        if reading == "pair" and one.target == "en":
+            found[f"{one.source}-en"] = one.items
+    return found
 
 
 def word_weights(
@@ -151,26 +154,26 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         "alone": word_weights(items, label_alone, by_itself, own),
     }
     human = human_texts(loaded, data)
-    threshold = {"pair": {}, "alone": {}}  # type: dict[str, dict[str, float]]
-    sound = []
-    for one in human:
-        total = running_words((i.text for i in one.items), one.language)
-        pair = [error_logits(i.text, i.members, i.features, token["pair"]) for i in one.items]
-        alone = [error_logits(i.text, i.members, i.features[:, own:], token["alone"]) for i in one.items]
-        threshold["pair"][one.language] = limit_for(pair, FINDINGS_PER_1000["pair"], total)
-        threshold["alone"][one.language] = limit_for(alone, FINDINGS_PER_1000["alone"], total)
-        sound.append((one.language, one.items, total))
+    threshold: dict[str, dict[str, float]] = {}
+    for reading, start in (("pair", 0), ("alone", own)):
+        threshold[reading] = {}
+        for languages, sound in by_languages(human, reading).items():
+            total = running_words((i.text for i in sound), languages.rpartition("-")[2])
+            logits = [error_logits(i.text, i.members, i.features[:, start:], token[reading]) for i in sound]
+            threshold[reading][languages] = limit_for(logits, FINDINGS_PER_1000[reading], total)
     for limits in threshold.values():
         limits["*"] = max(limits.values())
     confidence = {
-        "pair": span_confidence(items, label_pair, judged, token["pair"], 0),
-        "alone": capped(span_confidence(items, label_pair, judged, token["alone"], own), ALONE_CEILING),
+        "pair": span_confidence(items, label_pair, judged, token["pair"], 0, threshold["pair"]),
+        "alone": capped(
+            span_confidence(items, label_pair, judged, token["alone"], own, threshold["alone"]), ALONE_CEILING
+        ),
     }
-    kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, sound, PLANTED_IN)
+    kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, by_languages(human, "alone"), PLANTED_IN)
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
     mean_alone = np.array([_mean_error(weighed(i.features[:, own:], token["alone"])) for h in human for i in h.items])
     weights, quality, low, high = fit_quality(loaded, data, items, judged)
-    machine, centre = fit_machine(loaded, data, [(h.language, h.items) for h in human])
+    machine, centre = fit_machine(loaded, data)
     return Calibration(
         token=token,
         threshold=threshold | kind_limits,
@@ -199,9 +202,14 @@ def scale_of(human: Array) -> Line:
 
 
 def span_confidence(
-    items: Sequence[Item], labels: Sequence[Array], judged: Sequence[Annotated], weights: tuple[float, ...], own: int
+    items: Sequence[Item],
+    labels: Sequence[Array],
+    judged: Sequence[Annotated],
+    weights: tuple[float, ...],
+    own: int,
+    limits: Mapping[str, float],
 ) -> Line:
-    """The share of runs, by their best logit, in which a rater marked a word.
+    """The share of runs, by how far their best logit is above the limit, in which a rater marked a word.
 
     Machine output and human translations weigh the same: who wrote an article is not known, and on
     what people wrote the same marks are right far less often.
@@ -211,6 +219,7 @@ def span_confidence(
         if not len(label):
             continue
         values = error_logits(item.text, item.members, item.features[:, own:], weights)
+        values -= limits.get(one.pair, limits.get(one.pair.rpartition("-")[2], limits["*"]))
         flags = np.concatenate([[False], values >= np.quantile(values, 0.5), [False]])
         for a, b in np.flatnonzero(np.diff(flags.astype(int))).reshape(-1, 2):
             scores.append(float(values[a:b].max()))

@@ -11,15 +11,15 @@ import numpy.typing as npt
 
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.loading import Loaded
-from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
+from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_log_odds
 from tqcheck.models.encoder.sentence_features import alone_features, pair_features
+from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.readings import read_items
 
 Array = npt.NDArray[Any]
 LOUD, WRONGED = 0.9, 0.02
-LONG = 40
-"""Sentences of a document that is called as surely as any."""
+ELSEWHERE = 0.4
 HUMAN, MACHINE = 160, 32
 """Sentences read of each pair's references and of each system."""
 
@@ -32,6 +32,22 @@ class Documents:
     features: dict[str, Array]
     machine: Array
     pairs: list[str]
+
+
+def sentence_rows(loaded: Loaded, pairs: Sequence[tuple[str, str]]) -> dict[str, Array]:
+    """By reading the features of each sentence, (sentences, features)."""
+    items = read_items(loaded, pairs)
+    beside = [pair_features(loaded.network, i.alone, i.pair) for i in items if i.pair is not None]
+    return {"alone": np.array([alone_features(loaded.network, i.alone) for i in items]), "pair": np.array(beside)}
+
+
+def articles(loaded: Loaded, data: Path, use: str) -> list[tuple[str, dict[str, Array]]]:
+    """Human articles of other kinds than the judged ones: the language and the features of their sentences."""
+    return [
+        (language, sentence_rows(loaded, article))
+        for language in CORE
+        for article in sets.human_articles(data, use, language)
+    ]
 
 
 def documents(loaded: Loaded, data: Path, half: int) -> Documents:
@@ -51,12 +67,10 @@ def documents(loaded: Loaded, data: Path, half: int) -> Documents:
     labels, pairs = [], []
     for lp, texts, is_machine, most in groups:
         chosen = rng.sample(texts, min(len(texts), most))
-        items = read_items(loaded, chosen)
-        alone = np.array([alone_features(loaded.network, i.alone) for i in items])
-        beside = np.array([pair_features(loaded.network, i.alone, i.pair) for i in items if i.pair is not None])
-        for at in range(0, len(items) - MACHINE_SENTENCES + 1, MACHINE_SENTENCES):
-            means["alone"].append(alone[at : at + MACHINE_SENTENCES].mean(0))
-            means["pair"].append(beside[at : at + MACHINE_SENTENCES].mean(0))
+        rows = sentence_rows(loaded, chosen)
+        for at in range(0, len(chosen) - MACHINE_SENTENCES + 1, MACHINE_SENTENCES):
+            for name, values in rows.items():
+                means[name].append(values[at : at + MACHINE_SENTENCES].mean(0))
             labels.append(is_machine)
             pairs.append(lp)
     return Documents({name: np.array(rows) for name, rows in means.items()}, np.array(labels), pairs)
@@ -92,43 +106,40 @@ def tempered(
     weights: tuple[float, ...],
     reading: str,
     centre: dict[str, tuple[float, ...]],
-    loaded: Loaded,
-    human: Sequence[tuple[str, Sequence[Item]]],
+    human: Sequence[tuple[str, dict[str, Array]]],
 ) -> tuple[float, ...]:
-    """The weights, held down until of human documents of another kind than the judged ones (by language their
-    sentences) no more than ``WRONGED`` are called machine-translated with a probability of ``LOUD``."""
+    """The weights, held down until of ``human`` articles of kinds not fitted on no more than ``WRONGED`` are called
+    machine-translated with a probability of ``LOUD``."""
     known = Calibration(machine={reading: weights}, machine_centre={reading: centre})
-    called: list[float] = []
-    for code, items in human:
-        rows = [
-            alone_features(loaded.network, i.alone)
-            if i.pair is None or reading == "alone"
-            else pair_features(loaded.network, i.alone, i.pair)
-            for i in items
-        ]
-        starts = range(0, len(rows) - LONG + 1, LONG)
-        called += [machine_probability(rows[at : at + LONG], reading, code, known) for at in starts]
-    odds = np.log(np.clip(called, 1e-4, 1 - 1e-4) / (1 - np.clip(called, 1e-4, 1 - 1e-4)))
+    odds = [machine_log_odds(rows[reading], reading, code, known) for code, rows in human]
     loudest = float(np.quantile(odds, 1 - WRONGED))
     factor = min(1.0, float(np.log(LOUD / (1 - LOUD))) / max(loudest, 1e-6))
     return _rounded(np.array(weights) * factor)
 
 
-def fit_machine(
-    loaded: Loaded, data: Path, human: Sequence[tuple[str, Sequence[Item]]]
-) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
-    """By reading: weights and bias of the features, both origins weighing the same, and the
-    languages' means."""
+def fit_machine(loaded: Loaded, data: Path) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
+    """By reading: weights and bias of the features, and the languages' means.
+
+    Machines weigh as much as people, and of what people wrote the articles of other kinds ``ELSEWHERE``.
+    """
     from sklearn.linear_model import LogisticRegression
 
     known = documents(loaded, data, 0)
+    also, human = articles(loaded, data, "fitting"), articles(loaded, data, "tempering")
     weights: Weights = {}
     centre: dict[str, dict[str, tuple[float, ...]]] = {}
     for reading, rows in known.features.items():
         centre[reading] = centres(rows, known.machine, known.pairs)
-        values = centred(rows, known.pairs, centre[reading])
-        scale = values.std(0) + 1e-6
-        fitted = LogisticRegression(class_weight="balanced", C=0.1, max_iter=2000).fit(values / scale, known.machine)
+        more = [(code, r) for code, part in also for r in part[reading].reshape(-1, MACHINE_SENTENCES, rows.shape[1])]
+        values = np.concatenate([rows, [r.mean(0) for _, r in more]])
+        values = centred(values, [*known.pairs, *(f"*-{code}" for code, _ in more)], centre[reading])
+        origin = np.concatenate([known.machine, np.zeros(len(more), dtype=bool)])
+        news = np.arange(len(origin)) < len(rows)
+        weight = np.where(origin, 1 / origin.sum(), (1 - ELSEWHERE) / (news & ~origin).sum())
+        weight[~news] = ELSEWHERE / len(more)
+        scale = values[news].std(0) + 1e-6
+        model = LogisticRegression(C=0.1, max_iter=2000)
+        fitted = model.fit(values / scale, origin, sample_weight=weight * len(origin) / 2)
         fit = _rounded(np.array([*(fitted.coef_[0] / scale), float(fitted.intercept_[0])]))
-        weights[reading] = tempered(fit, reading, centre[reading], loaded, human)
+        weights[reading] = tempered(fit, reading, centre[reading], human)
     return weights, centre

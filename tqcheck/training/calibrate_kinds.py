@@ -6,7 +6,7 @@ it is said how common they are.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.corruptions import Corruption
 from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.metrics import running_words
 from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.examples import omitted
 from tqcheck.training.lexicon import Lexicon
@@ -38,6 +39,8 @@ FALSE_PER_1000 = 0.25
 """Marks of a kind aimed at per 1,000 words of human text."""
 LEAST_FOUND = 0.15
 """Planted errors that must be found at that rate; a kind the network cannot tell only cries wolf."""
+MOST = 800
+"""Sound sentences looked at, a language."""
 BISECTIONS = 7
 MARGIN = 0.5
 """How far below the limit marks are looked at to fit the confidence."""
@@ -128,25 +131,24 @@ def fit_kinds(
     loaded: Loaded,
     data: Path,
     lexicon: Lexicon,
-    human: Sequence[tuple[str, Sequence[Item], float]],
+    human: Mapping[str, Sequence[Item]],
     where: tuple[int, int],
 ) -> Fitted:
     """Limits by language and confidence by margin of every kind worth reporting.
 
-    ``human``: by language its sound sentences and how many words they hold; ``where``: the FLORES
-    sentences that errors are planted in.
+    ``human``: sound sentences by the target's language; ``where``: the FLORES sentences that errors are
+    planted in.
     """
     limits: dict[str, dict[str, float]] = {}
     lines: dict[str, Line] = {}
-    sound_ones = {code: [Marked(code, item) for item in items] for code, items, _ in human}
+    sound_ones = {code: [Marked(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in human.items()}
+    totals = {code: running_words((m.item.text for m in ones), code) for code, ones in sound_ones.items()}
     for kind in PLANTERS:
-        planted = [
-            m for code, _, _ in human for m in plant(loaded, lexicon, translations(data, code, *where), code, kind, 5)
-        ]
+        planted = [m for code in human for m in plant(loaded, lexicon, translations(data, code, *where), code, kind, 5)]
         for reading in ("pair", "alone"):
             if kind not in asked(reading):
                 continue
-            own = {code: lowest_limit(sound_ones[code], reading, kind, total) for code, _, total in human}
+            own = {code: lowest_limit(ones, reading, kind, totals[code]) for code, ones in sound_ones.items()}
             found = np.mean([any(right for _, right in side_runs(m, reading, kind, own[m.language])) for m in planted])
             if found < LEAST_FOUND:
                 continue

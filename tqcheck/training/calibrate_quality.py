@@ -10,41 +10,53 @@ import numpy.typing as npt
 
 from tqcheck.models.encoder.calibration import Line
 from tqcheck.models.encoder.loading import Loaded
-from tqcheck.models.encoder.quality import ANY
+from tqcheck.models.encoder.quality import ANY, verdicts
 from tqcheck.training.annotations import Annotated, quality_of
 from tqcheck.training.curve_fitting import monotone
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import Item, quality_features, read_items
+from tqcheck.training.evaluation.readings import Item, read_items, sentence_outputs
 
 Array = npt.NDArray[Any]
 ASSESSED = ("en-de", "en-zh", "ro-en", "ru-en")
-SHARED, OWN = 0.02, 50.0
+SHARED, OWN = 0.02, 200.0
 """Ridge of the weights of all pairs towards nothing, and of a pair's own weights towards those of all: the
 fewer sentences of it were judged, the more."""
 
 
 def ridge(rows: Array, wanted: Array, weight: Array, towards: Array, strength: float) -> Array:
-    """Least squares with weights pulled ``towards`` others; the last column, ones, is free."""
-    pull = np.eye(rows.shape[1]) * strength * weight.sum()
-    pull[-1, -1] = 0
-    weighted = rows * weight[:, None]
-    return np.asarray(np.linalg.solve(weighted.T @ rows + pull, weighted.T @ wanted + pull @ towards))
+    """Least squares with weights pulled ``towards`` others, none of them negative: no judge of quality means
+    the opposite of what it says."""
+    from scipy.optimize import nnls
+
+    root, pull = np.sqrt(weight), (strength * weight.sum()) ** 0.5
+    left = np.vstack([rows * root[:, None], pull * np.eye(rows.shape[1])])
+    return np.asarray(nnls(left, np.concatenate([wanted * root, pull * towards]))[0])
 
 
-def by_pair(rows: Array, wanted: Array, pairs: Array, weight: Array) -> dict[str, tuple[float, ...]]:
-    """Weights of all pairs together, each weighing the same, and of each pair for itself."""
-    centre, scale = rows.mean(0), rows.std(0) + 1e-6
-    scaled = np.column_stack([(rows - centre) / scale, np.ones(len(rows))])
+def by_pair(rows: Array, wanted: Array, pairs: Array, judged_in: Array, weight: Array) -> dict[str, tuple[float, ...]]:
+    """Weights of all pairs together, each weighing the same, and of each pair for itself.
+
+    Each judged set counts from its own mean and in its own spread: one kind of judge is milder than
+    another, and what tells the sets' texts apart says nothing of quality.
+    """
+    within, scores = rows.astype(np.float64), wanted.astype(np.float64)
+    for name in set(judged_in):
+        inside = judged_in == name
+        within[inside] -= within[inside].mean(0)
+        scores[inside] = (scores[inside] - scores[inside].mean()) / scores[inside].std()
+    scale = within.std(0) + 1e-6
+    within /= scale
+    centre, spread, level = rows.mean(0), wanted.std(), wanted.mean()
 
     def unscaled(beta: Array) -> tuple[float, ...]:
-        weights = beta[:-1] / scale
-        return tuple(np.round([*weights, beta[-1] - centre @ weights], 6).tolist())
+        weights = spread * beta / scale
+        return tuple(np.round([*weights, level - centre @ weights], 6).tolist())
 
-    shared = ridge(scaled, wanted, weight, np.zeros(scaled.shape[1]), SHARED)
+    shared = ridge(within, scores, weight, np.zeros(within.shape[1]), SHARED)
     found = {ANY: unscaled(shared)}
     for pair in sorted(set(pairs)):
         inside = pairs == pair
-        found[str(pair)] = unscaled(ridge(scaled[inside], wanted[inside], weight[inside], shared, OWN / inside.sum()))
+        found[str(pair)] = unscaled(ridge(within[inside], scores[inside], weight[inside], shared, OWN / inside.sum()))
     return found
 
 
@@ -58,19 +70,21 @@ def fit_quality(
     loaded: Loaded, data: Path, items: Sequence[Item], judged: Sequence[Annotated]
 ) -> tuple[dict[str, tuple[float, ...]], Line, Line, Line]:
     """Weights by pair of languages, the map to the scores' own distribution, and the central 80 %."""
-    rows, wanted, pairs, weight = [], [], [], []
+    rows, wanted, pairs, judges, weight = [], [], [], [], []
     for pair in ASSESSED:
         dev = sets.tagged(data, pair, "dev")
-        rows.append(quality_features(loaded, read_items(loaded, [(r["src"], r["mt"]) for r in dev])))
+        rows.append(verdicts(sentence_outputs(read_items(loaded, [(r["src"], r["mt"]) for r in dev]))))
         wanted += [float(r["da"]) for r in dev]
         pairs += [pair] * len(dev)
+        judges += [f"assessed {pair}"] * len(dev)
         weight += [1 / len(dev)] * len(dev)
-    rows.append(quality_features(loaded, items))
+    rows.append(verdicts(sentence_outputs(items)))
     wanted += [100 * quality_of(a.penalty) for a in judged]
     pairs += [a.pair for a in judged]
+    judges += [f"annotated {a.pair}" for a in judged]
     weight += [3 / len(judged)] * len(judged)
     x, y, p = np.concatenate(rows), np.array(wanted), np.array(pairs)
-    weights = by_pair(x, y, p, np.array(weight))
+    weights = by_pair(x, y, p, np.array(judges), np.array(weight))
     raw = predicted(x, p, weights)
     edges = np.quantile(raw, np.linspace(0, 1, 9))
     centres, low, high = [], [], []

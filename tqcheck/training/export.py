@@ -46,7 +46,10 @@ def export(
     """Write the folder; → bytes of the weights."""
     folder.mkdir(parents=True, exist_ok=True)
     save_file(packed(state), folder / "model.safetensors", metadata={"format": "pt"})
-    (folder / "tokenizer.json").write_bytes(tokenizer.read_bytes())
+    whole = json.loads(tokenizer.read_text(encoding="utf-8"))
+    # Half as large as the library writes it, and the same to it.
+    short = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    (folder / "tokenizer.json").write_text(short, encoding="utf-8")
     values = {
         "model_type": MODEL_TYPE,
         "architectures": ["TqcheckEncoder"],

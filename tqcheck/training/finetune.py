@@ -21,7 +21,7 @@ from tqcheck.training.pretrain import StageOne
 
 PEAK = 1e-3
 LONGEST = 256
-JUDGED = 0.5
+JUDGED = 0.6
 """Share of examples with human judgements; the rest are stage one's."""
 
 _PROBABILITIES = ("edits", "mqm", "likeness", "critical", "machine")

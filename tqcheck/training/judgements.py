@@ -13,12 +13,17 @@ from tqcheck.models.encoder.network_names import CATEGORIES, TOKEN_OUTPUTS
 from tqcheck.models.encoder.text import Tokens, tokenize
 from tqcheck.training.annotations import Annotated, quality_of
 from tqcheck.training.examples import UNKNOWN, Example, build
+from tqcheck.training.support import overlap, unsupported
 from tqcheck.training.word_tags import spread, tagged_spans, word_tags
 
 POST_EDITED = 0.15
 """Share of the tagged sentences shown as their post-editor left them."""
 CORRECTED = 0.25
 """Share of the learners' sentences shown corrected."""
+HUMAN, ORIGIN_ALONE = 0.25, 0.35
+"""Shares of the systems' sentences that are a reference instead, and that are shown without their source."""
+OTHERS = 8
+"""Most other systems that a system's words are looked for in."""
 
 _ERROR = {name: n for n, name in enumerate(TOKEN_OUTPUTS)}
 _CATEGORY = {name: n for n, name in enumerate(CATEGORIES)}
@@ -105,17 +110,6 @@ def post_edited_example(source: Tokens, target: Tokens) -> Example:
     return example
 
 
-def overlap(first: str, second: str, order: int = 4) -> float:
-    """F1 of character n-grams, 0-1: how like two wordings are (chrF of one order, Popović 2015)."""
-
-    def grams(text: str) -> set[str]:
-        squeezed = "".join(text.split())
-        return {squeezed[i : i + order] for i in range(max(1, len(squeezed) - order + 1))}
-
-    left, right = grams(first), grams(second)
-    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
-
-
 @dataclass(slots=True)
 class Judgements:
     """Everything that may be trained on, tokenised when drawn."""
@@ -129,7 +123,7 @@ class Judgements:
 
     def draw(self, rng: random.Random) -> Example:
         """One example of a kind drawn at fixed shares."""
-        kind = rng.choices(("annotated", "tagged", "critical", "systems", "corrected"), (42, 28, 6, 16, 8))[0]
+        kind = rng.choices(("annotated", "tagged", "critical", "systems", "corrected"), (34, 24, 6, 28, 8))[0]
         make = getattr(self, f"_{kind}")
         example: Example = make(rng)
         return example
@@ -155,15 +149,23 @@ class Judgements:
         return example
 
     def _systems(self, rng: random.Random) -> Example:
+        """What a system or a person wrote; of a system's words, who else chose them."""
         row = rng.choice(self.systems)
-        reference = rng.choice(list(row["refs"].values()))
-        human = rng.random() < 0.4
-        target = reference if human else rng.choice(list(row["hyps"].values()))
-        source = None if rng.random() < 0.6 else self._tokens(row["src"])
-        example = blank(source, self._tokens(target))
+        references = list(row["refs"].values())
+        human = rng.random() < HUMAN
+        name = rng.choice(list(row["hyps"]))
+        text = rng.choice(references) if human else row["hyps"][name]
+        target = self._tokens(text)
+        source = None if rng.random() < ORIGIN_ALONE else self._tokens(row["src"])
+        example = blank(source, target)
         example.sentence["machine"] = float(not human)
-        if not human:
-            example.sentence["likeness"] = overlap(target, reference)
+        if source is not None and not human:
+            others = [t for n, t in row["hyps"].items() if n != name]
+            groups = [g for g in (references, rng.sample(others, min(OTHERS, len(others)))) if g]
+            example.sentence["likeness"] = float(np.mean([np.mean([overlap(text, t) for t in g]) for g in groups]))
+            assert example.errors is not None
+            _, right = _sides(source, target)
+            example.errors[right, _ERROR["unsupported"]] = unsupported(self.tokenizer, text, target, groups)
         return example
 
     def _corrected(self, rng: random.Random) -> Example:

@@ -39,15 +39,15 @@ class Calibration:
     """Two readings exist: of the target ``alone`` and of the ``pair``.
 
     ``token``: weights of the word features (see ``features``) and, last, the bias of a
-    word's error logit; ``confidence`` maps the best logit of a flagged span to the share of such
-    spans that human annotators marked; ``threshold`` is the logit from which a word is flagged,
-    by language (``*``: all others). Both also hold kinds of error ("pair/negation"), whose confidence goes by
-    how far above the limit the kind's log-odds are. ``quality_weights`` holds the weights of a pair's features by pair
-    of languages (``*``: all others); ``quality`` maps the raw quality to 0-100, ``quality_low`` and
-    ``quality_high`` to the central 80 % of human scores of such sentences. ``machine`` holds by
-    reading the weights of a document's features and the bias, ``machine_centre`` the features'
-    means by language. ``proposal`` maps the gain in the detector's mean log-probability to the share
-    of proposals that hit.
+    word's error logit; ``threshold`` is the logit from which a word is flagged, by pair of languages
+    ("ja-en"), by the target's language ("en"), or for all others (``*``); ``confidence`` maps how far above
+    it the best logit of a flagged span is to the share of such spans that human annotators marked. Both
+    also hold kinds of error ("pair/negation"), by the kind's log-odds. ``quality_weights`` holds the
+    weights of the judges of quality by pair of languages (``*``: all others); ``quality`` maps the raw
+    quality to 0-100, ``quality_low`` and ``quality_high`` to the central 80 % of human scores of such
+    sentences. ``machine`` holds by reading the weights of a document's features and the bias,
+    ``machine_centre`` the features' means by language. ``proposal`` maps the gain in the detector's mean
+    log-probability to the share of proposals that hit.
     """
 
     token: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -63,10 +63,11 @@ class Calibration:
     machine_centre: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
     proposal: Line = Line((0.0, 3.0), (0.1, 0.6))
 
-    def limit(self, reading: str, language: str) -> float:
-        """The logit from which a word of ``language`` is flagged."""
+    def limit(self, reading: str, languages: str) -> float:
+        """The logit from which a word is flagged between ``languages`` ("ja-en"; "-en" without a source)."""
         limits = self.threshold.get(reading, {})
-        return limits.get(language, limits.get("*", math.inf))
+        known = (name for name in (languages, languages.rpartition("-")[2], "*") if name in limits)
+        return limits.get(next(known, ""), math.inf)
 
     def to_dict(self) -> dict[str, Any]:
         """For config.json."""

@@ -60,11 +60,11 @@ def runs(logits: Float, limit: float, kind: str) -> Iterator[tuple[int, int, flo
 
 
 def kind_spans(
-    text: str, members: Sequence[Word], side: Side, name: str, calibration: Calibration, language: str
+    text: str, members: Sequence[Word], side: Side, name: str, calibration: Calibration, languages: str
 ) -> Iterator[ErrorSpan]:
     """The errors of a calibrated kind, ``name`` as in "pair/negation", on one side."""
     kind = name.rpartition("/")[2]
-    limit = calibration.limit(name, language)
+    limit = calibration.limit(name, languages)
     if name not in calibration.confidence or not len(members):
         return
     for first, last, best in runs(kind_logits(side, members, kind), limit, kind):

@@ -35,7 +35,7 @@ class EncoderConfig:
     static: int = 256
     embedding: int = 128
     width: int = 192
-    layers: int = 4
+    layers: int = 5
     heads: int = 3
     inner: int = 768
     counts: int = 96
@@ -79,7 +79,7 @@ def rotate(values: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
 
 
 class Block(nn.Module):
-    """One pre-norm transformer layer."""
+    """One pre-norm transformer layer; it begins as the identity, so that one may be added to a trained network."""
 
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
@@ -90,6 +90,9 @@ class Block(nn.Module):
         self.inner_norm = nn.LayerNorm(config.width)
         self.up = nn.Linear(config.width, config.inner)
         self.down = nn.Linear(config.inner, config.width)
+        for last in (self.out, self.down):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
 
     def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
         """(rows, length, width) → the same."""

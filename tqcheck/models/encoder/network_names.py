@@ -32,9 +32,10 @@ CATEGORIES = (
 )
 """MQM categories that the annotations teach, coarse."""
 
-TOKEN_OUTPUTS = ("planted", "post_edit", "annotated", "major")
-"""Error logits a token: of a planted error, of post-editing, of any MQM error, of a major one."""
+TOKEN_OUTPUTS = ("planted", "post_edit", "annotated", "major", "unsupported")
+"""Error logits a token: of a planted error, of post-editing, of any MQM error, of a major one, and of
+a word that other translations of the source lack."""
 
 SENTENCE_OUTPUTS = ("noise", "assessment", "mqm", "edits", "critical", "machine", "likeness")
 """Sentence scores: share of planted errors, direct assessment (z), MQM penalty, HTER, critical
-error (logit), machine-translated (logit), likeness to a reference."""
+error (logit), machine-translated (logit), likeness to other translations."""

@@ -95,11 +95,11 @@ def target_spans(
     alone: Reading,
     pair: Reading | None,
     calibration: Calibration,
-    language: str,
+    languages: str,
 ) -> Iterator[ErrorSpan]:
-    """Runs of words whose error logit reaches the language's limit."""
+    """Runs of words whose error logit reaches the limit of the languages."""
     reading = "alone" if pair is None else "pair"
-    limit = calibration.limit(reading, language)
+    limit = calibration.limit(reading, languages)
     line = calibration.confidence.get(reading)
     numbered = list(enumerate(members))
     for flagged, run in groupby(numbered, key=lambda item: bool(logits[item[0]] >= limit)):
@@ -108,7 +108,7 @@ def target_spans(
         part = list(run)
         first, last = part[0][1], part[-1][1]
         best = float(max(logits[index] for index, _ in part))
-        confidence = float(line(np.array(best)) if line else logistic(np.array(best)))
+        confidence = float(line(np.array(best - limit)) if line else logistic(np.array(best)))
         name = check_of(alone, pair, first.first, last.last)
         if name == "addition" and len(part) >= _HALLUCINATED_WORDS:
             name = "hallucination"

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.models.encoder.network_names import TOKEN_OUTPUTS
 from tqcheck.models.encoder.reading import Float, Reading, Side, softmax
 from tqcheck.models.encoder.text import Tokens
 
-FEATURES = ("planted", "post_edit", "annotated", "major", "kinds")
+FEATURES = (*TOKEN_OUTPUTS, "kinds")
 """Logits of a word in one reading; the pair's features are followed by those of the target alone."""
 
 _SILENT = -20.0
@@ -62,7 +63,7 @@ def side_features(side: Side, members: Sequence[Word]) -> Float:
     """(words, features): of each word the largest logit among its tokens."""
     kinds = softmax(side.kinds)
     wrong = np.log(np.clip(1 - kinds[:, 0], 1e-6, 1)) - np.log(np.clip(kinds[:, 0], 1e-6, 1))
-    rows = np.concatenate([side.errors[:, :4], wrong[:, None]], axis=1)
+    rows = np.concatenate([side.errors, wrong[:, None]], axis=1)
     return np.array([rows[w.first : w.last].max(0) for w in members], dtype=np.float32).reshape(
         len(members), len(FEATURES)
     )

@@ -82,7 +82,7 @@ def reliability(loaded: Loaded, data: Path) -> Iterator[Row]:
     items = read_items(loaded, [(a.source, a.target) for a in judged])
     stated, right, human = [], [], []
     for item, one in zip(items, judged, strict=True):
-        for span in marks(loaded, item, one.pair.split("-")[1]):
+        for span in marks(loaded, item, one.pair):
             if span.in_source:
                 continue
             stated.append(span.confidence)

@@ -1,6 +1,6 @@
 """Measures as pure functions of arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -87,3 +87,10 @@ def partial_f1(
 def _covered(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> float:
     inside = {i for a, b in others for i in range(max(a, span[0]), min(b, span[1]))}
     return len(inside) / max(1, span[1] - span[0])
+
+
+def running_words(texts: Iterable[str], language: str) -> float:
+    """Words as a reader counts them; in Chinese and Japanese two characters count as one."""
+    if language in ("zh", "ja"):
+        return sum(sum(not c.isspace() for c in text) for text in texts) / 2
+    return sum(len(text.split()) for text in texts)

@@ -8,9 +8,9 @@ import numpy as np
 from tqcheck.models.encoder.kind_spans import CHECKS
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.settings import Settings
-from tqcheck.training.calibrate import running_words
 from tqcheck.training.calibrate_kinds import Marked, plant, translations
 from tqcheck.training.corpus import CORE
+from tqcheck.training.evaluation.metrics import running_words
 from tqcheck.training.evaluation.readings import marks, read_items
 from tqcheck.training.evaluation.rows import Row
 from tqcheck.training.lexicon import Lexicon

@@ -10,7 +10,6 @@ from tqcheck.models.encoder.errors import error_spans
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.reading import Float, Reading, read, shortened
-from tqcheck.models.encoder.sentence_features import pair_features
 from tqcheck.models.encoder.text import tokenize
 from tqcheck.models.encoder.words import Word, error_logits, features, words
 from tqcheck.records.evidence import ErrorSpan
@@ -50,19 +49,19 @@ def read_items(loaded: Loaded, texts: Sequence[tuple[str | None, str]]) -> list[
     return items
 
 
-def marks(loaded: Loaded, item: Item, language: str) -> list[ErrorSpan]:
-    """The errors that the program is told of."""
+def marks(loaded: Loaded, item: Item, languages: str) -> list[ErrorSpan]:
+    """The errors that the program is told of; ``languages`` as in "ja-en", or the target's alone."""
     weights = loaded.calibration.token["alone" if item.pair is None else "pair"]
     logits = error_logits(item.text, item.members, item.features, weights)
     readings = (item.alone, item.pair)
-    return error_spans((item.source, item.text), item.members, logits, readings, loaded.calibration, language)
+    return error_spans((item.source, item.text), item.members, logits, readings, loaded.calibration, languages)
 
 
-def quality_features(loaded: Loaded, items: Sequence[Item]) -> npt.NDArray[np.float64]:
-    """(items, features) of the items that were read beside a source."""
-    return np.array([pair_features(loaded.network, i.alone, i.pair) for i in items if i.pair is not None])
+def sentence_outputs(items: Sequence[Item]) -> Float:
+    """(items, sentence outputs) of the items that were read beside a source."""
+    return np.array([i.pair.sentence for i in items if i.pair is not None])
 
 
 def qualities(loaded: Loaded, items: Sequence[Item], pair: str) -> npt.NDArray[np.float64]:
     """Raw quality of each item of the pair of languages ``pair``."""
-    return np.array([raw_quality(row, pair, loaded.calibration) for row in quality_features(loaded, items)])
+    return raw_quality(sentence_outputs(items), pair, loaded.calibration)

@@ -73,6 +73,29 @@ def held_out_systems(data: Path, half: int, languages: tuple[str, ...] = CORE) -
                         yield {**row, "hyps": hyps, "refs": refs}
 
 
+HUMAN_ARTICLES = {
+    "fitting": ("debian-news", "gnu", "letsencrypt", "nextstrain", "privacyguides"),
+    "tempering": ("cds-blog", "innersource", "opensource-guide", "ropensci-blog", "tails", "w3c-i18n"),
+    "measuring": ("opendatahandbook", "owasp-top10", "ud-pud", "xquad"),
+}
+"""Sets of articles that people translated, of other kinds than the news of WMT, by what they may serve for."""
+ARTICLE = 40
+"""Sentences of an article."""
+
+
+def human_articles(data: Path, use: str, language: str, most: int = 2) -> Iterator[list[tuple[str, str]]]:
+    """Stretches of ``ARTICLE`` neighbouring (source, target) sentences into ``language``, ``most`` of a set."""
+    other = CORE[1:] if language == "en" else (language,)
+    for name in HUMAN_ARTICLES[use]:
+        stretches = []
+        for code in other:
+            path = data / f"parallel/{name}.{code}-en.tsv.xz"
+            pairs = [(a, b) for a, _, b in (line.partition("\t") for line in lines(path))] if path.exists() else []
+            whole = [(a, b) if language == "en" else (b, a) for a, b in pairs if min(len(a), len(b)) > 20]
+            stretches += [whole[at : at + ARTICLE] for at in range(0, len(whole) - ARTICLE + 1, ARTICLE)]
+        yield from random.Random(13).sample(stretches, min(most, len(stretches)))
+
+
 WELL_EDITED = {
     "en": ("en.reuters-21578.txt.xz", "en.brown.txt.xz", "en.NC-openstax-american-government.txt.xz"),
     "de": ("de.10kgnad-test.txt.xz",),
