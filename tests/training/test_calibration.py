@@ -35,6 +35,7 @@ def test_both_groups_weigh_the_same() -> None:
 
 
 def test_a_monotone_curve_never_falls_and_may_be_capped() -> None:
+    pytest.importorskip("sklearn")
     line = monotone(np.arange(100.0), np.tile([0.0, 1.0], 50), 10)
     assert list(line.y) == sorted(line.y)
     assert max(capped(line, 0.4).y) == 0.4
