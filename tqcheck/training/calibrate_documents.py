@@ -19,7 +19,9 @@ from tqcheck.training.evaluation.readings import read_items
 
 Array = npt.NDArray[Any]
 LOUD, WRONGED = 0.9, 0.02
+"""The probability from which a document is reported, and the share of human articles that may reach it."""
 ELSEWHERE = 0.4
+"""What articles of other kinds than news weigh of all that people wrote."""
 HUMAN, MACHINE = 160, 32
 """Sentences read of each pair's references and of each system."""
 

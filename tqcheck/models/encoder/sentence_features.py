@@ -1,4 +1,4 @@
-"""Numbers of one sentence, or of one pair, from which quality and origin are judged."""
+"""Numbers of one sentence, or of one pair, from which a document's origin is judged."""
 
 from __future__ import annotations
 
