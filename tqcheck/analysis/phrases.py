@@ -1,9 +1,9 @@
 """Wrong phrases of a language, found by the patterns that its lists hold.
 
-A pattern is words with one space between them, as in `depend|depends [of] DET`. `a|b` is one of several words,
+A pattern is words with a space between them, as in `depend|depends [of] DET`. `a|b` is one of several words,
 `NUM` a number in digits, and `DET` one of the language's determiners (`determiners.txt`). What is wrong stands in
 brackets; `[]` is where something is missing. `!a|b` at the end: not before these words. The second column is what
-belongs in place of the brackets; nothing: delete them.
+belongs in place of the brackets; nothing: delete them with the space before, so that these never begin a line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from functools import cache
 from tqcheck.analysis.wordlists import load, table
 from tqcheck.records.span import Span
 
-_NUMBER = r"\d{1,4}"
+_NUMBER = r"\d{1,3}"
+_SPACE = r"[ \n\u00a0]"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -49,7 +50,13 @@ def _wrong_phrase(found: re.Match[str], right: str) -> WrongPhrase:
     span = Span(found.start(), found.end() if start == found.start() else end)
     if not right:
         return WrongPhrase(span, Span(start - 1, end), "")
-    return WrongPhrase(span, Span(start, end), right[0].upper() + right[1:] if found["wrong"][0].isupper() else right)
+    return WrongPhrase(span, Span(start, end), _cased(right, found["wrong"]))
+
+
+def _cased(word: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    return word[0].upper() + word[1:] if like[0].isupper() else word
 
 
 @cache
@@ -68,12 +75,12 @@ def _expression(line: str, code: str) -> str:
     wrong, _, rest = rest.partition("]")
     after, _, barred = rest.partition("!")
     parts = (_words(before, code), f"(?P<wrong>{_words(wrong, code)})", _words(after, code))
-    written = " ".join(part for part in parts if part).replace("(?P<wrong>) ", "(?P<wrong>)")
-    return written + r"\b" + (rf"(?! (?:{barred})\b)" if barred else "")
+    written = _SPACE.join(part for part in parts if part).replace("(?P<wrong>)" + _SPACE, "(?P<wrong>)")
+    return written + r"\b(?!['’-])" + (rf"(?!{_SPACE}(?:{barred})\b)" if barred else "")
 
 
 def _words(part: str, code: str) -> str:
-    return " ".join(_word(word, code) for word in part.split())
+    return _SPACE.join(_word(word, code) for word in part.split())
 
 
 def _word(word: str, code: str) -> str:

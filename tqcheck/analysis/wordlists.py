@@ -27,6 +27,13 @@ def table(code: str, name: str) -> Mapping[str, str]:
 
 
 @cache
+def languages_with(name: str) -> frozenset[str]:
+    """The codes of the languages that have a list `name`."""
+    folders = files("tqcheck.languages").joinpath("data").iterdir()
+    return frozenset(folder.name for folder in folders if folder.joinpath(f"{name}.txt").is_file())
+
+
+@cache
 def integers(code: str, name: str) -> Mapping[str, int]:
     """Entry to the whole number in the second column."""
     return {entry: int(value.rstrip("?")) for entry, value in table(code, name).items()}

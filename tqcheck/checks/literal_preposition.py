@@ -2,8 +2,8 @@
 
 ## What it does
 
-Marks verbs, adjectives and nouns with a preposition that they do not take ("depends of the weather", "interested on
-music", "since three years"), from a list of each language.
+Marks verbs and adjectives with a preposition that they do not take ("depends of the weather", "aware about the rules",
+"since three years"), from a list of each language.
 
 ## Why it matters
 
@@ -18,9 +18,10 @@ Right: "The price depends on the season."
 
 ## Limits
 
-English, German, Spanish and French, and only phrases that edited texts of the language hardly ever have: most
-prepositions may stand in many places, and a wrong one among those is left to the model. A quotation of someone's
-faulty words is marked, too.
+English, and a few phrases of German, Spanish and French: only such as edited texts of the language hardly ever have,
+whatever stands around them. Most prepositions may stand in many places, and a wrong one there is left to the model.
+A quotation of someone's faulty words is marked, too, and what else must change with the preposition (a case, a
+contraction) is the reader's to see.
 """
 
 from __future__ import annotations
@@ -29,23 +30,23 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.phrases import wrong_phrases
 from tqcheck.analysis.prose import prose
+from tqcheck.analysis.wordlists import languages_with
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
-from tqcheck.records.span import Span
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
     for phrase in wrong_phrases(text, context.target.code, "literal_prepositions"):
-        replaced, end = phrase.replaced, max(phrase.span.end, phrase.replaced.end)
-        right = text[phrase.span.start : replaced.start] + phrase.replacement + text[replaced.end : end]
+        span, replaced = phrase.span, phrase.replaced
+        right = text[span.start : replaced.start] + phrase.replacement + text[replaced.end : span.end]
         yield Hit(
-            f"{context.target.name} does not say “{phrase.span.of(text)}”, which seems carried over from another "
+            f"{context.target.name} does not say “{span.of(text)}”, which seems carried over from another "
             f"language; write “{right}”.",
-            Span(phrase.span.start, end),
+            span,
             suggestions=(Suggestion((Edit(replaced, phrase.replacement),), safe=False),),
         )
 
@@ -56,5 +57,5 @@ CHECK = Check(
     severity=Severity.MINOR,
     find=find,
     confidence=0.9,
-    languages=frozenset({"de", "en", "es", "fr"}),
+    languages=languages_with("literal_prepositions"),
 )

@@ -21,7 +21,7 @@ Right: "They sought a pardon for the prisoner from the governor."
 
 Without a source only roles that contradict the sentence itself are found. Passive clauses and languages
 that mark roles by endings alone are harder for a model than plain ones. The rule knows English alone, and things
-that authorities grant: pardons, visas, permits and the like.
+that authorities grant to people: pardons, visas, permits and the like.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def _by_rule(pair: Pair) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
     for found in petitions(text):
-        person = text[found.whom.end : found.authority.start].strip()
-        authority = text[found.authority.end : found.span.end].strip()
-        edits = Edit(found.whom, "for"), Edit(found.authority, "from")
+        person = text[found.from_.end : found.with_.start].strip()
+        authority = text[found.with_.end : found.span.end].strip()
+        edits = Edit(found.from_, "for"), Edit(found.with_, "from")
         yield Hit(
             f"The roles seem exchanged: {authority} is the one to grant this. Write “for {person} from {authority}”.",
             found.span,

@@ -128,6 +128,8 @@ def fit_machine(loaded: Loaded, data: Path) -> tuple[Weights, dict[str, dict[str
 
     known = documents(loaded, data, 0)
     also, human = articles(loaded, data, "fitting"), articles(loaded, data, "tempering")
+    if not (also and human):
+        raise FileNotFoundError(f"no articles in {data / 'parallel'}; sets.HUMAN_ARTICLES says which are read")
     weights: Weights = {}
     centre: dict[str, dict[str, tuple[float, ...]]] = {}
     for reading, rows in known.features.items():

@@ -19,11 +19,11 @@ from tqcheck.training.evaluation.readings import Item, read_items, sentence_outp
 Array = npt.NDArray[Any]
 ASSESSED = ("en-de", "en-zh", "ro-en", "ru-en")
 SHARED, OWN = 0.02, 200.0
-"""Ridge of the weights of all pairs towards nothing, and of a pair's own weights towards those of all: the
+"""How strongly the weights of all pairs are pulled towards nothing, and a pair's own towards those of all: the
 fewer sentences of it were judged, the more."""
 
 
-def ridge(rows: Array, wanted: Array, weight: Array, towards: Array, strength: float) -> Array:
+def not_negative(rows: Array, wanted: Array, weight: Array, towards: Array, strength: float) -> Array:
     """Least squares with weights pulled ``towards`` others, none of them negative: no judge of quality means
     the opposite of what it says."""
     from scipy.optimize import nnls
@@ -43,7 +43,7 @@ def by_pair(rows: Array, wanted: Array, pairs: Array, judged_in: Array, weight: 
     for name in set(judged_in):
         inside = judged_in == name
         within[inside] -= within[inside].mean(0)
-        scores[inside] = (scores[inside] - scores[inside].mean()) / scores[inside].std()
+        scores[inside] = (scores[inside] - scores[inside].mean()) / (scores[inside].std() + 1e-6)
     scale = within.std(0) + 1e-6
     within /= scale
     centre, spread, level = rows.mean(0), wanted.std(), wanted.mean()
@@ -52,11 +52,13 @@ def by_pair(rows: Array, wanted: Array, pairs: Array, judged_in: Array, weight: 
         weights = spread * beta / scale
         return tuple(np.round([*weights, level - centre @ weights], 6).tolist())
 
-    shared = ridge(within, scores, weight, np.zeros(within.shape[1]), SHARED)
+    shared = not_negative(within, scores, weight, np.zeros(within.shape[1]), SHARED)
     found = {ANY: unscaled(shared)}
     for pair in sorted(set(pairs)):
         inside = pairs == pair
-        found[str(pair)] = unscaled(ridge(within[inside], scores[inside], weight[inside], shared, OWN / inside.sum()))
+        found[str(pair)] = unscaled(
+            not_negative(within[inside], scores[inside], weight[inside], shared, OWN / inside.sum())
+        )
     return found
 
 

@@ -153,10 +153,8 @@ def finetune_step(data: Path, work: Path, seed: int) -> None:
 
     model, stream, lexicon, tokenizer = _begin(work, seed)
     saved = torch.load(work / "pretrain.pt", map_location="cpu", weights_only=True)
-    fresh = model.state_dict()
-    given = {k: v for k, v in fresh.items() if k.startswith(("static", "ngrams."))}
-    # A layer more than the pre-trained network has begins as the identity.
-    model.load_state_dict({**fresh, **saved["model"], **given})
+    given = {k: v for k, v in model.state_dict().items() if k.startswith(("static", "ngrams."))}
+    model.load_state_dict({**saved["model"], **given})
     judged = read_judgements(data, tokenizer, held(data, work))
     finetune(model, stream, judged, torch.tensor(lexicon.starts_word), work, FINETUNE_SECONDS, seed)
 

@@ -38,16 +38,16 @@ class Line:
 class Calibration:
     """Two readings exist: of the target ``alone`` and of the ``pair``.
 
-    ``token``: weights of the word features (see ``features``) and, last, the bias of a
-    word's error logit; ``threshold`` is the logit from which a word is flagged, by pair of languages
-    ("ja-en"), by the target's language ("en"), or for all others (``*``); ``confidence`` maps how far above
-    it the best logit of a flagged span is to the share of such spans that human annotators marked. Both
-    also hold kinds of error ("pair/negation"), by the kind's log-odds. ``quality_weights`` holds the
-    weights of the judges of quality by pair of languages (``*``: all others); ``quality`` maps the raw
-    quality to 0-100, ``quality_low`` and ``quality_high`` to the central 80 % of human scores of such
-    sentences. ``machine`` holds by reading the weights of a document's features and the bias,
-    ``machine_centre`` the features' means by language. ``proposal`` maps the gain in the detector's mean
-    log-probability to the share of proposals that hit.
+    ``token``: weights of the word features (see ``features``) and, last, the bias of a word's error logit;
+    ``threshold`` is the logit from which a word is flagged, by pair of languages ("ja-en"), by the target's
+    language ("en"), or for all others (``*``, the highest of them); ``confidence`` maps how far above it
+    the best logit of a flagged span is to the share of such spans that human annotators marked. Both also
+    hold kinds of error ("pair/negation"), by the kind's log-odds. ``quality_weights`` holds the weights of
+    the judges of quality by pair of languages (``*``: all others); ``quality`` maps the raw quality to
+    0-100, ``quality_low`` and ``quality_high`` to the central 80 % of human scores of such sentences.
+    ``machine`` holds by reading the weights of a document's features and the bias, ``machine_centre`` the
+    features' means by language. ``proposal`` maps the gain in the detector's mean log-probability to the
+    share of proposals that hit.
     """
 
     token: Mapping[str, tuple[float, ...]] = field(default_factory=dict)

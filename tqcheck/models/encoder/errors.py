@@ -12,6 +12,9 @@ from tqcheck.models.encoder.spans import target_spans
 from tqcheck.models.encoder.words import Word, words
 from tqcheck.records.evidence import ErrorSpan
 
+LEAST_COPIED = 5
+"""Letters of a word that two languages hardly share by chance, as they do "in" and "was"."""
+
 
 def error_spans(
     texts: tuple[str, str],
@@ -25,8 +28,8 @@ def error_spans(
 
     ``texts``: source (empty without one) and target; ``members`` and ``logits``: the target's words
     and their error logits; ``readings``: of the target alone and, where there is a source, of the
-    pair. A mark of a kind stands for a general one at the same place, and words that the source has, too,
-    are no general error: names are meant to stay, and what was left untranslated is the rules' business.
+    pair. A mark of a kind stands for a general one at the same place, and names that stand as they are in the
+    source are no general error: they are meant to stay, and what was left untranslated is the rules' business.
     """
     alone, pair = readings
     found = list(_of_kinds(texts, members, readings, calibration, languages))
@@ -41,9 +44,10 @@ def error_spans(
 
 
 def _is_copied(error: ErrorSpan, texts: tuple[str, str]) -> bool:
-    """Whether each word of the error stands in the source as well."""
-    source, target = (re.findall(r"\w+", text.casefold()) for text in (texts[0], error.span.of(texts[1])))
-    return bool(source) and set(target) <= set(source)
+    """Whether the error's text stands in the source, letter by letter, and is more than a short common word."""
+    text = error.span.of(texts[1])
+    named = len(text) >= LEAST_COPIED or any(c.isupper() or c.isdigit() for c in text)
+    return named and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", texts[0]) is not None
 
 
 def _of_kinds(

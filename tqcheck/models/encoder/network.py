@@ -79,7 +79,7 @@ def rotate(values: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
 
 
 class Block(nn.Module):
-    """One pre-norm transformer layer; it begins as the identity, so that one may be added to a trained network."""
+    """One pre-norm transformer layer; it begins as the identity."""
 
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()

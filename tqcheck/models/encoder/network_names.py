@@ -37,5 +37,5 @@ TOKEN_OUTPUTS = ("planted", "post_edit", "annotated", "major", "unsupported")
 a word that other translations of the source lack."""
 
 SENTENCE_OUTPUTS = ("noise", "assessment", "mqm", "edits", "critical", "machine", "likeness")
-"""Sentence scores: share of planted errors, direct assessment (z), MQM penalty, HTER, critical
+"""Sentence scores: share of planted errors, direct assessment (z), MQM quality (0-1), HTER, critical
 error (logit), machine-translated (logit), likeness to other translations."""

@@ -15,8 +15,6 @@ Array = npt.NDArray[np.float64]
 MACHINE_SENTENCES = 8
 ANY = "*"
 """The weights of pairs, and the centre of languages, that nobody has judged."""
-
-
 JUDGES = {"assessment": 1, "mqm": 1, "likeness": 1, "edits": -1, "critical": -1}
 """Sentence outputs that speak of quality, and whether more of it is better."""
 

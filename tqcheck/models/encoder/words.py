@@ -83,7 +83,7 @@ def weighed(values: npt.NDArray[Any], weights: Sequence[float]) -> Float:
 
 
 def error_logits(text: str, members: Sequence[Word], values: npt.NDArray[Any], weights: Sequence[float]) -> Float:
-    """What is reported: error logits of words, none of punctuation, which the rules judge better."""
-    voiced = [any(c.isalnum() for c in text[w.start : w.end]) for w in members]
+    """What is reported: error logits of words, none of figures and punctuation, which the rules judge better."""
+    voiced = [any(c.isalpha() for c in text[w.start : w.end]) for w in members]
     logits = weighed(values, weights)
     return np.where(np.array(voiced, dtype=bool), logits, np.float32(_SILENT))

@@ -47,7 +47,7 @@ def margin(cosine: npt.NDArray[np.floating[Any]], neighbours: int = 4) -> npt.ND
 
 def machine(loaded: Loaded, data: Path) -> Iterator[Row]:
     """machine_translated: documents of eight sentences, systems and sources held out; and human articles of
-    kinds that nothing was fitted on."""
+    kinds that the judge of origin was not fitted on (the network has read some of their sentences)."""
     known, human = documents(loaded, data, 1), articles(loaded, data, "measuring")
     for reading, rows in known.features.items():
         name = f"machine_translated, {reading}"
