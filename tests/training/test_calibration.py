@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from tqcheck.checks.machine_translated import REPORTED
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
 from tqcheck.training.calibrate import balanced, limit_for, runs_at
-from tqcheck.training.calibrate_documents import LOUD, tempered
+from tqcheck.training.calibrate_documents import tempered
 from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation.sets import human_articles
 from tqcheck.training.evaluation.whole_texts import margin
@@ -67,7 +68,9 @@ def test_no_more_human_articles_are_called_machine_translated_than_may_be() -> N
 
     def called(weights: tuple[float, ...]) -> float:
         known = Calibration(machine={"alone": weights}, machine_centre={"alone": centre})
-        return float(np.mean([machine_probability(rows["alone"], "alone", "de", known) > LOUD for _, rows in human]))
+        return float(
+            np.mean([machine_probability(rows["alone"], "alone", "de", known) > REPORTED for _, rows in human])
+        )
 
     assert called(before) > 0.3
     assert called(after) <= 0.02

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tqcheck.analysis.wordlists import load, table
+from tqcheck.analysis.words import with_capital_of
 from tqcheck.records.span import Span
 
 _NUMBER = r"\d{1,3}"
@@ -54,9 +55,7 @@ def _wrong_phrase(found: re.Match[str], right: str) -> WrongPhrase:
 
 
 def _cased(word: str, like: str) -> str:
-    if like.isupper() and len(like) > 1:
-        return word.upper()
-    return word[0].upper() + word[1:] if like[0].isupper() else word
+    return word.upper() if like.isupper() and len(like) > 1 else with_capital_of(like, word)
 
 
 @cache

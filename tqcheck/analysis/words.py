@@ -35,6 +35,11 @@ class Word:
     span: Span
 
 
+def with_capital_of(found: str, text: str) -> str:
+    """`text` with a capital if `found`, in whose place it is to stand, has one."""
+    return text[0].upper() + text[1:] if found[0].isupper() else text
+
+
 @lru_cache(maxsize=4096)
 def words(text: str, language: Language) -> tuple[Word, ...]:
     """The words of `text`: letters, digits and marks, held together by inner apostrophes and hyphens.

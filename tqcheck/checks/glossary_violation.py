@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.analysis.words import with_capital_of
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair
@@ -70,13 +71,9 @@ def _forbidden_hit(source: Span, span: Span, term: str, allowed: list[str], targ
     found = span.of(target)
     advice = f"; write “{allowed[0]}”" if allowed else ""
     message = f"The glossary does not want “{found}” for “{term}”{advice}."
-    new = _with_capital_of(found, allowed[0]) if allowed else ""
+    new = with_capital_of(found, allowed[0]) if allowed else ""
     suggestions = (replace(span, new, safe=False, confidence=0.7),) if allowed else ()
     return Hit(message, span, source, suggestions, confidence=0.95)
-
-
-def _with_capital_of(found: str, rendering: str) -> str:
-    return rendering[0].upper() + rendering[1:] if found[0].isupper() else rendering
 
 
 CHECK = Check(

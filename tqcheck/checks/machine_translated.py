@@ -35,14 +35,14 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
-_REPORTED = 0.9  # probability
+REPORTED = 0.9  # probability
 _FEWEST = 5  # sentences: fewer are too little to judge by
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     probability = context.evidence.machine_translated
     whole = [(pair.id, pair.target) for pair in pairs if pair.target]
-    if probability is None or probability < _REPORTED or len(whole) < _FEWEST:
+    if probability is None or probability < REPORTED or len(whole) < _FEWEST:
         return
     number, first = whole[0]
     message = (

@@ -41,11 +41,9 @@ _MESSAGE = "The roles seem exchanged here: who does this, and to whom? Write it 
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
-    rules = tuple(_by_rule(pair)) if context.target.code == "en" else ()
-    yield from rules
-    for hit in from_evidence(pair, "swapped_roles", _MESSAGE):
-        if not any(hit.span and rule.span and hit.span.overlaps(rule.span) for rule in rules):
-            yield hit
+    if context.target.code == "en":
+        yield from _by_rule(pair)
+    yield from from_evidence(pair, "swapped_roles", _MESSAGE)
 
 
 def _by_rule(pair: Pair) -> Iterator[Hit]:

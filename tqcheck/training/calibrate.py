@@ -1,7 +1,7 @@
 """Fit what the network's numbers mean, on human judgements it was not trained on."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -163,11 +163,10 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
             threshold[reading][languages] = limit_for(logits, FINDINGS_PER_1000[reading], total)
     for limits in threshold.values():
         limits["*"] = max(limits.values())
+    known = Calibration(token=token, threshold=threshold)
     confidence = {
-        "pair": span_confidence(items, label_pair, judged, token["pair"], 0, threshold["pair"]),
-        "alone": capped(
-            span_confidence(items, label_pair, judged, token["alone"], own, threshold["alone"]), ALONE_CEILING
-        ),
+        "pair": span_confidence(items, label_pair, judged, known, "pair"),
+        "alone": capped(span_confidence(items, label_pair, judged, known, "alone"), ALONE_CEILING),
     }
     kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, by_languages(human, "alone"), PLANTED_IN)
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
@@ -205,21 +204,21 @@ def span_confidence(
     items: Sequence[Item],
     labels: Sequence[Array],
     judged: Sequence[Annotated],
-    weights: tuple[float, ...],
-    own: int,
-    limits: Mapping[str, float],
+    known: Calibration,
+    reading: str,
 ) -> Line:
     """The share of runs, by how far their best logit is above the limit, in which a rater marked a word.
 
     Machine output and human translations weigh the same: who wrote an article is not known, and on
     what people wrote the same marks are right far less often.
     """
+    own = 0 if reading == "pair" else len(FEATURES)
     scores, right, human = [], [], []
     for item, label, one in zip(items, labels, judged, strict=True):
         if not len(label):
             continue
-        values = error_logits(item.text, item.members, item.features[:, own:], weights)
-        values -= limits.get(one.pair, limits.get(one.pair.rpartition("-")[2], limits["*"]))
+        values = error_logits(item.text, item.members, item.features[:, own:], known.token[reading])
+        values -= known.limit(reading, one.pair)
         flags = np.concatenate([[False], values >= np.quantile(values, 0.5), [False]])
         for a, b in np.flatnonzero(np.diff(flags.astype(int))).reshape(-1, 2):
             scores.append(float(values[a:b].max()))

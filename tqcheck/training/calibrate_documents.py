@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.checks.machine_translated import REPORTED
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_log_odds
@@ -18,8 +19,8 @@ from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import read_items
 
 Array = npt.NDArray[Any]
-LOUD, WRONGED = 0.9, 0.02
-"""The probability from which a document is reported, and the share of human articles that may reach it."""
+WRONGED = 0.02
+"""The share of human articles that may be reported."""
 ELSEWHERE = 0.4
 """What articles of other kinds than news weigh of all that people wrote."""
 HUMAN, MACHINE = 160, 32
@@ -111,11 +112,11 @@ def tempered(
     human: Sequence[tuple[str, dict[str, Array]]],
 ) -> tuple[float, ...]:
     """The weights, held down until of ``human`` articles of kinds not fitted on no more than ``WRONGED`` are called
-    machine-translated with a probability of ``LOUD``."""
+    machine-translated with a probability of ``REPORTED``."""
     known = Calibration(machine={reading: weights}, machine_centre={reading: centre})
     odds = [machine_log_odds(rows[reading], reading, code, known) for code, rows in human]
     loudest = float(np.quantile(odds, 1 - WRONGED))
-    factor = min(1.0, float(np.log(LOUD / (1 - LOUD))) / max(loudest, 1e-6))
+    factor = min(1.0, float(np.log(REPORTED / (1 - REPORTED))) / max(loudest, 1e-6))
     return _rounded(np.array(weights) * factor)
 
 

@@ -28,7 +28,7 @@ from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.examples import omitted
 from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planting import Context, sound
-from tqcheck.training.store import encode_texts
+from tqcheck.training.store import decoded, encode_texts
 
 PRIOR = 0.05
 RARE = {"negation": 0.005}
@@ -80,9 +80,8 @@ def plant(
         made = rng.choice(PLANTERS[kind])(sound(targets[n]), context, rng)
         if made is None or not any(made.kinds):
             continue
-        text = tokenizer.decode(list(made.ids)).removeprefix(" ")
-        # Only what the tokenizer would cut the same way carries its marks over.
-        if encode_texts(tokenizer, [text])[0] == list(made.ids):
+        text = decoded(tokenizer, made.ids)
+        if text is not None:
             lost = omitted(sources[n], made.ids, made.removed, lexicon)
             labels = [label == KINDS.index(IN_SOURCE) for label in lost] if kind == IN_SOURCE else made.kinds
             texts.append((pairs[n][0], text))

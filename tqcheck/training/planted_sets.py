@@ -18,7 +18,7 @@ from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.readings import Item, read_items
 from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planting import Context, sound
-from tqcheck.training.store import encode_texts
+from tqcheck.training.store import decoded, encode_texts
 
 FIRST = 400
 """FLORES sentences before this set the thresholds."""
@@ -47,9 +47,8 @@ def planted(loaded: Loaded, data: Path, lexicon: Lexicon, alone: bool, seed: int
             code = "en" if into_english else language
             context = Context(lexicon, code, tuple(source[n]), tuple(target[n + 1]))
             made = corrupt(sound(target[n]), context, rng, alone)
-            text = loaded.tokenizer.decode(list(made.ids)).removeprefix(" ")
-            # Only what the tokenizer would cut the same way carries its marks over.
-            if encode_texts(loaded.tokenizer, [text])[0] == list(made.ids):
+            text = decoded(loaded.tokenizer, made.ids)
+            if text is not None:
                 rows.append((None if alone else pair[not into_english], text, pair[into_english], made.kinds))
     items = read_items(loaded, [(source, text) for source, text, _, _ in rows])
     return [

@@ -5,7 +5,7 @@ an ``int64`` array of boundaries; ``language`` (index into ``LANGUAGES``) and ``
 each. ``mono``: the same with one side.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -107,6 +107,12 @@ def encode_texts(tokenizer: Tokenizer, texts: list[str]) -> list[list[int]]:
     prepared = [with_leading_space(text) for text in texts]
     encodings = tokenizer.encode_batch_fast(prepared, add_special_tokens=False)
     return [encoding.ids for encoding in encodings]
+
+
+def decoded(tokenizer: Tokenizer, ids: Sequence[int]) -> str | None:
+    """The text of ``ids``; ``None`` where the tokenizer would cut it otherwise, so that marks on tokens are lost."""
+    text = tokenizer.decode(list(ids)).removeprefix(" ")
+    return text if encode_texts(tokenizer, [text])[0] == list(ids) else None
 
 
 def encode_corpora(tokenizer: Tokenizer, pairs: Iterable[PairLine], mono: Iterable[MonoLine], folder: Path) -> None:

@@ -38,8 +38,7 @@ def error_spans(
     return found + [
         error
         for error in general
-        if not any(span.start < error.span.end and error.span.start < span.end for span in taken)
-        and not _is_copied(error, texts)
+        if not any(span.overlaps(error.span) for span in taken) and not _is_copied(error, texts)
     ]
 
 

@@ -7,11 +7,10 @@ import numpy as np
 
 from tqcheck.models.encoder.kind_spans import CHECKS
 from tqcheck.models.encoder.loading import Loaded
-from tqcheck.settings import Settings
-from tqcheck.training.calibrate_kinds import Marked, plant, translations
+from tqcheck.training.calibrate_kinds import plant, translations
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation.metrics import running_words
-from tqcheck.training.evaluation.readings import marks, read_items
+from tqcheck.training.evaluation.readings import Item, read_items, shown
 from tqcheck.training.evaluation.rows import Row
 from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.store import encode_texts
@@ -36,7 +35,7 @@ def planted_kinds(loaded: Loaded, data: Path) -> Iterator[Row]:
     sound = {code: read_items(loaded, translations(data, code, FIRST, FIRST + SOUND)) for code in CORE}
     lexicon = lexicon_of(loaded, data)
     words = sum(running_words((i.text for i in items), code) for code, items in sound.items())
-    false = [check for code, items in sound.items() for i in items for check in shown(loaded, Marked(code, i))]
+    false = [check for code, items in sound.items() for i in items for check in checks(loaded, i, code)]
     yield Row("planted errors", "human translations", "marks per 1000 words", 1000 * len(false) / words)
     for kind in sorted({n.partition("/")[2] for n in loaded.calibration.confidence if n.startswith("pair/")}):
         check = CHECKS[kind]
@@ -44,14 +43,15 @@ def planted_kinds(loaded: Loaded, data: Path) -> Iterator[Row]:
         by_language = {}
         for code in CORE:
             pairs = translations(data, code, FIRST + SOUND, FIRST + SOUND + PLANTED)
-            by_language[code] = [check in shown(loaded, m) for m in plant(loaded, lexicon, pairs, code, kind, seed=9)]
+            by_language[code] = [
+                check in checks(loaded, m.item, code) for m in plant(loaded, lexicon, pairs, code, kind, seed=9)
+            ]
         every = [hit for hits in by_language.values() for hit in hits]
         detail = ", ".join(f"{code} {np.mean(hits):.2f}" for code, hits in by_language.items() if hits)
         found = float(np.mean(every))
         yield Row("planted errors", f"{kind} ({check})", "share found", found, f"{wrong:.2f} false; {detail}")
 
 
-def shown(loaded: Loaded, marked: Marked) -> list[str]:
-    """The checks of the marks that are shown unless asked otherwise."""
-    sure = Settings().min_confidence
-    return [m.check for m in marks(loaded, marked.item, marked.language) if m.confidence >= sure]
+def checks(loaded: Loaded, item: Item, language: str) -> list[str]:
+    """The checks of the marks shown."""
+    return [mark.check for mark in shown(loaded, item, language)]

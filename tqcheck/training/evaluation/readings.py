@@ -13,6 +13,7 @@ from tqcheck.models.encoder.reading import Float, Reading, read, shortened
 from tqcheck.models.encoder.text import tokenize
 from tqcheck.models.encoder.words import Word, error_logits, features, words
 from tqcheck.records.evidence import ErrorSpan
+from tqcheck.settings import Settings
 
 LONGEST_SIDE = 250
 
@@ -55,6 +56,12 @@ def marks(loaded: Loaded, item: Item, languages: str) -> list[ErrorSpan]:
     logits = error_logits(item.text, item.members, item.features, weights)
     readings = (item.alone, item.pair)
     return error_spans((item.source, item.text), item.members, logits, readings, loaded.calibration, languages)
+
+
+def shown(loaded: Loaded, item: Item, languages: str) -> list[ErrorSpan]:
+    """Those of the ``marks`` that are shown unless asked otherwise."""
+    sure = Settings().min_confidence
+    return [mark for mark in marks(loaded, item, languages) if mark.confidence >= sure]
 
 
 def sentence_outputs(items: Sequence[Item]) -> Float:

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.checks.machine_translated import REPORTED
 from tqcheck.contracts import Adapter
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
-from tqcheck.settings import Settings
-from tqcheck.training.calibrate_documents import LOUD, articles, documents
+from tqcheck.training.calibrate_documents import articles, documents
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, running_words
-from tqcheck.training.evaluation.readings import Item, marks, read_items
+from tqcheck.training.evaluation.readings import Item, read_items, shown
 from tqcheck.training.evaluation.rows import Row
 from tqcheck.training.support import overlap
 
@@ -65,8 +65,10 @@ def machine(loaded: Loaded, data: Path) -> Iterator[Row]:
         right = (called > 0.5) == known.machine
         balanced = float(np.mean([right[known.machine == origin].mean() for origin in (True, False)]))
         yield Row(name, "all", "balanced accuracy", balanced, "random .5")
-        wronged = [machine_probability(r[reading], reading, code, loaded.calibration) >= LOUD for code, r in human]
-        yield Row(name, "human articles", f"share called {LOUD}", float(np.mean(wronged)), f"{len(wronged)} articles")
+        wronged = [machine_probability(r[reading], reading, code, loaded.calibration) >= REPORTED for code, r in human]
+        yield Row(
+            name, "human articles", f"share called {REPORTED}", float(np.mean(wronged)), f"{len(wronged)} articles"
+        )
 
 
 def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
@@ -87,8 +89,7 @@ def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
 def _rate(loaded: Loaded, items: Sequence[Item], languages: str) -> float:
     """Marks per 1,000 words that are shown unless asked otherwise."""
     language = languages.rpartition("-")[2]
-    sure = Settings().min_confidence
-    found = sum(mark.confidence >= sure for item in items for mark in marks(loaded, item, languages))
+    found = sum(len(shown(loaded, item, languages)) for item in items)
     return 1000 * found / max(1.0, running_words((i.text for i in items), language))
 
 
