@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
+
+from pretended_gpu import pretended_gpu  # noqa: E402
 
 from tqcheck.models.encoder.network import Encoder, EncoderConfig  # noqa: E402
 from tqcheck.models.encoder.ngrams import PATTERNS, UNKNOWN, NGrams, Pattern, hashed, pack, unpack  # noqa: E402
@@ -23,6 +26,7 @@ from tqcheck.training.pretrain import pretrain  # noqa: E402
 from tqcheck.training.sampling import Sampler  # noqa: E402
 from tqcheck.training.store import Ragged, Store, encode_corpora, main_languages, set_aside  # noqa: E402
 from tqcheck.training.tokenizer import train_tokenizer  # noqa: E402
+from tqcheck.training.vectors import train_vectors  # noqa: E402
 
 GERMAN = ["Er wiederholte das Angebot am Mittwoch.", "Das Haus ist nicht grün.", "Anna sprach von Berlin."]
 ENGLISH = ["He repeated the offer on Wednesday.", "The house is not green.", "Anna spoke of Berlin."]
@@ -81,18 +85,19 @@ def test_the_same_seed_draws_the_same_examples(world: World) -> None:
     assert first(3) != first(4)
 
 
-def test_stage_one_learns_logs_and_resumes(world: World, tmp_path: Path) -> None:
+def learn_from_planted(world: World, work: Path, seconds: float) -> None:
     starts = torch.tensor(world.lexicon.starts_word)
-    for seconds in (0.6, 1.0):
-        pretrain(world.model(), iter(Sampler(world.store, world.lexicon, 1)), starts, tmp_path, seconds, 1)
-    state = torch.load(tmp_path / "pretrain.pt", weights_only=True)["state"]
-    assert state["seconds"] >= 1.0
-    lines = (tmp_path / "pretrain.csv").read_text().splitlines()
-    assert lines[0] == "step,seconds,tokens,fill,naming,telling,noise"
-    assert len(lines) == state["step"] + 1
+    pretrain(world.model(), iter(Sampler(world.store, world.lexicon, 1)), starts, work, seconds, 1)
 
 
-def test_stage_two_reads_every_kind_of_judgement(world: World, tmp_path: Path) -> None:
+def learn_from_judged(world: World, work: Path, seconds: float) -> None:
+    starts = torch.tensor(world.lexicon.starts_word)
+    stream = iter(Sampler(world.store, world.lexicon, 1))
+    finetune(world.model(), stream, judgements(world), starts, work, seconds, 1)
+
+
+def judgements(world: World) -> Judgements:
+    """One sentence of every kind of judgement."""
     span = {"side": "target", "start": 0, "end": 2, "category": "Fluency/Grammar", "severity": "major"}
     rating = {"src": GERMAN[0], "spans": [span]}
     judged = Judgements(world.tokenizer)
@@ -104,13 +109,41 @@ def test_stage_two_reads_every_kind_of_judgement(world: World, tmp_path: Path) -
     judged.critical = [{"src": GERMAN[0], "mt": ENGLISH[0], "label": "BAD"}]
     judged.systems = [{"src": GERMAN[0], "refs": {"A": ENGLISH[0]}, "hyps": {"x": "He repeats the offer."}}]
     judged.corrected = [("He repeat the offer.", ENGLISH[0])]
-    rng = random.Random(0)
+    return judged
+
+
+def test_stage_one_learns_logs_and_resumes(world: World, tmp_path: Path) -> None:
+    for seconds in (0.6, 1.0):
+        learn_from_planted(world, tmp_path, seconds)
+    state = torch.load(tmp_path / "pretrain.pt", weights_only=True)["state"]
+    assert state["seconds"] >= 1.0
+    lines = (tmp_path / "pretrain.csv").read_text().splitlines()
+    assert lines[0] == "step,seconds,tokens,fill,naming,telling,noise"
+    assert len(lines) == state["step"] + 1
+
+
+def test_stage_two_reads_every_kind_of_judgement(world: World, tmp_path: Path) -> None:
+    judged, rng = judgements(world), random.Random(0)
     kinds = {tuple(sorted(judged.draw(rng).sentence)) for _ in range(200)}
     known = {(), ("mqm",), ("assessment", "edits"), ("edits",), ("critical",), ("machine",), ("likeness", "machine")}
     assert kinds == known
-    stream = iter(Sampler(world.store, world.lexicon, 1))
-    finetune(world.model(), stream, judged, torch.tensor(world.lexicon.starts_word), tmp_path, 0.5, 1)
+    learn_from_judged(world, tmp_path, 0.5)
     assert (tmp_path / "finetune.pt").exists()
+
+
+def learn_vectors(world: World, work: Path, seconds: float) -> None:
+    train_vectors(world.store, len(world.static), work, 1, seconds)
+
+
+@pytest.mark.parametrize("learn", [learn_from_planted, learn_from_judged, learn_vectors])
+def test_a_gpu_is_given_all_that_meets_there(
+    learn: Callable[[World, Path, float], None], world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pretended_gpu(monkeypatch) as places:
+        learn(world, tmp_path, 1.5)
+    assert places
+    (log,) = tmp_path.glob("*.csv")
+    assert len(log.read_text().splitlines()) > 1
 
 
 def test_rows_are_set_aside_by_their_wording(monkeypatch: pytest.MonkeyPatch) -> None:

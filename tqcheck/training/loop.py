@@ -29,6 +29,11 @@ def rate(step: int, done: float, peak: float) -> float:
     return peak * warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
 
 
+def device() -> str:
+    """A GPU where there is one."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 class Loop:
     """One run of ``seconds`` of training, summed over resumed runs, under ``work/name.*``.
 
@@ -38,7 +43,7 @@ class Loop:
     def __init__(
         self, model: Encoder, work: Path, name: str, seconds: float, peak: float, columns: Sequence[str]
     ) -> None:
-        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.device = device()
         self.model = model.to(self.device)
         if shutil.which("g++"):
             for block in model.blocks:

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tqcheck.training.loop import device
 from tqcheck.training.store import Ragged, Store
 
 DIMENSION = 256
@@ -53,7 +54,7 @@ def contrastive_loss(left: Tensor, right: Tensor, scale: Tensor) -> Tensor:
     with torch.autocast(left.device.type, dtype=torch.bfloat16):
         similar = left @ right.T
     similar = similar.float() * scale.exp().clamp(max=100)
-    wanted = torch.arange(len(left))
+    wanted = torch.arange(len(left), device=left.device)
     return (functional.cross_entropy(similar, wanted) + functional.cross_entropy(similar.T, wanted)) / 2
 
 
@@ -61,7 +62,8 @@ def gather(side: Ragged, rows: npt.NDArray[np.int64]) -> tuple[Tensor, Tensor]:
     """The tokens of ``rows``, each cut to ``LONGEST``, and where each row starts."""
     parts = [side[row][:LONGEST] for row in rows]
     starts = np.cumsum([0, *(len(p) for p in parts[:-1])])
-    return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(starts)
+    ids = np.concatenate(parts).astype(np.int64)
+    return torch.from_numpy(ids).to(device()), torch.from_numpy(starts).to(device())
 
 
 def row_weights(store: Store) -> npt.NDArray[np.float64]:
@@ -91,6 +93,7 @@ def train_vectors(store: Store, size: int, work: Path, seed: int, seconds: float
             model.table.copy_(torch.from_numpy(saved["table"]))
             model.gate.copy_(torch.logit(torch.from_numpy(saved["gate"]), eps=1e-6))
         peak = 3e-3
+    model.to(device())
     optimizer = torch.optim.Adam(model.parameters(), lr=peak, fused=True)
     cumulative = np.cumsum(row_weights(store))
     began = time.monotonic()
@@ -115,6 +118,6 @@ def train_vectors(store: Store, size: int, work: Path, seed: int, seconds: float
             step += 1
     np.savez(
         path,
-        table=model.table.detach().numpy(),
-        gate=torch.sigmoid(model.gate).detach().numpy(),
+        table=model.table.detach().cpu().numpy(),
+        gate=torch.sigmoid(model.gate).detach().cpu().numpy(),
     )
