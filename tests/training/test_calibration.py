@@ -13,6 +13,7 @@ from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
 from tqcheck.training.calibrate import balanced, limit_for, runs_at
 from tqcheck.training.calibrate_documents import tempered
+from tqcheck.training.calibrate_kinds import highest
 from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation.sets import human_articles
 from tqcheck.training.evaluation.whole_texts import margin
@@ -27,6 +28,10 @@ def test_a_limit_lets_through_as_many_findings_as_asked_for() -> None:
 
 def test_neighbouring_words_are_one_finding() -> None:
     assert runs_at(np.array([2.0, 2.0, 0.0, 2.0]), 1.0) == 2
+
+
+def test_the_freest_kind_of_text_sets_the_limit() -> None:
+    assert highest([{"de": 0.1, "en": 0.5}, {"de": 0.4}]) == {"de": 0.4, "en": 0.5, "*": 0.5}
 
 
 def test_both_groups_weigh_the_same() -> None:

@@ -1,7 +1,7 @@
 """Fit what the network's numbers mean, on human judgements it was not trained on."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.words import FEATURES, error_logits, weighed
 from tqcheck.training.annotations import Annotated, is_human
 from tqcheck.training.calibrate_documents import fit_machine
-from tqcheck.training.calibrate_kinds import fit_kinds
+from tqcheck.training.calibrate_kinds import fit_kinds, highest
 from tqcheck.training.calibrate_proposals import fit_proposals
 from tqcheck.training.calibrate_quality import fit_quality
 from tqcheck.training.corpus import CORE
@@ -30,7 +30,7 @@ FINDINGS_PER_1000 = {"pair": 1.0, "alone": 0.5}
 ALONE_CEILING = 0.45
 """Read alone, the weakest systems' output gets no more marks than what people wrote (``--bench systems``): such a
 mark is not said to be more often right than wrong."""
-SENTENCES, ENGLISH_SENTENCES = 380, 240
+SENTENCES, ENGLISH_SENTENCES, NEWS = 380, 240, 200
 PLANTED_IN = (400, 480)
 """FLORES sentences that show how sure the marks of a kind are."""
 SEGMENTS = 2000
@@ -99,7 +99,19 @@ class Human:
     items: list[Item]
 
 
-def human_texts(loaded: Loaded, data: Path) -> list[Human]:
+def news_texts(loaded: Loaded, data: Path) -> list[Human]:
+    """References of WMT's news, which are freer than FLORES: those whose sources are held out."""
+    pairs: dict[str, list[tuple[str | None, str]]] = {}
+    for row in sets.held_out_systems(data, 0):
+        pairs.setdefault(row["lp"], []).append((row["src"], next(iter(row["refs"].values()))))
+    read = []
+    for name, texts in sorted(pairs.items()):
+        source, _, target = name.partition("-")
+        read.append(Human(source, target, read_items(loaded, texts[:NEWS])))
+    return read
+
+
+def encyclopedic_texts(loaded: Loaded, data: Path) -> list[Human]:
     """FLORES of every core language: into the language from English, and into English."""
     read = []
     for code in CORE[1:]:
@@ -110,13 +122,27 @@ def human_texts(loaded: Loaded, data: Path) -> list[Human]:
 
 
 def by_languages(human: Sequence[Human], reading: str) -> dict[str, list[Item]]:
-    """The items by target language; of pairs into English, where sources differ most, each also by itself."""
+    """The items of a kind of text by target language; of pairs into English, where sources differ most, each also
+    by itself."""
     found: dict[str, list[Item]] = {}
     for one in human:
         found.setdefault(one.target, []).extend(one.items)
         if reading == "pair" and one.target == "en":
             found[f"{one.source}-en"] = one.items
     return found
+
+
+def word_limits(
+    sound: Mapping[str, Sequence[Item]], weights: Sequence[float], start: int, per_1000: float
+) -> dict[str, float]:
+    """By languages the limit of error logits at which sound text gets ``per_1000`` findings; ``start``: where the
+    features of the reading begin."""
+    limits = {}
+    for languages, items in sound.items():
+        total = running_words((i.text for i in items), languages.rpartition("-")[2])
+        logits = [error_logits(i.text, i.members, i.features[:, start:], weights) for i in items]
+        limits[languages] = limit_for(logits, per_1000, total)
+    return limits
 
 
 def word_weights(
@@ -153,22 +179,22 @@ def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
         "pair": word_weights(items, label_pair, beside, 0),
         "alone": word_weights(items, label_alone, by_itself, own),
     }
-    human = human_texts(loaded, data)
-    threshold: dict[str, dict[str, float]] = {}
-    for reading, start in (("pair", 0), ("alone", own)):
-        threshold[reading] = {}
-        for languages, sound in by_languages(human, reading).items():
-            total = running_words((i.text for i in sound), languages.rpartition("-")[2])
-            logits = [error_logits(i.text, i.members, i.features[:, start:], token[reading]) for i in sound]
-            threshold[reading][languages] = limit_for(logits, FINDINGS_PER_1000[reading], total)
-    for limits in threshold.values():
-        limits["*"] = max(limits.values())
+    human = encyclopedic_texts(loaded, data)
+    kinds_of_text = (human, news_texts(loaded, data))
+    threshold = {
+        reading: highest(
+            word_limits(by_languages(texts, reading), token[reading], start, FINDINGS_PER_1000[reading])
+            for texts in kinds_of_text
+        )
+        for reading, start in (("pair", 0), ("alone", own))
+    }
     known = Calibration(token=token, threshold=threshold)
     confidence = {
         "pair": span_confidence(items, label_pair, judged, known, "pair"),
         "alone": capped(span_confidence(items, label_pair, judged, known, "alone"), ALONE_CEILING),
     }
-    kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, by_languages(human, "alone"), PLANTED_IN)
+    sound = [by_languages(texts, "alone") for texts in kinds_of_text]
+    kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, sound, PLANTED_IN)
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
     mean_alone = np.array([_mean_error(weighed(i.features[:, own:], token["alone"])) for h in human for i in h.items])
     weights, quality, low, high = fit_quality(loaded, data, items, judged)

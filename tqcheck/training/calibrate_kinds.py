@@ -6,7 +6,7 @@ it is said how common they are.
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,6 +123,16 @@ def lowest_limit(human: Sequence[Marked], reading: str, kind: str, total: float)
     return round(high, 4)
 
 
+def highest(limits: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Of the limits that kinds of text ask for, by languages, the highest: what is free in one kind is no error in
+    another; ``*`` is the highest of all."""
+    found: dict[str, float] = {}
+    for one in limits:
+        for languages, limit in one.items():
+            found[languages] = max(limit, found.get(languages, limit))
+    return {**found, "*": max(found.values())}
+
+
 Fitted = tuple[dict[str, dict[str, float]], dict[str, Line]]
 
 
@@ -130,31 +140,43 @@ def fit_kinds(
     loaded: Loaded,
     data: Path,
     lexicon: Lexicon,
-    human: Mapping[str, Sequence[Item]],
+    human: Sequence[Mapping[str, Sequence[Item]]],
     where: tuple[int, int],
 ) -> Fitted:
     """Limits by language and confidence by margin of every kind worth reporting.
 
-    ``human``: sound sentences by the target's language; ``where``: the FLORES sentences that errors are
-    planted in.
+    ``human``: sound sentences by the target's language, of several kinds of text; ``where``: the FLORES
+    sentences that errors are planted in, in the languages of the first kind.
     """
     limits: dict[str, dict[str, float]] = {}
     lines: dict[str, Line] = {}
-    sound_ones = {code: [Marked(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in human.items()}
-    totals = {code: running_words((m.item.text for m in ones), code) for code, ones in sound_ones.items()}
+    sound_ones = [
+        {code: [Marked(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in texts.items()}
+        for texts in human
+    ]
     for kind in PLANTERS:
-        planted = [m for code in human for m in plant(loaded, lexicon, translations(data, code, *where), code, kind, 5)]
+        rows = {code: translations(data, code, *where) for code in human[0]}
+        planted = [m for code in rows for m in plant(loaded, lexicon, rows[code], code, kind, 5)]
         for reading in ("pair", "alone"):
             if kind not in asked(reading):
                 continue
-            own = {code: lowest_limit(ones, reading, kind, totals[code]) for code, ones in sound_ones.items()}
+            own = highest(kind_limits(texts, reading, kind) for texts in sound_ones)
             found = np.mean([any(right for _, right in side_runs(m, reading, kind, own[m.language])) for m in planted])
             if found < LEAST_FOUND:
                 continue
             name = f"{reading}/{kind}"
-            limits[name] = {**own, "*": max(own.values())}
-            lines[name] = confidence([m for ms in sound_ones.values() for m in ms], planted, reading, kind, own)
+            limits[name] = own
+            sound_marked = [m for texts in sound_ones for ones in texts.values() for m in ones]
+            lines[name] = confidence(sound_marked, planted, reading, kind, own)
     return limits, lines
+
+
+def kind_limits(sound_ones: Mapping[str, Sequence[Marked]], reading: str, kind: str) -> dict[str, float]:
+    """By language the lowest limits for a kind of text."""
+    return {
+        code: lowest_limit(ones, reading, kind, running_words((m.item.text for m in ones), code))
+        for code, ones in sound_ones.items()
+    }
 
 
 def confidence(
