@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tqcheck.analysis.quotes import Role, marks
+from tqcheck.analysis.words import MARKS
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 # A space before the mark, which ends a sentence or clause and is not the first of several dots.
-_BEFORE_STOP = re.compile(r"(?<=[\w)\]”’»%])[ \u00a0]+(?=[,.،۔](?:\s|$))(?!\.\s*\.)")
+_BEFORE_STOP = re.compile(rf"(?<=[\w{MARKS})\]”’»%])[ \u00a0]+(?=[,.،۔](?:\s|$))(?!\.\s*\.)")
 _AFTER_COMMA = re.compile(r"(?<=[^\W\d_]{2})[,،؛](?=[^\W\d_]{2})")
 _AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
 _DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,}(?=[^\s|])")
 _AFTER_OPENER = re.compile(r"(?<=[(“„”«»])[ \u00a0]+(?=[^\W_])")
-_BEFORE_CLOSER = re.compile(r"(?<=[\w.,!?…])[ \u00a0]+(?=[)“”«»](?:[\s.,;:!?)]|$))")
+_BEFORE_CLOSER = re.compile(rf"(?<=[\w{MARKS}.,!?…])[ \u00a0]+(?=[)“”«»](?:[\s.,;:!?)]|$))")
 _DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)")
 _NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of identifiers
 

@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.analysis.prose import BLANK, prose
+from tqcheck.analysis.words import MARKS
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -40,8 +41,8 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _SPACES = " \u00a0\u202f\u2009"
-_MARK = re.compile(rf"(?<=[\w)\]”»\"’…{BLANK}])([{_SPACES}]*)([;:!?؟؛]+)(?=\s|$|[)\]”»\"])(?!(?<=\d\s:)\s?\d)")
-_GUILLEMET = re.compile(rf"«([{_SPACES}]*)(?=[\w“(\[])|(?<=[\w.!?…,”)\]])([{_SPACES}]*)»")
+_MARK = re.compile(rf"(?<=[\w{MARKS})\]”»\"’…{BLANK}])([{_SPACES}]*)([;:!?؟؛]+)(?=\s|$|[)\]”»\"])(?!(?<=\d\s:)\s?\d)")
+_GUILLEMET = re.compile(rf"«([{_SPACES}]*)(?=[\w“(\[])|(?<=[\w{MARKS}.!?…,”)\]])([{_SPACES}]*)»")
 _GROUPS = {":": "the colon", "«": "guillemets"}  # every other mark: "; ! ?"
 _FEWEST = 4
 _MAJORITY = 0.8
