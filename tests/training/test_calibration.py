@@ -14,7 +14,7 @@ from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probabilit
 from tqcheck.training.calibrate import balanced, limit_for, runs_at
 from tqcheck.training.calibrate_documents import tempered
 from tqcheck.training.calibrate_kinds import highest
-from tqcheck.training.curve_fitting import capped, monotone
+from tqcheck.training.curve_fitting import capped, logistic_curve, monotone
 from tqcheck.training.evaluation.sets import human_articles
 from tqcheck.training.evaluation.whole_texts import margin
 
@@ -45,6 +45,17 @@ def test_a_monotone_curve_never_falls_and_may_be_capped() -> None:
     line = monotone(np.arange(100.0), np.tile([0.0, 1.0], 50), 10)
     assert list(line.y) == sorted(line.y)
     assert max(capped(line, 0.4).y) == 0.4
+
+
+def test_a_logistic_curve_tells_how_often_a_score_is_right() -> None:
+    pytest.importorskip("sklearn")
+    rng = np.random.default_rng(4)
+    scores = rng.uniform(-1, 2, 4000)
+    labels = rng.random(4000) < 1 / (1 + np.exp(-scores))
+    line = logistic_curve(scores, labels, np.ones(4000))
+    assert line(np.array([0.0, 1.5])) == pytest.approx([0.5, 0.82], abs=0.04)
+    # The more the wrong ones weigh, the less sure a score is.
+    assert line(np.array([0.0])) > logistic_curve(scores, labels, np.where(labels, 1.0, 2.0))(np.array([0.0])) + 0.1
 
 
 def test_judges_of_quality_are_weighed_within_each_set() -> None:

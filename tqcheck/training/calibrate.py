@@ -18,7 +18,7 @@ from tqcheck.training.calibrate_kinds import fit_kinds, highest
 from tqcheck.training.calibrate_proposals import fit_proposals
 from tqcheck.training.calibrate_quality import fit_quality
 from tqcheck.training.corpus import CORE
-from tqcheck.training.curve_fitting import capped, monotone
+from tqcheck.training.curve_fitting import capped, logistic_curve
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import running_words
 from tqcheck.training.evaluation.readings import Item, read_items
@@ -30,6 +30,8 @@ FINDINGS_PER_1000 = {"pair": 1.0, "alone": 0.5}
 ALONE_CEILING = 0.45
 """Read alone, the weakest systems' output gets no more marks than what people wrote (``--bench systems``): such a
 mark is not said to be more often right than wrong."""
+REACH = 1.0
+"""How far below the limit runs of words still show how sure those above it are."""
 SENTENCES, ENGLISH_SENTENCES, NEWS = 380, 240, 200
 PLANTED_IN = (400, 480)
 """FLORES sentences that show how sure the marks of a kind are."""
@@ -233,7 +235,7 @@ def span_confidence(
     known: Calibration,
     reading: str,
 ) -> Line:
-    """The share of runs, by how far their best logit is above the limit, in which a rater marked a word.
+    """The chance that a rater marked a word of a run, by how far its best logit is above the limit.
 
     Machine output and human translations weigh the same: who wrote an article is not known, and on
     what people wrote the same marks are right far less often.
@@ -245,12 +247,12 @@ def span_confidence(
             continue
         values = error_logits(item.text, item.members, item.features[:, own:], known.token[reading])
         values -= known.limit(reading, one.pair)
-        flags = np.concatenate([[False], values >= np.quantile(values, 0.5), [False]])
+        flags = np.concatenate([[False], values >= -REACH, [False]])
         for a, b in np.flatnonzero(np.diff(flags.astype(int))).reshape(-1, 2):
             scores.append(float(values[a:b].max()))
             right.append(bool(label[a:b].any()))
             human.append(is_human(one))
-    return monotone(np.array(scores), np.array(right, dtype=float), weight=balanced(np.array(human)))
+    return logistic_curve(np.array(scores), np.array(right), balanced(np.array(human)))
 
 
 def balanced(groups: Array) -> Array:

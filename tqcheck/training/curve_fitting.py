@@ -1,4 +1,4 @@
-"""Monotone curves through scattered judgements."""
+"""Rising curves through scattered judgements."""
 
 from typing import Any
 
@@ -20,6 +20,16 @@ def monotone(scores: Array, labels: Array, knots: int = 16, weight: Array | None
     # Smoothed a little: a step of isotonic regression is no fact about the model.
     smooth = np.convolve(np.concatenate([y[:1], y, y[-1:]]), [0.25, 0.5, 0.25], "valid")
     return Line(tuple(np.round(x, 4).tolist()), tuple(np.round(smooth, 4).tolist()))
+
+
+def logistic_curve(scores: Array, labels: Array, weight: Array, knots: int = 12) -> Line:
+    """Logistic regression of labels on scores (Platt 1999): fewer judgements pin it than a curve of free shape."""
+    from sklearn.linear_model import LogisticRegression
+
+    fitted = LogisticRegression(C=10).fit(scores[:, None], labels, sample_weight=weight)
+    x = np.linspace(scores.min(), scores.max(), knots)
+    y = fitted.predict_proba(x[:, None])[:, 1]
+    return Line(tuple(np.round(x, 4).tolist()), tuple(np.round(y, 4).tolist()))
 
 
 def capped(line: Line, ceiling: float) -> Line:
