@@ -1,0 +1,69 @@
+"""A word of the translation means the opposite of the source's, or another of its kind.
+
+## What it does
+
+Compares words that have an opposite (open and closed, often and rarely, to buy and to sell) or that stand beside few
+others (the seasons, north and south, mother and father): where the source has one and the translation has only
+another, it reports both.
+
+## Why it matters
+
+The sentence reads well and says something else: readers come on the wrong day, or do what they must not do.
+
+## Example
+
+Wrong: "The museum is closed on Mondays." → "Das Museum ist montags geöffnet."
+
+Right: "The museum is closed on Mondays." → "Das Museum ist montags geschlossen."
+
+## Limits
+
+Chinese, Dutch, English, French, German, Italian, Japanese, Polish, Portuguese, Russian and Spanish, and some fifty
+pairs of words in the forms that can mean little else. A sentence with a word that may render the source's in another
+way, or that is negated on one side alone, is left to the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.opposites import opposites
+from tqcheck.analysis.prose import prose
+from tqcheck.analysis.wordlists import languages_with
+from tqcheck.analysis.words import count
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Hit
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+
+_KNOWN = languages_with("opposites")
+_LONGEST = 40  # words: in a longer sentence the two words may have nothing to do with each other
+_LEAST_ALIGNMENT = 0.5
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None or context.source.code not in _KNOWN:
+        return
+    source, target = prose(pair.source), prose(pair.target)
+    if pair.alignment is not None and pair.alignment < _LEAST_ALIGNMENT:
+        return
+    if max(count(source, context.source), count(target, context.target)) > _LONGEST:
+        return
+    for was, now in opposites(source, context.source, target, context.target):
+        yield Hit(
+            f"The source says “{was.of(source)}”, the translation “{now.of(target)}”, which means something else; "
+            "write what the source says.",
+            now,
+            was,
+        )
+
+
+CHECK = Check(
+    category="accuracy/mistranslation",
+    its="mistranslation",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.7,
+    bilingual=True,
+    languages=_KNOWN,
+)
