@@ -45,4 +45,5 @@ def test_what_may_mean_the_same_excuses_the_translation() -> None:
 
 def test_a_double_negative_is_no_opposite() -> None:
     assert told("The door is not open.", "Die Tür ist geschlossen.") == []
+    assert told("It is less expensive here.", "Hier ist es billig.") == []
     assert told("The door is not open.", "Die Tür ist nicht geschlossen.") == [("open", "geschlossen")]

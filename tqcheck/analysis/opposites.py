@@ -33,6 +33,7 @@ GROUPS = (
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
+_LESS = "less"
 _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 
 
@@ -66,13 +67,16 @@ def opposites(
     """Words of the source, and the words of the target that say something else instead.
 
     Neither side may hold a word that could mean what the other says, and both must be negated alike: "not open"
-    is "closed".
+    is "closed", and "less expensive" is "cheaper".
     """
     if not _negated_alike(negation(source, source_language), negation(target, target_language)):
         return
     before, after = meanings(source, source_language), meanings(target, target_language)
+    lessened = (_LESS in before.possible) != (_LESS in after.possible)
     told: set[Span] = set()
     for group in GROUPS:
+        if lessened and _LESS not in group:
+            continue
         for was in group:
             for now in group:
                 if (

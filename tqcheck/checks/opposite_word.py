@@ -63,7 +63,7 @@ CHECK = Check(
     its="mistranslation",
     severity=Severity.MAJOR,
     find=find,
-    confidence=0.7,
+    confidence=0.6,
     bilingual=True,
     languages=_KNOWN,
 )
