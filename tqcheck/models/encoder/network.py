@@ -37,7 +37,7 @@ class EncoderConfig:
     width: int = 192
     layers: int = 5
     heads: int = 3
-    inner: int = 768
+    inner: int = 1152
     counts: int = 96
     kinds: tuple[str, ...] = KINDS
     categories: tuple[str, ...] = CATEGORIES
