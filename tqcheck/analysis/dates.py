@@ -25,6 +25,8 @@ _AFTER = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
 _DAYS_AFTER = re.compile(rf"\s{{0,2}}(?:the\s)?{_AFTER}(?:\s?(?:-|,|and|or|to)\s?{_AFTER}){{0,3}}")
 _YEAR_AFTER = re.compile(r"[\s,.]{0,2}(?:(?:de|del|do|of|roku|v roce)\s)?((?:1[0-9]|20)[0-9]{2})(?![0-9])")
 _DAY = re.compile(r"(?<![0-9])[0-3]?[0-9](?![0-9])")
+# In "in March" and "since May" no other word is meant. English alone has everyday words among its months' whole names.
+_IN = re.compile(r"(?<![^\W\d_])(?:in|since|until|during)\s\Z", re.IGNORECASE)
 _WINDOW = 40
 _ORDERS = ("dmy", "mdy", "ymd")
 _CHARACTERS = re.compile(
@@ -143,6 +145,7 @@ def _around(text: str, match: re.Match[str], month: int, doubtful: bool, floor: 
     end = year.end() if year else end
     numbers: list[int | None] = [int(day) for day in days if 1 <= int(day) <= 31] or [None]
     readings = tuple((int(year[1]) if year else None, month, day) for day in numbers)
+    doubtful = doubtful and not (match[0][0].isupper() and _IN.search(text, max(0, match.start() - 7), match.start()))
     return Date(Span(start, end), readings, doubtful and numbers == [None])
 
 

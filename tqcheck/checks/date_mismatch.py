@@ -19,8 +19,8 @@ swapped between languages that order them differently.
 ## Limits
 
 A date that only one side states ("last month") is not compared. Names of months that are everyday words, too (May,
-March), count only beside a day or a year. Calendars other than the Gregorian are not converted, but Japanese eras are
-read as numbers.
+March), count only beside a day or a year and in "in March" and the like. Calendars other than the Gregorian are not
+converted, but Japanese eras are read as numbers.
 """
 
 from __future__ import annotations
