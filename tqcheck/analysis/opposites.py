@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain, permutations
 
 from tqcheck.analysis.negation import Negation, negation
 from tqcheck.analysis.wordlists import table
@@ -77,17 +78,12 @@ def opposites(
     for group in GROUPS:
         if lessened and _LESS not in group:
             continue
-        for was in group:
-            for now in group:
-                if (
-                    was in before.sure
-                    and now in after.sure
-                    and was not in after.possible
-                    and now not in before.possible
-                    and after.sure[now] not in told
-                ):
-                    told.add(after.sure[now])
-                    yield before.sure[was], after.sure[now]
+        for was, now in permutations(group, 2):
+            changed = was in before.sure and now in after.sure
+            excused = was in after.possible or now in before.possible
+            if changed and not excused and after.sure[now] not in told:
+                told.add(after.sure[now])
+                yield before.sure[was], after.sure[now]
 
 
 def _negated_alike(source: Negation | None, target: Negation | None) -> bool:
@@ -111,12 +107,17 @@ def meanings(text: str, language: Language) -> Meanings:
         return found
     for word in words(text, language):
         for part in _PARTS.finditer(word.text):
-            folded = part[0].casefold()
-            span = word.span if len(part[0]) == len(word.text) else Span(*part.span()).shifted(word.span.start)
-            found.add(known.whole.get(folded, ()), span)
-            for length in range(1, len(folded) + 1):
-                found.add(known.beginning.get(folded[:length], ()), span)
+            if meant := _meant(part[0], language.code):
+                found.add(meant, Span(*part.span()).shifted(word.span.start))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _meant(word: str, code: str) -> tuple[tuple[str, bool], ...]:
+    """What a word means by its whole and by each of its beginnings, and whether it surely does."""
+    known, folded = _words(code), word.casefold()
+    beginnings = (known.beginning.get(folded[:length], ()) for length in range(1, len(folded) + 1))
+    return (*known.whole.get(folded, ()), *chain.from_iterable(beginnings))
 
 
 @cache

@@ -44,9 +44,9 @@ _LEAST_ALIGNMENT = 0.5
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None or context.source.code not in _KNOWN:
         return
-    source, target = prose(pair.source), prose(pair.target)
     if pair.alignment is not None and pair.alignment < _LEAST_ALIGNMENT:
         return
+    source, target = prose(pair.source), prose(pair.target)
     if max(count(source, context.source), count(target, context.target)) > _LONGEST:
         return
     for was, now in opposites(source, context.source, target, context.target):

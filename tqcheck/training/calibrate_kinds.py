@@ -154,8 +154,9 @@ def fit_kinds(
         {code: [Marked(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in texts.items()}
         for texts in human
     ]
+    sound_marked = [m for texts in sound_ones for ones in texts.values() for m in ones]
+    rows = {code: translations(data, code, *where) for code in human[0]}
     for kind in PLANTERS:
-        rows = {code: translations(data, code, *where) for code in human[0]}
         planted = [m for code in rows for m in plant(loaded, lexicon, rows[code], code, kind, 5)]
         for reading in ("pair", "alone"):
             if kind not in asked(reading):
@@ -166,7 +167,6 @@ def fit_kinds(
                 continue
             name = f"{reading}/{kind}"
             limits[name] = own
-            sound_marked = [m for texts in sound_ones for ones in texts.values() for m in ones]
             lines[name] = confidence(sound_marked, planted, reading, kind, own)
     return limits, lines
 
