@@ -100,10 +100,13 @@ class Format:
 
     `rewrite` gives the file's new bytes for edits in file coordinates; `None` means that the format is
     text and the edits are spliced into it. `text` is what those coordinates count; `None` means the file as
-    decoded.
+    decoded. `recognises` says of a file whose name tells nothing, or not enough, whether it is in this format: it
+    must be sure.
     """
 
-    extensions: tuple[str, ...]  # lower case, with the dot
+    extensions: tuple[str, ...]  # lower case, with the dot; also a whole name (`strings.xml`)
+    shared: tuple[str, ...] = ()  # extensions that other kinds of file have, too (`.xml`): the content decides
+    recognises: Callable[[RawFile], bool] | None = None
     load: Callable[[RawFile], Document | Bitext]
     bilingual: bool = False
     escape: Callable[[str], str] = _unescaped

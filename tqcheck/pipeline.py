@@ -45,18 +45,23 @@ def run(
     notices: tuple[Notice, ...] = (),
     failures: tuple[str, ...] = (),
 ) -> Report:
-    """Check every job and decide the verdict; `TqcheckError` where a user's input cannot be checked.
+    """Check every job and decide the verdict; of several, those that cannot be checked are `errors` of the report.
+
+    `InputError` where there is but one, and it cannot be checked; `TqcheckError` for what is wrong with the run.
 
     `update_baseline` makes all present findings known to the baseline of the settings. `notices` and `failures`
     (reasons to fail) are those of the run as a whole.
     """
     started = perf_counter()
-    documents = examine(jobs, settings, loaded.reader(settings, stdin), progress)
+    documents, errors = _examine_all(jobs, settings, loaded.reader(settings, stdin), progress)
     known = None if settings.baseline is None else baseline.read(settings.baseline)
     if known is not None and update_baseline:
         known = baseline.update(known, ((document.target, document.findings) for document in documents))
     seconds = perf_counter() - started
-    return assembly.report(documents, settings, signature(settings), seconds, known, notices, failures)
+    notices = (*notices, *(Notice("not-checked", str(error)) for error in errors))
+    failures = (*failures, *(f"{error.path}: could not be checked" for error in errors))
+    report = assembly.report(documents, settings, signature(settings), seconds, known, notices, failures)
+    return replace(report, errors=tuple(map(str, errors)))
 
 
 def run_texts(target: str, source: str | None, settings: Settings) -> Report:
@@ -66,6 +71,24 @@ def run_texts(target: str, source: str | None, settings: Settings) -> Report:
     texts = loaded.identify(*sides, Job("target"), settings)
     document = _check(texts, settings, _silent)
     return assembly.report([document], settings, signature(settings), perf_counter() - started)
+
+
+def _examine_all(
+    jobs: Sequence[Job], settings: Settings, read: Reader, progress: ProgressLine | None
+) -> tuple[list[DocumentReport], list[InputError]]:
+    """The reports of all that can be checked, and what is wrong with the others; a job alone raises its error."""
+    model = measuring.signature(settings)
+    documents: list[DocumentReport] = []
+    errors: list[InputError] = []
+    for number, job in enumerate(jobs):
+        try:
+            line = _within(progress, job.target, number, len(jobs))
+            documents.append(_examine(job, settings, model, read, line))
+        except InputError as error:
+            if len(jobs) == 1:
+                raise
+            errors.append(error)
+    return documents, errors
 
 
 def examine(

@@ -58,7 +58,7 @@ def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
         if job.source is not None:
             raise InputError("this file holds its own source; leave out --source", path=job.target)
         return replace(identify(target.target, target.source, job, settings), linked=True)
-    source = None if job.source is None else _parse(read(job.source), job, settings)
+    source = None if job.source is None else _source(job, job.source, settings, read)
     if isinstance(source, Bitext):
         raise InputError("a bilingual file cannot be the source of another; check it by itself", path=job.source)
     return identify(target, source, job, settings)
@@ -69,6 +69,13 @@ def _parse(raw: RawFile, job: Job, settings: Settings, format_name: str | None =
 
     languages = job.source_language or settings.source_language, job.target_language or settings.target_language
     return parse(replace(raw, columns=settings.columns, languages=languages), format_name)
+
+
+def _source(job: Job, path: str, settings: Settings, read: Reader) -> Document | Bitext:
+    """The format that the user named is the target's; it is the source's, too, where its name says nothing."""
+    from tqcheck.loading.detect import named
+
+    return _parse(read(path), job, settings, None if any(named(path)) else settings.input_format)
 
 
 def identify(target: Document, source: Document | None, job: Job, settings: Settings) -> Texts:

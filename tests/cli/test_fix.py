@@ -103,3 +103,28 @@ def test_what_is_not_shown_is_not_corrected(tqcheck: Run) -> None:
     Path("a.txt").write_text(WRONG, encoding="utf-8")
     assert tqcheck("fix", "a.txt", "--min-confidence", "1", *HELD).stdout == ""
     assert tqcheck("fix", "a.txt", "--min-severity", "critical", *HELD).stdout == ""
+
+
+MEMORY = '<tmx><header srclang="de"/><body><tu><tuv xml:lang="de"><seg>A</seg></tuv><tuv xml:lang="en"><seg>{}</seg>'
+MEMORY += "</tuv></tu></body></tmx>\n"
+
+
+def test_a_kind_that_was_guessed_is_shown_and_never_written(tqcheck: Run) -> None:
+    path = Path("memory.bak")
+    path.write_text(MEMORY.format(WRONG.strip()), encoding="utf-8")
+    assert "\n+<tmx>" in tqcheck("fix", "memory.bak").stdout
+    result = tqcheck("fix", "memory.bak", "--write")
+    assert (result.exit_code, path.read_text(encoding="utf-8")) == (2, MEMORY.format(WRONG.strip()))
+    assert "memory.bak: this looks like tmx" in result.stderr
+    assert "--input-format tmx" in result.stderr
+    assert tqcheck("fix", "memory.bak", "--write", "--input-format", "tmx").exit_code == 0
+    assert path.read_text(encoding="utf-8") == MEMORY.format(RIGHT.strip())
+
+
+def test_after_a_file_that_cannot_be_read_the_others_are_corrected(tqcheck: Run) -> None:
+    Path("a.unknown").write_text(WRONG, encoding="utf-8")
+    Path("b.txt").write_text(WRONG, encoding="utf-8")
+    result = tqcheck("fix", "a.unknown", "b.txt", "--write", *HELD)
+    assert (result.exit_code, Path("b.txt").read_text(encoding="utf-8")) == (2, RIGHT)
+    assert Path("a.unknown").read_text(encoding="utf-8") == WRONG
+    assert result.stderr.startswith("b.txt: 1 finding corrected\ntqcheck: error: a.unknown: this is no kind of file")

@@ -10,8 +10,10 @@ from io import BytesIO
 import pytest
 from word import load, members, paragraph, part, raw, run, zipped
 
+from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading import ooxml
+from tqcheck.loading.detect import format_of
 
 BODY = paragraph(run("Ein Satz & "), run("noch einer.", "<w:b/>"), "<w:r><w:tab/><w:t>Ende</w:t></w:r>")
 
@@ -163,6 +165,4 @@ def test_unbalanced_fields_and_text_outside_of_paragraphs() -> None:
 
 
 def test_the_extensions() -> None:
-    from tqcheck.loading.detect import format_of
-
-    assert [format_of(name) for name in ("a.docx", "B.DOCX", "a.docm")] == ["docx", "docx", "docx"]
+    assert [format_of(RawFile(name, b"")) for name in ("a.docx", "B.DOCX", "a.docm")] == ["docx", "docx", "docx"]

@@ -123,10 +123,6 @@ def test_standard_input_and_formats(tmp_path: Path) -> None:
     marked = load("-", format="markdown", stdin=io.BytesIO(b"# One\n"))
     assert isinstance(marked, Document)
     assert marked.blocks[0].text == "One"
-    (tmp_path / "a.unknown").write_text("Hello.")
-    unknown = load(tmp_path / "a.unknown")
-    assert isinstance(unknown, Document)
-    assert unknown.format == "text"
 
 
 def test_columns_choose_and_nothing_to_check_is_said(tmp_path: Path) -> None:

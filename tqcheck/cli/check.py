@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from tqcheck import registry
-from tqcheck.cli import jobs, options
+from tqcheck.cli import failures, jobs, options
 from tqcheck.cli import output as place
 from tqcheck.cli.progress import Bar
 from tqcheck.errors import UsageError
@@ -76,7 +76,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     place.deliver(registry.reporter(reporter).render(report, view), output)
     if output is not None and verbosity != -1:
         _say_where(report, output)
-    ctx.exit(0 if report.passed else 1)
+    failures.say(report.errors)
+    ctx.exit(2 if report.errors else 0 if report.passed else 1)
 
 
 def _refuse_part_of_baseline(settings: Settings, selection: Sequence[object]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -39,9 +39,15 @@ def guarded() -> Iterator[None]:
         raise click.exceptions.Exit(INTERNAL) from error
 
 
-def _explain(error: TqcheckError) -> None:
+def say(errors: Iterable[str]) -> None:
+    """Each on a line of stderr: what is wrong with a file while the others go on."""
     from tqcheck.reporters._terminal import visible
 
+    for error in errors:
+        click.echo(f"tqcheck: error: {visible(error)}", err=True)
+
+
+def _explain(error: TqcheckError) -> None:
     if isinstance(error, CheckCrashError) and error.__cause__ is not None:
         traceback.print_exception(error.__cause__)
-    click.echo(f"tqcheck: error: {visible(str(error))}", err=True)
+    say([str(error)])

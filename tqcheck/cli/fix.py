@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tqcheck import atomic
-from tqcheck.cli import jobs, options, targets
-from tqcheck.errors import UsageError
+from tqcheck.cli import failures, jobs, options, targets
+from tqcheck.errors import InputError, UsageError
 from tqcheck.records.report import Correction, FileEdit, Location, SegmentReport
 from tqcheck.reporters._terminal import visible
 
 if TYPE_CHECKING:
+    from tqcheck.contracts import RawFile
     from tqcheck.corrections.annotating import Annotated
     from tqcheck.corrections.choosing import Choice
     from tqcheck.corrections.fixing import Fixed
@@ -69,14 +71,28 @@ def command(
     work = jobs.work(target, source, settings).jobs
     if interactive and any(targets.STDIN in (job.target, job.source) for job in work):
         raise UsageError("--interactive asks on standard input: name a file instead of -")
-    for job in work:
+
+    def treat(job: Job) -> None:
         if annotate:
             _annotate(job, settings, read, write=write)
         else:
             fixed = fix(job, settings, read, unsafe=unsafe, accept=accept)
-            _deliver(job.target, fixed, write=write)
+            _deliver(job.target, fixed, write=write, named=settings.input_format is not None)
             _say(job.target, fixed, "corrected" if write else "can be corrected")
-    ctx.exit(0)
+
+    ctx.exit(_each(work, treat))
+
+
+def _each(work: Sequence[Job], treat: Callable[[Job], None]) -> int:
+    """Treat every job, also after one whose file cannot be read; the exit status."""
+    errors: list[str] = []
+    for job in work:
+        try:
+            treat(job)
+        except InputError as error:
+            errors.append(str(error))
+    failures.say(errors)
+    return 2 if errors else 0
 
 
 def _annotate(job: Job, settings: Settings, read: Reader, *, write: bool) -> None:
@@ -89,13 +105,25 @@ def _annotate(job: Job, settings: Settings, read: Reader, *, write: bool) -> Non
     click.echo(f"{visible(job.target)}: {number} {done}", err=True)
 
 
-def _deliver(path: str, fixed: Fixed | Annotated, *, write: bool) -> None:
+def _deliver(path: str, fixed: Fixed | Annotated, *, write: bool, named: bool = True) -> None:
+    if write and not named:
+        _refuse_guess(fixed.before)
     if path == targets.STDIN:
         sys.stdout.buffer.write(fixed.after.data if write else fixed.diff.encode())
     elif not write:
         click.echo(_shown(fixed.diff), nl=False)
     elif fixed.changed:
         atomic.write(path, fixed.after.data, before=fixed.before.data)
+
+
+def _refuse_guess(raw: RawFile) -> None:
+    """A kind that the file's own name does not state is good enough to look at, not to write."""
+    from tqcheck.loading.detect import detect
+
+    found = detect(raw)
+    if not found.named:
+        message = f"this looks like {found.name}, which its name does not say, so it was not changed: if it is, write"
+        raise InputError(f"{message} it with --input-format {found.name}", path=raw.path)
 
 
 def _shown(diff: str) -> str:

@@ -75,9 +75,10 @@ def _texts_in(folder: str) -> list[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """The files in `folder` and below whose extension is one of a format."""
-    extensions = _extensions()
-    return (str(path) for path in walking.files(folder) if path.name.lower().endswith(extensions))
+    """The files in `folder` and below whose name alone says their format."""
+    from tqcheck.loading.detect import is_named
+
+    return (str(path) for path in walking.files(folder) if is_named(path.name))
 
 
 def _extensions() -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def annotated(job: Job, settings: Settings, read: Reader) -> Annotated:
     from tqcheck import pipeline, selection
 
     before = read(job.target)
-    name = settings.input_format or format_of(job.target)
+    name = settings.input_format or format_of(before)
     _require_place(job.target, name)
     report = pipeline.examine([job], settings, {job.target: before}.__getitem__)[0]
     findings = selection.shown(report.findings, settings)

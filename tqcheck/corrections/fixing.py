@@ -60,7 +60,7 @@ class _State:
         self._job, self._settings, self._unsafe, self._accept = job, settings, unsafe, accept
         self._files = {path: read(path) for path in (job.target, job.source) if path is not None}
         self._before = self._current = self._files[job.target]
-        self._format = settings.input_format or format_of(job.target)
+        self._format = settings.input_format or format_of(self._before)
         self._report = self._check(self._current)
         self._answers: dict[_Key, bool] = {}
         self._made: list[Choice] = []

@@ -95,4 +95,8 @@ def _element(xml: str, edit: FileEdit) -> str:
     return f"<{prefix}{colon}t{attribute}>{escape(edit.replacement)}</{prefix}{colon}t>"
 
 
-FORMAT = Format(extensions=(".docx", ".docm"), load=load, rewrite=_rewrite, text=_text)
+def _recognises(raw: RawFile) -> bool:
+    return raw.data.startswith(b"PK\x03\x04") and b"word/document.xml" in raw.data
+
+
+FORMAT = Format(extensions=(".docx", ".docm"), recognises=_recognises, load=load, rewrite=_rewrite, text=_text)

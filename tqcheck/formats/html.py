@@ -10,6 +10,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.prose import read_prose
+from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Document
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -33,4 +34,9 @@ def _escape(replacement: str) -> str:
     return replacement.translate(_ESCAPES)
 
 
-FORMAT = Format(extensions=(".html", ".htm", ".xhtml"), load=load, escape=_escape)
+FORMAT = Format(
+    extensions=(".html", ".htm", ".xhtml"),
+    recognises=matching(r"(?is)\A\s*+(?:(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<(?:!doctype\s++html|html)\b"),
+    load=load,
+    escape=_escape,
+)

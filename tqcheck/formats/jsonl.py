@@ -15,6 +15,7 @@ from tqcheck.errors import InputError
 from tqcheck.loading.assemble import Parts, bitext
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lines import lines
+from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Bitext
 from tqcheck.records.span import Span
 
@@ -105,4 +106,10 @@ def _escape(replacement: str) -> str:
     return json.dumps(replacement, ensure_ascii=False)[1:-1]
 
 
-FORMAT = Format(extensions=(".jsonl", ".ndjson"), load=load, bilingual=True, escape=_escape)
+FORMAT = Format(
+    extensions=(".jsonl", ".ndjson"),
+    recognises=matching(r'\A\{"(?:source": ".*", "target"|id": .*, "source"): .*\}$'),
+    load=load,
+    bilingual=True,
+    escape=_escape,
+)

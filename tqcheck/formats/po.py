@@ -19,6 +19,7 @@ from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import inline_marks, suppression
 from tqcheck.loading.plurals import rendered, single
 from tqcheck.loading.po import Entry, Strings, entries
+from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Bitext, Block, BlockKind, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span, join_pieces
@@ -94,4 +95,10 @@ def _escape(replacement: str) -> str:
     return replacement.translate(_ESCAPES)
 
 
-FORMAT = Format(extensions=(".po", ".pot"), load=load, bilingual=True, escape=_escape)
+FORMAT = Format(
+    extensions=(".po", ".pot"),
+    recognises=matching(r'^msgid "[^\n]*"\r?\n(?:"[^\n]*"\r?\n)*+msgstr "'),
+    load=load,
+    bilingual=True,
+    escape=_escape,
+)

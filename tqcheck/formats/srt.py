@@ -13,6 +13,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lines import lines
+from tqcheck.loading.recognising import matching
 from tqcheck.loading.subtitles import Cue, Timing, subtitles, timing
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
@@ -61,4 +62,8 @@ def _refuse_text_before(raw: RawFile, text: str, before: Sequence[Span]) -> None
             raise InputError(message, path=raw.path, line=number)
 
 
-FORMAT = Format(extensions=(".srt",), load=load)
+FORMAT = Format(
+    extensions=(".srt",),
+    recognises=matching(r"\A\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}"),
+    load=load,
+)

@@ -22,6 +22,7 @@ from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
 from tqcheck.loading.memory import choose
+from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, Kind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Bitext, Block, Mark, MarkKind
@@ -149,4 +150,12 @@ def _incomplete(number: int, languages: tuple[str, str]) -> Iterator[Notice]:
         yield Notice("skipped", f"{units} {languages[0]} or {languages[1]}: not checked")
 
 
-FORMAT = Format(extensions=(".tmx",), load=load, bilingual=True, escape=escape, rewrite=rewrite)
+FORMAT = Format(
+    extensions=(".tmx",),
+    shared=(".xml",),
+    recognises=rooted("tmx"),
+    load=load,
+    bilingual=True,
+    escape=escape,
+    rewrite=rewrite,
+)

@@ -18,6 +18,7 @@ from tqcheck.errors import InputError
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
 from tqcheck.loading.lines import lines
+from tqcheck.loading.recognising import matching
 from tqcheck.loading.subtitles import Cue, subtitles, timing
 from tqcheck.records.document import Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
@@ -115,4 +116,4 @@ def _notices(strays: Sequence[int]) -> Iterator[Notice]:
         yield Notice("skipped", message)
 
 
-FORMAT = Format(extensions=(".vtt",), load=load, escape=escape)
+FORMAT = Format(extensions=(".vtt",), recognises=matching(r"\AWEBVTT(?:\s|\Z)"), load=load, escape=escape)

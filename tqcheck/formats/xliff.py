@@ -23,6 +23,7 @@ from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
+from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, Kind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Bitext, Block, Mark, MarkKind
@@ -226,4 +227,12 @@ def _subflows(number: int) -> Iterable[Notice]:
         yield Notice("skipped", f"texts inside of inline codes (<sub>) were not checked; there are {number} of them")
 
 
-FORMAT = Format(extensions=(".xlf", ".xliff"), load=load, bilingual=True, escape=escape, rewrite=rewrite)
+FORMAT = Format(
+    extensions=(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf"),
+    shared=(".xml",),
+    recognises=rooted("xliff"),
+    load=load,
+    bilingual=True,
+    escape=escape,
+    rewrite=rewrite,
+)

@@ -17,8 +17,8 @@ __all__ = ["parse"]
 def parse(raw: RawFile, format_name: str | None = None) -> Document | Bitext:
     """The file with its blocks of prose.
 
-    `format_name` names a file format and wins over the path's extension; an unknown extension is plain text, and so
-    is standard input. Raises `InputError` or `UsageError`.
+    `format_name` names a file format and wins over the path's name and the content; see `tqcheck/loading/detect.py`.
+    Raises `InputError` or `UsageError`.
     """
-    name = registry.require("formats", format_name) if format_name else format_of(raw.path)
+    name = registry.require("formats", format_name) if format_name else format_of(raw)
     return registry.format_(name).load(raw)

@@ -122,3 +122,4 @@ class Report:
     documents: tuple[DocumentReport, ...]
     summary: Summary
     notices: tuple[Notice, ...] = ()  # of the run as a whole
+    errors: tuple[str, ...] = ()  # what is wrong with the files that could not be checked
