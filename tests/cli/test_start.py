@@ -32,6 +32,23 @@ def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
     assert (done.returncode, done.stderr.split()) == (0, ["HEAVY"])
 
 
+def test_help_imports_next_to_nothing() -> None:
+    """Seconds differ between machines (`scripts/benchmark.py` takes them); what is imported does not."""
+    code = (
+        "import sys, atexit, click\n"
+        "before = set(sys.modules)\n"
+        "atexit.register(lambda: print(*sorted(set(sys.modules) - before), file=sys.stderr))\n"
+        "sys.argv = ['tqcheck', '--help']\n"
+        "from tqcheck.cli.main import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8")
+    added = set(done.stderr.split())
+    ours = {"tqcheck", "tqcheck.cli", "tqcheck.cli.main", "tqcheck.cli.failures", "tqcheck.errors"}
+    assert {name for name in added if name.startswith("tqcheck")} == ours
+    assert len(added - ours) <= 20, added
+
+
 def test_help_names_every_command() -> None:
     done = run("--help")
     listed = [line.split()[0] for line in done.stdout.partition("Commands:")[2].splitlines() if line.strip()]

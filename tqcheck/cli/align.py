@@ -22,7 +22,7 @@ _SHOWN = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 Numbered = tuple[tuple[Segment, ...], Sequence[int]]  # segments, and the number each goes by in the output
 
 
-@click.command("align", short_help="Align the sentences of two texts.")
+@click.command("align")
 @click.argument("source")
 @click.argument("target")
 @options.languages

@@ -19,7 +19,7 @@ from tqcheck.reporters._terminal import visible
 from tqcheck.settings import Settings
 
 
-@click.command("check", short_help="Check translations, alone or against their source.")
+@click.command("check")
 @click.argument("target", nargs=-1)
 @click.option("--source", metavar="PATH", help="The text TARGET was translated from.")
 @click.option("--since", metavar="GITREF", help="Only texts that changed, or whose source changed, since GITREF.")

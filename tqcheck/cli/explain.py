@@ -14,7 +14,7 @@ from tqcheck.settings import check_name
 SCORE = "score"
 
 
-@click.command("explain", short_help="The manual page of a check, or of the score.")
+@click.command("explain")
 @click.argument("check")
 def command(check: str) -> None:
     """What CHECK looks for, why it matters, an example, and what it cannot do.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tqcheck.texts import Job, Reader
 
 
-@click.command("fix", short_help="Correct translations: show the difference, or write it.")
+@click.command("fix")
 @click.argument("target", nargs=-1)
 @click.option("--source", metavar="PATH", help="The text TARGET was translated from.")
 @click.option("--diff", "mode", flag_value="diff", default=True, help="Print a unified diff (the default).")

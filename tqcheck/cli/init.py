@@ -18,7 +18,7 @@ from tqcheck.settings import CONFIG_NAME, FileMap, find_config
 _EXAMPLE = '#[[files]]\n#source = "content/en/**/*.md"\n#target = "content/{lang}/**/*.md"\n#languages = ["de", "fr"]\n'
 
 
-@click.command("init", short_help="Write a commented tqcheck.toml.")
+@click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, exists=True, path_type=Path), default=".")
 def command(folder: Path) -> None:
     """Write a tqcheck.toml for FOLDER (the current one by default) that explains every setting.

@@ -13,7 +13,7 @@ from tqcheck.reporters._terminal import paint, wrap
 Entry = tuple[str, str]  # a line in bold, and what it means
 
 
-@click.command("list", short_help="All checks, languages, formats, models or reporters.")
+@click.command("list")
 @click.argument("kind", type=click.Choice(["checks", "languages", "formats", "models", "reporters"]))
 def command(kind: str) -> None:
     """All extensions of a KIND, with what each is for."""

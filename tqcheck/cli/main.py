@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
@@ -14,11 +13,19 @@ import click
 from tqcheck import __version__
 from tqcheck.cli.failures import guarded
 
-COMMANDS = ("check", "fix", "align", "score", "explain", "list", "init")
+COMMANDS = {
+    "check": "Check translations, alone or against their source.",
+    "fix": "Correct translations: show the difference, or write it.",
+    "align": "Align the sentences of two texts.",
+    "score": "Score a translation against reference translations.",
+    "explain": "The manual page of a check, or of the score.",
+    "list": "All checks, languages, formats, models or reporters.",
+    "init": "Write a commented tqcheck.toml.",
+}
 
 
 class Commands(click.Group):
-    """Commands by name: each is `command` in the file of its name."""
+    """Commands by name: each is `command` in the file of its name, which the list of all does not import."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -29,9 +36,15 @@ class Commands(click.Group):
         command: click.Command = import_module(f"tqcheck.cli.{_module(name)}").command
         return command
 
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        from difflib import get_close_matches
+
         near = get_close_matches(args[0], COMMANDS, 1, 0.5)
         if args[0] not in COMMANDS and near:
             ctx.fail(f"no such command {args[0]!r}; did you mean {near[0]}?")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tqcheck.scoring.reference import MetricScore
 
 
-@click.command("score", short_help="Score a translation against reference translations.")
+@click.command("score")
 @click.argument("hypothesis")
 @click.option("--reference", multiple=True, required=True, metavar="PATH", help="A reference; several may be given.")
 @click.option("--source", metavar="PATH", help="The source, to make sure that its lines are as many.")
