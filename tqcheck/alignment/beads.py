@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -114,7 +115,7 @@ def _whole(segments: Sequence[Segment], indices: Sequence[int]) -> Segment | Non
 
 
 def _by_block(segments: Sequence[Segment]) -> dict[int, tuple[int, ...]]:
-    blocks: dict[int, tuple[int, ...]] = {}
+    blocks: dict[int, list[int]] = defaultdict(list)
     for index, segment in enumerate(segments):
-        blocks[segment.block] = (*blocks.get(segment.block, ()), index)
-    return blocks
+        blocks[segment.block].append(index)
+    return {block: tuple(indices) for block, indices in blocks.items()}

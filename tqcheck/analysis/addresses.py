@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from tqcheck.records.span import Span
@@ -80,7 +81,13 @@ def _path(path: str) -> list[str]:
 def is_localised(source: str, target: str) -> bool:
     """Whether `target` may be the translated edition of `source`: same site, another language in the address."""
     codes = _codes(target)
-    return _host(_split(source)) == _host(_split(target)) and bool(codes) and codes != _codes(source)
+    return host(source) == host(target) and bool(codes) and codes != _codes(source)
+
+
+@lru_cache(maxsize=1024)
+def host(address: str) -> str:
+    """The site of an address, without `www` and the code of a language; empty where there is none."""
+    return _host(_split(address))
 
 
 def _split(address: str) -> SplitResult:
@@ -92,7 +99,8 @@ def _split(address: str) -> SplitResult:
         return SplitResult("", "", address, "", "")
 
 
-def _codes(address: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _codes(address: str) -> tuple[str, ...]:
     parts = _split(address)
     steps = (*parts.netloc.lower().split(".")[:-1], *re.split(r"[/.]", parts.path.lower()), parts.query)
-    return [step for step in steps if _LANGUAGE_CODE.fullmatch(step) or "lang" in step or "hl=" in step]
+    return tuple(step for step in steps if _LANGUAGE_CODE.fullmatch(step) or "lang" in step or "hl=" in step)

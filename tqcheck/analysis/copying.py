@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tqcheck.analysis.coverage import Coverage
 from tqcheck.analysis.prose import prose
 from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match
 from tqcheck.analysis.words import Word, fold, words
@@ -18,6 +19,7 @@ _SHORTEST_RUN = 5
 _WHOLE = 0.9  # share of the target's words that are copied, from which on the segment as a whole counts
 _FEWEST_WORDS_OF_A_WHOLE = 3
 _SENTENCE_MARKS = ".!?…。！？"
+_LEAD = re.compile(r"[ —–-]*")
 _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 # "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
 _TITLE_WITH_AUTHOR = re.compile(r"[^.!?]{4,200}\((?:[A-Z][\w.'’-]{0,30} ?){2,4}\)")
@@ -74,14 +76,17 @@ def _is_code(segment: Segment) -> bool:
 def _untitled(copied: Sequence[Word], segment: Segment, language: Language) -> Sequence[Word]:
     """The words that no quoted title holds: what is quoted without an end of a sentence is one, unless it is all."""
     pairs = match(marks(segment.text, language)).pairs
-    titles = [(a.position, b.position) for a, b in pairs if a.character in QUOTES and _is_title(segment.text, a, b)]
-    return [word for word in copied if not any(a < word.span.start < b for a, b in titles)] if titles else copied
+    quoted = ((a, b) for a, b in pairs if a.character in QUOTES and _is_title(segment.text, a, b))
+    titles = Coverage(Span(a.position + 1, b.position) for a, b in quoted)
+    return [word for word in copied if word.span.start not in titles]
 
 
 def _is_title(text: str, opener: QuoteMark, closer: QuoteMark) -> bool:
-    inner = text[opener.position + 1 : closer.position].rstrip()
-    alone = not text[: opener.position].strip(" —–-") and closer.position >= len(text) - 2
-    return not alone and not inner.endswith((*_SENTENCE_MARKS, ","))
+    end = closer.position
+    while text[end - 1].isspace():
+        end -= 1
+    alone = opener.position <= _LEAD.match(text).end() and closer.position >= len(text) - 2  # type: ignore[union-attr]
+    return not alone and (end <= opener.position + 1 or text[end - 1] not in f"{_SENTENCE_MARKS},")
 
 
 def _is_source_language(copied: Sequence[Word], source: Language, target: Language) -> bool:

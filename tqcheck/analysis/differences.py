@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from tqcheck.records.span import Span
+
+_COMPARED = 32  # items left over that one is compared with, the first ones, so that long lists stay quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,34 +21,46 @@ class Item:
     key: Hashable
 
 
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What else may be taken for the same: items of one `group` for which `holds`, of source and target, is true."""
+
+    group: Callable[[Item], Hashable]
+    holds: Callable[[Item, Item], bool]
+
+
 def differences(
-    source: Iterable[Item], target: Iterable[Item], same: Callable[[Item, Item], bool] | None = None
+    source: Iterable[Item], target: Iterable[Item], kinship: Kinship | None = None
 ) -> tuple[list[Item], list[Item]]:
     """Items missing in the target and items it has in excess, compared by key, how often included.
 
-    `same` may recognise further pairs among those left over (a localised address).
+    `kinship` may recognise further pairs among those left over (a localised address).
     """
-    left: dict[Hashable, list[Item]] = defaultdict(list)
+    left: dict[Hashable, deque[Item]] = defaultdict(deque)
     for item in source:
         left[item.key].append(item)
     extra: list[Item] = []
     for item in target:
         if left[item.key]:
-            left[item.key].pop(0)
+            left[item.key].popleft()
         else:
             extra.append(item)
     missing = [item for items in left.values() for item in items]
-    return _unmatched(missing, extra, same) if same else (missing, extra)
+    return _unrelated(missing, extra, kinship) if kinship and missing and extra else (missing, extra)
 
 
-def _unmatched(
-    missing: list[Item], extra: list[Item], same: Callable[[Item, Item], bool]
-) -> tuple[list[Item], list[Item]]:
+def _unrelated(missing: list[Item], extra: list[Item], kinship: Kinship) -> tuple[list[Item], list[Item]]:
+    waiting: dict[Hashable, deque[int]] = defaultdict(deque)  # indices of `extra`
+    for index, item in enumerate(extra):
+        waiting[kinship.group(item)].append(index)
     still_missing: list[Item] = []
+    taken: set[int] = set()
     for item in missing:
-        partner = next((other for other in extra if same(item, other)), None)
+        candidates = waiting[kinship.group(item)]
+        partner = next((i for i in islice(candidates, _COMPARED) if kinship.holds(item, extra[i])), None)
         if partner is None:
             still_missing.append(item)
         else:
-            extra.remove(partner)
-    return still_missing, extra
+            candidates.remove(partner)  # one of the first
+            taken.add(partner)
+    return still_missing, [item for index, item in enumerate(extra) if index not in taken]

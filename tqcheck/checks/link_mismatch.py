@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.addresses import is_localised, page
-from tqcheck.analysis.differences import Item, differences
+from tqcheck.analysis.addresses import host, is_localised, page
+from tqcheck.analysis.differences import Item, Kinship, differences
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit
@@ -42,8 +42,9 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG
     if not all(any(list(_links(side)) for side in sides) for sides in zip(*(b[1:] for b in both), strict=True)):
         return
     for pair, source, target in both:
-        missing, extra = differences(_links(source), _links(target), _same)
-        for before, after in _exchanged(missing, extra):
+        missing, extra = differences(_links(source), _links(target), _EDITIONS)
+        exchanged, missing, extra = _exchanged(missing, extra)
+        for before, after in exchanged:
             message = f"The {after.shown} stands where the source has the {before.shown}; {_ADVICE}"
             yield Hit(message, after.span, before.span, pair=pair.id)
         for item in missing:
@@ -54,14 +55,16 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG
             yield Hit(message, item.span, pair=pair.id)
 
 
-def _exchanged(missing: list[Item], extra: list[Item]) -> Iterator[tuple[Item, Item]]:
-    """Takes from both lists, in their order, the links or images that stand in each other's place."""
-    for after in list(extra):
-        before = next((item for item in missing if item.shown.split()[0] == after.shown.split()[0]), None)
-        if before is not None:
-            missing.remove(before)
-            extra.remove(after)
-            yield before, after
+def _exchanged(missing: list[Item], extra: list[Item]) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
+    """In their order, the links or images that stand in each other's place, and what is left of both lists."""
+    pairs: list[tuple[Item, Item]] = []
+    for what in _KINDS.values():
+        pairs += zip(
+            *([item for item in side if item.shown.startswith(what)] for side in (missing, extra)), strict=False
+        )
+    pairs.sort(key=lambda pair: pair[1].span)
+    gone, come = ({id(item) for item in side} for side in zip(*pairs, strict=True)) if pairs else (set(), set())
+    return pairs, [item for item in missing if id(item) not in gone], [item for item in extra if id(item) not in come]
 
 
 def _links(segment: Segment) -> Iterator[Item]:
@@ -71,9 +74,14 @@ def _links(segment: Segment) -> Iterator[Item]:
             yield Item(mark.span, f"{_KINDS[mark.kind]} to {mark.value}", (mark.kind, page(mark.value)))
 
 
-def _same(source: Item, target: Item) -> bool:
-    """A localised edition of the same site may have other paths altogether."""
-    return is_localised(source.shown.partition(" to ")[2], target.shown.partition(" to ")[2])
+def _address(item: Item) -> str:
+    return item.shown.partition(" to ")[2]
+
+
+# A localised edition of the same site may have other paths altogether.
+_EDITIONS = Kinship(
+    lambda item: host(_address(item)), lambda source, target: is_localised(_address(source), _address(target))
+)
 
 
 CHECK = Check(

@@ -24,8 +24,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.addresses import addresses, is_localised, page
-from tqcheck.analysis.differences import Item, differences
+from tqcheck.analysis.addresses import addresses, host, is_localised, page
+from tqcheck.analysis.coverage import Coverage
+from tqcheck.analysis.differences import Item, Kinship, differences
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.hit import Hit, replace
@@ -33,6 +34,7 @@ from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 _BEGINNING = re.compile(r"(?:[a-z]+://)?(?:www\.)?", re.IGNORECASE)
+_SEARCHED = 100  # addresses without a counterpart that the other side's whole text is searched for
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
@@ -40,11 +42,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     assert pair.source is not None
     source, target = list(_addresses(pair.source)), list(_addresses(pair.target))
     after = pair.target.text
-    missing, extra = differences(
-        source, target, lambda a, b: is_localised(a.shown, b.shown) or _is_named(a.shown, b, after)
-    )
-    missing = [item for item in missing if not _is_shortened(item, after)]
-    extra = [item for item in extra if not _is_shortened(item, pair.source.text)]
+    edition = Kinship(lambda item: host(item.shown), lambda a, b: _is_edition(a.shown, b, after))
+    missing, extra = differences(source, target, edition)
+    missing, extra = _unshortened(missing, after), _unshortened(extra, pair.source.text)
     for item in missing:
         if len(extra) != len(missing):
             message = f"{item.shown} is missing in the translation, so readers cannot follow it; add it."
@@ -62,21 +62,29 @@ def _changed(item: Item, origin: Item | None) -> Hit:
     return Hit(message, item.span, origin.span, suggestions=(suggestion,))
 
 
-def _is_shortened(item: Item, other: str) -> bool:
-    """Whether the other side writes the address without its scheme or `www`: example.org for http://example.org."""
-    return _BEGINNING.sub("", item.shown, count=1).rstrip("/").casefold() in other.casefold()
+def _unshortened(items: list[Item], other: str) -> list[Item]:
+    """Without those the other side writes without scheme or `www`: example.org for http://example.org."""
+    folded = other.casefold()
+    return [item for number, item in enumerate(items) if number >= _SEARCHED or _bare(item.shown) not in folded]
 
 
-def _is_named(source: str, item: Item, text: str) -> bool:
-    """Whether a word of another script goes on with the address: the example's "number" or "name" is translated."""
+def _bare(address: str) -> str:
+    return _BEGINNING.sub("", address, count=1).rstrip("/").casefold()
+
+
+def _is_edition(source: str, item: Item, text: str) -> bool:
+    """Whether the address is localised, or a word of another script goes on with it: a "number" that is translated."""
+    if is_localised(source, item.shown):
+        return True
     following = text[item.span.end : item.span.end + 2].lstrip("/:=?#")[:1]
     return following.isalpha() and not following.isascii() and source.startswith(item.shown)
 
 
 def _addresses(segment: Segment) -> Iterator[Item]:
-    hidden = [mark.span for mark in segment.marks if mark.kind is MarkKind.LINK and not _is_shown(mark, segment)]
+    links = (mark for mark in segment.marks if mark.kind is MarkKind.LINK)
+    hidden = Coverage(mark.span for mark in links if not _is_shown(mark, segment))
     for span in addresses(segment.text):
-        if not any(span.overlaps(link) for link in hidden):
+        if not hidden.meets(span):
             shown = span.of(segment.text)
             yield Item(span, shown, page(shown))
 

@@ -56,9 +56,10 @@ _OWN_NAMES = {
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = _without_quotations(prose(pair.target), context.target)
-    for span in stretches(text):
-        other = foreign_language(span.of(text), context.target)
-        if other is not None and not _offers(span.of(text), other) and not _is_untranslated(pair, context):
+    found = ((span, foreign_language(span.of(text), context.target)) for span in stretches(text))
+    foreign = [(span, other) for span, other in found if other is not None and not _offers(span.of(text), other)]
+    if foreign and not _is_untranslated(pair, context):
+        for span, other in foreign:
             message = (
                 f"This is {other}, not {context.target.name}, so readers may not understand; translate it, or quote it."
             )

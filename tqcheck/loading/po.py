@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     |"(?P<string>(?:[^"\\]|\\.)*+)")""",
     re.VERBOSE,
 )
+_VISIBLE = re.compile(r"\S")
 _ESCAPE = re.compile(r"(?:\\[0-7]{1,3}|\\x[0-9a-fA-F]{1,2})+|\\.")
 _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
@@ -72,8 +73,8 @@ class _Reader:
 
     def _statement(self, line: Span, number: int) -> Iterator[Entry]:
         position = line.start
-        while self._text[position : line.end].strip():
-            token = _TOKEN.match(self._text, position, line.end)
+        while visible := _VISIBLE.search(self._text, position, line.end):
+            token = _TOKEN.match(self._text, visible.start(), line.end)
             if token is None:
                 raise self._error(_problem(self._text[position : line.end].strip()), number)
             position = token.end()

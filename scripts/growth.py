@@ -1,0 +1,221 @@
+"""Finds texts whose cost grows faster than they do.
+
+    python -m scripts.growth [--size 3000] [--limit 7] [--only WORD …] [--language de] [--further] [--profile]
+
+Texts are made by repeating pieces (`scripts.growth_texts`: kinds × formats × alterations of the other side). Each is
+checked by rules at a size and at four times that size, and the processor's time of every stage and check is taken: 4 is
+linear, 16 quadratic. A text is a finding where a stage that takes long enough to be measured grows by more than the
+limit, twice, as processors are noisy; the table says which stage or check. Exit status 1 when there is one.
+
+`--further` also measures the reporters and the corrections; `--profile` says in which functions the time goes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from itertools import pairwise
+from types import ModuleType
+from typing import Any
+from unittest.mock import patch
+
+from scripts.growth_texts import cases, files
+from tqcheck import alignment, assembly, checking, judging, pipeline, registry, selection, splitting, suppression
+from tqcheck import texts as loaded
+from tqcheck.contracts import Check, Context, RawFile, View
+from tqcheck.corrections.fixing import fix
+from tqcheck.errors import TqcheckError
+from tqcheck.records.hit import Hit
+from tqcheck.records.report import Report
+from tqcheck.settings import Settings
+from tqcheck.texts import Job
+
+GROWTH = 4
+LIMIT = 7.0
+FLOOR = 0.1  # seconds a stage must take for its growth to be told from noise
+
+Case = tuple[str, str, str]
+
+
+class Clock:
+    """Seconds of the processor by stage; a stage within another is not counted in the outer one."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+        self._running = ["(other)"]
+        self._since = time.process_time()
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self._book()
+        self._running.append(name)
+        try:
+            yield
+        finally:
+            self._book()
+            self._running.pop()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Count the stages and the checks of every run of the pipeline meanwhile."""
+        with ExitStack() as stack:
+            for module, name in STAGES:
+                timed = self._timed(name, getattr(module, name))
+                stack.enter_context(patch.object(module, name, timed))
+            stack.enter_context(patch.object(selection, "selected", self._selected(selection.selected)))
+            yield
+
+    def _timed(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def timed(*args: Any, **named: Any) -> Any:
+            with self.stage(stage):
+                return function(*args, **named)
+
+        return timed
+
+    def _selected(self, selected: Callable[..., dict[str, Check]]) -> Callable[..., dict[str, Check]]:
+        def timed(*args: Any) -> dict[str, Check]:
+            return {name: replace(check, find=self._finding(name, check)) for name, check in selected(*args).items()}
+
+        return timed
+
+    def _finding(self, name: str, check: Check) -> Callable[[Any, Context], Iterator[Hit]]:
+        def find(pairs: Any, context: Context) -> Iterator[Hit]:
+            with self.stage(f"check {name}"):
+                return iter(list(check.find(pairs, context)))
+
+        return find
+
+    def _book(self) -> None:
+        now = time.process_time()
+        self.seconds[self._running[-1]] += now - self._since  # type: ignore[assignment]
+        self._since = now
+
+
+# The functions of the pipeline that are a stage each; the checks are another each.
+STAGES: tuple[tuple[ModuleType, str], ...] = (
+    (loaded, "load_job"),
+    (splitting, "split"),
+    (alignment, "align"),
+    (checking, "find"),
+    (suppression, "collect"),
+    (suppression, "unused"),
+    (judging, "judge"),
+    (assembly, "document"),
+)
+
+
+def run(parts: dict[str, bytes], settings: Settings, *, further: bool = False) -> Counter[str]:
+    """Check a text, and give the seconds of each stage; a text that is refused stops there.
+
+    `further`: it is also rendered by every reporter, and corrected.
+    """
+    clock = Clock()
+    job = Job(*sorted(parts, reverse=True))
+    raw = {path: RawFile(path, data) for path, data in parts.items()}
+    with clock.watching():
+        try:
+            documents = pipeline.examine([job], settings, raw.__getitem__)
+            if further:
+                _render(assembly.report(documents, settings, "", 0.0), clock)
+                with clock.stage("fix"):
+                    fix(job, settings, raw.__getitem__)
+        except TqcheckError:
+            clock.seconds["refused"] = 0.0  # type: ignore[assignment]
+    return clock.seconds
+
+
+def _render(report: Report, clock: Clock) -> None:
+    for name in registry.names("reporters"):
+        with clock.stage(f"report {name}"):
+            for _ in registry.reporter(name).render(report, View()):
+                pass
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The seconds that one stage took for a text and for one `GROWTH` times as long."""
+
+    stage: str
+    small: float
+    large: float
+
+    @property
+    def ratio(self) -> float:
+        """At most what noise allows: a stage that takes no time at first grows from what could not be measured."""
+        return self.large / max(self.small, FLOOR / 10)
+
+
+def growths(case: Case, sizes: Iterable[int], settings: Settings, *, further: bool = False) -> Iterator[list[Growth]]:
+    """How each stage that takes long enough grows from one size to the next, the stage that takes longest first."""
+    runs = (run(files(*case, size), settings, further=further) for size in sizes)
+    for small, large in pairwise(runs):
+        every = [Growth(stage, small[stage], seconds) for stage, seconds in large.most_common() if seconds > FLOOR]
+        yield [Growth("all", small.total(), large.total()), *every] if every else []
+
+
+def steep(case: Case, size: int, settings: Settings, limit: float, *, further: bool = False) -> list[Growth]:
+    """The stages that grow by more than `limit` up to `GROWTH * size`; shorter texts are tried first."""
+    sizes = (size // GROWTH, size, size * GROWTH)
+    for number, found in enumerate(growths(case, sizes, settings, further=further)):
+        stages = [growth for growth in found if growth.ratio > limit]
+        if stages:
+            # Once more, with other sizes: those are other texts, of which nothing is known yet.
+            again = growths(case, [n + 1 for n in sizes[number : number + 2]], settings, further=further)
+            names = {growth.stage for growth in next(again) if growth.ratio > limit}
+            if sure := [growth for growth in stages if growth.stage in names]:
+                return sure
+    return []
+
+
+def profile(case: Case, size: int, settings: Settings, lines: int = 12) -> None:
+    """Print the functions in which most of the time goes."""
+    profiler = cProfile.Profile(time.process_time)
+    profiler.runcall(run, files(*case, size), settings)
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(lines)
+
+
+def main() -> int:
+    """Print the texts that grow too fast; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=3_000, help="pieces of the smaller text")
+    parser.add_argument("--limit", type=float, default=LIMIT, help="growth that is no finding yet")
+    parser.add_argument("--only", nargs="*", metavar="WORD", help="cases of this format, this alteration")
+    parser.add_argument("--kinds", nargs="*", metavar="KIND", help="these kinds alone")
+    parser.add_argument("--language", default="de", help="of the target")
+    parser.add_argument("--further", action="store_true", help="also render the reports and correct the texts")
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    source = "de" if options.language == "en" else "en"
+    settings = Settings(source_language=source, target_language=options.language, model="none", use_cache=False)
+    found = 0
+    chosen = [case for case in cases() if _wanted(case, options.only, options.kinds)]
+    print(f"{'ratio':>6} {'s':>6}  {'stage':<28}{'format':<10}{'other side':<10} kind", flush=True)
+    for number, case in enumerate(chosen):
+        if sys.stderr.isatty():
+            print(f"\r{number}/{len(chosen)} {case[0]!r}\033[K\r", end="", file=sys.stderr, flush=True)
+        stages = steep(case, options.size, settings, options.limit, further=options.further)
+        found += bool(stages)
+        for growth in stages:
+            row = f"{growth.ratio:>6.1f} {growth.large:>6.2f}  {growth.stage:<28}{case[1]:<10}{case[2]:<10} {case[0]!r}"
+            print(row, flush=True)
+        if stages and options.profile:
+            profile(case, options.size, settings)
+    print(f"{found} of {len(chosen)} texts grow by more than {options.limit} when they are {GROWTH} times as long")
+    return 1 if found else 0
+
+
+def _wanted(case: Case, words: list[str] | None, kinds: list[str] | None) -> bool:
+    return all(word in case[1:] for word in words or ()) and (not kinds or case[0] in kinds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
