@@ -41,13 +41,16 @@ def model(name: str) -> Model:
     return value
 
 
+@lru_cache
 def language(code: str) -> Language:
     """What is known of a language; for one without a file, the neutral rules (`known` is false)."""
     base = code.replace("_", "-").split("-")[0].lower()
     if base in names("languages"):
         value: Language = _value("languages", base)
         return value
-    return Language(code=base, name=base, scripts=(), known=False)
+    from tqcheck.languages._others import other
+
+    return other(base)
 
 
 def require(kind: str, name: str) -> str:

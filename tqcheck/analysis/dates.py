@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tqcheck.analysis.digits import fold
+from tqcheck.analysis.marks import MARKS
 from tqcheck.analysis.number_characters import read_any
 from tqcheck.records.language import Language, Numerals
 from tqcheck.records.span import Span
 
 Reading = tuple[int | None, int | None, int | None]  # year, month, day
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_LETTERS = rf"(?:[^\W\d_][{MARKS}]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['-]{_LETTERS})*")
 _ENDING = r"(?:st|nd|rd|th|er|\.|º|°|-?(?:го|е|ого|й))?"
 # Days before a month's name, and what may stand between them: "12. bis 14. Mai", "los días 3, 4 y 5 de mayo".
 _LISTED = rf"[0-3]?[0-9]{_ENDING}[\s,-]{{0,3}}(?:[^\W\d_]{{1,4}}[\s']{{1,2}}){{0,2}}"
@@ -126,6 +128,7 @@ def _named(text: str, language: Language) -> Iterator[Date]:
     end = 0
     for match in _WORD.finditer(text):
         word = match[0].lower()
+        word = word if word in months else word.partition("'")[0]  # Turkish "Mayıs'ta"
         if word in months:
             date = _around(text, match, months[word], word in language.dates.doubtful, end)
             end = date.span.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from decimal import Decimal
 
 from tqcheck.analysis.digits import NO_BREAK, Numeral
@@ -12,7 +13,13 @@ from tqcheck.records.span import Span
 
 TIME = rf"(?<![0-9:.,])(?:[01]?[0-9]|2[0-4])(?::|[ {NO_BREAK}]?h[ {NO_BREAK}]?)[0-5][0-9](?![0-9%]|:[0-9])"
 FRACTION = r"(?P<fraction>[½⅓⅔¼¾⅛]|(?<![0-9/])[1-9]/[2-9](?![0-9/]))"
-ROMAN = re.compile(r"(?=.)(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:e|è|er|[eè]me)?")
+# With letters held to it (French Ier, XIVe) it is short: "Le", "De", "Der" and "Ce" are articles and pronouns.
+ROMAN = re.compile(
+    r"(?=.)(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:(?<=[IVX])(?:e|è|er|[eè]me))?"
+)
+_ALONE = frozenset("IVX")  # the letters that are numbers alone, after a name: Charles V; C, D, L and M are other things
+_WORD_BEFORE = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{3,}})[ {NO_BREAK}]\Z")
+_LONGEST_WORD = 24
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 CYRILLIC_ROMAN = str.maketrans("ХІСМ", "XICM")
 
@@ -33,6 +40,16 @@ def fraction(match: re.Match[str]) -> Quantity:
     value = round(value, 3)
     also = frozenset({value * 100, *over})
     return Quantity(Span(*match.span()), (value,), Kind.HINT, also, certain=False)
+
+
+def is_roman(text: str, start: int, letters: str, function_words: Container[str]) -> bool:
+    """Whether Roman letters at `start` are meant as a number: one alone only after what it counts (act V, Part I)."""
+    if len(letters) > 1:
+        return True
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    if letters not in _ALONE or before is None or before[1].lower() in function_words:
+        return False
+    return letters != "I" or before[1][0].isupper()
 
 
 def roman_sign(match: re.Match[str]) -> Quantity:
@@ -69,3 +86,9 @@ def roman_value(letters: str) -> Decimal:
     values = [_ROMAN_VALUES[letter] for letter in letters]
     following = [*values[1:], 0]
     return Decimal(sum(value if value >= after else -value for value, after in zip(values, following, strict=True)))
+
+
+def roman_letters(value: int) -> str:
+    """`value` (1-39) in Roman letters."""
+    tens, ones = divmod(value, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]

@@ -12,6 +12,8 @@ _SMALL = 100
 _FEWEST_IN_WORDS = 3
 _NAME = re.compile(r"([A-Za-z]+)-?\Z")
 _LONGEST_NAME = 20
+_NAME_BEFORE = re.compile(r"([^\W\d_]{4})[^\W\d_]*[ \u00a0]\Z")
+_LARGEST_ROMAN = 40  # from XL on the letters are rather an acronym: CD, DC, MC, XL
 
 Couple = tuple[Quantity, Quantity]
 
@@ -41,6 +43,7 @@ def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple
 
 def in_words(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
     """The only small number in words that each side has alone ("eight teams", "dix équipes"); two are idioms."""
+    missing, extra = ([q for q in side if q.kind is not Kind.ROMAN] for side in (missing, extra))
     lost, new = ([q for q in side if _is_counting_word(q)] for side in (missing, extra))
     sure = len(lost) == len(new) == 1 and len(missing) == len(extra) == 1
     return [(lost[0], new[0])] if sure and lost[0].kind is new[0].kind else []
@@ -49,6 +52,33 @@ def in_words(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Cou
 def _is_counting_word(quantity: Quantity) -> bool:
     counting = quantity.kind in (Kind.CARDINAL, Kind.ORDINAL) and not quantity.in_digits and not quantity.certain
     return counting and quantity.scale == 1 and all(value >= _FEWEST_IN_WORDS for value in quantity.values)
+
+
+def numbered(missing: Sequence[Quantity], source: str, extra: Sequence[Quantity], target: str) -> list[Couple]:
+    """Kings, chapters and wars: Roman numbers by their order, or one beside the only ordinal ("World War I").
+
+    A number that a name of both sides has on one side alone was left out, or added, and not changed.
+    """
+    lost = [q for q in missing if _is_roman(q) and not _named_in(q, source, target)]
+    new = [q for q in extra if _is_roman(q) and not _named_in(q, target, source)]
+    if lost and len(lost) == len(new):
+        return list(zip(lost, new, strict=True))
+    left, right = (side if side else others for side, others in ((lost, _ordinals(missing)), (new, _ordinals(extra))))
+    return [(left[0], right[0])] if len(left) == len(right) == 1 and (lost or new) else []
+
+
+def _named_in(quantity: Quantity, text: str, other: str) -> bool:
+    """Whether the name before the number stands in the other text without any number after it."""
+    name = _NAME_BEFORE.search(text, max(0, quantity.span.start - _LONGEST_NAME), quantity.span.start)
+    return name is not None and re.search(rf"{name[1]}\w*(?! [IVX\d])\b", other) is not None
+
+
+def _is_roman(quantity: Quantity) -> bool:
+    return quantity.kind is Kind.ROMAN and quantity.values[0] < _LARGEST_ROMAN
+
+
+def _ordinals(quantities: Iterable[Quantity]) -> list[Quantity]:
+    return [q for q in quantities if q.kind is Kind.ORDINAL and q.values and q.values[0] < _LARGEST_ROMAN]
 
 
 def _may_stand_for(other: Quantity, quantity: Quantity) -> bool:

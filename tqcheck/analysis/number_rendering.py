@@ -6,11 +6,14 @@ import re
 from decimal import Decimal
 from itertools import takewhile
 
+from tqcheck.analysis.number_forms import roman_letters
 from tqcheck.analysis.numbers import write
-from tqcheck.analysis.quantity import Quantity
+from tqcheck.analysis.quantity import Kind, Quantity
 from tqcheck.records.language import Language
 
 _AFTER_DIGITS = re.compile(r"(?<=\d)\D*\Z")
+_ROMAN = frozenset({Kind.ROMAN, Kind.CENTURY})
+_LARGEST_ROMAN = 40
 _UNGROUPED = 99  # digits: no number has as many
 _GROUPED_FROM = 5
 _MOST_DECIMALS = 3
@@ -19,6 +22,8 @@ _MOST_DECIMALS = 3
 def rendering(before: Quantity, after: Quantity, text: str, language: Language) -> str:
     """What to write for `before` of the source in the place of `after` in `text`: "4,5 Millionen", not 4.500.000."""
     assert before.value is not None
+    if not after.in_digits and after.kind in _ROMAN and 0 < before.value < _LARGEST_ROMAN:
+        return roman_letters(int(before.value))
     word = _AFTER_DIGITS.search(after.span.of(text))
     if word and after.scale > 1:
         own = _multiplier(before.scale, after.scale, word[0], language)

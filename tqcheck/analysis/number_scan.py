@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tqcheck.analysis.digits import NO_BREAK, NUMERAL, Numeral, read
+from tqcheck.analysis.marks import MARKS
 from tqcheck.analysis.number_forms import (
     CYRILLIC_ROMAN,
     FRACTION,
     ROMAN,
     TIME,
     fraction,
+    is_roman,
     kind_of,
     roman_sign,
     roman_value,
@@ -27,10 +29,9 @@ from tqcheck.records.span import Span
 
 SMALL = 10  # number words up to here are often pronouns, articles and idioms
 
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _TOKEN = re.compile(
     rf"(?P<time>{TIME})|{FRACTION}|(?P<numeral>{NUMERAL})|(?P<sign>[Ⅰ-Ⅻ])"
-    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_MARKS}]|'(?=[^\W\d_]))*)|(?P<percent>[%‰])"
+    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{MARKS}]|'(?=[^\W\d_]))*)|(?P<percent>[%‰])"
 )
 _GAP = re.compile(rf"\.?[ {NO_BREAK}‑-]{{0,2}}")
 _NEXT_WORD = re.compile(rf"[ {NO_BREAK}.-]{{0,2}}([^\W\d_]+)")
@@ -226,9 +227,11 @@ class Scanner:
         found = ROMAN.fullmatch(letters)
         if not found or not found[1] or self._text[match.start() - 1 : match.start()] == "°":
             return
-        kind = Kind.CENTURY if self._in_century(match.start()) or self._century_follows(match.end()) else Kind.ROMAN
-        value = roman_value(found[1])
-        yield Quantity(Span(*match.span()), (value,), kind, stand_ins(value, kind), certain=False)
+        century = self._in_century(match.start()) or self._century_follows(match.end())
+        if not century and not is_roman(self._text, match.start(), found[1], self._language.wording.function_words):
+            return
+        kind, value = Kind.CENTURY if century else Kind.ROMAN, roman_value(found[1])
+        yield Quantity(Span(*match.span()), (value,), kind, stand_ins(value, kind), certain=century)
 
     def _century_follows(self, end: int) -> bool:
         word = _NEXT_WORD.match(self._text, end)
@@ -250,7 +253,7 @@ def _quantity(number: _Open, language: Language) -> Quantity:
         assert number.run is not None
         certain = values[0] > SMALL and not number.run.bare
         return Quantity(span, values, number.kind, also, certain, scale=number.run.scale or Decimal(1))
-    if number.kind is Kind.YEAR and number.scale != 1:
+    if number.scale != 1 and (number.kind is Kind.YEAR or not language.known):  # the word may be another one, too
         also |= frozenset(numeral.values)
     also |= _date_parts(numeral, language)
     certain = bool(values) and number.kind is not Kind.IDENTIFIER and values[0] not in language.numerals.implied

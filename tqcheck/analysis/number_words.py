@@ -14,7 +14,9 @@ from tqcheck.records.language import Language
 GREATEST = Decimal(10) ** 18  # beyond it repeated multipliers are no number
 _PREFIX = range(3, 16)  # letters of a number word that begins another ("двух" in "двухлетний")
 _ELIDED = re.compile(r"[^\W\d_]{3,}(?=['’])")  # "trent'anni"
+_AFTER_ARTICLE = re.compile(r"[^\W\d_]{0,5}l['’](?=[^\W\d_])")  # "nell'Ottocento", "l'otto"
 _LONGEST = 60  # letters of a compound
+_UNSPACED = frozenset(map(chr, (*range(0xAC00, 0xD7A4), *range(0xE01, 0xE5C))))  # Hangul, Thai
 
 
 class Role(Enum):
@@ -63,15 +65,33 @@ def look_up(word: str, language: Language) -> Entry | None:
     entry = entries.get(word)
     if entry is not None:
         return entry
-    if language.numerals.elides and (elided := _ELIDED.match(word)):
-        return look_up(elided[0], language)
+    if language.numerals.elides and (inner := _without_elision(word)) != word:
+        return look_up(inner, language)
     if language.numerals.compounds and len(word) <= _LONGEST:
         return _compound(word, language)
+    if not language.known and word[0] in _UNSPACED:
+        return _beginning_multiplier(word, language)
     for particle in language.numerals.particles:
         if word.startswith(particle) and word[len(particle) :] in entries:
             rest = entries[word[len(particle) :]]
             return Entry(rest.role, rest.values, particle[0] in language.numerals.joiners, rest.hints)
     return None
+
+
+def _without_elision(word: str) -> str:
+    """The number in "nell'ottocento" and "trent'anni"."""
+    if article := _AFTER_ARTICLE.match(word):
+        return word[article.end() :]
+    elided = _ELIDED.match(word)
+    return elided[0] if elided else word
+
+
+def _beginning_multiplier(word: str, language: Language) -> Entry | None:
+    """Korean and Thai write the counted thing to the multipliers before it: 3만명, 5천만, 2 พันคน."""
+    value, rest = 1, word
+    while found := max((form for form in language.numerals.multipliers if rest.startswith(form)), key=len, default=""):
+        value, rest = value * language.numerals.multipliers[found], rest[len(found) :]
+    return Entry(Role.MULTIPLIER, (Decimal(value),)) if rest != word else None
 
 
 @cache

@@ -37,7 +37,7 @@ def numbers(text: str, language: Language) -> tuple[Quantity, ...]:
     """All numbers of `text` in order; spans count its code points. Linear in its length."""
     folded = fold(text)
     found = Scanner(folded, language).quantities() if language.spaced else _in_characters(folded, language)
-    return tuple(_in_context(folded, _without_telephones(folded, list(found))))
+    return tuple(_in_context(folded, _without_telephones(folded, list(found)), language.known))
 
 
 def write(value: Decimal, language: Language, *, group_from: int = 5) -> str:
@@ -71,13 +71,13 @@ def _without_telephones(text: str, found: list[Quantity]) -> list[Quantity]:
     ]
 
 
-def _in_context(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+def _in_context(text: str, found: list[Quantity], known: bool) -> Iterator[Quantity]:
     """What neighbours say of each other: ranges, "two and a half", "half a million", "2 million 300 thousand"."""
     index = 0
     while index < len(found):
         quantity = found[index]
         following = found[index + 1] if index + 1 < len(found) else None
-        if following is not None and _continues(text, quantity, following):
+        if following is not None and _continues(text, quantity, following, known):
             found[index + 1] = _merged(quantity, following)
             index += 1
             continue
@@ -87,9 +87,14 @@ def _in_context(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         index += 1
 
 
-def _continues(text: str, first: Quantity, second: Quantity) -> bool:
+def _continues(text: str, first: Quantity, second: Quantity, known: bool) -> bool:
+    """Whether "2 million" goes on with "300 thousand"; in languages without rules also "117 bin" with "378"."""
     gap = text[first.span.end : second.span.start]
-    return first.in_digits and second.in_digits and first.scale > second.scale > 1 and gap in (" ", "\u00a0", "")
+    if not (first.in_digits and second.in_digits and gap in (" ", "\u00a0", "")):
+        return False
+    if first.scale > second.scale > 1:
+        return True
+    return not known and second.scale == 1 < first.scale and bool(second.values) and second.values[0] < first.scale
 
 
 def _merged(first: Quantity, second: Quantity) -> Quantity:

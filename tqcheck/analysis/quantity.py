@@ -57,7 +57,7 @@ class Quantity:
 def stand_ins(value: Decimal, kind: Kind) -> frozenset[Decimal]:
     """What a translation may write for a number of this kind: '90 for 1990, the 1700s for the 18th century."""
     if kind is Kind.CENTURY:
-        return frozenset({value - 1} | {(value - 1) * 100 + year for year in range(100)})
+        return frozenset((value - 1) * 100 + year for year in range(100))
     if kind is not Kind.YEAR:
         return frozenset()
     century = {value // 100 + 1, value // 100} if value % 100 == 0 else set()

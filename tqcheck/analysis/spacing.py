@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tqcheck.analysis.marks import MARKS
 from tqcheck.analysis.quotes import Role, marks
-from tqcheck.analysis.words import MARKS
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 

@@ -7,14 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tqcheck.analysis.marks import MARKS
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
-MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u200c\u200d\u00ad"
-"""Marks that `\\w` leaves out (Arabic vowel signs, combining accents, joiners) and that belong to the letter before
-them; for a class of a pattern."""
-_LETTER = rf"(?:[^\W_][{MARKS}]*)"
-_SPACED = re.compile(rf"{_LETTER}+(?:['’ʼ‑\-·][^\W_][{MARKS}]*{_LETTER}*)*")
+LETTER = rf"(?:[^\W_][{MARKS}]*)"
+"""A letter or digit with its marks; a pattern."""
+_SPACED = re.compile(rf"{LETTER}+(?:['’ʼ‑\-·][^\W_][{MARKS}]*{LETTER}*)*")
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3041-\u309f"

@@ -33,7 +33,7 @@ from decimal import Decimal
 
 from tqcheck.analysis.addresses import addresses
 from tqcheck.analysis.number_comparison import compare, is_due
-from tqcheck.analysis.number_pairing import in_words, matched, named_alike, small
+from tqcheck.analysis.number_pairing import in_words, matched, named_alike, numbered, small
 from tqcheck.analysis.number_rendering import rendering
 from tqcheck.analysis.numbers import Kind, Quantity
 from tqcheck.contracts import Check, Context
@@ -55,7 +55,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     found = compare(pair.source.text, context.source, pair.target.text, context.target)
     missing, extra = _in_prose(found.missing, pair.source), _in_prose(found.extra, pair.target)
-    if not (context.source.known and context.target.known):  # "10 million" may stand there in unknown words
+    if not all(side.known or side.numerals.multipliers for side in (context.source, context.target)):
+        # "10 million" may stand there in unknown words
         missing, extra = ([q for q in side if q.scale == 1] for side in (missing, extra))
     lost = [quantity for quantity in missing if is_due(quantity, context.target)]
     new = [quantity for quantity in extra if is_due(quantity, context.source)]
@@ -63,7 +64,10 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs += small([q for q in missing if q not in lost], new)
     pairs += ((a, b) for b, a in small([q for q in extra if q not in new], lost))
     pairs += in_words(missing, extra)
+    pairs += numbered(missing, pair.source.text, extra, pair.target.text)
     for before, after in pairs:
+        if _may_be_multiplied(before, context.source, after) or _may_be_multiplied(after, context.target, before):
+            continue
         yield _mismatch(before, after, pair, context.target)
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)
@@ -76,6 +80,13 @@ def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity
     outside.extend(addresses(segment.text))
     covered = {position for span in outside for position in range(span.start, span.end)}
     return [quantity for quantity in quantities if quantity.span.start not in covered]
+
+
+def _may_be_multiplied(quantity: Quantity, language: Language, other: Quantity) -> bool:
+    """Whether an unknown word after the number, in a language without rules, may make the other number of it."""
+    if language.known or quantity.scale != 1 or not quantity.value or not other.value:
+        return False
+    return other.value >= quantity.value * _WHOLE
 
 
 def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language) -> Hit:

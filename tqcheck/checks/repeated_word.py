@@ -19,7 +19,9 @@ Right: "She opened the window."
 
 Words that may rightly stand twice ("had had", French "nous nous", German "die die"), names ("Duran Duran"),
 numbers, and repetition for emphasis with a comma or a hyphen are left alone; so are words doubled in the
-source as well. A doubled word that is right in one sentence and wrong in another is not found.
+source as well. A doubled word that is right in one sentence and wrong in another is not found, unless it stands
+there three times. In a language without a word list, where doubling a word may be grammar ("yavaş yavaş"), only long
+words and phrases of three words are looked at, and nothing is safe to delete.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tqcheck.analysis.prose import prose
+from tqcheck.analysis.wordlists import table
 from tqcheck.analysis.words import Word, words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
@@ -40,6 +43,9 @@ from tqcheck.records.span import Span
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
 _TOKEN = re.compile(r"\w+")
 _LONGEST_PHRASE = 3
+_LONG = 7  # letters of a word that no language is known to double for emphasis
+_TWICE = 2
+_ADVERBS = ("ずつ", "づつ", "も", "く", "い", "り")  # of Japanese, doubled for emphasis: 少しずつ少しずつ, 何度も何度も
 _DOUBLED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{1,9})\1")
 
 
@@ -53,15 +59,16 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     for first, second in spans:
         name = "Latin" not in context.target.scripts and _sounds_doubled(pair.source)
         if first.of(pair.target.text).casefold() not in authors and not name:
-            yield _hit(pair.target.text, first, second)
+            yield _hit(pair.target.text, first, second, safe=context.target.known)
 
 
-def _hit(text: str, first: Span, second: Span) -> Hit:
+def _hit(text: str, first: Span, second: Span, *, safe: bool) -> Hit:
     word = first.of(text)
     kind = "word" if " " not in word else "phrase"
-    message = f"“{word}” stands twice in a row; readers stumble over a doubled {kind}. Delete one."
+    times, advice = ("twice", "Delete") if len(second) == len(first) else ("several times", "Keep")
+    message = f"“{word}” stands {times} in a row; readers stumble over a doubled {kind}. {advice} one."
     edit = Edit(Span(first.end, second.end), "")
-    return Hit(message, Span(first.start, second.end), suggestions=(Suggestion((edit,), safe=True),))
+    return Hit(message, Span(first.start, second.end), suggestions=(Suggestion((edit,), safe=safe),))
 
 
 def _doubled_by_author(source: Segment | None) -> frozenset[str]:
@@ -80,15 +87,23 @@ def _doubled_words(text: str, language: Language) -> Iterator[tuple[Span, Span]]
         return  # most sentences: the words proper need not be read
     found = words(text, language)
     keys = [word.text.casefold() for word in found]
-    free = 0  # what was found already is not read again
+    free, read = 0, [0] * (_LONGEST_PHRASE + 1)  # what was found, or read by phrases as long, is not read again
     for index, length in _echoes(keys):
-        if (
-            index >= free
-            and not _is_chain(keys, index, length)
-            and _is_doubled(text, found[index : index + 2 * length], length, language)
-        ):
-            yield _around(found[index : index + length]), _around(found[index + length : index + 2 * length])
-            free = index + 2 * length
+        if index < max(free, read[length]) or _is_chain(keys, index, length):
+            continue
+        times = _times(keys, index, length)
+        read[length] = index + (times - 1) * length
+        if _is_doubled(text, found[index : index + times * length], length, language):
+            free = index + times * length
+            yield _around(found[index : index + length]), _around(found[index + length : free])
+
+
+def _times(keys: Sequence[str], index: int, length: int) -> int:
+    """How often the phrase at `index` stands in a row."""
+    phrase, times = keys[index : index + length], 2
+    while keys[index + times * length : index + (times + 1) * length] == phrase:
+        times += 1
+    return times
 
 
 def _is_chain(keys: Sequence[str], index: int, length: int) -> bool:
@@ -114,31 +129,33 @@ def _is_doubled(text: str, found: Sequence[Word], length: int, language: Languag
     gaps = (text[a.span.end : b.span.start] for a, b in pairwise(found))
     if not all(gap.isspace() for gap in gaps):  # a comma, a hyphen, a stop, something blanked
         return False
-    return _is_slip(text, found[0], found[1], language) if length == 1 else _is_phrase(found[:length], language)
+    return _is_slip(found, language) if length == 1 else _is_phrase(found[:length], language)
 
 
-def _is_slip(text: str, first: Word, second: Word, language: Language) -> bool:
-    word = first.text
+def _is_slip(found: Sequence[Word], language: Language) -> bool:
+    word, key = found[0].text, found[0].text.casefold()
     if any(map(str.isdigit, word)) or (len(word) == 1 and word.isupper()):
         return False
-    if word.casefold() in language.wording.repeatable:
-        return False
-    is_name = second.text[0].isupper() and word.casefold() not in language.wording.function_words
-    following = text[second.span.end : second.span.end + len(word) + 1].strip().casefold()
-    return not is_name and not (following == word.casefold() and len(word) <= 4)
+    if not language.known and sum(map(str.isalpha, word)) < _LONG:
+        return False  # many languages say "slowly slowly", and "one one" for one by one
+    if key in language.wording.repeatable:
+        return len(found) > _TWICE and bool(table(language.code, "repeatable")[key])
+    return not found[1].text[0].isupper() or key in language.wording.function_words  # else a name
 
 
 def _is_phrase(phrase: Sequence[Word], language: Language) -> bool:
     keys = {word.text.casefold() for word in phrase}
-    known = language.wording.function_words
-    return len(keys) > 1 and (not known or not keys.isdisjoint(known))
+    if not language.known:
+        return len(keys) == _LONGEST_PHRASE
+    return len(keys) > 1 and not keys.isdisjoint(language.wording.function_words)
 
 
 def _doubled_runs(text: str, language: Language) -> Iterator[tuple[Span, Span]]:
     for match in _CJK_DOUBLED.finditer(text):
         run = match[1]
         connecting = run in language.wording.function_words or len(run) >= 3
-        if len(set(run)) > 1 and connecting and not _is_kana(run) and not run.startswith("一"):
+        adverb = run.startswith("一") or run.endswith(_ADVERBS)
+        if len(set(run)) > 1 and connecting and not _is_kana(run) and not adverb:
             yield Span(*match.span(1)), Span(match.end(1), match.end())
 
 
