@@ -87,9 +87,15 @@ def identify(target: Document, source: Document | None, job: Job, settings: Sett
         return Texts(target, registry.language(target_code), notices=notices)
     source_code, more = language_of(source, job.source_language or settings.source_language)
     languages = registry.language(target_code), registry.language(source_code)
-    if languages[0].code == languages[1].code:
+    if languages[0].code == languages[1].code and not _are_varieties(target_code, source_code):
         raise InputError(_same_language(source, languages[0]), path=target.path)
     return Texts(target, languages[0], source, languages[1], notices=(*notices, *more))
+
+
+def _are_varieties(one: str, other: str) -> bool:
+    """Whether both codes say which variety of the language is meant, and not the same: pt-PT and pt-BR."""
+    varieties = [code.replace("_", "-").lower().partition("-")[2] for code in (one, other)]
+    return all(varieties) and varieties[0] != varieties[1]
 
 
 def notices(texts: Texts) -> Iterator[Notice]:

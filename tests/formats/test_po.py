@@ -161,7 +161,11 @@ def test_a_replacement_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n\t\\"%{}'), max_size=60)
 
 
-@given(st.lists(st.tuples(TEXTS.filter(bool), TEXTS, TEXTS), max_size=5, unique_by=lambda row: row[0]))
+# No keys of menus, no plurals with bars.
+PLAIN = TEXTS.filter(lambda text: bool(text) and not set(text) & set("&_|./:-"))
+
+
+@given(st.lists(st.tuples(PLAIN, TEXTS, TEXTS), max_size=5, unique_by=lambda row: row[0]))
 def test_what_polib_writes_is_read_as_polib_reads_it(rows: list[tuple[str, str, str]]) -> None:
     catalogue = polib.POFile(wrapwidth=20)
     catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en"}
@@ -195,3 +199,32 @@ def test_a_long_text_takes_linear_time() -> None:
 
     small, large = (min(seconds(size) for _ in range(3)) for size in (50_000, 500_000))
     assert large < 40 * max(small, 0.01)
+
+
+def german(header: str = "Language: de") -> str:
+    return f'msgid ""\nmsgstr ""\n"{header}\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("header", "languages"),
+    [
+        ("Language: de", ("en", "de")),
+        ("Language: de\\n\"\n\"X-Source-Language: fr", ("fr", "de")),
+        ("Language: en_GB", (None, "en_GB")),
+        ("X-Generator: x", (None, None)),
+    ],
+)  # fmt: skip
+def test_sources_are_english_unless_the_header_says_otherwise(header: str, languages: tuple[str, str]) -> None:
+    bitext = load("po", german(header) + entry("Open it", "Öffnen"))
+    assert (bitext.source.language, bitext.target.language) == languages
+
+
+def test_the_names_of_translators_are_no_translation() -> None:
+    text = german() + entry("translator-credits", "Eva <eva@example.org>") + entry("Your names", "Eva")
+    assert pairs(load("po", text + entry("Open it", "Öffnen"))) == [("Open it", "Öffnen")]
+
+
+def test_entries_with_another_number_of_plural_forms_are_said() -> None:
+    bitext = load("po", german("Plural-Forms: nplurals=3; plural=0;") + PLURAL + 'msgstr[0] "x"\nmsgstr[1] "y"\n')
+    message = "line 5: by the header there are 3 plural forms, here is another number: give it a msgstr[…] for each"
+    assert notices(bitext) == [("plural-forms", message)]

@@ -9,10 +9,11 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from tqcheck.records.span import Span
 
 # Every alternative begins at the edge of a run, so that each character is read a bounded number of times.
-# Han, Kana and full-width marks end an address: Chinese and Japanese set no space after it.
-_URL = r"(?<![a-z0-9])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›،؛؟\u3000-\u9fff\uff00-\uffef]+|\bmailto:[^\s<>\"]+"
+# Han, Kana and full-width marks end an address: Chinese and Japanese set no space after it. So does U+FFFC, which
+# stands for an inline code.
+_URL = r"(?<![a-z0-9])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›،؛؟\u3000-\u9fff\uff00-\uffef\ufffc]+|\bmailto:[^\s<>\"\ufffc]+"
 _EMAIL = r"(?<![a-z0-9.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"
-_WWW = r"(?<![a-z0-9.-])www\.[^\s<>\"“”„«»،؛؟\u3000-\u9fff\uff00-\uffef]+"
+_WWW = r"(?<![a-z0-9.-])www\.[^\s<>\"“”„«»،؛؟\u3000-\u9fff\uff00-\uffef\ufffc]+"
 _WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)
 
 _TRAILING = ".,;:!?'’*_|…"
@@ -34,12 +35,24 @@ def addresses(text: str) -> tuple[Span, ...]:
 def _trim(text: str, start: int, end: int) -> Span:
     if text.endswith(("'s", "’s"), start, end):
         end -= 2
+    if "]" in text[start:end]:
+        end = _bracketed(text, start, end)
     counts = {mark: text.count(mark, start, end) for pair in _CLOSERS.items() for mark in pair}
     while end > start and (text[end - 1] in _TRAILING or _is_stray_closer(text[end - 1], counts)):
         end -= 1
         if text[end] in counts:
             counts[text[end]] -= 1
     return Span(start, end)
+
+
+def _bracketed(text: str, start: int, end: int) -> int:
+    """The end of an address within brackets: `[url=https://example.org]words[/url]`."""
+    depth = 0
+    for place in range(start, end):
+        depth += {"[": 1, "]": -1}.get(text[place], 0)
+        if depth < 0:
+            return place
+    return end
 
 
 def _is_stray_closer(mark: str, counts: dict[str, int]) -> bool:

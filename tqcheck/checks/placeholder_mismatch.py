@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.differences import Item, differences
+from tqcheck.analysis.templates import comparable
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
@@ -32,7 +33,8 @@ from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 _NUMBERED = re.compile(r"%\d+\$")
-_NAMED = re.compile(r"[%$]?[({]+%?\s*[A-Za-z_]")  # {name}, {{ name }}, ${name}, %(name)s
+# {name}, {{ name }}, ${name}, %(name)s, %name%, :name
+_NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
@@ -40,7 +42,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     assert pair.source is not None
     source, target = list(_placeholders(pair.source)), list(_placeholders(pair.target))
     missing, extra = differences(source, target)
-    missing, extra = _unsaid(missing, target), _unsaid(extra, source)
+    missing, extra = _unsaid(missing, target, pair.target), _unsaid(extra, source, pair.source)
     for item in missing:
         yield Hit(f"The placeholder {item.shown} is missing in the translation; add it.", source_span=item.span)
     for item in extra:
@@ -50,10 +52,23 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
 
 
-def _unsaid(items: list[Item], other: list[Item]) -> list[Item]:
-    """Those the other side does not have at all; of named ones, which may be repeated, that is all that counts."""
+def _unsaid(items: list[Item], other: list[Item], side: Segment) -> list[Item]:
+    """Those the other side does not have at all; of named ones, which may be repeated, that is all that counts.
+
+    One that letters follow directly, as an ending (`%su`) or a unit does (`%dx`), is there all the same.
+    """
     there = {item.key for item in other}
-    return [item for item in items if item.key not in there or not _NAMED.match(item.shown)]
+    unsure = [item for item in items if item.key not in there or not _NAMED.match(item.shown)]
+    return [item for item in unsure if not _stands_ended(item.shown, side)]
+
+
+def _stands_ended(shown: str, segment: Segment) -> bool:
+    """Whether the text has the placeholder where none is marked, as letters follow it."""
+    if shown[0] != "%" or shown not in segment.text:
+        return False
+    taken = {mark.span.start for mark in segment.marks if mark.kind is MarkKind.PLACEHOLDER}
+    places = (found.start() for found in re.finditer(re.escape(shown) + r"(?=[^\W\d_])", segment.text))
+    return any(place not in taken for place in places)
 
 
 def _written(segment: Segment, item: Item) -> bool:
@@ -65,7 +80,7 @@ def _placeholders(segment: Segment) -> Iterator[Item]:
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
             shown = mark.value or mark.span.of(segment.text) or mark.name
-            yield Item(mark.span, shown, _NUMBERED.sub("%", shown))
+            yield Item(mark.span, shown, comparable(_NUMBERED.sub("%", shown)))
 
 
 CHECK = Check(

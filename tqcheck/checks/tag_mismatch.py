@@ -32,6 +32,8 @@ from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 _ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
+_EXACT = frozenset({"code", "tt", "mrk"})  # keys, sample output and formulas may be translated
+_SURPLUS = "does not stand in the source; take it from there."
 _SHOWN = {MarkKind.OPEN: "<{}>", MarkKind.CLOSE: "</{}>", MarkKind.ALONE: "<{}/>"}
 
 
@@ -40,11 +42,39 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG
     marked_up = all(any(_has_markup(side) for side in sides) for sides in zip(*(b[1:] for b in both), strict=True))
     for pair, source, target in both:
         if source.kind is target.kind is BlockKind.UNIT:
-            yield from _compared(pair, _elements(source), _elements(target))
+            yield from _elements_compared(pair, source, target)
             if not any(_wrongly_nested(pair, source)):  # elements that overlap in the source may overlap here
                 yield from _wrongly_nested(pair, target)
         elif marked_up:
             yield from _compared(pair, _code(source, target), _code(target, source))
+
+
+def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator[Hit]:
+    """What stands in the place of another is one finding, and so is what lost both its tags."""
+    missing, extra = differences(_elements(source), _elements(target))
+    if missing and len(missing) == len(extra):
+        for before, after in zip(missing, extra, strict=True):
+            message = f"{after.shown} stands where the source has {before.shown}; take it from there."
+            yield Hit(message, after.span, before.span, pair=pair.id)
+        return
+    for hint, items in (("is missing in the translation; add it.", missing), (_SURPLUS, extra)):
+        for item in _in_pairs(items):
+            message = f"{item.shown[:1].upper()}{item.shown[1:]} {hint}"
+            lost = items is missing
+            yield Hit(message, None if lost else item.span, item.span if lost else None, pair=pair.id)
+
+
+def _in_pairs(items: list[Item]) -> Iterator[Item]:
+    """An opening and the next closing tag of the same name as one."""
+    left = list(items)
+    while left:
+        item = left.pop(0)
+        closing = next((other for other in left if other.shown == f"</{item.shown[1:]}"), None)
+        if closing is None:
+            yield item
+        else:
+            left.remove(closing)
+            yield Item(item.span, f"{item.shown}…{closing.shown}", item.key)
 
 
 def _has_markup(segment: Segment) -> bool:
@@ -59,6 +89,8 @@ def _elements(segment: Segment) -> Iterator[Item]:
 
 
 def _shown(mark: Mark) -> str:
+    if " " in mark.name:  # no tag, but said in words
+        return mark.name
     return _SHOWN[mark.kind].format(mark.name)
 
 
@@ -66,7 +98,7 @@ def _code(segment: Segment, other: Segment) -> Iterator[Item]:
     """Code spans whose text does not stand on the other side at all, marked up or not."""
     for mark in segment.marks:
         text = mark.span.of(segment.text).strip()
-        if mark.kind is MarkKind.CODE and text and text not in other.text:
+        if mark.kind is MarkKind.CODE and mark.name in _EXACT and text and text not in other.text:
             yield Item(mark.span, f"`{text}`", text)
 
 

@@ -35,6 +35,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     assert pair.source is not None
     assert context.source is not None
+    if context.source.code == context.target.code:  # two varieties of one language, such as en-US and en-GB
+        return
     span = untranslated(pair.source, pair.target, context.source, context.target)
     if span is not None:
         whole = len(span) == len(pair.target.text)

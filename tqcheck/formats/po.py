@@ -2,7 +2,9 @@
 
 Plural forms are compared with `msgid` or `msgid_plural`, see `tqcheck/loading/plurals.py`. Fuzzy entries are left out,
 obsolete ones and previous strings not read. The header is not prose; it states the encoding, the language and the
-plural forms. A string over several lines is one text, in which `\\n` is a line end.
+plural forms. A string over several lines is one text, in which `\\n` is a line end. Sources are in English unless
+`X-Source-Language` says otherwise; where they are keys (`menu.open`) the translation is checked alone, or against the
+catalogue given as its source. What names the translators (`translator-credits`) is not checked.
 
 A check is suppressed in an entry by a comment of its own, `# tqcheck: ignore[check]`.
 """
@@ -17,28 +19,56 @@ from tqcheck.errors import InputError
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import inline_marks, suppression
+from tqcheck.loading.keys import by_key
 from tqcheck.loading.plurals import rendered, single
 from tqcheck.loading.po import Entry, Strings, entries
 from tqcheck.loading.recognising import matching
-from tqcheck.records.document import Bitext, Block, BlockKind, Mark, MarkKind
+from tqcheck.records.document import Bitext, Block, BlockKind, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span, join_pieces
 
 _FIELD = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+_ENGLISH = re.compile(r"en(?![A-Za-z])")
+_FORMS = re.compile(r"nplurals\s*=\s*(\d)")
 _COMMENT = re.compile(r"#[.,:]?")
 
 
-def load(raw: RawFile) -> Bitext:
+_CREDITS = frozenset(
+    {"translator-credits", "translator_credits", "translators-credits", "Your names", "Your emails"}
+)  # of GNOME and KDE
+
+
+def load(raw: RawFile) -> Bitext | Document:
     decoded = decode(raw)
     found = list(_distinct(raw.path, entries(raw.path, decoded.text, decoded.encoding)))
     header = next((_fields(entry) for entry in found if _is_header(entry)), {})
-    current = [entry for entry in found if not _is_header(entry)]
+    current = [entry for entry in found if not _is_header(entry) and entry.text("msgid") not in _CREDITS]
     fuzzy = sum("fuzzy" in entry.flags for entry in current)
     alone = single(header.get("Plural-Forms", ""))
     pairs = [pair for entry in current if "fuzzy" not in entry.flags for pair in _pairs(entry, decoded.text, alone)]
-    languages = header.get("X-Source-Language") or None, header.get("Language") or None
-    return bitext_of(raw, decoded, "po", pairs, languages, (*untranslated(pairs), *_skipped(fuzzy)))
+    notices = (*untranslated(pairs), *_skipped(fuzzy), *_miscounted(current, header.get("Plural-Forms", "")))
+    return by_key(bitext_of(raw, decoded, "po", pairs, _languages(header), notices))
+
+
+def _languages(header: dict[str, str]) -> tuple[str | None, str | None]:
+    """Source and target; by gettext's convention the source is English, unless the target is."""
+    target = header.get("Language") or None
+    usual = None if target is None or _ENGLISH.match(target) else "en"
+    return header.get("X-Source-Language") or usual, target
+
+
+def _miscounted(entries: Iterable[Entry], stated: str) -> Iterator[Notice]:
+    """Entries that have another number of plural forms than the header says there are."""
+    wanted = _FORMS.search(stated)
+    if wanted is None:
+        return
+    plurals = (entry for entry in entries if "msgid_plural" in entry.strings)
+    wrong = [entry.line for entry in plurals if len(entry.translations) != int(wanted[1])]
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        message = f"line {wrong[0]}{more}: by the header there are {wanted[1]} plural forms, here is another number"
+        yield Notice("plural-forms", f"{message}: give it a msgstr[…] for each")
 
 
 def _distinct(path: str, found: Iterable[Entry]) -> Iterator[Entry]:

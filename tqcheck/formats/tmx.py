@@ -60,6 +60,7 @@ class _Reader:
         self._open: list[str] = []
         self._unit: _Unit | None = None
         self._language = ""
+        self._spellings: dict[str, str] = {}  # of each language the one that comes first: case means nothing
         self._taken: list[Event] | None = None  # the events of the note or segment being read
         self._end_of_taken = 0  # how many elements are open around it
         self.source: str | None = None
@@ -91,7 +92,8 @@ class _Reader:
 
     def _begin_part(self, event: Event, read: _Unit) -> None:
         if event.name == "tuv":
-            self._language = event.attributes.get("lang", "").strip()
+            written = event.attributes.get("lang", "").strip()
+            self._language = self._spellings.setdefault(written.replace("_", "-").lower(), written)
             if not self._language:
                 message = "this <tuv> does not say its language: give it xml:lang"
                 raise self._error(message, event)

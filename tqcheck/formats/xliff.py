@@ -5,7 +5,8 @@ pair of its own. Inline codes are kept, see `tqcheck/loading/codes.py`; native c
 prose. Units with `translate="no"`, theirs or their group's, are left out, alternative translations and memory matches
 are not read. A unit without a target is a missing translation, and so is one in the state `new`, `needs-translation`
 or `initial` whose target only repeats the source; in every other state, and with a target of its own, it is checked.
-Line breaks and indentation count as one space unless `xml:space` is `preserve`.
+Line breaks and indentation count as one space unless `xml:space` is `preserve`. Where the sources are keys
+(`menu.open`), the target is checked alone, or against the file given as its source.
 
 A check is suppressed in a unit by `tqcheck: ignore[check]` in one of its notes or comments, and in the unit that
 follows by a comment between units.
@@ -23,10 +24,11 @@ from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
+from tqcheck.loading.keys import by_key
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, Kind, events
 from tqcheck.loading.xmlwriting import rewrite
-from tqcheck.records.document import Bitext, Block, Mark, MarkKind
+from tqcheck.records.document import Bitext, Block, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
@@ -62,12 +64,13 @@ class _Unit:
     pairs: list[tuple[Block | None, Block | None]] = field(default_factory=list)
 
 
-def load(raw: RawFile) -> Bitext:
+def load(raw: RawFile) -> Bitext | Document:
     decoded = decode(raw)
     reader = _Reader(raw.path, decoded.text)
     pairs = list(reader.read())
     notices = (*untranslated(pairs), *_subflows(reader.subflows))
-    return bitext_of(raw, decoded, "xliff", pairs, reader.languages, notices, tuple(reader.suppressions))
+    found = bitext_of(raw, decoded, "xliff", pairs, reader.languages, notices, tuple(reader.suppressions))
+    return by_key(found)
 
 
 class _Reader:
@@ -128,7 +131,7 @@ class _Reader:
             self._ids.clear()
         of = event.attributes.get
         found = of("source-language") or of("srcLang"), of("target-language") or of("trgLang")
-        if any(one and other and one != other for one, other in zip(self.languages, found, strict=True)):
+        if any(one and other and _differ(one, other) for one, other in zip(self.languages, found, strict=True)):
             pairs = " and ".join(f"{source} → {target}" for source, target in (self.languages, found))
             raise self._error(f"the file holds several language pairs ({pairs}): check each alone", event)
         self.languages = self.languages[0] or found[0], self.languages[1] or found[1]
@@ -197,6 +200,10 @@ class _Reader:
 
     def _error(self, message: str, event: Event) -> InputError:
         return InputError(message, path=self._path, line=self._text.count("\n", 0, event.span.start) + 1)
+
+
+def _differ(one: str, other: str) -> bool:
+    return one.replace("_", "-").lower() != other.replace("_", "-").lower()
 
 
 def _pairs(unit: _Unit) -> Iterator[tuple[Block | None, Block | None]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tqcheck.contracts import RawFile
+from tqcheck.loading.conventions import conventional
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.inline import inline_marks
 from tqcheck.records.document import Bitext, Block, BlockKind, Document, Mark
@@ -64,7 +65,7 @@ def bitext_of(
 
     `suppressions` are those outside of any block of the target.
     """
-    kept = list(pairs)
+    kept = list(conventional(pairs))
     if not kept:
         notices = (*notices, Notice("no-prose", "no pair to check was found: the file has no rows or units"))
     source, target = (

@@ -18,13 +18,19 @@ _SUPPRESSION = re.compile(r"\s*tqcheck:\s*ignore\[([^\]\n]{1,500})\]\s*\Z")
 
 _PLACEHOLDER = re.compile(
     r"""
-    \{\{[^{}\n]{1,200}\}\}                                  # {{ variable }}
-    | \{%[^{}\n]{1,200}%\}                                  # {% tag %}
+    \{\{[^{}\n]{1,500}\}\}                                  # {{ variable }}
+    | \{%[^{}\n]{1,500}%\}                                  # {% tag %}
     | \$\{[^{}\n]{1,200}\}                                  # ${variable}
-    | %\{\w{1,60}\}                                         # %{variable}
+    | \$t\([^()\n]{1,200}\)                                 # $t(key)
+    | %\{[\w.\-]{1,60}\}                                    # %{variable}
+    | %<\w{1,60}>[-#0+]?\d{0,4}(?:\.\d{1,4})?[a-zA-Z]       # %<variable>s
+    | \{\ ?[$-][A-Za-z][\w-]{0,60}\ ?\}                     # { $variable }, { -term }
+    | \{\w{1,60},\ ?(?:number|date|time|spellout|ordinal|duration)(?:,[^{}\n]{0,60})?\}     # {count, number}
     | \{(?:\d{1,3}|[A-Za-z_][\w.\-]{0,60}(?:\[\w{1,20}\])?)?(?:![rsa])?(?::[^{}\s]{0,20})?\}   # {}, {0}, {name:.2f}
     | %\([A-Za-z_]\w{0,60}\)[-#0+]?\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcrsa]                     # %(name)s
-    | %(?:\d{1,2}\$)?[-#0+]?\d{0,4}(?:\.\d{1,4})?(?:hh?|ll?)?[diouxXeEfFgGcsp@](?![A-Za-z0-9_%]) # %s, %1$d, %.2f
+    | %(?:\d{1,2}\$)?@                                      # %@, %1$@
+    | %\d{1,2}\$[-#0+']?\d{0,4}(?:\.\d{1,4})?(?:hh?|ll?|[zjtLq])?[diouxXeEfFgGcsp]          # %1$d
+    | %[-#0+']?\d{0,4}(?:\.\d{1,4})?(?:hh?|ll?|[zjtLq])?[diouxXeEfFgGcsp](?![A-Za-z0-9_]|%(?!%))  # %s, %.2f
     """,
     re.VERBOSE,
 )

@@ -1,0 +1,151 @@
+"""What translators' conventions make of a unit that a bilingual file states: which of its characters are not prose.
+
+The source says which conventions hold: only what stands in it as a placeholder, a tag or a column is looked for in the
+translation. A `%5` of Turkish prose, or an `@name` that the translator added, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from tqcheck.loading.alternatives import alternatives
+from tqcheck.loading.blocks import Taken, mark, marked
+from tqcheck.loading.mnemonics import without_mnemonics
+from tqcheck.records.document import Block, Mark, MarkKind
+from tqcheck.records.span import Span
+
+# Placeholders that only the source makes sure of: Qt (%1, %n), Symfony (%name%), Laravel (:name), Drupal (!x, @x, %x),
+# shells and templates ($name).
+_NAMES = re.compile(
+    r"""
+    (?<![\w%])%L?[1-9]\d?(?![\w$%]|[.,]\d)                # %1
+    | (?<![\w%])%Ln\b | (?<![\w%])%n(?!\w)              # %n
+    | %[A-Za-z_][\w.-]{0,60}%                           # %name%
+    | (?<![^\s("'\[«“„>])%[a-z]\w{1,60}(?![\w%])       # %name
+    | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:])   # :name
+    | (?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])   # !name, @name
+    | (?<![\w$\\])\$[A-Za-z_]\w{0,60}(?![\w$])          # $name
+    """,
+    re.VERBOSE,
+)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
+_VOID = frozenset({"br", "hr", "img", "wbr", "input"})
+_KEYWORDS = re.compile(r"[^;\n]{1,80};(?:[^;\s][^;\n]{0,80};)*(?:[^;\s][^;\n]{0,80})?")
+_GAPS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+
+Pairs = Iterable[tuple[Block, Block]]
+
+
+def conventional(pairs: Pairs) -> Iterator[tuple[Block, Block]]:
+    """The pairs, each form of a plural with bars by itself, with what is no prose in them marked or left out."""
+    for whole in pairs:
+        if not whole[0].text or not whole[1].text:
+            yield whole
+            continue
+        for source, target in alternatives(*whole):
+            yield _read(*without_mnemonics(source, target))
+
+
+def _read(source: Block, target: Block) -> tuple[Block, Block]:
+    for convention in (_names, _tags, _keywords, _columns, _line_feeds):
+        mine, theirs = convention(source, target)
+        source, target = marked(source, mine) if mine else source, marked(target, theirs) if theirs else target
+    return source, target
+
+
+Marks = tuple[list[Mark], list[Mark]]
+
+
+def _names(source: Block, target: Block) -> Marks:
+    """Placeholders by the names that the source has."""
+    if not any(sign in source.text for sign in "%:!@$"):
+        return [], []
+    mine = list(_named(source))
+    wanted = {found.value for found in mine if not _is_share(found.value, target.text)}
+    return [found for found in mine if found.value in wanted], [
+        found for found in _named(target) if found.value in wanted
+    ]
+
+
+def _named(block: Block) -> Iterator[Mark]:
+    taken = Taken(block)
+    for found in _NAMES.finditer(block.text):
+        span = Span(*found.span())
+        if not taken.covers(span):
+            yield mark(block, MarkKind.PLACEHOLDER, span, found[0], found[0])
+
+
+def _is_share(name: str, other: str) -> bool:
+    """Whether `%5` is a share of a hundred, which other languages write 5 %."""
+    return name[1:].isdigit() and re.search(rf"(?<!\d){name[1:]}\s?[%٪]", other) is not None
+
+
+def _tags(source: Block, target: Block) -> Marks:
+    """Markup that is written as text; a word in angle brackets alone (`<file>`) is none."""
+    if "<" not in source.text:
+        return [], []
+    names = _markup_names(source.text)
+    if not names:
+        return [], []
+    words = {found["name"] for found in _TAG.finditer(source.text)} - names
+    return _tagged(source, lambda name: name in names), _tagged(target, lambda name: name not in words)
+
+
+def _markup_names(text: str) -> set[str]:
+    """The names of elements that are closed somewhere, have attributes, or need no end."""
+    names: set[str] = set()
+    for found in _TAG.finditer(text):
+        if found["close"] or found["rest"].endswith("/") or "=" in found["rest"] or found["name"].lower() in _VOID:
+            names.add(found["name"])
+    return names
+
+
+def _tagged(block: Block, counts: Callable[[str], bool]) -> list[Mark]:
+    """The tags whose name counts; one may hold a placeholder, but none is part of one."""
+    taken = Taken(block)
+    return [
+        mark(block, _kind(found), Span(*found.span()), found["name"])
+        for found in _TAG.finditer(block.text)
+        if counts(found["name"]) and not taken.covers(Span(found.start(), found.start() + 1))
+    ]
+
+
+def _kind(tag: re.Match[str]) -> MarkKind:
+    if tag["rest"].endswith("/") or tag["name"].lower() in _VOID:
+        return MarkKind.ALONE
+    return MarkKind.CLOSE if tag["close"] else MarkKind.OPEN
+
+
+def _keywords(source: Block, target: Block) -> Marks:
+    """The semicolons of a list of keywords, which programs read."""
+    if ";" not in source.text or not _KEYWORDS.fullmatch(source.text.strip()):
+        return [], []
+    return _each(source, re.compile(";")), _each(target, re.compile(";"))
+
+
+def _columns(source: Block, target: Block) -> Marks:
+    """Spaces that set columns, which the source has as well."""
+    if "  " not in source.text or not _GAPS.search(source.text):
+        return [], []
+    return _each(source, _GAPS), _each(target, _GAPS)
+
+
+def _each(block: Block, pattern: re.Pattern[str]) -> list[Mark]:
+    taken = Taken(block)
+    spans = (Span(*found.span()) for found in pattern.finditer(block.text))
+    return [mark(block, MarkKind.CODE, span, "layout") for span in spans if not taken.covers(span)]
+
+
+def _line_feeds(source: Block, target: Block) -> Marks:
+    """Line feeds at the beginning and the end, which a program writes as they are."""
+    return list(_outer(source)), list(_outer(target))
+
+
+def _outer(block: Block) -> Iterator[Mark]:
+    for place, there, name in (
+        (0, block.text.startswith("\n"), "the line feed at the beginning (\\n)"),
+        (len(block.text) - 1, block.text.endswith("\n"), "the line feed at the end (\\n)"),
+    ):
+        if there and block.text.strip():
+            yield mark(block, MarkKind.ALONE, Span(place, place + 1), name)

@@ -1,0 +1,81 @@
+"""Keys of menus and buttons in the texts of programs: `_Open`, `E&xit`, 開く(_O).
+
+The mark before the key letter is no part of what the reader sees. A label has one such mark; what has an underscore as
+a name has one (`max_size`) is told from it by its small letters, and by standing in the translation as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tqcheck.analysis.similarity import distance
+from tqcheck.loading.blocks import Taken, without
+from tqcheck.records.document import Block
+from tqcheck.records.span import Span
+
+_LONGEST_LABEL = 100  # characters
+_KEY = {
+    "_": re.compile(r"(?<![_\w])_(?=[^\W_])|(?<=[^\W\d_])_(?=[^\W\d_])"),
+    "&": re.compile(r"(?<![&\w])&(?=[^\W_])(?!#?\w{1,30};)|(?<=[^\W\d_])&(?=[a-zà-ÿ])(?!\w{1,30};)"),
+}
+_BESIDE = {mark: re.compile(rf"[ \u3000]?[(（]{mark}[^\W_][)）]") for mark in _KEY}
+_AROUND = re.compile(r"\w+")
+
+
+def without_mnemonics(source: Block, target: Block) -> tuple[Block, Block]:
+    """Both sides without the marks of their keys, where the source is a label that has one."""
+    if len(source.text) <= _LONGEST_LABEL and "\n" not in source.text.strip():
+        for mark in _KEY:
+            place = _only(source, mark)
+            if place is not None and _is_key(source.text, place, target.text, mark):
+                return without(source, [place]), _freed(target, mark)
+    return source, target
+
+
+def _only(block: Block, mark: str) -> Span | None:
+    """The place of the only such mark in the text, code and placeholders aside."""
+    if mark not in block.text:
+        return None
+    taken = Taken(block)
+    found = [Span(*match.span()) for match in _KEY[mark].finditer(block.text)]
+    free = [span for span in found if not taken.covers(span)]
+    return free[0] if len(free) == 1 else None
+
+
+def _is_key(source: str, place: Span, target: str, mark: str) -> bool:
+    if place.start == 0 or not source[place.start - 1].isalnum():
+        return True
+    word = _word(source, place)
+    if word in target or any(_is_near(word, other) for other in _joined(target, mark)):
+        return False
+    begins = word[:1].isupper() and word[1:].replace(mark, "").islower()
+    return begins or (mark == "&" and len(word) > 3) or bool(_joined(target, mark))
+
+
+def _word(text: str, place: Span) -> str:
+    """The word around a mark, with it."""
+    start, end = place.start, place.end
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def _joined(text: str, mark: str) -> list[str]:
+    """The words of a text that have the mark before a letter."""
+    return [_word(text, Span(*match.span())) for match in _KEY[mark].finditer(text)] if mark in text else []
+
+
+def _is_near(word: str, other: str) -> bool:
+    """A copy that is off by a letter or two, not another word."""
+    return abs(len(word) - len(other)) <= 2 and distance(word.casefold(), other.casefold(), 2) <= 2
+
+
+def _freed(target: Block, mark: str) -> Block:
+    """The translation without its key, which stands in brackets after words that have no such letters."""
+    beside = _BESIDE[mark].search(target.text) if mark in target.text else None
+    if beside:
+        return without(target, [Span(*beside.span())])
+    place = _only(target, mark)
+    return target if place is None else without(target, [place])
