@@ -113,6 +113,8 @@ def pretended_gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[Places]:
     """Torch says that there is a GPU, and treats its tensors as a GPU's."""
     places, autocast = Places(), torch.autocast
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    # A build of torch for GPUs would ask the driver, which is not there, before each step of an optimiser.
+    monkeypatch.setattr(torch.accelerator, "current_accelerator", lambda **_: None)
 
     def moved(module: torch.nn.Module, device: str) -> torch.nn.Module:
         for tensor in [*module.parameters(), *module.buffers()]:
