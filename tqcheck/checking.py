@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from tqcheck.contracts import Check, Context, DocumentFinder, PairFinder, Scope
 from tqcheck.errors import CheckCrashError
+from tqcheck.records.coverage import Coverage
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.selection import Checks
@@ -67,15 +69,18 @@ def _guarded(name: str, start: Callable[[], Iterator[Hit]], pair: Pair | None = 
 
 def _rules_first(found: list[Found]) -> list[Found]:
     """Without what is idle: a rule settles the whole pair, or a model found what a rule found."""
-    rules: dict[int, list[Hit]] = {}
+    rules: dict[int, list[Hit]] = defaultdict(list)
     for item in found:
         if not item.hit.from_model:
-            rules.setdefault(item.pair.id, []).append(item.hit)
+            rules[item.pair.id].append(item.hit)
+    doubted = {item.pair.id for item in found if item.hit.from_model}
+    places = {pair: _Places.of(rules[pair]) for pair in doubted}
     settled = {item.pair.id for item in found if item.name in _SETTLING and not item.hit.from_model}
     return [
         item
         for item in found
-        if not (item.pair.id in settled and _compares(item)) and not _is_known(item, rules.get(item.pair.id, []))
+        if not (item.pair.id in settled and _compares(item))
+        and not (item.hit.from_model and _is_known(item.hit, places[item.pair.id]))
     ]
 
 
@@ -83,11 +88,21 @@ def _compares(item: Found) -> bool:
     return (item.hit.from_model or item.check.bilingual) and item.name not in _SETTLING
 
 
-def _is_known(item: Found, rules: Sequence[Hit]) -> bool:
-    return item.hit.from_model and any(_same_place(item.hit, rule) for rule in rules)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the rules have found something in a pair."""
+
+    target: Coverage
+    source: Coverage
+
+    @staticmethod
+    def of(hits: Sequence[Hit]) -> _Places:
+        sides = [hit.span for hit in hits], [hit.source_span for hit in hits]
+        return _Places(*(Coverage(span for span in side if span is not None) for side in sides))
 
 
-def _same_place(hit: Hit, rule: Hit) -> bool:
-    target = hit.span is not None and rule.span is not None and hit.span.overlaps(rule.span)
-    source = hit.source_span is not None and rule.source_span is not None and hit.source_span.overlaps(rule.source_span)
-    return target or (hit.span is None and source)
+def _is_known(hit: Hit, places: _Places) -> bool:
+    """Whether a rule has found something at the place of a model's hit."""
+    if hit.span is not None:
+        return places.target.meets(hit.span)
+    return hit.source_span is not None and places.source.meets(hit.source_span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,15 +35,15 @@ def conversions(lost: Sequence[Measure], new: Sequence[Measure]) -> Iterator[Con
 
 
 def _paired(theirs: list[Measure], ours: list[Measure]) -> Iterator[Conversion]:
-    left: list[Measure] = []
-    free = sorted(ours, key=_size)
+    left: deque[Measure] = deque()
+    free = deque(sorted(ours, key=_size))
     for measure in sorted(theirs, key=_size):
         while free and _size(free[0]) < _size(measure) and not same_size(measure, free[0]):
-            left.append(free.pop(0))
+            left.append(free.popleft())
         if free and same_size(measure, free[0]):
-            yield Conversion(measure, free.pop(0), right=True)
+            yield Conversion(measure, free.popleft(), right=True)
         elif rest := (left or free):
-            yield Conversion(measure, rest.pop(0), right=False)
+            yield Conversion(measure, rest.popleft(), right=False)
 
 
 def restated(measure: Measure, others: Iterable[Measure]) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tqcheck.analysis.coverage import Coverage
 from tqcheck.analysis.prose import prose
 from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match
 from tqcheck.analysis.words import Word, fold, words
+from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import BlockKind
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Segment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from tqcheck.analysis.quantity import Kind, Quantity
 
@@ -20,25 +21,34 @@ Couple = tuple[Quantity, Quantity]
 
 def matched(missing: list[Quantity], extra: list[Quantity]) -> Iterator[Couple]:
     """Takes from both lists what stands for each other: the most alike, else by their order."""
-    for after in list(extra):
-        if not missing:
-            return
-        before = max(missing[:_CANDIDATES], key=lambda quantity: _likeness(quantity, after))
-        missing.remove(before)
-        extra.remove(after)
+    waiting = iter(missing.copy())
+    candidates, found = list(islice(waiting, _CANDIDATES)), 0
+    for after in extra:
+        if not candidates:
+            break
+        before = max(candidates, key=lambda quantity: _likeness(quantity, after))
+        candidates.remove(before)
+        candidates += islice(waiting, 1)
+        found += 1
         yield before, after
+    missing[:] = [*candidates, *waiting]
+    del extra[:found]
 
 
 def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple]:
     """Takes from `due` the small numbers in digits that stand beside "six" or "1", which alone may mean nothing."""
     counting = (q for q in uncertain if q.kind in (Kind.CARDINAL, Kind.ORDINAL) and q.values)
-    free = [q for q in counting if q.in_digits or q.values[0] > 1]
-    for quantity in list(due):
-        alike = [other for other in free[:_CANDIDATES] if _may_stand_for(other, quantity)]
-        if alike:
-            free.remove(alike[0])
-            due.remove(quantity)
-            yield alike[0], quantity
+    free = (q for q in counting if q.in_digits or q.values[0] > 1)
+    candidates, left = list(islice(free, _CANDIDATES)), []
+    for quantity in due:
+        alike = next((other for other in candidates if _may_stand_for(other, quantity)), None)
+        if alike is None:
+            left.append(quantity)
+        else:
+            candidates.remove(alike)
+            candidates += islice(free, 1)
+            yield alike, quantity
+    due[:] = left
 
 
 def in_words(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:

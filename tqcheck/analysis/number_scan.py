@@ -143,7 +143,9 @@ class Scanner:
             self._open.kind = Kind.CENTURY
 
     def _in_century(self, start: int) -> bool:
-        return self._century_end >= 0 and self._text[self._century_end : start].isspace()
+        if self._century_end >= 0 and not self._text[self._century_end : start].isspace():
+            self._century_end = -1  # too far back for all that follows
+        return self._century_end >= 0
 
     def _goes_on(self, word: str, entry: Entry | None, match: re.Match[str]) -> bool:
         """Whether the word belongs to the open number; then it is taken into it."""

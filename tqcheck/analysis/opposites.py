@@ -41,11 +41,12 @@ _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words of a language by what they mean, whole and by how they begin; whether each surely means it. `sure`
-    finds those that surely do, the longest first."""
+    finds those that surely do, the longest first; no beginning is longer than `longest`."""
 
     whole: Mapping[str, tuple[tuple[str, bool], ...]]
     beginning: Mapping[str, tuple[tuple[str, bool], ...]]
     sure: re.Pattern[str]
+    longest: int
 
 
 @dataclass(slots=True)
@@ -116,7 +117,8 @@ def meanings(text: str, language: Language) -> Meanings:
 def _meant(word: str, code: str) -> tuple[tuple[str, bool], ...]:
     """What a word means by its whole and by each of its beginnings, and whether it surely does."""
     known, folded = _words(code), word.casefold()
-    beginnings = (known.beginning.get(folded[:length], ()) for length in range(1, len(folded) + 1))
+    longest = min(len(folded), known.longest)
+    beginnings = (known.beginning.get(folded[:length], ()) for length in range(1, longest + 1))
     return (*known.whole.get(folded, ()), *chain.from_iterable(beginnings))
 
 
@@ -131,4 +133,5 @@ def _words(code: str) -> _Words:
             place[word.rstrip("*")].append((meaning, not form.startswith("?")))
     sure = sorted((word for word, meant in whole.items() if any(s for _, s in meant)), key=len, reverse=True)
     found = re.compile("|".join(map(re.escape, sure)))
-    return _Words({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in beginning.items()}, found)
+    longest = max(map(len, beginning), default=0)
+    return _Words({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in beginning.items()}, found, longest)

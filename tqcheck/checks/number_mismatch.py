@@ -61,8 +61,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     lost = [quantity for quantity in missing if is_due(quantity, context.target)]
     new = [quantity for quantity in extra if is_due(quantity, context.source)]
     pairs = [*matched(lost, new), *named_alike(missing, pair.source.text, extra, pair.target.text)]
-    pairs += small([q for q in missing if q not in lost], new)
-    pairs += ((a, b) for b, a in small([q for q in extra if q not in new], lost))
+    pairs += small(_without(missing, lost), new)
+    pairs += ((a, b) for b, a in small(_without(extra, new), lost))
     pairs += in_words(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
     for before, after in pairs:
@@ -71,6 +71,11 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         yield _mismatch(before, after, pair, context.target)
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)
+
+
+def _without(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    spans = {quantity.span for quantity in others}
+    return [quantity for quantity in quantities if quantity.span not in spans]
 
 
 def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity]:

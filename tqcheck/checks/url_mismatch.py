@@ -25,9 +25,9 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.addresses import addresses, host, is_localised, page
-from tqcheck.analysis.coverage import Coverage
 from tqcheck.analysis.differences import Item, Kinship, differences
 from tqcheck.contracts import Check, Context
+from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment

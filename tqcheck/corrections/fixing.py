@@ -7,9 +7,11 @@ source is no such finding: of a sentence put right in one place it may see what 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from tqcheck import pipeline, selection
 from tqcheck.contracts import RawFile
@@ -86,8 +88,8 @@ class _State:
         return Fixed(self._before, self._current, tuple(self._made), tuple(self._dropped), shown)
 
     def _keep(self, chosen: list[Choice], candidate: RawFile, report: DocumentReport) -> bool:
-        edits = sorted(_edits(chosen), key=lambda edit: edit.start)
-        self._answers = {key.after(edits): answer for key, answer in self._answers.items()}
+        shift = _Shift(_edits(chosen))
+        self._answers = {key.after(shift): answer for key, answer in self._answers.items()}
         self._current, self._report = candidate, report
         self._made += chosen
         return True
@@ -110,7 +112,8 @@ class _State:
         return self._answers[key]
 
     def _segment(self, choice: Choice) -> SegmentReport:
-        return next(segment for segment in self._report.segments if segment.id == choice.finding.segment)
+        segments = self._report.segments  # in the order of their ids
+        return segments[bisect_left(segments, choice.finding.segment, key=lambda segment: segment.id)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,21 @@ class _Key:
         edits = choice.correction.edits
         return _Key(edits[0].start, choice.finding.check, tuple(edit.replacement for edit in edits))
 
-    def after(self, edits: Sequence[FileEdit]) -> _Key:
-        """The key of the same correction once `edits` are made."""
-        moved = sum(len(edit.replacement) - (edit.end - edit.start) for edit in edits if edit.start < self.start)
-        return replace(self, start=self.start + moved)
+    def after(self, shift: _Shift) -> _Key:
+        """The key of the same correction once the edits are made."""
+        return replace(self, start=self.start + shift.of(self.start))
+
+
+class _Shift:
+    """By how much edits move what stands after them."""
+
+    def __init__(self, edits: Iterable[FileEdit]) -> None:
+        ordered = sorted(edits, key=lambda edit: edit.start)
+        self._starts = [edit.start for edit in ordered]
+        self._sums = list(accumulate((len(e.replacement) - (e.end - e.start) for e in ordered), initial=0))
+
+    def of(self, place: int) -> int:
+        return self._sums[bisect_left(self._starts, place)]
 
 
 def _edits(chosen: Iterable[Choice]) -> list[FileEdit]:

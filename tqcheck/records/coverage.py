@@ -9,11 +9,11 @@ from tqcheck.records.span import Span
 
 
 class Coverage:
-    """What `spans`, which may overlap and stand in any order, cover together; empty ones cover nothing."""
+    """What `spans`, which may overlap and stand in any order, cover together."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans: list[Span] = []
-        for span in sorted(span for span in spans if len(span)):
+        for span in sorted(spans):
             last = self._spans[-1] if self._spans else None
             if last is not None and span.start < last.end:
                 self._spans[-1] = Span(last.start, max(span.end, last.end))
