@@ -22,13 +22,24 @@ from tqcheck.analysis.units import measures
         ("zh", "10多公里", "km"),
         ("ja", "20€です", "EUR"),
         ("en", "1 to 4 inches", "in"),
+        ("en", "10 km² of land", "km2"),
+        ("en", "12 sq. miles", "mi2"),
+        ("en", "12 cubic feet", "ft3"),
+        ("fr", "12 kilomètres carrés", "km2"),
+        ("pl", "12 metrów kwadratowych", "m2"),
+        ("ja", "12平方キロメートル", "km2"),
+        ("ar", "12 كيلومترا مربعا", "km2"),
+        ("de", "4 m hoch", "m"),
+        ("it", "4 g di sale", "g"),
+        ("uk", "4 л води", "l"),
+        ("en", "5'11\" tall", "ft"),
     ],
 )
 def test_reads_the_unit(code: str, text: str, unit: str) -> None:
     assert {measure.units for measure in measures(text, registry.language(code))} == {frozenset({unit})}
 
 
-@pytest.mark.parametrize("text", ["10 km² of land", "5 people", "version 3", "10 milestones"])
+@pytest.mark.parametrize("text", ["10 square pegs", "5 people", "10 l'heure", "version 3", "10 milestones"])
 def test_what_has_no_unit(text: str) -> None:
     assert measures(text, registry.language("en")) == ()
 
@@ -41,6 +52,14 @@ def test_what_has_no_unit(text: str) -> None:
         ("100 feet", "90 Meter", False),
         ("6-foot-6", "1,98 Meter", True),
         ("80 °F", "27 °C", True),
+        ("5'4\" tall", "1,63 m", True),
+        ("7 feet 4 inches", "2,24 m", True),
+        ("7 feet 4 inches", "1,98 m", False),
+        ("9 pounds 4 ounces", "4,2 kg", True),
+        ("3 hours and 20 minutes", "200 Minuten", True),
+        ("30 square miles", "78 km²", True),
+        ("30 square miles", "48 km²", False),
+        ("30 cubic feet", "0,85 Kubikmeter", True),
         ("80 °F", "45 °C", False),
     ],
 )

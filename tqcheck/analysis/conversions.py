@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tqcheck.analysis.units import SIZES, Measure, sizes
+from tqcheck.analysis.quantity import Quantity
+from tqcheck.analysis.unit_sizes import SIZES
+from tqcheck.analysis.units import Measure, sizes
 
 TOLERANCE = Decimal("0.1")  # a newspaper rounds six miles to ten kilometres
 _DEGREES = Decimal(3)
@@ -52,6 +54,13 @@ def restated(measure: Measure, others: Iterable[Measure]) -> bool:
         other.dimension == measure.dimension and other.units.isdisjoint(measure.units) and same_size(measure, other)
         for other in others
     )
+
+
+def may_render(measure: Measure, other: Quantity) -> bool:
+    """Whether `other`, counted in an unknown word, may be the measure in another unit."""
+    units = (unit for unit, (dimension, _) in SIZES.items() if dimension == measure.dimension)
+    guesses = (Measure(other, frozenset({unit}), other.span) for unit in units if unit not in measure.units)
+    return any(same_size(measure, guess) for guess in guesses)
 
 
 def same_size(one: Measure, other: Measure) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from tqcheck.analysis.clock import clock_conflicts
 from tqcheck.analysis.conversions import Conversion, conversions, restated
 from tqcheck.analysis.dates import date_conflicts
 from tqcheck.analysis.number_words import beginnings
@@ -39,7 +40,7 @@ class _Side:
 
 @lru_cache(maxsize=1024)
 def compare(source: str, source_language: Language, target: str, target_language: Language) -> Comparison:
-    """Compares by value, whatever the notation; numbers of dates that conflict are left to the dates. Linear."""
+    """Compares by value, whatever the notation; dates that conflict and times of day are left apart. Linear."""
     theirs = _Side(source, source_language, numbers(source, source_language))
     ours = _Side(target, target_language, numbers(target, target_language))
     lost, new = _open(theirs, ours), _open(ours, theirs)
@@ -48,10 +49,12 @@ def compare(source: str, source_language: Language, target: str, target_language
     lost_measures, new_measures = _measures(theirs, lost), _measures(ours, new)
     converted = tuple(c for c in conversions(lost_measures, new_measures) if _differ(c))
     conflicts = date_conflicts(source, source_language, target, target_language)
+    agreed, others = clock_conflicts(source, source_language, target, target_language)
+    apart = [(a.span, b.span) for a, b in conflicts] + [(a.span, b.span) for a, b in (*agreed, *others)]
     settled = _places(c.source for c in converted) | _restated(theirs)
-    missing = _left(lost, settled, [before.span for before, _ in conflicts])
+    missing = _left(lost, settled, [before for before, _ in apart])
     settled = _places(c.target for c in converted) | _restated(ours)
-    extra = _left(new, settled, [after.span for _, after in conflicts])
+    extra = _left(new, settled, [after for _, after in apart])
     return Comparison(missing, extra, converted)
 
 
@@ -92,14 +95,13 @@ def _measures(side: _Side, quantities: Iterable[Quantity]) -> list[Measure]:
 
 
 def _places(found: Iterable[Measure]) -> set[Span]:
-    both = (quantity.span for measure in found for quantity in (measure.quantity, measure.inches) if quantity)
-    return set(both)
+    return {part.quantity.span for measure in found for part in (measure, measure.rest) if part}
 
 
 def _restated(side: _Side) -> set[Span]:
     found = measures(side.text, side.language)
     neighbours = ((measure, (*found[max(0, i - 1) : i], *found[i + 1 : i + 2])) for i, measure in enumerate(found))
-    return {measure.quantity.span for measure, beside in neighbours if restated(measure, beside)}
+    return _places(measure for measure, beside in neighbours if restated(measure, beside))
 
 
 def _left(quantities: Iterable[Quantity], settled: set[Span], dates: Sequence[Span]) -> tuple[Quantity, ...]:

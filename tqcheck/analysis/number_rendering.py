@@ -20,8 +20,13 @@ _MOST_DECIMALS = 3
 
 
 def rendering(before: Quantity, after: Quantity, text: str, language: Language) -> str:
-    """What to write for `before` of the source in the place of `after` in `text`: "4,5 Millionen", not 4.500.000."""
+    """What to write for `before` of the source in the place of `after` in `text`: "4,5 Millionen", not 4.500.000.
+
+    Nothing for a time of day, which each language writes in ways of its own.
+    """
     assert before.value is not None
+    if before.kind is Kind.TIME:  # hours and minutes are no decimal number
+        return ""
     if not after.in_digits and after.kind in _ROMAN and 0 < before.value < _LARGEST_ROMAN:
         return roman_letters(int(before.value))
     word = _AFTER_DIGITS.search(after.span.of(text))

@@ -32,10 +32,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tqcheck.analysis.addresses import addresses
+from tqcheck.analysis.clock import Clock, clock_conflicts
+from tqcheck.analysis.conversions import may_render
 from tqcheck.analysis.number_comparison import compare, is_due
 from tqcheck.analysis.number_pairing import in_words, matched, named_alike, numbered, small
 from tqcheck.analysis.number_rendering import rendering
 from tqcheck.analysis.numbers import Kind, Quantity
+from tqcheck.analysis.units import measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
@@ -53,6 +56,8 @@ _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None:
         return
+    _, times = clock_conflicts(pair.source.text, context.source, pair.target.text, context.target)
+    yield from (_other_time(*couple, pair.source.text, pair.target.text) for couple in times)
     found = compare(pair.source.text, context.source, pair.target.text, context.target)
     missing, extra = _in_prose(found.missing, pair.source), _in_prose(found.extra, pair.target)
     if not all(side.known or side.numerals.multipliers for side in (context.source, context.target)):
@@ -66,9 +71,10 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs += in_words(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
     for before, after in pairs:
-        if _may_be_multiplied(before, context.source, after) or _may_be_multiplied(after, context.target, before):
-            continue
-        yield _mismatch(before, after, pair, context.target)
+        here = _may_say(before, pair.source.text, context.source, after, context.target)
+        there = _may_say(after, pair.target.text, context.target, before, context.source)
+        if not (here or there):
+            yield _mismatch(before, after, pair, context.target)
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)
 
@@ -76,6 +82,13 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
 def _without(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
     spans = {quantity.span for quantity in others}
     return [quantity for quantity in quantities if quantity.span not in spans]
+
+
+def _other_time(before: Clock, after: Clock, source: str, target: str) -> Hit:
+    was, now = before.span.of(source), after.span.of(target)
+    half = " Say which half of the day is meant, or count to 24." if before.minute == after.minute else ""
+    message = f"The source says “{was}”, the translation “{now}”, which is another time; write the source's.{half}"
+    return Hit(message, after.span, before.span)
 
 
 def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity]:
@@ -87,11 +100,18 @@ def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity
     return [quantity for quantity in quantities if quantity.span.start not in covered]
 
 
-def _may_be_multiplied(quantity: Quantity, language: Language, other: Quantity) -> bool:
-    """Whether an unknown word after the number, in a language without rules, may make the other number of it."""
-    if language.known or quantity.scale != 1 or not quantity.value or not other.value:
+def _may_say(quantity: Quantity, text: str, language: Language, other: Quantity, beyond: Language) -> bool:
+    """Whether the two may be the same: with an unknown word after the number, or in a unit that is not known.
+
+    In languages without rules the word for thousand may not be known, nor that for metre.
+    """
+    if not other.values or not quantity.value:
         return False
-    return other.value >= quantity.value * _WHOLE
+    if not language.known and quantity.scale == 1 and other.values[0] >= quantity.value * _WHOLE:
+        return True
+    if beyond.known:
+        return False
+    return any(m.quantity.span == quantity.span and may_render(m, other) for m in measures(text, language))
 
 
 def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language) -> Hit:
