@@ -53,7 +53,14 @@ def _sees(check: Check, pair: Pair, context: Context) -> bool:
         return check.null_target
     if pair.source is None and context.source is not None:
         return check.null_source or not check.bilingual
-    return pair.source is not None or not check.bilingual
+    if pair.source is None:
+        return not check.bilingual
+    return not is_doubtful(check, pair)
+
+
+def is_doubtful(check: Check, pair: Pair) -> bool:
+    """Whether the two sides are too unlikely to belong together for the check to compare them."""
+    return pair.link is not None and pair.link < check.least_link
 
 
 def _guarded(name: str, start: Callable[[], Iterator[Hit]], pair: Pair | None = None) -> Iterator[Hit]:

@@ -70,8 +70,10 @@ class Check:
     null_target: bool = False  # wants pairs whose target is missing (omissions)
     needs: frozenset[Layer] = frozenset()  # without these it is skipped, with a notice
     uses: frozenset[Layer] = frozenset()  # evidence it adds to what its rules find; it runs without
-    requires: frozenset[str] = frozenset()  # "glossary", "dictionary": skipped with no word when not given
+    requires: frozenset[str] = frozenset()  # "glossary", "dictionary": what it cannot run without
     languages: frozenset[str] = frozenset()  # target languages
+    compares: frozenset[str] = frozenset()  # languages its rules know; of others only a model speaks (empty: any)
+    least_link: float = 0.0  # probability that two sides belong together below which it does not compare them
     enabled: bool = True  # part of the default selection
 
 

@@ -27,7 +27,7 @@ def align(
     """The pairs of two documents, in order; every segment is in exactly one, and one side may be missing.
 
     `alignment` of a pair is the estimated probability (0-1) that it holds exactly the sentences that belong
-    together. What speaks for a pair are lengths (Gale and Church 1993), words, numbers and names that stand
+    together, `link` that its two sides translate each other, whatever else belongs there. What speaks for a pair are lengths (Gale and Church 1993), words, numbers and names that stand
     the same or sound the same on both sides, words that go together throughout the document, the layout, and,
     where it is given, `similarity` (for a model: `tqcheck.alignment.embedding.similarity_of`). Time and
     memory are linear in the number of segments.
@@ -43,7 +43,7 @@ def align(
     model, path = search(source, target, by_sound, similarity)
     nodes = path.tolist()
     beads = [(tuple(range(a[0], b[0])), tuple(range(a[1], b[1]))) for a, b in pairwise(nodes)]
-    sure = (round(float(value), 4) for value in confidences(model, path))
+    sure = (tuple(round(float(value), 4) for value in both) for both in zip(*confidences(model, path), strict=True))
     return pairs(zip(beads, sure, strict=True), source, target, (source_language, target_language))
 
 
@@ -51,5 +51,5 @@ def _one_sided(
     source: Sequence[Segment], target: Sequence[Segment], source_language: Language, target_language: Language
 ) -> tuple[Pair, ...]:
     """Nothing to choose from: every sentence is surely without counterpart."""
-    missing = [(((i,), ()), 1.0) for i in range(len(source))] + [(((), (i,)), 1.0) for i in range(len(target))]
-    return pairs(missing, source, target, (source_language, target_language))
+    missing = [((i,), ()) for i in range(len(source))] + [((), (i,)) for i in range(len(target))]
+    return pairs(((bead, (1.0, 1.0)) for bead in missing), source, target, (source_language, target_language))

@@ -64,19 +64,19 @@ def _pieces(
 
 
 def pairs(
-    beads: Iterable[tuple[Bead, float]],
+    beads: Iterable[tuple[Bead, tuple[float, ...]]],
     source: Sequence[Segment],
     target: Sequence[Segment],
     languages: tuple[Language, Language],
 ) -> tuple[Pair, ...]:
-    """The pairs of beads with their confidence, numbered in order."""
+    """The pairs of beads, each with the probabilities that it is exact and that it is a link, numbered in order."""
     of_source, of_target = (
         partial(_side, segments, language.spaced)
         for segments, language in zip((source, target), languages, strict=True)
     )
     return tuple(
-        Pair(number, of_source(bead[0]), of_target(bead[1]), *bead, alignment=confidence)
-        for number, (bead, confidence) in enumerate(beads)
+        Pair(number, of_source(bead[0]), of_target(bead[1]), *bead, alignment=exact, link=link)
+        for number, (bead, (exact, link)) in enumerate(beads)
     )
 
 

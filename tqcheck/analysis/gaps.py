@@ -10,7 +10,7 @@ from tqcheck.records.segment import Pair, Segment
 
 SideOf = Callable[[Pair], Segment | None]
 
-_SURE_GAP, _SURE_NEIGHBOUR = 0.8, 0.7  # probabilities that an alignment must give to a gap and to what stands around
+_SURE = 0.6  # probability that an alignment must give to a gap and to what stands around
 _SHORTEST = 24  # characters (a Han or kana character counts for three) below which a gap may be a label
 _ENOUGH = 8  # pairs, to know how long translations are in this document
 _TOO_SHORT = 0.4  # of the length expected
@@ -56,11 +56,16 @@ def _runs(pairs: Sequence[Pair], absent: SideOf) -> Iterator[tuple[tuple[Pair, .
 
 def _is_anchor(pair: Pair) -> bool:
     """A pair of two sides that is sure: beside a gap of the other side the two may belong together."""
-    return pair.source is not None and pair.target is not None and _confidence(pair) >= _SURE_NEIGHBOUR
+    return pair.source is not None and pair.target is not None and _confidence(pair) >= _SURE
 
 
 def _is_sure(pair: Pair) -> bool:
-    return _confidence(pair) >= _SURE_GAP
+    return _confidence(pair) >= _SURE
+
+
+def confidence(run: Sequence[Pair], most: float) -> float:
+    """How sure it is that nothing answers a run, by its surest gap, but never above `most`."""
+    return min(most, max(map(_confidence, run)))
 
 
 def _confidence(pair: Pair) -> float:

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.analysis.gaps import gaps, sentences, source_of, stunted, target_of
+from tqcheck.analysis.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.model_errors import from_evidence
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.evidence import Layer
@@ -56,7 +56,7 @@ def _added(run: Sequence[Pair]) -> Hit:
     assert first is not None
     what = f"{sentences(run)} {'has' if len(run) == 1 else 'have'}"
     message = f"{what} no counterpart in the source; readers will take it for the author's words. Delete it or mark it."
-    return Hit(message, Span(0, len(first.text)), pair=run[0].id)
+    return Hit(message, Span(0, len(first.text)), confidence=confidence(run, CHECK.confidence), pair=run[0].id)
 
 
 def _lengthened(pair: Pair) -> Hit:

@@ -31,6 +31,7 @@ from dataclasses import replace
 
 from tqcheck.analysis.model_errors import from_evidence
 from tqcheck.analysis.negation import negation
+from tqcheck.analysis.wordlists import languages_with
 from tqcheck.analysis.words import count
 from tqcheck.contracts import Check, Context
 from tqcheck.records.evidence import Layer
@@ -43,7 +44,6 @@ _LONGEST = 26  # words of a sentence simple enough for a rule
 _SHORT = 14  # of one so simple that a missing negator is hardly ever rephrased
 _SHORTEST = 3
 _CLAUSES = frozenset(';:?!—–()[]"“”„«»；：？！（）「」؟؛/\n')
-_LEAST_ALIGNMENT = 0.5
 _RATIO = (0.5, 2.0)  # of the two sides' lengths in words
 _MESSAGE = "The negation is not the same on both sides, which turns the meaning round."
 
@@ -69,7 +69,7 @@ def _confidence(hit: Hit) -> float:
 def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None:
         return
-    if not _is_comparable(pair, pair.source.text, pair.target.text, context.source, context.target):
+    if not _is_comparable(pair.source.text, pair.target.text, context.source, context.target):
         return
     source, target = negation(pair.source.text, context.source), negation(pair.target.text, context.target)
     if source is None or target is None or source.phrase or target.phrase:
@@ -92,10 +92,8 @@ def _is_short(text: str, language: Language) -> bool:
     return count(text, language) <= _SHORT
 
 
-def _is_comparable(pair: Pair, source: str, target: str, source_language: Language, target_language: Language) -> bool:
-    """Whether both sides are one simple clause of like length, and sure to belong together."""
-    if pair.alignment is not None and pair.alignment < _LEAST_ALIGNMENT:
-        return False
+def _is_comparable(source: str, target: str, source_language: Language, target_language: Language) -> bool:
+    """Whether both sides are one simple clause of like length."""
     if not (_CLAUSES.isdisjoint(source[:-1]) and _CLAUSES.isdisjoint(target[:-1])) or "?" in source[-1:]:
         return False
     words = count(source, source_language), count(target, target_language)
@@ -110,4 +108,6 @@ CHECK = Check(
     find=_find,
     bilingual=True,
     uses=frozenset({Layer.ERRORS}),
+    compares=languages_with("negators"),
+    least_link=0.5,
 )

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.analysis.gaps import gaps, sentences, source_of, stunted, target_of
+from tqcheck.analysis.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.model_errors import from_evidence
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.evidence import Layer
@@ -63,7 +63,9 @@ def _missing(run: Sequence[Pair]) -> Hit:
     assert first is not None
     what = f"{sentences(run)} {'is' if len(run) == 1 else 'are'}"
     message = f"{what} missing from the translation; its readers will not learn of it. Translate it here."
-    return Hit(message, source_span=Span(0, len(first.text)), pair=run[0].id)
+    return Hit(
+        message, source_span=Span(0, len(first.text)), confidence=confidence(run, CHECK.confidence), pair=run[0].id
+    )
 
 
 def _shortened(pair: Pair) -> Hit:

@@ -38,13 +38,10 @@ from tqcheck.records.severity import Severity
 
 _KNOWN = languages_with("opposites")
 _LONGEST = 40  # words: in a longer sentence the two words may have nothing to do with each other
-_LEAST_ALIGNMENT = 0.5
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None or context.source.code not in _KNOWN:
-        return
-    if pair.alignment is not None and pair.alignment < _LEAST_ALIGNMENT:
         return
     source, target = prose(pair.source), prose(pair.target)
     if max(count(source, context.source), count(target, context.target)) > _LONGEST:
@@ -66,4 +63,6 @@ CHECK = Check(
     confidence=0.6,
     bilingual=True,
     languages=_KNOWN,
+    compares=_KNOWN,
+    least_link=0.5,
 )

@@ -42,5 +42,6 @@ class Pair:
     target: Segment | None
     source_segments: tuple[int, ...] = ()  # indices of the document's sentences
     target_segments: tuple[int, ...] = ()
-    alignment: float | None = None  # 0-1; None when the file states the link or there is no source
+    alignment: float | None = None  # 0-1, of the cut: exactly these sentences; None: stated by the file, or no source
+    link: float | None = None  # 0-1, of the link alone: the two sides translate each other, all or in part
     evidence: Evidence = field(default_factory=Evidence)
