@@ -22,7 +22,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import OffsetMap, Span
 
 FOLDER = Path(__file__).parents[2] / "seeds" / "checks"
-SUFFIXES = {"markdown": "md", "html": "html", "srt": "srt", "vtt": "vtt"}
+SUFFIXES = {"text": "txt", "markdown": "md", "html": "html", "srt": "srt", "vtt": "vtt"}
 
 
 @cache

@@ -3,9 +3,9 @@
 ## What it does
 
 With a source, finds a question rendered without a question mark, a question mark that the source does not
-have, and a final stop that is missing. Without one, finds a paragraph of several sentences whose last one
-has no final mark. In Spanish, finds a question or exclamation that is not opened by ¿ or ¡. The suggestion
-adds or replaces the mark.
+have, and a final stop that is missing. Without one, finds a paragraph whose last sentence breaks off after a word
+that ends none ("and the"). In Spanish, finds a question or exclamation that is not opened by ¿ or ¡. The suggestion
+adds or replaces the mark; it is never a safe one, as what lacks its mark may be cut off, or no sentence.
 
 ## Why it matters
 
@@ -18,9 +18,9 @@ Right: "Are you coming?"
 
 ## Limits
 
-Headings, cells, list items and captions need no stop. A question may end before the last word, and a
-statement may be rendered as a rhetorical question: only the mark is compared. Exclamation marks, colons and ellipses
-are not compared with stops: languages differ in them.
+Headings, cells, list items and captions need no stop, nor a question mark unless they begin with a word that asks.
+A question may end before the last word, and a statement may be rendered as a rhetorical question: only the mark is
+compared. Exclamation marks, colons and ellipses are not compared with stops: languages differ in them.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.endings import EXCLAMATION_MARKS, QUESTION_MARKS, Ending, ending
 from tqcheck.analysis.prose import prose
+from tqcheck.analysis.wordlists import doubtful, languages_with, load
+from tqcheck.analysis.words import words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
-from tqcheck.records.hit import Hit, replace
+from tqcheck.records.hit import Edit, Hit, Suggestion, replace
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -49,25 +51,19 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     kind, end = ending(target, context.target)
     if pair.source is not None:
         yield from _compared(pair.source, pair.target, kind, end, context)
-    elif (
-        kind is Ending.WORD and _ends_paragraph(pair.target, context.target) and not _is_speech(target, context.target)
-    ):
-        yield _missing_stop(end, context.target)
+    elif kind is Ending.WORD and _ends_paragraph(pair.target, context.target):
+        yield from _broken_off(target[:end], context.target)
     if context.target.code == "es":
         yield from _unopened(target, pair.target)
-
-
-def _is_speech(text: str, language: Language) -> bool:
-    """Whether it ends with a closing corner bracket, before which Japanese sets no stop."""
-    return language.code == "ja" and text.rstrip().endswith(("」", "』"))
 
 
 def _compared(source: Segment, target: Segment, kind: Ending, end: int, context: Context) -> Iterator[Hit]:
     source_text, target_text = prose(source), prose(target)
     source_kind, source_end = ending(source_text, context.source)
     if source_kind is Ending.QUESTION and kind in (Ending.STOP, Ending.WORD):
-        if not _has(target_text, QUESTION_MARKS) and not _asks_without_mark(context.target):
-            yield _lost_question(end, kind, context.target)
+        asks = kind is Ending.STOP or not _is_headless(target) or _begins_asking(target_text, context.target)
+        if asks and not _has(target_text, QUESTION_MARKS) and not _asks_without_mark(context.target):
+            yield _lost_question(target_text, end, kind, context.target)
     elif kind is Ending.QUESTION and source_kind is Ending.STOP:
         if (
             not _has(source_text, QUESTION_MARKS)
@@ -93,22 +89,38 @@ def _has(text: str, marks: str) -> bool:
     return any(mark in text for mark in marks)
 
 
-def _lost_question(end: int, kind: Ending, language: Language) -> Hit:
+def _begins_asking(text: str, language: Language) -> bool:
+    """Whether its first word opens a question, or the second does after a preposition ("for whom")."""
+    if language.code not in languages_with("interrogatives"):
+        return False
+    first, second = ([word.text.lower() for word in words(text, language)] + ["", ""])[:2]
+    asking = load(language.code, "interrogatives")
+    return first in asking or second in asking - doubtful(language.code, "interrogatives")
+
+
+def _lost_question(text: str, end: int, kind: Ending, language: Language) -> Hit:
     mark = _QUESTIONS.get(language.code, "?")
     span = Span(end - 1, end)
-    suggestion = replace(span if kind is Ending.STOP else Span(end, end), mark, safe=True)
+    edits = [Edit(span if kind is Ending.STOP else Span(end, end), mark)]
+    if language.code == "es" and "¿" not in text:
+        edits.insert(0, Edit(Span(0, 0), "¿"))
     return Hit(
         f"The source asks a question, and without its mark this is none; end the sentence with “{mark}”.",
         span,
-        suggestions=(suggestion,),
+        suggestions=(Suggestion(tuple(edits), safe=False),),
     )
 
 
 def _wants_stop(source: Segment, target: Segment, source_end: int, context: Context) -> bool:
     """Whether both are whole sentences, and the source's stop is not the dot of an abbreviation or initial."""
     abbreviated = source_end >= 3 and not source.text[source_end - 3 : source_end - 1].isalpha()
-    headless = target.kind in (BlockKind.HEADING, BlockKind.CELL, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.CUE)
+    headless = _is_headless(target) and (_is_headless(source) or target.kind is not BlockKind.HEADING)
     return not abbreviated and not headless and _is_long(target, context.target) and context.target.code != "th"
+
+
+def _is_headless(segment: Segment) -> bool:
+    """Whether it needs no stop; of plain text, a line without one is taken for a heading."""
+    return segment.kind in (BlockKind.HEADING, BlockKind.CELL, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.CUE)
 
 
 def _is_long(segment: Segment, language: Language) -> bool:
@@ -122,12 +134,19 @@ def _ends_paragraph(segment: Segment, language: Language) -> bool:
     return last and language.known and begins_as_sentence and _is_long(segment, language)
 
 
+def _broken_off(text: str, language: Language) -> Iterator[Hit]:
+    """Where the last word is one that something must follow."""
+    last = words(text, language)[-1]
+    if language.spaced and last.text in language.wording.function_words and last.span.end == len(text):
+        yield Hit(f"The sentence breaks off after “{last.text}”; what is missing?", last.span)
+
+
 def _missing_stop(end: int, language: Language) -> Hit:
     stop = _STOPS.get(language.code, ".")
     return Hit(
-        f"The sentence has no final mark; add “{stop}” or what its sense demands.",
+        f"The sentence has no final mark, or is cut off; add “{stop}” or what its sense demands.",
         Span(end - 1, end),
-        suggestions=(replace(Span(end, end), stop, safe=True),),
+        suggestions=(replace(Span(end, end), stop, safe=False),),
     )
 
 
