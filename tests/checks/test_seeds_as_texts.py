@@ -1,4 +1,4 @@
-"""Every seed with a source once more, as two texts that are split and aligned: what people check is texts, not pairs."""
+"""Every seed with a source once more, as two texts that are split and aligned: people check texts, not pairs."""
 
 from __future__ import annotations
 

@@ -27,10 +27,10 @@ def align(
     """The pairs of two documents, in order; every segment is in exactly one, and one side may be missing.
 
     `alignment` of a pair is the estimated probability (0-1) that it holds exactly the sentences that belong
-    together, `link` that its two sides translate each other, whatever else belongs there. What speaks for a pair are lengths (Gale and Church 1993), words, numbers and names that stand
-    the same or sound the same on both sides, words that go together throughout the document, the layout, and,
-    where it is given, `similarity` (for a model: `tqcheck.alignment.embedding.similarity_of`). Time and
-    memory are linear in the number of segments.
+    together, `link` that its two sides translate each other, whatever else belongs there. What speaks for a
+    pair are lengths (Gale and Church 1993), words, numbers and names that stand the same or sound the same on
+    both sides, words that go together throughout the document, the layout, and, where it is given, `similarity`
+    (for a model: `tqcheck.alignment.embedding.similarity_of`). Time and memory are linear in the number of segments.
     """
     if not source or not target:
         return _one_sided(source, target, source_language, target_language)

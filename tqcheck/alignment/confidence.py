@@ -108,8 +108,8 @@ def _neighbourhood(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return sums / np.maximum(counts, 1)
 
 
-# Logistic regressions on planted merges, splits, omissions and additions in documents of 1 to 60 sentences in some
-# 150 language pairs and tables, one in sixteen of them with a target of other sentences (`scripts/calibrate_alignment.py`).
+# Logistic regressions on planted merges, splits, omissions and additions in documents of 1 to 60 sentences, of some
+# 150 tables of pairs, one in sixteen with a target of other sentences (`scripts/calibrate_alignment.py`).
 _EXACT = np.array([-4.08, 0.26, 3.33, -0.79, -3.18, -4.51, 8.11])
 _LINK = np.array([-4.23, 0.36, 3.48, -0.70, -3.63, -1.87, 8.05])
 _NULL = np.array([-14.04, 0.0, 5.12, 0.20, -2.07, 0.0, 16.25])
