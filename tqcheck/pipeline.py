@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from time import perf_counter
@@ -19,6 +19,7 @@ from tqcheck import (
     registry,
     selection,
     suppression,
+    unchecked,
 )
 from tqcheck import texts as loaded
 from tqcheck.contracts import Context, RawFile
@@ -53,12 +54,13 @@ def run(
     (reasons to fail) are those of the run as a whole.
     """
     started = perf_counter()
+    selection.require_means(settings)
     documents, errors = _examine_all(jobs, settings, loaded.reader(settings, stdin), progress)
     known = None if settings.baseline is None else baseline.read(settings.baseline)
     if known is not None and update_baseline:
         known = baseline.update(known, ((document.target, document.findings) for document in documents))
     seconds = perf_counter() - started
-    notices = (*notices, *(Notice("not-checked", str(error)) for error in errors))
+    notices = (*notices, *(Notice("not-checked", str(error)) for error in errors), *_idle(documents, settings))
     failures = (*failures, *(f"{error.path}: could not be checked" for error in errors))
     report = assembly.report(documents, settings, signature(settings), seconds, known, notices, failures)
     return replace(report, errors=tuple(map(str, errors)))
@@ -67,10 +69,21 @@ def run(
 def run_texts(target: str, source: str | None, settings: Settings) -> Report:
     """Check plain text that is in no file."""
     started = perf_counter()
+    selection.require_means(settings)
     sides = _plain("target", target), None if source is None else _plain("source", source)
     texts = loaded.identify(*sides, Job("target"), settings)
     document = _check(texts, settings, _silent)
-    return assembly.report([document], settings, signature(settings), perf_counter() - started)
+    notices = tuple(_idle([document], settings))
+    return assembly.report([document], settings, signature(settings), perf_counter() - started, notices=notices)
+
+
+def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[Notice]:
+    """The selected checks that could say nothing in these languages, or lacked what they need."""
+    languages = dict.fromkeys((document.target_language, document.source_language) for document in documents)
+    checks = selection.selected(settings, "")
+    yield from unchecked.of_languages(checks, languages)
+    if documents:
+        yield from unchecked.of_means(checks, settings)
 
 
 def _examine_all(
@@ -149,7 +162,7 @@ def _check(texts: Texts, settings: Settings, progress: Callable[[float], None]) 
     suppressions = suppression.collect(texts.target)
     findings = judging.judge(found, *sides, settings, suppressions)
     idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
-    notices = (*loaded.notices(texts), *doubts, *measured.notices, *idle)
+    notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)
     progress(1.0)
     return assembly.document(texts, pairs, findings, measured.document, sides, notices)
 

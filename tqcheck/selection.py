@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqcheck import registry
 from tqcheck.contracts import Check, Context
+from tqcheck.errors import UsageError
 from tqcheck.records.evidence import Layer
 from tqcheck.records.report import Finding
 from tqcheck.settings import Settings
@@ -21,6 +22,26 @@ def selected(settings: Settings, target: str) -> Checks:
     wanted = settings.select or frozenset(name for name, check in every.items() if check.enabled)
     dropped = settings.ignore | _ignored_in(settings, target)
     return {name: check for name, check in every.items() if name in wanted - dropped}
+
+
+def require_means(settings: Settings) -> None:
+    """A `UsageError` where a check is selected by name and lacks what it cannot run without."""
+    for name in sorted(settings.select - settings.ignore):
+        for need in missing(registry.check(name), settings):
+            raise UsageError(f"{name} was selected and has no {need}: {MEANS[need]}")
+
+
+def missing(check: Check, settings: Settings) -> list[str]:
+    """What the check requires and the settings do not give."""
+    given = {"glossary": settings.glossary, "dictionary": settings.dictionary}
+    return sorted(need for need in check.requires if given[need] is None)
+
+
+# How to give what a check cannot run without.
+MEANS = {
+    "glossary": "name a table of terms with --glossary",
+    "dictionary": "name a Hunspell dictionary of the target's language (a .dic file) with --dictionary",
+}
 
 
 def applicable(checks: Checks, context: Context) -> Checks:

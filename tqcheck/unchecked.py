@@ -4,27 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tqcheck import checking, registry
+from tqcheck import checking, registry, selection
 from tqcheck.contracts import Check
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
 from tqcheck.selection import Checks
+from tqcheck.settings import Settings
 
 
 def of_languages(checks: Checks, pairs: Iterable[tuple[str, str | None]]) -> Iterator[Notice]:
-    """For each pair of target and source language the checks that have no rules for it.
+    """The checks that have no rules for some of the pairs of target and source language, and which these are.
 
     Of a language that is not known at all another notice says that only neutral checks ran.
     """
-    for target_code, source_code in pairs:
-        target, source = registry.language(target_code), source_code and registry.language(source_code)
-        if not target.known or (source and not source.known):
-            continue
-        idle = [name for name, check in checks.items() if not _knows(check, target, source or None)]
-        if idle:
-            where = f"{source.name} → {target.name}" if source else target.name
-            yield Notice("no-rules", f"without rules for {where}: {', '.join(idle)}")
+    known = [
+        (target, source) for target, source in map(_languages, pairs) if target.known and (not source or source.known)
+    ]
+    idle = {name: [_shown(*pair) for pair in known if not _knows(check, *pair)] for name, check in checks.items()}
+    said = [f"{name} ({', '.join(dict.fromkeys(where))})" for name, where in idle.items() if where]
+    if said:
+        yield Notice("no-rules", f"without rules for these languages, and so not run: {', '.join(said)}")
+
+
+def _languages(codes: tuple[str, str | None]) -> tuple[Language, Language | None]:
+    target, source = codes
+    return registry.language(target), registry.language(source) if source else None
+
+
+def _shown(target: Language, source: Language | None) -> str:
+    return f"{source.name} → {target.name}" if source else target.name
+
+
+def of_means(checks: Checks, settings: Settings) -> Iterator[Notice]:
+    """The checks of the default selection that lack a dictionary; a glossary is a team's own choice."""
+    for name, check in checks.items():
+        if "dictionary" in selection.missing(check, settings):
+            yield Notice("no-dictionary", f"{name} did not run: {selection.MEANS['dictionary']}")
 
 
 def of_pairs(checks: Checks, pairs: Sequence[Pair]) -> Iterator[Notice]:

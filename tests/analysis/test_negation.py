@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck import registry
+from tqcheck import checking, registry
 from tqcheck.analysis.negation import negation
 from tqcheck.checks.negation_mismatch import CHECK
 from tqcheck.contracts import Context
@@ -51,10 +51,30 @@ def hits(pair: Pair) -> list[Hit]:
     return list(CHECK.find(pair, context))  # type: ignore[arg-type]
 
 
-def test_a_doubtful_alignment_is_not_judged() -> None:
+@pytest.mark.parametrize(("link", "number"), [(0.9, 1), (0.3, 0), (None, 1)])
+def test_a_doubtful_link_is_not_judged(link: float | None, number: int) -> None:
     source, target = segment("The law does not apply to schools."), segment("Das Gesetz gilt für Schulen.")
-    assert len(hits(Pair(0, source, target, alignment=0.9))) == 1
-    assert hits(Pair(0, source, target, alignment=0.3)) == []
+    context = Context(registry.language("de"), registry.language("en"))
+    found = checking.find({"negation_mismatch": CHECK}, [Pair(0, source, target, link=link)], context)
+    assert len(found) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "Not all of them came.", True),
+        ("en", "It is not allowed.", False),
+        ("en", "It is not uncommon.", True),
+        ("de", "Nicht alle kamen.", True),
+        ("de", "Nicht alleine, aber froh.", False),
+        ("ar", "في بلد آخر", False),
+        ("pl", "Nie wszystkie przyszły.", True),
+    ],
+)
+def test_a_phrase_ends_with_its_last_word(language: str, text: str, phrase: bool) -> None:
+    found = negation(text, registry.language(language))
+    assert found is not None
+    assert found.phrase is phrase
 
 
 def test_what_a_model_found_comes_first() -> None:

@@ -106,3 +106,32 @@ def test_align_refuses_to_overwrite_its_input(tqcheck: Run) -> None:
     result = tqcheck("align", "en.txt", "de.txt", "--output", "de.txt")
     assert result.exit_code == 2
     assert Path("de.txt").read_text("utf-8") == TARGET
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [
+        ("xx-bogus", "ar, cs, de, en, es, fr, it, ja, nl, pl, pt, ru, uk or zh"),
+        ("deu", "de"),
+        ("jp", "ja"),
+        ("English", "en"),
+        ("frr-", "fr"),
+    ],
+)
+def test_a_language_that_is_none_is_refused(tqcheck: Run, tag: str, meant: str) -> None:
+    result = tqcheck("check", "de.txt", "--target-lang", tag)
+    assert result.exit_code == 2
+    assert result.stderr == f"tqcheck: error: {tag!r} is no language code; did you mean {meant}?\n"
+
+
+@pytest.mark.parametrize("tag", ["pt-BR", "zh-Hant-TW", "DE_at", "fil", "nds"])
+def test_a_language_that_is_one_is_taken(tqcheck: Run, tag: str) -> None:
+    assert tqcheck("check", "de.txt", "--target-lang", tag, "--model", "none").exit_code == 0
+
+
+@pytest.mark.parametrize("check", ["spelling", "glossary_violation"])
+def test_a_check_that_lacks_what_it_needs_is_not_silent(tqcheck: Run, check: str) -> None:
+    result = tqcheck("check", "de.txt", "--select", check)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"tqcheck: error: {check} was selected and has no ")
+    assert "--dictionary" in result.stderr or "--glossary" in result.stderr

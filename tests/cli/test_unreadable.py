@@ -27,7 +27,7 @@ def test_the_report_says_so_to_programs(tqcheck: Run) -> None:
     report = json.loads(tqcheck("check", "a.txt", "b.txt", *QUIET, "--format", "json").stdout)
     assert [document["target"] for document in report["documents"]] == ["b.txt"]
     assert (report["verdict"], report["reasons"]) == ("fail", ["a.txt: could not be checked"])
-    assert [notice["kind"] for notice in report["notices"]] == ["not-checked"]
+    assert [notice["kind"] for notice in report["notices"]] == ["not-checked", "no-dictionary"]
 
 
 def test_a_file_alone_ends_the_run_with_its_error(tqcheck: Run) -> None:

@@ -61,5 +61,5 @@ def test_an_uncertain_guess_is_a_notice(text: str) -> None:
 
 
 def test_a_name_is_no_code() -> None:
-    with pytest.raises(UsageError, match="'german' is not a language code"):
+    with pytest.raises(UsageError, match="'german' is no language code; did you mean de"):
         identify(document("Hello!"), "german")

@@ -35,7 +35,7 @@ def align(
     if not source or not target:
         return _one_sided(source, target, source_language, target_language)
     if len(source) == len(target) == 1:  # nothing to choose from: the user says that they belong together
-        return pairs([(((0,), (0,)), 1.0)], source, target, (source_language, target_language))
+        return pairs([(((0,), (0,)), (1.0, 1.0))], source, target, (source_language, target_language))
     from tqcheck.alignment.confidence import confidences
     from tqcheck.alignment.search import search
 

@@ -80,12 +80,21 @@ def _lists(language: Language) -> _Lists | None:
     except FileNotFoundError:
         return None
     sure = {*negators, *language.wording.negations}
-    boundary = r"(?<!\w)" if language.spaced else ""
     return _Lists(
         _any(negators),
         _any({_VOWEL_SIGNS.sub("", entry) for entry in (*negative, *sure)}),
-        re.compile(boundary + _any(unnegated).pattern),
+        _phrases(unnegated, language),
     )
+
+
+def _phrases(entries: frozenset[str], language: Language) -> re.Pattern[str]:
+    """Phrases of whole words, where words stand apart; of one that ends in `-` the last word may go on."""
+    if not language.spaced:
+        return _any(entries)
+    begun = {entry.removesuffix("-") for entry in entries if entry.endswith("-")}
+    whole = {entry for entry in entries if not entry.endswith("-")}
+    choices = f"{_any(whole).pattern}(?!\\w)" + (f"|{_any(begun).pattern}" if begun else "")
+    return re.compile(rf"(?<!\w)(?:{choices})")
 
 
 def _any(entries: frozenset[str] | set[str]) -> re.Pattern[str]:

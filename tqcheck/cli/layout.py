@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from tqcheck import registry, walking
+from tqcheck.loading.tags import codes
 from tqcheck.settings import FileMap
 
 _DEPTH = 3
@@ -41,13 +40,7 @@ def _children(folder: Path) -> list[Path]:
 
 def _is_language(name: str) -> bool:
     match = _CODE.fullmatch(name)
-    return match is not None and match[1] in _codes()
-
-
-@lru_cache
-def _codes() -> frozenset[str]:
-    lines = files("tqcheck.cli").joinpath("language_codes.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(code for line in lines if not line.startswith("#") for code in line.split())
+    return match is not None and match[1] in codes()
 
 
 def _tables(folder: Path, root: Path) -> Iterator[FileMap]:

@@ -12,7 +12,7 @@ import re
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.frontmatter import front_matter
+from tqcheck.loading.frontmatter import front_matter, unread
 from tqcheck.records.document import Document
 
 _SYNTAX = re.compile(r"[\\`*\[\]<|]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|!(?=\[)")
@@ -33,7 +33,7 @@ def load(raw: RawFile) -> Document:
         reader.blocks,
         language=language,
         suppressions=tuple(reader.suppressions),
-        notices=tuple(reader.notices),
+        notices=(*unread(decoded.text, begin), *reader.notices),
     )
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 
 from tqcheck import registry
 from tqcheck.analysis.scripts import letters
-from tqcheck.errors import UsageError
+from tqcheck.loading.tags import require
 from tqcheck.records.document import Document
 from tqcheck.records.notice import Notice
 
@@ -79,7 +79,7 @@ def identify(document: Document, stated: str | None) -> tuple[str, tuple[Notice,
     A guess that the text is too short or too ambiguous for is a notice of kind `uncertain-language`.
     """
     if stated:
-        return _valid(stated), ()
+        return require(stated), ()
     if document.language and _CODE.fullmatch(document.language.strip()):
         return document.language.strip(), ()
     text = _sample(document)
@@ -143,12 +143,6 @@ def _sample(document: Document) -> str:
         if size >= _SAMPLE:
             break
     return "\n".join(parts)
-
-
-def _valid(code: str) -> str:
-    if not _CODE.fullmatch(code):
-        raise UsageError(f"{code!r} is not a language code: write one such as de, pt-BR or zh")
-    return code
 
 
 def _message(document: Document, code: str) -> str:

@@ -1,0 +1,58 @@
+"""What was not looked at is said."""
+
+from __future__ import annotations
+
+import pytest
+
+import tqcheck
+from tqcheck.records.report import Report
+from tqcheck.settings import Settings
+
+RULES = Settings(model="none", use_cache=False)
+
+
+def notices(report: Report) -> dict[str, str]:
+    return {notice.kind: notice.message for notice in (*report.notices, *report.documents[0].notices)}
+
+
+def test_checks_without_rules_for_the_languages_are_named() -> None:
+    said = notices(tqcheck.check_texts("Le musée est ouvert.", "Музей открыт.", "fr", "ru", RULES))
+    assert said["no-rules"] == "without rules for these languages, and so not run: missing_subject (Russian → French)"
+    said = notices(tqcheck.check_texts("Muzeum je otevřené.", "The museum is open.", "cs", "en", RULES))
+    assert "opposite_word" in said["no-rules"]
+
+
+def test_an_unknown_language_is_said_once() -> None:
+    said = notices(tqcheck.check_texts("박물관은 열려 있습니다.", "The museum is open.", "ko", "en", RULES))
+    assert "unsupported-language" in said
+    assert "no-rules" not in said
+
+
+def test_a_missing_dictionary_is_said() -> None:
+    assert (
+        "--dictionary" in notices(tqcheck.check_texts("The museum is open.", None, "en", None, RULES))["no-dictionary"]
+    )
+
+
+SOURCE = ("The museum is open.", "It was built in 1902 by Ada Moore.", "Tickets cost 8 euros.", "Dogs stay outside.")
+RELATED = (
+    "Das Museum ist offen.",
+    "Es wurde 1902 von Ada Moore gebaut.",
+    "Karten kosten 8 Euro.",
+    "Hunde bleiben draußen.",
+)
+OTHER = (
+    "Am Dienstag regnet es im Norden und an der Küste, später auch in den Bergen, sagt der Wetterdienst.",
+    "Nachts 4 Grad.",
+    "Wer mit dem Rad fährt, sollte eine Jacke mitnehmen und auf Laub achten, das die Wege glatt macht.",
+    "Im Süden scheint die Sonne.",
+)
+
+
+@pytest.mark.parametrize(("sentences", "doubtful"), [(RELATED, False), (OTHER, True)])
+def test_pairs_too_doubtful_to_be_compared_are_counted(sentences: tuple[str, ...], doubtful: bool) -> None:
+    target, source = ("\n\n".join(side) for side in (sentences, SOURCE))
+    said = notices(tqcheck.check_texts(target, source, "de", "en", RULES))
+    assert ("doubtful-link" in said) is doubtful
+    if doubtful:
+        assert "negation_mismatch, opposite_word" in said["doubtful-link"]
