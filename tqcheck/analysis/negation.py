@@ -2,7 +2,9 @@
 
 Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has three
 lists under `languages/data/<code>/`: `negators.txt` (words that negate for sure), `negative.txt` (beginnings
-of words that may carry a negation) and `unnegated.txt` (phrases whose negator is often not rendered).
+of words that may carry a negation; one that ends in `-` is no word by itself: "in-", but not "in") and `unnegated.txt`
+(phrases whose negator is often not rendered). `affirmed.txt` holds phrases in which such a word carries none ("last
+year", "stops at").
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tqcheck.analysis.wordlists import load
+from tqcheck.analysis.wordlists import languages_with, load
 from tqcheck.analysis.words import words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -27,7 +29,8 @@ class Negation:
 
     negators: tuple[Span, ...]  # sure
     possible: bool  # any word that may carry a negation, the sure ones among them
-    turned: bool  # a word such as "refuse" that turns the meaning as a negator does: two make a positive
+    turned: int  # words such as "refuse" that turn the meaning as a negator does: two make a positive
+    affixed: bool  # a word such as "unable", or so short a one that it may be an affix
     phrase: bool  # a phrase whose negator is often not rendered
 
 
@@ -39,14 +42,17 @@ def negation(text: str, language: Language) -> Negation | None:
         return None
     lower = _lower(text)
     phrase = bool(lists.unnegated.search(lower) or lists.unnegated.search(_CONTRACTED.sub(" not", lower)))
+    plain = lists.affirmed.sub(lambda match: " " * len(match[0]), lower)
     if not language.spaced:
-        found = tuple(Span(*match.span()) for match in lists.negators.finditer(lower))
-        return Negation(found, bool(lists.negative.search(lower)), False, phrase)
-    tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(text, language)]
+        found = tuple(Span(*match.span()) for match in lists.negators.finditer(plain))
+        turned = sum(1 for _ in lists.negative.finditer(lists.negators.sub(" ", plain)))
+        return Negation(found, bool(found or turned), turned, False, phrase)
+    tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(plain, language)]
     found = tuple(span for token, span in tokens if lists.negators.fullmatch(token))
     others = [part for token, span in tokens if span not in found for part in token.split("-")]
-    turned = any(_carried(token, lists.negative) > _AFFIX for token in others)
-    return Negation(found, bool(found) or any(_may_negate(token, lists.negative) for token in others), turned, phrase)
+    carried = [length for token in others if (length := _carried(token, lists))]
+    turned = sum(length > _AFFIX for length in carried)
+    return Negation(found, bool(found or carried), turned, turned < len(carried), phrase)
 
 
 def _lower(text: str) -> str:
@@ -55,21 +61,21 @@ def _lower(text: str) -> str:
     return (lower if len(lower) == len(text) else text).replace("’", "'")
 
 
-def _carried(token: str, negative: re.Pattern[str]) -> int:
+def _carried(token: str, lists: _Lists) -> int:
     """The length of the beginning that may carry a negation, 0 when none does."""
-    match = negative.match(token)
-    return match.end() if match else 0
-
-
-def _may_negate(token: str, negative: re.Pattern[str]) -> bool:
-    length = _carried(token, negative)
-    return length > _AFFIX or (length > 0 and (len(token) - length >= _AFFIX or len(token) == length))
+    word, affix = lists.negative.match(token), lists.affixes.match(token)
+    length = word.end() if word else 0
+    if length > _AFFIX or (length and (len(token) - length >= _AFFIX or len(token) == length)):
+        return length
+    return affix.end() if affix and len(token) - affix.end() >= _AFFIX else 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
     negators: re.Pattern[str]
     negative: re.Pattern[str]
+    affixes: re.Pattern[str]
+    affirmed: re.Pattern[str]
     unnegated: re.Pattern[str]
 
 
@@ -79,10 +85,15 @@ def _lists(language: Language) -> _Lists | None:
         negators, negative, unnegated = (load(language.code, name) for name in ("negators", "negative", "unnegated"))
     except FileNotFoundError:
         return None
+    affirmed = load(language.code, "affirmed") if language.code in languages_with("affirmed") else frozenset[str]()
     sure = {*negators, *language.wording.negations}
+    carriers = {entry for entry in (*negative, *sure) if not entry.endswith("-")}
+    affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-")}
     return _Lists(
         _any(negators),
-        _any({_VOWEL_SIGNS.sub("", entry) for entry in (*negative, *sure)}),
+        _any({_VOWEL_SIGNS.sub("", entry) for entry in carriers}),
+        _any(affixes),
+        _phrases(affirmed, language),
         _phrases(unnegated, language),
     )
 
@@ -98,5 +109,7 @@ def _phrases(entries: frozenset[str], language: Language) -> re.Pattern[str]:
 
 
 def _any(entries: frozenset[str] | set[str]) -> re.Pattern[str]:
+    if not entries:
+        return re.compile(r"(?!)")
     longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
     return re.compile("(?:" + "|".join(re.escape(entry) for entry in longest_first) + ")")

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.analysis.negation import negation
+from tqcheck.analysis.negation import Negation, negation
 from tqcheck.analysis.wordlists import languages_with
 from tqcheck.analysis.words import count
 from tqcheck.contracts import Check, Context
@@ -43,8 +43,10 @@ from tqcheck.records.severity import Severity
 _LONGEST = 26  # words of a sentence simple enough for a rule
 _SHORT = 14  # of one so simple that a missing negator is hardly ever rephrased
 _SHORTEST = 3
+_SHORTEST_UNSPACED = 2  # where two characters count as a word
 _CLAUSES = frozenset(';:?!—–()[]"“”„«»；：？！（）「」؟؛/\n')
-_RATIO = (0.5, 2.0)  # of the two sides' lengths in words
+_RATIO = 2.0  # of the two sides' lengths in words, at most
+_RATIO_UNSPACED = 3.0  # where one is counted in characters
 _MESSAGE = "The negation is not the same on both sides, which turns the meaning round."
 
 
@@ -74,18 +76,23 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     source, target = negation(pair.source.text, context.source), negation(pair.target.text, context.target)
     if source is None or target is None or source.phrase or target.phrase:
         return
-    if len(source.negators) == 1 and not source.turned and not target.possible:
+    if len(source.negators) == 1 and _is_free(target, source):
         word = source.negators[0].of(pair.source.text)
         message = f"The source is negated (“{word}”), the translation is not, so it says the opposite; negate it, too."
         sure = _is_short(pair.source.text, context.source) and _is_short(pair.target.text, context.target)
         severity, confidence = (Severity.MAJOR, 0.7) if sure else (Severity.MINOR, 0.5)
         yield Hit(message, source_span=source.negators[0], severity=severity, confidence=confidence)
-    elif len(target.negators) == 1 and not target.turned and not source.possible:
+    elif len(target.negators) == 1 and _is_free(source, target):
         word = target.negators[0].of(pair.target.text)
         message = (
             f"The translation is negated (“{word}”), the source is not; delete it, unless the words mean the same."
         )
         yield Hit(message, target.negators[0], severity=Severity.MINOR, confidence=0.4)
+
+
+def _is_free(side: Negation, other: Negation) -> bool:
+    """Whether `side` holds nothing that may render the negator of `other`: both may have as many words that turn."""
+    return not side.negators and not side.affixed and side.turned == other.turned
 
 
 def _is_short(text: str, language: Language) -> bool:
@@ -97,7 +104,9 @@ def _is_comparable(source: str, target: str, source_language: Language, target_l
     if not (_CLAUSES.isdisjoint(source[:-1]) and _CLAUSES.isdisjoint(target[:-1])) or "?" in source[-1:]:
         return False
     words = count(source, source_language), count(target, target_language)
-    return min(words) >= _SHORTEST and max(words) <= _LONGEST and _RATIO[0] <= words[0] / words[1] <= _RATIO[1]
+    spaced = source_language.spaced and target_language.spaced
+    shortest, ratio = (_SHORTEST, _RATIO) if spaced else (_SHORTEST_UNSPACED, _RATIO_UNSPACED)
+    return min(words) >= shortest and max(words) <= _LONGEST and max(words) <= ratio * min(words)
 
 
 CHECK = Check(
