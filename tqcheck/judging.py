@@ -75,7 +75,7 @@ def _finding(item: Found, target: Side, source: Side | None, settings: Settings,
     return Finding(
         check=item.name,
         category=hit.category or check.category,
-        its=check.its,
+        its=hit.its or check.its,
         severity=settings.severity.get(item.name, hit.severity or check.severity),
         confidence=check.confidence if hit.confidence is None else hit.confidence,
         segment=pair.id,

@@ -8,7 +8,7 @@ from tqcheck import checking, registry
 from tqcheck.analysis.negation import negation
 from tqcheck.checks.negation_mismatch import CHECK
 from tqcheck.contracts import Context
-from tqcheck.records.evidence import ErrorSpan, Evidence
+from tqcheck.records.evidence import ErrorSpan, Evidence, Kind
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -78,7 +78,7 @@ def test_a_phrase_ends_with_its_last_word(language: str, text: str, phrase: bool
 
 
 def test_what_a_model_found_comes_first() -> None:
-    error = ErrorSpan("negation_mismatch", Span(0, 3), 0.8, Severity.CRITICAL)
+    error = ErrorSpan(Kind.NEGATION, Span(0, 3), 0.8, Severity.CRITICAL)
     pair = Pair(0, segment("It is so."), segment("Das ist nicht so."), evidence=Evidence(errors=(error,)))
     (hit,) = hits(pair)
     assert (hit.span, hit.severity, hit.confidence) == (Span(0, 3), Severity.CRITICAL, 0.8)

@@ -6,7 +6,7 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.contracts import Context
-from tqcheck.records.evidence import ErrorSpan, Evidence
+from tqcheck.records.evidence import ErrorSpan, Evidence, Kind
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -18,7 +18,7 @@ def segment(text: str) -> Segment:
 
 
 def hits(source: str, target: str, *sure: float) -> list[Hit]:
-    marks = tuple(ErrorSpan("negation_mismatch", Span(0, 3), value, Severity.MAJOR) for value in sure)
+    marks = tuple(ErrorSpan(Kind.NEGATION, Span(0, 3), value, Severity.MAJOR) for value in sure)
     pair = Pair(0, segment(source), segment(target), evidence=Evidence(errors=marks))
     context = Context(registry.language("en"), registry.language("de"))
     return list(registry.check("negation_mismatch").find(pair, context))

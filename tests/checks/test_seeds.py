@@ -14,7 +14,7 @@ import pytest
 from tqcheck import registry
 from tqcheck.contracts import Check, Context, RawFile, Scope
 from tqcheck.loading.inline import inline_marks
-from tqcheck.records.evidence import DocumentEvidence, ErrorSpan, Evidence, Proposal
+from tqcheck.records.evidence import DocumentEvidence, ErrorSpan, Evidence, Kind, Proposal
 from tqcheck.records.glossary import Glossary, Term
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
@@ -77,9 +77,9 @@ def error(one: dict[str, Any], pair: Pair) -> ErrorSpan:
     for _ in range(one.get("occurrence", 1)):
         start = side.text.index(one["text"], start + 1)
     span = Span(start, start + len(one["text"]))
-    proposals = tuple(Proposal(span, text, one["confidence"]) for text in one.get("proposals", ()))
+    proposals = tuple(Proposal(span, text, 0.95) for text in one.get("proposals", ()))
     severity = Severity.parse(one["severity"])
-    return ErrorSpan(one["check"], span, one["confidence"], severity, one.get("in_source", False), proposals)
+    return ErrorSpan(Kind(one["kind"]), span, one["confidence"], severity, one.get("in_source", False), proposals)
 
 
 def context(seed: dict[str, Any]) -> Context:

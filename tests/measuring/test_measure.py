@@ -15,7 +15,7 @@ from tqcheck.errors import ModelError
 from tqcheck.measuring import adapters, embedder, measure, signature, similarity
 from tqcheck.measuring.merge import join
 from tqcheck.measuring.plan import plan
-from tqcheck.records.evidence import Adequacy, DocumentEvidence, ErrorSpan, Evidence, Fluency, Layer, Proposal
+from tqcheck.records.evidence import Adequacy, DocumentEvidence, ErrorSpan, Evidence, Fluency, Kind, Layer, Proposal
 from tqcheck.records.notice import Notice
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -27,10 +27,10 @@ Pairs = Callable[..., Any]
 ALL = frozenset(Layer) - {Layer.VECTORS}
 
 
-def error(check: str, start: int, end: int, confidence: float = 0.8, *proposals: str) -> ErrorSpan:
+def error(kind: str, start: int, end: int, confidence: float = 0.8, *proposals: str) -> ErrorSpan:
     span = Span(start, end)
     offered = tuple(Proposal(span, text, confidence) for text in proposals)
-    return ErrorSpan(check, span, confidence, Severity.MAJOR, proposals=offered)
+    return ErrorSpan(Kind(kind), span, confidence, Severity.MAJOR, proposals=offered)
 
 
 @dataclass
@@ -144,7 +144,7 @@ def test_proposals_of_another_model_are_lent(models: dict[str, Fake], pairs_of: 
     settings = Settings(models={Layer.ERRORS: "tags", Layer.PROPOSALS: "mt"})
     found = run(pairs_of(("a", "b")), frozenset({Layer.ERRORS, Layer.PROPOSALS}), settings).evidence[0].errors
     assert found
-    assert [(one.check, [proposal.replacement for proposal in one.proposals]) for one in found] == [
+    assert [(one.kind, [proposal.replacement for proposal in one.proposals]) for one in found] == [
         ("grammar", ["on"]),
         ("grammar", []),
     ]
@@ -152,7 +152,7 @@ def test_proposals_of_another_model_are_lent(models: dict[str, Fake], pairs_of: 
 
 
 def test_join_keeps_what_differs_in_kind_or_side() -> None:
-    source = ErrorSpan("omission", Span(0, 3), 0.5, Severity.MAJOR, in_source=True)
+    source = ErrorSpan(Kind.OMISSION, Span(0, 3), 0.5, Severity.MAJOR, in_source=True)
     found = join([error("omission", 0, 3), source, error("grammar", 0, 3), error("grammar", 2, 5, 0.9)])
     assert found == (error("omission", 0, 3), error("grammar", 2, 5, 0.9), source)
 

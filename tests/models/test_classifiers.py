@@ -15,7 +15,7 @@ from tqcheck.measuring import measure
 from tqcheck.models.token_classification import Marked, spans
 from tqcheck.models.transformer.labels import Meaning, meanings
 from tqcheck.models.transformer.quality import scale
-from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Layer, Quality
+from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Kind, Layer, Quality
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
@@ -58,12 +58,12 @@ class TestSpans:
     def test_a_span_open_at_the_last_word_is_kept(self) -> None:
         words = [word(0, 3, 0.1), word(4, 7, 0.9), word(8, 11, 0.7)]
         assert list(spans(words, "mistranslation")) == [
-            ErrorSpan("mistranslation", Span(4, 11), pytest.approx(0.8), Severity.MAJOR)
+            ErrorSpan(Kind.MISTRANSLATION, Span(4, 11), pytest.approx(0.8), Severity.MAJOR)
         ]
 
     def test_a_change_of_kind_or_severity_ends_a_span(self) -> None:
         words = [word(0, 1, 0.6, "grammar"), word(2, 3, 0.6), word(4, 5, 0.6, None, Severity.MINOR), word(6, 7, 0.2)]
-        found = [(one.check, one.span, one.severity) for one in spans(words, "wrong_word")]
+        found = [(one.kind, one.span, one.severity) for one in spans(words, "wrong_word")]
         assert found == [
             ("grammar", Span(0, 1), Severity.MAJOR),
             ("wrong_word", Span(2, 3), Severity.MAJOR),
@@ -79,7 +79,7 @@ class TestTokenClassifier:
         folder = tiny_model(TOKENS, train=biased(0, 6), **labels("OK", "BAD"))
         found = measured(folder, pairs_of(*PAIRS), TAGS)
         assert [
-            [(one.check, one.span.of(target)) for one in each.errors]
+            [(one.kind, one.span.of(target)) for one in each.errors]
             for each, (_, target) in zip(found.evidence, PAIRS, strict=True)
         ] == [[("mistranslation", target)] for _, target in PAIRS]
         assert all(each.adequacy.score < 5 for each in found.evidence)
@@ -100,13 +100,13 @@ class TestTokenClassifier:
         folder = tiny_model(TOKENS, train=biased(0, 0, 6), **labels("O", "B-minor", "B-critical"))
         found = measured(folder, pairs_of("The cat sat."), TAGS, bilingual=False)
         error = found.evidence[0].errors[0]
-        assert (error.check, error.span, error.severity) == ("wrong_word", Span(0, 12), Severity.CRITICAL)
+        assert (error.kind, error.span, error.severity) == ("wrong_word", Span(0, 12), Severity.CRITICAL)
         assert found.evidence[0].adequacy is None
 
     def test_omissions_are_shown_in_the_source(self, tiny_model: Tiny, pairs_of: Pairs) -> None:
         folder = tiny_model(TOKENS, train=biased(0, 6), **labels("OK", "omission"))
         found = measured(folder, pairs_of(("Die Katze", "The cat")), TAGS)
-        assert [(one.in_source, one.check, one.span) for one in found.evidence[0].errors] == [
+        assert [(one.in_source, one.kind, one.span) for one in found.evidence[0].errors] == [
             (False, "omission", Span(0, 7)),
             (True, "omission", Span(0, 9)),
         ]
@@ -145,11 +145,11 @@ def _errors(adequacy: Adequacy) -> list[float]:
         ("BAD", Meaning(False)),
         ("B-MINOR", Meaning(False, None, Severity.MINOR)),
         ("critical", Meaning(False, None, Severity.CRITICAL)),
-        ("Accuracy/Mistranslation", Meaning(False, "mistranslation")),
-        ("minor_fluency_grammar", Meaning(False, "grammar", Severity.MINOR)),
-        ("style.awkward", Meaning(False, "unidiomatic")),
-        ("word order", Meaning(False, "word_order")),
-        ("Addition", Meaning(False, "addition")),
+        ("Accuracy/Mistranslation", Meaning(False, Kind.MISTRANSLATION)),
+        ("minor_fluency_grammar", Meaning(False, Kind.GRAMMAR, Severity.MINOR)),
+        ("style.awkward", Meaning(False, Kind.UNIDIOMATIC)),
+        ("word order", Meaning(False, Kind.WORD_ORDER)),
+        ("Addition", Meaning(False, Kind.ADDITION)),
     ],
 )
 def test_meanings(label: str, meaning: Meaning) -> None:

@@ -11,6 +11,7 @@ from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import Reading, Side
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.encoder.words import words
+from tqcheck.records.evidence import Kind
 from tqcheck.records.severity import Severity
 
 TEXT = "He did not go."
@@ -40,7 +41,7 @@ def test_a_mark_is_as_sure_as_it_is_above_the_limit() -> None:
     read = side("negation", (0.01, 0.01, 0.8, 0.01, 0.01))
     name = "pair/negation"
     (found,) = kind_spans(TEXT, words(TEXT, read.tokens), read, name, calibration(name, 0.0), "en")
-    assert (found.check, found.span.of(TEXT), found.severity) == ("negation_mismatch", "not", Severity.MAJOR)
+    assert (found.kind, found.span.of(TEXT), found.severity) == (Kind.NEGATION, "not", Severity.MAJOR)
     assert found.confidence == round(0.5 + 0.2 * float(np.log(4)), 3)
 
 
@@ -54,7 +55,7 @@ def test_what_was_left_out_is_marked_in_the_source() -> None:
     read = side("omitted", (0.01, 0.9, 0.9, 0.9, 0.01))
     name = "pair/omitted"
     (found,) = kind_spans(TEXT, words(TEXT, read.tokens), read, name, calibration(name, 0.0), "de")
-    assert (found.check, found.span.of(TEXT), found.in_source) == ("omission", "did not go", True)
+    assert (found.kind, found.span.of(TEXT), found.in_source) == ("omission", "did not go", True)
 
 
 def test_a_kind_that_was_not_calibrated_and_a_sign_say_nothing() -> None:

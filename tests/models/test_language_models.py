@@ -95,7 +95,7 @@ def test_a_wrong_word_is_found_and_mended(
     assert right.errors == ()
     assert right.fluency.score > wrong.fluency.score
     error = next(error for error in wrong.errors if error.span == Span(12, 14))
-    assert (error.check, error.severity) == ("wrong_word", Severity.MINOR)
+    assert (error.kind, error.severity) == ("wrong_word", Severity.MINOR)
     assert 0.5 * 0.7 <= error.confidence <= 0.7
     assert [proposal.replacement for proposal in error.proposals][:1] == ["on"]
 

@@ -137,7 +137,7 @@ def test_a_wrong_translation_is_found_and_mended(taught: Path, pairs_of: Pairs) 
     assert right.errors == ()
     assert right.adequacy.score > wrong.adequacy.score
     error = next(error for error in wrong.errors if error.span == Span(4, 8))
-    assert (error.check, error.severity) == ("mistranslation", Severity.MAJOR)
+    assert (error.kind, error.severity) == ("mistranslation", Severity.MAJOR)
     assert error.proposals == (Proposal(Span(4, 8), "cat", error.confidence),)
 
 

@@ -26,12 +26,10 @@ least eight pairs. An explanation that the translator added for good reasons is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tqcheck.analysis.gaps import confidence, gaps, sentences, source_of, stunted, target_of
-from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.contracts import Check, Context, Scope
-from tqcheck.records.evidence import Layer
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
@@ -45,10 +43,7 @@ def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
         yield _lengthened(pair)
     for pair in pairs:
         if pair.source is not None and pair.target is not None:
-            yield from (replace(hit, pair=pair.id) for hit in from_evidence(pair, "addition", _MODEL_MESSAGE))
-
-
-_MODEL_MESSAGE = "Nothing in the source seems to say this. Delete it, unless it is an explanation readers need."
+            yield from marked(pair, "addition")
 
 
 def _added(run: Sequence[Pair]) -> Hit:
@@ -79,5 +74,5 @@ CHECK = Check(
     bilingual=True,
     null_source=True,
     null_target=True,
-    uses=frozenset({Layer.ERRORS}),
+    uses=MARKS,
 )

@@ -22,28 +22,6 @@ Dialect, quotations and old texts have other grammars. Agreement across a long c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tqcheck.analysis.model_marks import model_check
 
-from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
-from tqcheck.records.hit import Hit
-from tqcheck.records.segment import Pair
-from tqcheck.records.severity import Severity
-
-_MESSAGE = "This form does not agree with the rest of the sentence. Write the form that does."
-
-
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-    return from_evidence(pair, "grammar", _MESSAGE)
-
-
-CHECK = Check(
-    category="linguistic conventions/grammar",
-    its="grammar",
-    severity=Severity.MINOR,
-    find=find,
-    confidence=0.7,
-    needs=frozenset({Layer.ERRORS}),
-    uses=frozenset({Layer.PROPOSALS, Layer.FLUENCY}),  # fluency: the score that the report shows
-)
+CHECK = model_check("grammar")

@@ -24,12 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.analysis.prose import BLANK, prose
 from tqcheck.analysis.repetition import Loop, longest_loop
 from tqcheck.analysis.words import Word, fold, words
 from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
@@ -43,7 +42,6 @@ _FEWEST_REPEATED = 5  # of the six or more items that repeat others in the short
 _LONGER = 4.0  # times what the source can account for
 _LONGER_BY = 150  # characters, so that an abbreviation may be written out
 _WIDE = {"zh": 3.2, "ja": 2.4}  # characters of an alphabet that one of these stands for, about
-_NAME = "hallucination"
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -53,7 +51,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         yield _looped(*looping, pair.target)
     elif pair.source is not None and context.source is not None:
         yield from _detached(pair.source, pair.target, context.source, context.target)
-    yield from from_evidence(pair, _NAME, "This has no counterpart in the source; the machine made it up. Delete it.")
+    yield from marked(pair, "hallucination")
 
 
 def _items(text: str, language: Language) -> tuple[Word, ...]:
@@ -105,5 +103,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     find=find,
     confidence=0.9,
-    uses=frozenset({Layer.ERRORS}),
+    uses=MARKS,
 )

@@ -23,28 +23,6 @@ before you add. In languages that may drop the subject only what is ungrammatica
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tqcheck.analysis.model_marks import model_check
 
-from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
-from tqcheck.records.hit import Hit
-from tqcheck.records.segment import Pair
-from tqcheck.records.severity import Severity
-
-_MESSAGE = "A word seems to be missing here. Add what the sentence needs."
-
-
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-    return from_evidence(pair, "missing_word", _MESSAGE)
-
-
-CHECK = Check(
-    category="linguistic conventions/grammar",
-    its="grammar",
-    severity=Severity.MINOR,
-    find=find,
-    confidence=0.7,
-    needs=frozenset({Layer.ERRORS}),
-    uses=frozenset({Layer.PROPOSALS}),
-)
+CHECK = model_check("missing_word")

@@ -25,29 +25,7 @@ checks of their own, and what a rule has found at a place is not reported again 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
-from tqcheck.records.hit import Hit
-from tqcheck.records.segment import Pair
+from tqcheck.analysis.model_marks import model_check
 from tqcheck.records.severity import Severity
 
-_MESSAGE = "This says something else than the source. Compare the two and write what the source says."
-
-
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-    return from_evidence(pair, "mistranslation", _MESSAGE)
-
-
-CHECK = Check(
-    category="accuracy/mistranslation",
-    its="mistranslation",
-    severity=Severity.MAJOR,
-    find=find,
-    confidence=0.7,
-    bilingual=True,
-    needs=frozenset({Layer.ERRORS}),
-    uses=frozenset({Layer.PROPOSALS, Layer.ADEQUACY}),  # adequacy: the score that the report shows
-)
+CHECK = model_check("mistranslation", Severity.MAJOR, bilingual=True)

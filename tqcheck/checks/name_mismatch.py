@@ -9,6 +9,7 @@ a surname that sounds quite different is marked. Where the document keeps an acr
 else, another one in its place is marked, and one that is missing in a single sentence, in the source.
 
 A country or city that stands in the place of another is marked (Iceland, Irland).
+A model adds names that it holds to be wrong.
 
 What languages do to names is no mistake: case endings, accents, transliteration, the local names of countries
 and cities, translated titles and organisations.
@@ -37,6 +38,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.analysis.name_matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.name_scripts import wrong_surnames
 from tqcheck.analysis.names import Name, NameKind, NameWord, names
@@ -73,6 +75,12 @@ class _Reading:
 
 
 def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    yield from _by_rule(pairs, context)
+    for pair in pairs:
+        yield from marked(pair, "name_mismatch")
+
+
+def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     if context.source is None or not (context.source.known and context.target.known):
         return  # without its endings and place names, a language's own forms look like slips
     languages = (context.source, context.target)
@@ -205,4 +213,5 @@ CHECK = Check(
     find=_find,
     scope=Scope.DOCUMENT,
     bilingual=True,
+    uses=MARKS,
 )

@@ -29,12 +29,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.analysis.negation import Negation, negation
 from tqcheck.analysis.wordlists import languages_with
 from tqcheck.analysis.words import count
 from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -47,11 +46,10 @@ _SHORTEST_UNSPACED = 2  # where two characters count as a word
 _CLAUSES = frozenset(';:?!—–()[]"“”„«»；：？！（）「」؟؛/\n')
 _RATIO = 2.0  # of the two sides' lengths in words, at most
 _RATIO_UNSPACED = 3.0  # where one is counted in characters
-_MESSAGE = "The negation is not the same on both sides, which turns the meaning round."
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
-    marks = tuple(from_evidence(pair, "negation_mismatch", _MESSAGE))
+    marks = tuple(marked(pair, "negation_mismatch"))
     rules = tuple(_by_rule(pair, context))
     yield from (_agreed(hit, marks) for hit in rules) if rules else marks
 
@@ -116,7 +114,7 @@ CHECK = Check(
     confidence=0.7,
     find=_find,
     bilingual=True,
-    uses=frozenset({Layer.ERRORS}),
+    uses=MARKS,
     compares=languages_with("negators"),
     least_link=0.5,
 )

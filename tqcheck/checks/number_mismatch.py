@@ -5,7 +5,7 @@
 Compares the numbers of a sentence with those of its source by value, however they are written: in digits of
 either locale, in words, in Chinese, Japanese or Arabic numerals, as a century or a decade. A number that the
 translation has in the place of another is flagged; so is one that only one side has, as a minor matter. Numbers in
-code, placeholders, addresses and names such as COVID-19 are left alone.
+code, placeholders, addresses and names such as COVID-19 are left alone. A model adds numbers that it holds to be wrong.
 
 ## Why it matters
 
@@ -34,6 +34,7 @@ from decimal import Decimal
 from tqcheck.analysis.addresses import addresses
 from tqcheck.analysis.clock import Clock, clock_conflicts
 from tqcheck.analysis.conversions import may_render
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.analysis.number_comparison import compare, is_due
 from tqcheck.analysis.number_pairing import in_words, matched, named_alike, numbered, small
 from tqcheck.analysis.number_rendering import rendering
@@ -54,6 +55,11 @@ _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another 
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
+    yield from _by_rule(pair, context)
+    yield from marked(pair, "number_mismatch")
+
+
+def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None:
         return
     _, times = clock_conflicts(pair.source.text, context.source, pair.target.text, context.target)
@@ -173,4 +179,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     find=_find,
     bilingual=True,
+    uses=MARKS,
 )

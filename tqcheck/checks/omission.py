@@ -27,12 +27,10 @@ left out on purpose is not known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tqcheck.analysis.gaps import confidence, gaps, sentences, source_of, stunted, target_of
-from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.contracts import Check, Context, Scope
-from tqcheck.records.evidence import Layer
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
@@ -47,15 +45,12 @@ def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
         yield _shortened(pair)
     for pair in pairs:
         if pair.target is not None:
-            yield from (replace(hit, pair=pair.id) for hit in from_evidence(pair, "omission", _MODEL_MESSAGE))
+            yield from marked(pair, "omission")
 
 
 def _is_pending(pair: Pair) -> bool:
     """Whether it is a unit of a catalogue, which says itself that it is not translated yet."""
     return pair.target is None and pair.source is not None and bool(pair.source.key)
-
-
-_MODEL_MESSAGE = "This seems not to be rendered in the translation. Add it, unless it is left out on purpose."
 
 
 def _missing(run: Sequence[Pair]) -> Hit:
@@ -88,5 +83,5 @@ CHECK = Check(
     bilingual=True,
     null_source=True,
     null_target=True,
-    uses=frozenset({Layer.ERRORS}),
+    uses=MARKS,
 )

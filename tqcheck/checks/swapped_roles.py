@@ -28,22 +28,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.model_errors import from_evidence
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.analysis.petitions import petitions
 from tqcheck.analysis.prose import prose
 from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
-
-_MESSAGE = "The roles seem exchanged here: who does this, and to whom? Write it so that each has its part."
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     if context.target.code == "en":
         yield from _by_rule(pair)
-    yield from from_evidence(pair, "swapped_roles", _MESSAGE)
+    yield from marked(pair, "swapped_roles")
 
 
 def _by_rule(pair: Pair) -> Iterator[Hit]:
@@ -67,5 +64,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     find=find,
     confidence=0.7,
-    uses=frozenset({Layer.ERRORS, Layer.PROPOSALS}),
+    uses=MARKS,
 )

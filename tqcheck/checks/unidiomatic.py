@@ -23,28 +23,6 @@ style of an author can be marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tqcheck.analysis.model_marks import model_check
 
-from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
-from tqcheck.records.hit import Hit
-from tqcheck.records.segment import Pair
-from tqcheck.records.severity import Severity
-
-_MESSAGE = "This is understandable but not how the language says it. Put it the way a native writer would."
-
-
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-    return from_evidence(pair, "unidiomatic", _MESSAGE)
-
-
-CHECK = Check(
-    category="style/unidiomatic style",
-    its="style",
-    severity=Severity.MINOR,
-    find=find,
-    confidence=0.6,
-    needs=frozenset({Layer.ERRORS}),
-    uses=frozenset({Layer.PROPOSALS}),
-)
+CHECK = model_check("unidiomatic")

@@ -3,7 +3,8 @@
 ## What it does
 
 Compares the words of source and target. A target that is the source, or holds a long piece of it, is flagged
-when the piece contains small words (articles, prepositions, pronouns) of the source language.
+when the piece contains small words (articles, prepositions, pronouns) of the source language. A model adds
+words that it holds to be left as they were.
 
 ## Why it matters
 
@@ -25,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.analysis.copying import untranslated
+from tqcheck.analysis.model_marks import MARKS, marked
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
@@ -45,6 +47,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
             f"{what} still in {context.source.name}, so readers may not understand; translate, or mark a quotation."
         )
         yield Hit(message, span)
+    yield from marked(pair, "untranslated")
 
 
 CHECK = Check(
@@ -54,4 +57,5 @@ CHECK = Check(
     find=find,
     confidence=0.95,
     bilingual=True,
+    uses=MARKS,
 )

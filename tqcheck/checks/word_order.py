@@ -24,28 +24,6 @@ breaks a rule is meant to be marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tqcheck.analysis.model_marks import model_check
 
-from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
-from tqcheck.records.hit import Hit
-from tqcheck.records.segment import Pair
-from tqcheck.records.severity import Severity
-
-_MESSAGE = "The words stand in an order that is foreign to this language. Put them in the usual one."
-
-
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-    return from_evidence(pair, "word_order", _MESSAGE)
-
-
-CHECK = Check(
-    category="linguistic conventions/grammar",
-    its="grammar",
-    severity=Severity.MINOR,
-    find=find,
-    confidence=0.7,
-    needs=frozenset({Layer.ERRORS}),
-    uses=frozenset({Layer.PROPOSALS}),
-)
+CHECK = model_check("word_order")

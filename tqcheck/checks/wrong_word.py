@@ -3,8 +3,9 @@
 ## What it does
 
 A model marks a word that the sentence all but rules out where another one is expected: prepositions and
-particles translated literally, collocations ("make a decision", not "do a decision"), one of two look-alikes.
-The word that fits is suggested when it makes the whole sentence likelier.
+particles translated literally, collocations ("make a decision", not "do a decision"), one of two look-alikes, a
+misspelt word, a term that the field does not use. The word that fits is suggested when it makes the whole sentence
+likelier.
 
 ## Why it matters
 
@@ -25,28 +26,6 @@ numbers or the first word of a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tqcheck.analysis.model_marks import model_check
 
-from tqcheck.analysis.model_errors import from_evidence
-from tqcheck.contracts import Check, Context
-from tqcheck.records.evidence import Layer
-from tqcheck.records.hit import Hit
-from tqcheck.records.segment import Pair
-from tqcheck.records.severity import Severity
-
-_MESSAGE = "This word does not fit its neighbours. Write the one that is usual here."
-
-
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-    return from_evidence(pair, "wrong_word", _MESSAGE)
-
-
-CHECK = Check(
-    category="linguistic conventions/grammar",
-    its="grammar",
-    severity=Severity.MINOR,
-    find=find,
-    confidence=0.7,
-    needs=frozenset({Layer.ERRORS}),
-    uses=frozenset({Layer.PROPOSALS}),
-)
+CHECK = model_check("wrong_word")

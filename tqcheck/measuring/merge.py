@@ -48,7 +48,7 @@ def _found(error: ErrorSpan, others: Sequence[ErrorSpan]) -> tuple[Proposal, ...
 
 
 def _same(one: ErrorSpan, other: ErrorSpan) -> bool:
-    return one.check == other.check and _overlap(one, other)
+    return one.kind == other.kind and _overlap(one, other)
 
 
 def _overlap(one: ErrorSpan, other: ErrorSpan) -> bool:

@@ -29,7 +29,7 @@ from tqcheck.models.transformer.language_model import (
 from tqcheck.models.transformer.loading import Loaded, load
 from tqcheck.models.transformer.retranslation import instead
 from tqcheck.models.transformer.translation import FAMILIES, Content, Layout, content, layout
-from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Layer, Proposal
+from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Kind, Layer, Proposal
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
@@ -130,7 +130,7 @@ class Translator(WithoutVectors):
         if Layer.ERRORS not in layers:
             return Evidence(adequacy=adequacy)
         errors = tuple(
-            ErrorSpan("mistranslation", word.span, CAUTION * word.error, Severity.MAJOR)
+            ErrorSpan(Kind.MISTRANSLATION, word.span, CAUTION * word.error, Severity.MAJOR)
             for word in suspects(texts[1], reading)
         )
         if Layer.PROPOSALS in layers and errors:

@@ -20,7 +20,7 @@ from tqcheck.models.transformer.adapter import WithoutVectors
 from tqcheck.models.transformer.encoding import Encoded, batches, encode, group, inputs_of, notices
 from tqcheck.models.transformer.labels import Meaning, meanings
 from tqcheck.models.transformer.loading import Loaded, load, require_offsets
-from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Layer, TokenScore
+from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Kind, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
@@ -36,22 +36,22 @@ class Marked:
 
     span: Span
     error: float
-    check: str | None
+    kind: Kind | None
     severity: Severity
 
     @property
-    def kind(self) -> tuple[bool, str | None, Severity]:
-        return self.error >= THRESHOLD, self.check, self.severity
+    def verdict(self) -> tuple[bool, Kind | None, Severity]:
+        return self.error >= THRESHOLD, self.kind, self.severity
 
 
-def spans(words: Sequence[Marked], fallback: str, in_source: bool = False) -> Iterator[ErrorSpan]:
+def spans(words: Sequence[Marked], fallback: Kind, in_source: bool = False) -> Iterator[ErrorSpan]:
     """The runs of marked words; one that reaches the last word is a span like any other."""
-    for (bad, check, severity), run in groupby(words, key=lambda word: word.kind):
+    for (bad, kind, severity), run in groupby(words, key=lambda word: word.verdict):
         if bad:
             part = list(run)
             whole = Span(part[0].span.start, part[-1].span.end)
             confidence = sum(word.error for word in part) / len(part)
-            yield ErrorSpan(check or fallback, whole, confidence, severity, in_source)
+            yield ErrorSpan(kind or fallback, whole, confidence, severity, in_source)
 
 
 class TokenClassifier(WithoutVectors):
@@ -109,14 +109,15 @@ class TokenClassifier(WithoutVectors):
         errors = [i for i, meaning in enumerate(self._labels) if not meaning.fine]
         worst = max(rows, key=lambda row: sum(row[i] for i in errors))
         meaning = self._labels[max(errors, key=worst.__getitem__)]
-        return Marked(span, min(1.0, sum(worst[i] for i in errors)), meaning.check, meaning.severity)
+        return Marked(span, min(1.0, sum(worst[i] for i in errors)), meaning.kind, meaning.severity)
 
 
 def _evidence(target: Sequence[Marked], source: Sequence[Marked] | None, layers: frozenset[Layer]) -> Evidence:
     errors, adequacy = None, None
     if Layer.ERRORS in layers:
-        found = tuple(spans(target, "wrong_word" if source is None else "mistranslation"))
-        omitted = (one for one in spans(source or (), "", in_source=True) if one.check == "omission")
+        found = tuple(spans(target, Kind.WRONG_WORD if source is None else Kind.MISTRANSLATION))
+        of_source = spans(source or (), Kind.MISTRANSLATION, in_source=True)
+        omitted = (one for one in of_source if one.kind is Kind.OMISSION)
         errors = (*found, *omitted)
     if Layer.ADEQUACY in layers and source is not None:
         adequacy = Adequacy(100 * (1 - _mean(target)), _scores(target), _scores(source))

@@ -61,19 +61,56 @@ class Proposal:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorSpan:
-    """A likely error. `check` is the name of the check that reports it (`mistranslation`, `word_order`, …).
+class Kind(StrEnum):
+    """What is wrong, in the terms of MQM and finer where a reader is told something else.
 
-    `span` counts code points of the target's text, or of the source's where `in_source` (omissions).
+    A model says the kind; which check reports it is `tqcheck.analysis.kinds`' business.
     """
 
-    check: str
+    # Accuracy: what shows beside the source.
+    MISTRANSLATION = "mistranslation"
+    OMISSION = "omission"
+    ADDITION = "addition"
+    HALLUCINATION = "hallucination"  # an addition so long that the model must have lost the thread
+    UNTRANSLATED = "untranslated"
+    NEGATION = "negation"
+    NUMBER = "number"
+    NAME = "name"
+    SWAPPED_ROLES = "swapped_roles"
+    # Linguistic conventions: what shows in the target alone.
+    GRAMMAR = "grammar"
+    AGREEMENT = "agreement"
+    WORD_ORDER = "word_order"
+    MISSING_WORD = "missing_word"
+    EXTRA_WORD = "extra_word"
+    WRONG_WORD = "wrong_word"  # preposition, particle, collocation, one of two look-alikes
+    SPELLING = "spelling"
+    # Terminology and style.
+    TERMINOLOGY = "terminology"
+    UNIDIOMATIC = "unidiomatic"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorSpan:
+    """A likely error.
+
+    `span` counts code points of the target's text, or of the source's where `in_source` (omissions); empty: something
+    is missing there. `confidence` (0-1) is the calibrated probability that a reader would mark it.
+
+    What else is known serves the message: `expected` is what should stand in the place of `span`, `source_span` are
+    the words of the source that a mark in the target is about, and `gain` (nats) is how much likelier the sentence is
+    with what should stand there.
+    """
+
+    kind: Kind
     span: Span
     confidence: float
     severity: Severity
     in_source: bool = False
     proposals: tuple[Proposal, ...] = ()
+    expected: str | None = None
+    source_span: Span | None = None
+    gain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Hit:
     severity: Severity | None = None
     confidence: float | None = None
     category: str | None = None
+    its: str | None = None
     pair: int | None = None  # id of the pair; needed from checks of scope DOCUMENT alone
     from_model: bool = False  # a rule's finding on the same span wins over it
 

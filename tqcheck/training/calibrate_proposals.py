@@ -7,7 +7,7 @@ import numpy as np
 from tqcheck.models.encoder.calibration import Calibration, Line
 from tqcheck.models.encoder.loading import Loaded
 from tqcheck.models.encoder.proposals import Proposer
-from tqcheck.records.evidence import ErrorSpan
+from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.training.curve_fitting import monotone
@@ -33,7 +33,7 @@ def fit_proposals(loaded: Loaded, errors: Sequence[Planted]) -> Line:
             continue
         text, target, pair = error.item.text, error.item.alone.target.tokens, error.item.pair
         source = pair.source.tokens if pair is not None and pair.source is not None else None
-        span = ErrorSpan("wrong_word", Span(members[0].start, members[-1].end), 1.0, Severity.MINOR)
+        span = ErrorSpan(Kind.WRONG_WORD, Span(members[0].start, members[-1].end), 1.0, Severity.MINOR)
         for proposal in proposer.propose(text, target, source, span, GAINS):
             mended = text[: proposal.span.start] + proposal.replacement + text[proposal.span.end :]
             gains.append(proposal.confidence)

@@ -16,14 +16,14 @@ from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import Float, Side, softmax
 from tqcheck.models.encoder.spans import ALONE, LANGUAGE_KINDS, PAIR
 from tqcheck.models.encoder.words import Word
-from tqcheck.records.evidence import ErrorSpan
+from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 IN_SOURCE = "omitted"
-CHECKS = {kind: (ALONE if kind in LANGUAGE_KINDS else PAIR)[kind] for kind in PAIR if kind != "untranslated"}
-CHECKS[IN_SOURCE] = "omission"
-"""Which check reports a kind; the untranslated is the rules' business."""
+NAMED = {kind: (ALONE if kind in LANGUAGE_KINDS else PAIR)[kind] for kind in PAIR if kind != "untranslated"}
+NAMED[IN_SOURCE] = Kind.OMISSION
+"""What the network's kinds are called; the untranslated is the rules' business."""
 
 _STRETCHES = ("addition", IN_SOURCE)
 """Kinds of whole stretches: a sound word between two lost ones is part of what was lost."""
@@ -32,7 +32,7 @@ LEAST_LOST = 2
 
 def asked(reading: str) -> tuple[str, ...]:
     """The kinds that show in a reading: of the target ``alone`` those of language."""
-    return tuple(CHECKS) if reading == "pair" else LANGUAGE_KINDS
+    return tuple(NAMED) if reading == "pair" else LANGUAGE_KINDS
 
 
 def kind_logits(side: Side, members: Sequence[Word], kind: str) -> Float:
@@ -71,7 +71,7 @@ def kind_spans(
         span = Span(members[first].start, members[last - 1].end)
         if any(c.isalnum() for c in text[span.start : span.end]):
             confidence = round(float(calibration.confidence[name](np.array(best - limit))), 3)
-            yield ErrorSpan(CHECKS[kind], span, confidence, _severity(kind, last - first), kind == IN_SOURCE)
+            yield ErrorSpan(NAMED[kind], span, confidence, _severity(kind, last - first), kind == IN_SOURCE)
 
 
 def _severity(kind: str, words: int) -> Severity:

@@ -1,4 +1,4 @@
-"""From words and their error logits to error spans with a check, a severity, a confidence."""
+"""From words and their error logits to error spans with a kind, a severity, a confidence."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from tqcheck.models.encoder.calibration import Calibration, logistic
 from tqcheck.models.encoder.network_names import CATEGORIES, KINDS, TOKEN_OUTPUTS
 from tqcheck.models.encoder.reading import Float, Reading, Side, softmax
 from tqcheck.models.encoder.words import Word
-from tqcheck.records.evidence import ErrorSpan
+from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 ALONE = {
-    "wrong_word": "wrong_word",
-    "missing": "missing_word",
-    "extra": "extra_word",
-    "order": "word_order",
-    "grammar": "grammar",
-    "negation": "grammar",
-    "roles": "wrong_word",
-    "entity": "wrong_word",
-    "untranslated": "wrong_word",
-    "addition": "extra_word",
+    "wrong_word": Kind.WRONG_WORD,
+    "missing": Kind.MISSING_WORD,
+    "extra": Kind.EXTRA_WORD,
+    "order": Kind.WORD_ORDER,
+    "grammar": Kind.GRAMMAR,
+    "negation": Kind.GRAMMAR,
+    "roles": Kind.WRONG_WORD,
+    "entity": Kind.WRONG_WORD,
+    "untranslated": Kind.WRONG_WORD,
+    "addition": Kind.EXTRA_WORD,
 }
-"""Which check reports a kind of planted error that shows in the target alone."""
+"""What a planted error is called that shows in the target alone."""
 
 PAIR = {
-    "wrong_word": "mistranslation",
-    "missing": "omission",
-    "extra": "addition",
-    "order": "word_order",
-    "grammar": "mistranslation",
-    "negation": "negation_mismatch",
-    "roles": "swapped_roles",
-    "entity": "mistranslation",
-    "untranslated": "mistranslation",
-    "addition": "addition",
+    "wrong_word": Kind.MISTRANSLATION,
+    "missing": Kind.OMISSION,
+    "extra": Kind.ADDITION,
+    "order": Kind.WORD_ORDER,
+    "grammar": Kind.MISTRANSLATION,
+    "negation": Kind.NEGATION,
+    "roles": Kind.SWAPPED_ROLES,
+    "entity": Kind.MISTRANSLATION,
+    "untranslated": Kind.MISTRANSLATION,
+    "addition": Kind.ADDITION,
 }
-"""Which check reports a kind that shows only beside the source."""
+"""What it is called where it shows only beside the source."""
 
 LANGUAGE_KINDS = ("missing", "extra", "order", "grammar")
 _STYLE = ("style", "register")
@@ -58,8 +58,8 @@ def likeliest_kind(side: Side, first: int, last: int) -> tuple[str, float]:
     return KINDS[best], float(mean[best])
 
 
-def check_of(alone: Reading, pair: Reading | None, first: int, last: int) -> str:
-    """The check for tokens ``first:last`` of the target.
+def kind_of(alone: Reading, pair: Reading | None, first: int, last: int) -> Kind:
+    """What is wrong with tokens ``first:last`` of the target.
 
     Wrong without the source: a matter of language. Wrong only beside it: a matter of accuracy.
     """
@@ -67,19 +67,19 @@ def check_of(alone: Reading, pair: Reading | None, first: int, last: int) -> str
     if pair is None:
         return _styled(alone.target, first, last, ALONE[likeliest_kind(alone.target, first, last)[0]])
     beside = float(pair.target.errors[first:last, _PLANTED].max())
-    kind, _ = likeliest_kind(pair.target, first, last)
+    planted, _ = likeliest_kind(pair.target, first, last)
     of_language = own > 0 and own >= beside - 1
-    name = ALONE[kind] if of_language and (kind in LANGUAGE_KINDS or own > beside) else PAIR[kind]
-    return _styled(pair.target, first, last, name)
+    kind = ALONE[planted] if of_language and (planted in LANGUAGE_KINDS or own > beside) else PAIR[planted]
+    return _styled(pair.target, first, last, kind)
 
 
-def _styled(side: Side, first: int, last: int, name: str) -> str:
-    """``unidiomatic`` where annotators would call it style, and it is nothing planted."""
+def _styled(side: Side, first: int, last: int, kind: Kind) -> Kind:
+    """``UNIDIOMATIC`` where annotators would call it style, and it is nothing planted."""
     named = softmax(side.categories[first:last]).mean(0)
     named[0] = 0
     planted = float(side.errors[first:last, _PLANTED].max())
     is_style = CATEGORIES[int(named.argmax())] in _STYLE
-    return "unidiomatic" if is_style and planted < 0 else name
+    return Kind.UNIDIOMATIC if is_style and planted < 0 else kind
 
 
 def severity_of(side: Side, first: int, last: int) -> Severity:
@@ -109,9 +109,9 @@ def target_spans(
         first, last = part[0][1], part[-1][1]
         best = float(max(logits[index] for index, _ in part))
         confidence = float(line(np.array(best - limit)) if line else logistic(np.array(best)))
-        name = check_of(alone, pair, first.first, last.last)
-        if name == "addition" and len(part) >= _HALLUCINATED_WORDS:
-            name = "hallucination"
+        kind = kind_of(alone, pair, first.first, last.last)
+        if kind is Kind.ADDITION and len(part) >= _HALLUCINATED_WORDS:
+            kind = Kind.HALLUCINATION
         side = alone.target if pair is None else pair.target
         severity = severity_of(side, first.first, last.last)
-        yield ErrorSpan(name, Span(first.start, last.end), round(confidence, 3), severity)
+        yield ErrorSpan(kind, Span(first.start, last.end), round(confidence, 3), severity)

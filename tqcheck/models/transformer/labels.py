@@ -12,38 +12,41 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from tqcheck.errors import ModelError
+from tqcheck.records.evidence import Kind
 from tqcheck.records.severity import Severity
 
 FINE = frozenset({"ok", "o", "good", "correct", "acceptable", "clean", "neutral"})
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _NOT = frozenset({"no", "none", "not", "without"})  # "no-error"
 _ANY = frozenset({"bad", "error", "err", "incorrect", "wrong", "unacceptable"})  # an error of no stated kind
-_CHECKS = {
-    "accuracy": "mistranslation",
-    "mistranslation": "mistranslation",
-    "omission": "omission",
-    "addition": "addition",
-    "untranslated": "untranslated",
-    "negation": "negation_mismatch",
-    "hallucination": "hallucination",
-    "fluency": "grammar",
-    "linguistic": "grammar",
-    "conventions": "grammar",
-    "grammar": "grammar",
-    "agreement": "grammar",
-    "inflection": "grammar",
-    "spelling": "wrong_word",
-    "terminology": "wrong_word",
-    "word": "wrong_word",
-    "missing": "missing_word",
-    "extra": "extra_word",
-    "order": "word_order",
-    "roles": "swapped_roles",
-    "style": "unidiomatic",
-    "register": "unidiomatic",
-    "awkward": "unidiomatic",
-    "unnatural": "unidiomatic",
-    "unidiomatic": "unidiomatic",
+_KINDS = {
+    "accuracy": Kind.MISTRANSLATION,
+    "mistranslation": Kind.MISTRANSLATION,
+    "omission": Kind.OMISSION,
+    "addition": Kind.ADDITION,
+    "untranslated": Kind.UNTRANSLATED,
+    "negation": Kind.NEGATION,
+    "number": Kind.NUMBER,
+    "name": Kind.NAME,
+    "hallucination": Kind.HALLUCINATION,
+    "fluency": Kind.GRAMMAR,
+    "linguistic": Kind.GRAMMAR,
+    "conventions": Kind.GRAMMAR,
+    "grammar": Kind.GRAMMAR,
+    "agreement": Kind.AGREEMENT,
+    "inflection": Kind.GRAMMAR,
+    "spelling": Kind.SPELLING,
+    "terminology": Kind.TERMINOLOGY,
+    "word": Kind.WRONG_WORD,
+    "missing": Kind.MISSING_WORD,
+    "extra": Kind.EXTRA_WORD,
+    "order": Kind.WORD_ORDER,
+    "roles": Kind.SWAPPED_ROLES,
+    "style": Kind.UNIDIOMATIC,
+    "register": Kind.UNIDIOMATIC,
+    "awkward": Kind.UNIDIOMATIC,
+    "unnatural": Kind.UNIDIOMATIC,
+    "unidiomatic": Kind.UNIDIOMATIC,
 }
 # Words that name a branch or take part in names; a more telling word of the label goes before.
 _BROAD = frozenset({"accuracy", "fluency", "linguistic", "conventions", "word", "style", "terminology"})
@@ -51,10 +54,10 @@ _BROAD = frozenset({"accuracy", "fluency", "linguistic", "conventions", "word", 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a label says of a token: `fine`, or an error of the kind that `check` reports (`None`: of any kind)."""
+    """What a label says of a token: `fine`, or an error of `kind` (`None`: of any)."""
 
     fine: bool
-    check: str | None = None
+    kind: Kind | None = None
     severity: Severity = Severity.MAJOR
 
 
@@ -70,17 +73,17 @@ def _meaning(label: str) -> Meaning:
     parts = [part for part in re.split(r"[^a-z0-9]+", label.lower()) if part]
     if _NOT.intersection(parts):
         return Meaning(True)
-    kinds = sorted((part for part in parts if part in _CHECKS), key=_BROAD.__contains__)
+    kinds = sorted((part for part in parts if part in _KINDS), key=_BROAD.__contains__)
     severities = [_SEVERITIES[part] for part in parts if part in _SEVERITIES]
     if kinds or severities or _ANY.intersection(parts):
-        return Meaning(False, _CHECKS[kinds[0]] if kinds else None, *severities[:1])
+        return Meaning(False, _KINDS[kinds[0]] if kinds else None, *severities[:1])
     if FINE.intersection(parts):
         return Meaning(True)
     raise ModelError(_unknown(label))
 
 
 def _unknown(label: str) -> str:
-    near = get_close_matches(label.lower(), (*FINE, *_ANY, *_CHECKS, *_SEVERITIES), 1)
+    near = get_close_matches(label.lower(), (*FINE, *_ANY, *_KINDS, *_SEVERITIES), 1)
     hint = f" (is it {near[0]!r}?)" if near else ""
     return (
         f"its label {label!r} does not say what it marks{hint}; write under `id2label` in its config.json "

@@ -21,7 +21,7 @@ from tqcheck.contracts import Measured, Progress
 from tqcheck.models.transformer.adapter import WithoutVectors
 from tqcheck.models.transformer.encoding import Word
 from tqcheck.models.transformer.loading import Loaded
-from tqcheck.records.evidence import ErrorSpan, Evidence, Fluency, Layer, Proposal, TokenScore
+from tqcheck.records.evidence import ErrorSpan, Evidence, Fluency, Kind, Layer, Proposal, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
@@ -131,7 +131,8 @@ class LanguageModel(WithoutVectors):
         if Layer.ERRORS not in layers:
             return Evidence(fluency=fluency)
         errors = tuple(
-            ErrorSpan("wrong_word", word.span, CAUTION * word.error, Severity.MINOR) for word in suspects(text, reading)
+            ErrorSpan(Kind.WRONG_WORD, word.span, CAUTION * word.error, Severity.MINOR)
+            for word in suspects(text, reading)
         )
         if Layer.PROPOSALS in layers:
             words = suspects(text, reading)

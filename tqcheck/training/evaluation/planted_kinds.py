@@ -5,8 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tqcheck.models.encoder.kind_spans import CHECKS
+from tqcheck.models.encoder.kind_spans import NAMED
 from tqcheck.models.encoder.loading import Loaded
+from tqcheck.records.evidence import Kind
 from tqcheck.training.calibrate_kinds import plant, translations
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation.metrics import running_words
@@ -30,28 +31,28 @@ def lexicon_of(loaded: Loaded, data: Path) -> Lexicon:
 
 
 def planted_kinds(loaded: Loaded, data: Path) -> Iterator[Row]:
-    """Of sentences with one error of a kind, the share with a mark shown of the check of that kind;
-    beside it the marks of that check per 1,000 words of sound translations."""
+    """Of sentences with one error of a kind, the share with a mark shown of what it is called;
+    beside it the marks called so per 1,000 words of sound translations."""
     sound = {code: read_items(loaded, translations(data, code, FIRST, FIRST + SOUND)) for code in CORE}
     lexicon = lexicon_of(loaded, data)
     words = sum(running_words((i.text for i in items), code) for code, items in sound.items())
-    false = [check for code, items in sound.items() for i in items for check in checks(loaded, i, code)]
+    false = [name for code, items in sound.items() for i in items for name in kinds(loaded, i, code)]
     yield Row("planted errors", "human translations", "marks per 1000 words", 1000 * len(false) / words)
     for kind in sorted({n.partition("/")[2] for n in loaded.calibration.confidence if n.startswith("pair/")}):
-        check = CHECKS[kind]
-        wrong = 1000 * false.count(check) / words
+        name = NAMED[kind]
+        wrong = 1000 * false.count(name) / words
         by_language = {}
         for code in CORE:
             pairs = translations(data, code, FIRST + SOUND, FIRST + SOUND + PLANTED)
             by_language[code] = [
-                check in checks(loaded, m.item, code) for m in plant(loaded, lexicon, pairs, code, kind, seed=9)
+                name in kinds(loaded, m.item, code) for m in plant(loaded, lexicon, pairs, code, kind, seed=9)
             ]
         every = [hit for hits in by_language.values() for hit in hits]
         detail = ", ".join(f"{code} {np.mean(hits):.2f}" for code, hits in by_language.items() if hits)
         found = float(np.mean(every))
-        yield Row("planted errors", f"{kind} ({check})", "share found", found, f"{wrong:.2f} false; {detail}")
+        yield Row("planted errors", f"{kind} ({name})", "share found", found, f"{wrong:.2f} false; {detail}")
 
 
-def checks(loaded: Loaded, item: Item, language: str) -> list[str]:
-    """The checks of the marks shown."""
-    return [mark.check for mark in shown(loaded, item, language)]
+def kinds(loaded: Loaded, item: Item, language: str) -> list[Kind]:
+    """The kinds of the marks shown."""
+    return [mark.kind for mark in shown(loaded, item, language)]

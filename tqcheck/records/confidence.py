@@ -1,0 +1,10 @@
+"""How sure a model must be before its word has consequences: shares of such cases that people found right."""
+
+SHOWN = 0.5
+"""A mark below is not shown, unless the user asks for less."""
+GRAVE = 0.7
+"""A mark below is never more than minor."""
+PROPOSED = 0.8
+"""A correction below is not proposed."""
+MADE = 0.9
+"""A correction below is not made unless a person accepts it."""
