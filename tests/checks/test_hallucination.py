@@ -30,11 +30,13 @@ def test_a_loop_within_a_long_segment_is_as_bad_as_the_check_says() -> None:
 
 
 def test_what_a_model_holds_to_be_made_up_is_reported_with_its_proposals() -> None:
-    made_up = ErrorSpan(Kind.HALLUCINATION, Span(3, 6), 0.7, Severity.MAJOR, proposals=(Proposal(Span(2, 6), "", 0.6),))
+    made_up = ErrorSpan(
+        Kind.HALLUCINATION, Span(3, 6), 0.7, Severity.MAJOR, proposals=(Proposal(Span(2, 6), "", 0.86),)
+    )
     other = ErrorSpan(Kind.MISTRANSLATION, Span(0, 2), 0.9, Severity.MAJOR)
     (hit,) = find("He ate two.", made_up, other)
     assert (hit.span, hit.severity, hit.confidence) == (Span(3, 6), Severity.MAJOR, 0.7)
-    assert hit.suggestions == (Suggestion((Edit(Span(2, 6), ""),), safe=False, confidence=0.6),)
+    assert hit.suggestions == (Suggestion((Edit(Span(2, 6), ""),), safe=False, confidence=0.86),)
 
 
 def test_an_error_in_the_source_points_there() -> None:

@@ -46,7 +46,7 @@ KINDS: Mapping[Kind, Reported] = {
         "omission",
         "something that the source says is missing at “{word}”",
         "add it, unless it is left out on purpose",
-        "the source has “{source}”; nothing in the translation renders it",
+        "the source has “{source}”, and nothing in the translation renders it",
     ),
     Kind.ADDITION: Reported(
         "addition",

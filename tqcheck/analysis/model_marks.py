@@ -6,6 +6,7 @@ where the model is sure enough of it to propose it as a correction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ MARKS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 """What a check whose rules are joined by a model's marks uses."""
 
 _LONGEST = 80  # code points of a text quoted in a message
+_WORD = re.compile(r"\w+")
 _NEAR = 24  # code points either side of a place where something is missing
 
 
@@ -123,13 +125,10 @@ def _hull(one: Span, other: Span) -> Span:
 
 def _near(text: str, place: Span) -> Span:
     """The words before and after a place, or what of them is near."""
-    before = text[max(0, place.start - _NEAR) : place.start].rstrip()
-    after = text[place.end : place.end + _NEAR].lstrip()
-    first = before.split()[-1] if before else ""
-    last = after.split()[0] if after else ""
-    start = text.rindex(first, 0, place.start) if first else place.start
-    end = text.index(last, place.end) + len(last) if last else place.end
-    return Span(start, end)
+    first = max(0, place.start - _NEAR)
+    before = [first + match.start() for match in _WORD.finditer(text[first : place.start])]
+    after = _WORD.search(text[place.end : place.end + _NEAR])
+    return Span(before[-1] if before else place.start, place.end + after.end() if after else place.end)
 
 
 def _quoted(text: str) -> str:
