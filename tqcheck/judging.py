@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tqcheck import registry
 from tqcheck.checking import Found
-from tqcheck.records.document import Document
-from tqcheck.records.hit import Suggestion
+from tqcheck.records.document import Document, Mark, MarkKind
+from tqcheck.records.hit import Edit, Suggestion
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, FileEdit, Finding, Location
 from tqcheck.records.segment import Pair, Segment
@@ -53,6 +53,9 @@ def judge(
     kept.sort(key=_place)
     fingerprints = _Fingerprints()
     return [_finding(item, target, source, settings, fingerprints.of(item)) for item in kept]
+
+
+_CLOSING = frozenset({MarkKind.CLOSE, MarkKind.CODE, MarkKind.LINK})
 
 
 def _silenced(check: str, pair: Pair, covering: Mapping[int, Sequence[Suppression]]) -> bool:
@@ -118,12 +121,28 @@ def _corrections(
         return
     escape = registry.format_(document.format).escape
     for suggestion in sorted(suggestions, key=lambda suggestion: -suggestion.confidence):
-        if all(_is_text(segment, edit.span) for edit in suggestion.edits):
-            places = ((segment.offsets.to_file(edit.span), edit.replacement) for edit in suggestion.edits)
+        if all(_is_text(segment, edit.span, document.text) for edit in suggestion.edits):
+            places = ((_where(segment, edit), edit.replacement) for edit in suggestion.edits)
             edits = tuple(FileEdit(place.start, place.end, escape(text)) for place, text in places)
             yield Correction(edits, suggestion.safe, suggestion.confidence)
 
 
-def _is_text(segment: Segment, span: Span) -> bool:
-    """Whether the file holds nothing but text there; U+FFFC stands for an inline code."""
-    return segment.offsets.is_contiguous(span) and "\ufffc" not in span.of(segment.text)
+def _is_text(segment: Segment, span: Span, file: str) -> bool:
+    """Whether the file holds nothing but text there; U+FFFC stands for an inline code, a space perhaps for `<br>`."""
+    if not segment.offsets.is_contiguous(span) or "\ufffc" in span.of(segment.text):
+        return False
+    written = segment.offsets.to_file(span)
+    return not any(mark.file.overlaps(written) and file[mark.file.start] == "<" for mark in _alone(segment))
+
+
+def _alone(segment: Segment) -> Iterator[Mark]:
+    return (mark for mark in segment.marks if mark.kind in (MarkKind.ALONE, MarkKind.IMAGE) and len(mark.file))
+
+
+def _where(segment: Segment, edit: Edit) -> Span:
+    """Where an edit is made; white space that is added after an element stands after its end: *so* !"""
+    span = segment.offsets.to_file(edit.span)
+    if len(edit.span) or not edit.replacement.isspace():
+        return span
+    ends = [mark.file.end for mark in segment.marks if mark.kind in _CLOSING and mark.span.end == edit.span.start]
+    return Span(end, end) if (end := max((span.end, *ends))) > span.end else span

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from tqcheck import registry
 from tqcheck.contracts import RawFile
-from tqcheck.records.document import BlockKind, Document, MarkKind
+from tqcheck.errors import InputError
+from tqcheck.records.document import Bitext, BlockKind, Document, MarkKind
 from tqcheck.records.span import Span
 
 P, H, L, C, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CAPTION
@@ -193,3 +198,39 @@ def test_csv_quotes_a_field_when_its_new_text_needs_them() -> None:
     assert csv.rewrite is not None
     edits = [(Span(6, 9), csv.escape('"x, y"')), (Span(19, 20), csv.escape("e"))]
     assert csv.rewrite(raw, edits) == b'a,"say ""x, y"" now"\r\n"c",e\r\n'
+
+
+WRAPPED = (
+    "Das Amt der Stadt hat am Montag mitgeteilt, dass der alte Turm am\n"
+    "Hafen im Sommer geöffnet wird. Der Eintritt ist frei, und wer will,\n"
+    "kann von https://www.example.org/stadt/hafen/turm/oeffnungszeiten/sommer/plan.html\n"
+    "lesen, wann er offen ist.\n\n"
+    "https://www.example.org/stadt/hafen/turm/oeffnungszeiten/winter/plan-und-preise.html\n"
+)
+
+
+def test_a_long_address_does_not_hide_where_lines_are_wrapped() -> None:
+    assert len(blocks("text", WRAPPED)) == 2
+
+
+def test_lines_that_the_writer_broke_go_on_with_a_small_letter() -> None:
+    text = (
+        "Pour commencer, ouvrez le dossier dans lequel se trouvent\nles fichiers et choisissez le premier.\n"
+        "Notez cette ligne, qui est assez longue pour compter ici.\nPuis fermez-le.\n"
+    )
+    assert [block for _, block in blocks("text", text)] == [
+        "Pour commencer, ouvrez le dossier dans lequel se trouvent les fichiers et choisissez le premier.",
+        "Notez cette ligne, qui est assez longue pour compter ici.",
+        "Puis fermez-le.",
+    ]
+    assert len(blocks("text", "milk\nbread\nsalt and pepper\nsoap\n")) == 4
+
+
+def test_columns_by_number() -> None:
+    raw = RawFile("a.tsv", b"1\tOne\t2\tEins\n3\tTwo\t4\tZwei\n", columns=("2", "4"))
+    loaded = registry.format_("tsv").load(raw)
+    assert isinstance(loaded, Bitext)
+    assert [block.text for block in loaded.source.blocks] == ["One", "Two"]
+    assert [block.text for block in loaded.target.blocks] == ["Eins", "Zwei"]
+    with pytest.raises(InputError, match="this row has 4 columns, but 5 are expected"):
+        registry.format_("tsv").load(replace(raw, columns=("1", "5")))

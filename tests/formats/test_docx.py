@@ -47,7 +47,7 @@ def test_paragraphs_are_lines_and_runs_adjoin() -> None:
     ("body", "expected"),
     [
         ("<w:p><w:r><w:t> a </w:t></w:r></w:p>", ["a"]),
-        (paragraph(run("a"), "<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>"), ["a b c"]),
+        (paragraph(run("a"), "<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>"), ["a\tb c"]),
         (paragraph(run("re"), "<w:r><w:noBreakHyphen/></w:r>", run("do")), ["re\u2011do"]),
         (paragraph(run("你好"), "<w:r><w:br/></w:r>", run("世界")), ["你好世界"]),
         (paragraph(run("a"), run("b", "<w:vanish/>"), run("c", '<w:vanish w:val="0"/>')), ["ac"]),
@@ -334,7 +334,7 @@ def test_reads_what_python_docx_writes_and_the_reverse(tmp_path: Path) -> None:
     kinds = [(block.kind.value, block.text) for block in document.blocks]
     assert kinds == [
         ("heading", "The bridge"),
-        ("paragraph", "He opened the the bridge & the road . Tab Break"),
+        ("paragraph", "He opened the the bridge & the road .\tTab Break"),
         ("list-item", "First item"),
         ("cell", "Cell one"),
         ("cell", "Cell two"),
@@ -362,3 +362,17 @@ def test_a_second_correction_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_document_without_text_says_so() -> None:
     assert [notice.kind for notice in load(paragraph()).notices] == ["no-prose"]
+
+
+def test_spaces_and_tabs_are_as_they_were_typed() -> None:
+    body = paragraph(run("  Two  words ")) + paragraph(run("Item \u00a0\u00a0"), "<w:r><w:tab/></w:r>", run("Price"))
+    assert texts(body) == ["Two  words", "Item \u00a0\u00a0\tPrice"]
+
+
+def test_a_tab_is_never_part_of_a_correction_of_spaces() -> None:
+    tabbed = paragraph(run("Ware\u00a0\u00a0"), "<w:r><w:tab/></w:r>", run("Preis"))
+    body = paragraph(run("Zwei  Wörter und ein  Satz.")) + tabbed
+    file = raw(zipped(members(body)))
+    settings = Settings(select=frozenset({"punctuation_spacing"}), use_cache=False, target_language="de")
+    fixed = fix(Job("a.docx"), settings, lambda _: file)
+    assert text_of(fixed.after, "docx") == "Zwei Wörter und ein Satz.\nWare\u00a0\u00a0\tPreis"

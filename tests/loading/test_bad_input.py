@@ -47,7 +47,7 @@ def error(name: str, data: bytes, folder: Path, **options: object) -> InputError
         ("a.txt", b"PK\x03\x04zip", None, "this is a ZIP archive"),
         ("a.txt", b"\x89PNG\r\n", None, "this is a PNG image"),
         ("a.txt", b"one\ncaf\xe9\n", 2, "the byte 0xe9 at offset 7 is not utf-8: name its encoding, as in --encoding"),
-        ("a.html", b'<meta charset="windows-1252">\n<p>caf\xe9', 2, "so try --encoding windows-1252"),
+        ("a.md", b'# A\n<meta charset="windows-1252">\n<p>caf\xe9', 3, "so try --encoding windows-1252"),
         ("a.txt", b"\xef\xbb\xbfa\xff", 1, "the byte 0xff at offset 4"),
         ("a.tsv", b"a\tb\nonly\n", 2, "this row has 1 column, but 2 are expected"),
         ("a.tsv", b"a\tb\tc\n", 1, "this row has 3 columns, but 2 are expected"),

@@ -20,6 +20,9 @@ _DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,
 _AFTER_OPENER = re.compile(r"(?<=[(“„”«»])[ \u00a0]+(?=[^\W_])")
 _BEFORE_CLOSER = re.compile(rf"(?<=[\w{MARKS}.,!?…])[ \u00a0]+(?=[)“”«»](?:[\s.,;:!?)]|$))")
 _DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)")
+_WORD = re.compile(r"[^\W\d_]*")
+_STOP = re.compile(r"[.!?؟…]\s")
+_FEWEST_WORDS = 4
 _NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of identifiers
 
 
@@ -30,13 +33,14 @@ class Slip:
     span: Span
     replacement: str
     message: str
+    safe: bool = True  # whether it is surely a slip
 
 
 def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     """All slips in `text`, grouped by kind; some may overlap."""
     yield from _before_stop(text)
     yield from _after_comma(text)
-    yield from _between_sentences(text)
+    yield from _between_sentences(text, language)
     yield from _double(text)
     yield from inside_marks(text, language)
     yield from _inside_straight_quotes(text, language)
@@ -57,11 +61,21 @@ def _after_comma(text: str) -> Iterator[Slip]:
             yield Slip(Span(*match.span()), match[0] + " ", message)
 
 
-def _between_sentences(text: str) -> Iterator[Slip]:
+def _between_sentences(text: str, language: Language) -> Iterator[Slip]:
+    """A capital may begin a name of code (`typing.Dict`): sure are only words that sentences begin with."""
     for match in _AFTER_SENTENCE.finditer(text):
         if _joins_sentences(text, match.start()):
-            message = f"The space after “{match[0]}” is missing; two sentences run together."
-            yield Slip(Span(*match.span()), match[0] + " ", message)
+            word = _WORD.match(text, match.end())
+            sure = word is not None and word[0].lower() in language.wording.function_words
+            if sure or _has_words_around(text, match.start(), match.end()):
+                message = f"The space after “{match[0]}” is missing; two sentences run together."
+                yield Slip(Span(*match.span()), match[0] + " ", message, sure)
+
+
+def _has_words_around(text: str, start: int, end: int) -> bool:
+    """Whether there are enough words on both sides, up to the next stops, for two sentences."""
+    before, after = text[max(0, start - 60) : start], _STOP.split(text[end : end + 60], 1)[0]
+    return all(part.count(" ") >= _FEWEST_WORDS - 1 for part in (_STOP.split(before)[-1], after))
 
 
 def _joins_sentences(text: str, position: int) -> bool:

@@ -43,6 +43,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         sign = measure.unit.of(text)
         if form is None or form in accepted or form.replace(_SIGN, sign[-1]) in accepted or _is_variable(measure, sign):
             continue
+        if measure.unit.start and text[measure.unit.start - 1].isalpha():  # a code before the sign: USD$500, CA$20
+            continue
         if form.startswith(_SIGN) and sign[:1].isalpha():  # R$ 15, US$ 15: letters stand before the number anywhere
             continue
         amount = measure.quantity.span.of(text)

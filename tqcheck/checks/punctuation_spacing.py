@@ -49,7 +49,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     narrow = slips_among(text for _, text in texts) if not context.target.spaced else frozenset[str]()
     found = [(pair, slip) for pair, text in texts for slip in _without_overlaps(_slips(text, context.target, narrow))]
     for pair, slip in found if context.target.spaced else _habits_once(found):
-        suggestion = replace(slip.span, slip.replacement, safe=True)
+        suggestion = replace(slip.span, slip.replacement, safe=slip.safe)
         yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)
 
 

@@ -78,7 +78,9 @@ reading = together(
     languages,
     click.option("--input-format", type=_format, metavar="NAME", help="The texts' format, whatever their names."),
     encoding,
-    click.option("--columns", type=_columns, metavar="SOURCE,TARGET", help="The columns of a table to read."),
+    click.option(
+        "--columns", type=_columns, metavar="SOURCE,TARGET", help="The columns of a table, by name or number."
+    ),
     click.option(
         "--tracked-insertions",
         is_flag=True,

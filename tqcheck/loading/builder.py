@@ -11,6 +11,7 @@ from tqcheck.loading.inline import inline_marks
 from tqcheck.records.document import Block, BlockKind, Mark, MarkKind
 from tqcheck.records.span import OffsetMap, Piece, Span
 
+_BROKEN = re.compile(r"[\r\n\f]+")
 _FOLDED = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 
 
@@ -101,7 +102,19 @@ class BlockBuilder:
         if not text.strip():
             return None
         offsets = OffsetMap(tuple(self._pieces()))
-        return Block(text, offsets, kind, inline_marks(text, offsets, map(_settled, self._marks)))
+        marks = (*map(_settled, self._marks), *self._wanted_spaces(text))
+        return Block(text, offsets, kind, inline_marks(text, offsets, marks))
+
+    def _wanted_spaces(self, text: str) -> Iterator[Mark]:
+        """No-break spaces that were written as `&nbsp;` next to a space or a bar: a gap that is wanted."""
+        position = 0
+        for run in self._runs:
+            length = sum(map(len, run.parts))
+            span = Span(position, position + length)
+            beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+            if not run.literal and run.parts == ["\u00a0"] and any(mark.isspace() or mark == "|" for mark in beside):
+                yield Mark(MarkKind.CODE, span, Span(run.start, run.end), "space")
+            position += length
 
     def suppressions(self) -> tuple[Mark, ...]:
         """The suppression comments among the marks, for a block that came to nothing."""
@@ -146,6 +159,30 @@ class BlockBuilder:
             end = position + sum(map(len, run.parts))
             yield Piece(Span(position, end), Span(run.start, run.end))
             position = end
+
+
+class TypedBuilder(BlockBuilder):
+    """For texts whose spaces and tabs are seen as they were typed, as in Word."""
+
+    def text(self, visible: str, start: int) -> None:
+        position = 0
+        for run in _BROKEN.finditer(visible):
+            self._typed(visible[position : run.start()], start + position)
+            self.space(Span(start + run.start(), start + run.end()), broken=True)
+            position = run.end()
+        self._typed(visible[position:], start + position)
+
+    def _typed(self, part: str, start: int) -> None:
+        """White space at the beginning of the block, or around a gap, shows nothing to put right."""
+        folded = not self._runs or (self._runs[-1].last == " " and bool(self._tail))
+        lead = len(part) - len(part.lstrip(" \t")) if folded else 0
+        if part[lead:]:
+            self._append(part[lead:], Span(start + lead, start + len(part)), literal=True)
+
+    def finish(self, kind: BlockKind = BlockKind.PARAGRAPH) -> Block | None:
+        while self._runs and self._runs[-1].last in " \t":
+            self._drop_space()
+        return super().finish(kind)
 
 
 def _settled(mark: OpenMark) -> Mark:

@@ -1,8 +1,8 @@
 """From bytes to text and back.
 
 The rule: the encoding the user named (`--encoding`); else the one a byte order mark states (UTF-8, UTF-16,
-UTF-32); else the one an XML declaration or the header of a PO file states; else UTF-8; else an error that says
-where the first undecodable byte stands. Nothing is guessed.
+UTF-32); else the one an XML declaration, the head of an HTML page or the header of a PO file states; else UTF-8; else
+an error that says where the first undecodable byte stands. Nothing is guessed.
 A byte order mark is no part of the text: positions count after it, and `encode` puts it back. Line ends are
 kept as they are, CRLF and lone CR included.
 """
@@ -42,6 +42,15 @@ _MAGIC = {
 }
 _CHARSET = re.compile(rb"""(?:<meta[^>]{0,200}?charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
 _XML = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{2,40})["']""")
+
+# A page's head says it; what precedes it is no text. By the HTML standard two names mean windows-1252, and one UTF-8.
+_PAGE = re.compile(
+    rb"""\s*+(?:<(?:!doctype\s|html[\s>]|head[\s>]|meta\s|title[\s>])|<!--.{0,500}?-->\s*+<(?:!doctype|html))""",
+    re.IGNORECASE | re.DOTALL,
+)
+_META = re.compile(rb"""<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_OF_PAGES = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252", "utf-16": "utf-8"}
+_PAGE_HEAD = 2_000  # bytes in which it must stand
 
 # The header is the entry of the empty msgid; nothing but comments stands before it.
 _PO = re.compile(
@@ -104,6 +113,9 @@ def _encoding(raw: RawFile) -> tuple[str, bytes]:
 
 def _declared(data: bytes) -> str | None:
     found = _XML.match(data, 0, 400) or _PO.match(data, 0, _PO_HEADER)
+    if found is None and _PAGE.match(data, 0, _PAGE_HEAD):
+        stated = _META.search(data, 0, _PAGE_HEAD)
+        return _OF_PAGES.get(name := stated[1].decode("ascii").lower(), name) if stated else None
     name = found[1].decode("ascii") if found else None
     return None if name == "CHARSET" else name  # a PO template that states none yet
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tqcheck.loading.attributes import is_untranslated
 from tqcheck.loading.builder import BlockBuilder, OpenMark
+from tqcheck.loading.codes import OBJECT
 from tqcheck.loading.inline import suppression
 from tqcheck.loading.markup import attributes
 from tqcheck.records.document import MarkKind
@@ -29,6 +31,12 @@ class InlineElements:
         names = suppression(text)
         if names is not None:
             self._builder.mark(MarkKind.SUPPRESSION, span, value=names)
+
+    def template(self, code: str, span: Span) -> None:
+        """Code of a server stands for what it writes."""
+        mark = self._builder.mark(MarkKind.PLACEHOLDER, span, code, code)
+        self._builder.whole(OBJECT, span)
+        self._builder.close(mark, span.end)
 
     def start(self, name: str, rest: str, span: Span) -> None:
         """A start tag; `rest` is what stands in it after the name."""
@@ -70,8 +78,11 @@ class InlineElements:
 
     def _reaching(self, name: str, rest: str, span: Span) -> OpenMark | None:
         """A mark over the element's text for links and code, `None` for others, which have one at either end."""
-        if name == "a" and (address := attributes(rest).get("href")) is not None:
+        found = attributes(rest) if rest else {}
+        if name == "a" and (address := found.get("href")) is not None:
             return self._builder.mark(MarkKind.LINK, span, name, address)
+        if is_untranslated(found):
+            return self._builder.mark(MarkKind.CODE, span, "notranslate")
         if name in _CODE:
             return self._builder.mark(MarkKind.CODE, span, name)
         self._builder.mark(MarkKind.OPEN, span, name)

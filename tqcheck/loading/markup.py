@@ -22,6 +22,7 @@ class Event(Enum):
     START = "start"
     END = "end"
     COMMENT = "comment"  # `value` is what stands in it
+    TEMPLATE = "template"  # code of a server (PHP, ERB, JSP), which writes something in its place
     UNCLOSED = "unclosed"  # the rest of the file is inside a tag or comment
 
 
@@ -33,7 +34,7 @@ class Token:
     value: str = ""  # what stands after the name in a tag
 
 
-_MARKUP = re.compile(r"<(?:!--|[!?]|/?[a-zA-Z])|&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_MARKUP = re.compile(r"<(?:!--|[!?%]|/?[a-zA-Z])|&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _NAME = re.compile(r"[^\s/>]+")
 _REST = re.compile(r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
@@ -76,7 +77,9 @@ def _markup(text: str, found: re.Match[str], stop: int) -> Token:
         return _reference(found)
     if opening == "<!--":
         return _comment(text, found.start(), stop)
-    if opening[1] in "!?":
+    if opening[1] in "?%":
+        return _template(text, opening[1], found.start(), stop)
+    if opening[1] == "!":
         return _closed_by(text, ">", found.start(), 2, stop)
     return _tag(text, found.start(), stop)
 
@@ -92,6 +95,16 @@ def _comment(text: str, start: int, stop: int) -> Token:
     if text.startswith(("<!-->", "<!--->"), start):  # an empty comment, by the standard
         return Token(Event.COMMENT, Span(start, text.index(">", start) + 1))
     return _closed_by(text, "-->", start, 4, stop)
+
+
+def _template(text: str, mark: str, start: int, stop: int) -> Token:
+    """`<?php … ?>` and `<% … %>`; an XML declaration writes nothing, and `<?` without its end is a comment of old."""
+    end = text.find(f"{mark}>", start + 2, stop)
+    if end < 0:
+        return _closed_by(text, ">", start, 2, stop) if mark == "?" else Token(Event.TEXT, Span(start, start + 2))
+    span = Span(start, end + 2)
+    declared = text.startswith(("<?xml", "<%@", "<%--"), start)
+    return Token(Event.COMMENT if declared else Event.TEMPLATE, span, value=span.of(text))
 
 
 def _closed_by(text: str, closer: str, start: int, skip: int, stop: int) -> Token:

@@ -100,7 +100,7 @@ class MarkdownReader:
 
     def _matched(self, start: int, line: str) -> int:
         """Past the white space that was trimmed from the content."""
-        while not self._source.startswith(line, start) and self._source[start].isspace():
+        while not self._source.startswith(line, start) and self._source[start : start + 1].isspace():
             start += 1
         return start
 

@@ -1,4 +1,8 @@
-"""Paragraphs, headings and list items of plain text."""
+"""Paragraphs, headings and list items of plain text.
+
+Where lines end is either the program's doing (they are full, up to a column), the writer's (they end where the sentence
+does not), or it means something. What cannot be broken, such as an address, may reach over the column.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,15 @@ from tqcheck.records.span import Span, join_pieces
 _BULLET = re.compile(r"(?:[-*•‣◦▪·]|\(?\d{1,3}[.)]|[a-zA-Z]\))[ \t\u00a0]+(?=\S)")
 _RULE = re.compile(r"[-=*_~#.·•\s]+")
 _WORD = re.compile(r"\S+")
+_UNBREAKABLE = re.compile(r"\S{30,}")
+_ENDS = ".!?…。！？؟।:：;；"
 _STOPS = ".!?…。！？؟।,;:،؛，；：、"
 _CLOSERS = "\"'”’»)]」』）】"
 
 WIDEST_WRAP = 120  # columns; longer lines are paragraphs
 NARROWEST_WRAP = 40
 LONGEST_HEADING = 80
+_FEWEST_BY_HAND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +39,29 @@ class _Line:
     bullet: bool
 
     @property
+    def ended(self) -> bool:
+        """Whether a sentence may end here: not at a comma."""
+        return self.text.rstrip(_CLOSERS).endswith(tuple(_ENDS))
+
+    @property
     def stopped(self) -> bool:
         return self.text.rstrip(_CLOSERS).endswith(tuple(_STOPS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a text's lines end: at a column (0: they do not), or where the writer pleased."""
+
+    limit: int
+    by_hand: bool
 
 
 def paragraphs(text: str) -> Iterator[Block]:
     """The blocks of a plain text, in order."""
     chunks = list(_chunks(text))
-    limit = _wrap_width(chunks)
+    layout = _Layout(_wrap_width(chunks), _is_broken_by_hand(chunks))
     for chunk in chunks:
-        for group in _groups(chunk, limit):
+        for group in _groups(chunk, layout):
             yield _block(text, group)
 
 
@@ -75,14 +95,26 @@ def _width(text: str) -> int:
 
 
 def _wrap_width(chunks: list[list[_Line]]) -> int:
-    """The column at which the text is hard-wrapped, or 0 when it is not."""
-    limit = max((line.width for chunk in chunks for line in chunk), default=0)
+    """The column at which the text is hard-wrapped, or 0 when it is not.
+
+    Lines that nothing breaks (the last of a paragraph) and those with a word too long for any column say nothing.
+    """
     breaks = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if not b.bullet]
-    if not NARROWEST_WRAP <= limit <= WIDEST_WRAP or not breaks:
+    broken = [line.width for line, _ in breaks if not _UNBREAKABLE.search(line.text)]
+    limit = max(broken, default=0)
+    if not NARROWEST_WRAP <= limit <= WIDEST_WRAP:
         return 0
     full = sum(_full(line, following, limit) for line, following in breaks)
     unstopped = sum(not line.stopped for line, _ in breaks)
     return limit if full >= 0.6 * len(breaks) and unstopped >= 0.5 * len(breaks) else 0
+
+
+def _is_broken_by_hand(chunks: list[list[_Line]]) -> bool:
+    """Whether most long lines that end in mid-sentence are followed by a small letter: the others go on, too."""
+    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if not b.bullet]
+    open_ = [following for line, following in pairs if line.width >= NARROWEST_WRAP and not line.ended]
+    small = sum(following.text[0].islower() for following in open_)
+    return small >= _FEWEST_BY_HAND and small >= 0.5 * len(open_)
 
 
 def _full(line: _Line, following: _Line, limit: int) -> bool:
@@ -94,10 +126,19 @@ def _full(line: _Line, following: _Line, limit: int) -> bool:
     return line.width + 1 + _width(first) > limit
 
 
-def _groups(chunk: list[_Line], limit: int) -> Iterator[list[_Line]]:
+def _goes_on(line: _Line, following: _Line, layout: _Layout) -> bool:
+    """Whether the text of a line goes on in the next: no further word fitted, or the sentence is not at its end."""
+    if layout.limit and _full(line, following, layout.limit):
+        return True
+    if line.ended or line.width < max(NARROWEST_WRAP, 0.6 * layout.limit):
+        return False
+    return bool(layout.limit) or layout.by_hand or following.text[0].islower()
+
+
+def _groups(chunk: list[_Line], layout: _Layout) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     for line in chunk:
-        if group and (line.bullet or not limit or not _full(group[-1], line, limit)):
+        if group and (line.bullet or not _goes_on(group[-1], line, layout)):
             yield group
             group = []
         group.append(line)

@@ -1,5 +1,8 @@
 """Finds the prose in HTML events: block elements make blocks, inline elements make marks.
 
+What attributes show or read out (`alt`, `title`, the description of a page) is a caption of its own, after the block
+that its tag stands in. What says `translate="no"` is no prose.
+
 Used by the HTML format and for the HTML blocks of Markdown.
 """
 
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tqcheck.loading.attributes import described, is_untranslated
 from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.elements import VOID, InlineElements
 from tqcheck.loading.markup import RAW, Event, Token, attributes, tokens
@@ -30,14 +34,16 @@ _SKIPPED = frozenset({"pre", "template", "svg", "math", "object", "audio", "vide
 class ProseReader:
     """Feed it HTML; `blocks` are the prose found, `suppressions` the comments outside of any block."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, attributes: bool = False) -> None:
         self._text = text
+        self._describes = attributes
         self._builder = BlockBuilder()
         self._inline = InlineElements(self._builder)
         self._open: list[tuple[str, BlockKind]] = []
         self._names: Counter[str] = Counter()
         self._skipped = ""
         self._depth = 0
+        self._shown: list[Block] = []  # texts of attributes, which come after the block they stand in
         self.blocks: list[Block] = []
         self.suppressions: list[Mark] = []
         self.notices: list[Notice] = []
@@ -65,6 +71,8 @@ class ProseReader:
             self._builder.whole(token.value, token.span)
         elif token.event is Event.COMMENT:
             self._inline.comment(token.value, token.span)
+        elif token.event is Event.TEMPLATE:
+            self._inline.template(token.value, token.span)
         elif token.event is Event.UNCLOSED:
             self._unclosed(token)
         elif token.event is Event.START:
@@ -79,9 +87,12 @@ class ProseReader:
 
     def _start(self, token: Token) -> None:
         name = token.name
+        found = attributes(token.value) if token.value else {}
         if name == "html":
-            self.language = self.language or attributes(token.value).get("lang") or None
-        if name in _SKIPPED:
+            self.language = self.language or found.get("lang") or None
+        if self._describes:
+            self._shown += described(self._text, token, found)
+        if name in _SKIPPED or (name in _BLOCKS and is_untranslated(found)):
             self._begin_skipping(token)
         elif name in _BLOCKS:
             self._flush()
@@ -92,9 +103,9 @@ class ProseReader:
             self._inline.start(name, token.value, token.span)
 
     def _begin_skipping(self, token: Token) -> None:
-        if token.name == "pre":
+        if token.name == "pre" or token.name in _BLOCKS:
             self._flush()
-        if not token.value.endswith("/"):
+        if token.name not in VOID and not token.value.endswith("/"):
             self._skipped, self._depth = token.name, 1
 
     def _kind_of(self, name: str) -> BlockKind:
@@ -135,10 +146,12 @@ class ProseReader:
             self.suppressions += self._builder.suppressions()
         self._builder = BlockBuilder()
         self._inline = InlineElements(self._builder)
+        self.blocks += self._shown
+        self._shown = []
 
 
-def read_prose(text: str, start: int, end: int) -> ProseReader:
-    """What is prose in the piece of HTML at `text[start:end]`."""
-    reader = ProseReader(text)
+def read_prose(text: str, start: int, end: int, *, attributes: bool = False) -> ProseReader:
+    """What is prose in the piece of HTML at `text[start:end]`; with `attributes`, also in those."""
+    reader = ProseReader(text, attributes=attributes)
     reader.read(start, end)
     return reader

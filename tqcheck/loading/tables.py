@@ -40,17 +40,23 @@ def pairs(raw: RawFile, rows: Iterable[Row]) -> Iterator[tuple[Parts, Parts, str
     header = [cell.text.strip().lower() for cell in first.cells]
     source, target, width = _columns(raw, header)
     if width is None:
-        width = 2
+        width = len(header) if raw.columns else 2
         yield _pair(raw, first, source, target, width)
     for row in remaining:
         yield _pair(raw, row, source, target, width)
 
 
 def _columns(raw: RawFile, header: list[str]) -> tuple[int, int, int | None]:
-    """The places of source and target, and how many columns the header has (`None`: there is no header)."""
+    """The places of source and target, and how many columns the header has (`None`: there is no header).
+
+    Columns are named as the header has them, or counted from 1 in a table without one.
+    """
     wanted = tuple(name.strip().lower() for name in raw.columns or _USUAL)
     if all(name in header for name in wanted):
         return header.index(wanted[0]), header.index(wanted[1]), len(header)
+    if raw.columns and all(name.isdecimal() and int(name) > 0 for name in raw.columns):
+        source, target = (int(name) - 1 for name in raw.columns)
+        return source, target, None
     if raw.columns:
         missing = next(name for name in wanted if name not in header)
         message = f"the first line names no column {missing!r}, only: {', '.join(header)[:200]}"
@@ -59,9 +65,9 @@ def _columns(raw: RawFile, header: list[str]) -> tuple[int, int, int | None]:
 
 
 def _pair(raw: RawFile, row: Row, source: int, target: int, width: int) -> tuple[Parts, Parts, str]:
-    if len(row.cells) != width:
+    if len(row.cells) != width or max(source, target) >= width:
         count = f"{len(row.cells)} column{'s' if len(row.cells) != 1 else ''}"
-        message = f"this row has {count}, but {width} are expected"
+        message = f"this row has {count}, but {max(width, source + 1, target + 1)} are expected"
         hint = "write source and target, or a first line that names the columns `source` and `target`"
         raise InputError(f"{message}: {hint}", path=raw.path, line=row.line)
     return row.cells[source].parts, row.cells[target].parts, ""

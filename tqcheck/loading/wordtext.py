@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tqcheck.contracts import RawFile
-from tqcheck.loading.builder import BlockBuilder, OpenMark
+from tqcheck.loading.builder import BlockBuilder, OpenMark, TypedBuilder
 from tqcheck.loading.codes import OBJECT
 from tqcheck.loading.ooxml import Package
 from tqcheck.loading.wordml import PartReader
@@ -42,7 +42,7 @@ class Extract:
             return
         if self.length:
             self._append("\n")
-        builder = BlockBuilder()
+        builder = TypedBuilder()
         marks: list[OpenMark] = []
         for item in paragraph.items:
             self._add(item, builder, marks)
