@@ -342,7 +342,7 @@ def _tsv(source: str, target: str) -> bytes:
 
 
 def _jsonl(source: str, target: str) -> bytes:
-    return json.dumps({"source": source, "target": target}, ensure_ascii=False).encode() + b"\n"
+    return json.dumps({"source": source, "target": target}).encode() + b"\n"
 
 
 def _cue(target: str) -> str:

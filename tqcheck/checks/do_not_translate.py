@@ -28,11 +28,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tqcheck.analysis.addresses import addresses
 from tqcheck.analysis.scripts import script
 from tqcheck.analysis.similarity import distance
 from tqcheck.contracts import Check, Context
+from tqcheck.records.coverage import Coverage
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
@@ -76,13 +78,14 @@ def _protected(source: str, context: Context) -> dict[Span, str]:
 
 
 def _identifiers(source: str) -> Iterator[Span]:
-    apart = addresses(source)
+    apart = Coverage(addresses(source))
     for match in _IDENTIFIER.finditer(source):
         span = Span(*match.span())
-        if not any(span.overlaps(address) for address in apart):
+        if not apart.meets(span):
             yield span
 
 
+@lru_cache(maxsize=256)
 def _stands(name: str, target: str) -> bool:
     """Whether `name` stands in the target as it is, at the beginning of a word (an ending may follow)."""
     start = target.find(name)
@@ -104,6 +107,7 @@ def _hit(span: Span, name: str, source: str, target: str, *, certain: bool) -> H
     return Hit(message, near, span, (replace(near, name, safe=False, confidence=0.9),), confidence=0.95)
 
 
+@lru_cache(maxsize=256)
 def _misspelt(name: str, source: str, target: str) -> Span | None:
     """The word of the target that is `name` but for case or one or two letters."""
     limit = 2 if len(name) > 6 else 1

@@ -29,8 +29,10 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from tqcheck.analysis.mojibake import garbled
+from tqcheck.analysis.presence import present
 from tqcheck.analysis.prose import prose
 from tqcheck.contracts import Check, Context
+from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair
@@ -49,12 +51,19 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     text = pair.target.text
     if text.isascii() and "&" not in text and text.isprintable():
         return
-    code = [mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE]
-    shown = pair.source.text if pair.source else ""  # a text about encodings may show garbled characters
-    garbled_here = (hit for hit in _garbled(text) if hit.span is not None and hit.span.of(text) not in shown)
-    for hit in (*garbled_here, *_entities(pair, prose(pair.target)), *_lost(text), *_invisible(text)):
-        if hit.span is not None and not any(hit.span.overlaps(span) for span in code):
+    code = Coverage(mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE)
+    source = pair.source.text if pair.source else ""  # a text about encodings may show garbled characters
+    shown = *_unshown(_garbled(text), text, source), *_unshown(_entities(prose(pair.target)), text, source)
+    for hit in (*shown, *_lost(text), *_invisible(text)):
+        if hit.span is not None and not code.meets(hit.span):
             yield hit
+
+
+def _unshown(hits: Iterator[Hit], text: str, source: str) -> Iterator[Hit]:
+    """Those whose text the source does not show, too."""
+    found = [(hit, hit.span.of(text)) for hit in hits if hit.span is not None]
+    there = present((part for _, part in found), source) | frozenset(_ENTITY.findall(source))
+    return (hit for hit, part in found if part not in there)
 
 
 def _garbled(text: str) -> Iterator[Hit]:
@@ -66,11 +75,11 @@ def _garbled(text: str) -> Iterator[Hit]:
             yield Hit(f"{message} It was “{repaired}”.", span, suggestions=(replace(span, repaired, safe=True),))
 
 
-def _entities(pair: Pair, text: str) -> Iterator[Hit]:
+def _entities(text: str) -> Iterator[Hit]:
     for match in _ENTITY.finditer(text):
         entity = match[0]
         name = entity.removeprefix("&amp;").removeprefix("&") or "amp;"
-        if (name[0] == "#" or name in html5) and not (pair.source and entity in pair.source.text):
+        if name[0] == "#" or name in html5:
             character = html.unescape(html.unescape(entity))
             message = f"The reader sees “{entity}” instead of the character it stands for."
             span = Span(*match.span())

@@ -24,6 +24,7 @@ A hyphen counts only where the very same word also stands without it. Quotations
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -35,6 +36,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
+_CLOSING = re.compile(r"[\"'”’»)]*")
 _Place = tuple[Pair, Variant]
 _USUAL = frozenset({"plain"})  # 1990s: the apostrophe of 1990's has gone out of use
 
@@ -74,7 +76,7 @@ def _hit(pair: Pair, variant: Variant, usual: str, confidence: float) -> Hit:
 def _without_full_stop(pair: Pair, variant: Variant, new: str) -> Span:
     """The variant's span, less the last dot of an acronym that also ends its sentence."""
     span = variant.span
-    closes = pair.target is not None and not pair.target.text[span.end :].strip("\"'”’»)")
+    closes = pair.target is not None and _CLOSING.fullmatch(pair.target.text, span.end)
     return Span(span.start, span.end - 1) if closes and variant.text[-1] == "." and new[-1:] != "." else span
 
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tqcheck.analysis.numbers import Kind, Quantity, numbers, write
+from tqcheck.analysis.presence import SEARCHED
 from tqcheck.analysis.units import measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
@@ -47,13 +48,15 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     text = pair.target.text
     proven = _source_values(pair, context)
     counted = frozenset(measure.quantity.span for measure in measures(text, context.target))
-    for quantity in numbers(text, context.target):
-        value = _foreign(quantity, text, context.target, proven, counted)
-        if value is not None and quantity.numeral is not None and not _is_contrasted(quantity.numeral, text):
+    read = ((q.numeral, _foreign(q, text, context.target, proven, counted)) for q in numbers(text, context.target))
+    found = [(numeral, value) for numeral, value in read if numeral is not None and value is not None]
+    contrasted = {numeral for numeral, _ in found[:SEARCHED] if _is_contrasted(numeral, text)}
+    for numeral, value in found:
+        if numeral not in contrasted:
             written = write(value, context.target, group_from=_GROUPED_FROM)
-            shown = quantity.numeral.of(text)
+            shown = numeral.of(text)
             message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”."
-            yield Hit(message, quantity.numeral, suggestions=(replace(quantity.numeral, written, safe=True),))
+            yield Hit(message, numeral, suggestions=(replace(numeral, written, safe=True),))
 
 
 def _is_contrasted(numeral: Span, text: str) -> bool:

@@ -32,6 +32,7 @@ from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"%\d+\$")
 # {name}, {{ name }}, ${name}, %(name)s, %name%, :name
 _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
@@ -59,16 +60,18 @@ def _unsaid(items: list[Item], other: list[Item], side: Segment) -> list[Item]:
     """
     there = {item.key for item in other}
     unsure = [item for item in items if item.key not in there or not _NAMED.match(item.shown)]
-    return [item for item in unsure if not _stands_ended(item.shown, side)]
+    ended = _ended({len(item.shown) for item in unsure if item.shown[0] == "%"}, side)
+    return [item for item in unsure if item.shown not in ended]
 
 
-def _stands_ended(shown: str, segment: Segment) -> bool:
-    """Whether the text has the placeholder where none is marked, as letters follow it."""
-    if shown[0] != "%" or shown not in segment.text:
-        return False
+def _ended(lengths: set[int], segment: Segment) -> set[str]:
+    """What of such lengths begins as a placeholder where none is marked, and is followed by a letter."""
+    if not lengths:
+        return set()
     taken = {mark.span.start for mark in segment.marks if mark.kind is MarkKind.PLACEHOLDER}
-    places = (found.start() for found in re.finditer(re.escape(shown) + r"(?=[^\W\d_])", segment.text))
-    return any(place not in taken for place in places)
+    free = [found.start() for found in re.finditer("%", segment.text) if found.start() not in taken]
+    ends = ((place, place + length) for place in free for length in lengths)
+    return {segment.text[place:end] for place, end in ends if _LETTER.match(segment.text, end)}
 
 
 def _written(segment: Segment, item: Item) -> bool:

@@ -22,9 +22,11 @@ plain text is compared with a page, nothing is reported.
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.differences import Item, differences
+from tqcheck.analysis.presence import present
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind, Mark, MarkKind
 from tqcheck.records.hit import Hit
@@ -66,15 +68,20 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
 
 def _in_pairs(items: list[Item]) -> Iterator[Item]:
     """An opening and the next closing tag of the same name as one."""
-    left = list(items)
-    while left:
-        item = left.pop(0)
-        closing = next((other for other in left if other.shown == f"</{item.shown[1:]}"), None)
-        if closing is None:
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for index, item in enumerate(items):
+        places[item.shown].append(index)
+    taken: set[int] = set()
+    for index, item in enumerate(items):
+        closing = f"</{item.shown[1:]}"
+        following = places.get(closing, deque())
+        while following and following[0] < index:
+            following.popleft()
+        if index not in taken and following:
+            taken.add(following.popleft())
+            yield Item(item.span, f"{item.shown}…{closing}", item.key)
+        elif index not in taken:
             yield item
-        else:
-            left.remove(closing)
-            yield Item(item.span, f"{item.shown}…{closing.shown}", item.key)
 
 
 def _has_markup(segment: Segment) -> bool:
@@ -96,10 +103,15 @@ def _shown(mark: Mark) -> str:
 
 def _code(segment: Segment, other: Segment) -> Iterator[Item]:
     """Code spans whose text does not stand on the other side at all, marked up or not."""
-    for mark in segment.marks:
-        text = mark.span.of(segment.text).strip()
-        if mark.kind is MarkKind.CODE and mark.name in _EXACT and text and text not in other.text:
-            yield Item(mark.span, f"`{text}`", text)
+    marked = {text for _, text in _spans_of_code(other)}
+    spans = _spans_of_code(segment)
+    found = [(mark, text) for mark, text in spans if text and mark.name in _EXACT and text not in marked]
+    there = present((text for _, text in found), other.text)
+    yield from (Item(mark.span, f"`{text}`", text) for mark, text in found if text not in there)
+
+
+def _spans_of_code(segment: Segment) -> Iterator[tuple[Mark, str]]:
+    return ((mark, mark.span.of(segment.text).strip()) for mark in segment.marks if mark.kind is MarkKind.CODE)
 
 
 def _compared(pair: Pair, source: Iterator[Item], target: Iterator[Item]) -> Iterator[Hit]:
@@ -113,7 +125,7 @@ def _compared(pair: Pair, source: Iterator[Item], target: Iterator[Item]) -> Ite
 def _wrongly_nested(pair: Pair, segment: Segment) -> Iterator[Hit]:
     """The first element that closes out of turn; elements that are missing altogether are reported above."""
     opened: list[str] = []
-    names = [mark.name for mark in segment.marks if mark.kind is MarkKind.OPEN]
+    names = {mark.name for mark in segment.marks if mark.kind is MarkKind.OPEN}
     for mark in segment.marks:
         if mark.kind is MarkKind.OPEN:
             opened.append(mark.name)

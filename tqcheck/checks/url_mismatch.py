@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.addresses import addresses, host, is_localised, page
 from tqcheck.analysis.differences import Item, Kinship, differences
+from tqcheck.analysis.presence import present
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import Mark, MarkKind
@@ -34,7 +35,6 @@ from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 _BEGINNING = re.compile(r"(?:[a-z]+://)?(?:www\.)?", re.IGNORECASE)
-_SEARCHED = 100  # addresses without a counterpart that the other side's whole text is searched for
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
@@ -64,8 +64,8 @@ def _changed(item: Item, origin: Item | None) -> Hit:
 
 def _unshortened(items: list[Item], other: str) -> list[Item]:
     """Without those the other side writes without scheme or `www`: example.org for http://example.org."""
-    folded = other.casefold()
-    return [item for number, item in enumerate(items) if number >= _SEARCHED or _bare(item.shown) not in folded]
+    there = present((_bare(item.shown) for item in items), other.casefold()) if items else ()
+    return [item for item in items if _bare(item.shown) not in there]
 
 
 def _bare(address: str) -> str:

@@ -62,7 +62,7 @@ def _names(source: Block, target: Block) -> Marks:
     if not any(sign in source.text for sign in "%:!@$"):
         return [], []
     mine = list(_named(source))
-    wanted = {found.value for found in mine if not _is_share(found.value, target.text)}
+    wanted = {value for value in {found.value for found in mine} if not _is_share(value, target.text)}
     return [found for found in mine if found.value in wanted], [
         found for found in _named(target) if found.value in wanted
     ]

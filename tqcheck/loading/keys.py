@@ -9,7 +9,7 @@ from dataclasses import replace
 from tqcheck.records.document import Bitext, Document
 
 _KEY = re.compile(
-    r"[A-Za-z]\w*(?:[._:/-]+\w+)+|[a-z]\w*(?:_\w+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+",
+    r"[A-Za-z]\w*+(?:[.:/-]++\w++)+|(?=\w+\Z)[A-Za-z]\w*_\w+|[a-z]+(?:[A-Z][a-z0-9]*+)+",
     re.ASCII,
 )
 _FEWEST = 3

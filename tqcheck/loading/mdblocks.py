@@ -32,6 +32,7 @@ class MarkdownReader:
     def __init__(self, text: str, begin: int) -> None:
         self._text = text
         self._source = _BREAK.sub("\n", text[begin:])
+        self._lines_before = len(_BREAK.findall(text, 0, begin))
         self._line_places = [begin, *(found.end() for found in _BREAK.finditer(text, begin))]
         self._line_starts = [0, *(found.end() for found in re.finditer("\n", self._source))]
         self._containers: list[Token] = []
@@ -131,7 +132,7 @@ class MarkdownReader:
     def _html(self, token: Token) -> None:
         first, last = token.map or [0, 0]
         if any(container.type == "blockquote_open" for container in self._containers):
-            line = self._text.count("\n", 0, self._line_places[first]) + 1
+            line = self._lines_before + first + 1
             message = f"the HTML within a quotation that begins in line {line} was not checked"
             self.notices.append(Notice("skipped", message))
             return

@@ -105,11 +105,15 @@ def corrected(segment: Location | None, correction: Correction, columns: int) ->
     inside = segment and edits and segment.start <= edits[0].start and edits[-1].end <= segment.end
     if not segment or not inside:
         return _one_line(" … ".join(edit.replacement for edit in edits), 0, columns)
-    text, position = "", segment.start
-    for edit in edits:
-        text += segment.text[position - segment.start : edit.start - segment.start] + edit.replacement
-        position = edit.end
-    return _one_line(text + segment.text[position - segment.start :], edits[0].start - segment.start, columns)
+    change = edits[0].start - segment.start
+    first, last = max(0, change - 2 * columns), change + 2 * columns  # more than the line holds
+    parts: list[str] = []
+    position = first
+    for start, end, new in ((e.start - segment.start, e.end - segment.start, e.replacement) for e in edits):
+        if start <= last:
+            parts += segment.text[position:start], new
+            position = end
+    return _one_line("".join((*parts, segment.text[position : position + 2 * columns])), change - first, columns)
 
 
 def _one_line(text: str, change: int, columns: int) -> str:

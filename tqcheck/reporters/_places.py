@@ -11,6 +11,7 @@ from tqcheck.records.report import Correction, DocumentReport, FileEdit, Finding
 from tqcheck.records.span import Span
 
 _QUOTED = 300  # code points
+_LONGEST_BETWEEN = 5_000  # code points between edits that one edit may repeat
 
 
 def relative(path: str) -> str:
@@ -74,10 +75,12 @@ def _lines(text: str) -> LineIndex:
 
 
 def replacement(correction: Correction, segment: SegmentReport | None) -> FileEdit | None:
-    """All edits of a correction as a single one; `None` where the text between them is not known."""
+    """All edits of a correction as a single one; `None` where the text between them is not known, or very long."""
     edits = sorted(correction.edits, key=lambda edit: edit.start)
     whole = segment.target if segment else None
     if not edits or whole is None or edits[0].start < whole.start or edits[-1].end > whole.end:
+        return None
+    if len(edits) > 1 and edits[-1].start - edits[0].end > _LONGEST_BETWEEN:
         return None
     text, position = "", edits[0].start
     for edit in edits:

@@ -15,7 +15,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _QUOTED = re.compile(
     r"\"[^\"\n]{1,200}\"|“[^“”]{1,200}”|„[^„“”]{1,200}[“”]|«[^«»]{1,200}»|»[^«»]{1,200}«|\([^()]{1,200}\)"
 )
-_WINDOW = 20_000  # code points; the library's time grows faster than the text when quotes stay open
+_WINDOW = 5_000  # code points; the library's time grows faster than the text when quotes stay open
 
 
 def boundaries(text: str, language_code: str) -> list[int]:

@@ -50,6 +50,7 @@ def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
             end = span.end
 
 
+@lru_cache(maxsize=4096)
 def find(phrase: str, text: str, language: Language) -> Span | None:
     """Where `phrase` first stands in `text`, each of its words inflected or not; `None` when nowhere."""
     glossary = Glossary(terms=(Term(phrase),))
@@ -57,6 +58,7 @@ def find(phrase: str, text: str, language: Language) -> Span | None:
     return min((span for span, _ in found), default=None)
 
 
+@lru_cache(maxsize=4096)
 def renders(rendering: str, text: str, language: Language) -> bool:
     """Whether `text` has `rendering` in any form: inflected, in a compound, its words apart or reordered.
 
