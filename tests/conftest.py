@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tqcheck.measuring import adapters
+
 # No example is timed, as machines are busy; a gate tries the same examples each time, a person ever new ones.
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("person", deadline=None)
 settings.load_profile("gate" if os.environ.get("CI") else "person")
+
+
+@pytest.fixture(autouse=True)
+def no_judge_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test prepares and loads the judge that pip installed, which takes long: the encoder serves."""
+    monkeypatch.setattr(adapters, "judge", lambda _settings: ())
 
 
 @pytest.fixture(autouse=True)

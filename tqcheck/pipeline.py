@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
@@ -72,18 +72,19 @@ def run_texts(target: str, source: str | None, settings: Settings) -> Report:
     selection.require_means(settings)
     sides = _plain("target", target), None if source is None else _plain("source", source)
     texts = loaded.identify(*sides, Job("target"), settings)
-    document = _check(texts, settings, _silent)
+    document = _check(texts, settings, _Share())
     notices = tuple(_idle([document], settings))
     return assembly.report([document], settings, signature(settings), perf_counter() - started, notices=notices)
 
 
 def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[Notice]:
-    """The selected checks that could say nothing in these languages, or lacked what they need."""
+    """The selected checks that could say nothing in these languages, or lacked what they need or would be better with."""
     languages = dict.fromkeys((document.target_language, document.source_language) for document in documents)
     checks = selection.selected(settings, "")
     yield from unchecked.of_languages(checks, languages)
     if documents:
         yield from unchecked.of_means(checks, settings)
+        yield from measuring.advice(selection.layers(checks.values()), settings)
 
 
 def _examine_all(
@@ -95,7 +96,7 @@ def _examine_all(
     errors: list[InputError] = []
     for number, job in enumerate(jobs):
         try:
-            line = _within(progress, job.target, number, len(jobs))
+            line = _Share(progress, job.target, number, len(jobs))
             documents.append(_examine(job, settings, model, read, line))
         except InputError as error:
             if len(jobs) == 1:
@@ -110,7 +111,7 @@ def examine(
     """The complete report of each job's document, before any baseline or display setting."""
     model = measuring.signature(settings)
     return [
-        _examine(job, settings, model, read, _within(progress, job.target, number, len(jobs)))
+        _examine(job, settings, model, read, _Share(progress, job.target, number, len(jobs)))
         for number, job in enumerate(jobs)
     ]
 
@@ -132,9 +133,7 @@ def _plain(name: str, text: str) -> Document:
     return document
 
 
-def _examine(
-    job: Job, settings: Settings, model: str, read: Reader, progress: Callable[[float], None]
-) -> DocumentReport:
+def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: _Share) -> DocumentReport:
     files = tuple(read(path) for path in (job.target, job.source) if path is not None)
     name = cache.key(job, settings, files, model)
     known = cache.get(name) if settings.use_cache else None
@@ -147,14 +146,15 @@ def _examine(
     return document
 
 
-def _check(texts: Texts, settings: Settings, progress: Callable[[float], None]) -> DocumentReport:
+def _check(texts: Texts, settings: Settings, progress: _Share) -> DocumentReport:
     context = _context(texts, settings)
     checks = selection.applicable(selection.selected(settings, texts.target.path), context)
     pairs, doubts = _pairs(texts, settings)
     progress(0.1)
     layers = selection.layers(checks.values())
     languages = texts.source_language, texts.target_language
-    measured = measuring.measure(pairs, *languages, layers, settings, _counting(progress, len(pairs)))
+    count = _counting(progress, len(pairs))
+    measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing)
     checks = selection.measurable(checks, measured.layers)
     pairs = tuple(replace(pair, evidence=evidence) for pair, evidence in zip(pairs, measured.evidence, strict=True))
     found = checking.find(checks, pairs, replace(context, evidence=measured.document))
@@ -201,15 +201,23 @@ def _pairs(texts: Texts, settings: Settings) -> tuple[tuple[Pair, ...], tuple[No
     return pairs, alignment.doubts(pairs)
 
 
-def _silent(_share: float) -> None:
-    pass
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Progress of one job, 0 to 1, as part of them all, in thousandths."""
 
+    line: ProgressLine | None = None
+    label: str = ""
+    number: int = 0
+    total: int = 1
 
-def _within(progress: ProgressLine | None, label: str, number: int, total: int) -> Callable[[float], None]:
-    """Progress of one job as part of them all, in thousandths."""
-    if progress is None:
-        return _silent
-    return lambda share: progress(label, round(1000 * (number + share)), 1000 * total)
+    def __call__(self, share: float) -> None:
+        if self.line is not None:
+            self.line(self.label, round(1000 * (self.number + share)), 1000 * self.total)
+
+    def preparing(self, share: float) -> None:
+        """Of what is done before the first job, and then never again."""
+        if self.line is not None:
+            self.line("preparing the judge's weights, once", round(1000 * share), 1000)
 
 
 def _counting(progress: Callable[[float], None], total: int) -> Callable[[int], None]:

@@ -57,10 +57,11 @@ class Fake:
 
 @pytest.fixture
 def models(monkeypatch: pytest.MonkeyPatch) -> dict[str, Fake]:
-    """Models by name; the one named `embedded` is the embedded one, absent at first."""
+    """Models by name; those named `embedded` and `judge` are tqcheck's own, absent at first."""
     known: dict[str, Fake] = {}
     monkeypatch.setattr(adapters, "named", lambda name, _settings: (known[name],))
     monkeypatch.setattr(adapters, "embedded", lambda _settings: (known["embedded"],) if "embedded" in known else ())
+    monkeypatch.setattr(adapters, "judge", lambda _settings: (known["judge"],) if "judge" in known else ())
     return known
 
 

@@ -133,7 +133,7 @@ known = together(
     click.option("--no-cache", "use_cache", flag_value=False, default=None, help="Check anew what was checked before."),
 )
 model = together(
-    click.option("--model", metavar="NAME|PATH", help="Another model than the built-in one; none: rules alone."),
+    click.option("--model", metavar="NAME|PATH", help="judge, encoder, none (rules alone), or a model of your own."),
     click.option(
         "--allow-download", is_flag=True, default=None, help="Let a named model be downloaded; no text is ever sent."
     ),

@@ -17,12 +17,13 @@ def locate(name: str, root: Path, allow_download: bool) -> Path:
     The network is touched only with `allow_download`, and only for a name that is neither a folder nor cached.
     """
     for place in (Path(name).expanduser(), root / name):
-        if (place / "config.json").is_file():
+        if (place / "config.json").is_file() or any(place.glob("*.gguf")):
             return place.resolve()
         if place.exists():
             what = "this folder holds no config.json" if place.is_dir() else "this is a file"
             message = (
-                f"{what}; name the folder of a transformers model (config.json, model.safetensors, tokenizer.json)"
+                f"{what}; name the folder of a transformers model (config.json, model.safetensors, tokenizer.json), "
+                "or one that holds a Gemma 3 270M as a GGUF file"
             )
             raise ModelError(message, path=place)
     return _cached(name) or _downloaded(name, allow_download)

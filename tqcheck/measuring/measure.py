@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Measured, Progress
 from tqcheck.measuring import adapters
-from tqcheck.measuring.locate import locate
 from tqcheck.measuring.merge import asked, lend, merge
 from tqcheck.measuring.plan import Task, plan, provider
+from tqcheck.models.gemma import package
+from tqcheck.models.gemma.adapter import Judge
 from tqcheck.models.transformer import folder as folders
 from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
 from tqcheck.records.language import Language
+from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
 from tqcheck.settings import Settings
 
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 _BILINGUAL = frozenset({Layer.ADEQUACY, Layer.QUALITY})
 
 
+def _silent(_share: float) -> None:
+    pass
+
+
 def measure(
     pairs: Sequence[Pair],
     source: Language | None,
@@ -33,10 +39,12 @@ def measure(
     layers: frozenset[Layer],
     settings: Settings,
     progress: Progress,
+    preparing: Callable[[float], None] = _silent,
 ) -> Measured:
     """Evidence for each pair, in order; `source` is `None` for a target without source.
 
-    `progress` is called with 1 for each pair, whatever the number of models. What no model measures, what falls
+    `progress` is called with 1 for each pair, whatever the number of models; `preparing` with the share that is done
+    of what a model makes ready once and for all. What no model measures, what falls
     back to the embedded model, and what a model could not see are notices; a model that cannot be loaded or does
     not provide what it is named for raises `ModelError`.
     """
@@ -44,6 +52,8 @@ def measure(
     if not wanted or not pairs:
         return Measured(tuple(Evidence() for _ in pairs))
     chosen = plan(wanted, settings)
+    for judge in (task.adapter for task in chosen.tasks if isinstance(task.adapter, Judge)):
+        judge.prepare(preparing)
     share = _Share(len(pairs), len(chosen.tasks), progress)
     found = [task.adapter.measure(pairs, source, target, task.layers, share) for task in chosen.tasks]
     notices = (*chosen.notices, *(notice for one in found for notice in one.notices))
@@ -72,11 +82,24 @@ def similarity(settings: Settings) -> SimilarityOf | None:
 
 def signature(settings: Settings) -> str:
     """Name and content hash of every model the settings may use, without loading one; `none` without any."""
-    named = (settings.model, *settings.models.values())
-    names = dict.fromkeys(name for name in named if name and name != adapters.NONE)
-    located = [locate(name, settings.root, settings.allow_download) for name in names]
+    names = dict.fromkeys((settings.model, *settings.models.values()))
+    named = [adapters.signature(name, settings) for name in names if name and name != adapters.NONE]
+    judge = [one.signature for one in adapters.judge(settings) if one.layers]
     own = adapters.embedded_folder(settings)
-    return "+".join(folders.signature(folder) for folder in (*located, *([own] if own else []))) or "none"
+    return "+".join(dict.fromkeys((*named, *judge, *([folders.signature(own)] if own else [])))) or "none"
+
+
+def advice(layers: frozenset[Layer], settings: Settings) -> tuple[Notice, ...]:
+    """What the user gains by installing the judge, where the embedded model measures any of `layers` in its place."""
+    judged = layers - {Layer.VECTORS} - settings.models.keys()
+    if not judged or settings.model is not None or package.installed() or not adapters.embedded_folder(settings):
+        return ()
+    message = (
+        "the judge is not installed, so the small encoder judges in its place: it misses most mistranslations and "
+        f"unidiomatic wordings, and proposes few corrections; `{package.INSTALL}` brings the judge, and "
+        "`--model encoder` goes without it"
+    )
+    return (Notice("no-judge", message),)
 
 
 def _together(tasks: Sequence[Task], parts: Sequence[Evidence]) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tqcheck.contracts import Adapter
@@ -39,10 +39,10 @@ class Plan:
 
 
 def plan(layers: Iterable[Layer], settings: Settings) -> Plan:
-    """Each layer's model: the one named for it, else the one named for all, else the embedded one.
+    """Each layer's model: the one named for it, else the one named for all, else the judge, else the embedded one.
 
-    Errors found by the one named for all and by the embedded model are joined: a language model named for its
-    fluency should not silence the errors that the embedded model knows.
+    Errors found by a model of others, named for all, are joined with those of tqcheck's own: a language model named
+    for its fluency should not silence the errors that the judge knows.
     """
     providers = {layer: _providers(layer, settings) for layer in sorted(layers)}
     tasks = [Task(adapter, chosen) for adapter, chosen in _by_adapter(providers)]
@@ -57,10 +57,15 @@ def provider(layer: Layer, settings: Settings) -> Adapter | None:
 def _providers(layer: Layer, settings: Settings) -> tuple[Adapter, ...]:
     if layer in settings.models:
         return (_named_for(layer, settings),)
-    own = _providing(layer, adapters.named(settings.model, settings)) if settings.model else ()
-    if own and layer is not Layer.ERRORS:
-        return own
-    return (*own, *_providing(layer, adapters.embedded(settings)))
+    named = _providing(layer, adapters.named(settings.model, settings)) if settings.model else ()
+    if named and (layer is not Layer.ERRORS or settings.model in adapters.OWN):
+        return named
+    return (*named, *_providing(layer, _own(settings)))
+
+
+def _own(settings: Settings) -> tuple[Adapter, ...]:
+    """tqcheck's own models, the better one first."""
+    return (*adapters.judge(settings), *adapters.embedded(settings))
 
 
 def _providing(layer: Layer, those: Iterable[Adapter]) -> tuple[Adapter, ...]:
@@ -99,14 +104,18 @@ def _notices(providers: dict[Layer, tuple[Adapter, ...]], settings: Settings) ->
         hint = "rules alone were asked for" if settings.model == adapters.NONE else "name one with --model"
         message = f"no model measures {_listed(missing)}, so this was not checked; {hint}"
         found.append(Notice("no-model", message))
-    embedded = adapters.embedded(settings) if settings.model or settings.models else ()
-    fallen = [
-        layer for layer, able in providers.items() if layer not in settings.models and able[:1] == embedded and embedded
-    ]
-    if fallen:
-        message = f"the embedded model measures {_listed(fallen)}, which the model you named does not provide"
-        found.append(Notice("fallback", message))
+    if settings.model not in adapters.OWN and (settings.model or settings.models):
+        found += _fallen(providers, settings)
     return tuple(found)
+
+
+def _fallen(providers: dict[Layer, tuple[Adapter, ...]], settings: Settings) -> Iterator[Notice]:
+    """What tqcheck's own models measure, as the named one does not."""
+    firsts = {layer: able[0] for layer, able in providers.items() if able and layer not in settings.models}
+    for name, own in (("judge", adapters.judge(settings)), ("embedded model", adapters.embedded(settings))):
+        if fallen := [layer for layer, first in firsts.items() if first in own]:
+            message = f"the {name} measures {_listed(fallen)}, which the model you named does not provide"
+            yield Notice("fallback", message)
 
 
 def _listed(layers: Iterable[Layer]) -> str:

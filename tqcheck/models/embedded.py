@@ -276,4 +276,6 @@ def _load(folder: Path) -> Adapter:
     return Embedded(load(folder))
 
 
-MODEL = Model("the embedded model, or one trained like it: all layers", is_encoder, _load)
+MODEL = Model(
+    "the encoder that comes with tqcheck (--model encoder), or one trained like it: all layers", is_encoder, _load
+)

@@ -20,11 +20,11 @@ _LOCAL, _GLOBAL = 1e4, 1e6  # the bases of the rotary frequencies
 _PERIOD = 6  # every sixth layer sees the whole text, the others a window
 _WINDOW = 512  # tokens; texts are read in shorter pieces, so that both kinds of layer see all of them
 _HEAD = 256
-_PROJECTIONS = {
+PROJECTIONS = {
     **{name: f"self_attn.{name}_proj" for name in "qkvo"},
     **{name: f"mlp.{name}_proj" for name in ("gate", "up", "down")},
 }
-_NORMS = {
+NORMS = {
     "qn": "self_attn.q_norm",
     "kn": "self_attn.k_norm",
     "n1": "input_layernorm",
@@ -195,11 +195,10 @@ def _layer(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], number: in
                 for part in "ab"
             ),
         )
-        for name, full in _PROJECTIONS.items()
+        for name, full in PROJECTIONS.items()
     }
     norms = {
-        name: _norm(base, adapter, f"{prefix}.{full}", f"layers.{number}.{name}", dtype)
-        for name, full in _NORMS.items()
+        name: _norm(base, adapter, f"{prefix}.{full}", f"layers.{number}.{name}", dtype) for name, full in NORMS.items()
     }
     return Layer(projections, norms, (number + 1) % _PERIOD == 0)
 

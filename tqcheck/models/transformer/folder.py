@@ -75,7 +75,7 @@ def display_name(folder: Path) -> str:
 def signature(folder: Path) -> str:
     """Name and content hash (8 hexadecimal digits of SHA-256 over config, tokenizer and weights)."""
     total = sha256()
-    for path in sorted((*folder.glob("*.json"), *folder.glob("*.safetensors"))):
+    for path in sorted(path for ending in ("json", "safetensors", "gguf") for path in folder.glob(f"*.{ending}")):
         with path.open("rb") as file:
             total.update(path.name.encode() + file_digest(file, "sha256").digest())
     return f"{display_name(folder)}@{total.hexdigest()[:8]}"

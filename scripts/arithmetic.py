@@ -1,0 +1,25 @@
+"""What this processor multiplies matrices fastest in, as the judge finds out before it calculates.
+
+    python scripts/arithmetic.py
+
+A line for each type of number, and the one that is chosen. On a busy machine take the best of several runs.
+"""
+
+from __future__ import annotations
+
+import torch
+
+from tqcheck.models.gemma import arithmetic
+
+
+def main() -> None:
+    """Print the measurements."""
+    print(f"capability {torch.backends.cpu.get_cpu_capability()}, {arithmetic.cores()} cores")
+    with arithmetic.all_cores():
+        for name, speed in zip(("float32", "bfloat16"), arithmetic.speeds(), strict=True):
+            print(f"{name:9} {speed / 1e9:8.1f} GFLOP/s")
+        print(f"chosen    {str(arithmetic.fastest()).removeprefix('torch.')}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The network against transformers' own, and what its arguments promise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import torch
+
+from tqcheck.models.gemma.network import Gemma, causal_mask
+
+IDS = torch.tensor([[2, 260, 261, 262, 264, 268, 265, 266, 267, 1], [2, 261, 261, 260, 269, 268, 262, 263, 264, 1]])
+
+
+@pytest.fixture(scope="module")
+def network(base: dict[str, Any], adapter: dict[str, Any]) -> Gemma:
+    return Gemma(base, adapter, torch.float32)
+
+
+@pytest.fixture(autouse=True)
+def no_gradients() -> Any:
+    with torch.inference_mode():
+        yield
+
+
+def test_causal_log_probabilities_are_those_of_transformers(network: Gemma, causal: Any) -> None:
+    length = IDS.shape[1]
+    hidden = network.hidden(IDS, adapted=False, mask=causal_mask(length))[0]
+    expected = causal(IDS).logits.log_softmax(-1)
+    for row in range(len(IDS)):
+        found = network.log_probabilities(hidden[row, :-1], IDS[row, 1:])
+        wanted = expected[row, :-1].gather(-1, IDS[row, 1:].unsqueeze(-1))[:, 0]
+        torch.testing.assert_close(found, wanted, rtol=1e-4, atol=1e-4)
+
+
+def test_in_half_precision_they_are_nearly_so(base: dict[str, Any], adapter: dict[str, Any], causal: Any) -> None:
+    half = {name: value.to(torch.bfloat16) for name, value in base.items()}
+    network = Gemma(half, adapter, torch.bfloat16)
+    hidden = network.hidden(IDS, adapted=False, mask=causal_mask(IDS.shape[1]))[0]
+    found = network.log_probabilities(hidden[0, :-1], IDS[0, 1:])
+    expected = causal(IDS).logits.log_softmax(-1)[0, :-1].gather(-1, IDS[0, 1:].unsqueeze(-1))[:, 0]
+    assert (found - expected).abs().mean() < 0.1 * expected.abs().mean()
+
+
+def test_a_text_after_what_was_read_before_is_read_as_the_whole(network: Gemma) -> None:
+    length, cut = IDS.shape[1], 6
+    whole, _ = network.hidden(IDS, adapted=False, mask=causal_mask(length))
+    first, past = network.hidden(IDS[:, :cut], adapted=False, mask=causal_mask(cut))
+    second, kept = network.hidden(
+        IDS[:, cut:],
+        adapted=False,
+        mask=causal_mask(length)[cut:],
+        positions=torch.arange(cut, length),
+        past=past,
+    )
+    torch.testing.assert_close(torch.cat((first, second), 1), whole, rtol=1e-4, atol=1e-4)
+    assert kept[0][0].shape[2] == length
+
+
+def test_without_a_mask_each_token_sees_those_after_it(network: Gemma) -> None:
+    changed = IDS.clone()
+    changed[:, -2] = 260
+    causally = [network.hidden(ids, adapted=False, mask=causal_mask(ids.shape[1]))[0][:, 0] for ids in (IDS, changed)]
+    freely = [network.hidden(ids, adapted=False)[0][:, 0] for ids in (IDS, changed)]
+    torch.testing.assert_close(*causally)
+    assert not torch.allclose(*freely)
+
+
+def test_the_adapter_changes_what_is_read_and_its_zero_does_not(base: dict[str, Any], adapter: dict[str, Any]) -> None:
+    plain = Gemma(base, adapter, torch.float32)
+    assert not torch.allclose(plain.hidden(IDS, adapted=True)[0], plain.hidden(IDS, adapted=False)[0])
+    heads = {name: value for name, value in adapter.items() if name.startswith(("tok.", "sent."))}
+    none = Gemma(base, heads, torch.float32)
+    torch.testing.assert_close(none.hidden(IDS, adapted=True)[0], none.hidden(IDS, adapted=False)[0])
+
+
+def test_a_verdict_has_its_shapes_and_does_not_depend_on_the_batch(network: Gemma) -> None:
+    target = torch.zeros_like(IDS)
+    target[:, 5:9] = 1
+    tokens, rows = network.judge(IDS, target)
+    assert (tokens.shape, rows.shape) == ((2, IDS.shape[1], 4), (2, 5))
+    for row in range(len(IDS)):
+        alone = network.judge(IDS[row : row + 1], target[row : row + 1])
+        torch.testing.assert_close(alone[0][0], tokens[row], rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(alone[1][0], rows[row], rtol=1e-4, atol=1e-4)

@@ -1,0 +1,65 @@
+"""The judge as the rest of tqcheck sees it: loaded when it is first asked, not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqcheck.contracts import Measured, Progress
+from tqcheck.models.gemma import loading
+from tqcheck.records.evidence import Evidence, Layer
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def _silent(_share: float) -> None:
+    pass
+
+
+class Judge:
+    """Evidence of the judge, its base in `folder`, or, without one, in the package that pip installed."""
+
+    layers: frozenset[Layer] = frozenset()
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._base: Path | None = None  # as it lies ready
+
+    @property
+    def signature(self) -> str:
+        """Name and hashes of adapter and base."""
+        return loading.signature(self._folder)
+
+    def prepare(self, progress: Callable[[float], None]) -> Path:
+        """Make the base ready where no earlier run has; `progress` is called with the share that is done."""
+        if self._base is None:
+            self._base = loading.base_folder(self._folder, progress)
+        return self._base
+
+    @cached_property
+    def _loaded(self) -> loading.Loaded:
+        from tqcheck.models.gemma.arithmetic import fastest
+
+        return loading.load(self.prepare(_silent), fastest())
+
+    def measure(
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,  # noqa: ARG002
+        target: Language,  # noqa: ARG002
+        layers: frozenset[Layer],  # noqa: ARG002
+        progress: Progress,
+    ) -> Measured:
+        """Evidence for each pair."""
+        progress(len(pairs))
+        return Measured(tuple(Evidence() for _ in pairs))
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """It gives no sentence vectors: those are the encoder's."""
+        raise NotImplementedError

@@ -1,0 +1,106 @@
+"""The judge loaded: base, adapter and tokenizer, from the folders that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqcheck.errors import ModelError
+from tqcheck.models.gemma import fitting, package, preparing
+from tqcheck.models.transformer import folder as folders
+
+if TYPE_CHECKING:
+    import torch
+    from tokenizers import Tokenizer
+    from torch import Tensor
+
+    from tqcheck.models.gemma.network import Gemma
+
+ADAPTER = Path(__file__).parent / "data"
+_WEIGHTS = "judge.safetensors"
+_SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the adapter fits
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A network ready to read, and its tokenizer (ask it for no special tokens)."""
+
+    network: Gemma
+    tokenizer: Tokenizer
+
+
+def is_base(folder: Path) -> bool:
+    """Whether a folder holds a Gemma 3 of the size that the adapter fits: by its config, or as one GGUF file."""
+    config = folders.read_config(folder)
+    if not config:
+        return any(folder.glob("*.gguf"))
+    return config.get("model_type") == "gemma3_text" and all(config.get(name) == n for name, n in _SIZES.items())
+
+
+def signature(base: Path | None = None, adapter: Path = ADAPTER) -> str:
+    """Name, and 8 digits each of the digests of adapter and base (`None`: the one of pip); nothing is loaded."""
+    own = preparing.digest(adapter / _WEIGHTS)[:8]
+    other = package.SHA256[:8] if base is None else folders.signature(base).rpartition("@")[2]
+    return f"tqcheck-judge@{own}.{other}"
+
+
+def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> Loaded:
+    """The judge from a base's folder in transformers' layout; `ModelError` says what is missing or does not fit."""
+    from tqcheck.models.gemma.network import Gemma
+
+    tensors = _tensors(base / "model.safetensors")
+    changes = _tensors(adapter / _WEIGHTS)
+    fitting.require(tensors, changes, (base, adapter))
+    tokenizer = _tokenizer(base / "tokenizer.json")
+    _require_vocabulary(tokenizer, tensors, base)
+    try:
+        return Loaded(Gemma(tensors, changes, dtype), tokenizer)
+    except (MemoryError, RuntimeError) as error:  # torch says what it cannot allocate by the latter
+        message = f"cannot load the judge: {error}; `--model encoder` needs less memory, `--model none` next to none"
+        raise ModelError(message, path=base) from error
+
+
+def base_folder(folder: Path | None, progress: preparing.Progress) -> Path:
+    """The folder to load: for `None` that of pip's base, prepared if need be; else the user's own, or from its file."""
+    if folder is None:
+        return preparing.prepared(progress)
+    if (folder / "config.json").is_file():
+        return folder
+    files = sorted(folder.glob("*.gguf"))
+    if len(files) != 1:
+        raise ModelError(f"expected one GGUF file in this folder, found {len(files)}", path=folder)
+    return preparing.prepared_file(files[0], progress)
+
+
+def _tensors(path: Path) -> dict[str, Tensor]:
+    """Tensors that stay on the disk until they are read."""
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    if not path.is_file():
+        raise ModelError("this file is missing; the judge's weights should be here", path=path)
+    try:
+        return load_file(path)
+    except (OSError, SafetensorError, MemoryError) as error:
+        message = f"cannot read these weights: {error}; remove the folder if it is in tqcheck's cache, and try again"
+        raise ModelError(message, path=path) from error
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    if not path.is_file():
+        raise ModelError("this folder holds no tokenizer.json; a model cannot read without it", path=path.parent)
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises no narrower class
+        raise ModelError(f"not a tokenizer that can be read: {error}", path=path) from error
+
+
+def _require_vocabulary(tokenizer: Tokenizer, base: Mapping[str, Tensor], folder: Path) -> None:
+    rows = len(base["model.embed_tokens.weight"])
+    if tokenizer.get_vocab_size() > rows:
+        message = f"tokenizer and weights do not belong together: {tokenizer.get_vocab_size()} tokens, {rows} vectors"
+        raise ModelError(message, path=folder)
