@@ -78,7 +78,7 @@ def run_texts(target: str, source: str | None, settings: Settings) -> Report:
 
 
 def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[Notice]:
-    """The selected checks that could say nothing in these languages, or lacked something; and what serves in a weaker way."""
+    """The selected checks that say nothing in these languages, or lack something, or would do better with it."""
     languages = dict.fromkeys((document.target_language, document.source_language) for document in documents)
     checks = selection.selected(settings, "")
     yield from unchecked.of_languages(checks, languages)
