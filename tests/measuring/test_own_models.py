@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from tqcheck.contracts import Adapter
+from tqcheck.contracts import Adapter, Measured
 from tqcheck.errors import ModelError
 from tqcheck.measuring import adapters, advice, signature
 from tqcheck.measuring.plan import plan, provider
 from tqcheck.models.gemma import package
 from tqcheck.models.gemma.adapter import Judge
-from tqcheck.pipeline import run_texts
-from tqcheck.records.evidence import Layer
+from tqcheck.pipeline import run, run_texts
+from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.settings import Settings
+from tqcheck.texts import Job
 
 JUDGED = frozenset({Layer.FLUENCY, Layer.ADEQUACY, Layer.ERRORS})
 ALL = frozenset(Layer) - {Layer.VECTORS}
@@ -163,3 +168,25 @@ def test_the_notice_is_the_reports(no_judge: None) -> None:
     assert [notice.kind for notice in report.notices] == ["no-judge"]
     rules = Settings(target_language="en", select=frozenset({"repeated_word"}), use_cache=False)
     assert run_texts("The cat sat on the mat.", None, rules).notices == ()
+
+
+def test_preparing_the_judge_is_shown_by_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(Judge):
+        layers = frozenset({Layer.ERRORS})
+
+        def prepare(self, progress: Callable[[float], None]) -> Path:
+            progress(0.5)
+            return tmp_path
+
+        def measure(self, pairs: Sequence[Any], *_: object) -> Measured:
+            return Measured(tuple(Evidence(errors=()) for _ in pairs))
+
+    judge = Slow()
+    monkeypatch.setattr(adapters, "judge", lambda _: (judge,))
+    monkeypatch.setattr(adapters, "embedded", lambda _: ())
+    (tmp_path / "a.txt").write_text("The cat sat on the mat.\n")
+    settings = Settings(target_language="en", select=frozenset({"wrong_word"}), use_cache=False)
+    shown: list[tuple[str, int, int]] = []
+    run([Job(str(tmp_path / "a.txt"))], settings, lambda *line: shown.append(line))
+    assert ("preparing the judge's weights, once", 500, 1000) in shown
+    assert shown[-1] == (str(tmp_path / "a.txt"), 1000, 1000)
