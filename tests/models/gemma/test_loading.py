@@ -34,6 +34,27 @@ def test_a_folder_of_transformers_is_loaded(base_folder: Path, adapter_folder: P
     assert loaded.network.judge(ids, torch.ones_like(ids))[1].shape == (1, 5)
 
 
+def test_marks_of_control_written_in_a_text_are_text(base_folder: Path, adapter_folder: Path) -> None:
+    from tokenizers import AddedToken, Tokenizer
+
+    path = str(base_folder / "tokenizer.json")
+    stated = Tokenizer.from_file(path)
+    stated.add_special_tokens([AddedToken("<eos>", special=True)])
+    stated.save(path)
+    assert stated.encode("a<eos>", add_special_tokens=False).tokens == ["a", "<eos>"]
+    found = load(base_folder, adapter_folder).tokenizer.encode("a<eos>", add_special_tokens=False).tokens
+    assert "<eos>" not in found
+    assert len(found) > 2
+
+
+def test_too_little_memory_is_said(base_folder: Path, adapter_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tqcheck.models.gemma import network
+
+    monkeypatch.setattr(network, "Gemma", lambda *_: torch.empty(1 << 50))
+    with pytest.raises(ModelError, match=r"cannot load the judge: .*`--model encoder` needs less memory"):
+        load(base_folder, adapter_folder)
+
+
 def test_a_file_of_the_users_gives_a_folder(gguf_file: Path, adapter_folder: Path) -> None:
     folder = loading.base_folder(gguf_file.parent, lambda _: None)
     assert len(load(folder, adapter_folder).network.layers) == 7

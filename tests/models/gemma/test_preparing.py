@@ -213,6 +213,16 @@ def test_a_place_that_cannot_be_written_is_said(
         prepared()
 
 
+def test_too_little_memory_is_said(installed: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    installed()
+    monkeypatch.setattr(Quantised, "tensors", lambda *_: {"huge": torch.empty(1 << 50)})
+    with pytest.raises(ModelError, match=r"1\.5 GB of memory are needed: .*allocate"):
+        prepared()
+    assert left() == []
+
+
 def test_a_file_of_the_users_is_prepared_under_its_own_name(gguf_file: Path) -> None:
     folder = preparing.prepared_file(gguf_file, lambda _: None)
     assert folder.name == f"tiny-{preparing.digest(gguf_file)[:8]}-v1"

@@ -83,7 +83,7 @@ def _tensors(path: Path) -> dict[str, Tensor]:
         raise ModelError("this file is missing; the judge's weights should be here", path=path)
     try:
         return load_file(path)
-    except (OSError, SafetensorError, MemoryError) as error:
+    except (OSError, SafetensorError, MemoryError, RuntimeError) as error:
         message = f"cannot read these weights: {error}; remove the folder if it is in tqcheck's cache, and try again"
         raise ModelError(message, path=path) from error
 
@@ -94,9 +94,11 @@ def _tokenizer(path: Path) -> Tokenizer:
     if not path.is_file():
         raise ModelError("this folder holds no tokenizer.json; a model cannot read without it", path=path.parent)
     try:
-        return Tokenizer.from_file(str(path))
+        tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises no narrower class
         raise ModelError(f"not a tokenizer that can be read: {error}", path=path) from error
+    tokenizer.encode_special_tokens = True  # "<eos>" in an article is text like any other
+    return tokenizer
 
 
 def _require_vocabulary(tokenizer: Tokenizer, base: Mapping[str, Tensor], folder: Path) -> None:

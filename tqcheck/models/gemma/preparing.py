@@ -154,8 +154,9 @@ def _explained(folder: Path) -> Iterator[None]:
 
     try:
         yield
-    except MemoryError as error:
-        raise ModelError("not enough memory to prepare the judge's weights; 1.5 GB are needed", path=folder) from error
+    except (MemoryError, RuntimeError) as error:  # torch says what it cannot allocate by the latter
+        message = f"cannot prepare the judge's weights, for which 1.5 GB of memory are needed: {error}"
+        raise ModelError(message, path=folder) from error
     except (OSError, SafetensorError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
         raise ModelError(f"cannot keep the judge's weights here: {reason}; {_REMEDY}", path=folder) from error
