@@ -127,3 +127,16 @@ def test_many_suppressions_take_little_time() -> None:
     assert {finding.check for finding in kept} == {"y"}
     assert len(kept) == number
     assert process_time() - began < 5
+
+
+def test_what_a_model_is_not_sure_of_is_never_more_than_minor() -> None:
+    for sure, from_model, severity in (
+        (0.69, True, Severity.MINOR),
+        (0.7, True, Severity.MAJOR),
+        (0.3, False, Severity.MAJOR),
+    ):
+        hit = Hit("m", Span(0, 1), severity=Severity.MAJOR, confidence=sure, from_model=from_model)
+        assert [finding.severity for finding in findings(("x", hit))] == [severity]
+    told = Settings(severity={"x": Severity.CRITICAL})
+    hit = Hit("m", Span(0, 1), confidence=0.55, from_model=True)
+    assert findings(("x", hit), settings=told)[0].severity is Severity.CRITICAL

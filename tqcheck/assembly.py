@@ -32,12 +32,13 @@ def document(
     words = sum(count(pair.target.text, texts.target_language) for pair in pairs if pair.target)
     fluency = _mean(pair.evidence.fluency.score for pair in pairs if pair.evidence.fluency)
     adequacy = _mean(pair.evidence.adequacy.score for pair in pairs if pair.evidence.adequacy)
+    quality = _mean(pair.evidence.quality.score for pair in pairs if pair.evidence.quality)
     return DocumentReport(
         target=texts.target.path,
         source=texts.source.path if texts.source else None,
         target_language=texts.target_language.code,
         source_language=texts.source_language.code if texts.source_language else None,
-        scores=Scores(*_mqm(findings, words), fluency, adequacy, evidence.machine_translated),
+        scores=Scores(*_mqm(findings, words), fluency, adequacy, evidence.machine_translated, quality),
         segments=tuple(_segment(pair, *sides) for pair in pairs),
         findings=tuple(findings),
         notices=tuple(notices),
@@ -93,8 +94,9 @@ def _project(documents: Sequence[DocumentReport]) -> Scores | None:
         weight = sum(share for _, share in known)
         return sum(value * share for value, share in known) / weight if weight else None
 
-    fluency, adequacy = ([getattr(d.scores, name) for d in documents] for name in ("fluency", "adequacy"))
-    return Scores(*_mqm(findings, words), mean(fluency), mean(adequacy))
+    names = ("fluency", "adequacy", "quality")
+    fluency, adequacy, quality = (mean([getattr(document.scores, name) for document in documents]) for name in names)
+    return Scores(*_mqm(findings, words), fluency, adequacy, quality=quality)
 
 
 def _segment(pair: Pair, target: Side, source: Side | None) -> SegmentReport:
@@ -105,6 +107,7 @@ def _segment(pair: Pair, target: Side, source: Side | None) -> SegmentReport:
         pair.alignment,
         pair.evidence.fluency.score if pair.evidence.fluency else None,
         pair.evidence.adequacy.score if pair.evidence.adequacy else None,
+        pair.evidence.quality,
     )
 
 

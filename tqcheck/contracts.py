@@ -166,6 +166,12 @@ class Adapter(Protocol):
     def layers(self) -> frozenset[Layer]:
         """The layers it can provide."""
 
+    def marks(self, source: Language | None, target: Language) -> bool:
+        """Whether its marks of errors were measured between these languages; where not, it is not asked for any.
+
+        A model that does not state languages is its user's choice, and answers yes.
+        """
+
     def measure(
         self,
         pairs: Sequence[Pair],

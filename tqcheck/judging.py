@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from tqcheck import registry
 from tqcheck.checking import Found
+from tqcheck.records.confidence import GRAVE
 from tqcheck.records.document import Document, Mark, MarkKind
 from tqcheck.records.hit import Edit, Suggestion
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, FileEdit, Finding, Location
 from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 from tqcheck.suppression import Suppression, by_block, is_silenced
@@ -79,7 +81,7 @@ def _finding(item: Found, target: Side, source: Side | None, settings: Settings,
         check=item.name,
         category=hit.category or check.category,
         its=hit.its or check.its,
-        severity=settings.severity.get(item.name, hit.severity or check.severity),
+        severity=settings.severity.get(item.name) or _severity(item),
         confidence=check.confidence if hit.confidence is None else hit.confidence,
         segment=pair.id,
         message=hit.message,
@@ -89,6 +91,13 @@ def _finding(item: Found, target: Side, source: Side | None, settings: Settings,
         suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document)),
         from_model=hit.from_model,
     )
+
+
+def _severity(item: Found) -> Severity:
+    """The hit's, but never more than minor where a model is not sure enough."""
+    stated = item.hit.severity or item.check.severity
+    sure = item.hit.confidence is None or item.hit.confidence >= GRAVE
+    return stated if sure or not item.hit.from_model else Severity.MINOR
 
 
 class _Fingerprints:

@@ -84,7 +84,7 @@ def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[N
     yield from unchecked.of_languages(checks, languages)
     if documents:
         yield from unchecked.of_means(checks, settings)
-        yield from measuring.advice(selection.layers(checks.values()), settings)
+        yield from measuring.advice(selection.layers(checks.values(), settings), settings)
 
 
 def _examine_all(
@@ -151,7 +151,7 @@ def _check(texts: Texts, settings: Settings, progress: _Share) -> DocumentReport
     checks = selection.applicable(selection.selected(settings, texts.target.path), context)
     pairs, doubts = _pairs(texts, settings)
     progress(0.1)
-    layers = selection.layers(checks.values())
+    layers = selection.layers(checks.values(), settings)
     languages = texts.source_language, texts.target_language
     count = _counting(progress, len(pairs))
     measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing)

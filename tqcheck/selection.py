@@ -49,9 +49,17 @@ def applicable(checks: Checks, context: Context) -> Checks:
     return {name: check for name, check in checks.items() if _applies(check, context)}
 
 
-def layers(checks: Iterable[Check]) -> frozenset[Layer]:
-    """The evidence the checks ask for."""
-    return frozenset().union(*(check.needs | check.uses for check in checks))
+SCORES = frozenset({Layer.FLUENCY, Layer.ADEQUACY, Layer.QUALITY, Layer.TRANSLATIONESE})
+"""The evidence that the report shows, whatever is checked."""
+
+
+def layers(checks: Iterable[Check], settings: Settings) -> frozenset[Layer]:
+    """The evidence that the checks and the report ask for.
+
+    Who selects checks by name, and none that asks a model, wants no model: the report then has no scores of one.
+    """
+    asked = frozenset[Layer]().union(*(check.needs | check.uses for check in checks))
+    return asked | SCORES if asked or not settings.select else asked
 
 
 def measurable(checks: Checks, provided: frozenset[Layer]) -> Checks:

@@ -12,6 +12,7 @@ from typing import Any
 
 from tqcheck import registry
 from tqcheck.errors import InputError, UsageError
+from tqcheck.records.confidence import SHOWN
 from tqcheck.records.evidence import Layer
 from tqcheck.records.severity import Severity
 
@@ -33,7 +34,7 @@ class Gate:
 
     fail_on: Severity | None = Severity.CRITICAL  # None: no finding fails the run
     min_score: float | None = None  # MQM score 0-100 that every document must reach
-    min_confidence: float = 0.5
+    min_confidence: float = SHOWN
     fail_on_missing: bool = False  # a translation that [[files]] expects does not exist
 
 
@@ -56,7 +57,7 @@ class Settings:
     per_file_ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
     max_sentence_words: int = 60
     min_severity: Severity = Severity.MINOR  # what is shown
-    min_confidence: float = 0.5  # what is shown
+    min_confidence: float = SHOWN  # what is shown
     gate: Gate = Gate()
     baseline: Path | None = None
     files: tuple[FileMap, ...] = ()

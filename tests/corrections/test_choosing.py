@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from time import process_time
 
-from tqcheck.corrections.choosing import Choice, choose
+from tqcheck.corrections.choosing import Choice, choose, is_sure
 from tqcheck.records.report import Correction, FileEdit, Finding, Location
 from tqcheck.records.severity import Severity
 
@@ -45,3 +45,12 @@ def test_many_findings_take_little_time() -> None:
     began = process_time()
     assert len(choose(findings, lambda _: True)) == len(findings)
     assert process_time() - began < 5
+
+
+def test_of_a_model_only_what_it_is_sure_of_is_made_unasked() -> None:
+    def choice(confidence: float, from_model: bool) -> Choice:
+        correction = Correction((FileEdit(0, 1, "x"),), safe=False, confidence=confidence)
+        finding = Finding("x", "", "", Severity.MINOR, 0.9, 0, "", "", None, None, (correction,), from_model)
+        return Choice(finding, correction)
+
+    assert [is_sure(choice(*one)) for one in ((0.89, True), (0.9, True), (0.5, False))] == [False, True, True]

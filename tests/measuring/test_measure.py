@@ -43,6 +43,10 @@ class Fake:
     document: DocumentEvidence = DocumentEvidence()
     notices: tuple[Notice, ...] = ()
     asked: list[frozenset[Layer]] = field(default_factory=list)
+    measured_on: frozenset[str] = frozenset({"de", "en"})
+
+    def marks(self, source: Any, target: Any) -> bool:
+        return {side.code for side in (source, target) if side} <= self.measured_on
 
     def measure(
         self, pairs: Sequence[Any], _source: Any, _target: Any, layers: frozenset[Layer], progress: Any
@@ -150,6 +154,23 @@ def test_proposals_of_another_model_are_lent(models: dict[str, Fake], pairs_of: 
         ("grammar", []),
     ]
     assert models["mt"].asked == [frozenset({Layer.ERRORS, Layer.PROPOSALS})]
+
+
+def test_where_its_marks_were_not_measured_a_model_makes_none_and_says_so(
+    models: dict[str, Fake], pairs_of: Pairs
+) -> None:
+    models["embedded"] = Fake("own", frozenset(Layer), Evidence(Fluency(1), errors=(error("grammar", 4, 9),)))
+    wanted = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS})
+    korean = registry.language("ko")
+    found = measure(pairs_of(("a", "b")), GERMAN, korean, wanted, Settings(), lambda _: None)
+    assert (found.evidence[0].errors, found.evidence[0].fluency) == (None, Fluency(1))
+    assert found.layers == frozenset({Layer.FLUENCY})
+    assert models["embedded"].asked == [frozenset({Layer.FLUENCY})]
+    assert [notice.kind for notice in found.notices] == ["unmeasured"]
+    assert "from German into ko" in found.notices[0].message
+    alone = measure(pairs_of("a"), None, korean, frozenset({Layer.ERRORS}), Settings(), lambda _: None)
+    assert (alone.evidence[0].errors, models["embedded"].asked) == (None, [frozenset({Layer.FLUENCY})])
+    assert "not measured in ko" in alone.notices[0].message
 
 
 def test_join_keeps_what_differs_in_kind_or_side() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tqcheck.records.evidence import Quality
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import (
@@ -19,7 +20,8 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 SIGNATURE = "tqcheck|v:0.1.0|model:none|checks:default"
-SCORES = Scores(91.25, (80.5, 98.0), fluency=88.4, adequacy=73.6, machine_translated=0.125)
+QUALITY = Quality(66.4, 51, 80.25)
+SCORES = Scores(91.25, (80.5, 98.0), fluency=88.4, adequacy=73.6, machine_translated=0.125, quality=66.4)
 
 
 def locate(text: str, part: str) -> Location:
@@ -74,7 +76,7 @@ def document(
         target_language=languages[0],
         source_language=None if source is None else languages[1],
         scores=scores,
-        segments=(SegmentReport(0, sides[0], sides[1], None if source is None else 0.875, 88.4, 73.6),),
+        segments=(SegmentReport(0, sides[0], sides[1], None if source is None else 0.875, 88.4, 73.6, QUALITY),),
         findings=findings,
         notices=notices,
         words=len(target.split()),

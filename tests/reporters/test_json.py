@@ -50,6 +50,7 @@ SCORES = {
     "fluency": 88.4,
     "adequacy": 73.6,
     "machine_translated": 0.125,
+    "quality": 66.4,
 }
 SUMMARY = {"segments": 1, "words": 5, "findings": {"minor": 0, "major": 1, "critical": 0}, "seconds": 1.25}
 REASONS = ["content/de/house.md: 1 finding of severity major or worse"]
@@ -85,7 +86,11 @@ def test_the_report_is_exactly_what_the_contract_says() -> None:
                             "text": "The house cost 1,200 euros.",
                         },
                         "alignment": 0.875,
-                        "scores": {"fluency": 88.4, "adequacy": 73.6},
+                        "scores": {
+                            "fluency": 88.4,
+                            "adequacy": 73.6,
+                            "quality": {"score": 66.4, "low": 51.0, "high": 80.25},
+                        },
                     }
                 ],
                 "findings": [FINDING],

@@ -40,7 +40,8 @@ def test_a_finding_with_its_source_its_correction_and_the_verdict() -> None:
         "                         ^^^^^^\n"
         "     →  Das Haus kostete 1.200 Euro.\n"
         "\n"
-        "score 91.2 (80.5 to 98.0), fluency 88, adequacy 74, machine-translated 12%\n"
+        "score 91.2 (80.5 to 98.0), fluency 88, adequacy 74, quality 66,\n"
+        "machine-translated 12%\n"
         "note: no model scores Klingon; only the rules were applied.\n"
         "\n"
         "1 document, 1 segment, 5 words: 1 finding (0 critical, 1 major, 0 minor), 1.2 s\n"
@@ -67,7 +68,7 @@ def test_a_document_without_findings_is_listed_only_when_verbose_or_alone() -> N
 
 
 def test_statistics_count_checks_and_severities() -> None:
-    assert shown(house(), View(statistics=True)).splitlines()[13:16] == [
+    assert shown(house(), View(statistics=True)).splitlines()[14:17] == [
         "check              minor    major critical    total per 1,000 words",
         "number_mismatch        0        1        0        1          200.00",
         "all                    0        1        0        1          200.00",

@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from tqcheck.records.confidence import MADE
 from tqcheck.records.report import Correction, FileEdit, Finding
 
 
@@ -52,6 +53,11 @@ def choose(findings: Iterable[Finding], wanted: Callable[[Choice], bool]) -> lis
             taken.add(edits)
             settled.add(id(choice.finding))
     return chosen
+
+
+def is_sure(choice: Choice) -> bool:
+    """Whether a correction may be made though nobody was asked: a rule's, or one that a model is sure enough of."""
+    return not choice.finding.from_model or choice.correction.confidence >= MADE
 
 
 def _of(finding: Finding) -> Iterator[Choice]:

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from tqcheck import pipeline, selection
 from tqcheck.contracts import RawFile
-from tqcheck.corrections.choosing import Choice, choose
+from tqcheck.corrections.choosing import Choice, choose, is_sure
 from tqcheck.corrections.rewriting import diff, rewrite, text_of
 from tqcheck.loading.detect import format_of
 from tqcheck.records.report import DocumentReport, FileEdit, Finding, SegmentReport
@@ -45,7 +45,8 @@ class Fixed:
 def fix(job: Job, settings: Settings, read: Reader, *, unsafe: bool = False, accept: Accept | None = None) -> Fixed:
     """Correct the target of `job` in memory.
 
-    Of findings that the settings show; safe corrections only, unless `unsafe`. `accept` is asked once for each
+    Of findings that the settings show; safe corrections only, unless `unsafe`, and of a model's those it is sure of
+    enough unless `accept` decides. `accept` is asked once for each
     correction, `None` accepts all.
     """
     state = _State(job, settings, read, unsafe, accept)
@@ -105,6 +106,8 @@ class _State:
 
     def _wanted(self, choice: Choice) -> bool:
         if not (choice.correction.safe or self._unsafe):
+            return False
+        if self._accept is None and not is_sure(choice):
             return False
         key = _Key.of(choice)
         if key not in self._answers:

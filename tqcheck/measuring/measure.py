@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tqcheck.contracts import Measured, Progress
 from tqcheck.measuring import adapters
 from tqcheck.measuring.merge import asked, lend, merge
-from tqcheck.measuring.plan import Task, plan, provider
+from tqcheck.measuring.plan import Plan, Task, plan, provider
 from tqcheck.models.gemma import package
 from tqcheck.models.gemma.adapter import Judge
 from tqcheck.models.transformer import folder as folders
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tqcheck.alignment.similarity import SimilarityOf
 
+_MARKS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 _BILINGUAL = frozenset({Layer.ADEQUACY, Layer.QUALITY})
 
 
@@ -51,18 +52,19 @@ def measure(
     wanted = layers - {Layer.VECTORS} - (_BILINGUAL if source is None else frozenset())
     if not wanted or not pairs:
         return Measured(tuple(Evidence() for _ in pairs))
-    chosen = plan(wanted, settings)
-    for judge in (task.adapter for task in chosen.tasks if isinstance(task.adapter, Judge)):
+    planned = plan(wanted, settings)
+    chosen, unmeasured = _within_measured(planned, source, target)
+    for judge in (task.adapter for task in chosen if isinstance(task.adapter, Judge)):
         judge.prepare(preparing)
-    share = _Share(len(pairs), len(chosen.tasks), progress)
-    found = [task.adapter.measure(pairs, source, target, task.layers, share) for task in chosen.tasks]
-    notices = (*chosen.notices, *(notice for one in found for notice in one.notices))
-    evidence = tuple(_together(chosen.tasks, parts) for parts in zip(*(one.evidence for one in found), strict=True))
+    share = _Share(len(pairs), len(chosen), progress)
+    found = [task.adapter.measure(pairs, source, target, task.layers, share) for task in chosen]
+    notices = (*planned.notices, *unmeasured, *(notice for one in found for notice in one.notices))
+    evidence = tuple(_together(chosen, parts) for parts in zip(*(one.evidence for one in found), strict=True))
     return Measured(
         evidence or tuple(Evidence() for _ in pairs),
         _document([one.document for one in found]),
         tuple(dict.fromkeys(notices)),
-        frozenset[Layer]().union(*(task.layers for task in chosen.tasks)),
+        frozenset[Layer]().union(*(task.layers for task in chosen)),
     )
 
 
@@ -100,6 +102,21 @@ def advice(layers: frozenset[Layer], settings: Settings) -> tuple[Notice, ...]:
         "`--model encoder` goes without it"
     )
     return (Notice("no-judge", message),)
+
+
+def _within_measured(
+    planned: Plan, source: Language | None, target: Language
+) -> tuple[tuple[Task, ...], tuple[Notice, ...]]:
+    """The tasks, those whose marks were not measured between the languages without marks, and notices of them."""
+    unmeasured = [task for task in planned.tasks if task.layers & _MARKS and not task.adapter.marks(source, target)]
+    kept = (replace(task, layers=task.layers - _MARKS) if task in unmeasured else task for task in planned.tasks)
+    between = f"from {source.name} into {target.name}" if source else f"in {target.name}"
+    notices = (
+        f"the errors that {task.adapter.signature} marks were not measured {between}, so it marks none there; "
+        "rules alone look for errors"
+        for task in unmeasured
+    )
+    return tuple(task for task in kept if task.layers), tuple(Notice("unmeasured", text) for text in notices)
 
 
 def _together(tasks: Sequence[Task], parts: Sequence[Evidence]) -> Evidence:

@@ -73,6 +73,10 @@ class Embedded:
         """Name and hash of the weights."""
         return self._loaded.signature
 
+    def marks(self, source: Language | None, target: Language) -> bool:
+        """Whether limits for marks were set in both languages."""
+        return all(side.code in self._loaded.calibration.marked for side in (source, target) if side is not None)
+
     def measure(
         self,
         pairs: Sequence[Pair],

@@ -64,6 +64,9 @@ class SentenceEncoder:
     def layers(self) -> frozenset[Layer]:
         return frozenset({Layer.VECTORS})
 
+    def marks(self, _source: Language | None, _target: Language) -> bool:
+        return False
+
     def measure(
         self,
         pairs: Sequence[Pair],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tqcheck.records.evidence import Quality
 from tqcheck.records.notice import Notice
 from tqcheck.records.severity import Severity
 
@@ -72,6 +73,7 @@ class SegmentReport:
     alignment: float | None
     fluency: float | None = None
     adequacy: float | None = None
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Scores:
     fluency: float | None = None
     adequacy: float | None = None
     machine_translated: float | None = None
+    quality: float | None = None  # the mean of the sentences'
 
 
 @dataclass(frozen=True, slots=True)

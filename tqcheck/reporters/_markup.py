@@ -7,7 +7,7 @@ from html import escape
 
 from tqcheck.records.report import DocumentReport, Finding, Location, SegmentReport
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _places
+from tqcheck.reporters import _places, _scores
 from tqcheck.reporters._places import Placed
 from tqcheck.reporters._terminal import visible
 
@@ -38,6 +38,8 @@ def pairs(document: DocumentReport, prefix: str) -> Iterator[str]:
         spans = [(card, placed.finding, placed.finding.span) for card, placed in here]
         yield _side(segment.target, document.target_language, spans)
         yield from (_card(card, placed, loose=_is_loose(placed, segment)) for card, placed in here)
+        if segment.quality is not None:
+            yield f"<div class='quality faint'>{_scores.describe_quality(segment.quality)}</div>"
         yield "</div>\n"
 
 
@@ -121,7 +123,8 @@ def _suggestions(found: Placed) -> Iterator[str]:
             whole = found.segment.target
             old = whole.text[edit.start - whole.start : edit.end - whole.start]
             removed = f"<del dir=auto>{shown(old)}</del> " if old else ""
-            yield f"<div>{removed}→ <ins dir=auto>{shown(edit.replacement) or '(delete)'}</ins></div>"
+            new = f"<ins dir=auto>{shown(edit.replacement) or '(delete)'}</ins>"
+            yield f"<div>{removed}→ {new}{_scores.sureness(found.finding, correction)}</div>"
 
 
 def chart(document: DocumentReport, prefix: str) -> Iterator[str]:

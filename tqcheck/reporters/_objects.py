@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tqcheck.records.evidence import Quality
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import (
     Correction,
@@ -44,6 +45,7 @@ def scores(value: Scores) -> Object:
         "fluency": rounded(value.fluency),
         "adequacy": rounded(value.adequacy),
         "machine_translated": rounded(value.machine_translated),
+        "quality": rounded(value.quality),
     }
 
 
@@ -53,8 +55,16 @@ def segment(value: SegmentReport) -> Object:
         "target": value.target and _place(value.target),
         "source": value.source and _place(value.source),
         "alignment": rounded(value.alignment),
-        "scores": {"fluency": rounded(value.fluency), "adequacy": rounded(value.adequacy)},
+        "scores": {
+            "fluency": rounded(value.fluency),
+            "adequacy": rounded(value.adequacy),
+            "quality": value.quality and _quality(value.quality),
+        },
     }
+
+
+def _quality(value: Quality) -> Object:
+    return {"score": rounded(value.score), "low": rounded(value.low), "high": rounded(value.high)}
 
 
 def finding(value: Finding) -> Object:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tqcheck.records.report import Scores
+from tqcheck.records.evidence import Quality
+from tqcheck.records.report import Correction, Finding, Scores
 
 
 def describe(scores: Scores) -> str:
@@ -11,6 +12,17 @@ def describe(scores: Scores) -> str:
     parts = [f"score {scores.mqm:.1f} ({low:.1f} to {high:.1f})"]
     parts += [f"fluency {scores.fluency:.0f}"] if scores.fluency is not None else []
     parts += [f"adequacy {scores.adequacy:.0f}"] if scores.adequacy is not None else []
+    parts += [f"quality {scores.quality:.0f}"] if scores.quality is not None else []
     if scores.machine_translated is not None:
         parts.append(f"machine-translated {scores.machine_translated:.0%}")
     return ", ".join(parts)
+
+
+def describe_quality(quality: Quality) -> str:
+    """A sentence's quality with the interval in which human scores of such sentences lie."""
+    return f"quality {quality.score:.0f} ({quality.low:.0f} to {quality.high:.0f})"
+
+
+def sureness(finding: Finding, correction: Correction) -> str:
+    """How sure a model's correction is, to stand behind it; nothing behind a rule's."""
+    return f" ({correction.confidence:.0%})" if finding.from_model else ""

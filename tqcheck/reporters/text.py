@@ -75,7 +75,8 @@ def _finding(document: DocumentReport, finding: Finding, segment: SegmentReport 
     yield from _finding_head(document, finding, view)
     yield from _indented(wrap(visible(finding.message), view.width - _INDENT))
     if view.verbose:
-        yield from _indented([f"{finding.category}, fingerprint {finding.fingerprint}"])
+        quality = f", {_scores.describe_quality(segment.quality)}" if segment and segment.quality else ""
+        yield from _indented([f"{finding.category}, fingerprint {finding.fingerprint}{quality}"])
     yield from _indented(_sides(document, finding, segment, view))
 
 
@@ -104,8 +105,9 @@ def _sides(document: DocumentReport, finding: Finding, segment: SegmentReport | 
             rows = _passages.render(passage, columns, finding.severity.label, view.color)
             yield from _labelled(code, rows, margin, view)
     for correction in finding.suggestions[:_MAX_SUGGESTIONS]:
-        text = _passages.corrected(whole[1], correction, columns)
-        yield from _labelled("→", [paint(text or "(delete)", "good", view.color)], margin, view)
+        text = _passages.corrected(whole[1], correction, columns - len(_scores.sureness(finding, correction)))
+        row = paint(text or "(delete)", "good", view.color) + _scores.sureness(finding, correction)
+        yield from _labelled("→", [row], margin, view)
 
 
 def _labelled(label: str, rows: Iterator[str] | list[str], margin: int, view: View) -> Iterator[str]:

@@ -63,6 +63,11 @@ class Calibration:
     machine_centre: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
     proposal: Line = Line((0.0, 3.0), (0.1, 0.6))
 
+    @property
+    def marked(self) -> frozenset[str]:
+        """The languages in which limits were set for marks: those on which marks were measured."""
+        return frozenset(name for name in self.threshold.get("alone", {}) if name != "*")
+
     def limit(self, reading: str, languages: str) -> float:
         """The logit from which a word is flagged between ``languages`` ("ja-en"; "-en" without a source)."""
         limits = self.threshold.get(reading, {})

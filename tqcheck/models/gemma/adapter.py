@@ -48,6 +48,10 @@ class Judge:
 
         return loading.load(self.prepare(_silent), fastest())
 
+    def marks(self, _source: Language | None, _target: Language) -> bool:
+        """Whether its marks were measured between these languages: none are made yet."""
+        return False
+
     def measure(
         self,
         pairs: Sequence[Pair],
