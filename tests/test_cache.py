@@ -63,7 +63,7 @@ def result(raw: RawFile = TEXT, settings: Settings = REPEATED) -> DocumentReport
 
 
 def entry(folder: Path) -> Path:
-    (path,) = folder.glob("*.json")
+    (path,) = folder.glob("*.sealed")
     return path
 
 
@@ -89,14 +89,23 @@ def test_the_files_beside_the_texts_count(name: str, tmp_path: Path) -> None:
     assert key(settings) != before
 
 
-def test_a_folder_named_from_within_is_not_the_one_named_so_elsewhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tree_that_stands_elsewhere_has_the_same_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = set()
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         monkeypatch.chdir(tmp_path / name)
         keys.add(key(Settings()))
+    assert len(keys) == 1
+
+
+def test_a_text_in_another_place_of_the_tree_may_be_meant_by_other_patterns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    keys = set()
+    for place in (tmp_path, tmp_path / "docs"):
+        monkeypatch.chdir(place)
+        keys.add(key(Settings(root=tmp_path)))
     assert len(keys) == 2
 
 
@@ -138,7 +147,7 @@ def test_an_entry_that_is_no_result_is_checked_anew(content: bytes, own_cache: P
 def test_a_path_that_is_not_unicode_is_checked_each_time(own_cache: Path) -> None:
     report = result(replace(TEXT, path="\udcff.txt"))
     assert [finding.check for finding in report.findings] == ["repeated_word"]
-    assert not list(own_cache.glob("*.json"))
+    assert not list(own_cache.iterdir())
 
 
 def test_what_cannot_be_touched_can_still_be_read(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,8 +169,35 @@ def test_others_cannot_read_what_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
 
 
+def test_a_folder_that_was_open_is_closed(own_cache: Path) -> None:
+    own_cache.chmod(0o755)
+    result()
+    assert stat.S_IMODE(own_cache.stat().st_mode) == 0o700
+
+
+def test_nothing_of_a_text_is_kept_in_clear(own_cache: Path) -> None:
+    (finding,) = result().findings
+    kept = entry(own_cache).read_bytes()
+    assert not any(word.encode() in kept for word in ("He", "opened", "the", "bridge", finding.message[:4], "span"))
+
+
+def test_a_result_is_opened_with_its_texts_alone(own_cache: Path) -> None:
+    first = result()
+    own = key(REPEATED)
+    assert cache.get(own) == first
+    assert cache.get(replace(own, seal=key(REPEATED, replace(TEXT, data=b"Another text.\n")).seal)) is None
+
+
+def test_what_earlier_versions_kept_in_clear_goes(own_cache: Path) -> None:
+    clear, other = own_cache / f"{'0af' * 21}0.json", own_cache / "notes.json"
+    clear.touch()
+    other.touch()
+    result()
+    assert (clear.exists(), other.exists()) == (False, True)
+
+
 def test_results_not_used_for_a_month_go_once_a_day(own_cache: Path) -> None:
-    old, young = own_cache / "old.json", own_cache / "young.json"
+    old, young = own_cache / "old.sealed", own_cache / "young.sealed"
     for path, days in ((old, 31), (young, 29)):
         path.touch()
         os.utime(path, (path.stat().st_mtime - days * DAY,) * 2)

@@ -135,14 +135,14 @@ def _plain(name: str, text: str) -> Document:
 
 def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: _Share) -> DocumentReport:
     files = tuple(read(path) for path in (job.target, job.source) if path is not None)
-    name = cache.key(job, settings, files, model)
-    known = cache.get(name) if settings.use_cache else None
+    key = cache.key(job, settings, files, model)
+    known = cache.get(key) if settings.use_cache else None
     if known is not None:
         return known
     contents = {file.path: file for file in files}
     document = _check(loaded.load_job(job, settings, contents.__getitem__), settings, progress)
     if settings.use_cache:
-        cache.put(name, document)
+        cache.put(key, document)
     return document
 
 
