@@ -30,6 +30,7 @@ FINDING: dict[str, Any] = {
     "source_language": "fr",
     "target_language": "de",
     "encoding": "latin-1",
+    "front_matter": ("intro",),
     "input_format": "markdown",
     "columns": ("en", "de"),
     "tracked_insertions": True,

@@ -49,6 +49,7 @@ class Settings:
     input_format: str | None = None
     columns: tuple[str, str] | None = None
     tracked_insertions: bool = False
+    front_matter: tuple[str, ...] = ()  # further keys of front matter whose values are texts
     glossary: Path | None = None
     dictionary: Path | None = None
     select: frozenset[str] = frozenset()  # empty: all that are on by default
@@ -264,6 +265,7 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "target_language": _string,
     "encoding": _string,
     "columns": _columns,
+    "front_matter": lambda value, _root: tuple(_strings(value)),
     "tracked_insertions": lambda value, _root: _flag(value),
     "glossary": _path,
     "dictionary": _path,

@@ -91,6 +91,7 @@ def test_blocks_of_markdown() -> None:
     document = load("markdown", text)
     assert document.language == "de"
     assert [(block.kind, block.text) for block in document.blocks] == [
+        (H, "No"),
         (H, "One two"),
         (P, "Soft wrap."),
         (P, "Quoted text."),

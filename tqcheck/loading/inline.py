@@ -35,6 +35,8 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 
+_EMOJI = re.compile(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?![\w:])")
+
 
 def suppression(comment: str) -> str | None:
     """The names in brackets of a comment `tqcheck: ignore[…]`; `None` for any other comment."""
@@ -54,6 +56,9 @@ def _found(text: str, offsets: OffsetMap) -> Iterator[Mark]:
     links = addresses(text) if ":" in text or "@" in text or "www" in text.lower() else ()
     for span in links:
         yield Mark(MarkKind.LINK, span, offsets.to_file(span), value=span.of(text))
+    for found in _EMOJI.finditer(text) if text.count(":") > 1 else ():
+        span = Span(*found.span())
+        yield Mark(MarkKind.CODE, span, offsets.to_file(span), "emoji")
     taken = list(links)
     for found in _PLACEHOLDER.finditer(text) if "{" in text or "%" in text else ():
         span = Span(*found.span())

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.mdinline import Content, InlineReader
+from tqcheck.loading.mdlines import prepared
 from tqcheck.loading.positions import parser
 from tqcheck.loading.prose import read_prose
 from tqcheck.records.document import Block, BlockKind, Mark
@@ -27,13 +28,17 @@ _KINDS = {
 
 
 class MarkdownReader:
-    """Reads `text` from `begin` (after the front matter); `blocks`, `suppressions`, `notices` are what it finds."""
+    """Reads `text` from `begin` (after the front matter); `blocks`, `suppressions`, `notices` are what it finds.
 
-    def __init__(self, text: str, begin: int) -> None:
+    `scripted`: it is MDX.
+    """
+
+    def __init__(self, text: str, begin: int, *, scripted: bool = False) -> None:
         self._text = text
-        self._source = _BREAK.sub("\n", text[begin:])
         self._lines_before = len(_BREAK.findall(text, 0, begin))
-        self._line_places = [begin, *(found.end() for found in _BREAK.finditer(text, begin))]
+        lines = prepared(text, begin, scripted=scripted)
+        self._source = "\n".join(line.text for line in lines)
+        self._line_places = [line.place for line in lines]
         self._line_starts = [0, *(found.end() for found in re.finditer("\n", self._source))]
         self._containers: list[Token] = []
         self._cells: Iterator[Span] = iter(())

@@ -84,6 +84,10 @@ class InlineReader:
             self._line_break(start, token.type == "hardbreak")
         elif token.type == "code_inline":
             self._code(start, end, len(token.markup))
+        elif token.type == "math_inline":
+            mark = self._builder.mark(MarkKind.CODE, self._content.span(start, end), "math")
+            self._content.literal(self._builder, start, end)
+            self._builder.close(mark, mark.file.end)
         elif token.type == "html_inline":
             self._html(token.content, self._content.span(start, end))
         elif token.type == "footnote_ref":

@@ -8,6 +8,7 @@ begins in the source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -18,6 +19,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+_FORMULA = re.compile(r"\$\$[^$]{1,1000}\$\$|\$(?=[^\s$])(?:[^$\\\n]|\\.){1,300}(?<!\s)\$(?![\w$])")
+_FORMAL = re.compile(r"[\\^_={}<>+*/]|\A\S{1,2}\Z")
 _RUNS = ("emphasis", "strikethrough")  # one rule pushes several tokens at one position
 
 
@@ -28,7 +31,7 @@ def parser() -> MarkdownIt:
     markdown.inline = _Inline()
     markdown.block = _Block()
     markdown.configure("commonmark")
-    markdown.enable(["table", "strikethrough", "footnote"])
+    markdown.enable(["table", "strikethrough", "footnote", "template", "math"])
     markdown.disable(["text_join", "fragments_join"])  # both merge tokens, and so lose positions
     markdown.options["maxNesting"] = 100
     return markdown
@@ -57,6 +60,8 @@ class _Inline(ParserInline):
     def __init__(self) -> None:
         super().__init__()
         self.ruler.before("link", "footnote", _footnote)
+        self.ruler.before("escape", "template", _template)
+        self.ruler.before("escape", "math", _math)
         for rule in self.ruler.__rules__:
             rule.fn = _recorded(rule.name, rule.fn)
 
@@ -100,6 +105,29 @@ def _literal_autolink(state: StateInline, begin: int) -> None:
     text.content = state.src[begin + 1 : state.pos - 1]
     opening.meta["start"] = text.meta["start"] = begin + 1
     closing.meta.update(start=state.pos - 1, end=state.pos)
+
+
+def _template(state: StateInline, silent: bool) -> bool:
+    """`{{ … }}` and `{% … %}` are text as they stand: neither `<` nor `_` in them is Markdown."""
+    closing = {"{{": "}}", "{%": "%}"}.get(state.src[state.pos : state.pos + 2])
+    end = state.src.find(closing, state.pos + 2, min(state.posMax, state.pos + 1000)) if closing else -1
+    if end < 0:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end + 2]
+    state.pos = end + 2
+    return True
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """`$x_1$` and `$$ … $$`; a price has no sign of a formula in it, or no second `$` that closes."""
+    found = _FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    if found is None or not _FORMAL.search(found[0].strip("$")) or state.src[state.pos - 1 : state.pos].isalnum():
+        return False
+    if not silent:
+        state.push("math_inline", "", 0).content = found[0]
+    state.pos = found.end()
+    return True
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
