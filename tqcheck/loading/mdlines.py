@@ -205,9 +205,10 @@ class _Preparer:
         """Text within a component is indented at will."""
         if not self._indents or not line.text.strip():
             return
-        if self._indents[-1] is None:
-            self._indents[-1] = len(line.text) - len(line.text.lstrip(" "))
-        line.dedent(self._indents[-1])
+        indent = self._indents[-1]
+        if indent is None:
+            indent = self._indents[-1] = len(line.text) - len(line.text.lstrip(" "))
+        line.dedent(indent)
 
     def _line(self, line: Line) -> None:
         for found in _COMMENT.finditer(line.text):
