@@ -33,7 +33,7 @@ from tqcheck import alignment, assembly, checking, judging, pipeline, registry, 
 from tqcheck import texts as loaded
 from tqcheck.contracts import Check, Context, RawFile, View
 from tqcheck.corrections.fixing import fix
-from tqcheck.errors import TqcheckError
+from tqcheck.errors import CheckCrashError, InputError
 from tqcheck.records.hit import Hit
 from tqcheck.records.report import Report
 from tqcheck.settings import Settings
@@ -130,7 +130,7 @@ def run(parts: dict[str, bytes], settings: Settings, *, further: bool = False) -
                 _render(assembly.report(documents, settings, "", 0.0), clock)
                 with clock.stage("fix"):
                     fix(job, settings, raw.__getitem__)
-        except TqcheckError:
+        except InputError:
             clock.seconds["refused"] = 0.0  # type: ignore[assignment]
     return clock.seconds
 
@@ -200,23 +200,31 @@ def main() -> int:
     options = parser.parse_args()
     source = "de" if options.language == "en" else "en"
     settings = Settings(source_language=source, target_language=options.language, model="none", use_cache=False)
-    found = 0
     chosen = [case for case in cases() if _wanted(case, options.only, options.kinds)]
     print(f"{'ratio':>6} {'s':>6}  {'stage':<28}{'format':<10}{'other side':<10} kind", flush=True)
+    found = 0
     for number, case in enumerate(chosen):
         if sys.stderr.isatty():
             print(f"\r{number}/{len(chosen)} {case[0]!r}\033[K\r", end="", file=sys.stderr, flush=True)
-        stages = steep(case, options.size // GROWTH, settings, options.limit, further=options.further) or steep(
-            case, options.size, settings, options.limit, further=options.further
-        )
-        found += bool(stages)
-        for growth in stages:
-            row = f"{growth.ratio:>6.1f} {growth.large:>6.2f}  {growth.stage:<28}{case[1]:<10}{case[2]:<10} {case[0]!r}"
-            print(row, flush=True)
-        if stages and options.profile:
+        rows = _rows(case, options.size, settings, options.limit, options.further)
+        found += bool(rows)
+        for row in rows:
+            print(f"{row}{case[1]:<10}{case[2]:<10} {case[0]!r}", flush=True)
+        if rows and options.profile:
             profile(case, options.size, settings)
     print(f"{found} of {len(chosen)} texts grow by more than {options.limit} when they are {GROWTH} times as long")
     return 1 if found else 0
+
+
+def _rows(case: Case, size: int, settings: Settings, limit: float, further: bool) -> list[str]:
+    """A line for each stage that grows too fast; a shorter text is tried first."""
+    try:
+        for n in (size // GROWTH, size):
+            if stages := steep(case, n, settings, limit, further=further):
+                return [f"{growth.ratio:>6.1f} {growth.large:>6.2f}  {growth.stage:<28}" for growth in stages]
+    except CheckCrashError as error:
+        return [f"{'crash':>13}  {str(error)[:60]:<28}"]
+    return []
 
 
 def _wanted(case: Case, words: list[str] | None, kinds: list[str] | None) -> bool:

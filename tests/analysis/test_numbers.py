@@ -161,3 +161,21 @@ def test_time_grows_linearly(unit: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 12 * seconds(20_000) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("zh", "1" + "万" * 60),
+        ("zh", "1" + "百千万" * 20 + "分"),
+        ("zh", "五" * 60),
+        ("ja", "三十" * 30),
+        ("zh", "一" * 60 + "分之" + "二" * 60),
+        ("it", "l'" * 3_000),
+        ("fr", "d'" * 3_000 + "an"),
+        ("ko", "만" * 3_000),
+    ],
+    ids=str,
+)
+def test_what_is_too_long_for_a_number_is_none(code: str, text: str) -> None:
+    assert [q for q in numbers(text, registry.language(code)) if q.certain] == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tqcheck.analysis.digits import NO_BREAK, NUMERAL, read
+from tqcheck.analysis.number_words import GREATEST
 from tqcheck.records.language import Numerals
 
 _DIGITS = {
@@ -21,7 +22,7 @@ _CHARACTERS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 
 # "多" and the like stand for "and some more"; Chinese may leave a space before the unit.
 PATTERN = (
-    rf"(?:{NUMERAL})(?:[ {NO_BREAK}]?[多余餘]?(?:{_NO_MEGA}[{''.join((*_TENS, *_MYRIADS))}])+(?:{NUMERAL})?)*"
+    rf"(?:{NUMERAL})(?:[ {NO_BREAK}]?[多余餘]?(?:{_NO_MEGA}[{''.join((*_TENS, *_MYRIADS))}])++(?:{NUMERAL})?)*+"
     rf"|[{_CHARACTERS}]+(?:点[{''.join(_DIGITS)}]+[{''.join(_MYRIADS)}]{{0,2}}|[多余餘][{''.join(_MYRIADS)}])?"
 )
 _PIECE = re.compile(rf"({NUMERAL})|([{_CHARACTERS}])")
@@ -34,15 +35,29 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治"
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`certain` is false for characters that need not be meant as a number ("千万", "三四", a name)."""
+    """`certain` is false for characters that need not be meant as a number ("千万", "三四", a name).
+
+    `values` is empty for what is too long to be a quantity.
+    """
 
     values: tuple[Decimal, ...]
     scale: Decimal
     certain: bool
 
 
+_NO_QUANTITY = Parsed((), Decimal(1), False)
+_LONGEST = 40  # characters
+
+
 def parse(token: str, numerals: Numerals) -> Parsed:
     """The number of a token that matches `PATTERN` and holds at least one character."""
+    if len(token) > _LONGEST:
+        return _NO_QUANTITY
+    parsed = _parse(token, numerals)
+    return parsed if all(value < GREATEST for value in parsed.values) else _NO_QUANTITY
+
+
+def _parse(token: str, numerals: Numerals) -> Parsed:
     if all(character in _DIGITS for character in token):
         return _positional(token)
     whole, point, fraction = token.partition("点")
@@ -111,4 +126,4 @@ def has_characters(token: str) -> bool:
 
 def read_any(token: str, numerals: Numerals) -> Decimal:
     """The first reading of digits or characters that match `PATTERN`; 0 when there is none."""
-    return _digit(token, numerals) if token.isascii() else parse(token, numerals).values[0]
+    return _digit(token, numerals) if token.isascii() else next(iter(parse(token, numerals).values), Decimal(0))

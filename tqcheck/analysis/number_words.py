@@ -15,7 +15,7 @@ GREATEST = Decimal(10) ** 18  # beyond it repeated multipliers are no number
 _PREFIX = range(3, 16)  # letters of a number word that begins another ("двух" in "двухлетний")
 _ELIDED = re.compile(r"[^\W\d_]{3,}(?=['’])")  # "trent'anni"
 _AFTER_ARTICLE = re.compile(r"[^\W\d_]{0,5}l['’](?=[^\W\d_])")  # "nell'Ottocento", "l'otto"
-_LONGEST = 60  # letters of a compound
+_LONGEST = 60  # letters of a word that is taken apart
 _UNSPACED = frozenset(map(chr, (*range(0xAC00, 0xD7A4), *range(0xE01, 0xE5C))))  # Hangul, Thai
 
 
@@ -63,11 +63,11 @@ def look_up(word: str, language: Language) -> Entry | None:
     """The entry of a lower-case word: as it is, as a compound ("einundzwanzig"), or after attached particles."""
     entries = lexicon(language)
     entry = entries.get(word)
-    if entry is not None:
+    if entry is not None or len(word) > _LONGEST:
         return entry
     if language.numerals.elides and (inner := _without_elision(word)) != word:
         return look_up(inner, language)
-    if language.numerals.compounds and len(word) <= _LONGEST:
+    if language.numerals.compounds:
         return _compound(word, language)
     if not language.known and word[0] in _UNSPACED:
         return _beginning_multiplier(word, language)

@@ -196,7 +196,7 @@ def _number(text: str, match: re.Match[str], language: Language) -> Iterator[Qua
     parsed = number_characters.parse(token, language.numerals)
     numeral = Span(start, match.end()) if token[0].isascii() else None
     kind, also = _surroundings(text, start, match.end(), parsed.values, era)
-    certain = parsed.certain or numeral is not None
+    certain = parsed.certain or (bool(parsed.values) and numeral is not None)
     yield Quantity(Span(start, match.end()), parsed.values, kind, also, certain, numeral, parsed.scale)
 
 
