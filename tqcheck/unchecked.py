@@ -21,7 +21,9 @@ def of_languages(checks: Checks, pairs: Iterable[tuple[str, str | None]]) -> Ite
     known = [
         (target, source) for target, source in map(_languages, pairs) if target.known and (not source or source.known)
     ]
-    idle = {name: [_shown(*pair) for pair in known if not _knows(check, *pair)] for name, check in checks.items()}
+    idle = {
+        name: [_shown(check, *pair) for pair in known if not _knows(check, *pair)] for name, check in checks.items()
+    }
     said = [f"{name} ({', '.join(dict.fromkeys(where))})" for name, where in idle.items() if where]
     if said:
         yield Notice("no-rules", f"without rules for these languages, and so not run: {', '.join(said)}")
@@ -32,8 +34,8 @@ def _languages(codes: tuple[str, str | None]) -> tuple[Language, Language | None
     return registry.language(target), registry.language(source) if source else None
 
 
-def _shown(target: Language, source: Language | None) -> str:
-    return f"{source.name} → {target.name}" if source else target.name
+def _shown(check: Check, target: Language, source: Language | None) -> str:
+    return f"{source.name} → {target.name}" if source and check.compares else target.name
 
 
 def of_means(checks: Checks, settings: Settings) -> Iterator[Notice]:
