@@ -12,6 +12,7 @@ from tqcheck.errors import CheckCrashError
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
+from tqcheck.safety import reviewed
 from tqcheck.selection import Checks
 
 # What these find is settled by rule: comparing a copied, looping or foreign segment with its source says no more.
@@ -40,12 +41,13 @@ def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context) -> It
         by_id = {pair.id: pair for pair in fitting}
         document_finder = cast("DocumentFinder", check.find)
         for hit in _guarded(name, lambda: document_finder(fitting, context)):
-            yield Found(name, check, by_id[cast("int", hit.pair)], hit)
+            pair = by_id[cast("int", hit.pair)]
+            yield Found(name, check, pair, reviewed(hit, pair, context.target))
         return
     pair_finder = cast("PairFinder", check.find)
     for pair in fitting:
         for hit in _guarded(name, lambda pair=pair: pair_finder(pair, context), pair):  # type: ignore[misc]
-            yield Found(name, check, pair, hit)
+            yield Found(name, check, pair, reviewed(hit, pair, context.target))
 
 
 def _sees(check: Check, pair: Pair, context: Context) -> bool:

@@ -51,6 +51,28 @@ def foreign_language(text: str, language: Language) -> str | None:
     return _by_small_words(text, small, len(words), language) or _close_language(text, language)
 
 
+_AROUND = 8  # words on each side
+_FEW = 3  # of one language, to tell it from one of which nothing is known
+
+
+def is_surrounded(text: str, span: Span, language: Language) -> bool:
+    """Whether the words around `span` speak for another language and none for this one."""
+    before = _WORD.findall(text, max(0, span.start - 12 * _AROUND), span.start)[-_AROUND:]
+    after = _WORD.findall(text, span.end, span.end + 12 * _AROUND)[:_AROUND]
+    near = [word.casefold() for word in (*before, *after) if len(word) > 1 or word in language.wording.function_words]
+    if language.scripts and "Latin" not in language.scripts:
+        counts = letters(" ".join(near))
+        return counts["Latin"] > sum(counts[script] for script in language.scripts)
+    telling = _telling_words(language)
+    if not language.known:
+        return any(sum(word in for_it for word in near) >= _FEW for _, for_it, _ in telling)
+    least = 1 if language.wording.function_words.isdisjoint(near) else 2
+    return any(
+        sum(word in for_it for word in near) >= least and against_it.isdisjoint(near)
+        for _, for_it, against_it in telling
+    )
+
+
 def _foreign_script(text: str, language: Language) -> str | None:
     counts = letters(text)
     total = sum(counts.values())

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
+from tqcheck import registry
 from tqcheck.records.language import Language
 
 QUOTES = '"“”„‟«»「」『』＂'
@@ -153,3 +155,10 @@ def closes(opener: str, closer: str) -> bool:
     if closer in _CLOSERS:
         return opener.translate(_HALF_WIDTH) == _CLOSERS[closer].translate(_HALF_WIDTH)
     return opener in _OPENERS_OF.get(closer, "")
+
+
+@cache
+def typographic_pairs() -> frozenset[tuple[str, str]]:
+    """The typographic pairs of all languages: two marks of no such pair may belong to different quotations."""
+    every = (registry.language(code).typography for code in registry.names("languages"))
+    return frozenset(pair for each in every for pair in (*each.quotes, *each.inner_quotes)) - {('"', '"')}

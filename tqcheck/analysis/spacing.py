@@ -19,7 +19,7 @@ _AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
 _DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,}(?=[^\s|])")
 _AFTER_OPENER = re.compile(r"(?<=[(“„”«»])[ \u00a0]+(?=[^\W_])")
 _BEFORE_CLOSER = re.compile(rf"(?<=[\w{MARKS}.,!?…])[ \u00a0]+(?=[)“”«»](?:[\s.,;:!?)]|$))")
-_DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)")
+_DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)(?!\s\.)")
 _WORD = re.compile(r"[^\W\d_]*")
 _STOP = re.compile(r"[.!?؟…]\s")
 _FEWEST_WORDS = 4
@@ -28,7 +28,7 @@ _NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of ide
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slip:
-    """`span` is wrong, `replacement` right, `message` says why."""
+    """`span` is wrong, `replacement` right, `message` says why; unless `safe`, it may be code or a sign spoken of."""
 
     span: Span
     replacement: str
@@ -39,7 +39,7 @@ class Slip:
 def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     """All slips in `text`, grouped by kind; some may overlap."""
     yield from _before_stop(text)
-    yield from _after_comma(text)
+    yield from _after_comma(text, language)
     yield from _between_sentences(text, language)
     yield from _double(text)
     yield from inside_marks(text, language)
@@ -51,22 +51,32 @@ def _before_stop(text: str) -> Iterator[Slip]:
     for match in _BEFORE_STOP.finditer(text):
         mark = text[match.end()]
         message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
-        yield Slip(Span(match.start(), match.end() + 1), mark, message)
+        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not _is_named(text, match.end()))
 
 
-def _after_comma(text: str) -> Iterator[Slip]:
+def _is_named(text: str, position: int) -> bool:
+    """Whether the stop at `position`, with a space on each side, may be spoken of ("the . key")."""
+    return text[position] == "." and text[position + 2 : position + 3].islower()
+
+
+def _after_comma(text: str, language: Language) -> Iterator[Slip]:
     for match in _AFTER_COMMA.finditer(text):
         if _NOT_WORDS.search(text, max(0, match.start() - 30), match.start() + 30) is None:
             message = f"The space after “{match[0]}” is missing; the words run together."
-            yield Slip(Span(*match.span()), match[0] + " ", message)
+            yield Slip(Span(*match.span()), match[0] + " ", message, safe=_is_prose(text, match.end(), language))
+
+
+def _is_prose(text: str, begin: int, language: Language) -> bool:
+    """Whether a small word of the language begins there: "left.Then", not "typing.Dict" or "key,value"."""
+    word = _WORD.match(text, begin)
+    return word is not None and word[0].lower() in language.wording.function_words
 
 
 def _between_sentences(text: str, language: Language) -> Iterator[Slip]:
     """A capital may begin a name of code (`typing.Dict`): sure are only words that sentences begin with."""
     for match in _AFTER_SENTENCE.finditer(text):
         if _joins_sentences(text, match.start()):
-            word = _WORD.match(text, match.end())
-            sure = word is not None and word[0].lower() in language.wording.function_words
+            sure = _is_prose(text, match.end(), language)
             if sure or _has_words_around(text, match.start(), match.end()):
                 message = f"The space after “{match[0]}” is missing; two sentences run together."
                 yield Slip(Span(*match.span()), match[0] + " ", message, sure)
@@ -94,7 +104,17 @@ def _double(text: str) -> Iterator[Slip]:
         return  # text laid out in columns
     for match in found:
         message = "There are several spaces where one belongs; the gap shows in print."
-        yield Slip(Span(*match.span()), " ", message)
+        yield Slip(Span(*match.span()), " ", message, safe=_is_slip(text, match))
+
+
+def _is_slip(text: str, match: re.Match[str]) -> bool:
+    """Two spaces between words of a sentence; more, or beside signs, may set off a column or an option."""
+    sides = text[match.start() - 1], text[match.end()]
+    in_words = sides[0].isalpha() or sides[0] in ",;)”»’"
+    return len(match[0]) == 2 and in_words and sides[1].isalpha() and text.rstrip()[-1:] in _ENDS
+
+
+_ENDS = frozenset(".!?…:;\"”»“’')。؟")
 
 
 def inside_marks(text: str, language: Language) -> Iterator[Slip]:
@@ -127,7 +147,7 @@ def _inside_straight_quotes(text: str, language: Language) -> Iterator[Slip]:
         inner = text[opener.position + 1 : closer.position]
         if opener.role is closer.role is Role.EITHER and inner[:1] == " " == inner[-1:] and inner.strip():
             message = "There are spaces inside the quotation marks; they belong close to what they quote."
-            yield Slip(Span(opener.position, closer.position + 1), f'"{inner.strip(" ")}"', message)
+            yield Slip(Span(opener.position, closer.position + 1), f'"{inner.strip(" ")}"', message, safe=False)
 
 
 def _doubled_mark(text: str) -> Iterator[Slip]:

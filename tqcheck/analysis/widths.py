@@ -12,7 +12,7 @@ from tqcheck.records.span import Span
 
 _CJK = "\u3041-\u30ff\u4e00-\u9fff"
 _HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?=$))")
-_FULL_WIDTH = re.compile(r"(?<=[^\W_])[，。？！：；、](?=[ ]?[^\W_]|\s*$)")
+_FULL_WIDTH = re.compile(rf"(?<=[^\W_])(?<![{_CJK}])[，。？！：；、](?=[ ]?(?![{_CJK}])[^\W_]|\s*$)")
 _WIDE = re.compile("[，。？！：；、]")
 _WIDEN = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _NARROW = {wide: half for half, wide in _WIDEN.items()} | {"、": ","}

@@ -114,7 +114,7 @@ def _always_capitalised(text: str) -> Iterator[Hit]:
 def _hit(letter: Span, text: str, reason: str, end: int | None = None) -> Hit:
     capital = letter.of(text).upper()
     span = Span(letter.start, end or letter.end)
-    return Hit(f"{reason}; write “{capital}”.", span, suggestions=(Suggestion((Edit(letter, capital),), safe=True),))
+    return Hit(f"{reason}; write “{capital}”.", span, suggestions=(Suggestion((Edit(letter, capital),), safe=False),))
 
 
 CHECK = Check(

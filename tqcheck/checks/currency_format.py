@@ -17,7 +17,8 @@ A sign on the wrong side is the mark of a text that was not finished for its rea
 ## Limits
 
 Signs alone are checked, not codes (EUR) or words. All forms that a language accepts pass; countries that share a
-language may differ (Switzerland, Austria, Mexico).
+language may differ (Switzerland, Austria, Mexico). Papers of every language print $89 and £20 as Americans and Britons
+do: of signs before the number, only the euro's is reported. To move a sign is no safe correction.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _SIGN = "¤"
+_HOME = "€"  # the sign whose place each language has settled
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -45,7 +47,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             continue
         if measure.unit.start and text[measure.unit.start - 1].isalpha():  # a code before the sign: USD$500, CA$20
             continue
-        if form.startswith(_SIGN) and sign[:1].isalpha():  # R$ 15, US$ 15: letters stand before the number anywhere
+        if form.startswith(_SIGN) and sign != _HOME:  # $15, R$ 15: what papers everywhere write as the country does
             continue
         amount = measure.quantity.span.of(text)
         written = accepted[0].replace(" ", "\u00a0").replace("1", amount).replace(_SIGN, sign)
@@ -56,7 +58,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             f"“{span.of(text)}” has its currency sign where {context.target.name} does not put it, which looks "
             f"untranslated; write “{written}”."
         )
-        yield Hit(message, span, suggestions=(replace(span, written, safe=True),))
+        moved = form[0] != accepted[0][0]
+        yield Hit(message, span, suggestions=(replace(span, written, safe=not moved),))
 
 
 def _form(measure: Measure, text: str) -> str | None:

@@ -45,7 +45,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         written = _numeric(date, context.target) if date.numeric else _named(shown, date, context.target)
         if written is not None and written != shown:
             message = f"“{shown}” has the order of another language's dates; write “{written}”."
-            yield Hit(message, date.span, suggestions=(replace(date.span, written, safe=True),))
+            yield Hit(message, date.span, suggestions=(replace(date.span, written, safe=False),))
 
 
 def _named(shown: str, date: Date, language: Language) -> str | None:

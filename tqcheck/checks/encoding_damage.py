@@ -18,7 +18,7 @@ Right: "Le café est fermé."
 ## Limits
 
 Letters that were replaced by plain question marks cannot be told from questions. An entity is left alone when the
-source shows it, too.
+source shows it, too, when it stands apart from any word, as in a text about entities, and when it stands for < or >.
 """
 
 from __future__ import annotations
@@ -72,18 +72,40 @@ def _garbled(text: str) -> Iterator[Hit]:
         if repaired is None:
             yield Hit(f"{message} Take the text from its origin again.", span)
         else:
-            yield Hit(f"{message} It was “{repaired}”.", span, suggestions=(replace(span, repaired, safe=True),))
+            suggestion = replace(span, repaired, safe=_is_in_word(text, span))
+            yield Hit(f"{message} It was “{repaired}”.", span, suggestions=(suggestion,))
+
+
+def _is_in_word(text: str, span: Span) -> bool:
+    """Whether letters touch it: alone, it may be shown on purpose, in a text about such damage."""
+    return text[max(0, span.start - 1) : span.start].isalpha() or text[span.end : span.end + 1].isalpha()
 
 
 def _entities(text: str) -> Iterator[Hit]:
     for match in _ENTITY.finditer(text):
         entity = match[0]
         name = entity.removeprefix("&amp;").removeprefix("&") or "amp;"
-        if name[0] == "#" or name in html5:
+        span = Span(*match.span())
+        if (name[0] == "#" or name in html5) and not _is_shown(entity, span, text):
             character = html.unescape(html.unescape(entity))
             message = f"The reader sees “{entity}” instead of the character it stands for."
-            span = Span(*match.span())
-            yield Hit(message, span, suggestions=(replace(span, character, safe=True),), severity=Severity.MINOR)
+            safe = _is_in_word(text, span) and character != "" and character.isprintable()
+            yield Hit(message, span, suggestions=(replace(span, character, safe=safe),), severity=Severity.MINOR)
+
+
+def _is_shown(entity: str, span: Span, text: str) -> bool:
+    """Whether the reader is meant to see it: it stands where no letter or sign is.
+
+    A letter stands in a word, a space between words, a quotation mark beside one; markup that is shown as text
+    (`&lt;label&gt;`) is no damage at all.
+    """
+    character = html.unescape(html.unescape(entity))
+    if character in ("<", ">"):
+        return True
+    if character == "&":  # "bread &amp; butter"
+        return False
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return not any(map(str.isalnum, around))
 
 
 def _lost(text: str) -> Iterator[Hit]:

@@ -49,11 +49,11 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     for match in _MIXED.finditer(text):
         word = _one_script(match[0], context.target)
         if word is not None and not _ACRONYM.fullmatch(match[0]):
-            yield _hit(Span(*match.span()), match[0], word)
+            yield _hit(Span(*match.span()), match[0], word, safe=True)
     for match in _ALONE.finditer(text) if "Cyrillic" in context.target.scripts else ():
         word = LATIN_TO_CYRILLIC[match[0]]
         if word.lower() in context.target.wording.function_words:
-            yield _hit(Span(*match.span()), match[0], word)
+            yield _hit(Span(*match.span()), match[0], word, safe=False)  # it may be "point a", "vitamin c"
 
 
 def _one_script(word: str, language: Language) -> str | None:
@@ -64,11 +64,11 @@ def _one_script(word: str, language: Language) -> str | None:
     return next((candidate for candidate in ranked if len(letters(candidate)) == 1), None)
 
 
-def _hit(span: Span, word: str, suggestion: str) -> Hit:
+def _hit(span: Span, word: str, suggestion: str, *, safe: bool) -> Hit:
     kinds = letters(word)
     strangers = "Latin and Cyrillic letters that look alike" if len(kinds) > 1 else "a Latin for a Cyrillic letter"
     message = f"“{word}” contains {strangers}; search and spelling checkers miss it. Write it in one alphabet."
-    return Hit(message, span, suggestions=(replace(span, suggestion, safe=True),))
+    return Hit(message, span, suggestions=(replace(span, suggestion, safe=safe),))
 
 
 CHECK = Check(

@@ -28,7 +28,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.analysis.prose import prose
-from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match
+from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match, typographic_pairs
+from tqcheck.analysis.scripts import letters
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.language import Language
@@ -39,7 +40,8 @@ from tqcheck.records.span import Span
 _FEWEST = 4
 _MINORITY = 0.2
 _STRAIGHT = ('"', '"')
-_OWN_IN_EVERY_LANGUAGE = frozenset({_STRAIGHT, ("『", "』")})
+_TITLE = ("『", "』")
+_OWN_IN_EVERY_LANGUAGE = frozenset({_STRAIGHT, _TITLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class _Quotation:
     closer: QuoteMark
     inner: Span  # what is quoted, without the spaces that French sets inside
     nested: bool
+    quoted: str
 
     @property
     def style(self) -> tuple[str, str]:
@@ -82,7 +85,8 @@ def _quotations(pair: Pair, language: Language) -> Iterator[_Quotation]:
     outer_end = -1
     for opener, closer in sorted(match(quotes).pairs, key=lambda ends: ends[0].position):
         inner = _inner(text, opener.position + 1, closer.position)
-        yield _Quotation(pair.id, opener, closer, inner, nested=closer.position < outer_end)
+        nested = closer.position < outer_end
+        yield _Quotation(pair.id, opener, closer, inner, nested, inner.of(text))
         outer_end = max(outer_end, closer.position)
 
 
@@ -100,12 +104,13 @@ def _is_own(quotation: _Quotation, language: Language) -> bool:
 
 
 def _usual_style(own: Sequence[_Quotation], language: Language) -> tuple[str, str]:
-    counts = Counter(quotation.style for quotation in own if not quotation.nested)
+    counts = Counter(quotation.style for quotation in own if not quotation.nested and quotation.style != _TITLE)
     return counts.most_common(1)[0][0] if counts else language.typography.quotes[0]
 
 
 def _completed(quotation: _Quotation, usual: tuple[str, str], language: Language) -> tuple[str, str]:
     """The language's pair that begins as this one does („…" lacks its end alone), or the document's usual one."""
+    usual = language.typography.quotes[0] if usual == _STRAIGHT else usual
     pairs = (pair for pair in language.typography.quotes if pair[0] == quotation.style[0] and pair[0] != pair[1])
     return next(pairs, usual)
 
@@ -113,7 +118,9 @@ def _completed(quotation: _Quotation, usual: tuple[str, str], language: Language
 def _stragglers(own: Sequence[_Quotation], usual: tuple[str, str], language: Language) -> list[_Quotation]:
     """The few quotations of another style than the usual one; the best style is never called a straggler."""
     outer = [quotation for quotation in own if not quotation.nested]
-    others = [q for q in outer if q.style not in (usual, language.typography.quotes[0])]
+    others = [q for q in outer if q.style not in (usual, language.typography.quotes[0], _TITLE)]
+    if usual == _STRAIGHT:
+        return []  # a keyboard's marks are no style that a better one should give way to
     return others if len(outer) >= _FEWEST and len(others) <= _MINORITY * len(outer) else []
 
 
@@ -126,12 +133,19 @@ def _hit(quotation: _Quotation, style: tuple[str, str], language: Language, reas
         Edit(Span(start, quotation.inner.start), opener + space),
         Edit(Span(quotation.inner.end, end + 1), space + closer),
     )
+    foreign = not language.spaced and not _has_own_script(quotation.quoted, language)
     return Hit(
         f"{reason}; write {opener}…{closer}.",
         Span(start, start + 1),
-        suggestions=(Suggestion(edits, safe=True),),
+        suggestions=(Suggestion(edits, safe=quotation.style in typographic_pairs() and not foreign),),
         pair=quotation.pair,
     )
+
+
+def _has_own_script(text: str, language: Language) -> bool:
+    """Whether a quotation is in the language's letters: a foreign word may keep its marks in Chinese and Japanese."""
+    counts = letters(text)
+    return any(counts[script] for script in language.scripts)
 
 
 CHECK = Check(

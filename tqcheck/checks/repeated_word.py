@@ -31,7 +31,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tqcheck.analysis.prose import prose
-from tqcheck.analysis.wordlists import table
+from tqcheck.analysis.wordlists import languages_with, load, table
 from tqcheck.analysis.words import Word, words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
@@ -59,7 +59,19 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     for first, second in spans:
         name = "Latin" not in context.target.scripts and _sounds_doubled(pair.source)
         if first.of(pair.target.text).casefold() not in authors and not name:
-            yield _hit(pair.target.text, first, second, safe=context.target.known)
+            yield _hit(pair.target.text, first, second, safe=_is_slip_alone(pair.target.text, first, second, context))
+
+
+def _is_slip_alone(text: str, first: Span, second: Span, context: Context) -> bool:
+    """Whether nothing but a slip doubles the word: "the the", while "that that" and "très très" can be meant.
+
+    Nor may it go on as a name, as code ("XML xml:lang") or as Latin ("de de facto leider").
+    """
+    code = context.target.code
+    known = code in languages_with("undoubled") and first.of(text).casefold() in load(code, "undoubled")
+    word = text[second.start : second.end].strip()
+    after = text[second.end : second.end + 8].lower()
+    return known and word.islower() and not after.startswith((":", "_", "-", "=", "/", " facto", " jure", " luxe"))
 
 
 def _hit(text: str, first: Span, second: Span, *, safe: bool) -> Hit:

@@ -42,7 +42,9 @@ from tqcheck.records.span import Span
 
 _SPACES = " \u00a0\u202f\u2009"
 _MARK = re.compile(rf"(?<=[\w{MARKS})\]”»\"’…{BLANK}])([{_SPACES}]*)([;:!?؟؛]+)(?=\s|$|[)\]”»\"])(?!(?<=\d\s:)\s?\d)")
-_GUILLEMET = re.compile(rf"«([{_SPACES}]*)(?=[\w“(\[])|(?<=[\w{MARKS}.!?…,”)\]])([{_SPACES}]*)»")
+_GUILLEMET = re.compile(
+    rf"«([{_SPACES}]*)(?=[\w“(\[])|(?<=[\w{MARKS}.!?…,”)\]])([{_SPACES}]*)»(?=\s|$|[.,;:!?…)\]”’»\-–—])"
+)
 _GROUPS = {":": "the colon", "«": "guillemets"}  # every other mark: "; ! ?"
 _FEWEST = 4
 _MAJORITY = 0.8
@@ -66,9 +68,11 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     required = context.target.typography.space_before
     places = [place for pair in pairs for place in _places(pair, guillemets="»" in required)]
     if required:
-        yield from _missed(places)
+        yield from _missed(places, {pair.id: prose(pair.target) for pair in pairs if pair.target is not None})
     else:
-        yield from (_surplus(place, context.target) for place in places if place.spaced)
+        texts = {pair.id: prose(pair.target) for pair in pairs if pair.target is not None}
+        surplus = (place for place in places if place.spaced and not _is_ratio(place, texts[place.pair]))
+        yield from (_surplus(place, texts[place.pair], context.target) for place in surplus)
 
 
 def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
@@ -83,27 +87,54 @@ def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
         yield _Place(pair.id, Span(*match.span(group)), "«" if group == 1 else "»", "«")
 
 
-def _missed(places: Sequence[_Place]) -> Iterator[Hit]:
+def _missed(places: Sequence[_Place], texts: dict[int, str]) -> Iterator[Hit]:
     groups: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         groups[place.group].append(place)
     for group in groups.values():
         share = sum(place.spaced for place in group) / len(group)
         if len(group) >= _FEWEST and share >= _MAJORITY:
-            yield from (_missing(place) for place in group if not place.spaced)
+            yield from (_missing(place, texts[place.pair]) for place in group if not place.spaced)
 
 
-def _missing(place: _Place) -> Hit:
+def _missing(place: _Place, text: str) -> Hit:
     space = "\u202f" if place.group == ";!?" else "\u00a0"
     message = f"The no-break space next to “{place.mark}” is missing, which this document sets elsewhere."
     start = place.space.start
     span = Span(start - 1, start) if place.mark == "«" else Span(start, start + 1)
-    return Hit(message, span, suggestions=(replace(place.space, space, safe=True),), pair=place.pair)
+    return Hit(
+        message, span, suggestions=(replace(place.space, space, safe=_is_after_word(place, text)),), pair=place.pair
+    )
 
 
-def _surplus(place: _Place, language: Language) -> Hit:
+def _is_after_word(place: _Place, text: str) -> bool:
+    """Whether the mark follows code or a word in small letters: no "Content-Type:", "Annex #29:", no title's last."""
+    if place.mark == "«":
+        return True
+    word = text[max(0, place.space.start - 40) : place.space.start].split()[-1:] or [""]
+    letters = word[0].strip("«“(’").replace("’", "").rstrip(BLANK)
+    return not letters or (letters.islower() and letters.isalpha())
+
+
+def _is_ratio(place: _Place, text: str) -> bool:
+    """Whether numbers stand on both sides of a colon ("1 : 1,5")."""
+    before, after = (
+        text[max(0, place.space.start - 1) : place.space.start],
+        text[place.space.end + 1 : place.space.end + 3].lstrip(_SPACES)[:1],
+    )
+    return place.mark == ":" and before.isdigit() and (after.isdigit() or after == BLANK)
+
+
+def _is_named(place: _Place, text: str) -> bool:
+    """Whether the mark, with a space on each side and amid a sentence, may be spoken of ("add a ? as in")."""
+    return place.mark in "?!؟" and text[place.space.end + 1 : place.space.end + 9].lstrip("?!؟ ")[:1].islower()
+
+
+def _surplus(place: _Place, text: str, language: Language) -> Hit:
     message = f"There is a space before “{place.mark}”, which {language.name} does without. Delete it."
-    return Hit(message, place.space, suggestions=(replace(place.space, "", safe=True),), pair=place.pair)
+    return Hit(
+        message, place.space, suggestions=(replace(place.space, "", safe=not _is_named(place, text)),), pair=place.pair
+    )
 
 
 CHECK = Check(

@@ -1,0 +1,70 @@
+"""Which corrections `fix` makes by itself: each of these was made once, and wrong, or is right and must be made."""
+
+from __future__ import annotations
+
+import pytest
+
+import tqcheck
+from tqcheck.settings import Settings
+
+RULES = Settings(model="none", use_cache=False, min_confidence=0.0)
+
+
+def corrected(text: str, language: str) -> str:
+    """`text` with the safe corrections of all findings made."""
+    (document,) = tqcheck.check_texts(text, None, language, None, RULES).documents
+    safe = [correction for finding in document.findings for correction in finding.suggestions if correction.safe]
+    edits = {edit for correction in safe for edit in correction.edits}
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Bürgermeisterin vor dem Rathaus nach der Sitzung. Foto von Anna Muster / Agentur Bild\n"),
+        ("de", "Der Rat hat am Montag getagt. Danach sprach die Bürgermeisterin über den Haushalt und die\n"),
+        ("ru", "Забастовка стоит компании $110 млн в день, а билет стоит $89.\n"),
+        ("de", "Verwenden Sie typing.Dict dafür. Rufen Sie app.Run auf, bitte.\n"),
+        ("fr", "Ouvrez un terminal et lancez sudo ./run.sh pour commencer. Le reste suit.\n"),
+        ("fr", "Pour vider la corbeille, effacez le dossier .Trash-1000 du disque. C’est tout.\n"),
+        ("pt", "Ela disse que o que é meu é meu e que se se deve falar, fala-se.\n"),
+        ("cs", "Přesto je to to, co by se stalo, kdyby nikdo nepřišel.\n"),
+        ("en", "Those who had had enough said that that was the end, and sang la la la.\n"),
+        ("nl", "Zij was toen de de facto leider van de partij in de stad.\n"),
+        ("vi", "Anh ấy luôn luôn đi từ từ về nhà vào buổi tối.\n"),
+        ("uk", "Nonetheless, at 2,305,048,719 it indicates that the number of users of the service is high.\n"),
+        ("ar", "They know their language and can guess easily enough that that has been used.\n"),
+        ("es", "Puede escribir el carácter como &#225; o &aacute; en la página.\n"),
+        ("de", "Im Vortrag hieß „橋は閉じている。“ so viel wie gesperrt.\n"),
+        ("it", "Il valore di XML xml:lang va scritto con cura in ogni pagina.\n"),
+        ("en", "In the manifest you can add a ? as in the example above, said the author.\n"),
+        ("de", "Die Karte hat den Maßstab 1 : 2,5 und hängt seit Jahren im Flur.\n"),
+        ("ru", "На чертеже точка a лежит на прямой, точка c лежит вне её.\n"),
+        ("en", "The end . . . was near, and she knew it.\n"),
+    ],
+)
+def test_what_is_right_or_doubtful_stays(language: str, text: str) -> None:
+    assert corrected(text, language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "right"),
+    [
+        ("en", "He came , saw and left.Then he slept in the the house.\n",
+         "He came, saw and left. Then he slept in the house.\n"),
+        ("de", "Er sagte “ja” und ging in den  Garten.\n",
+         "Er sagte „ja“ und ging in den Garten.\n"),
+        ("ru", "Премия достанется жителям Сенегалa и соседних стран.\n",
+         "Премия достанется жителям Сенегала и соседних стран.\n"),
+        ("fr", "Cela coûte 25€ par an et par personne.\n", "Cela coûte 25\u00a0€ par an et par personne.\n"),
+        ("es", "El cafÃ© estÃ¡ cerrado desde el lunes.\n", "El café está cerrado desde el lunes.\n"),
+        ("zh", "图书馆周日开放,周一关门,大家都知道。我们去看书，也去喝茶，也去散步，很高兴。\n",
+         "图书馆周日开放，周一关门，大家都知道。我们去看书，也去喝茶，也去散步，很高兴。\n"),
+        ("pl", "Miasto ma 1,250,000 mieszkańców i dwa lotniska.\n",
+         "Miasto ma 1\u00a0250\u00a0000 mieszkańców i dwa lotniska.\n"),
+    ],
+)  # fmt: skip
+def test_what_is_surely_a_slip_is_mended(language: str, text: str, right: str) -> None:
+    assert corrected(text, language) == right
