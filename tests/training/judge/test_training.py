@@ -1,0 +1,212 @@
+"""Both stages of training on a tiny base, on the CPU and where a GPU is pretended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from pretended_gpu import pretended_gpu  # noqa: E402
+from safetensors import safe_open  # noqa: E402
+from safetensors.torch import load_file, save_file  # noqa: E402
+
+from tqcheck.training.judge import adapter, batches, measure, steps  # noqa: E402
+from tqcheck.training.judge.arrays import Arrays, stacked  # noqa: E402
+from tqcheck.training.judge.examples import write  # noqa: E402
+from tqcheck.training.judge.layout import SOURCE, rows  # noqa: E402
+from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
+from tqcheck.training.judge.planted import write_pairs  # noqa: E402
+from tqcheck.training.judge.training import FIRST, PAIRS, Data, Plan, Run, rate  # noqa: E402
+
+from . import tiny  # noqa: E402
+
+SHORT = {
+    plan.name: replace(plan, tokens=600, warm_up=2, log_every=1, save_every=2, rate=1e-2) for plan in (FIRST, PAIRS)
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    reader = tiny.tokenizer(tmp_path_factory.mktemp("t") / "t.json")
+    pairs = stacked(row for pair in tiny.pairs() for row in rows(reader, pair.examples()))
+    return Data({"train": stacked(rows(reader, tiny.examples())), "pairs": pairs})
+
+
+def steps_of(name: str, arrays: dict[str, Arrays]) -> Iterator[batches.Step]:
+    if name == "first":
+        return batches.by_length(arrays["train"], 5, tokens=64)
+    return batches.beside_pairs(arrays["train"], arrays["pairs"], 5)
+
+
+def trained(plan: Plan, data: Data, work: Path) -> Run:
+    torch.manual_seed(1)
+    base = tiny.base()
+    run = Run(plan, base, adapter.fresh(base, 4), work)
+    run.train(data, steps_of(plan.name, dict(data.arrays)))
+    return run
+
+
+def test_an_epoch_holds_every_row_once(data: Data) -> None:
+    arrays = data.arrays["train"]
+    found: list[int] = []
+    for (part,) in batches.by_length(arrays, 5, tokens=64):
+        found += part.rows.tolist()
+        if len(found) >= len(arrays):
+            break
+    assert sorted(found) == list(range(len(arrays)))
+
+
+def test_a_row_without_its_source_keeps_the_line_feed(data: Data) -> None:
+    arrays = data.arrays["train"]
+    part = batches.Part("train", np.array([0, 1]), np.array([False, True]))
+    (batch,) = data.batches((part,))
+    whole, bare = int(batch.here[0].sum()), int(batch.here[1].sum())
+    source = int((arrays.sides[: arrays.offsets[1]] == SOURCE).sum())
+    assert whole - bare == source + 2  # the language's name and its colon go, too
+    assert batch.ids[1, :3].tolist() == [2, 4, batch.ids[0, whole - bare + 2].item()]
+
+
+def test_pairs_stand_opposite_each_other(data: Data) -> None:
+    first, *_ = next(batches.beside_pairs(data.arrays["train"], data.arrays["pairs"], 5))
+    assert (first.rows[: first.pairs] + 1).tolist() == first.rows[first.pairs :].tolist()
+    (batch,) = data.batches((first,))
+    assert batch.scores[: batch.pairs, 4].tolist() == [0.0] * batch.pairs
+    assert batch.scores[batch.pairs :, 4].tolist() == [1.0] * batch.pairs
+
+
+def test_an_adapter_begins_by_changing_nothing_and_padding_is_not_seen(data: Data) -> None:
+    base = tiny.base()
+    torch.manual_seed(0)
+    weights = adapter.fresh(base, 4)
+    alone = np.zeros(2, bool)
+    (both,) = data.batches((batches.Part("train", np.array([0, 14]), alone),))
+    (one,) = data.batches((batches.Part("train", np.array([0]), alone[:1]),))
+    assert not bool(both.here.all())
+    tokens, scores = adapter.judge(base, weights, both, torch.float32)
+    single, score = adapter.judge(base, weights, one, torch.float32)
+    assert torch.allclose(tokens[0, : single.shape[1]], single[0], atol=1e-5)
+    assert torch.allclose(scores[0], score[0], atol=1e-5)
+    changed = {n: t + 1 if n.endswith(".a") else t for n, t in weights.items()}
+    assert torch.allclose(adapter.judge(base, changed, one, torch.float32)[1], score)
+
+
+def test_margins_want_the_sound_sentence_above_the_changed_one() -> None:
+    sound, wrong = torch.tensor([[5.0, 5, -5, 0, -5]]), torch.tensor([[-5.0, -5, 5, 0, 5]])
+    right, turned = margin_loss(torch.cat((sound, wrong)), 1), margin_loss(torch.cat((wrong, sound)), 1)
+    assert float(right) < 0.01
+    assert float(turned) > 10
+
+
+def test_unknown_labels_teach_nothing(data: Data) -> None:
+    (batch,) = data.batches((batches.Part("train", np.array([2]), np.zeros(1, bool)),))  # a critical error
+    tokens, scores = torch.zeros(*batch.labels.shape), torch.zeros(1, 5)
+    _, parts = losses(tokens, scores, batch, FIRST.weighting)
+    assert parts == pytest.approx((0, 0.3 * np.log(2), 0))
+
+
+def test_the_rate_warms_up_and_falls() -> None:
+    assert rate(FIRST, 0, 0) == pytest.approx(1 / 80)
+    assert rate(FIRST, 100, 0) == 1
+    assert rate(FIRST, 100, 1) == pytest.approx(0.03)
+
+
+@pytest.mark.parametrize("name", ["first", "pairs"])
+def test_a_stage_learns_and_goes_on_where_it_stopped(name: str, data: Data, tmp_path: Path) -> None:
+    whole, halves = tmp_path / "a", tmp_path / "b"
+    for work in (whole, halves):
+        work.mkdir()
+    straight = trained(SHORT[name], data, whole)
+
+    # Broken off after the second step: the budget, which the rate depends on, stays that of the whole.
+    class Stop(Exception):  # noqa: N818
+        pass
+
+    def stop(run: Run) -> None:
+        raise Stop
+
+    torch.manual_seed(1)
+    run = Run(SHORT[name], tiny.base(), adapter.fresh(tiny.base(), 4), halves)
+    with pytest.raises(Stop):
+        run.train(data, steps_of(name, dict(data.arrays)), stop)
+    assert run.step == 2
+    resumed = trained(SHORT[name], data, halves)
+    assert (resumed.step, resumed.tokens) == (straight.step, straight.tokens)
+    assert straight.tokens >= 600
+    for key, tensor in straight.weights.items():
+        assert torch.allclose(tensor, resumed.weights[key], atol=1e-6), key
+    logs = [(work / f"{name}.csv").read_text() for work in (whole, halves)]
+    assert logs[0] == logs[1]
+    assert len(logs[0].splitlines()) == straight.step + 1
+
+
+def test_the_second_stage_leaves_the_first_layers(data: Data, tmp_path: Path) -> None:
+    plan = replace(SHORT["pairs"], first_layer=1)
+    torch.manual_seed(1)
+    before = adapter.fresh(tiny.base(), 4)
+    after = trained(plan, data, tmp_path).weights
+    moved = {name for name, tensor in after.items() if not torch.equal(tensor, before[name])}
+    assert not {name for name in moved if name.startswith("layers.0.")}
+    assert {"layers.1.q.b", "tok.0.weight", "sent.2.bias", "norm.w"} <= moved
+
+
+def test_pairs_are_told_apart_after_training(data: Data, tmp_path: Path) -> None:
+    run = trained(replace(SHORT["pairs"], tokens=12_000, first_layer=0), data, tmp_path)
+    held = Data({"dev": data.arrays["train"], "pairs": data.arrays["pairs"]})
+    scores, *_ = measure.outputs(tiny.base(), run.weights, held, "pairs", "cpu")
+    assert measure.ordered(scores)["pairs by planted"] == 1
+
+
+@pytest.mark.parametrize("name", ["first", "pairs"])
+def test_a_gpu_is_given_all_that_meets_there(
+    name: str, data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pretended_gpu(monkeypatch) as places:
+        run = trained(SHORT[name], data, tmp_path)
+        assert run.device == "cuda"
+        measure.Log(tiny.base(), Data({"dev": data.arrays["train"]}), tmp_path / "dev.csv")(run)
+    assert places
+    assert len((tmp_path / f"{name}.csv").read_text().splitlines()) > 1
+
+
+def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tqcheck.training.judge import training
+    from tqcheck.training.judge.commands import main
+
+    monkeypatch.setattr(training, "PLANS", SHORT)
+    monkeypatch.setattr(adapter, "RANK", 4)
+    tiny.tokenizer(tmp_path / "tokenizer.json")
+    save_file(tiny.base(), tmp_path / "whole.safetensors")
+    for name in ("train", "dev"):
+        write(tmp_path / f"{name}.jsonl.gz", tiny.examples())
+    for name in ("pairs", "pairs-dev"):
+        write_pairs(tmp_path / f"{name}.jsonl", tiny.pairs())
+    work, base = ["--work", str(tmp_path)], str(tmp_path / "whole.safetensors")
+    main(["arrays", *work, "--tokenizer", str(tmp_path / "tokenizer.json"), "--base", base])
+    main(["train", *work, "--stage", "first"])
+    one, both = str(tmp_path / "first.safetensors"), str(tmp_path / "judge.safetensors")
+    main(["export", *work, "--stages", "first", "--gguf", base, "--out", one])
+    main(["train", *work, "--stage", "pairs", "--adapter", one])
+    main(["export", *work, "--gguf", base, "--out", both])
+    weights = load_file(both)
+    assert all(bool(torch.isfinite(tensor).all()) for tensor in weights.values())
+    assert weights["sent.2.weight"].dtype == torch.bfloat16
+    with safe_open(both, "pt") as file:
+        about = file.metadata()
+    assert about["licence"] == "Gemma Terms of Use"
+    assert about["rank"] == str(weights["layers.0.q.a"].shape[0])
+    saved = [torch.load(tmp_path / f"{name}.pt", weights_only=True)["tokens"] for name in ("first", "pairs")]
+    assert int(about["tokens"]) == sum(saved)
+    header = (tmp_path / "pairs.dev.csv").read_text().splitlines()[0]
+    assert header.endswith("pairs by planted,pairs by mqm,pairs by assessment")
+
+
+def test_curves_are_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="the training extra")
+    (tmp_path / "first.csv").write_text("step,tokens,loss\n1,10,0.5\n2,20,0.25\n")
+    assert steps.curves(tmp_path) == [tmp_path / "first.png"]
+    assert (tmp_path / "first.png").stat().st_size > 1000

@@ -1,0 +1,89 @@
+"""Make the judge, one step a command: examples, arrays, train (twice), export, calibrate; words and curves beside them.
+
+    python scripts/train_judge.py examples --data DATA --work WORK
+    python scripts/train_judge.py arrays --work WORK --tokenizer tokenizer.json --base model.safetensors
+    python scripts/train_judge.py train --work WORK --stage first
+    python scripts/train_judge.py export --work WORK --stages first --gguf model.gguf --out first.safetensors
+    python scripts/train_judge.py train --work WORK --stage pairs --adapter first.safetensors
+    python scripts/train_judge.py export --work WORK --stages first pairs --gguf model.gguf --out judge.safetensors
+
+A run of `train` that is broken off goes on when it is called again. One seed and one budget give the same weights, up
+to numerics, on a CPU and on a GPU alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+SEED = 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    found = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    found.add_argument("--seed", type=int, default=SEED)
+    found.add_argument("--threads", type=int, default=1, help="of the processor")
+    commands = found.add_subparsers(dest="command", required=True)
+    add = commands.add_parser("examples", help="judged and planted examples from the data")
+    add.add_argument("--data", type=Path, required=True, help="folder of the corpora")
+    add.add_argument("--work", type=Path, required=True, help="folder of what is made")
+    add = commands.add_parser("arrays", help="tokens and labels over the frequent tokens, and the base for them")
+    add.add_argument("--work", type=Path, required=True)
+    add.add_argument("--tokenizer", type=Path, required=True)
+    add.add_argument("--base", type=Path, required=True, help="the base's weights, safetensors")
+    _train(commands.add_parser("train", help="adapter and heads"))
+    add = commands.add_parser("export", help="the adapter as shipped")
+    add.add_argument("--work", type=Path, required=True)
+    add.add_argument("--stages", nargs="+", default=["first", "pairs"], help="in order; the last one's weights")
+    add.add_argument("--gguf", type=Path, required=True, help="the base's file, whose digest the adapter names")
+    add.add_argument("--out", type=Path, required=True)
+    add = commands.add_parser("curves", help="every log as a picture")
+    add.add_argument("--work", type=Path, required=True)
+    return found
+
+
+def _train(add: argparse.ArgumentParser) -> None:
+    add.add_argument("--work", type=Path, required=True)
+    add.add_argument("--stage", choices=("first", "pairs"), required=True)
+    add.add_argument("--adapter", type=Path, help="where to begin; without it nothing is changed yet")
+    add.add_argument("--tokens", type=int, help="the budget")
+    add.add_argument("--rate", type=float, help="the largest learning rate")
+
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Run one step."""
+    arguments = parser().parse_args(given)
+    run(arguments)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Do what the command line says."""
+    from tqcheck.training.judge import steps
+
+    command = arguments.command
+    if command == "examples":
+        print(steps.examples(arguments.data, arguments.work, arguments.seed))
+    elif command == "arrays":
+        print(steps.arrays(arguments.work, arguments.tokenizer, arguments.base))
+    elif command == "train":
+        _run_stage(arguments)
+    elif command == "export":
+        size = steps.export(arguments.work, arguments.stages, arguments.gguf, arguments.out)
+        print(f"{arguments.out}: {size / 1e6:.1f} MB")
+    elif command == "curves":
+        print(*steps.curves(arguments.work), sep="\n")
+
+
+def _run_stage(arguments: argparse.Namespace) -> None:
+    import torch
+
+    from tqcheck.training.judge import steps
+    from tqcheck.training.judge.training import PLANS
+
+    torch.set_num_threads(arguments.threads)
+    plan = PLANS[arguments.stage]
+    plan = replace(plan, tokens=arguments.tokens or plan.tokens, rate=arguments.rate or plan.rate)
+    steps.train(arguments.work, plan, arguments.seed, arguments.adapter)

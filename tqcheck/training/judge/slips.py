@@ -1,0 +1,207 @@
+"""Slips of wording, planted in sound sentences: pure functions of a sentence, tables and a random generator.
+
+Each gives `None` where it does not apply. What counts as a word is what stands between spaces, with its marks; in
+scripts without spaces, one character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from tqcheck.training.judge.tables import GRAMMATICAL, Tables, stem
+from tqcheck.training.judge.texts import NOUNS_HAVE_CAPITALS, UNSPACED, Planted, Word, bare
+
+FEWEST = 4
+"""Words of a sentence in which a slip is planted."""
+_TRIES = 8  # words at which an exchange is tried
+_LIKE = (0.7, 1.3)  # ranks of words about as common
+_CUT = (0.25, 0.5)  # of the sentence, where its end is lost
+_CLAUSE = re.compile(r"[,;:，；、] ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its words, its language's tables, and another sentence of the language."""
+
+    text: str
+    tables: Tables
+    other: str = ""
+
+    @property
+    def words(self) -> list[Word]:
+        pattern = r"\S" if self.tables.code in UNSPACED else r"\S+"
+        return [Word(m.group(), m.start(), m.end()) for m in re.finditer(pattern, self.text)]
+
+    @property
+    def space(self) -> str:
+        return "" if self.tables.code in UNSPACED else " "
+
+
+Slip = Callable[[Sentence, Random], Planted | None]
+
+
+def _exchanged(sentence: Sentence, rng: Random, pick: Callable[[str], Sequence[str]]) -> Planted | None:
+    """The letters of one word exchanged for one that `pick` offers."""
+    members = sentence.words
+    for word in rng.sample(members, min(_TRIES, len(members))):
+        core = bare(word.text)
+        offered = [new for new in (pick(core) if core else ()) if new.strip() and new.lower() != core.lower()]
+        if not offered:
+            continue
+        new = rng.choice(offered)
+        if core[0].isupper() and sentence.tables.code not in NOUNS_HAVE_CAPITALS:
+            new = new.capitalize()
+        start = word.start + word.text.find(core)
+        text = sentence.text[:start] + new + sentence.text[start + len(core) :]
+        return Planted(text, ((start, start + len(new)),))
+    return None
+
+
+def function_word(sentence: Sentence, rng: Random) -> Planted | None:
+    """One of the commonest words for another."""
+    tables = sentence.tables
+    first = tables.common[:GRAMMATICAL]
+    return _exchanged(sentence, rng, lambda core: first if tables.rank.get(core, GRAMMATICAL) < GRAMMATICAL else ())
+
+
+def strange_word(sentence: Sentence, rng: Random) -> Planted | None:
+    """A content word for another about as common."""
+    common, rank = sentence.tables.common, sentence.tables.rank
+
+    def pick(core: str) -> Sequence[str]:
+        if rank.get(core, 0) < GRAMMATICAL:
+            return ()
+        at = max(GRAMMATICAL, int(rank[core] * rng.uniform(*_LIKE)))
+        return (common[min(len(common) - 1, at)],)
+
+    return _exchanged(sentence, rng, pick)
+
+
+def word_of_another(sentence: Sentence, rng: Random) -> Planted | None:
+    """A content word for one of another sentence."""
+    pieces = list(sentence.other) if sentence.tables.code in UNSPACED else sentence.other.split()
+    offered = [core for piece in pieces if (core := bare(piece)) and core not in sentence.text]
+    rank = sentence.tables.rank
+    return _exchanged(sentence, rng, lambda core: offered if rank.get(core, 0) >= GRAMMATICAL else ())
+
+
+def other_form(sentence: Sentence, rng: Random) -> Planted | None:
+    """A word for one that begins alike."""
+    families = sentence.tables.families
+    return _exchanged(sentence, rng, lambda core: families.get(stem(core), ()) if len(core) >= FEWEST else ())
+
+
+def lost_words(sentence: Sentence, rng: Random) -> Planted | None:
+    """One to three words left out; what stands there instead is marked."""
+    return _without(sentence, rng, rng.choice((1, 1, 1, 2, 3)))
+
+
+def _without(sentence: Sentence, rng: Random, count: int) -> Planted | None:
+    members = sentence.words
+    if count >= len(members) - 2:
+        return None
+    first = rng.randrange(len(members) - count)
+    start, after = members[first].start, members[first + count]
+    text = sentence.text[:start] + sentence.text[after.start :]
+    return Planted(text, ((start, min(len(text), start + max(1, len(after.text)))),))
+
+
+def lost_end(sentence: Sentence, rng: Random) -> Planted | None:
+    """A quarter to a half of the sentence lost before its last word."""
+    members = sentence.words
+    count = max(3, int(len(members) * rng.uniform(*_CUT)))
+    if count >= len(members) - 2:
+        return None
+    start = members[len(members) - count - 1].start
+    text = sentence.text[:start] + sentence.text[members[-1].start :]
+    return Planted(text, ((max(0, start - 1), len(text)),))
+
+
+def lost_clause(sentence: Sentence, rng: Random) -> Planted | None:
+    """What stands between two commas left out."""
+    ends = [match.end() for match in _CLAUSE.finditer(sentence.text)]
+    if len(ends) < 2:
+        return None
+    at = rng.randrange(len(ends) - 1)
+    text = sentence.text[: ends[at]] + sentence.text[ends[at + 1] :]
+    return Planted(text, ((ends[at], min(len(text), ends[at] + 4)),))
+
+
+def swapped_words(sentence: Sentence, rng: Random) -> Planted | None:
+    """Two neighbours change places."""
+    members = sentence.words
+    at = rng.randrange(len(members) - 1)
+    one, two = members[at], members[at + 1]
+    text, between = sentence.text, sentence.text[one.end : two.start]
+    return Planted(text[: one.start] + two.text + between + one.text + text[two.end :], ((one.start, two.end),))
+
+
+def doubled_word(sentence: Sentence, rng: Random) -> Planted | None:
+    """A word twice."""
+    word = rng.choice(sentence.words)
+    new = sentence.space + word.text
+    return Planted(sentence.text[: word.end] + new + sentence.text[word.end :], ((word.end, word.end + len(new)),))
+
+
+def other_number(sentence: Sentence, rng: Random) -> Planted | None:
+    """A number in figures that is a little off, or has its figures turned round."""
+    found = list(re.finditer(r"[0-9]+", sentence.text))
+    if not found:
+        return None
+    match = rng.choice(found)
+    figures = match.group()
+    off = rng.choice((1, 2, -1, 10, 7, 100))
+    new = str(int(figures) + off) if len(figures) < 9 else figures[::-1]
+    text = sentence.text[: match.start()] + new + sentence.text[match.end() :]
+    return Planted(text, ((match.start(), match.start() + len(new)),))
+
+
+def moved_word(sentence: Sentence, rng: Random) -> Planted | None:
+    """A word carried to another place, two or more off."""
+    texts = [word.text for word in sentence.words]
+    origin, goal = rng.randrange(len(texts)), rng.randrange(len(texts))
+    if abs(origin - goal) < 2:
+        return None
+    word = texts.pop(origin)
+    texts.insert(goal, word)
+    start = len(sentence.space.join(texts[:goal])) + (len(sentence.space) if goal else 0)
+    return Planted(sentence.space.join(texts), ((start, start + len(word)),))
+
+
+def inserted_word(sentence: Sentence, rng: Random) -> Planted | None:
+    """A common word where none belongs."""
+    common = sentence.tables.common
+    if not common:
+        return None
+    new = rng.choice(common[:2000] if rng.random() < 0.5 else common[: GRAMMATICAL - 10])
+    start = rng.choice(sentence.words[1:]).start
+    text = sentence.text[:start] + new + sentence.space + sentence.text[start:]
+    return Planted(text, ((start, start + len(new)),))
+
+
+SLIPS: dict[Slip, float] = {
+    function_word: 3,
+    strange_word: 2,
+    word_of_another: 2,
+    other_form: 3,
+    lost_words: 2,
+    swapped_words: 1.5,
+    doubled_word: 1,
+    other_number: 1,
+    moved_word: 1.5,
+    inserted_word: 1.5,
+    lost_end: 1,
+    lost_clause: 1,
+}
+"""All slips with their weights."""
+
+
+def slip(sentence: Sentence, rng: Random) -> Planted | None:
+    """One slip drawn by weight; `None` where it does not apply."""
+    if len(sentence.words) < FEWEST:
+        return None
+    planted = rng.choices(list(SLIPS), list(SLIPS.values()))[0](sentence, rng)
+    return None if planted is None or not planted.text.strip() or planted.text == sentence.text else planted

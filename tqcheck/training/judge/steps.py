@@ -1,0 +1,112 @@
+"""The steps that make the adapter; each reads what the step before it left in `work`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+from tqcheck.training.judge.examples import Example
+from tqcheck.training.judge.training import Plan
+
+EACH, EACH_HELD = 1_700, 60
+"""Pairs a language for the second stage, and for measuring."""
+MEASURED = 4_000
+"""Held-out rows that a run is measured on while it goes."""
+
+
+def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
+    """Judged and planted examples, and pairs of sound and changed sentences; → how many there are of each."""
+    from tqcheck.training.judge import planted
+    from tqcheck.training.judge.examples import write
+    from tqcheck.training.judge.judged import judged
+
+    pairs = planted.translations(data, seed)
+    known = planted.all_tables(pairs)
+    parts: dict[bool, list[Example]] = {True: [], False: []}
+    for made in (judged(data), planted.planted(pairs, known, seed)):
+        for held, example in made:
+            parts[held].append(example)
+    Random(seed).shuffle(parts[False])
+    counts = {name: write(work / f"{name}.jsonl.gz", parts[name == "dev"]) for name in ("train", "dev")}
+    for name, each, held in (("pairs", EACH, False), ("pairs-dev", EACH_HELD, True)):
+        found = planted.paired(pairs, known, each, held, seed + held)
+        planted.write_pairs(work / f"{name}.jsonl", found)
+        counts[name] = len(found)
+    return counts
+
+
+def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
+    """Tokens and labels of all examples over the frequent tokens, and the base with these alone; → tokens."""
+    import numpy as np
+    from tokenizers import Tokenizer
+
+    from tqcheck.training.judge import arrays as kept
+    from tqcheck.training.judge import base as weights
+    from tqcheck.training.judge.layout import rows
+    from tqcheck.training.judge.planted import read_pairs
+
+    reader = Tokenizer.from_file(str(tokenizer))
+    found = {name: kept.stacked(rows(reader, _read(work, name))) for name in ("train", "dev")}
+    for name in ("pairs", "pairs-dev"):
+        laid = [rows(reader, pair.examples()) for pair in read_pairs(work / f"{name}.jsonl")]
+        found[name] = kept.stacked(row for pair in laid if None not in (two := list(pair)) for row in two)
+    held = np.concatenate([found["dev"].ids, found["pairs-dev"].ids])
+    chosen = kept.frequent(found["train"].ids, held, weights.vocabulary(base))
+    np.save(work / "kept.npy", chosen)
+    for name, part in found.items():
+        kept.save(work / f"{name}.npz.xz", part, chosen)
+    weights.pack(base, chosen, work / "base.safetensors")
+    return {name: len(part.ids) for name, part in found.items()}
+
+
+def _read(work: Path, name: str) -> list[Example]:
+    from tqcheck.training.judge.examples import read
+
+    return list(read(work / f"{name}.jsonl.gz"))
+
+
+def train(work: Path, plan: Plan, seed: int, first: Path | None, measured: int = MEASURED) -> None:
+    """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped."""
+    import torch
+    from safetensors.torch import load_file
+
+    from tqcheck.training.judge import adapter, batches, measure
+    from tqcheck.training.judge import arrays as kept
+    from tqcheck.training.judge.training import Data, Run
+
+    torch.manual_seed(seed)
+    base = load_file(work / "base.safetensors")
+    weights = adapter.fresh(base) if first is None else load_file(first)
+    data = Data({name: kept.load(work / f"{name}.npz.xz") for name in ("train", "pairs")})
+    held = {"dev": kept.head(kept.load(work / "dev.npz.xz"), measured), "pairs": kept.load(work / "pairs-dev.npz.xz")}
+    steps = {
+        "first": lambda: batches.by_length(data.arrays["train"], seed),
+        "pairs": lambda: batches.beside_pairs(data.arrays["train"], data.arrays["pairs"], seed),
+    }
+    run = Run(plan, base, weights, work)
+    run.train(data, steps[plan.name](), measure.Log(base, Data(held), work / f"{plan.name}.dev.csv"))
+
+
+def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:
+    """The last stage's adapter, as shipped; its tokens are those of all `stages`. → bytes."""
+    import torch
+
+    from tqcheck.training.judge.base import sha256
+    from tqcheck.training.judge.export import export as write
+
+    saved = [torch.load(work / f"{stage}.pt", map_location="cpu", weights_only=True) for stage in stages]
+    weights = saved[-1]["weights"]
+    rank = next(tensor.shape[0] for name, tensor in weights.items() if name.endswith(".a"))
+    tokens = sum(int(one["tokens"]) for one in saved)
+    return write(weights, to, base_sha256=sha256(base), tokens=tokens, rank=rank)
+
+
+def curves(work: Path) -> list[Path]:
+    """Every log as a picture beside it; → the pictures."""
+    from tqcheck.training.curves import draw
+
+    logs = sorted(work.glob("*.csv"))
+    for log in logs:
+        draw(log, log.with_suffix(".png"))
+    return [log.with_suffix(".png") for log in logs]

@@ -1,0 +1,64 @@
+"""Words of a text and changes to it: what planting errors takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+UNSPACED = frozenset({"zh", "ja"})
+NOUNS_HAVE_CAPITALS = frozenset({"de"})
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SIGN = re.compile(r"[^\W\d_]")
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+class Word(NamedTuple):
+    """A word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A text with an error at `spans`; where something is missing, its neighbours are marked."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def words(text: str, code: str) -> list[Word]:
+    """Words of letters; single characters in scripts without spaces."""
+    pattern = _SIGN if code in UNSPACED else _WORD
+    return [Word(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+def bare(word: str) -> str:
+    """A word without the marks around it."""
+    return _EDGES.sub("", word)
+
+
+def cased(word: str, like: str) -> str:
+    """`word` with a capital where `like` has one."""
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+
+
+def replaced(text: str, start: int, end: int, new: str) -> Planted:
+    """`new` in the place of `start:end`."""
+    return Planted(text[:start] + new + text[end:], ((start, max(start + 1, start + len(new))),))
+
+
+def removed(text: str, start: int, end: int) -> Planted:
+    """Without `start:end` and one space beside it; the edges of the gap are marked."""
+    if text[end : end + 1] == " " and (start == 0 or text[start - 1] == " "):
+        end += 1
+    left = text[:start] + text[end:]
+    if start == 0:
+        left = left[:1].upper() + left[1:]
+    return Planted(left, ((max(0, start - 1), max(1, min(len(left), start + 2))),))
