@@ -85,6 +85,21 @@ msgstr[1] "%d Dateien"
 SRT = "1\n00:00:01,000 --> 00:00:02,500\n<i>Hallo</i> Welt.\n\n2\n00:00:03,000 --> 00:00:04,000\nZwei\nZeilen.\n"
 VTT = "WEBVTT\n\nNOTE x\n\na\n00:01.000 --> 00:02.500 align:start\n<v Ann>Hallo</v> &amp; <c.x>Welt</c>.\n"
 
+JSON = '{"a": {"b": "Ein \\"Tag\\" \\u00e9", "c": ["x", 1, null]}, "d": {"message": "Text", "description": "n"}}\n'
+YAML = "# x\nde:\n  a: \"Ein \\u00e9\"\n  b: 'Geht''s'\n  c: >-\n    Zwei\n    Zeilen\n  d: &x plain # y\n  e: *x\n"
+ANDROID = (
+    "<resources><!-- n --><string name='a'>Geht\\'s <b>gut</b> &amp; \"so\"\\u00e9</string>"
+    "<plurals name='p'><item quantity='one'>%d Tag</item></plurals></resources>\n"
+)
+APPLE = '/* n */\n"a" = "Ein \\"Tag\\" \\U00e9\\n";\n// x\nkey = other;\n'
+PROPERTIES = "# n\na=Ein \\\n  Tag\nb.c : \\u00e9\\ud83d\\ude00 geht''s {0}\n! x\nd e\\tf\n"
+RESX = '<root><data name="a" xml:space="preserve"><value>Ein &amp;\nTag</value><comment>n</comment></data></root>\n'
+FLUENT = "# n\na = Ein { $n }\n    Tag\n    .t = Titel\nb = { $n ->\n    [one] ein\n   *[other] { $n }\n  }\n-c = C\n"
+QT = (
+    '<TS language="de"><context><name>C</name><message numerus="yes"><source>%n &amp;day</source><comment>n</comment>'
+    "<translation><numerusform>%n Tag</numerusform></translation></message></context></TS>\n"
+)
+
 
 def _docx() -> bytes:
     """The least that is a Word document."""
@@ -125,6 +140,14 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "srt": (SRT.encode(), SRT.replace("\n", "\r\n").encode("utf-8-sig")),
     "vtt": (VTT.encode(),),
     "docx": (_docx(),),
+    "json": (JSON.encode(), JSON.replace("\n", "\r\n").encode("utf-8-sig")),
+    "yaml": (YAML.encode(), YAML.replace("\n", "\r\n").encode()),
+    "android": (ANDROID.encode(),),
+    "apple": (APPLE.encode(), APPLE.encode("utf-16")),
+    "properties": (PROPERTIES.encode(), PROPERTIES.replace("\n", "\r").encode()),
+    "resx": (RESX.encode(),),
+    "fluent": (FLUENT.encode(), FLUENT.replace("\n", "\r\n").encode()),
+    "qt": (QT.encode(),),
 }
 PIECES = [
     piece for group in (" \t\n\r\"'\\<>&;[]{}%#:=-,", ("\r\n", "<!--", "-->", "<![CDATA[", "]]>")) for piece in group

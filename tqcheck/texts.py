@@ -61,7 +61,18 @@ def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
     source = None if job.source is None else _source(job, job.source, settings, read)
     if isinstance(source, Bitext):
         raise InputError("a bilingual file cannot be the source of another; check it by itself", path=job.source)
+    if source is not None and source.keyed and target.keyed:
+        return _by_key(target, source, job, settings)
     return identify(target, source, job, settings)
+
+
+def _by_key(target: Document, source: Document, job: Job, settings: Settings) -> Texts:
+    """Two files of keyed strings: what belongs together is known."""
+    from tqcheck.loading.pairing import paired
+
+    texts = identify(target, source, job, settings)
+    pairs = paired(source, target, texts.target_language.code)
+    return replace(texts, target=pairs.target, source=pairs.source, linked=True)
 
 
 def _parse(raw: RawFile, job: Job, settings: Settings, format_name: str | None = None) -> Document | Bitext:

@@ -1,0 +1,75 @@
+"""The strings of a JSON file with exact positions, in linear time and without recursion."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tqcheck.errors import InputError
+from tqcheck.records.span import Span
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JsonString:
+    """A string at `path` (names, and numbers of items), at `span` between its quotation marks."""
+
+    path: Path
+    span: Span
+
+
+def strings_of(text: str, path: str) -> list[JsonString]:
+    """All strings that are values, in order; `InputError` for what is no JSON."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"this is not JSON ({error.msg}, column {error.colno}): mend it, as the program would not read it"
+        raise InputError(message, path=path, line=error.lineno) from None
+    except (ValueError, RecursionError):
+        raise InputError("this JSON is nested too deeply, or holds an endless number", path=path) from None
+    return list(_walk(text))
+
+
+def _walk(text: str) -> Iterator[JsonString]:
+    names: list[str | int] = []  # of each open object the present name, of each open array the present number
+    naming = False
+    for token in _TOKEN.finditer(text):
+        mark = token[0][0]
+        if mark in "{[":
+            names.append("" if mark == "{" else 0)
+            naming = mark == "{"
+        elif mark in "}]":
+            names.pop()
+            naming = False
+        elif mark == "," and names:
+            top = names[-1]
+            names[-1] = top + 1 if isinstance(top, int) else ""
+            naming = not isinstance(top, int)
+        elif mark == '"' and naming:
+            names[-1] = json.loads(token[0], strict=False)
+        elif mark == ":":
+            naming = False
+        elif mark == '"':
+            yield JsonString(tuple(map(str, names)), Span(token.start() + 1, token.end() - 1))
+
+
+def parts(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """What the string says, with its escapes resolved; half of a surrogate pair is U+FFFD."""
+    start = span.start
+    for escape in _ESCAPE.finditer(text, span.start, span.end):
+        yield text[start : escape.start()], Span(start, escape.start())
+        meaning = json.loads(f'"{escape[0]}"')
+        yield "\ufffd" if "\ud800" <= meaning <= "\udfff" else meaning, Span(*escape.span())
+        start = escape.end()
+    yield text[start : span.end], Span(start, span.end)
+
+
+def escaped(replacement: str) -> str:
+    """A text as it stands between the quotation marks of a JSON string."""
+    return json.dumps(replacement, ensure_ascii=False)[1:-1]
