@@ -41,7 +41,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
-_MOST_ALIKE = 50  # spellings that are compared, each with each
+_MOST_ALIKE = 20  # spellings that are compared, each with each
 _SLIP_RATIO = 3  # times the usual spelling must occur for a differing letter to be a slip
 
 
