@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tqcheck.analysis.prose import prose
 from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match
+from tqcheck.analysis.scripts import letters
 from tqcheck.analysis.words import Word, fold, words
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import BlockKind
@@ -37,6 +38,8 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
     common = set(source.text.split()) & set(target.text.split())
     if source_language.code == target_language.code or len(common) < _FEWEST_WORDS_OF_A_WHOLE:
         return None
+    if not _is_in(source.text, source_language):  # an English line of a Korean text stays English
+        return None
     source_words, target_words = _words(source, source_language), _words(target, source_language)
     run = _longest_run([fold(word.text) for word in source_words], [fold(word.text) for word in target_words])
     copied = target_words[run.start : run.end]
@@ -49,6 +52,15 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
         return Span(0, len(target.text))
     span = Span(copied[0].span.start, copied[-1].span.end)
     return span if len(run) >= _SHORTEST_RUN and not _is_quoted(target, span, target_language) else None
+
+
+def _is_in(text: str, language: Language) -> bool:
+    """Whether the source is written in its language's script, as far as that is known."""
+    scripts = language.scripts or _SCRIPTS.get(language.code, ())
+    return not scripts or any(count for name, count in letters(text).items() if name in scripts)
+
+
+_SCRIPTS = {"ko": ("Hangul",), "el": ("Greek",), "he": ("Hebrew",), "th": ("Thai",), "hi": ("Devanagari",)}
 
 
 def _words(segment: Segment, language: Language) -> tuple[Word, ...]:

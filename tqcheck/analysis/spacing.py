@@ -14,6 +14,7 @@ from tqcheck.records.span import Span
 
 # A space before the mark, which ends a sentence or clause and is not the first of several dots.
 _BEFORE_STOP = re.compile(rf"(?<=[\w{MARKS})\]”’»%])[ \u00a0]+(?=[,.،۔](?:\s|$))(?!\.\s*\.)")
+_TURNED = re.compile(r"(?<=[^\W\d_]{2})[ \u00a0],(?=[^\W\d_]{2})")
 _AFTER_COMMA = re.compile(r"(?<=[^\W\d_]{2})[,،؛](?=[^\W\d_]{2})")
 _AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
 _DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,}(?=[^\s|])")
@@ -39,6 +40,7 @@ class Slip:
 def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     """All slips in `text`, grouped by kind; some may overlap."""
     yield from _before_stop(text)
+    yield from _turned(text)
     yield from _after_comma(text, language)
     yield from _between_sentences(text, language)
     yield from _double(text)
@@ -57,6 +59,12 @@ def _before_stop(text: str) -> Iterator[Slip]:
 def _is_named(text: str, position: int) -> bool:
     """Whether the stop at `position`, with a space on each side, may be spoken of ("the . key")."""
     return text[position] == "." and text[position + 2 : position + 3].islower()
+
+
+def _turned(text: str) -> Iterator[Slip]:
+    for match in _TURNED.finditer(text):
+        message = "The space stands before the comma and belongs after it."
+        yield Slip(Span(*match.span()), ", ", message)
 
 
 def _after_comma(text: str, language: Language) -> Iterator[Slip]:

@@ -11,7 +11,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 _CJK = "\u3041-\u30ff\u4e00-\u9fff"
-_HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?=$))")
+_HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?:[ ](?=[{_CJK}「『（“])|(?=$)))")
 _FULL_WIDTH = re.compile(rf"(?<=[^\W_])(?<![{_CJK}])[，。？！：；、](?=[ ]?(?![{_CJK}])[^\W_]|\s*$)")
 _WIDE = re.compile("[，。？！：；、]")
 _WIDEN = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}

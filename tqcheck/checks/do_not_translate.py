@@ -33,9 +33,11 @@ from functools import lru_cache
 from tqcheck.analysis.addresses import addresses
 from tqcheck.analysis.scripts import script
 from tqcheck.analysis.similarity import distance
+from tqcheck.analysis.wordlists import languages_with, load
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -64,7 +66,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     for span, name in protected.items():
         if not _stands(name, target):
             yield _hit(span, name, source, target, certain=True)
-    for span in itertools.islice(_identifiers(source), _MOST_IDENTIFIERS):
+    for span in itertools.islice(_identifiers(source, context.source), _MOST_IDENTIFIERS):
         if not _stands(span.of(source), target) and not any(span.overlaps(other) for other in protected):
             yield _hit(span, span.of(source), source, target, certain=False)
 
@@ -77,12 +79,24 @@ def _protected(source: str, context: Context) -> dict[Span, str]:
     return {each.span: term.source for each in found for term in each.terms if term.do_not_translate}
 
 
-def _identifiers(source: str) -> Iterator[Span]:
+def _identifiers(source: str, language: Language) -> Iterator[Span]:
     apart = Coverage(addresses(source))
     for match in _IDENTIFIER.finditer(source):
         span = Span(*match.span())
-        if not apart.meets(span):
+        if not apart.meets(span) and not _is_glued(match[0], language):
             yield span
+
+
+def _is_glued(word: str, language: Language) -> bool:
+    """Whether the author forgot a space after a small word: "andHelp" is no name."""
+    first = _SMALL.match(word)
+    if first is None or language.code not in languages_with("undoubled"):
+        return False
+    return first[0] in load(language.code, "undoubled") - _BEGIN_NAMES
+
+
+_SMALL = re.compile(r"[a-z]+(?=[A-Z])")
+_BEGIN_NAMES = frozenset({"at", "by", "from", "if", "into", "of", "or", "than", "with"})  # of functions: withOption
 
 
 @lru_cache(maxsize=256)

@@ -61,7 +61,7 @@ def _compared(source: Segment, target: Segment, kind: Ending, end: int, context:
     source_text, target_text = prose(source), prose(target)
     source_kind, source_end = ending(source_text, context.source)
     if source_kind is Ending.QUESTION and kind in (Ending.STOP, Ending.WORD):
-        asks = kind is Ending.STOP or not _is_headless(target) or _begins_asking(target_text, context.target)
+        asks = _asks(source_text, target_text, context) or (kind is Ending.WORD and not _is_headless(target))
         if asks and not _has(target_text, QUESTION_MARKS) and not _asks_without_mark(context.target):
             yield _lost_question(target_text, end, kind, context.target)
     elif kind is Ending.QUESTION and source_kind is Ending.STOP:
@@ -89,13 +89,28 @@ def _has(text: str, marks: str) -> bool:
     return any(mark in text for mark in marks)
 
 
-def _begins_asking(text: str, language: Language) -> bool:
+def _asks(source: str, target: str, context: Context) -> bool:
+    """Whether the translation asks, too, though without its mark; a free rendering may state what was asked.
+
+    A question with a question word has one in every language, at its beginning. One without it (Russian "Ты придёшь?")
+    shows nothing, but for the languages that put the verb first.
+    """
+    if context.source is None or _begins_asking(target, context.target):
+        return True
+    return context.target.code not in _VERB_FIRST and not _begins_asking(source, context.source, verbs=False)
+
+
+_VERB_FIRST = frozenset({"de", "en", "nl"})
+
+
+def _begins_asking(text: str, language: Language, *, verbs: bool = True) -> bool:
     """Whether its first word opens a question, or the second does after a preposition ("for whom")."""
     if language.code not in languages_with("interrogatives"):
         return False
     first, second = ([word.text.lower() for word in words(text, language)] + ["", ""])[:2]
     asking = load(language.code, "interrogatives")
-    return first in asking or second in asking - doubtful(language.code, "interrogatives")
+    pronouns = asking - doubtful(language.code, "interrogatives")
+    return first in (asking if verbs else pronouns) or second in pronouns
 
 
 def _lost_question(text: str, end: int, kind: Ending, language: Language) -> Hit:
