@@ -1,0 +1,204 @@
+"""AsciiDoc and reStructuredText: what is prose, where it stands, and that code never is."""
+
+from __future__ import annotations
+
+import fuzz
+import pytest
+
+from tqcheck import registry
+from tqcheck.contracts import RawFile
+from tqcheck.corrections.fixing import fix
+from tqcheck.records.document import BlockKind, Document, MarkKind
+from tqcheck.settings import Settings
+from tqcheck.texts import Job
+
+P, H, L, C, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CAPTION
+
+
+def load(name: str, text: str) -> Document:
+    loaded = registry.format_(name).load(RawFile("a", text.encode()))
+    assert isinstance(loaded, Document)
+    for block in loaded.blocks:
+        for piece in block.offsets.pieces:
+            shown, written = piece.visible.of(block.text), piece.file.of(text)
+            assert not piece.linear or shown == written or (shown == " " and written.isspace())
+    return loaded
+
+
+def blocks(name: str, text: str) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, block.text) for block in load(name, text).blocks]
+
+
+ASCIIDOC = """= Der Turm
+Eva Muster <eva@example.org>
+:toc:
+
+Ein *alter* Turm steht
+am Hafen. // kein Kommentar
+
+.Ein Bild
+[source,java]
+----
+int a  = 1 ;
+----
+
+[listing]
+x , y
+
+NOTE: Merke das.
+
+* Eins
+** Zwei `code`
+. Drei
+
+Begriff:: Seine Erklärung.
+Anderer::
+Noch eine.
+
+image::turm.png[Turm]
+include::a.adoc[]
+// Kommentar , hier
+
+|===
+|Kopf |Zelle
+|Eins | Zwei
+|===
+
+====
+Innen.
+====
+
+ wörtlich , so
+
+== Weiter
+Siehe https://example.org/a[die Seite] und link:b.html[mehr], {name} <<ziel>>.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blocks_of_asciidoc(end: str) -> None:
+    assert blocks("asciidoc", ASCIIDOC.replace("\n", end)) == [
+        (H, "Der Turm"),
+        (P, "Ein alter Turm steht am Hafen. // kein Kommentar"),
+        (F, "Ein Bild"),
+        (P, "Merke das."),
+        (L, "Eins"),
+        (L, "Zwei `code`"),
+        (L, "Drei"),
+        (L, "Begriff"),
+        (L, "Seine Erklärung."),
+        (L, "Anderer"),
+        (P, "Noch eine."),
+        (C, "Kopf"),
+        (C, "Zelle"),
+        (C, "Eins"),
+        (C, "Zwei"),
+        (P, "Innen."),
+        (H, "Weiter"),
+        (P, "Siehe die Seite und mehr, {name} <<ziel>>."),
+    ]
+
+
+def test_marks_of_asciidoc() -> None:
+    block = load("asciidoc", ASCIIDOC).blocks[-1]
+    assert [(mark.kind, mark.span.of(block.text), mark.value) for mark in block.marks] == [
+        (MarkKind.LINK, "die Seite", "https://example.org/a"),
+        (MarkKind.LINK, "mehr", "b.html"),
+        (MarkKind.PLACEHOLDER, "{name}", "{name}"),
+        (MarkKind.CODE, "<<ziel>>", ""),
+    ]
+
+
+RST = """========
+Der Turm
+========
+
+Ein *alter* Turm steht
+am Hafen, siehe :ref:`das Ziel <ziel>` und ``a , b``::
+
+    x , y
+
+.. note:: Merke das.
+   Und dies.
+
+.. code-block:: python
+   :linenos:
+
+   a , b
+
+.. _ziel:
+.. Kommentar , hier
+   geht weiter
+
+- Eins
+  weiter
+- Zwei
+
+Begriff
+    Seine Erklärung.
+
+:Autor: Eva
+-a, --all  Alles zeigen
+
+>>> print( 1 , 2)
+1 , 2
+
++----+
+| x ,|
++----+
+
+Weiter
+------
+
+Siehe `die Seite <https://example.org>`_ und |name| und :func:`f`.
+
+.. [1] Eine Fußnote.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blocks_of_rst(end: str) -> None:
+    document = load("rst", RST.replace("\n", end))
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        (H, "Der Turm"),
+        (P, "Ein alter Turm steht am Hafen, siehe das Ziel und ``a , b``::"),
+        (P, "Merke das. Und dies."),
+        (L, "Eins weiter"),
+        (L, "Zwei"),
+        (L, "Begriff"),
+        (P, "Seine Erklärung."),
+        (L, "Eva"),
+        (L, "Alles zeigen"),
+        (H, "Weiter"),
+        (P, "Siehe die Seite und |name| und :func:`f`."),
+        (P, "Eine Fußnote."),
+    ]
+    assert [notice.message for notice in document.notices] == ["1 table was not checked"]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.adoc", ASCIIDOC), ("a.rst", RST)])
+def test_code_is_never_changed(name: str, text: str) -> None:
+    settings = Settings(target_language="de", use_cache=False, model="none")
+    wrong = text.replace("Merke das.", "Merke das , bitte.")
+    fixed = fix(Job(name), settings, lambda path: RawFile(path, wrong.encode()))
+    assert fixed.after.data.decode() == text.replace("Merke das.", "Merke das, bitte.")
+
+
+@pytest.mark.parametrize("name", ["asciidoc", "rst"])
+def test_no_mutation_crashes_it(name: str) -> None:
+    outcome = fuzz.fuzz(name, range(120))
+    assert (outcome.crashed, outcome.loaded + outcome.refused) == ([], 120)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("asciidoc", "`a [\n"), ("asciidoc", "a:b[*_"), ("rst", "`a <b\n"), ("rst", "x::\n\n")]
+)
+def test_time_is_linear(name: str, unit: str) -> None:
+    import time
+
+    def seconds(number: int) -> float:
+        started = time.process_time()
+        registry.format_(name).load(RawFile("a", (unit * number).encode()))
+        return time.process_time() - started
+
+    assert min(seconds(10_000) for _ in range(2)) < 40 * max(min(seconds(1_000) for _ in range(3)), 0.02)

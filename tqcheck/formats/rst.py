@@ -1,0 +1,157 @@
+"""reStructuredText: titles, paragraphs, items of lists, definitions, and the text of notes and the like.
+
+Literal blocks, doctests, comments, targets, tables and other directives are not prose. Literals, roles and
+substitutions are kept; of a link its text is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tqcheck.contracts import Format, RawFile
+from tqcheck.loading.assemble import document
+from tqcheck.loading.decoding import decode
+from tqcheck.loading.lightmarkup import Blocks, Line, lines_of
+from tqcheck.records.document import BlockKind, Document
+from tqcheck.records.notice import Notice
+
+_INLINE = re.compile(
+    r"(?::(?:ref|doc|any|term|numref|download):)?`(?P<label>[^`<>\n]{1,300}?)\s*<(?P<link>[^`<>\n]{1,500})>`_{0,2}"
+    r"|(?P<code>``[^\n]{1,500}?``|(?::[\w:+.-]{1,40}:)?`[^`\n]{1,300}`(?::[\w:]{1,40}:)?_{0,2}|\|[^|\s][^|\n]{0,100}\|_{0,2}"
+    r"|\[(?:\d{1,4}|#[\w-]*|\*|[A-Za-z][\w-]{0,40})\]_)"
+    r"|(?P<edge>(?<![\w*])\*{1,2}(?=[^\s*])|(?<=[^\s*])\*{1,2}(?![\w*]))"
+)
+_RULE = re.compile(r"([=\-`:'\"~^_*+#<>.!$%&,/;?@\\|{}()\[\]])\1{2,}")
+_EXPLICIT = re.compile(r"\.\.(?:[ \t]+(?P<rest>.*))?")
+_DIRECTIVE = re.compile(r"(?P<name>[\w:-]+)::[ \t]*(?P<text>.*)")
+_FOOTNOTE = re.compile(r"\[(?:\d+|#[\w-]*|\*|[A-Za-z][\w-]*)\][ \t]+")
+_PROSE = frozenset(
+    {"note", "warning", "tip", "important", "hint", "caution", "danger", "attention", "error", "seealso", "admonition"}
+    | {"topic", "sidebar", "epigraph", "rubric", "container", "only", "versionadded", "versionchanged", "deprecated"}
+    | {"centered", "pull-quote", "highlights", "compound", "class"}
+)
+_ARGUED = frozenset({"versionadded", "versionchanged", "deprecated", "container", "only", "class"})
+_OPTION = re.compile(r"[ \t]+:[\w-]+:(?:[ \t].*)?")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•‣]|(?:\d{1,3}|#|[a-zA-Z])[.)]|\((?:\d{1,3}|#|[a-zA-Z])\))[ \t]+(?=\S)")
+_FIELD = re.compile(r"[ \t]*:(?=\S)[^:\n]{1,80}(?<=\S):(?:[ \t]+|$)")
+_OPTIONS = re.compile(r"[ \t]*(?:--?\w[\w-]*(?:[= ]\S+)?)(?:, --?\w[\w=-]*(?:[= ]\S+)?)*(?:[ \t]{2,}|$)")
+_GRID = re.compile(r"[ \t]*\+[-=+]{3,}\+?|[ \t]*=+(?:[ \t]+=+)+")
+_DOCTEST = re.compile(r"[ \t]*>>>(?:\s|$)")
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._lines = lines_of(text)
+        self._at = 0
+        self._listed = False  # the lines are fields or options, each a block
+        self.tables = 0
+        self.blocks = Blocks(text, _INLINE)
+
+    def read(self) -> None:
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            self._at += 1
+            if line.blank or (_RULE.fullmatch(line.text) and not self.blocks.open):
+                self.blocks.end()
+                self._listed = False
+            elif not (self._apart(line) or self._title(line)):
+                self._text(line)
+        self.blocks.end()
+
+    def _apart(self, line: Line) -> bool:
+        explicit = _EXPLICIT.fullmatch(line.text.lstrip())
+        if explicit and not self.blocks.open:
+            self._explicit(line, explicit["rest"] or "")
+        elif _GRID.fullmatch(line.text) and not self.blocks.open:
+            self.tables += 1
+            self._skip_paragraph()
+        elif _DOCTEST.match(line.text) and not self.blocks.open:
+            self._skip_paragraph()
+        else:
+            return False
+        return True
+
+    def _explicit(self, line: Line, rest: str) -> None:
+        """A directive, a footnote, or something that shows nothing."""
+        directive, footnote = _DIRECTIVE.fullmatch(rest), _FOOTNOTE.match(rest)
+        begin = len(line.text) - len(rest)
+        if directive and directive["name"] in _PROSE:
+            if directive["text"] and directive["name"] not in _ARGUED:
+                self.blocks.line(line, begin + directive.start("text"), BlockKind.PARAGRAPH)
+            while self._at < len(self._lines) and _OPTION.fullmatch(self._lines[self._at].text):
+                self._at += 1
+        elif footnote:
+            self.blocks.line(line, begin + footnote.end(), BlockKind.PARAGRAPH)
+        else:
+            self._skip_indented(line.indent)
+
+    def _skip_indented(self, indent: int) -> None:
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if not line.blank and line.indent <= indent:
+                return
+            self._at += 1
+
+    def _skip_paragraph(self) -> None:
+        while self._at < len(self._lines) and not self._lines[self._at].blank:
+            self._at += 1
+
+    def _title(self, line: Line) -> bool:
+        following = self._lines[self._at] if self._at < len(self._lines) else None
+        if following is None or not _RULE.fullmatch(following.text) or self.blocks.open:
+            return False
+        self.blocks.line(line, 0, BlockKind.HEADING)
+        self.blocks.end()
+        self._at += 1
+        return True
+
+    def _text(self, line: Line) -> None:
+        item, named = _ITEM.match(line.text), _FIELD.match(line.text) or _OPTIONS.match(line.text)
+        if item and (not self.blocks.open or line.text[item.end() - 1 :].strip()):
+            self.blocks.line(line, item.end(), BlockKind.LIST_ITEM)
+        elif named and (self._listed or not self.blocks.open):
+            self.blocks.line(line, named.end(), BlockKind.LIST_ITEM)
+            self._listed = True
+        elif line.text.lstrip().startswith("| ") and not line.text.endswith("|"):
+            self.blocks.line(line, line.indent + 1, BlockKind.PARAGRAPH)
+            self.blocks.end()
+        elif not self.blocks.open:
+            self.blocks.line(line, 0, BlockKind.LIST_ITEM if self._defines(line) else BlockKind.PARAGRAPH)
+            if self._defines(line):
+                self.blocks.end()
+        else:
+            self.blocks.line(line)
+        self._literal(line)
+
+    def _defines(self, line: Line) -> bool:
+        """Whether the next line is indented more, so that this one is a term."""
+        following = self._lines[self._at] if self._at < len(self._lines) else None
+        return following is not None and not following.blank and following.indent > line.indent
+
+    def _literal(self, line: Line) -> None:
+        """After a paragraph that ends with `::` what is indented is literal."""
+        ends = self._at >= len(self._lines) or self._lines[self._at].blank
+        if line.text.endswith("::") and ends:
+            self.blocks.end()
+            self._skip_indented(line.indent)
+
+
+def load(raw: RawFile) -> Document:
+    decoded = decode(raw)
+    reader = _Reader(decoded.text)
+    reader.read()
+    return document(raw, decoded, "rst", reader.blocks.found, notices=_notices(reader.tables))
+
+
+def _notices(tables: int) -> tuple[Notice, ...]:
+    if not tables:
+        return ()
+    what = "1 table was" if tables == 1 else f"{tables} tables were"
+    return (Notice("skipped", f"{what} not checked"),)
+
+
+def _escape(replacement: str) -> str:
+    return re.sub(r"([\\*`|])", r"\\\1", " ".join(replacement.split("\n")))
+
+
+FORMAT = Format(extensions=(".rst", ".rest"), load=load, escape=_escape)
