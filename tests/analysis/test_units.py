@@ -6,6 +6,7 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.analysis.number_comparison import compare
+from tqcheck.analysis.unit_sizes import CODES, SIGNS, SIZES, TEMPERATURES
 from tqcheck.analysis.units import measures
 
 
@@ -67,6 +68,13 @@ def test_judges_conversions(source: str, target: str, right: bool) -> None:
     found = compare(source, registry.language("en"), target, registry.language("de"))
     assert [conversion.right for conversion in found.conversions] == [right]
     assert (found.missing, found.extra) == ((), ())
+
+
+@pytest.mark.parametrize("code", [code for code in registry.names("languages") if registry.language(code).units])
+def test_every_unit_of_a_language_is_known(code: str) -> None:
+    known = {*SIZES, *TEMPERATURES, *CODES, *(code for signs in SIGNS.values() for code in signs)}
+    found = {unit for units in registry.language(code).units.values() for unit in units.rstrip("?").split()}
+    assert found <= known
 
 
 def test_the_same_unit_is_no_conversion() -> None:

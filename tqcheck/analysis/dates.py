@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,8 +27,14 @@ _AFTER = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
 _DAYS_AFTER = re.compile(rf"\s{{0,2}}(?:the\s)?{_AFTER}(?:\s?(?:-|,|and|or|to)\s?{_AFTER}){{0,3}}")
 _YEAR_AFTER = re.compile(r"[\s,.]{0,2}(?:(?:de|del|do|of|roku|v roce)\s)?((?:1[0-9]|20)[0-9]{2})(?![0-9])")
 _DAY = re.compile(r"(?<![0-9])[0-3]?[0-9](?![0-9])")
-# In "in March" and "since May" no other word is meant. English alone has everyday words among its months' whole names.
-_IN = re.compile(r"(?<![^\W\d_])(?:in|since|until|during)\s\Z", re.IGNORECASE)
+# In "in March" and "next May" no other word is meant. English alone has everyday words among its months' whole names.
+_IN = re.compile(
+    r"(?<![^\W\d_])(?:in|since|until|till|during|next|last|this|early|late|mid|by|before|after|from|of)[\s-]\Z",
+    re.IGNORECASE,
+)
+_LONGEST_IN = 8
+# "the fifth of May", "el cinco de mayo", "le premier mai"
+_DAY_IN_WORDS = re.compile(r"(?<![^\W_])([^\W\d_]+)(?:-([^\W\d_]+))?\s(?:(?:of|de)\s)?\Z")
 _WINDOW = 40
 _ORDERS = ("dmy", "mdy", "ymd")
 _CHARACTERS = re.compile(
@@ -127,29 +133,50 @@ def _named(text: str, language: Language) -> Iterator[Date]:
     months = language.dates.months
     end = 0
     for match in _WORD.finditer(text):
-        word = match[0].lower()
-        word = word if word in months else word.partition("'")[0]  # Turkish "Mayıs'ta"
+        word, span = _month(match, months)
         if word in months:
-            date = _around(text, match, months[word], word in language.dates.doubtful, end)
+            date = _around(text, span, (months[word], word in language.dates.doubtful), end, language)
             end = date.span.end
             yield date
 
 
-def _around(text: str, match: re.Match[str], month: int, doubtful: bool, floor: int) -> Date:
-    start, end = match.span()
+def _month(match: re.Match[str], months: Mapping[str, int]) -> tuple[str, Span]:
+    """What may be a month's name, and where: the word, its end ("mid-April"), or its beginning ("Mayıs'ta")."""
+    word = match[0].lower()
+    if word in months or len(word) != len(match[0]):
+        return word, Span(*match.span())
+    end, beginning = word.rpartition("-")[2], word.partition("'")[0]
+    if end in months:
+        return end, Span(match.end() - len(end), match.end())
+    return beginning, Span(match.start(), match.start() + len(beginning))
+
+
+def _around(text: str, name: Span, month_and_doubt: tuple[int, bool], floor: int, language: Language) -> Date:
+    (month, doubtful), (start, end) = month_and_doubt, (name.start, name.end)
     window = max(floor, start - _WINDOW)
     before = _DAYS_BEFORE.search(text[window:start])
     days = _DAY.findall(before[0]) if before else []
     if days and before:
         start = window + before.start()
+    elif (spelt := _DAY_IN_WORDS.search(text, window, start)) and (day := _day_in_words(spelt, language)):
+        days, start = [str(day)], spelt.start()
     if after := _DAYS_AFTER.match(text, end):
         days, end = days + _DAY.findall(after[0]), after.end()
     year = _YEAR_AFTER.match(text, end)
     end = year.end() if year else end
     numbers: list[int | None] = [int(day) for day in days if 1 <= int(day) <= 31] or [None]
     readings = tuple((int(year[1]) if year else None, month, day) for day in numbers)
-    doubtful = doubtful and not (match[0][0].isupper() and _IN.search(text, max(0, match.start() - 7), match.start()))
+    before_name = max(0, name.start - _LONGEST_IN)
+    doubtful = doubtful and not (text[name.start].isupper() and _IN.search(text, before_name, name.start))
     return Date(Span(start, end), readings, doubtful and numbers == [None])
+
+
+def _day_in_words(match: re.Match[str], language: Language) -> int | None:
+    """The day of "fifth of", "twenty-first of" or "cinco de", if it is one."""
+    numerals = language.numerals
+    known = [numerals.ordinals.get(word) or numerals.words.get(word) for word in match[0].lower().split()[0].split("-")]
+    day = sum(value or 0 for value in known)
+    return day if all(known) and 1 <= day <= 31 else None
 
 
 def _in_characters(text: str) -> Iterator[Date]:

@@ -1,10 +1,10 @@
 """Where a sentence is negated beyond doubt, and whether it can be free of any negation.
 
-Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has three
-lists under `languages/data/<code>/`: `negators.txt` (words that negate for sure), `negative.txt` (beginnings
-of words that may carry a negation; one that ends in `-` is no word by itself: "in-", but not "in") and `unnegated.txt`
-(phrases whose negator is often not rendered). `affirmed.txt` holds phrases in which such a word carries none ("last
-year", "stops at").
+Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has lists under
+`languages/data/<code>/`: `negators.txt` (words that negate for sure), `negative.txt` (beginnings of words that may
+carry a negation; one that ends in `-` is no word by itself: "in-", but not "in"; after a tab, `=` marks those that
+render each other: delete, löschen), `unnegated.txt` (phrases whose negator is often not rendered) and `affirmed.txt`
+(phrases in which a word that may carry a negation carries none: "last year", "stops at").
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tqcheck.analysis.wordlists import languages_with, load
+from tqcheck.analysis.wordlists import languages_with, load, table
 from tqcheck.analysis.words import words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -29,9 +29,10 @@ class Negation:
 
     negators: tuple[Span, ...]  # sure
     possible: bool  # any word that may carry a negation, the sure ones among them
-    turned: int  # words such as "refuse" that turn the meaning as a negator does: two make a positive
+    turned: bool  # a word such as "refuse" that turns the meaning as a negator does: two make a positive
     affixed: bool  # a word such as "unable", or so short a one that it may be an affix
     phrase: bool  # a phrase whose negator is often not rendered
+    mirrored: int  # words such as "delete" that turn it, too, but are rendered by words that do the same
 
 
 @lru_cache(maxsize=4096)
@@ -42,17 +43,26 @@ def negation(text: str, language: Language) -> Negation | None:
         return None
     lower = _lower(text)
     phrase = bool(lists.unnegated.search(lower) or lists.unnegated.search(_CONTRACTED.sub(" not", lower)))
-    plain = lists.affirmed.sub(lambda match: " " * len(match[0]), lower)
+    plain = lists.affirmed.sub(_blank, lower)
+    mirrored = sum(1 for _ in lists.mirrored.finditer(plain))
+    rest = lists.mirrored.sub(_blank, plain)
     if not language.spaced:
-        found = tuple(Span(*match.span()) for match in lists.negators.finditer(plain))
-        turned = sum(1 for _ in lists.negative.finditer(lists.negators.sub(" ", plain)))
-        return Negation(found, bool(found or turned), turned, False, phrase)
-    tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(plain, language)]
+        found = tuple(Span(*match.span()) for match in lists.negators.finditer(rest))
+        turned = bool(lists.negative.search(lists.negators.sub(" ", rest)))
+        return Negation(found, bool(found or turned or mirrored), turned, False, phrase, mirrored)
+    tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(rest, language)]
     found = tuple(span for token, span in tokens if lists.negators.fullmatch(token))
-    others = [part for token, span in tokens if span not in found for part in token.split("-")]
+    others = [
+        part for token, span in tokens if span not in found for part in {token.replace("-", ""), *token.split("-")}
+    ]
     carried = [length for token in others if (length := _carried(token, lists))]
-    turned = sum(length > _AFFIX for length in carried)
-    return Negation(found, bool(found or carried), turned, turned < len(carried), phrase)
+    turned = any(length > _AFFIX for length in carried)
+    affixed = any(length <= _AFFIX for length in carried)
+    return Negation(found, bool(found or carried or mirrored), turned, affixed, phrase, mirrored)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _lower(text: str) -> str:
@@ -76,6 +86,7 @@ class _Lists:
     negative: re.Pattern[str]
     affixes: re.Pattern[str]
     affirmed: re.Pattern[str]
+    mirrored: re.Pattern[str]
     unnegated: re.Pattern[str]
 
 
@@ -87,13 +98,15 @@ def _lists(language: Language) -> _Lists | None:
         return None
     affirmed = load(language.code, "affirmed") if language.code in languages_with("affirmed") else frozenset[str]()
     sure = {*negators, *language.wording.negations}
-    carriers = {entry for entry in (*negative, *sure) if not entry.endswith("-")}
+    mirrored = {entry for entry, mark in table(language.code, "negative").items() if mark == "="}
+    carriers = {entry for entry in (*negative, *sure) if not entry.endswith("-") and entry not in mirrored}
     affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-")}
     return _Lists(
         _any(negators),
         _any({_VOWEL_SIGNS.sub("", entry) for entry in carriers}),
         _any(affixes),
         _phrases(affirmed, language),
+        re.compile(rf"(?<!\w){_any(mirrored).pattern}\w*" if language.spaced else _any(mirrored).pattern),
         _phrases(unnegated, language),
     )
 

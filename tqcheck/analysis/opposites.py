@@ -2,7 +2,8 @@
 
 `languages/data/<code>/opposites.txt` holds, by meaning, the words of a language that have it. `*` at the end of a word
 stands for any ending. `?` before it: it may have that meaning, or another; so it excuses a translation, and never
-accuses one.
+accuses one. `+` before it: it surely has that meaning in a short sentence ("vor" is before, but also in front of).
+`at_least` is a phrase, `stimmt~zu` a verb with its particle some words later.
 """
 
 from __future__ import annotations
@@ -31,10 +32,20 @@ GROUPS = (
     ("friend", "enemy"), ("war", "peace"), ("advantage", "disadvantage"), ("success", "failure"),
     ("maximum", "minimum"), ("majority", "minority"), ("public", "private"), ("legal", "illegal"),
     ("above", "below"), ("true", "false"), ("begin", "end"),
+    ("left", "right"), ("enabled", "disabled"), ("before", "after"), ("yesterday", "today", "tomorrow"),
+    ("agree", "disagree"), ("always", "never"), ("everybody", "nobody"), ("at_least", "at_most"),
+    ("red", "green", "blue", "yellow", "white", "black"), ("uncle", "aunt"), ("grandfather", "grandmother"),
+    ("men", "women"), ("daytime", "night"), ("add", "remove"), ("connect", "disconnect"), ("install", "uninstall"),
+    ("full", "empty"), ("dry", "wet"), ("clean", "dirty"), ("dead", "alive"), ("guilty", "innocent"), ("love", "hate"),
+    ("arrive", "depart"),
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
+_NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
+
 _LESS = "less"
+_GAPS = re.compile(r"[_~']")
+_SHORT = 14  # words
 _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 
 
@@ -46,7 +57,9 @@ class _Words:
     whole: Mapping[str, tuple[tuple[str, bool], ...]]
     beginning: Mapping[str, tuple[tuple[str, bool], ...]]
     sure: re.Pattern[str]
+    brief: Mapping[str, tuple[tuple[str, bool], ...]]  # words that surely mean it in a short sentence
     longest: int
+    phrases: tuple[tuple[re.Pattern[str], tuple[tuple[str, bool], ...]], ...]
 
 
 @dataclass(slots=True)
@@ -71,13 +84,15 @@ def opposites(
     Neither side may hold a word that could mean what the other says, and both must be negated alike: "not open"
     is "closed", and "less expensive" is "cheaper".
     """
-    if not _negated_alike(negation(source, source_language), negation(target, target_language)):
-        return
+    negations = negation(source, source_language), negation(target, target_language)
+    alike = _negated_alike(*negations)
     before, after = meanings(source, source_language), meanings(target, target_language)
+    if not alike and _NEGATIVE.isdisjoint((*before.sure, *after.sure)):
+        return
     lessened = (_LESS in before.possible) != (_LESS in after.possible)
     told: set[Span] = set()
     for group in GROUPS:
-        if lessened and _LESS not in group:
+        if (lessened and _LESS not in group) or not (alike or _only_negative(group, before, after, negations)):
             continue
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
@@ -87,10 +102,22 @@ def opposites(
                 yield before.sure[was], after.sure[now]
 
 
-def _negated_alike(source: Negation | None, target: Negation | None) -> bool:
-    if source is None or target is None or source.phrase or target.phrase:
+def _only_negative(
+    group: tuple[str, ...], before: Meanings, after: Meanings, negations: tuple[Negation | None, Negation | None]
+) -> bool:
+    """Whether "never" or "nobody" of this group is what one side is negated by, and the other has no negator."""
+    here, there = (bool(_NEGATIVE.intersection(side.sure).intersection(group)) for side in (before, after))
+    source, target = negations
+    if here is there or source is None or target is None or source.phrase or target.phrase:
         return False
-    return len(source.negators) == len(target.negators)
+    return not (target if here else source).negators
+
+
+def _negated_alike(source: Negation | None, target: Negation | None) -> bool:
+    if source is None or target is None:
+        return False
+    plain = not source.negators and not target.negators
+    return plain or (not (source.phrase or target.phrase) and len(source.negators) == len(target.negators))
 
 
 @lru_cache(maxsize=4096)
@@ -98,19 +125,41 @@ def meanings(text: str, language: Language) -> Meanings:
     """What `text` speaks of, by the language's list."""
     known, found = _words(language.code), Meanings()
     if not language.spaced:
-        for match in known.sure.finditer(text):
-            found.add(known.whole[match[0]], Span(*match.span()))
-        # A character of a word that surely means one thing is no other word.
-        rest = known.sure.sub(" ", text)
-        for form, meant in known.whole.items():
-            if form in rest:
-                found.possible.update(meaning for meaning, _ in meant)
+        _in_characters(text, known, found)
         return found
-    for word in words(text, language):
-        for part in _PARTS.finditer(word.text):
-            if meant := _meant(part[0], language.code):
-                found.add(meant, Span(*part.span()).shifted(word.span.start))
+    covered = _in_phrases(text, known, found)
+    parts = [
+        (part[0], Span(*part.span()).shifted(word.span.start))
+        for word in words(text, language)
+        for part in _PARTS.finditer(word.text)
+    ]
+    brief = known.brief if len(parts) <= _SHORT else {}
+    for part, span in parts:
+        if span.start not in covered:
+            found.add(_meant(part, language.code), span)
+            found.add(brief.get(part.casefold(), ()), span)
     return found
+
+
+def _in_phrases(text: str, known: _Words, found: Meanings) -> set[int]:
+    """Adds what phrases of the text mean; where these stand: their words are no others."""
+    lower = text.lower()
+    covered: set[int] = set()
+    for pattern, meant in known.phrases:
+        for match in pattern.finditer(lower if len(lower) == len(text) else text):
+            found.add(meant, Span(*match.span()))
+            covered.update(range(*match.span()))
+    return covered
+
+
+def _in_characters(text: str, known: _Words, found: Meanings) -> None:
+    for match in known.sure.finditer(text):
+        found.add(known.whole[match[0]], Span(*match.span()))
+    # A character of a word that surely means one thing is no other word.
+    rest = known.sure.sub(" ", text)
+    for form, meant in known.whole.items():
+        if form in rest:
+            found.possible.update(meaning for meaning, _ in meant)
 
 
 @lru_cache(maxsize=65536)
@@ -126,12 +175,35 @@ def _meant(word: str, code: str) -> tuple[tuple[str, bool], ...]:
 def _words(code: str) -> _Words:
     whole: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     beginning: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    brief: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    phrases: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for meaning, forms in table(code, "opposites").items():
         for form in forms.split():
-            word = form.lstrip("?").casefold()
-            place = beginning if word.endswith("*") else whole
-            place[word.rstrip("*")].append((meaning, not form.startswith("?")))
+            word = form.lstrip("?+").casefold()
+            if form.startswith("+"):
+                brief[word].append((meaning, True))
+            place = beginning if word.endswith("*") else phrases if _GAPS.search(word) else whole
+            place[word.rstrip("*")].append((meaning, form[0] not in "?+"))
     sure = sorted((word for word, meant in whole.items() if any(s for _, s in meant)), key=len, reverse=True)
-    found = re.compile("|".join(map(re.escape, sure)))
-    longest = max(map(len, beginning), default=0)
-    return _Words({k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in beginning.items()}, found, longest)
+    return _Words(
+        _frozen(whole),
+        _frozen(beginning),
+        re.compile("|".join(map(re.escape, sure))),
+        _frozen(brief),
+        max(map(len, beginning), default=0),
+        tuple((_phrase(form), tuple(meant)) for form, meant in phrases.items()),
+    )
+
+
+def _frozen(table_of: Mapping[str, list[tuple[str, bool]]]) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    return {word: tuple(meant) for word, meant in table_of.items()}
+
+
+def _phrase(form: str) -> re.Pattern[str]:
+    pattern = (
+        re.escape(form)
+        .replace("_", r"[\s\u00a0]")
+        .replace("\\~", r"(?=\W)[^.,;:!?]{0,60}?(?<=\W)")
+        .replace("'", "['’]")
+    )
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")

@@ -116,7 +116,7 @@ def _goes_on(text: str, before: Measure, measure: Measure, language: Language) -
 @cache
 def _joiner(language: Language) -> re.Pattern[str]:
     joiners = "|".join(map(re.escape, sorted({"and", *language.numerals.joiners})))
-    return re.compile(rf"[\s\u00a0-]{{0,2}}(?:(?:{joiners})\s?)?")
+    return re.compile(rf",?[\s\u00a0-]{{0,2}}(?:(?:{joiners})\s?)?")
 
 
 def _measure(text: str, quantity: Quantity, language: Language) -> Measure | None:

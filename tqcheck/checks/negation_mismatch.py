@@ -89,8 +89,9 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
 
 
 def _is_free(side: Negation, other: Negation) -> bool:
-    """Whether `side` holds nothing that may render the negator of `other`: both may have as many words that turn."""
-    return not side.negators and not side.affixed and side.turned == other.turned
+    """Whether `side` holds nothing that may render the negator of `other`, which nothing there turns round again."""
+    words = side.negators or side.affixed or side.turned or other.turned
+    return not words and side.mirrored == other.mirrored
 
 
 def _is_short(text: str, language: Language) -> bool:
