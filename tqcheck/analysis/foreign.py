@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[^.!?…。！？؟\n]+(?:[.!?…。！？؟]+(?!\s|$)[
 _FEWEST_WORDS = 8
 _FEWEST_CHARACTERS = 20  # letters of a script without spaces
 _FEWEST_SMALL_WORDS = 4
+_FEWEST_DIFFERENT = 3  # "I am …, I am …" is not German for its "am", nor "Men die, women die" for its "die"
 _SMALL_WORDS_SHARE = 0.25
 _MARGIN = 4
 _FEWEST_STATISTICAL = 10  # small letters' words, none of them the language's own
@@ -102,7 +103,13 @@ def _by_small_words(text: str, small: list[str], total: int, language: Language)
     if own * _MARGIN > len(small):
         return None
     hits, counter, name = max(_weighed(small, language))
-    if hits >= _FEWEST_SMALL_WORDS and hits >= _SMALL_WORDS_SHARE * total and hits >= _MARGIN * counter:
+    different = max((len(for_it.intersection(small)) for other, for_it, _ in _telling_words(language) if other == name))
+    if (
+        different >= _FEWEST_DIFFERENT
+        and hits >= _FEWEST_SMALL_WORDS
+        and hits >= _SMALL_WORDS_SHARE * total
+        and hits >= _MARGIN * counter
+    ):
         return name
     return _by_statistics(text, language) if not own and len(small) >= _FEWEST_STATISTICAL else None
 

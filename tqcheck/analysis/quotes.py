@@ -15,7 +15,9 @@ QUOTES = '"“”„‟«»「」『』＂'
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "《": "》", "〔": "〕", "［": "］"}
 _CORNERS = {"「": "」", "『": "』"}
 _CLOSERS = {closer: opener for opener, closer in (_BRACKETS | _CORNERS).items()}
-_MARK = re.compile(r"[\"“”„‟«»＂「」『』(){}\[\]（）【】《》〔〕［］]")
+# A straight mark before the last letter, or its ending, shortens a Hebrew or Yiddish word: it is no quotation.
+_GERSHAYIM = r"(?!(?<=[\u05d0-\u05ea])\"[\u05d0-\u05ea](?:י?ים|י?ות|ית|י)?(?![\u05d0-\u05ea]))"
+_MARK = re.compile(_GERSHAYIM + r"[\"“”„‟«»＂「」『』(){}\[\]（）【】《》〔〕［］]")
 
 # A quote character may close what one of these opened.
 _OPENERS_OF = {
@@ -57,7 +59,7 @@ class Matching:
 
 
 def marks(text: str, language: Language, place: int = 0) -> list[QuoteMark]:
-    """The quotation marks and brackets of `text`, without enumerators ("a)") and inch signs."""
+    """The quotation marks and brackets of `text`, without enumerators ("a)"), inch signs and gershayim."""
     found = (_mark(text, match.start(), language, place) for match in _MARK.finditer(text))
     return [mark for mark in found if mark is not None]
 

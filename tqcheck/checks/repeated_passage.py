@@ -1,0 +1,122 @@
+"""A sentence or a clause stands twice in a row that the source has once.
+
+## What it does
+
+Finds a passage of three words or more (of six characters in Chinese and Japanese) that is directly followed by itself,
+with or without a mark between, where the source repeats nothing; and a sentence that follows an equal one while the
+source has but one for both. The suggestion removes the second.
+
+## Why it matters
+
+A machine that lost its place says things twice; so does an editor who pastes twice. Readers look for a difference that
+is not there.
+
+## Example
+
+Wrong: "The train was late." → "Le train avait du retard. Le train avait du retard."
+
+Right: "The train was late." → "Le train avait du retard."
+
+## Limits
+
+What stands four times or more is judged by `hallucination`, two or three words without a mark between by
+`repeated_word`. Units of a catalogue are not compared with each other: different sources may have one translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tqcheck.analysis.prose import BLANK, prose
+from tqcheck.analysis.repetition import longest_loop
+from tqcheck.analysis.words import Word, fold, words
+from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+_FEWEST_WORDS, _FEWEST_CHARACTERS = 3, 6
+_LONGEST = 40  # words of a passage
+_SHORT = 3  # words that `repeated_word` looks at
+_LOOPING = 4  # times from which on `hallucination` speaks
+
+
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    for pair in pairs:
+        if pair.target is not None and pair.source is not None:
+            yield from _within(pair, pair.source, pair.target, context)
+    for before, pair in pairwise(pairs):
+        if before.target and pair.target and pair.source is None and before.target.kind is pair.target.kind:
+            yield from _after(before.target, pair, pair.target, context.target)
+
+
+def _within(pair: Pair, source: Segment, target: Segment, context: Context) -> Iterator[Hit]:
+    twice = _doubled(prose(target), context.target)
+    if twice is None or _doubled(prose(source), context.source or context.target, of_two=True) is not None:
+        return
+    first, last = twice
+    edit = Edit(Span(first.end, last.end), "")
+    yield _hit(first.of(target.text), Span(first.end, last.end), pair, edit)
+
+
+def _after(before: Segment, pair: Pair, target: Segment, language: Language) -> Iterator[Hit]:
+    items = [fold(item.text) for item in _items(prose(target), language)]
+    if len(items) < _fewest(language) or items != [fold(item.text) for item in _items(prose(before), language)]:
+        return
+    whole = Span(0, len(target.text))
+    yield _hit(target.text, whole, pair, Edit(whole, ""))
+
+
+def _hit(passage: str, second: Span, pair: Pair, edit: Edit) -> Hit:
+    shown = passage if len(passage) <= 60 else f"{passage[:59]}…"
+    message = f"“{shown.strip()}” stands here again, and the source says it once. Delete one."
+    return Hit(message, second, suggestions=(Suggestion((edit,), safe=False),), pair=pair.id)
+
+
+def _fewest(language: Language) -> int:
+    return _FEWEST_WORDS if language.spaced else _FEWEST_CHARACTERS
+
+
+def _items(text: str, language: Language) -> tuple[Word, ...]:
+    """Words; in a language without spaces, characters."""
+    if language.spaced:
+        return words(text, language)
+    return tuple(Word(character, Span(i, i + 1)) for i, character in enumerate(text) if character.isalnum())
+
+
+def _doubled(text: str, language: Language, *, of_two: bool = False) -> tuple[Span, Span] | None:
+    """The first copy of the longest passage that follows itself, and the last; shorter ones, too, with `of_two`."""
+    items = _items(text, language)
+    keys = [fold(item.text) for item in items]
+    fewest = 2 if of_two else _fewest(language)
+    if len(keys) - len(set(keys)) < fewest:
+        return None  # nearly all sentences
+    loop = longest_loop(keys, _LONGEST)
+    if loop is None or loop.period < fewest or (loop.times >= _LOOPING and not of_two):
+        return None
+    copies = [items[loop.start + n * loop.period :][: loop.period] for n in range(loop.times)]
+    first, last = (Span(copy[0].span.start, copy[-1].span.end) for copy in (copies[0], copies[-1]))
+    return (first, last) if of_two or _is_passage(text, first, copies[1][0].span.start, loop.period, language) else None
+
+
+def _is_passage(text: str, first: Span, second: int, length: int, language: Language) -> bool:
+    """Whether the copies are prose, and not left to `repeated_word`."""
+    copy, gap = first.of(text), text[first.end : second]
+    if BLANK in copy + gap or sum(map(str.isalpha, copy)) < length:
+        return False
+    return not (language.spaced and length <= _SHORT and gap.isspace())
+
+
+CHECK = Check(
+    category="accuracy/addition",
+    its="duplication",
+    severity=Severity.MAJOR,
+    find=find,
+    confidence=0.85,
+    scope=Scope.DOCUMENT,
+    bilingual=True,
+    null_source=True,
+)
