@@ -19,7 +19,7 @@ def test_checks_without_rules_for_the_languages_are_named() -> None:
     said = notices(tqcheck.check_texts("Le musée est ouvert.", "Музей открыт.", "fr", "ru", RULES))
     assert said["no-rules"] == "without rules for these languages, and so not run: missing_subject (French)"
     said = notices(tqcheck.check_texts("Muzeum je otevřené.", "The museum is open.", "cs", "en", RULES))
-    assert "opposite_word" in said["no-rules"]
+    assert "literal_preposition" in said["no-rules"]
 
 
 def test_an_unknown_language_is_said_once() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tqcheck.analysis.inflection import stems
@@ -14,8 +14,10 @@ from tqcheck.analysis.transliteration import likeness, skeleton
 from tqcheck.records.language import Language
 
 _SAME = 0.85  # likeness from which a first name is the same
+_ALIKE = 0.7  # from which another name is rendered
 _OTHER = 0.45  # likeness below which a surname is another one
 _CONSONANTS = 2  # a skeleton shorter than this says nothing
+_LONG_FIRST = 4  # letters of a first name
 
 _OPEN = frozenset("aeiouyаеёиоуыэюяіїєアイウエオ")  # letters with which a name begins with a vowel
 
@@ -31,10 +33,15 @@ def wrong_surnames(source: str, target: str, languages: tuple[Language, Language
         if script(first.text[0]) == script(couples[0][0].text[0]) or is_translatable(last.text, languages):
             continue
         same = [couple for couple in couples if _same_first(first, couple[0], languages)]
-        if len(same) == 1 and not any(
-            _sounds(last, word, languages) >= _OTHER for word in _words(target, languages[1])
-        ):
+        others = [word for word in _words(source, languages[0]) if word not in (first, last)]
+        free = (word for word in _words(target, languages[1]) if not _renders(word, others, languages))
+        if len(same) == 1 and not any(_sounds(last, word, languages) >= _OTHER for word in free):
             yield last, same[0][1]
+
+
+def _renders(word: NameWord, others: Sequence[NameWord], languages: tuple[Language, Language]) -> bool:
+    """Whether a name of the target is one of the source's others: Portsmouth is no Dickens."""
+    return any(_sounds(other, word, languages) >= _ALIKE for other in others)
 
 
 def _same_first(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> bool:
@@ -47,7 +54,12 @@ def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
     """First name and surname: names of two words, long enough to be compared by sound."""
     found = (_full_name(name) for name in names(text, language))
     couples = ((words[0], words[1]) for words in found if len(words) == 2)
-    return tuple(couple for couple in couples if all(_is_comparable(word) for word in couple))
+    return tuple((first, last) for first, last in couples if _is_first(first) and _is_comparable(last))
+
+
+def _is_first(word: NameWord) -> bool:
+    """Whether a first name can be compared: as a surname, or with one consonant between its vowels (Laura)."""
+    return _is_comparable(word) or (word.kind is NameKind.CAPITALISED and len(word.text) >= _LONG_FIRST)
 
 
 def _full_name(name: Name) -> tuple[NameWord, ...]:

@@ -45,7 +45,7 @@ _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negator
 
 _LESS = "less"
 _GAPS = re.compile(r"[_~']")
-_SHORT = 14  # words
+_SHORT, _SHORT_CHARACTERS = 14, 28  # words; characters where these are not set apart
 _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 
 
@@ -92,7 +92,8 @@ def opposites(
     lessened = (_LESS in before.possible) != (_LESS in after.possible)
     told: set[Span] = set()
     for group in GROUPS:
-        if (lessened and _LESS not in group) or not (alike or _only_negative(group, before, after, negations)):
+        comparable = alike if _NEGATIVE.isdisjoint(group) else _only_negative(group, before, after, negations)
+        if not comparable or (lessened and _LESS not in group):
             continue
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
@@ -156,10 +157,13 @@ def _in_characters(text: str, known: _Words, found: Meanings) -> None:
     for match in known.sure.finditer(text):
         found.add(known.whole[match[0]], Span(*match.span()))
     # A character of a word that surely means one thing is no other word.
-    rest = known.sure.sub(" ", text)
+    rest = known.sure.sub(lambda match: " " * len(match[0]), text)
     for form, meant in known.whole.items():
         if form in rest:
             found.possible.update(meaning for meaning, _ in meant)
+    for form, meant in known.brief.items() if len(text) <= _SHORT_CHARACTERS else ():
+        if (place := rest.find(form)) >= 0:
+            found.add(meant, Span(place, place + len(form)))
 
 
 @lru_cache(maxsize=65536)

@@ -5,14 +5,15 @@
 Compares the proper names of both sides. A name that is missing in the target, while the target has one that
 differs from it by a letter or two (Merkel, Merkle), is marked with the source's spelling as the suggestion.
 Between scripts (Latin, Cyrillic, katakana) names are compared by their consonants: after the same first name,
-a surname that sounds quite different is marked. Where the document keeps an acronym or a product name everywhere
-else, another one in its place is marked, and one that is missing in a single sentence, in the source.
+a surname that sounds quite different is marked; within one script, another surname after the same first name or after
+a title. Another product's name (GitLab for GitHub) is marked. Where the document keeps an acronym or a product name
+everywhere else, another one in its place is marked, and one that is missing in a single sentence, in the source.
 
 A country or city that stands in the place of another is marked (Iceland, Irland).
 A model adds names that it holds to be wrong.
 
-What languages do to names is no mistake: case endings, accents, transliteration, the local names of countries
-and cities, translated titles and organisations.
+What languages do to names is no mistake: translated labels of buttons and menus, case endings, accents,
+transliteration, the local names of countries and cities, translated titles and organisations.
 
 ## Why it matters
 
@@ -39,6 +40,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.analysis.model_marks import MARKS, marked
+from tqcheck.analysis.name_exchanges import exchanged_surnames, names_labels
 from tqcheck.analysis.name_matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.name_scripts import wrong_surnames
 from tqcheck.analysis.names import Name, NameKind, NameWord, names
@@ -72,6 +74,7 @@ class _Reading:
     absent: tuple[NameWord, ...]  # acronyms and CamelCase names of the source alone
     strange: tuple[NameWord, ...]  # and those of the target alone
     known: frozenset[str]  # all names of the source
+    labels: bool = False  # buttons and menus are spoken of, whose labels are translated
 
 
 def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
@@ -98,7 +101,7 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
             alone = seen[_key(miss)] == 1
             if plain(miss.target.text) in known:
                 continue  # another name of this source
-            if proven or (alone and (_is_copied(miss, context) or _is_slip(miss, reading))):
+            if proven or (alone and not reading.labels and (_is_copied(miss, context) or _is_slip(miss, reading))):
                 yield _misspelling(reading.pair, miss)
         yield from (_other_name(reading.pair, *couple) for couple in reading.others)
         yield from _absent(reading, kept, lost)
@@ -107,7 +110,8 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterator[Hit]:
     """Names kept everywhere else that this sentence replaces by another, or leaves out."""
     words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
-    if len(reading.absent) == len(reading.strange) == 1 and words:
+    single = len(reading.absent) == len(reading.strange) == 1
+    if single and (words or reading.absent[0].kind is reading.strange[0].kind is NameKind.CAMEL_CASE):
         yield _other_name(reading.pair, reading.absent[0], reading.strange[0])
     else:
         yield from (_left_out(reading.pair, word) for word in words if kept[plain(word.text)] >= _ALWAYS_KEPT)
@@ -136,10 +140,11 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
         frozenset(plain(word.text) for word in found if word.text in target),
         misses,
         frozenset(word for name in whole if not _is_kept(name, target) for word in name.words),
-        tuple(wrong_surnames(source, target, languages)),
+        (*wrong_surnames(source, target, languages), *exchanged_surnames(source, target, languages)),
         tuple(word for word in _fixed(found, folded) if word.span not in {miss.source.span for miss in misses}),
         tuple(word for word in _fixed(ours, plain(source)) if word.span not in {miss.target.span for miss in misses}),
         frozenset(plain(word.text) for word in found),
+        names_labels(source, target, languages),
     )
 
 

@@ -18,8 +18,8 @@ Right: "The museum is closed on Mondays." → "Das Museum ist montags geschlosse
 
 ## Limits
 
-Chinese, Dutch, English, French, German, Italian, Japanese, Polish, Portuguese, Russian and Spanish, and some fifty
-pairs of words in the forms that can mean little else. A sentence with a word that may render the source's in another
+The fourteen languages with rules of their own, and some seventy groups of words in the forms that can mean little
+else. A sentence with a word that may render the source's in another
 way, or that is negated on one side alone, is left to the model.
 """
 
