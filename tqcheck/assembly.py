@@ -59,12 +59,17 @@ def report(
 
     `failures` are reasons to fail that lie in no document.
     """
-    new = [_without_known(document, baseline) for document in documents]
-    why = [reason for document in new for reason in verdict.reasons(document, settings.gate)]
+    new = [_judged(_without_known(document, baseline), settings) for document in documents]
+    why = [reason for document in new for reason in document.reasons]
     displayed = tuple(replace(document, findings=selection.shown(document.findings, settings)) for document in new)
     reasons = (*failures, *why)
     summary = replace(_summary(displayed, seconds), scores=_project(new))
-    return Report(__version__, signature, not reasons, reasons, displayed, summary, notices)
+    gate = verdict.describe(settings.gate)
+    return Report(__version__, signature, not reasons, reasons, displayed, summary, notices, gate=gate)
+
+
+def _judged(document: DocumentReport, settings: Settings) -> DocumentReport:
+    return replace(document, reasons=tuple(verdict.reasons(document, settings.gate)))
 
 
 def _without_known(document: DocumentReport, baseline: Baseline | None) -> DocumentReport:

@@ -19,6 +19,14 @@ def reasons(document: DocumentReport, gate: Gate) -> Iterator[str]:
         yield f"{document.target}: MQM score {document.scores.mqm:.1f} is below {gate.min_score:g}"
 
 
+def describe(gate: Gate) -> str:
+    """What fails a run, in a few words: `critical`, `major, score below 80`, `never`."""
+    parts = [gate.fail_on.label] if gate.fail_on is not None else []
+    parts += [f"score below {gate.min_score:g}"] if gate.min_score is not None else []
+    parts += ["missing translation"] if gate.fail_on_missing else []
+    return ", ".join(parts) or "never"
+
+
 def _count(number: int) -> str:
     return f"{number} finding{'s' if number > 1 else ''}"
 

@@ -175,7 +175,8 @@ def test_the_output_is_written_and_the_log_says_why_it_fails(tqcheck: Run, engin
     assert (result.exit_code, result.stdout) == (1, "")
     assert json.loads(Path("r.json").read_text("utf-8"))["verdict"] == "fail"
     assert result.stderr == (
-        "tqcheck: FAIL content/de/house.md: 1 finding of severity major or worse\ntqcheck: wrote r.json\n"
+        "tqcheck: FAIL content/de/house.md: 1 finding of severity major or worse\n"
+        "tqcheck: failed; 1 major finding open\ntqcheck: wrote r.json\n"
     )
     assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "r.json"]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from reports import ENGLISH, GERMAN, correction, document, finding, house, locate, report
+from reports import ENGLISH, GERMAN, SIGNATURE, correction, document, finding, house, locate, report
 
 from tqcheck import registry
 from tqcheck.contracts import View
@@ -21,6 +21,12 @@ from tqcheck.records.severity import Severity
 
 MESSAGE = "The source says 1,200, the translation says 12.000 (twelve thousand)."
 REASON = "content/de/house.md: 1 finding of severity major or worse"
+HEADLINE = "failed; 1 major finding open"
+NEXT = [
+    "tqcheck fix content/de/house.md (1 correction, 1 safe; made with --write)",
+    "tqcheck explain number_mismatch",
+]
+SAID = "\n".join([HEADLINE, *NEXT])
 NOTICE = "no model scores Klingon; only the rules were applied."
 
 
@@ -51,6 +57,7 @@ def emoji() -> Report:
 
 def test_github_annotates_and_says_why_first() -> None:
     assert shown("github", house()).splitlines() == [
+        f"::error title=tqcheck::{SAID}".replace("\n", "%0A"),
         f"::error title=tqcheck::{REASON}",
         "::warning file=content/de/house.md,line=1,endLine=1,col=18,endColumn=24,title=tqcheck%3A number_mismatch::"
         f"{MESSAGE}%0ASuggestion: 12.000 → 1.200",
@@ -60,8 +67,8 @@ def test_github_annotates_and_says_why_first() -> None:
 
 def test_github_shows_the_gravest_first() -> None:
     lines = shown("github", emoji()).splitlines()
-    assert [line.split()[0] for line in lines] == ["::error", "::notice"]
-    assert lines[1].endswith("::Marks.%0ASuggestion: „é“ → «é»")
+    assert [line.split()[0] for line in lines] == ["::warning", "::error", "::notice"]
+    assert lines[2].endswith("::Marks.%0ASuggestion: „é“ → «é»")
 
 
 def test_github_commands_cannot_be_broken_out_of() -> None:
@@ -69,16 +76,19 @@ def test_github_commands_cannot_be_broken_out_of() -> None:
     found = finding("x", message=evil, span=locate(GERMAN, "Haus"))
     lines = shown("github", report(document(GERMAN, None, (found,), paths=("a:b,c%\n.md", "")))).splitlines()
     assert lines == [
+        "::warning title=tqcheck::passed; 1 major finding open%0Atqcheck explain x",
         "::warning file=a%3Ab%2Cc%25␊.md,line=1,endLine=1,col=5,endColumn=9,title=tqcheck%3A x::"
-        "100%25%0A::error::x␛[31m<U+2028>"
+        "100%25%0A::error::x␛[31m<U+2028>",
     ]
 
 
 def test_github_gives_no_columns_across_lines() -> None:
     text = "Er\nkam"
     found = finding("x", message="M", span=locate(text, text))
-    assert shown("github", report(document(text, None, (found,)))).startswith(
-        "::warning file=content/de/house.md,line=1,endLine=2,title="
+    assert (
+        shown("github", report(document(text, None, (found,))))
+        .splitlines()[1]
+        .startswith("::warning file=content/de/house.md,line=1,endLine=2,title=")
     )
 
 
@@ -98,6 +108,12 @@ def test_gitlab_has_an_issue_a_finding_and_a_notice() -> None:
     path = "content/de/house.md"
     assert issues == [
         {
+            "description": SAID,
+            "check_name": "verdict",
+            "severity": "info",
+            "location": {"path": ".", "lines": {"begin": 1}},
+        },
+        {
             "description": f"{MESSAGE}\nSuggestion: 12.000 → 1.200",
             "check_name": "number_mismatch",
             "severity": "major",
@@ -110,15 +126,15 @@ def test_gitlab_has_an_issue_a_finding_and_a_notice() -> None:
             "location": {"path": path, "lines": {"begin": 1}},
         },
     ]
-    assert len(set(prints)) == 2
+    assert len(set(prints)) == 3
 
 
 def test_gitlab_fingerprints_are_unique_and_stable() -> None:
     twice = finding(span=locate(GERMAN, "12.000"))
     one, other = document(GERMAN, None, (twice, twice)), document(GERMAN, None, (twice,), paths=("b.md", ""))
     prints = [issue["fingerprint"] for issue in json.loads(shown("gitlab", report(one, other)))]
-    assert len(set(prints)) == 3
-    assert prints[2:] == [issue["fingerprint"] for issue in json.loads(shown("gitlab", report(other)))]
+    assert len(set(prints)) == 4
+    assert prints[3:] == [issue["fingerprint"] for issue in json.loads(shown("gitlab", report(other)))[1:]]
 
 
 # --- rdjson ---
@@ -130,6 +146,7 @@ def test_rdjson_points_and_suggests() -> None:
     assert json.loads(shown("rdjson", house())) == {
         "source": {"name": "tqcheck"},
         "diagnostics": [
+            {"message": SAID, "location": {"path": "."}, "severity": "INFO"},
             {
                 "message": MESSAGE,
                 "location": {"path": "content/de/house.md", "range": place},
@@ -146,7 +163,7 @@ def test_rdjson_points_and_suggests() -> None:
 
 
 def test_rdjson_counts_bytes_and_joins_edits() -> None:
-    quotes, end = json.loads(shown("rdjson", emoji()))["diagnostics"]
+    _said, quotes, end = json.loads(shown("rdjson", emoji()))["diagnostics"]
     marks = {"start": {"line": 2, "column": 1}, "end": {"line": 2, "column": 1 + 3 + 2 + 3}}
     assert quotes["location"]["range"] == marks
     assert quotes["suggestions"] == [{"range": marks, "text": "«é»"}]
@@ -170,6 +187,7 @@ def test_junit_has_a_suite_a_document_and_the_gate() -> None:
     assert failure.text == (f"content/de/house.md:1:18\n{MESSAGE}\nSuggestion: 12.000 → 1.200\n1,200\n12.000")
     assert gate.findtext("failure") == REASON
     assert root.findtext("testsuite/system-out") == f"no-model: {NOTICE}"
+    assert root.findtext("testsuite[@name='tqcheck']/system-out") == SAID
 
 
 def test_junit_passes_a_document_without_findings() -> None:
@@ -250,6 +268,11 @@ def test_sarif_holds_the_finding_its_fix_and_its_source() -> None:
         }
     ]
     assert [note["message"]["text"] for note in run["invocations"][0]["toolExecutionNotifications"]] == [NOTICE, REASON]
+
+
+def test_sarif_says_the_verdict_and_the_next_step() -> None:
+    properties = json.loads(shown("sarif", house()))["runs"][0]["properties"]
+    assert properties == {"signature": SIGNATURE, "verdict": "fail", "headline": HEADLINE, "next": NEXT}
 
 
 def test_sarif_rules_carry_the_manual_page() -> None:

@@ -54,6 +54,15 @@ SCORES = {
 }
 SUMMARY = {"segments": 1, "words": 5, "findings": {"minor": 0, "major": 1, "critical": 0}, "seconds": 1.25}
 REASONS = ["content/de/house.md: 1 finding of severity major or worse"]
+CONCLUSION = {
+    "headline": "failed; 1 major finding open",
+    "gate": "",
+    "corrections": {"total": 1, "safe": 1},
+    "next": [
+        "tqcheck fix content/de/house.md (1 correction, 1 safe; made with --write)",
+        "tqcheck explain number_mismatch",
+    ],
+}
 SIGNATURE = "tqcheck|v:0.1.0|model:none|checks:default"
 
 
@@ -64,6 +73,7 @@ def test_the_report_is_exactly_what_the_contract_says() -> None:
         "signature": SIGNATURE,
         "verdict": "fail",
         "reasons": REASONS,
+        **CONCLUSION,
         "documents": [
             {
                 **PATHS,
@@ -143,6 +153,7 @@ def test_jsonl_is_a_finding_a_line_then_notices_the_document_and_the_summary() -
             "signature": SIGNATURE,
             "verdict": "fail",
             "reasons": REASONS,
+            **CONCLUSION,
             **SUMMARY,
         },
     ]

@@ -46,6 +46,10 @@ def test_a_finding_with_its_source_its_correction_and_the_verdict() -> None:
         "\n"
         "1 document, 1 segment, 5 words: 1 finding (0 critical, 1 major, 0 minor), 1.2 s\n"
         "FAIL content/de/house.md: 1 finding of severity major or worse\n"
+        "failed; 1 major finding open\n"
+        "next: tqcheck fix content/de/house.md (1 correction, 1 safe; made with\n"
+        "  --write)\n"
+        "next: tqcheck explain number_mismatch\n"
         "signature: tqcheck|v:0.1.0|model:none|checks:default\n"
     )
 
@@ -61,7 +65,9 @@ def test_quiet_is_a_line_a_finding_and_why_it_fails() -> None:
 def test_a_document_without_findings_is_listed_only_when_verbose_or_alone() -> None:
     clean = document("Gut.\n")
     assert shown(report(clean, clean)) == (
-        "2 documents, 2 segments, 2 words: no findings, 1.2 s\nPASS\nsignature: " + reports.SIGNATURE + "\n"
+        "2 documents, 2 segments, 2 words: no findings, 1.2 s\npassed; no findings open\nsignature: "
+        + reports.SIGNATURE
+        + "\n"
     )
     assert shown(report(clean, clean), View(verbose=1)).count("content/de/house.md (de)\n") == 2
     assert shown(report(clean)).count("content/de/house.md (de)\n") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,7 +73,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     work = jobs.work(target, source, settings, since)
     place.refuse_bad_place(output, [path for job in work.jobs for path in (job.target, job.source) if path])
     report = _run(work, settings, update=update_baseline, quiet=verbosity == -1)
-    view = place.view(output, verbosity or 0, statistics=statistics)
+    again = {"targets": shlex.join(target), "options": options.repeated(config, source, given)}
+    view = place.view(output, verbosity or 0, statistics=statistics, **again)
     place.deliver(registry.reporter(reporter).render(report, view), output)
     if output is not None and verbosity != -1:
         _say_where(report, output)
@@ -99,6 +101,9 @@ def _run(work: jobs.Work, settings: Settings, *, update: bool, quiet: bool) -> R
 
 def _say_where(report: Report, output: Path) -> None:
     """The verdict for the log, where the report itself went into a file."""
+    from tqcheck.reporters import _verdict
+
     for reason in report.reasons:
         click.echo(f"tqcheck: FAIL {visible(reason)}", err=True)
+    click.echo(f"tqcheck: {_verdict.line(report)}", err=True)
     click.echo(f"tqcheck: wrote {visible(str(output))}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -144,6 +145,39 @@ verbosity = together(
     click.option("-q", "--quiet", "verbosity", flag_value=-1, type=int, help="A line a finding; no progress bar."),
     click.option("-v", "--verbose", "verbosity", flag_value=1, type=int, help="Also what is in order, and categories."),
 )
+
+
+_REPEATED = {
+    "source_language": "--source-lang",
+    "target_language": "--target-lang",
+    "input_format": "--input-format",
+    "encoding": "--encoding",
+    "columns": "--columns",
+    "glossary": "--glossary",
+    "dictionary": "--dictionary",
+    "select": "--select",
+    "ignore": "--ignore",
+    "model": "--model",
+}
+
+
+def repeated(config: Path | None, source: str | None, given: dict[str, Any]) -> str:
+    """The options given that another command needs to look at the same texts in the same way, for a shell."""
+    words = [] if source is None else ["--source", source]
+    words += [] if config is None else ["--config", str(config)]
+    for name, option in _REPEATED.items():
+        value = given.get(name)
+        if value:
+            words += [option, _written(value)]
+    return shlex.join(words)
+
+
+def _written(value: Any) -> str:
+    """An option's value as a user writes it: names of checks come in sets, columns in pairs."""
+    if not isinstance(value, tuple):
+        return str(value)
+    names = (sorted(part) if isinstance(part, frozenset) else [str(part)] for part in value)
+    return ",".join(name for part in names for name in part)
 
 
 def configure(config: Path | None, given: dict[str, Any]) -> Settings:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import Any
 
 from tqcheck import atomic
 from tqcheck.contracts import View
@@ -52,9 +53,9 @@ def _print(pieces: Iterable[str]) -> None:
         raise InputError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def view(path: Path | None, verbose: int, *, statistics: bool = False) -> View:
+def view(path: Path | None, verbose: int, **more: Any) -> View:
     """How to show a result that goes to `path`: colour and the full width are for terminals."""
     terminal = path is None and sys.stdout.isatty()
     columns = min(max(get_terminal_size().columns, 40), _MAX_WIDTH) if terminal else _PIPE_WIDTH
     color = terminal and not os.environ.get("NO_COLOR")
-    return View(color=color, width=columns, verbose=verbose, statistics=statistics)
+    return View(color=color, width=columns, verbose=verbose, **more)

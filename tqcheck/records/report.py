@@ -101,6 +101,7 @@ class DocumentReport:
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     words: int
+    reasons: tuple[str, ...] = ()  # why this document fails the gate; empty where it passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +127,4 @@ class Report:
     summary: Summary
     notices: tuple[Notice, ...] = ()  # of the run as a whole
     errors: tuple[str, ...] = ()  # what is wrong with the files that could not be checked
+    gate: str = ""  # what fails a run, in words: "critical", "major, score below 80"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tqcheck.contracts import View
 from tqcheck.records.evidence import Quality
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import (
@@ -16,6 +17,7 @@ from tqcheck.records.report import (
     SegmentReport,
     Summary,
 )
+from tqcheck.reporters import _verdict
 
 Object = dict[str, Any]
 
@@ -27,6 +29,17 @@ def rounded(number: float | None) -> float | None:
 
 def verdict(report: Report) -> str:
     return "pass" if report.passed else "fail"
+
+
+def conclusion(report: Report, view: View) -> Object:
+    """The verdict as people read it, and what to do next."""
+    total, safe = _verdict.corrections(report.documents)
+    return {
+        "headline": _verdict.line(report),
+        "gate": report.gate,
+        "corrections": {"total": total, "safe": safe},
+        "next": list(_verdict.steps(report, view)),
+    }
 
 
 def languages(document: DocumentReport) -> Object:

@@ -1,7 +1,7 @@
 """Workflow commands of GitHub Actions: each finding becomes an annotation of the changed file.
 
 Critical findings are errors, major ones warnings, minor ones notices. GitHub shows ten annotations of a level a step:
-the reasons for a failure come first, then findings by severity; the log has them all.
+the verdict and the reasons for a failure come first, then findings by severity; the log has them all.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import Location, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _places
+from tqcheck.reporters import _places, _verdict
 from tqcheck.reporters._terminal import visible
 
 _COMMANDS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
 
-def render(report: Report, _view: View) -> Iterator[str]:
+def render(report: Report, view: View) -> Iterator[str]:
+    yield _command(_level(report), "\n".join([_verdict.line(report), *_verdict.steps(report, view)]), title="tqcheck")
     for reason in report.reasons:
         yield _command("error", reason, title="tqcheck")
     findings = [found for document in report.documents for found in _places.placed(document)]
@@ -29,6 +30,10 @@ def render(report: Report, _view: View) -> Iterator[str]:
         for notice in document.notices:
             path = _places.relative(document.target)
             yield _command("notice", notice.message, file=path, title=f"tqcheck: {notice.kind}")
+
+
+def _level(report: Report) -> str:
+    return "error" if not report.passed else "warning" if _verdict.is_grave(report) else "notice"
 
 
 def _annotation(found: _places.Placed) -> str:

@@ -13,16 +13,23 @@ from typing import Any
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import Report
-from tqcheck.reporters import _places
+from tqcheck.reporters import _places, _verdict
 
 
-def render(report: Report, _view: View) -> Iterator[str]:
+def render(report: Report, view: View) -> Iterator[str]:
     seen: dict[str, int] = {}
     issues = []
-    for issue, identity in _issues(report):
+    for issue, identity in (*_verdict_issue(report, view), *_issues(report)):
         count = seen[identity] = seen.get(identity, 0) + 1
         issues.append({**issue, "fingerprint": sha256(f"{identity}\0{count}".encode()).hexdigest()})
     yield json.dumps(issues, ensure_ascii=True) + "\n"
+
+
+def _verdict_issue(report: Report, view: View) -> Iterator[tuple[dict[str, Any], str]]:
+    """The verdict as an issue of its own, where something is left to do: a list of issues has no other place for it."""
+    if not report.passed or _verdict.is_grave(report):
+        text = "\n".join([_verdict.line(report), *_verdict.steps(report, view)])
+        yield _issue(text, "verdict", "info", ".", {"begin": 1}), "verdict"
 
 
 def _issues(report: Report) -> Iterator[tuple[dict[str, Any], str]]:

@@ -17,15 +17,15 @@ from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _markup, _scores
+from tqcheck.reporters import _markup, _scores, _verdict
 from tqcheck.reporters._markup import shown
 
 
-def render(report: Report, _view: View) -> Iterator[str]:
+def render(report: Report, view: View) -> Iterator[str]:
     style, script = _asset("page.css"), _asset("page.js")
     yield _head(report, style, script)
     yield "<body>\n<a class=skip href='#documents'>Skip to the texts</a>\n"
-    yield from _summary(report)
+    yield from _summary(report, view)
     yield from _filters(report)
     yield "<main id=documents>\n"
     for number, document in enumerate(report.documents):
@@ -57,20 +57,27 @@ def _hash(content: str) -> str:
     return f"'sha256-{b64encode(digest).decode('ascii')}'"
 
 
-def _summary(report: Report) -> Iterator[str]:
+def _summary(report: Report, view: View) -> Iterator[str]:
     total = report.summary
     counts = ", ".join(
         f"<span class=severity-{level.label}>{total.findings.get(level, 0)} {level.label}</span>"
         for level in reversed(Severity)
     )
     yield "<header>\n<h1>Translation check: "
-    yield "<span class='verdict pass'>passed</span>" if report.passed else "<span class='verdict fail'>failed</span>"
+    yield f"<span class='verdict {_colored(report)}'>{'passed' if report.passed else 'failed'}</span>"
     yield f"</h1>\n<p>documents: {len(report.documents)}, segments: {total.segments:,}, words: {total.words:,}; "
     score = f"; score {total.scores.mqm:.1f}" if total.scores else ""
     yield f"findings: {counts}{score}</p>\n"
+    yield f"<p>{shown(_verdict.line(report))}</p>\n"
     yield from (f"<p class=fail>{shown(reason)}</p>\n" for reason in report.reasons)
+    yield from (f"<p class=faint>next: {shown(step)}</p>\n" for step in _verdict.steps(report, view))
     yield from _notices(report.notices)
     yield "</header>\n"
+
+
+def _colored(report: Report) -> str:
+    """The class of the verdict: green is for what leaves nothing grave open."""
+    return "fail" if not report.passed else "open" if _verdict.is_grave(report) else "pass"
 
 
 def _filters(report: Report) -> Iterator[str]:

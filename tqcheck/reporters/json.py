@@ -25,6 +25,7 @@ def render(report: Report, view: View) -> Iterator[str]:
         "signature": report.signature,
         "verdict": _objects.verdict(report),
         "reasons": list(report.reasons),
+        **_objects.conclusion(report, view),
     }
     yield _dump(head)[:-1] + ',\n "documents": ['
     for number, document in enumerate(report.documents):

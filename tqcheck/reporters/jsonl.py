@@ -6,8 +6,8 @@ Every line has a `type`:
   `target_language` and `source_language`;
 - `notice`: `target` (null: the run as a whole), `kind`, `message`: what was not checked, and why;
 - `document`: the document's paths, languages, `scores` and number of `words`, after its findings and notices;
-- `summary`, the last line: `schema`, `tqcheck` (the version), `signature`, `verdict`, `reasons`, and the summary of
-  `tqcheck-report/1`. A stream without it was cut off.
+- `summary`, the last line: `schema`, `tqcheck` (the version), `signature`, `verdict`, `reasons`, `headline`, `gate`,
+  `corrections`, `next`, and the summary of `tqcheck-report/1`. A stream without it was cut off.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from tqcheck.reporters import _objects
 from tqcheck.reporters.json import SCHEMA
 
 
-def render(report: Report, _view: View) -> Iterator[str]:
+def render(report: Report, view: View) -> Iterator[str]:
     for document in report.documents:
         yield from map(_line, _document(document))
     for notice in report.notices:
         yield _line({"type": "notice", "target": None, **_objects.notice(notice)})
-    yield _line(_last(report))
+    yield _line(_last(report, view))
 
 
 def _document(document: DocumentReport) -> Iterator[dict[str, Any]]:
@@ -39,7 +39,7 @@ def _document(document: DocumentReport) -> Iterator[dict[str, Any]]:
     yield {"type": "document", **head, "scores": _objects.scores(document.scores), "words": document.words}
 
 
-def _last(report: Report) -> dict[str, Any]:
+def _last(report: Report, view: View) -> dict[str, Any]:
     return {
         "type": "summary",
         "schema": SCHEMA,
@@ -47,6 +47,7 @@ def _last(report: Report) -> dict[str, Any]:
         "signature": report.signature,
         "verdict": _objects.verdict(report),
         "reasons": list(report.reasons),
+        **_objects.conclusion(report, view),
         **_objects.summary(report.summary),
     }
 

@@ -7,15 +7,15 @@ suite's output, and the verdict is a test of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
-from tqcheck.reporters import _places, _xml
+from tqcheck.reporters import _places, _verdict, _xml
 
 
-def render(report: Report, _view: View) -> Iterator[str]:
+def render(report: Report, view: View) -> Iterator[str]:
     tests = sum(max(1, len(document.findings)) for document in report.documents) + 1
     failures = sum(len(document.findings) for document in report.documents) + (not report.passed)
     seconds = f"{report.summary.seconds:.3f}"
@@ -23,7 +23,7 @@ def render(report: Report, _view: View) -> Iterator[str]:
     yield _open("testsuites", name="tqcheck", tests=tests, failures=failures, errors=0, time=seconds)
     for document in report.documents:
         yield from _suite(document)
-    yield from _gate(report)
+    yield from _gate(report, view)
     yield "</testsuites>\n"
 
 
@@ -39,7 +39,7 @@ def _suite(document: DocumentReport) -> Iterator[str]:
         yield f"{_xml.text(_body(found, place))}</failure></testcase>\n"
     if not count:
         yield _open("testcase", classname=path, name="no findings", file=path) + "</testcase>\n"
-    yield from _output(document.notices)
+    yield from _output(_lines(document.notices))
     yield "</testsuite>\n"
 
 
@@ -48,7 +48,7 @@ def _body(found: _places.Placed, place: str) -> str:
     return "\n".join([place, _places.advice(found), *(_places.excerpt(side.text) for side in sides if side)])
 
 
-def _gate(report: Report) -> Iterator[str]:
+def _gate(report: Report, view: View) -> Iterator[str]:
     failed = int(not report.passed)
     yield _open("testsuite", name="tqcheck", tests=1, failures=failed, errors=0, skipped=0)
     yield _open("testcase", classname="tqcheck", name="gate")
@@ -56,14 +56,17 @@ def _gate(report: Report) -> Iterator[str]:
         yield _open("failure", type="gate", message="; ".join(report.reasons)) + _xml.text("\n".join(report.reasons))
         yield "</failure>"
     yield "</testcase>\n"
-    yield from _output(report.notices)
+    yield from _output([_verdict.line(report), *_verdict.steps(report, view), *_lines(report.notices)])
     yield "</testsuite>\n"
 
 
-def _output(notices: tuple[Notice, ...]) -> Iterator[str]:
-    if notices:
-        lines = "\n".join(f"{notice.kind}: {notice.message}" for notice in notices)
-        yield f"<system-out>{_xml.text(lines)}</system-out>\n"
+def _lines(notices: Iterable[Notice]) -> list[str]:
+    return [f"{notice.kind}: {notice.message}" for notice in notices]
+
+
+def _output(lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"<system-out>{_xml.text(chr(10).join(lines))}</system-out>\n"
 
 
 def _open(tag: str, **attributes: object) -> str:

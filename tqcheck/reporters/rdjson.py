@@ -12,13 +12,16 @@ from typing import Any
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import Location, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _places
+from tqcheck.reporters import _places, _verdict
 
 _SEVERITIES = {Severity.MINOR: "INFO", Severity.MAJOR: "WARNING", Severity.CRITICAL: "ERROR"}
 
 
-def render(report: Report, _view: View) -> Iterator[str]:
-    diagnostics = [item for document in report.documents for item in map(_diagnostic, _places.placed(document))]
+def render(report: Report, view: View) -> Iterator[str]:
+    diagnostics = []
+    if not report.passed or _verdict.is_grave(report):
+        diagnostics.append(_notice(".", "\n".join([_verdict.line(report), *_verdict.steps(report, view)])))
+    diagnostics += [item for document in report.documents for item in map(_diagnostic, _places.placed(document))]
     diagnostics += [_notice(".", notice.message) for notice in report.notices]
     for document in report.documents:
         diagnostics += [_notice(document.target, notice.message) for notice in document.notices]

@@ -16,12 +16,13 @@ from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import Correction, Location, Report, SegmentReport
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _places
+from tqcheck.reporters import _places, _verdict
 
 _LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
 
-def render(report: Report, _view: View) -> Iterator[str]:
+def render(report: Report, view: View) -> Iterator[str]:
+    said = {"headline": _verdict.line(report), "next": list(_verdict.steps(report, view))}
     names = sorted({finding.check for document in report.documents for finding in document.findings})
     rules = {name: number for number, name in enumerate(names)}
     driver = {"name": "tqcheck", "version": report.version, "rules": [_rule(name) for name in names]}
@@ -34,7 +35,7 @@ def render(report: Report, _view: View) -> Iterator[str]:
             for found in _places.placed(document)
         ],
         "invocations": [_invocation(report)],
-        "properties": {"signature": report.signature, "verdict": "pass" if report.passed else "fail"},
+        "properties": {"signature": report.signature, "verdict": "pass" if report.passed else "fail", **said},
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False) + "\n"

@@ -12,7 +12,7 @@ from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Finding, Report, SegmentReport
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _passages, _scores, _statistics
+from tqcheck.reporters import _passages, _scores, _statistics, _verdict
 from tqcheck.reporters._terminal import paint, visible, wrap
 
 _INDENT = 4
@@ -43,8 +43,9 @@ def _full(report: Report, view: View) -> Iterator[str]:
     yield from _project(report)
     yield _summary(report)
     yield from _reasons(report, view)
-    if report.passed:
-        yield paint("PASS", "good", view.color)
+    yield paint(_verdict.line(report), _verdict.color(report), view.color)
+    for step in _verdict.steps(report, view):
+        yield from _hanging(f"next: {visible(step)}", view)
     yield from wrap(f"signature: {visible(report.signature)}", view.width)
 
 
@@ -122,10 +123,14 @@ def _indented(rows: Iterator[str] | list[str]) -> Iterator[str]:
 
 
 def _notice(notice: Notice, view: View) -> Iterator[str]:
-    first, *rest = wrap(f"note: {visible(notice.message)}", view.width - 2)
-    yield paint(first, "dim", view.color)
-    for line in rest:
-        yield paint("  " + line, "dim", view.color)
+    for line in _hanging(f"note: {visible(notice.message)}", view):
+        yield paint(line, "dim", view.color)
+
+
+def _hanging(text: str, view: View) -> Iterator[str]:
+    first, *rest = wrap(text, view.width - 2)
+    yield first
+    yield from ("  " + line for line in rest)
 
 
 def _table(report: Report) -> Iterator[str]:
