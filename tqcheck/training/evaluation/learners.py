@@ -21,7 +21,7 @@ def learner_errors(loaded: Loaded, data: Path, limit: int = 700) -> Iterator[Row
     """Detection on JFLEG dev (English), UA-GEC test (Ukrainian) and the held-out essays of COWS-L2H
     (Spanish): F0.5 of changed words."""
     essays = [(wrong, [right]) for wrong, right in read_corrected(data, held=True)]
-    for name, every in (("JFLEG dev", jfleg(data)), ("UA-GEC test", _ua_gec(data)), ("COWS-L2H essays", essays)):
+    for name, every in (("JFLEG dev", jfleg(data)), ("UA-GEC test", ua_gec(data)), ("COWS-L2H essays", essays)):
         rows = random.Random(1).sample(every, min(limit, len(every)))
         items = read_items(loaded, [(None, wrong) for wrong, _ in rows])
         scores, labels = [], []
@@ -49,7 +49,7 @@ def jfleg(data: Path) -> list[tuple[str, list[str]]]:
     return [(s, [r[n] for r in references]) for n, s in enumerate(sources)]
 
 
-def _ua_gec(data: Path) -> list[tuple[str, list[str]]]:
+def ua_gec(data: Path) -> list[tuple[str, list[str]]]:
     rows = [line.split("\t") for line in sets.lines(data / "errors/ua-gec.gec-fluency.test.tsv.xz")]
     return [(r[0], [r[1]]) for r in rows if len(r) == 2 and r[0]]
 

@@ -1,0 +1,127 @@
+"""Marks and corrections beside those of teachers and editors: JFLEG, UA-GEC, COWS-L2H, MLQE-PE post-edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+
+from tqcheck.records.evidence import Evidence
+from tqcheck.training.corrected_sets import read_corrected
+from tqcheck.training.edits import changed, mends, pieces
+from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.functions import gleu
+from tqcheck.training.evaluation.learners import jfleg, ua_gec
+from tqcheck.training.evaluation.metrics import f_score
+from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, corrected, shown
+
+PROPOSED, MADE = 0.8, 0.9
+"""Confidences from which on corrections are proposed, and made by `--unsafe`."""
+FITTED, SEED = 200, 21
+"""Sentences of JFLEG that the judge's confidences were fitted on, drawn by this seed."""
+
+
+class Corrected(NamedTuple):
+    """A text with its corrections, in `languages` ("-en": without a source)."""
+
+    source: str | None
+    text: str
+    rights: Sequence[str]
+
+
+def learners(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+    """Marks and corrections of learners' sentences."""
+    for name, languages, every in _sets(data):
+        rows = Random(1).sample(every, min(limit, len(every)))
+        yield from _judged(tier, name, languages, rows)
+
+
+def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+    """Marks and corrections of machine translations that were post-edited."""
+    for languages in ("en-de", "ro-en", "ru-en", "en-zh"):
+        rows = sets.tagged(data, languages, "test20")[:limit]
+        made = [Corrected(r["src"], r["mt"], [r["pe"]]) for r in rows if r.get("pe")]
+        yield from _judged(tier, "post-edits", languages, made)
+
+
+def jfleg_unfitted(data: Path) -> list[tuple[str, list[str]]]:
+    """JFLEG dev without what the judge's confidences were fitted on, with its marks joined to the words before them."""
+    rows = jfleg(data)
+    order = list(range(len(rows)))
+    Random(SEED).shuffle(order)
+    return [(joined(rows[n][0]), [joined(right) for right in rows[n][1]]) for n in sorted(order[FITTED:])]
+
+
+def joined(text: str) -> str:
+    """A text that was cut into words, as it is written."""
+    for mark in ".,;:!?)%":
+        text = text.replace(f" {mark}", mark)
+    return text.replace(" n't", "n't").replace(" '", "'").replace("( ", "(").strip()
+
+
+def _sets(data: Path) -> Iterator[tuple[str, str, list[Corrected]]]:
+    yield "JFLEG dev", "-en", [Corrected(None, wrong, rights) for wrong, rights in jfleg_unfitted(data)]
+    yield "UA-GEC test", "-uk", [Corrected(None, wrong, rights) for wrong, rights in ua_gec(data)]
+    essays = read_corrected(data, held=True)
+    yield "COWS-L2H essays", "-es", [Corrected(None, wrong, [right]) for wrong, right in essays]
+
+
+def _judged(tier: Tier, name: str, languages: str, rows: Sequence[Corrected]) -> Iterator[Row]:
+    code = languages.rpartition("-")[2]
+    evidence = tier.ask([(row.source, row.text) for row in rows], languages, *MARKS)
+    flags, labels = [], []
+    for row, one in zip(rows, evidence, strict=True):
+        found, wanted = words_marked(row, one, code)
+        flags += found
+        labels += wanted
+    f = f_score(np.array(flags), np.array(labels), 0.5)
+    yield Row(name, languages, "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} changed")
+    for least in (PROPOSED, MADE):
+        right, count = _precision(rows, evidence, code, least)
+        share = right / count if count else float("nan")
+        yield Row(name, languages, f"precision of proposals ≥ {least}", share, f"{count} proposals")
+    yield from _gleu(name, languages, rows, evidence)
+
+
+def words_marked(row: Corrected, evidence: Evidence, code: str) -> tuple[list[bool], list[bool]]:
+    """Of each word, whether a mark that is shown touches it, and whether most corrections change it."""
+    marks = [(e.span.start, max(e.span.end, e.span.start + 1)) for e in shown(evidence)]
+    edits = [changed(row.text, right, code) for right in row.rights]
+    flags, labels, at = [], [], 0
+    for piece in pieces(row.text, code):
+        start = row.text.index(piece, at)
+        at = end = start + len(piece)
+        flags.append(any(a < end and b > start for a, b in marks))
+        votes = sum(any(a < end and b > start for a, b in spans) for spans in edits)
+        labels.append(votes > len(row.rights) / 2)
+    return flags, labels
+
+
+def _precision(rows: Sequence[Corrected], evidence: Sequence[Evidence], code: str, least: float) -> tuple[int, int]:
+    """Of the best proposals of at least `least` confidence, how many mend something, and how many there are."""
+    right = count = 0
+    for row, one in zip(rows, evidence, strict=True):
+        for error in shown(one):
+            best = max(error.proposals, key=lambda p: p.confidence, default=None)
+            if best is not None and best.confidence >= least:
+                new = row.text[: best.span.start] + best.replacement + row.text[best.span.end :]
+                count += 1
+                right += mends(row.text, new, row.rights, code)
+    return right, count
+
+
+def _gleu(name: str, languages: str, rows: Sequence[Corrected], evidence: Sequence[Evidence]) -> Iterator[Row]:
+    if languages.endswith(("-zh", "-ja")):
+        return
+    for least in (PROPOSED, MADE):
+        before, after = [], []
+        for row, one in zip(rows, evidence, strict=True):
+            new = corrected(row.text, one, least)
+            before.append(np.mean([gleu(row.text, row.text, right) for right in row.rights]))
+            after.append(np.mean([gleu(row.text, new, right) for right in row.rights]))
+        base = f"as it is {100 * float(np.mean(before)):.2f}"
+        yield Row(name, languages, f"GLEU, corrected from {least}", 100 * float(np.mean(after)), base)
