@@ -57,6 +57,11 @@ def test_a_translation_pairs_sentence_by_sentence(
     assert [pair.id for pair in pairs] == list(range(12))
 
 
+def test_single_sentences_surely_belong_together(make: Make) -> None:
+    (pair,) = align(make(["The law does not apply."]), make(["Das gilt."]), EN, DE)
+    assert pair.alignment == 1.0
+
+
 def test_a_missing_sentence_is_a_gap(make: Make, english: tuple[str, ...], german: tuple[str, ...]) -> None:
     pairs = align(make(english), make(german[:7] + german[8:]), EN, DE)
     assert ((7,), ()) in beads(pairs)

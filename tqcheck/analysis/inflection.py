@@ -10,10 +10,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tqcheck.analysis.similarity import common_prefix, plain
+from tqcheck.analysis.transliteration import skeleton
 from tqcheck.analysis.wordlists import load
 
 _LONGEST_WORD = 60  # longer "words" are data, not language: they have no endings
 _SHORTEST_STEM = 3
+_STABLE = frozenset({"en", "de", "fr", "it"})  # languages whose stems keep their consonants
+_LONGEST_ENDING = 4
+_FEWEST_CONSONANTS = 2
 
 
 @lru_cache(maxsize=65536)
@@ -35,12 +39,25 @@ def same_word(a: str, b: str, language: str) -> bool:
 
 
 def related(a: str, b: str, language: str) -> bool:
-    """More lenient than `same_word`: also where most of the letters agree ("rodzina", "rodzinny")."""
+    """More lenient than `same_word`: where most of the letters agree, or the sounds ("rodzina", "rodzinny"; "pies",
+    "psy")."""
     if same_word(a, b, language):
         return True
     first, second = plain(a), plain(b)
     common = common_prefix(first, second)
-    return common >= 5 and max(len(first), len(second)) - common <= 3
+    agree = common >= 5 and max(len(first), len(second)) - common <= 3
+    if agree or language in _STABLE:
+        return agree
+    return any(_sound_alike(first, beginning) for beginning in _beginnings(second, language))
+
+
+def _sound_alike(a: str, b: str) -> bool:
+    """Whether two words begin alike and have the same consonants, but for one at the end of the longer: vowels come and
+    go in stems, and their last consonant softens (miasto, mieście; doos, dozen; luz, luces; kitap, kitabı)."""
+    if not a or not b or a[0] != b[0] or abs(len(a) - len(b)) > _LONGEST_ENDING:
+        return False
+    shorter, longer = sorted((skeleton(a), skeleton(b)), key=len)
+    return len(shorter) >= _FEWEST_CONSONANTS and longer.startswith(shorter) and len(longer) - len(shorter) <= 1
 
 
 def _ends(word: str, ending: str) -> bool:
