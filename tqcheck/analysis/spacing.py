@@ -47,6 +47,8 @@ def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     yield from inside_marks(text, language)
     yield from _inside_straight_quotes(text, language)
     yield from _doubled_mark(text)
+    yield from _after_quotation(text, language)
+    yield from _backslash(text)
 
 
 def _before_stop(text: str) -> Iterator[Slip]:
@@ -162,3 +164,21 @@ def _doubled_mark(text: str) -> Iterator[Slip]:
     for match in _DOUBLED.finditer(text):
         mark = match[0][0]
         yield Slip(Span(*match.span()), mark, f"“{mark}” stands twice; one is enough.")
+
+
+_AFTER_QUOTATION = re.compile(r"(?<=[^\W_][.,!?…])[”»“](?=[^\W\d_]{2})")
+_BACKSLASH = re.compile(r"(?<=[^\W\d_]{2})[ ]\\(?=[ ][^\W\d_]{2})")
+
+
+def _after_quotation(text: str, language: Language) -> Iterator[Slip]:
+    closers = _one_way_marks(language)[1]
+    for match in _AFTER_QUOTATION.finditer(text):
+        if match[0] in closers or (match[0] == "»" and "»" in language.typography.space_before):
+            message = f"The space after “{match[0]}” is missing; the quotation and what follows run together."
+            yield Slip(Span(*match.span()), f"{match[0]} ", message)
+
+
+def _backslash(text: str) -> Iterator[Slip]:
+    for match in _BACKSLASH.finditer(text):
+        message = "A backslash stands alone between two words, a trace of markup or of an escape. Delete it."
+        yield Slip(Span(*match.span()), "", message, safe=False)

@@ -4,7 +4,7 @@
 
 Finds full dates whose order the language does not have: the month before the day where the day comes first
 ("Mai 12, 2024" in German), a numeric date that only another order explains (12/25/2024 in French), a stop after the
-day in English ("12. May 2024").
+day in English ("12. May 2024"). Also finds days that no month has ("31 June").
 
 ## Why it matters
 
@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.dates import Date, Reading, dates
+from tqcheck.analysis.days import impossible_days
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -40,6 +41,9 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.target is None or not context.target.known:
         return
     text = pair.target.text
+    for span, days in impossible_days(text, context.target):
+        message = f"“{span.of(text)}” does not exist: the month has {days} days. Look up which day is meant."
+        yield Hit(message, span, severity=Severity.MAJOR, confidence=0.9)
     for date in dates(text, context.target):
         shown = date.span.of(text)
         written = _numeric(date, context.target) if date.numeric else _named(shown, date, context.target)

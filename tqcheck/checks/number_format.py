@@ -4,7 +4,7 @@
 
 Finds numbers whose thousands are set apart by a sign that the language does not use for that (1,000,000 in German,
 1.000.000 in French). A number with a single group (1,000) could also be a decimal fraction; it is flagged only when
-the source proves which number is meant.
+the source proves which number is meant, or a currency sign stands before it.
 
 ## Why it matters
 
@@ -24,12 +24,12 @@ such as 192.168.100.200 are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tqcheck.analysis.numbers import Kind, Quantity, numbers, write
 from tqcheck.analysis.presence import SEARCHED
-from tqcheck.analysis.units import measures
+from tqcheck.analysis.units import Measure, is_sign, measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -46,8 +46,9 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.target is None or not context.target.known:
         return
     text = pair.target.text
-    proven = _source_values(pair, context)
-    counted = frozenset(measure.quantity.span for measure in measures(text, context.target))
+    units = measures(text, context.target)
+    proven = _source_values(pair, context) | _amounts(units, text)
+    counted = frozenset(measure.quantity.span for measure in units)
     read = ((q.numeral, _foreign(q, text, context.target, proven, counted)) for q in numbers(text, context.target))
     found = [(numeral, value) for numeral, value in read if numeral is not None and value is not None]
     contrasted = {numeral for numeral, _ in found[:SEARCHED] if _is_contrasted(numeral, text)}
@@ -57,6 +58,12 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             shown = numeral.of(text)
             message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”."
             yield Hit(message, numeral, suggestions=(replace(numeral, written, safe=True),))
+
+
+def _amounts(units: Sequence[Measure], text: str) -> frozenset[Decimal]:
+    """Sums after a currency sign, grouped: $25,000 are thousands in every language, as money has no thousandths."""
+    signed = (m.quantity for m in units if m.unit.end <= m.quantity.span.start and is_sign(m.unit.of(text)))
+    return frozenset(q.values[1] / q.scale for q in signed if q.decimal == "," and len(q.values) > 1)
 
 
 def _is_contrasted(numeral: Span, text: str) -> bool:
