@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tqcheck import registry
 from tqcheck.checking import Found
 from tqcheck.records.confidence import GRAVE
-from tqcheck.records.document import Document, Mark, MarkKind
+from tqcheck.records.coverage import Coverage
+from tqcheck.records.document import Document, MarkKind
 from tqcheck.records.hit import Edit, Suggestion
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, FileEdit, Finding, Location
@@ -54,7 +56,12 @@ def judge(
     kept = [item for item in found if not _silenced(item.name, item.pair, covering)]
     kept.sort(key=_place)
     fingerprints = _Fingerprints()
-    return [_finding(item, target, source, settings, fingerprints.of(item)) for item in kept]
+    findings: list[Finding] = []
+    for _, items in groupby(kept, key=lambda item: item.pair.id):
+        here = list(items)
+        markup = _Markup(here[0].pair.target, target.document.text)
+        findings += (_finding(item, target, source, settings, fingerprints.of(item), markup) for item in here)
+    return findings
 
 
 _CLOSING = frozenset({MarkKind.CLOSE, MarkKind.CODE, MarkKind.LINK})
@@ -71,7 +78,9 @@ def _place(item: Found) -> tuple[int, int, str]:
     return item.pair.id, start, item.name
 
 
-def _finding(item: Found, target: Side, source: Side | None, settings: Settings, fingerprint: str) -> Finding:
+def _finding(
+    item: Found, target: Side, source: Side | None, settings: Settings, fingerprint: str, markup: _Markup
+) -> Finding:
     hit, check, pair = item.hit, item.check, item.pair
     span = target.locate(pair.target, hit.span)
     source_span = source.locate(pair.source, hit.source_span) if source else None
@@ -88,7 +97,7 @@ def _finding(item: Found, target: Side, source: Side | None, settings: Settings,
         fingerprint=fingerprint,
         span=span,
         source_span=source_span,
-        suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document)),
+        suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document, markup)),
         from_model=hit.from_model,
     )
 
@@ -123,35 +132,43 @@ def _begin(item: Found) -> _Hash:
 
 
 def _corrections(
-    suggestions: Iterable[Suggestion], segment: Segment | None, document: Document
+    suggestions: Iterable[Suggestion], segment: Segment | None, document: Document, markup: _Markup
 ) -> Iterator[Correction]:
     """The suggestions that can be made in the file without touching its markup, best first."""
     if segment is None:
         return
     escape = registry.format_(document.format).escape
     for suggestion in sorted(suggestions, key=lambda suggestion: -suggestion.confidence):
-        if all(_is_text(segment, edit.span, document.text) for edit in suggestion.edits):
-            places = ((_where(segment, edit), edit.replacement) for edit in suggestion.edits)
+        if all(_is_text(segment, edit.span, markup) for edit in suggestion.edits):
+            places = ((_where(segment, edit, markup), edit.replacement) for edit in suggestion.edits)
             edits = tuple(FileEdit(place.start, place.end, escape(text)) for place, text in places)
             yield Correction(edits, suggestion.safe, suggestion.confidence)
 
 
-def _is_text(segment: Segment, span: Span, file: str) -> bool:
+class _Markup:
+    """The marks of a segment as many corrections ask for them: where elements stand alone, and where others end."""
+
+    def __init__(self, segment: Segment | None, file: str) -> None:
+        marks = segment.marks if segment else ()
+        alone = (mark.file for mark in marks if mark.kind in (MarkKind.ALONE, MarkKind.IMAGE) and len(mark.file))
+        self.alone = Coverage(span for span in alone if file[span.start] == "<")
+        self.ends: dict[int, int] = {}  # in the file, by the place in the text
+        for mark in marks:
+            if mark.kind in _CLOSING:
+                self.ends[mark.span.end] = max(mark.file.end, self.ends.get(mark.span.end, 0))
+
+
+def _is_text(segment: Segment, span: Span, markup: _Markup) -> bool:
     """Whether the file holds nothing but text there; U+FFFC stands for an inline code, a space perhaps for `<br>`."""
     if not segment.offsets.is_contiguous(span) or "\ufffc" in span.of(segment.text):
         return False
-    written = segment.offsets.to_file(span)
-    return not any(mark.file.overlaps(written) and file[mark.file.start] == "<" for mark in _alone(segment))
+    return not markup.alone.meets(segment.offsets.to_file(span))
 
 
-def _alone(segment: Segment) -> Iterator[Mark]:
-    return (mark for mark in segment.marks if mark.kind in (MarkKind.ALONE, MarkKind.IMAGE) and len(mark.file))
-
-
-def _where(segment: Segment, edit: Edit) -> Span:
+def _where(segment: Segment, edit: Edit, markup: _Markup) -> Span:
     """Where an edit is made; white space that is added after an element stands after its end: *so* !"""
     span = segment.offsets.to_file(edit.span)
     if len(edit.span) or not edit.replacement.isspace():
         return span
-    ends = [mark.file.end for mark in segment.marks if mark.kind in _CLOSING and mark.span.end == edit.span.start]
-    return Span(end, end) if (end := max((span.end, *ends))) > span.end else span
+    end = max(span.end, markup.ends.get(edit.span.start, 0))
+    return Span(end, end) if end > span.end else span
