@@ -100,6 +100,18 @@ QT = (
     "<translation><numerusform>%n Tag</numerusform></translation></message></context></TS>\n"
 )
 
+SBV = "0:00:01.000,0:00:03.500\nHallo Welt.\nZwei\n\n0:00:04.000,0:00:05.000\nDrei.\n"
+ASS = (
+    "[Script Info]\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+    "Dialogue: 0,0:00:01.00,0:00:02.50,Main,Ann,0,0,0,,{\\i1}Hallo{\\i0},\\NWelt\\h!\nComment: 0,x\n"
+)
+TTML = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="de"><body><div><p begin="00:00:01.000" end="3s">Hallo<br/>'
+    "<span>Welt</span> &amp; mehr</p></div></body></tt>\n"
+)
+ASCIIDOC = "= T\n\n.C\n[source]\n----\nx , y\n----\n\n* a `b`\nt:: d\n\n|===\n|a |b\n|===\nhttps://e.org[x] *f* {g}\n"
+RST = "T\n=\n\na ``b`` :ref:`c <d>`::\n\n  x\n\n.. note:: n\n   m\n.. code::\n\n   y\n\n- a\n\nt\n  d\n\n:f: v\n"
+
 
 def _docx() -> bytes:
     """The least that is a Word document."""
@@ -148,6 +160,11 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "resx": (RESX.encode(),),
     "fluent": (FLUENT.encode(), FLUENT.replace("\n", "\r\n").encode()),
     "qt": (QT.encode(),),
+    "sbv": (SBV.encode(),),
+    "ass": (ASS.encode(), ASS.replace("\n", "\r\n").encode("utf-8-sig")),
+    "ttml": (TTML.encode(),),
+    "asciidoc": (ASCIIDOC.encode(),),
+    "rst": (RST.encode(),),
 }
 PIECES = [
     piece for group in (" \t\n\r\"'\\<>&;[]{}%#:=-,", ("\r\n", "<!--", "-->", "<![CDATA[", "]]>")) for piece in group

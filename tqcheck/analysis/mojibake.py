@@ -1,4 +1,4 @@
-"""Text that was written in UTF-8 and read as Windows-1252 or Latin-1, and how it read before."""
+"""Text that was written in UTF-8 and read as Windows-1252, Latin-1 or Windows-1251, and how it read before."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _PLAUSIBLE = re.compile(
     "\ufeff\uff01-\uff5e\ufffd\U0001f300-\U0001faff]+"
 )
 
+# Cyrillic letters of UTF-8 read as Windows-1251: each is Р or С and a sign of that code page, two in a row no chance.
+_PAIR = "[РС][\x98\u00a0¤¦§©«¬\u00ad®°±µ¶·»ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]"
+_CYRILLIC = re.compile(rf"(?:{_PAIR}){{2,}}+(?:[ .,!?;:-]{{1,3}}(?:{_PAIR})++)*+")
+
 _FIRST_HAN = "\u2e80"
 _QUOTES = tuple("«„“‘‚‹")
 _PUNCTUATION = "«»“”„‘’‚‹›–—…"
@@ -28,6 +32,9 @@ _LEADS_OF_LETTERS = "ÂÃÐÑâ"  # what letters of European alphabets and typog
 def garbled(text: str) -> Iterator[tuple[Span, str | None]]:
     """Stretches of garbled text and what they read before, `None` where bytes were lost on the way."""
     covered = False
+    for match in _CYRILLIC.finditer(text):
+        covered = True
+        yield Span(*match.span()), _from_cyrillic(match[0])
     for match in _RUN.finditer(text):
         for span, repaired in _repairs(match[0], match.start()):
             if not _may_be_meant(text, span, repaired):
@@ -35,6 +42,15 @@ def garbled(text: str) -> Iterator[tuple[Span, str | None]]:
                 yield span, _again(repaired)
     if not covered:
         yield from ((Span(*match.span()), None) for match in _TRUNCATED.finditer(text))
+
+
+def _from_cyrillic(run: str) -> str | None:
+    """The words as they were, where no byte was lost: 0x98 is none of the code page's."""
+    data = b"".join(b"\x98" if mark == "\x98" else mark.encode("cp1251") for mark in run)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _may_be_meant(text: str, span: Span, repaired: str) -> bool:

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.copying import untranslated
 from tqcheck.analysis.foreign import foreign_language, stretches
+from tqcheck.analysis.mojibake import garbled
 from tqcheck.analysis.prose import blank, prose
 from tqcheck.analysis.quotes import marks, match
 from tqcheck.contracts import Check, Context
@@ -58,7 +59,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     text = _without_quotations(prose(pair.target), context.target)
     found = ((span, foreign_language(span.of(text), context.target)) for span in stretches(text))
     foreign = [(span, other) for span, other in found if other is not None and not _offers(span.of(text), other)]
-    if foreign and not _is_untranslated(pair, context):
+    garbled_text = any(True for _ in garbled(pair.target.text)) if foreign else False  # no language of its own
+    if foreign and not garbled_text and not _is_untranslated(pair, context):
         for span, other in foreign:
             message = (
                 f"This is {other}, not {context.target.name}, so readers may not understand; translate it, or quote it."

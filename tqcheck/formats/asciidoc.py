@@ -102,10 +102,11 @@ class _Reader:
             line = self._lines[self._at]
             self._at += 1
             starts = [*_CELL.finditer(line.text)]
-            if starts and line.text[: starts[0].start()].strip():
-                self.blocks.add(line.start, line.start + starts[0].start())
-            elif not starts:
+            if not starts:
                 self.blocks.line(line)
+                continue
+            if line.text[: starts[0].start()].strip():
+                self.blocks.add(line.start, line.start + starts[0].start())
             ends = [*(found.start() for found in starts[1:]), len(line.text)]
             for found, end in zip(starts, ends, strict=True):
                 shown = line.text[found.end() : end]

@@ -182,6 +182,8 @@ class TypedBuilder(BlockBuilder):
     def finish(self, kind: BlockKind = BlockKind.PARAGRAPH) -> Block | None:
         while self._runs and self._runs[-1].last in " \t":
             self._drop_space()
+        for mark in self._marks:
+            mark.start, mark.end = min(mark.start, self._length), min(mark.end, self._length)
         return super().finish(kind)
 
 

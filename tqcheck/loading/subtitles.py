@@ -10,7 +10,7 @@ from html import unescape
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.assemble import document
-from tqcheck.loading.builder import BlockBuilder
+from tqcheck.loading.builder import BlockBuilder, TypedBuilder
 from tqcheck.loading.decoding import Decoded
 from tqcheck.records.document import Block, BlockKind, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
@@ -53,12 +53,13 @@ def timing(raw: RawFile, text: str, span: Span, line: int, example: str) -> Timi
     if found is None:
         message = f"this is no timing, so it is unclear which text is shown when: write it as {example}"
         raise InputError(message, path=raw.path, line=line)
-    start, end = _seconds(*found.groups()[:4]), _seconds(*found.groups()[4:])
+    start, end = seconds(*found.groups()[:4]), seconds(*found.groups()[4:])
     return Timing(span, end - start if end > start else None)
 
 
-def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str) -> float:
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(fraction.ljust(3, "0")) / 1000
+def seconds(hours: str | None, minutes: str, whole: str, fraction: str) -> float:
+    """A time of hours, minutes, seconds and decimals of one, in seconds."""
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + int(fraction.ljust(3, "0")) / 1000
 
 
 def subtitles(
@@ -98,7 +99,7 @@ def _backwards(cues: Iterable[Cue]) -> tuple[Notice, ...]:
 
 def _block(text: str, cue: Cue, *, references: bool) -> Block | None:
     """The cue's text on one line; marks `cue` and `br` stand where its lines begin."""
-    builder = BlockBuilder()
+    builder = TypedBuilder()
     builder.mark(MarkKind.ALONE, cue.timing.span, "cue")
     for number, line in enumerate(cue.lines):
         if number:
@@ -114,8 +115,9 @@ def _break(builder: BlockBuilder, span: Span) -> None:
 
 
 def _read(builder: BlockBuilder, text: str, line: Span, *, references: bool) -> None:
-    position = line.start
-    for found in _MARKUP.finditer(text, line.start, line.end):
+    shown = line.of(text)
+    position = line.start + len(shown) - len(shown.lstrip())
+    for found in _MARKUP.finditer(text, position, line.end):
         if found["reference"] and not references:
             continue
         builder.text(text[position : found.start()], position)
