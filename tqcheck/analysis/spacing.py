@@ -13,7 +13,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 # A space before the mark, which ends a sentence or clause and is not the first of several dots.
-_BEFORE_STOP = re.compile(rf"(?<=[\w{MARKS})\]”’»%])[ \u00a0]+(?=[,.،۔](?:\s|$))(?!\.\s*\.)")
+_BEFORE_STOP = re.compile(rf"(?<=[\w{MARKS})\]”“’»%])[ \u00a0]+(?=[,.،۔](?:\s|$))(?!\.\s*\.)")
 _TURNED = re.compile(r"(?<=[^\W\d_]{2})[ \u00a0],(?=[^\W\d_]{2})")
 _AFTER_COMMA = re.compile(r"(?<=[^\W\d_]{2})[,،؛](?=[^\W\d_]{2})")
 _AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
@@ -65,8 +65,10 @@ def _is_named(text: str, position: int) -> bool:
 
 def _turned(text: str) -> Iterator[Slip]:
     for match in _TURNED.finditer(text):
-        message = "The space stands before the comma and belongs after it."
-        yield Slip(Span(*match.span()), ", ", message)
+        message = (
+            "The space stands before the comma and belongs after it, unless the comma is meant as a quotation mark."
+        )
+        yield Slip(Span(*match.span()), ", ", message, safe=False)
 
 
 def _after_comma(text: str, language: Language) -> Iterator[Slip]:

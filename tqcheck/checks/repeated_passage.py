@@ -49,7 +49,8 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         if pair.target is not None and pair.source is not None:
             yield from _within(pair, pair.source, pair.target, context)
     for before, pair in pairwise(pairs):
-        if before.target and pair.target and pair.source is None and before.target.kind is pair.target.kind:
+        alone = pair.source is None or before.source is None  # the alignment may give either to the source's sentence
+        if before.target and pair.target and alone and before.target.kind is pair.target.kind:
             yield from _after(before.target, pair, pair.target, context.target)
 
 
