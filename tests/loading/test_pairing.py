@@ -52,6 +52,14 @@ def test_a_form_that_the_language_needs_is_missed() -> None:
     assert notices(loaded) == [("plural-forms", "the plural 'n' lacks a form that ru needs: few, many")]
 
 
+def test_a_message_of_icu_needs_the_forms_as_well() -> None:
+    source = {"a": "{n, plural, one {# day} other {# days}}", "b": "{x, select, a {b} other {c}}"}
+    target = {"a": "{n, plural, one {# день} other {# дня}}", "b": "{x, select, a {b} other {c}}"}
+    loaded = texts(source, target, "ru")
+    assert notices(loaded) == [("plural-forms", "the plural 'a' lacks a form that ru needs: few, many")]
+    assert notices(texts(source, source, "de")) == []
+
+
 def test_fewer_forms_are_no_missing_keys() -> None:
     loaded = texts({"n_one": "a day", "n_other": "{n} days"}, {"n_other": "{n}日"}, "ja")
     assert (pairs(loaded), notices(loaded)) == ([("{n} days", "{n}日")], [])

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from tqcheck.analysis.addresses import addresses
+from tqcheck.analysis.icu import BEGINNING, syntax
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.span import OffsetMap, Span
 
@@ -60,6 +61,11 @@ def _found(text: str, offsets: OffsetMap) -> Iterator[Mark]:
         span = Span(*found.span())
         yield Mark(MarkKind.CODE, span, offsets.to_file(span), "emoji")
     taken = list(links)
+    for piece in syntax(text) if "{" in text and BEGINNING.search(text) else ():
+        kind = MarkKind.PLACEHOLDER if piece.argument else MarkKind.CODE
+        yield Mark(kind, piece.span, offsets.to_file(piece.span), piece.argument or "icu", piece.argument)
+        taken.append(piece.span)
+    taken.sort()
     for found in _PLACEHOLDER.finditer(text) if "{" in text or "%" in text else ():
         span = Span(*found.span())
         if not _covered(taken, span):

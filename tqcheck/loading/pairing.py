@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tqcheck.analysis.icu import syntax
 from tqcheck.analysis.plural_categories import of_integers
 from tqcheck.loading.conventions import conventional
 from tqcheck.records.document import Bitext, Block, BlockKind, Document
@@ -17,6 +18,7 @@ from tqcheck.records.notice import Notice
 from tqcheck.records.span import OffsetMap
 
 _FORM = re.compile(r"(?P<family>.+)(?P<mark>[._#-])(?P<form>zero|one|two|few|many|other|plural|\d)")
+_ARM = re.compile(r"\b(zero|one|two|few|many|other)\s*\{\Z")
 _GENERAL = ("other", "many", "plural", "1", "0")
 _SHOWN = 10  # keys that a notice names
 
@@ -87,6 +89,12 @@ def _are(keys: Sequence[str]) -> str:
     return "is" if len(keys) == 1 else "are"
 
 
+def _arms(text: str) -> Iterator[str]:
+    """The plural forms for which a message of ICU has a text."""
+    for piece in syntax(text) if "plural," in text.replace(" ", "") else ():
+        yield from _ARM.findall(piece.span.of(text))
+
+
 def _lacking(targets: _Keys, language: str) -> Iterator[Notice]:
     """Plurals without a form that whole numbers need in the language."""
     needed = of_integers(language)
@@ -95,6 +103,10 @@ def _lacking(targets: _Keys, language: str) -> Iterator[Notice]:
         for family, forms in targets.families.items()
         if needed - forms.keys() and not any(form.isdigit() or form == "plural" for form in forms)
     }
+    for key, block in targets.blocks.items():
+        arms = set(_arms(block.text))
+        if arms and needed - arms:
+            lacking[key] = sorted(needed - arms)
     if lacking:
         family, forms = next(iter(lacking.items()))
         more = f" (and {len(lacking) - 1} more)" if len(lacking) > 1 else ""
