@@ -12,6 +12,7 @@ from tqcheck.analysis.unit_sizes import SIZES
 from tqcheck.analysis.units import Measure, sizes
 
 TOLERANCE = Decimal("0.1")  # a newspaper rounds six miles to ten kilometres
+_EXACT = Decimal("0.04")  # who gives feet and inches does not round so
 _DEGREES = Decimal(3)
 _ROUNDED = Decimal("0.6")
 
@@ -66,18 +67,20 @@ def may_render(measure: Measure, other: Quantity) -> bool:
 def same_size(one: Measure, other: Measure) -> bool:
     """Whether two measures of one dimension say the same, as rounding goes."""
     step = min(_step(one), _step(other))
-    return any(_close(a, b, one.dimension, step) for a in sizes(one) for b in sizes(other))
+    tolerance = _EXACT if one.rest or other.rest else TOLERANCE
+    return any(_close(a, b, one.dimension, tolerance, step) for a in sizes(one) for b in sizes(other))
 
 
-def _close(a: Decimal, b: Decimal, dimension: str, step: Decimal) -> bool:
+def _close(a: Decimal, b: Decimal, dimension: str, tolerance: Decimal, step: Decimal) -> bool:
     if dimension == "temperature":
         return abs(a - b) <= _DEGREES
-    return abs(a - b) <= max(TOLERANCE * max(abs(a), abs(b)), step)
+    return abs(a - b) <= max(tolerance * max(abs(a), abs(b)), step)
 
 
 def _step(measure: Measure) -> Decimal:
     """What rounding to a whole number of the unit may change: an inch is 2 or 3 cm."""
-    found = (SIZES[unit][1] for unit in sorted(measure.units) if unit in SIZES)
+    units = measure.rest.units if measure.rest else measure.units
+    found = (SIZES[unit][1] for unit in sorted(units) if unit in SIZES)
     return next(found, Decimal(0)) * _ROUNDED
 
 

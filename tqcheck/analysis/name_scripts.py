@@ -33,15 +33,18 @@ def wrong_surnames(source: str, target: str, languages: tuple[Language, Language
         if script(first.text[0]) == script(couples[0][0].text[0]) or is_translatable(last.text, languages):
             continue
         same = [couple for couple in couples if _same_first(first, couple[0], languages)]
-        others = [word for word in _words(source, languages[0]) if word not in (first, last)]
-        free = (word for word in _words(target, languages[1]) if not _renders(word, others, languages))
-        if len(same) == 1 and not any(_sounds(last, word, languages) >= _OTHER for word in free):
+        own = (languages[0], languages[0])
+        others = [word for word in _words(source, languages[0]) if _sounds(last, word, own) < _ALIKE and word != first]
+        free = [word for word in _words(target, languages[1]) if not _renders(word, others, last, languages)]
+        heard = any(_sounds(last, word, languages) >= _OTHER for word in free)
+        if len(same) == 1 and same[0][1].text not in source and not heard:
             yield last, same[0][1]
 
 
-def _renders(word: NameWord, others: Sequence[NameWord], languages: tuple[Language, Language]) -> bool:
-    """Whether a name of the target is one of the source's others: Portsmouth is no Dickens."""
-    return any(_sounds(other, word, languages) >= _ALIKE for other in others)
+def _renders(word: NameWord, others: Sequence[NameWord], last: NameWord, languages: tuple[Language, Language]) -> bool:
+    """Whether a name of the target is rather one of the source's others: Portsmouth is no Dickens."""
+    alike = max((_sounds(other, word, languages) for other in others), default=0.0)
+    return alike >= _ALIKE and alike > _sounds(last, word, languages)
 
 
 def _same_first(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> bool:

@@ -44,6 +44,7 @@ GROUPS = (
 _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
 
 _LESS = "less"
+_EXEMPT = frozenset({_LESS, "at_least"})  # what says less itself
 _GAPS = re.compile(r"[_~']")
 _SHORT, _SHORT_CHARACTERS = 14, 28  # words; characters where these are not set apart
 _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
@@ -93,7 +94,7 @@ def opposites(
     told: set[Span] = set()
     for group in GROUPS:
         comparable = alike if _NEGATIVE.isdisjoint(group) else _only_negative(group, before, after, negations)
-        if not comparable or (lessened and _LESS not in group):
+        if not comparable or (lessened and _EXEMPT.isdisjoint(group)):
             continue
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
@@ -106,12 +107,12 @@ def opposites(
 def _only_negative(
     group: tuple[str, ...], before: Meanings, after: Meanings, negations: tuple[Negation | None, Negation | None]
 ) -> bool:
-    """Whether "never" or "nobody" of this group is what one side is negated by, and the other has no negator."""
+    """Whether "never" or "nobody" of this group alone negates one side, and nothing turns the sense of the other."""
     here, there = (bool(_NEGATIVE.intersection(side.sure).intersection(group)) for side in (before, after))
     source, target = negations
     if here is there or source is None or target is None or source.phrase or target.phrase:
         return False
-    return not (target if here else source).negators
+    return not ((target if here else source).negators or source.turned or target.turned)
 
 
 def _negated_alike(source: Negation | None, target: Negation | None) -> bool:

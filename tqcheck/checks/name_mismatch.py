@@ -45,7 +45,7 @@ from tqcheck.analysis.name_matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.name_scripts import wrong_surnames
 from tqcheck.analysis.names import Name, NameKind, NameWord, names
 from tqcheck.analysis.places import Place, exchanged_place
-from tqcheck.analysis.similarity import plain
+from tqcheck.analysis.similarity import common_prefix, plain
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -57,6 +57,7 @@ _ALWAYS_KEPT = 12  # so that one without any name stands out: sentences are reph
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
 _LONGEST = 40  # characters before a name in which the first name is looked for
+_PREFIX = 4  # letters with which the forms of a product's name begin alike
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
 
@@ -111,10 +112,15 @@ def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterat
     """Names kept everywhere else that this sentence replaces by another, or leaves out."""
     words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
     single = len(reading.absent) == len(reading.strange) == 1
-    if single and (words or reading.absent[0].kind is reading.strange[0].kind is NameKind.CAMEL_CASE):
+    if single and (words or _are_products(reading.absent[0], reading.strange[0])):
         yield _other_name(reading.pair, reading.absent[0], reading.strange[0])
     else:
         yield from (_left_out(reading.pair, word) for word in words if kept[plain(word.text)] >= _ALWAYS_KEPT)
+
+
+def _are_products(one: NameWord, other: NameWord) -> bool:
+    """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are."""
+    return one.kind is other.kind is NameKind.CAMEL_CASE and common_prefix(plain(one.text), plain(other.text)) < _PREFIX
 
 
 def _whole(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Segment, Segment]]:

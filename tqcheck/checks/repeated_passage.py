@@ -56,7 +56,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 
 def _within(pair: Pair, source: Segment, target: Segment, context: Context) -> Iterator[Hit]:
     twice = _doubled(prose(target), context.target)
-    if twice is None or _doubled(prose(source), context.source or context.target, of_two=True) is not None:
+    if twice is None or _doubled(prose(source), context.source or context.target, at_all=True) is not None:
         return
     first, last = twice
     edit = Edit(Span(first.end, last.end), "")
@@ -88,19 +88,19 @@ def _items(text: str, language: Language) -> tuple[Word, ...]:
     return tuple(Word(character, Span(i, i + 1)) for i, character in enumerate(text) if character.isalnum())
 
 
-def _doubled(text: str, language: Language, *, of_two: bool = False) -> tuple[Span, Span] | None:
-    """The first copy of the longest passage that follows itself, and the last; shorter ones, too, with `of_two`."""
+def _doubled(text: str, language: Language, *, at_all: bool = False) -> tuple[Span, Span] | None:
+    """The first copy of the longest passage that follows itself, and the last; any at all, if asked."""
     items = _items(text, language)
     keys = [fold(item.text) for item in items]
-    fewest = 2 if of_two else _fewest(language)
+    fewest = 1 if at_all else _fewest(language)
     if len(keys) - len(set(keys)) < fewest:
         return None  # nearly all sentences
     loop = longest_loop(keys, _LONGEST)
-    if loop is None or loop.period < fewest or (loop.times >= _LOOPING and not of_two):
+    if loop is None or loop.period < fewest or (loop.times >= _LOOPING and not at_all):
         return None
     copies = [items[loop.start + n * loop.period :][: loop.period] for n in range(loop.times)]
     first, last = (Span(copy[0].span.start, copy[-1].span.end) for copy in (copies[0], copies[-1]))
-    return (first, last) if of_two or _is_passage(text, first, copies[1][0].span.start, loop.period, language) else None
+    return (first, last) if at_all or _is_passage(text, first, copies[1][0].span.start, loop.period, language) else None
 
 
 def _is_passage(text: str, first: Span, second: int, length: int, language: Language) -> bool:
