@@ -2,10 +2,11 @@
 
 ## What it does
 
-Finds a space before a comma or full stop, a missing space after a comma or after a sentence, two spaces
-within a sentence, a space on the inner side of a bracket or quotation mark, and punctuation of the wrong
-width: full-width marks between letters of other scripts, and in Chinese and Japanese half-width marks in a
-document that mostly has full-width ones. The suggestion puts it right. In Chinese and Japanese a slip that occurs
+Finds a space before a comma or full stop, a missing space after a comma, a sentence or a quotation, two spaces
+within a sentence, two words that run together ("andHelp"), a space on the inner side of a bracket or quotation
+mark, a backslash between words, and punctuation of the wrong width: full-width marks between letters of other
+scripts, and in Chinese and Japanese half-width marks in a document that mostly has full-width ones. The suggestion
+puts it right. In Chinese and Japanese a slip that occurs
 more than three times is reported once, with the number of its places.
 
 ## Why it matters
@@ -30,6 +31,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tqcheck.analysis.glued import glued
 from tqcheck.analysis.prose import prose
 from tqcheck.analysis.spacing import Slip, inside_marks, spacing_slips
 from tqcheck.analysis.widths import full_width, half_width, slips_among
@@ -47,7 +49,7 @@ _Place = tuple[Pair, Slip]
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     texts = [(pair, prose(pair.target)) for pair in pairs if pair.target is not None]
     narrow = slips_among(text for _, text in texts) if not context.target.spaced else frozenset[str]()
-    found = [(pair, slip) for pair, text in texts for slip in _without_overlaps(_slips(text, context.target, narrow))]
+    found = [(pair, slip) for pair, text in texts for slip in _without_overlaps(_every(pair, text, context, narrow))]
     for pair, slip in found if context.target.spaced else _habits_once(found):
         suggestion = replace(slip.span, slip.replacement, safe=slip.safe)
         yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)
@@ -65,6 +67,12 @@ def _habits_once(found: Sequence[_Place]) -> Iterator[_Place]:
             reported.add(slip.message)
             message = f"{slip.message.rstrip('.')}, here and in {number - 1} more places of the document."
             yield pair, dataclasses.replace(slip, message=message)
+
+
+def _every(pair: Pair, text: str, context: Context, narrow: frozenset[str]) -> Iterator[Slip]:
+    yield from _slips(text, context.target, narrow)
+    if context.target.spaced and context.target.known:
+        yield from glued(text, pair.source.text if pair.source else "", context.target)
 
 
 def _slips(text: str, language: Language, narrow: frozenset[str]) -> Iterator[Slip]:
