@@ -112,7 +112,10 @@ def _only_negative(
     source, target = negations
     if here is there or source is None or target is None or source.phrase or target.phrase:
         return False
-    return not ((target if here else source).negators or source.turned or target.turned)
+    negative, other = (source, target) if here else (target, source)
+    # "Never failed" is as good as always; but "nobody" and "everybody" look as if they turned the sense themselves.
+    turned = "never" in group and (other.turned or negative.turned)
+    return not (other.negators or turned)
 
 
 def _negated_alike(source: Negation | None, target: Negation | None) -> bool:
