@@ -65,6 +65,8 @@ def _hyphens(text: str) -> Iterator[Variant]:
             joined = (match[1] + match[2]).lower()
             yield Variant("hyphen " + joined, match[0].lower(), Span(*match.span()), match[0])
     for match in _WORD.finditer(text):
+        if not match[0][1:].islower():  # DocBook is a name, and another thing than a doc-book
+            continue
         yield Variant("hyphen " + match[0].lower(), match[0].lower(), Span(*match.span()), match[0])
 
 

@@ -30,7 +30,7 @@ from tqcheck.analysis.prose import prose
 from tqcheck.analysis.quotes import QUOTES, Matching, QuoteMark, Role, closes, is_enumerator, marks, match
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
-from tqcheck.records.hit import Hit
+from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -55,7 +55,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         excused = _left_open(pair.source, context.source or context.target)
         for _, mark, _ in marks_left:
             if (mark.character in QUOTES) not in excused and not _ends_enumerator(mark, pair):
-                yield _hit(mark, pair)
+                yield _hit(mark, pair, context.target)
 
 
 def _block(pair: Pair) -> object:
@@ -133,7 +133,23 @@ def _left_open(source: Segment | None, language: Language) -> frozenset[bool]:
     return frozenset(mark.character in QUOTES for mark in matching.unopened + matching.unclosed)
 
 
-def _hit(mark: QuoteMark, pair: Pair) -> Hit:
+def _is_apostrophe(mark: QuoteMark, pair: Pair, language: Language) -> bool:
+    """Whether it stands for the apostrophe of an English plural ("the workers\" mood")."""
+    text = pair.target.text if pair.target else ""
+    after = text[mark.position + 1 : mark.position + 3]
+    return (
+        language.code == "en"
+        and mark.character == '"'
+        and text[mark.position - 1 : mark.position] == "s"
+        and after.strip().islower()
+    )
+
+
+def _hit(mark: QuoteMark, pair: Pair, language: Language) -> Hit:
+    if _is_apostrophe(mark, pair, language):
+        span = Span(mark.position, mark.position + 1)
+        message = "This quotation mark seems to stand for an apostrophe; write ’."
+        return Hit(message, span, suggestions=(replace(span, "’", safe=False),), pair=pair.id)
     kind = "quotation mark" if mark.character in QUOTES else "bracket"
     lack = {Role.OPEN: "is never closed", Role.CLOSE: "closes nothing that was opened", Role.EITHER: "stands alone"}
     message = f"The {kind} {mark.character} {lack[mark.role]}; add its partner or delete it."
