@@ -40,7 +40,7 @@ def token_loss(logits: Tensor, batch: Batch, weights: tuple[float, ...]) -> Tens
     wanted = torch.nan_to_num(batch.labels)
     lost = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * known
     means = lost.sum((0, 1)) / known.sum((0, 1)).clamp(min=1)
-    return (means * means.new_tensor(weights)).sum()
+    return (means * torch.tensor(weights, device=means.device)).sum()
 
 
 def score_loss(logits: Tensor, batch: Batch, weights: tuple[float, ...]) -> Tensor:
