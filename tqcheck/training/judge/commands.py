@@ -1,11 +1,12 @@
-"""Make the judge, one step a command: examples, arrays, train (twice), export, calibrate; words and curves beside them.
+"""Make the judge, one step a command: examples, arrays, train (twice), export, mix; words and curves beside them.
 
     python scripts/train_judge.py examples --data DATA --work WORK
     python scripts/train_judge.py arrays --work WORK --tokenizer tokenizer.json --base model.safetensors
     python scripts/train_judge.py train --work WORK --stage first
     python scripts/train_judge.py export --work WORK --stages first --gguf model.gguf --out first.safetensors
     python scripts/train_judge.py train --work WORK --stage pairs --adapter first.safetensors
-    python scripts/train_judge.py export --work WORK --stages first pairs --gguf model.gguf --out judge.safetensors
+    python scripts/train_judge.py export --work WORK --gguf model.gguf --out second.safetensors
+    python scripts/train_judge.py mix --first first.safetensors --second second.safetensors --out judge.safetensors
 
 A run of `train` that is broken off goes on when it is called again. One seed and one budget give the same weights, up
 to numerics, on a CPU and on a GPU alike.
@@ -19,6 +20,8 @@ from dataclasses import replace
 from pathlib import Path
 
 SEED = 1
+SHARE = 0.35
+"""What the second stage weighs in the mean: see `export.SECOND`."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,6 +43,14 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--stages", nargs="+", default=["first", "pairs"], help="in order; the last one's weights")
     add.add_argument("--gguf", type=Path, required=True, help="the base's file, whose digest the adapter names")
     add.add_argument("--out", type=Path, required=True)
+    add = commands.add_parser("mix", help="the mean of the two stages' adapters")
+    add.add_argument("--first", type=Path, required=True)
+    add.add_argument("--second", type=Path, required=True)
+    add.add_argument("--share", type=float, default=SHARE, help="of the second")
+    add.add_argument("--out", type=Path, required=True)
+    add = commands.add_parser("words", help="lists of common words")
+    add.add_argument("--data", type=Path, required=True)
+    add.add_argument("--out", type=Path, required=True, help="the folder with a folder a language")
     add = commands.add_parser("curves", help="every log as a picture")
     add.add_argument("--work", type=Path, required=True)
     return found
@@ -73,6 +84,15 @@ def run(arguments: argparse.Namespace) -> None:
     elif command == "export":
         size = steps.export(arguments.work, arguments.stages, arguments.gguf, arguments.out)
         print(f"{arguments.out}: {size / 1e6:.1f} MB")
+    elif command == "mix":
+        from tqcheck.training.judge.export import mix
+
+        size = mix(arguments.first, arguments.second, arguments.share, arguments.out)
+        print(f"{arguments.out}: {size / 1e6:.1f} MB")
+    elif command == "words":
+        from tqcheck.training.judge.common_words import write
+
+        print(write(arguments.data, arguments.out))
     elif command == "curves":
         print(*steps.curves(arguments.work), sep="\n")
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
 
 from tqcheck.training.judge.adapter import Weights
 
 BASE = "google/gemma-3-270m"
 LICENCE = "Gemma Terms of Use"
+SECOND = 0.35
+"""What the second stage weighs in the adapter that is shipped: by it sound and changed sentences are told apart, and
+most of what the first stage learnt from human judges stays."""
 
 
 def export(weights: Weights, path: Path, *, base_sha256: str, tokens: int, rank: int) -> int:
@@ -20,5 +24,21 @@ def export(weights: Weights, path: Path, *, base_sha256: str, tokens: int, rank:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     save_file(kept, part, metadata=about)
+    part.replace(path)
+    return path.stat().st_size
+
+
+def mix(first: Path, second: Path, share: float, path: Path) -> int:
+    """Write the mean of two adapters, `share` of the second, with what is known of the second (Wortsman et al., 2022:
+    Robust fine-tuning of zero-shot models); → bytes of the file."""
+    one, other = load_file(first), load_file(second)
+    if one.keys() != other.keys():
+        raise ValueError(f"{first} and {second} are no adapters of one shape")
+    mean = {name: (1 - share) * tensor.float() + share * other[name].float() for name, tensor in one.items()}
+    with safe_open(second, "pt") as file:
+        about = dict(file.metadata() or {})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    save_file({name: tensor.to(torch.bfloat16).contiguous() for name, tensor in mean.items()}, part, metadata=about)
     part.replace(path)
     return path.stat().st_size

@@ -1,0 +1,73 @@
+"""The recipe beside the judge's card says what the commands do."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch")
+
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+
+import tqcheck.models.gemma
+from tqcheck.training.judge import adapter, batches, commands, export, meanings, planted, steps
+from tqcheck.training.judge.training import PLANS
+
+from . import tiny
+
+RECIPE = tomllib.loads((Path(tqcheck.models.gemma.__file__).parent / "data/recipe.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["first", "pairs"])
+def test_a_stage_does_what_is_stated(name: str) -> None:
+    plan, stated = PLANS[name], RECIPE[name]
+    assert (plan.tokens, plan.rate, plan.warm_up, plan.floor) == (
+        stated["tokens"],
+        stated["rate"],
+        stated["warm_up"],
+        stated["floor"],
+    )
+    assert plan.first_layer == stated.get("first_layer", 0)
+
+
+def test_the_rest_is_as_stated() -> None:
+    assert (RECIPE["adapter"]["rank"], RECIPE["first"]["batch_tokens"]) == (adapter.RANK, batches.TOKENS)
+    assert (RECIPE["pairs"]["pairs_a_step"], RECIPE["pairs"]["judged_a_step"]) == (batches.PAIRS, batches.JUDGED)
+    assert RECIPE["pairs"]["each_language"] == steps.EACH
+    assert RECIPE["pairs"]["changes"] == [change.__name__ for change in meanings.CHANGES]
+    assert RECIPE["examples"]["sets"] == list(planted.SETS)
+    assert RECIPE["mix"]["second"] == export.SECOND == commands.SHARE
+
+
+def test_every_command_of_the_recipe_is_known() -> None:
+    known = commands.parser().format_help()
+    for stated in (part["command"] for part in RECIPE.values() if "command" in part):
+        assert stated.split()[1] in known, stated
+
+
+def test_two_adapters_are_mixed(tmp_path: Path) -> None:
+    weights = adapter.fresh(tiny.base(), 2)
+    for name, add in (("first", 0.0), ("second", 1.0)):
+        path = tmp_path / name
+        export.export({n: t + add for n, t in weights.items()}, path, base_sha256="x", tokens=7, rank=2)
+    commands.main(
+        [
+            "mix",
+            "--first",
+            str(tmp_path / "first"),
+            "--second",
+            str(tmp_path / "second"),
+            "--out",
+            str(tmp_path / "both"),
+        ]
+    )
+    one, both = load_file(tmp_path / "first"), load_file(tmp_path / "both")
+    assert all(((both[name] - tensor).float() - 0.35).abs().max() < 0.02 for name, tensor in one.items())
+    with safe_open(tmp_path / "both", "pt") as file:
+        assert file.metadata()["tokens"] == "7"
+    save_file({"a": one["norm.w"]}, tmp_path / "other")
+    with pytest.raises(ValueError, match="no adapters of one shape"):
+        export.mix(tmp_path / "first", tmp_path / "other", 0.5, tmp_path / "never")
