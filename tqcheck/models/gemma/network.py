@@ -150,11 +150,6 @@ class Gemma:
             kept.append(pair)
         return self.norm(x, adapted), kept
 
-    def log_probabilities(self, hidden: Tensor, wanted: Tensor) -> Tensor:
-        """Log-probabilities `[tokens]` of the ids `wanted` `[tokens]` after the states `hidden` `[tokens, width]`."""
-        logits = functional.linear(hidden.to(self.embeddings.dtype), self.embeddings)
-        return logits.gather(-1, wanted.unsqueeze(-1))[:, 0].float() - _log_sum(logits)
-
     def judge(self, ids: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
         """The adapter's logits: of tokens `[rows, tokens, 4]` and of rows `[rows, 5]`.
 
@@ -178,11 +173,6 @@ class Gemma:
             angles = torch.cat((angles, angles), -1)
             found[sees_all] = angles.cos().to(self.dtype), angles.sin().to(self.dtype)
         return found
-
-
-def _log_sum(logits: Tensor) -> Tensor:
-    """Log of the sum of exponentials over the vocabulary, in pieces: single precision of all at once is a gigabyte."""
-    return torch.cat([piece.float().logsumexp(-1) for piece in torch.split(logits, 64)])
 
 
 def _layer(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], number: int, dtype: torch.dtype) -> Layer:

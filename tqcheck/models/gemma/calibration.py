@@ -1,0 +1,87 @@
+"""What the judge's numbers mean: weights and lines fitted on judged, planted and sound translations (see the card)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.errors import ModelError
+
+Float = npt.NDArray[np.float32]
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """The probability `1 / (1 + exp(-(weights · features + bias)))`."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def __call__(self, features: Float | Sequence[float]) -> float:
+        odds = float(np.dot(np.asarray(features, dtype=np.float64), self.weights)) + self.bias
+        return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A score of 0-100 from a weighted sum; `spread` is how far off human scores lie on it, one standard deviation."""
+
+    weights: tuple[float, ...]
+    bias: float
+    spread: float
+
+    def __call__(self, features: Float | Sequence[float]) -> float:
+        odds = float(np.dot(np.asarray(features, dtype=np.float64), self.weights)) + self.bias
+        return float(100 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """Of one reading: whether a wording's place holds an error, and whether it mends one."""
+
+    place: Logistic
+    right: Logistic
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from and
+    target language."""
+
+    quality: Scale
+    fluency: Scale
+    adequacy: Scale
+    words: Mapping[str, Logistic]  # of a word: by pair of languages, or ANY
+    lost: Logistic  # of a word of the source: that nothing renders it
+    edits: Mapping[str, Edits]  # "alone", "beside"
+    origin: Mapping[str, Logistic]  # "alone", "beside"
+    origin_centre: Mapping[str, Mapping[str, Sequence[float]]]
+    limits: Mapping[str, Mapping[str, float]]
+
+
+def load(path: Path) -> Calibration:
+    """The calibration in a file; `ModelError` where it is damaged."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return Calibration(
+            quality=Scale(**values["quality"]),
+            fluency=Scale(**values["fluency"]),
+            adequacy=Scale(**values["adequacy"]),
+            words={name: Logistic(**one) for name, one in values["words"].items()},
+            lost=Logistic(**values["lost"]),
+            edits={
+                name: Edits(**{part: Logistic(**of) for part, of in one.items()})
+                for name, one in values["edits"].items()
+            },
+            origin={name: Logistic(**one) for name, one in values["origin"].items()},
+            origin_centre=values["origin_centre"],
+            limits=values["limits"],
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"the judge's calibration is damaged ({error}); install tqcheck again", path=path) from error

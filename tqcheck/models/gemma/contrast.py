@@ -1,0 +1,205 @@
+"""The contrast of wordings: a sentence against the same sentence with one small edit.
+
+Where the adapter doubts a word, or the causal model did not expect it, other wordings are tried. What the causal model
+finds likelier by far (the gain, in nats) is read by the adapter too; both together say whether the edit mends an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma.reading import Reading, Side, Text, read
+from tqcheck.models.gemma.sentences import Sentence, sentence
+from tqcheck.models.gemma.wordings import Edit, Wording, wordings
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from tqcheck.models.gemma.network import Gemma
+
+Float = npt.NDArray[np.float32]
+
+_TRIED = 12  # wordings of a sentence whose gain is measured, the most promising
+_TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
+_DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
+_LEAST_GAIN = 0.7  # nats
+_REREAD = 5  # wordings of a sentence that the adapter reads, those of the largest gains
+_PASSAGE = 1000  # characters of running text that the causal model reads at once
+_LONGEST = 700  # characters of a sentence: longer ones are lists and tables
+ERROR, MAJOR, EDITED, PLANTED = range(4)  # of TOKEN_OUTPUTS
+FEATURES = ("gain", "planted", "quality", "here", "there", "edited", "error", "surprise", *Edit)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording that the causal model finds likelier by `gain` nats, with `features` of the target alone, and with the
+    source in view where there is one (`[FEATURES]` each)."""
+
+    wording: Wording
+    gain: float
+    alone: Float
+    beside: Float | None
+
+
+class Contrast:
+    """Tries other wordings of sentences."""
+
+    def __init__(self, network: Gemma, tokenizer: Tokenizer) -> None:
+        self._network, self._tokenizer = network, tokenizer
+        self._similar = _Similarity(network, tokenizer)
+        self._vocabularies: dict[str, passages.Vocabulary] = {}
+
+    def candidates(
+        self,
+        texts: Sequence[Text],
+        code: str,
+        alone: Sequence[Reading],
+        beside: Sequence[Reading | None],
+        running: bool,
+    ) -> list[list[Candidate]]:
+        """Of each text, the wordings worth a look, with the adapter's readings `alone` and `beside` the source.
+
+        `running`: the texts are sentences that follow one another, so that each is read after those before it.
+        """
+        result: list[list[Candidate]] = [[] for _ in texts]
+        if code not in lexicon.languages():
+            return result
+        found = [
+            (n, item)
+            for members in _passages(texts, running)
+            for n, items in self._likelier([(n, texts[n].target, alone[n]) for n in members], code)
+            for item in items
+        ]
+        own = self._reread([Text(w.of(texts[n].target), texts[n].language) for n, (w, _, _) in found])
+        paired = [at for at, (n, _) in enumerate(found) if texts[n].source is not None]
+        both = dict(
+            zip(paired, self._reread([_changed(texts[found[at][0]], found[at][1][0]) for at in paired]), strict=True)
+        )
+        for at, (n, (wording, gain, surprise)) in enumerate(found):
+            other = beside[n]
+            with_source = None if other is None else _features(wording, gain, surprise, other, both[at])
+            result[n].append(
+                Candidate(wording, gain, _features(wording, gain, surprise, alone[n], own[at]), with_source)
+            )
+        return result
+
+    def _reread(self, texts: Sequence[Text]) -> list[Reading]:
+        return read(self._network, self._tokenizer, texts)
+
+    def _likelier(
+        self, members: Sequence[tuple[int, str, Reading]], code: str
+    ) -> Iterator[tuple[int, list[tuple[Wording, float, float]]]]:
+        """Of sentences that follow one another, wordings with their gains and the surprise, the best first."""
+        space = "" if code in lexicon.UNSPACED else " "
+        passage = passages.read(
+            self._network, self._tokenizer, space.join(text for _, text, _ in members), self._vocabulary(code)
+        )
+        offset = 0
+        for number, text, reading in members:
+            yield number, self._measured(sentence(self._tokenizer, passage, offset, offset + len(text), code), reading)
+            offset += len(text) + len(space)
+
+    def _measured(self, here: Sentence, reading: Reading) -> list[tuple[Wording, float, float]]:
+        tried = wordings(here, self._similar)[: _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED]
+        whole, end = here.passage.text, here.offset + len(here.text)
+        texts = [whole[: here.offset] + wording.of(here.text) + whole[end:] for wording in tried]
+        gains = passages.gains(self._network, self._tokenizer, here.passage, texts)
+        best = sorted(zip(gains, range(len(tried)), strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
+        return [(tried[n], gain, _surprise(here, tried[n])) for gain, n in best if gain >= _LEAST_GAIN]
+
+    def _vocabulary(self, code: str) -> passages.Vocabulary:
+        if code not in self._vocabularies:
+            ids = lexicon.token_ids(self._tokenizer, code)
+            self._vocabularies[code] = passages.Vocabulary.of(self._network, ids)
+        return self._vocabularies[code]
+
+
+def _passages(texts: Sequence[Text], running: bool) -> Iterator[list[int]]:
+    """Numbers of texts to be read together."""
+    members: list[int] = []
+    total = 0
+    for number, text in enumerate(texts):
+        if not text.target.strip() or len(text.target) > _LONGEST:
+            continue
+        if members and (not running or total + len(text.target) > _PASSAGE):
+            yield members
+            members, total = [], 0
+        members.append(number)
+        total += len(text.target)
+    if members:
+        yield members
+
+
+def _changed(text: Text, wording: Wording) -> Text:
+    return Text(wording.of(text.target), text.language, text.source, text.source_language)
+
+
+def _is_doubtful(reading: Reading) -> bool:
+    return bool(len(reading.target.logits) and reading.target.logits[:, PLANTED].max() >= _DOUBT)
+
+
+def _surprise(here: Sentence, wording: Wording) -> float:
+    start = wording.changes[0][0]
+    return max(
+        (here.surprise(place) for place in here.places if place.end >= start and place.start <= wording.extent[1]),
+        default=0.0,
+    )
+
+
+def _most(side: Side, start: int, end: int, output: int) -> float:
+    """The largest logit among the tokens at `start:end`, or at an empty place among its neighbours."""
+    tokens = side.tokens
+    inside = [
+        n
+        for n, (a, b) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
+        if (a < end and b > start) or (start == end and a <= start + 1 and b >= start - 1)
+    ]
+    return float(side.logits[inside, output].max()) if inside else -9.0
+
+
+def _features(wording: Wording, gain: float, surprise: float, before: Reading, after: Reading) -> Float:
+    """See `FEATURES`: the gain; how much less the whole seems planted; how much better it seems; how wrong the place
+    seems before and after; how likely an editor changes it; how wrong annotators would find it; the surprise; which class the edit is of."""
+    start, end = wording.extent
+    grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
+    mqm = float(after.sentence[0] - before.sentence[0]) + float(after.sentence[1] - before.sentence[1])
+    return np.array(
+        [
+            min(gain, 12.0),
+            float(before.sentence[4] - after.sentence[4]),
+            mqm,
+            _most(before.target, start, end, PLANTED),
+            _most(after.target, start, max(start, end + grown), PLANTED),
+            _most(before.target, start, end, EDITED),
+            _most(before.target, start, end, ERROR),
+            min(surprise, 12.0),
+            *(float(wording.edit is edit) for edit in Edit),
+        ],
+        dtype=np.float32,
+    )
+
+
+class _Similarity:
+    """Cosine of the embedding of a token and the mean embedding of a word, both from the mean of all."""
+
+    def __init__(self, network: Gemma, tokenizer: Tokenizer) -> None:
+        self._embeddings, self._tokenizer = network.embeddings, tokenizer
+        self._centre = network.embeddings[1000:200_000:97].float().mean(0).numpy()
+        self._known: dict[tuple[int, str], float] = {}
+
+    def __call__(self, token: int, word: str) -> float:
+        if (token, word) not in self._known:
+            ids = self._tokenizer.encode(f" {word}", add_special_tokens=False).ids
+            one, other = self._unit([token]), self._unit(ids)
+            self._known[token, word] = float(one @ other)
+        return self._known[token, word]
+
+    def _unit(self, ids: Sequence[int]) -> Float:
+        vector = self._embeddings[list(ids)].float().mean(0).numpy() - self._centre
+        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)

@@ -1,0 +1,153 @@
+"""The judge's evidence for a document's pairs: readings, scores, marks and better wordings, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tqcheck.contracts import Measured, Progress
+from tqcheck.models.encoder.words import Word
+from tqcheck.models.gemma import lexicon, marks, scores
+from tqcheck.models.gemma.calibration import Calibration
+from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.findings import Errors
+from tqcheck.models.gemma.reading import Reading, Text, read
+from tqcheck.records.evidence import Adequacy, DocumentEvidence, Evidence, Fluency, Layer, TokenScore
+from tqcheck.records.language import Language
+from tqcheck.records.notice import Notice
+from tqcheck.records.segment import Pair
+from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from tqcheck.models.gemma.network import Gemma
+
+LAYERS = frozenset(Layer) - {Layer.VECTORS}
+_BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.TRANSLATIONESE, Layer.ERRORS, Layer.PROPOSALS})
+_ALONE = frozenset({Layer.FLUENCY, Layer.TRANSLATIONESE, Layer.ERRORS, Layer.PROPOSALS})
+_MARKED = frozenset({Layer.ERRORS, Layer.PROPOSALS})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One pair's texts and readings; `number` is its place among the pairs."""
+
+    number: int
+    text: Text
+    alone: Reading | None
+    beside: Reading | None
+
+
+class Examiner:
+    """What the network, its adapter and their calibration say of pairs."""
+
+    def __init__(self, network: Gemma, tokenizer: Tokenizer, calibration: Calibration) -> None:
+        self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
+        self._contrast = Contrast(network, tokenizer)
+        self._errors = Errors(calibration)
+
+    def measure(
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        layers: frozenset[Layer],
+        progress: Progress,
+    ) -> Measured:
+        """Evidence for each pair that has a target; one without gets none."""
+        wanted = layers & LAYERS
+        items = self._items(pairs, source, target, wanted)
+        evidence = [Evidence() for _ in pairs]
+        for item in items:
+            evidence[item.number] = self._scored(item, source, target, wanted)
+        if wanted & _MARKED:
+            running = not any(pair.target.key for pair in pairs if pair.target)
+            for item, found in zip(items, self._marked(items, source, target, running), strict=True):
+                evidence[item.number] = replace(evidence[item.number], errors=found)
+        progress(len(pairs))
+        document = DocumentEvidence(self._origin(items, target) if Layer.TRANSLATIONESE in wanted else None)
+        return Measured(tuple(evidence), document, tuple(self._notices(items, source, target, wanted)), wanted)
+
+    def _items(
+        self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
+    ) -> list[Item]:
+        numbers = [n for n, pair in enumerate(pairs) if pair.target and pair.target.text.strip()]
+        texts = [_text(pairs[n], source, target) for n in numbers]
+        bare = [Text(text.target, text.language) for text in texts]
+        alone = self._read(bare) if wanted & _ALONE else [None] * len(texts)
+        with_source = [at for at, text in enumerate(texts) if text.source is not None and wanted & _BESIDE]
+        beside = dict(zip(with_source, self._read([texts[at] for at in with_source]), strict=True))
+        return [
+            Item(number, text, own, beside.get(at))
+            for at, (number, text, own) in enumerate(zip(numbers, texts, alone, strict=True))
+        ]
+
+    def _read(self, texts: Sequence[Text]) -> list[Reading]:
+        return read(self._network, self._tokenizer, texts)
+
+    def _scored(self, item: Item, source: Language | None, target: Language, wanted: frozenset[Layer]) -> Evidence:
+        calibration = self._calibration
+        evidence = Evidence()
+        if Layer.FLUENCY in wanted and item.alone is not None:
+            evidence = replace(evidence, fluency=Fluency(scores.score(calibration.fluency, item.alone)))
+        if item.beside is None or source is None:
+            return evidence
+        if Layer.QUALITY in wanted:
+            evidence = replace(evidence, quality=scores.quality(item.beside, calibration))
+        if Layer.ADEQUACY in wanted:
+            wrong = marks.wrong(item.text.target, item.beside, f"{source.code}-{target.code}", calibration)
+            lost = marks.lost(item.text.source or "", item.beside, calibration)
+            score = scores.score(calibration.adequacy, item.beside)
+            evidence = replace(evidence, adequacy=Adequacy(score, _scores(*wrong), _scores(*lost)))
+        return evidence
+
+    def _marked(self, items: Sequence[Item], source: Language | None, target: Language, running: bool) -> list[tuple]:  # type: ignore[type-arg]
+        alone = [item.alone for item in items if item.alone is not None]
+        texts, beside = [item.text for item in items], [item.beside for item in items]
+        candidates = self._contrast.candidates(texts, target.code, alone, beside, running)
+        return [
+            self._errors.of(item.text, own, item.beside, found, source, target)
+            for item, own, found in zip(items, alone, candidates, strict=True)
+        ]
+
+    def _origin(self, items: Sequence[Item], target: Language) -> float | None:
+        beside = [item.beside for item in items if item.beside is not None]
+        alone = [item.alone for item in items if item.alone is not None]
+        if beside:
+            return scores.machine_translated(beside, True, target.code, self._calibration)
+        return scores.machine_translated(alone, False, target.code, self._calibration)
+
+    def _notices(
+        self, items: Sequence[Item], source: Language | None, target: Language, wanted: frozenset[Layer]
+    ) -> list[Notice]:
+        found = []
+        unknown = [
+            language.name
+            for language in (source, target)
+            if language is not None and language.code not in lexicon.languages()
+        ]
+        if unknown and wanted & _MARKED:
+            message = (
+                f"the judge was not measured in {' and '.join(dict.fromkeys(unknown))}: "
+                "it marks nothing there, and its scores are a guess"
+            )
+            found.append(Notice("unsupported-language", message))
+        long = sum(1 for item in items if any(r is not None and r.windows > 1 for r in (item.alone, item.beside)))
+        if long:
+            what = "1 pair is" if long == 1 else f"{long} pairs are"
+            message = f"{what} longer than the judge reads at once; read in windows that overlap"
+            found.append(Notice("windowed", message))
+        return found
+
+
+def _text(pair: Pair, source: Language | None, target: Language) -> Text:
+    assert pair.target is not None
+    if pair.source is None or source is None or not pair.source.text.strip():
+        return Text(pair.target.text, target.name)
+    return Text(pair.target.text, target.name, pair.source.text, source.name)
+
+
+def _scores(members: Sequence[Word], chances: Sequence[float]) -> tuple[TokenScore, ...]:
+    return tuple(TokenScore(Span(w.start, w.end), chance) for w, chance in zip(members, chances, strict=True))

@@ -1,0 +1,141 @@
+"""From what was measured to errors: which wordings mend one, which words are doubted, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tqcheck.models.gemma import lexicon, marks
+from tqcheck.models.gemma.calibration import ANY, Calibration
+from tqcheck.models.gemma.contrast import Candidate
+from tqcheck.models.gemma.marks import Doubt
+from tqcheck.models.gemma.reading import Reading, Text
+from tqcheck.models.gemma.wordings import Edit
+from tqcheck.records.evidence import ErrorSpan, Kind, Proposal
+from tqcheck.records.language import Language
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
+
+KINDS = {
+    Edit.CLOSED: Kind.WRONG_WORD,
+    Edit.ACROSS: Kind.MISSING_WORD,
+    Edit.INSERTED: Kind.MISSING_WORD,
+    Edit.MISSING: Kind.MISSING_WORD,
+    Edit.DELETED: Kind.EXTRA_WORD,
+    Edit.PAIR: Kind.SWAPPED_ROLES,
+    Edit.FORM: Kind.AGREEMENT,
+    Edit.ORDER: Kind.WORD_ORDER,
+    Edit.CONTENT: Kind.TERMINOLOGY,
+}
+_MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION, Kind.OMISSION})
+_SURE = 0.7  # below it nothing that a model says is more than minor
+_PROPOSALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A candidate with the probabilities that its place holds an error, and that it mends one."""
+
+    candidate: Candidate
+    place: float
+    right: float
+
+    @property
+    def span(self) -> Span:
+        return Span(*self.candidate.wording.extent)
+
+    def touches(self, other: _Judged) -> bool:
+        """Whether both are about one place, a word's width apart at most."""
+        return self.span.start <= other.span.end + 1 and other.span.start <= self.span.end + 1
+
+
+class Errors:
+    """What a calibration makes of candidates and readings."""
+
+    def __init__(self, calibration: Calibration) -> None:
+        self._calibration = calibration
+
+    def of(
+        self,
+        text: Text,
+        alone: Reading,
+        beside: Reading | None,
+        candidates: Sequence[Candidate],
+        source: Language | None,
+        target: Language,
+    ) -> tuple[ErrorSpan, ...]:
+        """The errors of one pair, in order of place."""
+        found = list(self._wordings(text.target, candidates, target.code))
+        both = source is not None and {source.code, target.code} <= lexicon.languages()
+        if beside is not None and source is not None and both:
+            doubts = self._doubts(text.target, alone, beside, source.code, target.code)
+            found += [error for error in doubts if not any(_meet(error, other) for other in found)]
+            found += self._losses(text.source or "", beside, target.code)
+        return tuple(sorted(found, key=lambda error: (error.in_source, error.span)))
+
+    def _limit(self, what: str, code: str) -> float:
+        limits = self._calibration.limits[what]
+        return limits.get(code, limits[ANY])
+
+    def _wordings(self, text: str, candidates: Sequence[Candidate], code: str) -> Iterator[ErrorSpan]:
+        judged = sorted((self._judged(one) for one in candidates), key=lambda one: -one.right)
+        limit = self._limit("edits", code)
+        while judged:
+            best = judged[0]
+            near = [one for one in judged if one.touches(best)]
+            judged = [one for one in judged if one not in near]
+            confidence = round(max(one.place for one in near), 3)
+            if confidence >= limit:
+                yield _error(text, best, near, confidence)
+
+    def _judged(self, one: Candidate) -> _Judged:
+        name, features = ("alone", one.alone) if one.beside is None else ("beside", one.beside)
+        edits = self._calibration.edits[name]
+        place = edits.place(features)
+        return _Judged(one, place, min(place, edits.right(features)))
+
+    def _doubts(self, text: str, alone: Reading, beside: Reading, source: str, target: str) -> Iterator[ErrorSpan]:
+        members, chances = marks.wrong(text, beside, f"{source}-{target}", self._calibration)
+        for doubt in marks.doubts(text, members, chances, self._limit("wrong", target), alone.target):
+            yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION, in_source=False)
+
+    def _losses(self, text: str, beside: Reading, target: str) -> Iterator[ErrorSpan]:
+        members, chances = marks.lost(text, beside, self._calibration)
+        for doubt in marks.doubts(text, members, chances, self._limit("lost", target), None):
+            yield _marked(doubt, Kind.OMISSION, in_source=True)
+
+
+def _severity(kind: Kind, confidence: float) -> Severity:
+    return Severity.MAJOR if kind in _MAJOR and confidence >= _SURE else Severity.MINOR
+
+
+def _marked(doubt: Doubt, kind: Kind, *, in_source: bool) -> ErrorSpan:
+    confidence = round(doubt.confidence, 3)
+    return ErrorSpan(kind, Span(doubt.start, doubt.end), confidence, _severity(kind, confidence), in_source=in_source)
+
+
+def _error(text: str, best: _Judged, near: Sequence[_Judged], confidence: float) -> ErrorSpan:
+    kind = KINDS[best.candidate.wording.edit]
+    ranked = sorted(near, key=lambda one: -one.right)[:_PROPOSALS]
+    return ErrorSpan(
+        kind,
+        best.span,
+        confidence,
+        _severity(kind, confidence),
+        proposals=tuple(_proposal(text, one) for one in ranked),
+        gain=best.candidate.gain,
+    )
+
+
+def _proposal(text: str, one: _Judged) -> Proposal:
+    """One replacement for the whole extent of the changes."""
+    span = one.span
+    new, at = "", span.start
+    for start, end, replacement in one.candidate.wording.changes:
+        new += text[at:start] + replacement
+        at = end
+    return Proposal(span, new + text[at : span.end], round(one.right, 3))
+
+
+def _meet(one: ErrorSpan, other: ErrorSpan) -> bool:
+    return one.span.start <= other.span.end and other.span.start <= one.span.end

@@ -1,0 +1,89 @@
+"""Marks: the words that seem wrong beside the source, and the words of the source that nothing renders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.models.encoder.words import Word, words
+from tqcheck.models.gemma.calibration import ANY, Calibration
+from tqcheck.models.gemma.reading import Reading, Side
+
+Float = npt.NDArray[np.float32]
+
+_SILENT = -9.0
+PLANTED = 3  # of TOKEN_OUTPUTS
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The words at `start:end` of one side are wrong, or not rendered, with probability `confidence`.
+
+    `shows_alone`: whether the target alone raises the same doubt, so that it is one of language, not of accuracy.
+    """
+
+    start: int
+    end: int
+    confidence: float
+    shows_alone: bool = False
+
+
+def word_features(side: Side, sentence: Float, members: Sequence[Word]) -> Float:
+    """`[words, TOKEN_OUTPUTS + SENTENCE_OUTPUTS]`: of each word the largest logits among its tokens, and those of the
+    whole."""
+    rows = [
+        np.concatenate((side.logits[w.first : w.last].max(0), sentence)) if w.last > w.first else _nothing(sentence)
+        for w in members
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(members), -1)
+
+
+def _nothing(sentence: Float) -> Float:
+    return np.concatenate((np.full(4, _SILENT, dtype=np.float32), sentence))
+
+
+def wrong(text: str, reading: Reading, languages: str, calibration: Calibration) -> tuple[list[Word], list[float]]:
+    """The words of the target, and of each the probability that it is wrong beside the source; 0 for what is no word,
+    and for figures, which rules compare better."""
+    members = words(text, reading.target.tokens)
+    judge = calibration.words.get(languages) or calibration.words[ANY]
+    values = word_features(reading.target, reading.sentence, members)
+    return members, [
+        round(judge(row), 4) if _is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
+    ]
+
+
+def lost(text: str, reading: Reading, calibration: Calibration) -> tuple[list[Word], list[float]]:
+    """The words of the source, and of each the probability that the target does not render it."""
+    if reading.source is None:
+        return [], []
+    members = words(text, reading.source.tokens)
+    values = word_features(reading.source, reading.sentence, members)
+    return members, [
+        round(calibration.lost(row), 4) if _is_word(text[w.start : w.end]) else 0.0
+        for w, row in zip(members, values, strict=True)
+    ]
+
+
+def doubts(
+    text: str, members: Sequence[Word], chances: Sequence[float], least: float, alone: Side | None
+) -> list[Doubt]:
+    """Runs of words whose probabilities reach `least`; a run's confidence is that of its surest word."""
+    found: list[Doubt] = []
+    for word, chance in zip(members, chances, strict=True):
+        if chance < least:
+            continue
+        clear = alone is not None and bool(alone.logits[word.first : word.last, PLANTED].max(initial=_SILENT) > 0)
+        if found and not text[found[-1].end : word.start].strip():
+            last = found.pop()
+            found.append(Doubt(last.start, word.end, max(last.confidence, chance), last.shows_alone or clear))
+        else:
+            found.append(Doubt(word.start, word.end, chance, clear))
+    return found
+
+
+def _is_word(text: str) -> bool:
+    return any(character.isalpha() for character in text)

@@ -1,0 +1,172 @@
+"""Texts as the causal model reads them: what it expects at each place, and what other wordings would cost.
+
+A passage is a run of sentences read once; its keys and values are kept, so that another wording of a sentence is
+read from the first changed token on alone. All wordings are read in one go: each sees the passage before it and itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from tqcheck.models.gemma.network import Gemma, Past, causal_mask
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+BOS = 2
+EXPECTED = 24
+"""How many of the likeliest tokens are kept at each place."""
+_HORIZON = 10
+"""Tokens behind a change whose probability it may still touch."""
+_TOGETHER = 512
+"""Tokens of other wordings read in one go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tokens `ids` of a language, in order, and their embeddings `[tokens, width]`.
+
+    What the model expects is weighed over these alone: the whole vocabulary of 262,144 tokens would cost more than the
+    network, and other languages' tokens take little of the probability.
+    """
+
+    ids: Tensor
+    embeddings: Tensor
+
+    @staticmethod
+    def of(network: Gemma, ids: Iterable[int]) -> Vocabulary:
+        """Of the tokens `ids`."""
+        chosen = torch.tensor(sorted(set(ids)))
+        return Vocabulary(chosen, network.embeddings[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text read once. Row `n` of what was expected speaks of token `n + 1`: the first begins the text.
+
+    `said` `[tokens - 1]` are the log-probabilities of the tokens that stand there, `likely` and `expected`
+    `[tokens - 1, EXPECTED]` those of the likeliest tokens, and their ids.
+    """
+
+    text: str
+    ids: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]  # of `ids` in the text, (0, 0) of the first
+    vocabulary: Vocabulary
+    hidden: Tensor
+    said: Tensor
+    likely: Tensor
+    expected: Tensor
+    past: tuple[Past, ...]
+
+
+def read(network: Gemma, tokenizer: Tokenizer, text: str, vocabulary: Vocabulary) -> Passage:
+    """`text` read from the left; at most the network's longest input."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    ids = (BOS, *encoding.ids)
+    with torch.inference_mode():
+        tensor = torch.tensor(ids)
+        states, past = network.hidden(tensor.unsqueeze(0), adapted=False, mask=causal_mask(len(ids)))
+        logits, sums = _weighed(vocabulary, states[0, :-1])
+        best = logits.topk(min(EXPECTED, len(vocabulary.ids)))
+        said = _logits_of(network, states[0, :-1], tensor[1:]) - sums
+        likely = best.values - sums.unsqueeze(-1)
+    spans = ((0, 0), *encoding.offsets)
+    return Passage(text, ids, spans, vocabulary, states[0], said, likely, vocabulary.ids[best.indices], tuple(past))
+
+
+def _weighed(vocabulary: Vocabulary, hidden: Tensor) -> tuple[Tensor, Tensor]:
+    """Logits `[tokens, vocabulary]` of what follows each state, and the logs of the sums of their exponentials."""
+    logits = functional.linear(hidden.to(vocabulary.embeddings.dtype), vocabulary.embeddings).float()
+    return logits, logits.logsumexp(-1)
+
+
+def _logits_of(network: Gemma, hidden: Tensor, ids: Tensor) -> Tensor:
+    return (hidden.to(network.embeddings.dtype) * network.embeddings[ids]).float().sum(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Another wording: from token `first` on the ids `new` stand where the passage has `old`."""
+
+    first: int
+    new: tuple[int, ...]
+    old: tuple[int, ...]
+
+
+def gains(network: Gemma, tokenizer: Tokenizer, passage: Passage, texts: Sequence[str]) -> list[float]:
+    """Nats by which each of `texts` is likelier than the passage's own text (both whole, from its beginning)."""
+    changes = [_change(passage, (BOS, *e.ids)) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+    found = [round(-_own(passage, change), 2) for change in changes]  # all that a mere cut changes
+    for members in _batches(changes):
+        scored = _log_probabilities(network, passage, [changes[n] for n in members])
+        for n, score in zip(members, scored, strict=True):
+            found[n] = round(score + found[n], 2)
+    return found
+
+
+def _change(passage: Passage, ids: tuple[int, ...]) -> _Change:
+    """Where the ids part, up to `_HORIZON` tokens behind the place where they are the same again."""
+    own = passage.ids
+    first = next((n for n, (a, b) in enumerate(zip(own, ids, strict=False)) if a != b), min(len(own), len(ids)))
+    same = 0
+    while same < min(len(own), len(ids)) - first and own[-1 - same] == ids[-1 - same]:
+        same += 1
+    kept = min(same, _HORIZON)
+    return _Change(first, ids[first : len(ids) - same + kept], own[first : len(own) - same + kept])
+
+
+def _own(passage: Passage, change: _Change) -> float:
+    at = change.first - 1
+    return float(passage.said[at : at + len(change.old)].sum())
+
+
+def _batches(changes: Sequence[_Change]) -> Iterator[list[int]]:
+    members: list[int] = []
+    total = 0
+    for n, change in enumerate(changes):
+        if members and total + len(change.new) > _TOGETHER:
+            yield members
+            members, total = [], 0
+        if change.new:
+            members.append(n)
+            total += len(change.new)
+    if members:
+        yield members
+
+
+def _log_probabilities(network: Gemma, passage: Passage, changes: Sequence[_Change]) -> list[float]:
+    """Of each change's new ids, after the passage before them."""
+    ids = torch.tensor([[i for change in changes for i in change.new]])
+    lengths = [len(change.new) for change in changes]
+    firsts = [change.first for change in changes]
+    positions = torch.cat([torch.arange(f, f + n) for f, n in zip(firsts, lengths, strict=True)])
+    reach = max(firsts)
+    with torch.inference_mode():
+        past = [(keys[:, :, :reach], values[:, :, :reach]) for keys, values in passage.past]
+        mask = _mask(firsts, lengths, reach)
+        states = network.hidden(ids, adapted=False, mask=mask, positions=positions, past=past)[0][0]
+        before = torch.empty_like(states)
+        at = 0
+        for first, length in zip(firsts, lengths, strict=True):
+            before[at : at + length] = torch.cat((passage.hidden[first - 1 : first], states[at : at + length - 1]))
+            at += length
+        scores = _logits_of(network, before, ids[0]) - _weighed(passage.vocabulary, before)[1]
+    return [float(part.sum()) for part in torch.split(scores, lengths)]
+
+
+def _mask(firsts: Sequence[int], lengths: Sequence[int], reach: int) -> Tensor:
+    """`[tokens, reach + tokens]`: each wording sees the passage before its change, and itself from the left."""
+    total = sum(lengths)
+    mask = torch.zeros(total, reach + total, dtype=torch.bool)
+    at = 0
+    for first, length in zip(firsts, lengths, strict=True):
+        mask[at : at + length, :first] = True
+        mask[at : at + length, reach + at : reach + at + length] = causal_mask(length)
+        at += length
+    return mask

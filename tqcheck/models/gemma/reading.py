@@ -1,0 +1,188 @@
+"""What the adapter says of a translation, read in both directions: logits of tokens and of the whole.
+
+A pair is laid out as "German: source", a line feed, "English: target"; a target alone keeps the line feed. What is
+longer than the network reads is read in windows that overlap, each beside its share of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.gemma.network import LONGEST, Gemma
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Float = npt.NDArray[np.float32]
+
+BOS, EOS = 2, 1
+BATCH_TOKENS = 2048
+DECIMALS = 2
+"""Logits are rounded to this: products of other shapes differ in the third digit, and what is said of a pair must not
+depend on the pairs beside it."""
+_ROOM = LONGEST - 32  # tokens for both sides beside the names of the languages
+_OVERLAP = 24  # tokens that two windows share
+TOKEN_OUTPUTS = ("error", "major", "edited", "planted")
+SENTENCE_OUTPUTS = ("mqm", "assessment", "critical", "esa", "planted")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Tokens of one side and their logits `[tokens, TOKEN_OUTPUTS]`."""
+
+    tokens: Tokens
+    logits: Float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One target (`source` is `None` where it was read alone) with the logits of the whole `[SENTENCE_OUTPUTS]`."""
+
+    target: Side
+    source: Side | None
+    sentence: Float
+    windows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is to be read: names of languages, and texts; `source` may be missing."""
+
+    target: str
+    language: str
+    source: str | None = None
+    source_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One window's ids, and where its sides stand among them."""
+
+    ids: tuple[int, ...]
+    target: tuple[int, int]
+    source: tuple[int, int] | None
+    target_tokens: tuple[int, int]  # which of the target's tokens it holds
+    source_tokens: tuple[int, int] | None
+
+
+def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
+    """Tokens with their places; outer spaces belong to no token."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    starts, ends = [], []
+    for begin, end in encoding.offsets:
+        piece = text[begin:end]
+        starts.append(begin + len(piece) - len(piece.lstrip()) if piece.strip() else begin)
+        ends.append(end)
+    return Tokens(tuple(encoding.ids), tuple(starts), tuple(ends))
+
+
+def read(
+    network: Gemma, tokenizer: Tokenizer, texts: Sequence[Text], done: Callable[[int], None] = lambda _: None
+) -> list[Reading]:
+    """Read each text, in order."""
+    sides = [
+        (tokenize(tokenizer, t.target), None if t.source is None else tokenize(tokenizer, t.source)) for t in texts
+    ]
+    rows = [
+        (n, row)
+        for n, (text, (target, source)) in enumerate(zip(texts, sides, strict=True))
+        for row in _rows(tokenizer, text, target, source)
+    ]
+    parts: list[list[tuple[_Row, Float, Float]]] = [[] for _ in texts]
+    for members in _batches([len(row.ids) for _, row in rows]):
+        for index, (tokens, sentence) in zip(members, _judge(network, [rows[m][1] for m in members]), strict=True):
+            n, row = rows[index]
+            parts[n].append((row, tokens, sentence))
+        done(len(members))
+    return [_joined(target, source, found) for (target, source), found in zip(sides, parts, strict=True)]
+
+
+def _rows(tokenizer: Tokenizer, text: Text, target: Tokens, source: Tokens | None) -> Iterator[_Row]:
+    head = () if source is None else _encode(tokenizer, f"{text.source_language}: ")
+    middle = _encode(tokenizer, f"\n{text.language}: ")
+    for right, left in _windows(len(target.ids), None if source is None else len(source.ids)):
+        own = target.ids[slice(*right)]
+        other = () if source is None or left is None else source.ids[slice(*left)]
+        ids = (BOS, *head, *other, *middle, *own, EOS)
+        start = len(ids) - 1 - len(own)
+        place = None if left is None else (1 + len(head), 1 + len(head) + len(other))
+        yield _Row(ids, (start, start + len(own)), place, right, left)
+
+
+def _encode(tokenizer: Tokenizer, text: str) -> tuple[int, ...]:
+    return tuple(tokenizer.encode(text, add_special_tokens=False).ids)
+
+
+def _windows(target: int, source: int | None) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
+    """Ranges of target and source tokens, one pair of ranges where all fits."""
+    total = target + (source or 0)
+    if total <= _ROOM:
+        yield (0, target), None if source is None else (0, source)
+        return
+    room = _ROOM - _OVERLAP if source is None else max(48, (_ROOM - _OVERLAP) * target // total)
+    count = -(-target // room) if target else 1
+    for n in range(count):
+        right = n * room, min(target, (n + 1) * room + _OVERLAP)
+        if source is None:
+            yield right, None
+            continue
+        # The same share of the source, so that what belongs together is read together.
+        left = _ROOM - (right[1] - right[0])
+        centre = source * (right[0] + right[1]) // (2 * max(1, target))
+        begin = max(0, min(centre - left // 2, source - left))
+        yield right, (begin, min(source, begin + left))
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of equal length: without padding there is nothing to mask."""
+    by_length: dict[int, list[int]] = {}
+    for index, length in enumerate(lengths):
+        by_length.setdefault(length, []).append(index)
+    for length, members in sorted(by_length.items()):
+        size = max(1, BATCH_TOKENS // length)
+        for at in range(0, len(members), size):
+            yield members[at : at + size]
+
+
+def _judge(network: Gemma, rows: Sequence[_Row]) -> list[tuple[Float, Float]]:
+    import torch
+
+    ids = torch.tensor([row.ids for row in rows])
+    target = torch.zeros(ids.shape)
+    for n, row in enumerate(rows):
+        target[n, row.target[0] : row.target[1]] = 1
+    with torch.inference_mode():
+        tokens, sentences = network.judge(ids, target)
+    return [
+        (np.round(one.numpy(), DECIMALS), np.round(whole.numpy(), DECIMALS))
+        for one, whole in zip(tokens, sentences, strict=True)
+    ]
+
+
+def _joined(target: Tokens, source: Tokens | None, parts: Sequence[tuple[_Row, Float, Float]]) -> Reading:
+    """One reading of the windows: a token that two of them hold is judged by the mean of both."""
+    right = _mean(len(target.ids), [(row.target_tokens, part[slice(*row.target)]) for row, part, _ in parts])
+    weights = [row.target_tokens[1] - row.target_tokens[0] for row, _, _ in parts]
+    sentence = np.average([whole for _, _, whole in parts], axis=0, weights=np.maximum(weights, 1)).astype(np.float32)
+    left = None
+    if source is not None:
+        held = [
+            (row.source_tokens, part[slice(*row.source)]) for row, part, _ in parts if row.source_tokens and row.source
+        ]
+        left = Side(source, _mean(len(source.ids), held))
+    return Reading(Side(target, right), left, sentence, len(parts))
+
+
+def _mean(count: int, parts: Sequence[tuple[tuple[int, int], Float]]) -> Float:
+    total = np.zeros((count, len(TOKEN_OUTPUTS)), dtype=np.float32)
+    times = np.zeros((count, 1), dtype=np.float32)
+    for (start, end), values in parts:
+        total[start:end] += values
+        times[start:end] += 1
+    return np.asarray(total / np.maximum(times, 1), dtype=np.float32)

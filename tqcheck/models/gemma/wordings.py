@@ -1,0 +1,232 @@
+"""Other wordings of a sentence, each with one small edit.
+
+What is tried is data: the closed-class words of each language, its common words as other forms of a word, and what the
+model itself expects in the place of a word. A hint (nats) says how promising each is by what the model expected before
+it had read on; only the most promising are worth the reading.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma.sentences import NOWHERE, Place, Sentence
+
+_BEHIND = 1.5  # nats that another word may be less expected than the one that stands there
+_UNEXPECTED = 2.5  # nats by which another word must be likelier before words are moved or exchanged for others
+_REACH = 9  # words between two prepositions that are tried together
+_CONTENT = 12  # expected words that are tried in the place of a content word
+_MISSING = 4  # expected words that are tried before a word
+_SAME_FIELD, _FAR_FIELD = 0.35, 0.2  # cosine of the embeddings of words of one field, and of distant ones
+_SURE = -1.0  # log-probability of a word that all but must stand at a place
+_FIRST, _SECOND = 3, 10  # prepositions tried in the first and second place of a pair
+_NEXT = 0.4  # how much of the next word's surprise speaks for another word before it
+_MOVED = 3.0  # nats of surprise that a moved word must have to be worth as much as one that was expected there
+
+Similar = Callable[[int, str], float]
+"""Cosine of a token's embedding and that of a word."""
+
+
+class Edit(StrEnum):
+    """What an edit does; each class has a confidence of its own."""
+
+    CLOSED = "closed"  # one closed-class word for another of its class
+    ACROSS = "across"  # one for another of another class: "Is repeated" for "He repeated"
+    INSERTED = "inserted"
+    MISSING = "missing"  # a content word put in
+    DELETED = "deleted"
+    PAIR = "pair"  # two prepositions together
+    FORM = "form"  # another form of the same word
+    ORDER = "order"  # a word moved
+    CONTENT = "content"  # another word of the same field
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`changes` are replacements `(start, end, text)` in the sentence, in order."""
+
+    edit: Edit
+    changes: tuple[tuple[int, int, str], ...]
+    hint: float = field(default=0.0, compare=False)
+
+    def of(self, text: str) -> str:
+        """The sentence with the changes made."""
+        for start, end, new in reversed(self.changes):
+            text = text[:start] + new + text[end:]
+        return text
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """From the first change's start to the last one's end."""
+        return self.changes[0][0], self.changes[-1][1]
+
+
+def wordings(sentence: Sentence, similar: Similar) -> list[Wording]:
+    """All wordings, each once, the most promising first."""
+    generators = (_closed, _deleted, _inserted, _missing, _forms, _ordered, _pairs)
+    found = [w for n in range(len(sentence.places)) for generate in generators for w in generate(sentence, n)]
+    found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar)]
+    return list(dict.fromkeys(sorted(found, key=lambda wording: (-wording.hint, wording.changes))))
+
+
+def _cased(word: str, like: str) -> str:
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+
+
+def _replaced(edit: Edit, place: Place, word: str, hint: float) -> Wording:
+    return Wording(edit, ((place.start, place.end, word),), hint)
+
+
+def _after(sentence: Sentence, number: int) -> float:
+    """What the word after this one adds to the hints of others in its place."""
+    if number + 1 >= len(sentence.places):
+        return 0.0
+    return _NEXT * min(6.0, sentence.surprise(sentence.places[number + 1]))
+
+
+def _closed(sentence: Sentence, number: int) -> Iterator[Wording]:
+    place = sentence.places[number]
+    known = lexicon.classes(sentence.code)
+    for other, names in known.items() if place.key in known else ():
+        word = _cased(other, place.text)
+        advantage = sentence.advantage(place, word) if other != place.key else NOWHERE
+        if advantage < -_BEHIND:
+            continue
+        hint = advantage + _after(sentence, number)
+        if names & known[place.key]:
+            yield _replaced(Edit.CLOSED, place, word, hint)
+        elif number == 0 and "pronoun" in names:
+            yield _replaced(Edit.ACROSS, place, word, hint)
+
+
+def _deleted(sentence: Sentence, number: int) -> Iterator[Wording]:
+    place = sentence.places[number]
+    if not 0 < number < len(sentence.places) - 1 or place.key not in lexicon.classes(sentence.code):
+        return
+    following = sentence.passage.ids[sentence.places[number + 1].token]
+    hint = sentence.expected(place.token).get(following, NOWHERE) - sentence.said(place.token)
+    if hint < -_BEHIND:
+        hint = sentence.surprise(place) - 2 * _MOVED
+    space = sentence.text[place.end : place.end + 1] == " "
+    yield Wording(Edit.DELETED, ((place.start, place.end + space, ""),), hint)
+
+
+def _inserted(sentence: Sentence, number: int) -> Iterator[Wording]:
+    place = sentence.places[number]
+    if number == 0:
+        yield from _subjects(sentence, place)
+        return
+    space = " " if sentence.spaced else ""
+    likely, said = sentence.expected(place.token), sentence.said(place.token)
+    for other in lexicon.classes(sentence.code):
+        hint = likely.get(sentence.ids_at(place, other)[0], NOWHERE) - said
+        if other != place.key and hint > 0.5:
+            yield Wording(Edit.INSERTED, ((place.start, place.start, other + space),), hint - 1)
+
+
+def _subjects(sentence: Sentence, place: Place) -> Iterator[Wording]:
+    """A subject before the word that begins the sentence: "Is possible" for "It is possible"."""
+    known = lexicon.classes(sentence.code)
+    if place.key not in known or not sentence.spaced:
+        return
+    rest = place.text[:1].lower() + place.text[1:]
+    for other in (word for word, names in known.items() if "pronoun" in names):
+        word = _cased(other, place.text)
+        hint = sentence.advantage(place, word)
+        if hint >= -_BEHIND:
+            yield _replaced(Edit.INSERTED, place, f"{word} {rest}", hint)
+
+
+def _forms(sentence: Sentence, number: int) -> Iterator[Wording]:
+    place = sentence.places[number]
+    if not sentence.spaced or place.key in lexicon.classes(sentence.code):
+        return
+    for form in lexicon.forms(place.key, sentence.code):
+        word = _cased(form, place.text) if place.start == 0 else form
+        advantage = sentence.advantage(place, word)
+        if advantage >= -_BEHIND:
+            yield _replaced(Edit.FORM, place, word, advantage + _after(sentence, number))
+
+
+def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Wording]:
+    place = sentence.places[number]
+    if not sentence.spaced or place.key in lexicon.classes(sentence.code) or sentence.surprise(place) < _UNEXPECTED:
+        return
+    said = sentence.said(place.token)
+    for token, word, likely in _expected_words(sentence, place):
+        advantage = likely - said
+        if advantage < 1.0 or word == place.key:
+            continue
+        # Where the model is all but sure of a word, a distant relation will do: "indicted on 18 counts", not "cases".
+        least = _FAR_FIELD if likely >= _SURE and advantage >= 2 * _UNEXPECTED else _SAME_FIELD
+        if similar(token, place.text) >= least:
+            yield _replaced(Edit.CONTENT, place, _cased(word, place.text), advantage - 1)
+
+
+def _missing(sentence: Sentence, number: int) -> Iterator[Wording]:
+    """A content word before this one: "has repeated his offer" for "has his offer"."""
+    place = sentence.places[number]
+    surprise = sentence.surprise(place)
+    if number == 0 or not sentence.spaced or surprise < 2 * _UNEXPECTED:
+        return
+    for _, word, likely in itertools.islice(_expected_words(sentence, place), _MISSING):
+        hint = likely - sentence.said(place.token) - _MOVED
+        yield Wording(Edit.MISSING, ((place.start, place.start, f"{word} "),), hint)
+
+
+def _expected_words(sentence: Sentence, place: Place) -> Iterator[tuple[int, str, float]]:
+    """Content words that the model expects in the place of a word: token, word in lower case, log-probability."""
+    known, common = lexicon.classes(sentence.code), lexicon.common(sentence.code)
+    for token, likely in itertools.islice(sentence.expected(place.token).items(), _CONTENT):
+        word = sentence.tokenizer.id_to_token(token).removeprefix("▁").lower()
+        if word in common and word not in known and len(word) > 1:
+            yield token, common[word], likely
+
+
+def _ordered(sentence: Sentence, number: int) -> Iterator[Wording]:
+    """The word moved by one to four places to the right, or by one to three to the left."""
+    surprise = sentence.surprise(sentence.places[number])
+    if number == 0 or surprise < _UNEXPECTED:
+        return
+    for goal in (number - 3, number - 2, number - 1, number + 1, number + 2, number + 3, number + 4):
+        if not 0 < goal < len(sentence.places):
+            continue
+        first = min(number, goal)
+        stretch = sentence.places[first : max(number, goal) + 1]
+        gaps = [sentence.text[a.end : b.start] for a, b in itertools.pairwise(stretch)]
+        if any(gap.strip() for gap in gaps) or (not sentence.spaced and abs(goal - number) > 1):
+            continue
+        words = [place.text for place in stretch]
+        words.insert(goal - first, words.pop(number - first))
+        joined = (" " if sentence.spaced else "").join(words)
+        if joined != sentence.text[stretch[0].start : stretch[-1].end]:
+            hint = max(surprise - _MOVED - abs(goal - number) / 2, _expected_instead(sentence, stretch, words))
+            yield Wording(Edit.ORDER, ((stretch[0].start, stretch[-1].end, joined),), hint)
+
+
+def _expected_instead(sentence: Sentence, stretch: tuple[Place, ...], words: list[str]) -> float:
+    """How much more the model expected, where the stretch begins, the word that would then begin it."""
+    return sentence.advantage(stretch[0], words[0])
+
+
+def _pairs(sentence: Sentence, number: int) -> Iterator[Wording]:
+    """The preposition and the one before it, both exchanged: "a pardon from X with Y" for "for X from Y"."""
+    known = lexicon.classes(sentence.code)
+    numbers = [n for n, place in enumerate(sentence.places) if "preposition" in known.get(place.key, ())]
+    before = next((n for n in reversed(numbers) if n < number), 0)
+    if number not in numbers or not sentence.spaced or not 0 < number - before <= _REACH or before == 0:
+        return
+    first, second = sentence.places[before], sentence.places[number]
+    surprise = sentence.surprise(second)
+    words = [word for word, names in known.items() if "preposition" in names]
+    scored = sorted(((sentence.advantage(first, word), word) for word in words if word != first.key), reverse=True)
+    for rank, (advantage, one) in enumerate(scored[:_FIRST]):
+        if advantage < -4 or surprise < 1.5:
+            continue
+        for place, two in enumerate(words[:_SECOND]):
+            if two != second.key:
+                hint = advantage / 2 + surprise - 0.1 * (rank + place)
+                yield Wording(Edit.PAIR, ((first.start, first.end, one), (second.start, second.end, two)), hint)
