@@ -165,7 +165,8 @@ def _most(side: Side, start: int, end: int, output: int) -> float:
 
 def _features(wording: Wording, gain: float, surprise: float, before: Reading, after: Reading) -> Float:
     """See `FEATURES`: the gain; how much less the whole seems planted; how much better it seems; how wrong the place
-    seems before and after; how likely an editor changes it; how wrong annotators would find it; the surprise; which class the edit is of."""
+    seems before and after; how likely an editor changes it; how wrong annotators would find it; the surprise; the class
+    of the edit."""
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
     mqm = float(after.sentence[0] - before.sentence[0]) + float(after.sentence[1] - before.sentence[1])

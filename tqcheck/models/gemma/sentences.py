@@ -58,6 +58,10 @@ class Sentence:
         """The log-probability of token `token`."""
         return float(self.passage.said[token - 1])
 
+    def piece(self, token: int) -> str:
+        """A token as the vocabulary writes it, a space as a low block."""
+        return self.tokenizer.id_to_token(token) or ""
+
     def surprise(self, place: Place) -> float:
         """Nats by which the likeliest token is likelier than the word's first."""
         return float(self.passage.likely[place.token - 1, 0]) - self.said(place.token)
@@ -79,7 +83,7 @@ class Sentence:
         if at < len(ids):
             return likely.get(ids[at], NOWHERE) - said
         # The word is a beginning of what stands there: it ends where another one may begin.
-        ends = (value for number, value in likely.items() if self.tokenizer.id_to_token(number)[:1] in _ENDS)
+        ends = (value for number, value in likely.items() if self.piece(number)[:1] in _ENDS)
         return max(ends, default=NOWHERE) - said
 
 

@@ -181,7 +181,7 @@ def _expected_words(sentence: Sentence, place: Place) -> Iterator[tuple[int, str
     """Content words that the model expects in the place of a word: token, word in lower case, log-probability."""
     known, common = lexicon.classes(sentence.code), lexicon.common(sentence.code)
     for token, likely in itertools.islice(sentence.expected(place.token).items(), _CONTENT):
-        word = sentence.tokenizer.id_to_token(token).removeprefix("▁").lower()
+        word = sentence.piece(token).removeprefix("▁").lower()
         if word in common and word not in known and len(word) > 1:
             yield token, common[word], likely
 

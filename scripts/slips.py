@@ -1,0 +1,91 @@
+"""Of the slips in the articles of corpora/slips, how many each tier finds and corrects, and how many marks are false.
+
+python scripts/slips.py [--tier judge encoder none] [--language en ...] [--show]
+"""
+
+import argparse
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tqcheck
+from tqcheck.records.report import Finding
+from tqcheck.records.span import Span
+
+FOLDER = Path(__file__).parent.parent / "corpora/slips"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Words of an article that are wrong, and all that may stand in their place."""
+
+    span: Span
+    wrong: str
+    right: tuple[str, ...]
+    kind: str
+
+
+def read(language: str) -> tuple[str, list[Slip]]:
+    """An article and its slips; each stands in the text exactly once."""
+    text = (FOLDER / f"{language}.txt").read_text(encoding="utf-8")
+    slips = []
+    for row in tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))["slip"]:
+        if text.count(row["wrong"]) != 1:
+            raise ValueError(f"{language}: “{row['wrong']}” stands in the text {text.count(row['wrong'])} times")
+        start = text.index(row["wrong"])
+        slips.append(Slip(Span(start, start + len(row["wrong"])), row["wrong"], tuple(row["right"]), row["kind"]))
+    return text, slips
+
+
+def touches(finding: Finding, span: Span) -> bool:
+    """Whether a finding's place lies on the slip or at its edge."""
+    return finding.span is not None and finding.span.start <= span.end and span.start <= finding.span.end
+
+
+def corrects(finding: Finding, slip: Slip, text: str) -> bool:
+    """Whether the finding's first suggestion makes a part of the slip what it should be, and harms nothing."""
+    for suggestion in finding.suggestions[:1]:
+        changed = text
+        for edit in sorted(suggestion.edits, key=lambda one: -one.start):
+            changed = changed[: edit.start] + edit.replacement + changed[edit.end :]
+        grown = len(changed) - len(text)
+        around = Span(max(0, slip.span.start - 20), slip.span.end + 20)
+        before = [
+            text[around.start : slip.span.start] + right + text[slip.span.end : around.end] for right in slip.right
+        ]
+        if changed[around.start : around.end + grown] in before:
+            return True
+    return False
+
+
+def rows(language: str, tier: str, show: bool) -> Iterator[str]:
+    """One line of numbers, and with `show` what was found, missed and marked falsely."""
+    text, slips = read(language)
+    settings = tqcheck.settings.Settings(model=None if tier == "judge" else tier, target_lang=language)
+    report = tqcheck.check_texts(text, None, language, None, settings=settings)  # type: ignore[call-arg]
+    findings = report.documents[0].findings
+    found = [slip for slip in slips if any(touches(finding, slip.span) for finding in findings)]
+    mended = [s for s in slips if any(touches(f, s.span) and corrects(f, s, text) for f in findings)]
+    false = [f for f in findings if f.span and not any(touches(f, slip.span) for slip in slips)]
+    yield f"{language} {tier:8} found {len(found)}/{len(slips)}, corrected {len(mended)}, false {len(false)}"
+    if show:
+        yield from (f"   missed: {slip.wrong} ({slip.kind})" for slip in slips if slip not in found)
+        yield from (f"   false: {f.span.of(text) if f.span else ''} ({f.check}): {f.message}" for f in false)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a line for each article and tier."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tier", nargs="*", default=["judge", "encoder", "none"])
+    parser.add_argument("--language", nargs="*", default=sorted(p.stem for p in FOLDER.glob("*.txt")))
+    parser.add_argument("--show", action="store_true")
+    chosen = parser.parse_args(arguments)
+    for language in chosen.language:
+        for tier in chosen.tier:
+            for row in rows(language, tier, chosen.show):
+                print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()

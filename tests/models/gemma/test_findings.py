@@ -1,0 +1,108 @@
+"""Findings: what candidates and readings become."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.gemma.calibration import Calibration, Edits, Logistic, Scale
+from tqcheck.models.gemma.contrast import FEATURES, Candidate
+from tqcheck.models.gemma.findings import Errors
+from tqcheck.models.gemma.reading import Reading, Side, Text
+from tqcheck.models.gemma.wordings import Edit, Wording
+from tqcheck.records.evidence import ErrorSpan, Kind
+from tqcheck.records.language import Language
+from tqcheck.records.severity import Severity
+
+TEXT = "She insisted in the plan of him."
+ENGLISH, GERMAN, ARABIC = (Language(code=c, name=c) for c in ("en", "de", "ar"))
+GAIN = tuple(float(name == "gain") for name in FEATURES)
+SCALE = Scale((0.0,) * 5, 0.0, 10.0)
+
+
+def calibration(words_bias: float = -20.0, lost_bias: float = -20.0) -> Calibration:
+    edits = Edits(Logistic(GAIN, -4.0), Logistic(GAIN, -5.0))
+    return Calibration(
+        SCALE,
+        SCALE,
+        SCALE,
+        {"*": Logistic((1.0,) + (0.0,) * 8, words_bias)},
+        Logistic((1.0,) + (0.0,) * 8, lost_bias),
+        {"alone": edits, "beside": edits},
+        {},
+        {},
+        {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "lost": {"*": 0.5}},
+    )
+
+
+def candidate(edit: Edit, gain: float, *changes: tuple[int, int, str]) -> Candidate:
+    features = np.array([gain if name == "gain" else 0.0 for name in FEATURES], dtype=np.float32)
+    return Candidate(Wording(edit, changes), gain, features, None)
+
+
+def reading(text: str, error: dict[str, float]) -> Reading:
+    starts = [text.index(word) for word in text.rstrip(".").split()]
+    ends = [start + len(word) for start, word in zip(starts, text.rstrip(".").split(), strict=True)]
+    logits = np.full((len(starts), 4), -5.0, dtype=np.float32)
+    for word, value in error.items():
+        logits[starts.index(text.index(word)), 0] = value
+    side = Side(Tokens(tuple(range(len(starts))), tuple(starts), tuple(ends)), logits)
+    return Reading(side, side, np.zeros(5, dtype=np.float32))
+
+
+def errors(*candidates: Candidate) -> tuple[ErrorSpan, ...]:
+    return Errors(calibration()).of(Text(TEXT, "en"), reading(TEXT, {}), None, candidates, None, ENGLISH)
+
+
+def test_the_surest_wording_of_a_place_is_its_first_proposal() -> None:
+    (found,) = errors(
+        candidate(Edit.CLOSED, 6.0, (13, 15, "on")),
+        candidate(Edit.CLOSED, 5.5, (13, 15, "for")),
+        candidate(Edit.DELETED, 1.0, (13, 16, "")),
+    )
+    assert found.kind is Kind.WRONG_WORD
+    assert found.span.of(TEXT) == "in"
+    assert [proposal.replacement for proposal in found.proposals] == ["on", "for", ""]
+    assert found.confidence == pytest.approx(1 / (1 + np.exp(-2)), abs=1e-3)
+
+
+def test_a_small_gain_is_no_finding() -> None:
+    assert errors(candidate(Edit.CLOSED, 3.0, (13, 15, "on"))) == ()
+
+
+def test_two_places_are_two_findings() -> None:
+    found = errors(candidate(Edit.CLOSED, 6.0, (13, 15, "on")), candidate(Edit.DELETED, 6.0, (25, 28, "")))
+    assert [error.kind for error in found] == [Kind.WRONG_WORD, Kind.EXTRA_WORD]
+
+
+def test_a_pair_of_prepositions_is_one_replacement_with_what_stands_between() -> None:
+    (found,) = errors(candidate(Edit.PAIR, 9.0, (13, 15, "on"), (25, 27, "for")))
+    assert found.kind is Kind.SWAPPED_ROLES
+    assert found.severity is Severity.MAJOR
+    assert found.proposals[0].replacement == "on the plan for"
+    assert found.proposals[0].span.of(TEXT) == "in the plan of"
+
+
+def test_words_doubted_beside_the_source_are_mistranslations_unless_a_wording_speaks_of_them() -> None:
+    judge = Errors(calibration(words_bias=0.0))
+    beside = reading(TEXT, {"plan": 2.0, "insisted": 2.0})
+    wording = candidate(Edit.FORM, 8.0, (4, 12, "insists"))
+    wording = Candidate(wording.wording, 8.0, wording.alone, wording.alone)
+    text = Text(TEXT, "en", TEXT, "de")
+    found = judge.of(text, reading(TEXT, {}), beside, [wording], GERMAN, ENGLISH)
+    marks = [(error.kind, error.span.of(TEXT)) for error in found if not error.in_source]
+    assert marks == [(Kind.AGREEMENT, "insisted"), (Kind.MISTRANSLATION, "plan")]
+
+
+def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> None:
+    judge = Errors(calibration(words_bias=0.0, lost_bias=0.0))
+    beside = reading(TEXT, {"plan": 2.0})
+    assert judge.of(Text(TEXT, "en", TEXT, "ar"), reading(TEXT, {}), beside, [], ARABIC, ENGLISH) == ()
+
+
+def test_a_source_word_that_nothing_renders_is_an_omission_in_the_source() -> None:
+    judge = Errors(calibration(lost_bias=0.0))
+    beside = reading(TEXT, {"plan": 2.0})
+    found = judge.of(Text(TEXT, "en", TEXT, "de"), reading(TEXT, {}), beside, [], GERMAN, ENGLISH)
+    assert [(error.kind, error.in_source, error.span.of(TEXT)) for error in found] == [(Kind.OMISSION, True, "plan")]

@@ -1,0 +1,74 @@
+"""Passages: what another wording gains is what reading it whole would say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from tokenizers import Tokenizer
+
+from tqcheck.models.gemma import passages
+from tqcheck.models.gemma.network import Gemma
+
+TEXT = "ab c: cab abc bca"
+
+
+@pytest.fixture
+def network(base: dict[str, Any], adapter: dict[str, Any]) -> Gemma:
+    return Gemma(base, adapter, torch.float32)
+
+
+@pytest.fixture
+def tokenizer(base_folder: Path) -> Tokenizer:
+    return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
+
+
+def whole(network: Gemma) -> passages.Vocabulary:
+    return passages.Vocabulary.of(network, range(network.embeddings.shape[0]))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "ab c: cab abc bcab",  # longer at the end
+        "ab c: cab abc",  # shorter at the end
+        "a c: cab abc bca",  # another first word
+        "ab c: cab cba bca",  # a change in the middle
+        "ab c: ab cab abc bca",  # put in
+        "ab c: abc bca",  # taken out
+    ],
+)
+def test_a_gain_is_the_difference_of_the_whole_texts(network: Gemma, tokenizer: Tokenizer, other: str) -> None:
+    read = passages.read(network, tokenizer, TEXT, whole(network))
+    changed = passages.read(network, tokenizer, other, whole(network))
+    expected = float(changed.said.sum() - read.said.sum())
+    (gain,) = passages.gains(network, tokenizer, read, [other])
+    assert gain == pytest.approx(expected, abs=0.02)
+
+
+def test_wordings_do_not_see_one_another(network: Gemma, tokenizer: Tokenizer) -> None:
+    read = passages.read(network, tokenizer, TEXT, whole(network))
+    others = ["b c: cab abc bca", "ab c: cab bbc bca", "ab c: cab abc bcb"]
+    together = passages.gains(network, tokenizer, read, others)
+    assert together == pytest.approx([passages.gains(network, tokenizer, read, [one])[0] for one in others], abs=0.02)
+
+
+def test_the_same_text_gains_nothing(network: Gemma, tokenizer: Tokenizer) -> None:
+    read = passages.read(network, tokenizer, TEXT, whole(network))
+    assert passages.gains(network, tokenizer, read, [TEXT]) == [0.0]
+
+
+def test_spans_are_places_in_the_text(network: Gemma, tokenizer: Tokenizer) -> None:
+    text = "ab\u0301 c \U0001f600 abc"
+    read = passages.read(network, tokenizer, text, whole(network))
+    assert "".join(text[a:b] for a, b in read.spans if (a, b) not in {(6, 7)}) == text.replace("\U0001f600", "")
+    assert read.said.shape == (len(read.ids) - 1,)
+
+
+def test_what_is_expected_is_weighed_over_the_vocabulary_alone(network: Gemma, tokenizer: Tokenizer) -> None:
+    some = passages.Vocabulary.of(network, [4, 5, 260, 261, 262, 263, 264])
+    read = passages.read(network, tokenizer, TEXT, some)
+    assert set(read.expected.flatten().tolist()) <= {4, 5, 260, 261, 262, 263, 264}
+    assert float(read.likely.exp().sum(-1).max()) == pytest.approx(1.0, abs=1e-3)

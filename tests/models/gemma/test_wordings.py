@@ -1,0 +1,143 @@
+"""Wordings: which edits are tried, from word lists and from what a model expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma.sentences import NOWHERE, Place
+from tqcheck.models.gemma.wordings import Edit, Wording, wordings
+
+
+@dataclass
+class Expecting:
+    """A sentence of which a test says what was expected: for each word, others with their advantage in nats."""
+
+    text: str
+    code: str = "en"
+    others: dict[str, dict[str, float]] = field(default_factory=dict)
+    spaced: bool = True
+    surprised: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        found, at = [], 0
+        for number, word in enumerate(self.text.rstrip(".").split()):
+            start = self.text.index(word, at)
+            at = start + len(word)
+            found.append(Place(word, start, at, number + 1, number + 1))
+        return tuple(found)
+
+    @property
+    def passage(self) -> Any:
+        @dataclass
+        class Ids:
+            ids: list[int]
+
+        return Ids([-1, *(self.ids_at(place, place.text)[0] for place in self.places)])
+
+    def advantage(self, place: Place, word: str) -> float:
+        return self.others.get(place.text, {}).get(word, NOWHERE)
+
+    def surprise(self, place: Place) -> float:
+        return self.surprised.get(place.text, max([0.0, *self.others.get(place.text, {}).values()]))
+
+    def ids_at(self, _place: Place, word: str) -> tuple[int, ...]:
+        return (hash(word) % 1_000_003,)
+
+    def expected(self, token: int) -> dict[int, float]:
+        place = self.places[token - 1]
+        return {self.ids_at(place, word)[0]: value for word, value in self.others.get(place.text, {}).items()}
+
+    def said(self, _token: int) -> float:
+        return 0.0
+
+    def piece(self, token: int) -> str:
+        words = {self.ids_at(place, word)[0]: word for place in self.places for word in self.others.get(place.text, {})}
+        return "▁" + words[token]
+
+
+def tried(sentence: Expecting, similar: float = 0.0) -> dict[Edit, set[str]]:
+    found: dict[Edit, set[str]] = {}
+    for wording in wordings(sentence, lambda _token, _word: similar):  # type: ignore[arg-type]
+        found.setdefault(wording.edit, set()).add(wording.of(sentence.text))
+    return found
+
+
+def test_a_closed_class_word_is_exchanged_for_an_expected_one_of_its_class() -> None:
+    sentence = Expecting("She insisted in the plan.", others={"in": {"on": 6.0, "of": -4.0, "the": 3.0}})
+    assert tried(sentence)[Edit.CLOSED] == {"She insisted on the plan."}
+
+
+def test_a_lost_subject_is_put_for_the_auxiliary_that_begins_the_sentence_or_before_it() -> None:
+    sentence = Expecting("Is repeated daily.", others={"Is": {"It": 1.0, "He": 0.5}})
+    found = tried(sentence)
+    assert found[Edit.ACROSS] == {"It repeated daily.", "He repeated daily."}
+    assert found[Edit.INSERTED] == {"It is repeated daily.", "He is repeated daily."}
+
+
+def test_two_prepositions_are_exchanged_together() -> None:
+    sentence = Expecting(
+        "They sought help from him with the city.", others={"from": {"for": -0.5}}, surprised={"with": 5.0}
+    )
+    assert "They sought help for him from the city." in tried(sentence)[Edit.PAIR]
+
+
+def test_forms_are_other_common_words_that_begin_alike() -> None:
+    sentence = Expecting("The results was depends on it.", others={"depends": {"depend": 2.0, "deep": 5.0}})
+    assert tried(sentence)[Edit.FORM] == {"The results was depend on it."}
+
+
+def test_a_content_word_is_exchanged_for_one_of_its_field_alone() -> None:
+    sentence = Expecting("He faces five cases today.", others={"cases": {"charges": 4.0}})
+    assert Edit.CONTENT not in tried(sentence, similar=0.1)
+    assert tried(sentence, similar=0.5)[Edit.CONTENT] == {"He faces five charges today."}
+
+
+def test_a_surprising_word_is_moved() -> None:
+    sentence = Expecting("She has her refusal withdrawn.", surprised={"withdrawn": 6.0})
+    assert "She has withdrawn her refusal." in tried(sentence)[Edit.ORDER]
+
+
+def test_what_is_left_out_takes_its_space_with_it() -> None:
+    sentence = Expecting("You should to book early.", others={"to": {"book": 3.0}})
+    assert "You should book early." in tried(sentence)[Edit.DELETED]
+
+
+def test_the_most_promising_come_first_and_each_once() -> None:
+    sentence = Expecting("She insisted in the plan.", others={"in": {"on": 6.0, "for": 2.0}, "the": {"a": 4.0}})
+    found = wordings(sentence, lambda _token, _word: 0.0)  # type: ignore[arg-type]
+    hints = [wording.hint for wording in found]
+    assert hints == sorted(hints, reverse=True)
+    assert len(set(found)) == len(found)
+
+
+def test_changes_are_made_from_the_right() -> None:
+    wording = Wording(Edit.PAIR, ((0, 1, "xx"), (4, 5, "")))
+    assert wording.of("a b c d") == "xx b  d"
+    assert wording.extent == (0, 5)
+
+
+@pytest.mark.parametrize("code", sorted(lexicon.languages()))
+def test_every_language_has_classes_and_spaced_ones_common_words(code: str) -> None:
+    names = set().union(*lexicon.classes(code).values())
+    assert {"pronoun", "preposition", "auxiliary"} <= names
+    assert code in lexicon.UNSPACED or len(lexicon.common(code)) > 5000
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kin"),
+    [
+        ("depend", "depends", True),
+        ("театре", "театр", True),
+        ("nuevo", "nuevos", True),
+        ("war", "wartet", False),
+        ("cases", "cause", False),
+        ("in", "im", False),
+    ],
+)
+def test_forms_of_one_word_begin_alike(one: str, other: str, kin: bool) -> None:
+    assert lexicon.is_kin(one, other) is kin
