@@ -12,6 +12,7 @@ from pathlib import Path
 import tqcheck
 from tqcheck.records.report import Finding
 from tqcheck.records.span import Span
+from tqcheck.settings import Settings
 
 FOLDER = Path(__file__).parent.parent / "corpora/slips"
 
@@ -62,8 +63,7 @@ def corrects(finding: Finding, slip: Slip, text: str) -> bool:
 def rows(language: str, tier: str, show: bool) -> Iterator[str]:
     """One line of numbers, and with `show` what was found, missed and marked falsely."""
     text, slips = read(language)
-    settings = tqcheck.settings.Settings(model=None if tier == "judge" else tier, target_lang=language)
-    report = tqcheck.check_texts(text, None, language, None, settings=settings)  # type: ignore[call-arg]
+    report = tqcheck.check_texts(text, target_language=language, settings=Settings(model=tier))
     findings = report.documents[0].findings
     found = [slip for slip in slips if any(touches(finding, slip.span) for finding in findings)]
     mended = [s for s in slips if any(touches(f, s.span) and corrects(f, s, text) for f in findings)]
@@ -71,7 +71,7 @@ def rows(language: str, tier: str, show: bool) -> Iterator[str]:
     yield f"{language} {tier:8} found {len(found)}/{len(slips)}, corrected {len(mended)}, false {len(false)}"
     if show:
         yield from (f"   missed: {slip.wrong} ({slip.kind})" for slip in slips if slip not in found)
-        yield from (f"   false: {f.span.of(text) if f.span else ''} ({f.check}): {f.message}" for f in false)
+        yield from (f"   false: {f.span.text if f.span else ''} ({f.check}): {f.message}" for f in false)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Measured, Progress
 from tqcheck.models.gemma import loading
-from tqcheck.records.evidence import Evidence, Layer
+from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from tqcheck.models.gemma.examiner import Examiner
 
 
 def _silent(_share: float) -> None:
@@ -25,7 +27,7 @@ def _silent(_share: float) -> None:
 class Judge:
     """Evidence of the judge, its base in `folder`, or, without one, in the package that pip installed."""
 
-    layers: frozenset[Layer] = frozenset()
+    layers = frozenset(Layer) - {Layer.VECTORS}  # those are the encoder's
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -43,10 +45,13 @@ class Judge:
         return self._base
 
     @cached_property
-    def _loaded(self) -> loading.Loaded:
+    def _examiner(self) -> Examiner:
+        from tqcheck.models.gemma import calibration
         from tqcheck.models.gemma.arithmetic import fastest
+        from tqcheck.models.gemma.examiner import Examiner
 
-        return loading.load(self.prepare(_silent), fastest())
+        loaded = loading.load(self.prepare(_silent), fastest())
+        return Examiner(loaded.network, loaded.tokenizer, calibration.load(loading.ADAPTER / "calibration.json"))
 
     def marks(self, _source: Language | None, _target: Language) -> bool:
         """Whether its marks were measured between these languages: none are made yet."""
@@ -55,14 +60,13 @@ class Judge:
     def measure(
         self,
         pairs: Sequence[Pair],
-        source: Language | None,  # noqa: ARG002
-        target: Language,  # noqa: ARG002
-        layers: frozenset[Layer],  # noqa: ARG002
+        source: Language | None,
+        target: Language,
+        layers: frozenset[Layer],
         progress: Progress,
     ) -> Measured:
-        """Evidence for each pair."""
-        progress(len(pairs))
-        return Measured(tuple(Evidence() for _ in pairs))
+        """Evidence for each pair that has a target; one without gets none."""
+        return self._examiner.measure(pairs, source, target, layers & self.layers, progress)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """It gives no sentence vectors: those are the encoder's."""

@@ -6,8 +6,8 @@ finds likelier by far (the gain, in nats) is read by the adapter too; both toget
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +30,7 @@ _TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _LEAST_GAIN = 0.7  # nats
 _REREAD = 5  # wordings of a sentence that the adapter reads, those of the largest gains
-_PASSAGE = 1000  # characters of running text that the causal model reads at once
+_PASSAGE = {True: 1000, False: 300}  # characters of running text read at once, in scripts with spaces and without
 _LONGEST = 700  # characters of a sentence: longer ones are lists and tables
 ERROR, MAJOR, EDITED, PLANTED = range(4)  # of TOKEN_OUTPUTS
 FEATURES = ("gain", "planted", "quality", "here", "there", "edited", "error", "surprise", *Edit)
@@ -62,6 +62,7 @@ class Contrast:
         alone: Sequence[Reading],
         beside: Sequence[Reading | None],
         running: bool,
+        done: Callable[[int], None] = lambda _: None,
     ) -> list[list[Candidate]]:
         """Of each text, the wordings worth a look, with the adapter's readings `alone` and `beside` the source.
 
@@ -69,25 +70,38 @@ class Contrast:
         """
         result: list[list[Candidate]] = [[] for _ in texts]
         if code not in lexicon.languages():
+            done(len(texts))
             return result
-        found = [
-            (n, item)
-            for members in _passages(texts, running)
-            for n, items in self._likelier([(n, texts[n].target, alone[n]) for n in members], code)
-            for item in items
-        ]
-        own = self._reread([Text(w.of(texts[n].target), texts[n].language) for n, (w, _, _) in found])
-        paired = [at for at, (n, _) in enumerate(found) if texts[n].source is not None]
-        both = dict(
-            zip(paired, self._reread([_changed(texts[found[at][0]], found[at][1][0]) for at in paired]), strict=True)
-        )
-        for at, (n, (wording, gain, surprise)) in enumerate(found):
-            other = beside[n]
-            with_source = None if other is None else _features(wording, gain, surprise, other, both[at])
-            result[n].append(
-                Candidate(wording, gain, _features(wording, gain, surprise, alone[n], own[at]), with_source)
-            )
+        left = len(texts)
+        for members in _passages(texts, running, _PASSAGE[code not in lexicon.UNSPACED]):
+            sentences = [(n, texts[n].target, alone[n]) for n in members]
+            for n, found in self._likelier(sentences, code):
+                result[n] = self._weighed(texts[n], found, alone[n], beside[n])
+            done(len(members))
+            left -= len(members)
+        done(left)
         return result
+
+    def _weighed(
+        self, text: Text, found: Sequence[tuple[Wording, float, float]], alone: Reading, beside: Reading | None
+    ) -> list[Candidate]:
+        """The wordings as candidates: the adapter has read each of them, too."""
+        changed = [wording.of(text.target) for wording, _, _ in found]
+        own = self._reread([Text(target, text.language) for target in changed])
+        paired: Sequence[Reading | None] = [None] * len(found)
+        if beside is not None:
+            paired = self._reread([replace(text, target=target) for target in changed])
+        return [
+            Candidate(
+                wording,
+                gain,
+                _features(wording, gain, surprise, alone, read_alone),
+                None
+                if beside is None or read_beside is None
+                else _features(wording, gain, surprise, beside, read_beside),
+            )
+            for (wording, gain, surprise), read_alone, read_beside in zip(found, own, paired, strict=True)
+        ]
 
     def _reread(self, texts: Sequence[Text]) -> list[Reading]:
         return read(self._network, self._tokenizer, texts)
@@ -120,24 +134,20 @@ class Contrast:
         return self._vocabularies[code]
 
 
-def _passages(texts: Sequence[Text], running: bool) -> Iterator[list[int]]:
-    """Numbers of texts to be read together."""
+def _passages(texts: Sequence[Text], running: bool, most: int) -> Iterator[list[int]]:
+    """Numbers of texts to be read together, `most` characters in all."""
     members: list[int] = []
     total = 0
     for number, text in enumerate(texts):
         if not text.target.strip() or len(text.target) > _LONGEST:
             continue
-        if members and (not running or total + len(text.target) > _PASSAGE):
+        if members and (not running or total + len(text.target) > most):
             yield members
             members, total = [], 0
         members.append(number)
         total += len(text.target)
     if members:
         yield members
-
-
-def _changed(text: Text, wording: Wording) -> Text:
-    return Text(wording.of(text.target), text.language, text.source, text.source_language)
 
 
 def _is_doubtful(reading: Reading) -> bool:

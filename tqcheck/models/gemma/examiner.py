@@ -13,7 +13,7 @@ from tqcheck.models.gemma.calibration import Calibration
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.findings import Errors
 from tqcheck.models.gemma.reading import Reading, Text, read
-from tqcheck.records.evidence import Adequacy, DocumentEvidence, Evidence, Fluency, Layer, TokenScore
+from tqcheck.records.evidence import Adequacy, DocumentEvidence, ErrorSpan, Evidence, Fluency, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from tqcheck.models.gemma.network import Gemma
 
-LAYERS = frozenset(Layer) - {Layer.VECTORS}
 _BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.TRANSLATIONESE, Layer.ERRORS, Layer.PROPOSALS})
 _ALONE = frozenset({Layer.FLUENCY, Layer.TRANSLATIONESE, Layer.ERRORS, Layer.PROPOSALS})
 _MARKED = frozenset({Layer.ERRORS, Layer.PROPOSALS})
@@ -53,20 +52,21 @@ class Examiner:
         pairs: Sequence[Pair],
         source: Language | None,
         target: Language,
-        layers: frozenset[Layer],
+        wanted: frozenset[Layer],
         progress: Progress,
     ) -> Measured:
         """Evidence for each pair that has a target; one without gets none."""
-        wanted = layers & LAYERS
         items = self._items(pairs, source, target, wanted)
+        progress(len(pairs) - len(items))
         evidence = [Evidence() for _ in pairs]
         for item in items:
             evidence[item.number] = self._scored(item, source, target, wanted)
         if wanted & _MARKED:
             running = not any(pair.target.key for pair in pairs if pair.target)
-            for item, found in zip(items, self._marked(items, source, target, running), strict=True):
+            for item, found in zip(items, self._marked(items, source, target, running, progress), strict=True):
                 evidence[item.number] = replace(evidence[item.number], errors=found)
-        progress(len(pairs))
+        else:
+            progress(len(items))
         document = DocumentEvidence(self._origin(items, target) if Layer.TRANSLATIONESE in wanted else None)
         return Measured(tuple(evidence), document, tuple(self._notices(items, source, target, wanted)), wanted)
 
@@ -103,10 +103,12 @@ class Examiner:
             evidence = replace(evidence, adequacy=Adequacy(score, _scores(*wrong), _scores(*lost)))
         return evidence
 
-    def _marked(self, items: Sequence[Item], source: Language | None, target: Language, running: bool) -> list[tuple]:  # type: ignore[type-arg]
+    def _marked(
+        self, items: Sequence[Item], source: Language | None, target: Language, running: bool, progress: Progress
+    ) -> list[tuple[ErrorSpan, ...]]:
         alone = [item.alone for item in items if item.alone is not None]
         texts, beside = [item.text for item in items], [item.beside for item in items]
-        candidates = self._contrast.candidates(texts, target.code, alone, beside, running)
+        candidates = self._contrast.candidates(texts, target.code, alone, beside, running, progress)
         return [
             self._errors.of(item.text, own, item.beside, found, source, target)
             for item, own, found in zip(items, alone, candidates, strict=True)
