@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Measured, Progress
-from tqcheck.models.gemma import loading
+from tqcheck.models.gemma import lexicon, loading
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -53,9 +53,10 @@ class Judge:
         loaded = loading.load(self.prepare(_silent), fastest())
         return Examiner(loaded.network, loaded.tokenizer, calibration.load(loading.ADAPTER / "calibration.json"))
 
-    def marks(self, _source: Language | None, _target: Language) -> bool:
-        """Whether its marks were measured between these languages: none are made yet."""
-        return False
+    def marks(self, source: Language | None, target: Language) -> bool:  # noqa: ARG002
+        """Whether other wordings were measured in the target's language; what it says beside a source of a language
+        that was not is left out by the examiner, with a notice."""
+        return target.code in lexicon.languages()
 
     def measure(
         self,

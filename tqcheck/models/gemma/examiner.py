@@ -68,7 +68,7 @@ class Examiner:
         else:
             progress(len(items))
         document = DocumentEvidence(self._origin(items, target) if Layer.TRANSLATIONESE in wanted else None)
-        return Measured(tuple(evidence), document, tuple(self._notices(items, source, target, wanted)), wanted)
+        return Measured(tuple(evidence), document, tuple(self._notices(items, source)), wanted)
 
     def _items(
         self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
@@ -121,19 +121,12 @@ class Examiner:
             return scores.machine_translated(beside, True, target.code, self._calibration)
         return scores.machine_translated(alone, False, target.code, self._calibration)
 
-    def _notices(
-        self, items: Sequence[Item], source: Language | None, target: Language, wanted: frozenset[Layer]
-    ) -> list[Notice]:
+    def _notices(self, items: Sequence[Item], source: Language | None) -> list[Notice]:
         found = []
-        unknown = [
-            language.name
-            for language in (source, target)
-            if language is not None and language.code not in lexicon.languages()
-        ]
-        if unknown and wanted & _MARKED:
+        if source is not None and source.code not in lexicon.languages():
             message = (
-                f"the judge was not measured in {' and '.join(dict.fromkeys(unknown))}: "
-                "it marks nothing there, and its scores are a guess"
+                f"the judge was not measured beside {source.name}: it marks what reads wrong in the translation alone, "
+                "compares nothing, and its scores are a guess"
             )
             found.append(Notice("unsupported-language", message))
         long = sum(1 for item in items if any(r is not None and r.windows > 1 for r in (item.alone, item.beside)))
