@@ -4,7 +4,7 @@
 
 Between `<!-- capture: ARGUMENTS -->` and `<!-- end -->` a document holds a code block with the output of
 `tqcheck ARGUMENTS`. `--check` changes nothing and exits 1 when a block is not what the program prints now (times,
-and the name of a model, aside).
+the name of a model, its confidence and the scores aside, which differ a little between processors).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 _BLOCK = re.compile(r"(<!-- capture: (.+?) -->\n)```console\n.*?```\n(<!-- end -->)", re.DOTALL)
-_VARYING = re.compile(r"\d+\.\d+ s$|(?<=model:)[^|]+|(?<=v:)[^|]+", re.MULTILINE)
+_VARYING = re.compile(r"\d+\.\d+ s$|(?<=model:)[^|]+|(?<=v:)[^|]+|\b\d+%|^score .*$", re.MULTILINE)
 
 
 def captured(document: str) -> str:

@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.capture import same
+from tqcheck import cache
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -32,7 +33,7 @@ def replayed(document: str, folder: Path) -> str:
     environment = (
         os.environ | _IDENTITY | {"PATH": f"{_shim(folder)}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
     )
-    environment["TQCHECK_CACHE_DIR"] = str(folder / "cache")
+    environment["TQCHECK_CACHE_DIR"] = str(cache.folder())  # the judge's weights lie prepared there
 
     def run(block: re.Match[str]) -> str:
         commands = [line for line in block[1].splitlines() if line.startswith("$ ")]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("judge_weights")
 
 
 @pytest.mark.parametrize("name", ["README.md"])
