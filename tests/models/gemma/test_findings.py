@@ -21,18 +21,15 @@ GAIN = tuple(float(name == "gain") for name in FEATURES)
 SCALE = Scale((0.0,) * 5, 0.0, 10.0)
 
 
-def calibration(words_bias: float = -20.0, lost_bias: float = -20.0) -> Calibration:
+def calibration(words_bias: float = -20.0) -> Calibration:
     edits = Edits(Logistic(GAIN, -4.0), Logistic(GAIN, -5.0))
     return Calibration(
         SCALE,
         SCALE,
         SCALE,
         {"*": Logistic((1.0,) + (0.0,) * 8, words_bias)},
-        Logistic((1.0,) + (0.0,) * 8, lost_bias),
         {"alone": edits, "beside": edits},
-        {},
-        {},
-        {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "lost": {"*": 0.5}},
+        {"edits": {"*": 0.5}, "wrong": {"*": 0.5}},
     )
 
 
@@ -91,18 +88,11 @@ def test_words_doubted_beside_the_source_are_mistranslations_unless_a_wording_sp
     wording = Candidate(wording.wording, 8.0, wording.alone, wording.alone)
     text = Text(TEXT, "en", TEXT, "de")
     found = judge.of(text, reading(TEXT, {}), beside, [wording], GERMAN, ENGLISH)
-    marks = [(error.kind, error.span.of(TEXT)) for error in found if not error.in_source]
+    marks = [(error.kind, error.span.of(TEXT)) for error in found]
     assert marks == [(Kind.AGREEMENT, "insisted"), (Kind.MISTRANSLATION, "plan")]
 
 
 def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> None:
-    judge = Errors(calibration(words_bias=0.0, lost_bias=0.0))
+    judge = Errors(calibration(words_bias=0.0))
     beside = reading(TEXT, {"plan": 2.0})
     assert judge.of(Text(TEXT, "en", TEXT, "ar"), reading(TEXT, {}), beside, [], ARABIC, ENGLISH) == ()
-
-
-def test_a_source_word_that_nothing_renders_is_an_omission_in_the_source() -> None:
-    judge = Errors(calibration(lost_bias=0.0))
-    beside = reading(TEXT, {"plan": 2.0})
-    found = judge.of(Text(TEXT, "en", TEXT, "de"), reading(TEXT, {}), beside, [], GERMAN, ENGLISH)
-    assert [(error.kind, error.in_source, error.span.of(TEXT)) for error in found] == [(Kind.OMISSION, True, "plan")]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma.contrast import share
 from tqcheck.models.gemma.sentences import NOWHERE, Place
 from tqcheck.models.gemma.wordings import Edit, Wording, wordings
 
@@ -141,3 +143,11 @@ def test_every_language_has_classes_and_spaced_ones_common_words(code: str) -> N
 )
 def test_forms_of_one_word_begin_alike(one: str, other: str, kin: bool) -> None:
     assert lexicon.is_kin(one, other) is kin
+
+
+def test_a_share_is_what_is_left_beside_the_rivals_of_a_place_and_the_text_itself() -> None:
+    here, rival = Wording(Edit.CLOSED, ((4, 6, "on"),)), Wording(Edit.CLOSED, ((4, 6, "at"),))
+    elsewhere = Wording(Edit.CLOSED, ((20, 22, "of"),))
+    gains = [(here, 3.0), (rival, 3.0), (elsewhere, 9.0)]
+    assert share(here, 3.0, gains) == pytest.approx(math.log(math.e**3 / (1 + 2 * math.e**3)))
+    assert share(elsewhere, 9.0, gains) == pytest.approx(0.0, abs=1e-3)

@@ -27,7 +27,7 @@ def _silent(_share: float) -> None:
 class Judge:
     """Evidence of the judge, its base in `folder`, or, without one, in the package that pip installed."""
 
-    layers = frozenset(Layer) - {Layer.VECTORS}  # those are the encoder's
+    layers = frozenset(Layer) - {Layer.VECTORS, Layer.TRANSLATIONESE}  # the encoder is better at those
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder

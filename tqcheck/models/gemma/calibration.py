@@ -51,17 +51,15 @@ class Edits:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from and
-    target language."""
+    """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from ("edits",
+    "wrong") and target language; and, under "words", the probability of a word, by pair of languages, from which on
+    calling it wrong agrees best with human tags (Matthews correlation)."""
 
     quality: Scale
     fluency: Scale
     adequacy: Scale
     words: Mapping[str, Logistic]  # of a word: by pair of languages, or ANY
-    lost: Logistic  # of a word of the source: that nothing renders it
     edits: Mapping[str, Edits]  # "alone", "beside"
-    origin: Mapping[str, Logistic]  # "alone", "beside"
-    origin_centre: Mapping[str, Mapping[str, Sequence[float]]]
     limits: Mapping[str, Mapping[str, float]]
 
 
@@ -74,13 +72,10 @@ def load(path: Path) -> Calibration:
             fluency=Scale(**values["fluency"]),
             adequacy=Scale(**values["adequacy"]),
             words={name: Logistic(**one) for name, one in values["words"].items()},
-            lost=Logistic(**values["lost"]),
             edits={
                 name: Edits(**{part: Logistic(**of) for part, of in one.items()})
                 for name, one in values["edits"].items()
             },
-            origin={name: Logistic(**one) for name, one in values["origin"].items()},
-            origin_centre=values["origin_centre"],
             limits=values["limits"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

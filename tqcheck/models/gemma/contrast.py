@@ -29,11 +29,12 @@ _TRIED = 12  # wordings of a sentence whose gain is measured, the most promising
 _TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _LEAST_GAIN = 0.7  # nats
+_ENOUGH = 12.0  # nats: more says no more
 _REREAD = 5  # wordings of a sentence that the adapter reads, those of the largest gains
 _PASSAGE = {True: 1000, False: 300}  # characters of running text read at once, in scripts with spaces and without
 _LONGEST = 700  # characters of a sentence: longer ones are lists and tables
 ERROR, MAJOR, EDITED, PLANTED = range(4)  # of TOKEN_OUTPUTS
-FEATURES = ("gain", "planted", "quality", "here", "there", "edited", "error", "surprise", *Edit)
+FEATURES = ("gain", "planted", "quality", "here", "there", "edited", "error", "surprise", "share", *Edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class Candidate:
     gain: float
     alone: Float
     beside: Float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Likelier:
+    """A wording with its gain, the surprise at its place, and its `share` there."""
+
+    wording: Wording
+    gain: float
+    surprise: float
+    share: float
 
 
 class Contrast:
@@ -83,24 +94,22 @@ class Contrast:
         return result
 
     def _weighed(
-        self, text: Text, found: Sequence[tuple[Wording, float, float]], alone: Reading, beside: Reading | None
+        self, text: Text, found: Sequence[_Likelier], alone: Reading, beside: Reading | None
     ) -> list[Candidate]:
         """The wordings as candidates: the adapter has read each of them, too."""
-        changed = [wording.of(text.target) for wording, _, _ in found]
+        changed = [one.wording.of(text.target) for one in found]
         own = self._reread([Text(target, text.language) for target in changed])
         paired: Sequence[Reading | None] = [None] * len(found)
         if beside is not None:
             paired = self._reread([replace(text, target=target) for target in changed])
         return [
             Candidate(
-                wording,
-                gain,
-                _features(wording, gain, surprise, alone, read_alone),
-                None
-                if beside is None or read_beside is None
-                else _features(wording, gain, surprise, beside, read_beside),
+                one.wording,
+                one.gain,
+                features(one, alone, read_alone),
+                None if beside is None or read_beside is None else features(one, beside, read_beside),
             )
-            for (wording, gain, surprise), read_alone, read_beside in zip(found, own, paired, strict=True)
+            for one, read_alone, read_beside in zip(found, own, paired, strict=True)
         ]
 
     def _reread(self, texts: Sequence[Text]) -> list[Reading]:
@@ -108,7 +117,7 @@ class Contrast:
 
     def _likelier(
         self, members: Sequence[tuple[int, str, Reading]], code: str
-    ) -> Iterator[tuple[int, list[tuple[Wording, float, float]]]]:
+    ) -> Iterator[tuple[int, list[_Likelier]]]:
         """Of sentences that follow one another, wordings with their gains and the surprise, the best first."""
         space = "" if code in lexicon.UNSPACED else " "
         passage = passages.read(
@@ -119,13 +128,14 @@ class Contrast:
             yield number, self._measured(sentence(self._tokenizer, passage, offset, offset + len(text), code), reading)
             offset += len(text) + len(space)
 
-    def _measured(self, here: Sentence, reading: Reading) -> list[tuple[Wording, float, float]]:
+    def _measured(self, here: Sentence, reading: Reading) -> list[_Likelier]:
         tried = wordings(here, self._similar)[: _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED]
         whole, end = here.passage.text, here.offset + len(here.text)
         texts = [whole[: here.offset] + wording.of(here.text) + whole[end:] for wording in tried]
         gains = passages.gains(self._network, self._tokenizer, here.passage, texts)
         best = sorted(zip(gains, range(len(tried)), strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
-        return [(tried[n], gain, _surprise(here, tried[n])) for gain, n in best if gain >= _LEAST_GAIN]
+        kept = [(tried[n], gain) for gain, n in best if gain >= _LEAST_GAIN]
+        return [_Likelier(one, gain, _surprise(here, one), share(one, gain, kept)) for one, gain in kept]
 
     def _vocabulary(self, code: str) -> passages.Vocabulary:
         if code not in self._vocabularies:
@@ -173,27 +183,37 @@ def _most(side: Side, start: int, end: int, output: int) -> float:
     return float(side.logits[inside, output].max()) if inside else -9.0
 
 
-def _features(wording: Wording, gain: float, surprise: float, before: Reading, after: Reading) -> Float:
+def features(one: _Likelier, before: Reading, after: Reading) -> Float:
     """See `FEATURES`: the gain; how much less the whole seems planted; how much better it seems; how wrong the place
-    seems before and after; how likely an editor changes it; how wrong annotators would find it; the surprise; the class
-    of the edit."""
+    seems before and after; how likely an editor changes it; how wrong annotators would find it; the surprise; the
+    share; the class of the edit."""
+    wording = one.wording
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
-    mqm = float(after.sentence[0] - before.sentence[0]) + float(after.sentence[1] - before.sentence[1])
+    better = float(after.sentence[0] - before.sentence[0]) + float(after.sentence[1] - before.sentence[1])
     return np.array(
         [
-            min(gain, 12.0),
+            min(one.gain, _ENOUGH),
             float(before.sentence[4] - after.sentence[4]),
-            mqm,
+            better,
             _most(before.target, start, end, PLANTED),
             _most(after.target, start, max(start, end + grown), PLANTED),
             _most(before.target, start, end, EDITED),
             _most(before.target, start, end, ERROR),
-            min(surprise, 12.0),
+            min(one.surprise, _ENOUGH),
+            one.share,
             *(float(wording.edit is edit) for edit in Edit),
         ],
         dtype=np.float32,
     )
+
+
+def share(wording: Wording, gain: float, others: Sequence[tuple[Wording, float]]) -> float:
+    """Log of the share that a wording has of the likelihood of all `others` at its place (itself among them) and of
+    the text as it stands."""
+    start, end = wording.extent
+    rivals = [value for one, value in others if one.extent[0] <= end + 1 and start <= one.extent[1] + 1]
+    return gain - float(np.logaddexp.reduce([0.0, *rivals]))
 
 
 class _Similarity:

@@ -13,7 +13,7 @@ from tqcheck.models.gemma.calibration import Calibration
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.findings import Errors
 from tqcheck.models.gemma.reading import Reading, Text, read
-from tqcheck.records.evidence import Adequacy, DocumentEvidence, ErrorSpan, Evidence, Fluency, Layer, TokenScore
+from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from tqcheck.models.gemma.network import Gemma
 
-_BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.TRANSLATIONESE, Layer.ERRORS, Layer.PROPOSALS})
-_ALONE = frozenset({Layer.FLUENCY, Layer.TRANSLATIONESE, Layer.ERRORS, Layer.PROPOSALS})
+_BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.ERRORS, Layer.PROPOSALS})
+_ALONE = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS})
 _MARKED = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 
 
@@ -67,8 +67,7 @@ class Examiner:
                 evidence[item.number] = replace(evidence[item.number], errors=found)
         else:
             progress(len(items))
-        document = DocumentEvidence(self._origin(items, target) if Layer.TRANSLATIONESE in wanted else None)
-        return Measured(tuple(evidence), document, tuple(self._notices(items, source)), wanted)
+        return Measured(tuple(evidence), notices=tuple(self._notices(items, source)), layers=wanted)
 
     def _items(
         self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
@@ -98,9 +97,8 @@ class Examiner:
             evidence = replace(evidence, quality=scores.quality(item.beside, calibration))
         if Layer.ADEQUACY in wanted:
             wrong = marks.wrong(item.text.target, item.beside, f"{source.code}-{target.code}", calibration)
-            lost = marks.lost(item.text.source or "", item.beside, calibration)
             score = scores.score(calibration.adequacy, item.beside)
-            evidence = replace(evidence, adequacy=Adequacy(score, _scores(*wrong), _scores(*lost)))
+            evidence = replace(evidence, adequacy=Adequacy(score, _scores(*wrong)))
         return evidence
 
     def _marked(
@@ -113,13 +111,6 @@ class Examiner:
             self._errors.of(item.text, own, item.beside, found, source, target)
             for item, own, found in zip(items, alone, candidates, strict=True)
         ]
-
-    def _origin(self, items: Sequence[Item], target: Language) -> float | None:
-        beside = [item.beside for item in items if item.beside is not None]
-        alone = [item.alone for item in items if item.alone is not None]
-        if beside:
-            return scores.machine_translated(beside, True, target.code, self._calibration)
-        return scores.machine_translated(alone, False, target.code, self._calibration)
 
     def _notices(self, items: Sequence[Item], source: Language | None) -> list[Notice]:
         found = []

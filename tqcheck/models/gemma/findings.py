@@ -27,7 +27,7 @@ KINDS = {
     Edit.ORDER: Kind.WORD_ORDER,
     Edit.CONTENT: Kind.TERMINOLOGY,
 }
-_MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION, Kind.OMISSION})
+_MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION})
 _SURE = 0.7  # below it nothing that a model says is more than minor
 _PROPOSALS = 3
 
@@ -70,8 +70,7 @@ class Errors:
         if beside is not None and source is not None and both:
             doubts = self._doubts(text.target, alone, beside, source.code, target.code)
             found += [error for error in doubts if not any(_meet(error, other) for other in found)]
-            found += self._losses(text.source or "", beside, target.code)
-        return tuple(sorted(found, key=lambda error: (error.in_source, error.span)))
+        return tuple(sorted(found, key=lambda error: error.span))
 
     def _limit(self, what: str, code: str) -> float:
         limits = self._calibration.limits[what]
@@ -97,21 +96,16 @@ class Errors:
     def _doubts(self, text: str, alone: Reading, beside: Reading, source: str, target: str) -> Iterator[ErrorSpan]:
         members, chances = marks.wrong(text, beside, f"{source}-{target}", self._calibration)
         for doubt in marks.doubts(text, members, chances, self._limit("wrong", target), alone.target):
-            yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION, in_source=False)
-
-    def _losses(self, text: str, beside: Reading, target: str) -> Iterator[ErrorSpan]:
-        members, chances = marks.lost(text, beside, self._calibration)
-        for doubt in marks.doubts(text, members, chances, self._limit("lost", target), None):
-            yield _marked(doubt, Kind.OMISSION, in_source=True)
+            yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
 
 
 def _severity(kind: Kind, confidence: float) -> Severity:
     return Severity.MAJOR if kind in _MAJOR and confidence >= _SURE else Severity.MINOR
 
 
-def _marked(doubt: Doubt, kind: Kind, *, in_source: bool) -> ErrorSpan:
+def _marked(doubt: Doubt, kind: Kind) -> ErrorSpan:
     confidence = round(doubt.confidence, 3)
-    return ErrorSpan(kind, Span(doubt.start, doubt.end), confidence, _severity(kind, confidence), in_source=in_source)
+    return ErrorSpan(kind, Span(doubt.start, doubt.end), confidence, _severity(kind, confidence))
 
 
 def _error(text: str, best: _Judged, near: Sequence[_Judged], confidence: float) -> ErrorSpan:

@@ -1,4 +1,4 @@
-"""Marks: the words that seem wrong beside the source, and the words of the source that nothing renders."""
+"""Marks: the words that seem wrong beside the source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PLANTED = 3  # of TOKEN_OUTPUTS
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """The words at `start:end` of one side are wrong, or not rendered, with probability `confidence`.
+    """The words at `start:end` of the target are wrong with probability `confidence`.
 
     `shows_alone`: whether the target alone raises the same doubt, so that it is one of language, not of accuracy.
     """
@@ -53,18 +53,6 @@ def wrong(text: str, reading: Reading, languages: str, calibration: Calibration)
     values = word_features(reading.target, reading.sentence, members)
     return members, [
         round(judge(row), 4) if _is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
-    ]
-
-
-def lost(text: str, reading: Reading, calibration: Calibration) -> tuple[list[Word], list[float]]:
-    """The words of the source, and of each the probability that the target does not render it."""
-    if reading.source is None:
-        return [], []
-    members = words(text, reading.source.tokens)
-    values = word_features(reading.source, reading.sentence, members)
-    return members, [
-        round(calibration.lost(row), 4) if _is_word(text[w.start : w.end]) else 0.0
-        for w, row in zip(members, values, strict=True)
     ]
 
 
