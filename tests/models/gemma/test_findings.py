@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -35,7 +37,7 @@ def calibration(words_bias: float = -20.0) -> Calibration:
 
 def candidate(edit: Edit, gain: float, *changes: tuple[int, int, str]) -> Candidate:
     features = np.array([gain if name == "gain" else 0.0 for name in FEATURES], dtype=np.float32)
-    return Candidate(Wording(edit, changes), gain, features, None)
+    return Candidate(Wording(edit, changes), gain, features, False)
 
 
 def reading(text: str, error: dict[str, float]) -> Reading:
@@ -85,7 +87,7 @@ def test_words_doubted_beside_the_source_are_mistranslations_unless_a_wording_sp
     judge = Errors(calibration(words_bias=0.0))
     beside = reading(TEXT, {"plan": 2.0, "insisted": 2.0})
     wording = candidate(Edit.FORM, 8.0, (4, 12, "insists"))
-    wording = Candidate(wording.wording, 8.0, wording.alone, wording.alone)
+    wording = replace(wording, beside=True)
     text = Text(TEXT, "en", TEXT, "de")
     found = judge.of(text, reading(TEXT, {}), beside, [wording], GERMAN, ENGLISH)
     marks = [(error.kind, error.span.of(TEXT)) for error in found]

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 Float = npt.NDArray[np.float32]
 
-_TRIED = 12  # wordings of a sentence whose gain is measured, the most promising
+_TRIED = 10  # wordings of a sentence whose gain is measured, the most promising
 _TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
-_LEAST_GAIN = 0.7  # nats
+_LEAST_GAIN = 1.5  # nats
 _ENOUGH = 12.0  # nats: more says no more
-_REREAD = 5  # wordings of a sentence that the adapter reads, those of the largest gains
+_REREAD = 4  # wordings of a sentence that the adapter reads, those of the largest gains
 _PASSAGE = {True: 1000, False: 300}  # characters of running text read at once, in scripts with spaces and without
 _LONGEST = 700  # characters of a sentence: longer ones are lists and tables
 ERROR, MAJOR, EDITED, PLANTED = range(4)  # of TOKEN_OUTPUTS
@@ -39,13 +39,13 @@ FEATURES = ("gain", "planted", "quality", "here", "there", "edited", "error", "s
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A wording that the causal model finds likelier by `gain` nats, with `features` of the target alone, and with the
-    source in view where there is one (`[FEATURES]` each)."""
+    """A wording that the causal model finds likelier by `gain` nats, with its `FEATURES`: `beside` the source where
+    there is one, or of the target alone."""
 
     wording: Wording
     gain: float
-    alone: Float
-    beside: Float | None
+    features: Float
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +97,13 @@ class Contrast:
         self, text: Text, found: Sequence[_Likelier], alone: Reading, beside: Reading | None
     ) -> list[Candidate]:
         """The wordings as candidates: the adapter has read each of them, too."""
-        changed = [one.wording.of(text.target) for one in found]
-        own = self._reread([Text(target, text.language) for target in changed])
-        paired: Sequence[Reading | None] = [None] * len(found)
-        if beside is not None:
-            paired = self._reread([replace(text, target=target) for target in changed])
+        before = alone if beside is None else beside
+        bare = Text(text.target, text.language) if beside is None else text
+        changed = [replace(bare, target=one.wording.of(text.target)) for one in found]
         return [
-            Candidate(
-                one.wording,
-                one.gain,
-                features(one, alone, read_alone),
-                None if beside is None or read_beside is None else features(one, beside, read_beside),
-            )
-            for one, read_alone, read_beside in zip(found, own, paired, strict=True)
+            Candidate(one.wording, one.gain, features(one, before, after), beside is not None)
+            for one, after in zip(found, read(self._network, self._tokenizer, changed), strict=True)
         ]
-
-    def _reread(self, texts: Sequence[Text]) -> list[Reading]:
-        return read(self._network, self._tokenizer, texts)
 
     def _likelier(
         self, members: Sequence[tuple[int, str, Reading]], code: str

@@ -88,10 +88,9 @@ class Errors:
                 yield _error(text, best, near, confidence)
 
     def _judged(self, one: Candidate) -> _Judged:
-        name, features = ("alone", one.alone) if one.beside is None else ("beside", one.beside)
-        edits = self._calibration.edits[name]
-        place = edits.place(features)
-        return _Judged(one, place, min(place, edits.right(features)))
+        edits = self._calibration.edits["beside" if one.beside else "alone"]
+        place = edits.place(one.features)
+        return _Judged(one, place, min(place, edits.right(one.features)))
 
     def _doubts(self, text: str, alone: Reading, beside: Reading, source: str, target: str) -> Iterator[ErrorSpan]:
         members, chances = marks.wrong(text, beside, f"{source}-{target}", self._calibration)
