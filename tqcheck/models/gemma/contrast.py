@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 Float = npt.NDArray[np.float32]
 
-_TRIED = 10  # wordings of a sentence whose gain is measured, the most promising
+_TRIED = 16  # wordings of a sentence whose gain is measured, the most promising
 _TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _LEAST_GAIN = 1.5  # nats
-_ENOUGH = 12.0  # nats: more says no more
+_ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 _REREAD = 4  # wordings of a sentence that the adapter reads, those of the largest gains
 _PASSAGE = {True: 1000, False: 300}  # characters of running text read at once, in scripts with spaces and without
 _LONGEST = 700  # characters of a sentence: longer ones are lists and tables
 ERROR, MAJOR, EDITED, PLANTED = range(4)  # of TOKEN_OUTPUTS
-FEATURES = ("gain", "planted", "quality", "here", "there", "edited", "error", "surprise", "share", *Edit)
+FEATURES = ("gain", "here", "there", "edited", "error", "surprise", "share", *Edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +174,19 @@ def _most(side: Side, start: int, end: int, output: int) -> float:
 
 
 def features(one: _Likelier, before: Reading, after: Reading) -> Float:
-    """See `FEATURES`: the gain; how much less the whole seems planted; how much better it seems; how wrong the place
-    seems before and after; how likely an editor changes it; how wrong annotators would find it; the surprise; the
-    share; the class of the edit."""
+    """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
+    annotators would find it; the surprise; the share; the class of the edit."""
     wording = one.wording
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
-    better = float(after.sentence[0] - before.sentence[0]) + float(after.sentence[1] - before.sentence[1])
     return np.array(
         [
             min(one.gain, _ENOUGH),
-            float(before.sentence[4] - after.sentence[4]),
-            better,
             _most(before.target, start, end, PLANTED),
             _most(after.target, start, max(start, end + grown), PLANTED),
             _most(before.target, start, end, EDITED),
             _most(before.target, start, end, ERROR),
-            min(one.surprise, _ENOUGH),
+            min(one.surprise, _STARTLING),
             one.share,
             *(float(wording.edit is edit) for edit in Edit),
         ],

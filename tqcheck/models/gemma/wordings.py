@@ -21,10 +21,11 @@ _REACH = 9  # words between two prepositions that are tried together
 _CONTENT = 12  # expected words that are tried in the place of a content word
 _MISSING = 4  # expected words that are tried before a word
 _SAME_FIELD, _FAR_FIELD = 0.35, 0.2  # cosine of the embeddings of words of one field, and of distant ones
+_SHORTEST = 4  # letters of a content word: shorter ones are mostly pieces of others
 _SURE = -1.0  # log-probability of a word that all but must stand at a place
 _FIRST, _SECOND = 3, 10  # prepositions tried in the first and second place of a pair
 _NEXT = 0.4  # how much of the next word's surprise speaks for another word before it
-_MOVED = 3.0  # nats of surprise that a moved word must have to be worth as much as one that was expected there
+_MOVED = 2.0  # nats by which what the model did not itself expect is less worth trying
 
 Similar = Callable[[int, str], float]
 """Cosine of a token's embedding and that of a word."""
@@ -109,7 +110,7 @@ def _deleted(sentence: Sentence, number: int) -> Iterator[Wording]:
     following = sentence.passage.ids[sentence.places[number + 1].token]
     hint = sentence.expected(place.token).get(following, NOWHERE) - sentence.said(place.token)
     if hint < -_BEHIND:
-        hint = sentence.surprise(place) - 2 * _MOVED
+        hint = sentence.surprise(place) / 2 - _MOVED
     space = sentence.text[place.end : place.end + 1] == " "
     yield Wording(Edit.DELETED, ((place.start, place.end + space, ""),), hint)
 
@@ -155,15 +156,17 @@ def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Word
     place = sentence.places[number]
     if not sentence.spaced or place.key in lexicon.classes(sentence.code) or sentence.surprise(place) < _UNEXPECTED:
         return
+    if place.text[:1].isupper() and not lexicon.common(sentence.code).get(place.key, "x")[:1].isupper():
+        return  # a name, or the first word: no other is meant the same
     said = sentence.said(place.token)
     for token, word, likely in _expected_words(sentence, place):
         advantage = likely - said
-        if advantage < 1.0 or word == place.key:
+        if advantage < 1.0 or word == place.key or len(word) < _SHORTEST:
             continue
         # Where the model is all but sure of a word, a distant relation will do: "indicted on 18 counts", not "cases".
         least = _FAR_FIELD if likely >= _SURE and advantage >= 2 * _UNEXPECTED else _SAME_FIELD
         if similar(token, place.text) >= least:
-            yield _replaced(Edit.CONTENT, place, _cased(word, place.text), advantage - 1)
+            yield _replaced(Edit.CONTENT, place, _cased(word, place.text), advantage / 2 - 1)
 
 
 def _missing(sentence: Sentence, number: int) -> Iterator[Wording]:
@@ -173,7 +176,7 @@ def _missing(sentence: Sentence, number: int) -> Iterator[Wording]:
     if number == 0 or not sentence.spaced or surprise < 2 * _UNEXPECTED:
         return
     for _, word, likely in itertools.islice(_expected_words(sentence, place), _MISSING):
-        hint = likely - sentence.said(place.token) - _MOVED
+        hint = (likely - sentence.said(place.token)) / 2 - _MOVED
         yield Wording(Edit.MISSING, ((place.start, place.start, f"{word} "),), hint)
 
 
@@ -203,7 +206,7 @@ def _ordered(sentence: Sentence, number: int) -> Iterator[Wording]:
         words.insert(goal - first, words.pop(number - first))
         joined = (" " if sentence.spaced else "").join(words)
         if joined != sentence.text[stretch[0].start : stretch[-1].end]:
-            hint = max(surprise - _MOVED - abs(goal - number) / 2, _expected_instead(sentence, stretch, words))
+            hint = max(surprise / 2 - _MOVED - abs(goal - number) / 4, _expected_instead(sentence, stretch, words))
             yield Wording(Edit.ORDER, ((stretch[0].start, stretch[-1].end, joined),), hint)
 
 
@@ -228,5 +231,5 @@ def _pairs(sentence: Sentence, number: int) -> Iterator[Wording]:
             continue
         for place, two in enumerate(words[:_SECOND]):
             if two != second.key:
-                hint = advantage / 2 + surprise - 0.1 * (rank + place)
+                hint = advantage / 2 + surprise / 2 - 0.1 * (rank + place)
                 yield Wording(Edit.PAIR, ((first.start, first.end, one), (second.start, second.end, two)), hint)
