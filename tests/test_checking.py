@@ -7,7 +7,7 @@ import pytest
 from tqcheck.checking import find
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.errors import CheckCrashError
-from tqcheck.records.hit import Hit
+from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -64,6 +64,17 @@ def test_a_rule_wins_over_a_model_on_the_same_words() -> None:
     model = check(Hit("there", Span(2, 5), from_model=True), Hit("elsewhere", Span(3, 5), from_model=True))
     found = find({"rule": rule, "model": model}, [pair(0, "abcde")], TARGET_ONLY)
     assert [item.hit.message for item in found] == ["rule", "elsewhere"]
+
+
+def test_a_rule_that_knows_no_correction_takes_a_model_s_for_the_same_words() -> None:
+    suggestion = replace(Span(0, 1), "T", safe=False, confidence=0.9)
+    rules, own = check(Hit("rule", Span(0, 1))), replace(Span(0, 1), "x", safe=True)
+    model = check(Hit("model", Span(0, 1), suggestions=(suggestion,), from_model=True))
+    (found,) = find({"rule": rules, "model": model}, PAIRS[1:2], TARGET_ONLY)
+    assert (found.hit.message, found.hit.suggestions) == ("rule", (suggestion,))
+    rules = check(Hit("rule", Span(0, 1), suggestions=(own,)))
+    (found,) = find({"rule": rules, "model": model}, PAIRS[1:2], TARGET_ONLY)
+    assert found.hit.suggestions == (own,)
 
 
 def test_a_copied_segment_is_settled_by_rule() -> None:

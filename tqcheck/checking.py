@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import cast
 
 from tqcheck.contracts import Check, Context, DocumentFinder, PairFinder, Scope
@@ -12,9 +14,11 @@ from tqcheck.errors import CheckCrashError
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
+from tqcheck.records.span import Span
 from tqcheck.safety import reviewed
 from tqcheck.selection import Checks
 
+_MENDED = 60  # code points of a rule's place that a model's wording inside it may mend
 # What these find is settled by rule: comparing a copied, looping or foreign segment with its source says no more.
 _SETTLING = frozenset({"untranslated", "wrong_language", "hallucination"})
 
@@ -32,7 +36,7 @@ class Found:
 def find(checks: Checks, pairs: Sequence[Pair], context: Context) -> list[Found]:
     """All hits of all checks, without those of a model where a rule has found the same."""
     found = [item for name, check in checks.items() for item in _run(name, check, pairs, context)]
-    return _rules_first(found)
+    return _rules_first(_corrected(found))
 
 
 def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Found]:
@@ -74,6 +78,26 @@ def _guarded(name: str, start: Callable[[], Iterator[Hit]], pair: Pair | None = 
             f"the check {name} failed on {place} ({type(error).__name__}: {error}); `--ignore {name}` goes round it"
         )
         raise CheckCrashError(message) from error
+
+
+def _corrected(found: list[Found]) -> list[Found]:
+    """Where a rule knows that something is wrong but not what is right, and a model proposes it, the rule's hit with
+    the model's suggestions: the model's own is left out for it."""
+    proposing: dict[int, list[tuple[Span, Hit]]] = defaultdict(list)
+    for item in found:
+        if item.hit.from_model and item.hit.suggestions and item.hit.span is not None:
+            proposing[item.pair.id].append((item.hit.span, item.hit))
+    for hits in proposing.values():
+        hits.sort(key=itemgetter(0))
+    return [_lent(item, proposing.get(item.pair.id, ())) for item in found]
+
+
+def _lent(item: Found, proposing: Sequence[tuple[Span, Hit]]) -> Found:
+    span = item.hit.span
+    if item.hit.from_model or item.hit.suggestions or span is None or len(span) > _MENDED or not proposing:
+        return item
+    place, hit = proposing[max(0, bisect_left(proposing, span.end, key=lambda one: one[0].start) - 1)]
+    return replace(item, hit=replace(item.hit, suggestions=hit.suggestions)) if place.overlaps(span) else item
 
 
 def _rules_first(found: list[Found]) -> list[Found]:
