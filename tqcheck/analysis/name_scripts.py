@@ -15,6 +15,7 @@ from tqcheck.records.language import Language
 
 _SAME = 0.85  # likeness from which a first name is the same
 _ALIKE = 0.7  # from which another name is rendered
+_FURTHER = 0.2  # by which it must sound less like the surname
 _OTHER = 0.45  # likeness below which a surname is another one
 _CONSONANTS = 2  # a skeleton shorter than this says nothing
 _LONG_FIRST = 4  # letters of a first name
@@ -44,7 +45,7 @@ def wrong_surnames(source: str, target: str, languages: tuple[Language, Language
 def _renders(word: NameWord, others: Sequence[NameWord], last: NameWord, languages: tuple[Language, Language]) -> bool:
     """Whether a name of the target is rather one of the source's others: Portsmouth is no Dickens."""
     alike = max((_sounds(other, word, languages) for other in others), default=0.0)
-    return alike >= _ALIKE and alike > _sounds(last, word, languages)
+    return alike >= _ALIKE and _sounds(last, word, languages) < min(_ALIKE, alike - _FURTHER)
 
 
 def _same_first(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> bool:
