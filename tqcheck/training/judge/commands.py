@@ -1,4 +1,4 @@
-"""Make the judge, one step a command: examples, arrays, train (twice), export, mix; words and curves beside them.
+"""Make the judge, one step a command: examples, arrays, train (twice), export, mix, calibrate; words and curves, too.
 
     python scripts/train_judge.py examples --data DATA --work WORK
     python scripts/train_judge.py arrays --work WORK --tokenizer tokenizer.json --base model.safetensors
@@ -7,6 +7,7 @@
     python scripts/train_judge.py train --work WORK --stage pairs --adapter first.safetensors
     python scripts/train_judge.py export --work WORK --gguf model.gguf --out second.safetensors
     python scripts/train_judge.py mix --first first.safetensors --second second.safetensors --out judge.safetensors
+    python scripts/train_judge.py calibrate --data DATA --work WORK --base BASE --adapter FOLDER --out calibration.json
 
 A run of `train` that is broken off goes on when it is called again. One seed and one budget give the same weights, up
 to numerics, on a CPU and on a GPU alike.
@@ -47,6 +48,13 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--first", type=Path, required=True)
     add.add_argument("--second", type=Path, required=True)
     add.add_argument("--share", type=float, default=SHARE, help="of the second")
+    add.add_argument("--out", type=Path, required=True)
+    add = commands.add_parser("calibrate", help="what the numbers mean, as calibration.json")
+    add.add_argument("--data", type=Path, required=True)
+    add.add_argument("--work", type=Path, required=True)
+    add.add_argument("--base", type=Path, required=True, help="the base's folder: model.safetensors, tokenizer.json")
+    add.add_argument("--adapter", type=Path, required=True, help="the folder of judge.safetensors")
+    add.add_argument("--share", type=float, default=1.0, help="of the sentences of each set")
     add.add_argument("--out", type=Path, required=True)
     add = commands.add_parser("words", help="lists of common words")
     add.add_argument("--data", type=Path, required=True)
@@ -89,12 +97,31 @@ def run(arguments: argparse.Namespace) -> None:
 
         size = mix(arguments.first, arguments.second, arguments.share, arguments.out)
         print(f"{arguments.out}: {size / 1e6:.1f} MB")
+    elif command == "calibrate":
+        _calibrate(arguments)
     elif command == "words":
         from tqcheck.training.judge.common_words import write
 
         print(write(arguments.data, arguments.out))
     elif command == "curves":
         print(*steps.curves(arguments.work), sep="\n")
+
+
+def _calibrate(arguments: argparse.Namespace) -> None:
+    import json
+
+    import torch
+
+    from tqcheck.models.gemma.arithmetic import fastest
+    from tqcheck.models.gemma.calibration import load as check
+    from tqcheck.models.gemma.loading import load
+    from tqcheck.training.judge.calibrate.calibration import calibrate
+
+    torch.set_num_threads(arguments.threads)
+    loaded = load(arguments.base, fastest(), arguments.adapter)
+    found = calibrate(loaded, arguments.data, arguments.work, arguments.seed, arguments.share)
+    arguments.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    check(arguments.out)
 
 
 def _run_stage(arguments: argparse.Namespace) -> None:

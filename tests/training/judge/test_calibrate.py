@@ -1,0 +1,194 @@
+"""What the judge's numbers mean, fitted on readings that are made up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("sklearn", reason="the training extra")
+
+from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.gemma import calibration as shipped
+from tqcheck.models.gemma.contrast import FEATURES, Candidate, Contrast
+from tqcheck.models.gemma.reading import Reading, Side, Text
+from tqcheck.models.gemma.wordings import Edit, Wording
+from tqcheck.training.judge.calibrate import calibration, collecting, edits, fitting, scales, words
+from tqcheck.training.judge.calibrate.edits import Item, Tried
+from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.planted import Paired
+
+RNG = np.random.default_rng(0)
+TEXT = "good bad good"
+TOKENS = Tokens((5, 6, 7), (0, 5, 9), (4, 8, 13))
+
+
+def reading(quality: float, wrong: float = -3.0) -> Reading:
+    """Of `TEXT`: its second word seems wrong by the logit `wrong`."""
+    logits = np.full((3, 4), -3.0, dtype=np.float32)
+    logits[1] = wrong
+    noise = 0.1 * RNG.normal(size=5)
+    sentence = (np.array([quality, quality, -quality, 0, -quality]) + noise).astype(np.float32)
+    return Reading(Side(TOKENS, logits + 0.1 * RNG.normal(size=(3, 4)).astype(np.float32)), None, sentence)
+
+
+SOUND = [reading(1.0 + 0.1 * n) for n in range(10)]
+POOR = [reading(-1.0 - 0.1 * n) for n in range(10)]
+
+
+def test_quality_runs_through_human_and_poor_translations() -> None:
+    assessed = [*SOUND, *POOR]
+    found = scales.quality(SOUND, POOR, assessed, np.array([1.0] * 10 + [-1.0] * 10))
+    scale = shipped.Scale(tuple(found["weights"]), found["bias"], found["spread"])
+    assert np.median([scale(r.sentence) for r in SOUND]) == pytest.approx(92, abs=0.5)
+    assert np.quantile([scale(r.sentence) for r in POOR], 0.1) == pytest.approx(25, abs=3)
+    assert [w == 0 for w in found["weights"]] == [False, False, True, True, True]
+    assert 0 < found["spread"] <= 25
+
+
+def test_a_scale_tells_sound_sentences_from_others() -> None:
+    found = scales.telling(SOUND, POOR)
+    scale = shipped.Scale(tuple(found["weights"]), found["bias"], found["spread"])
+    assert np.median([scale(r.sentence) for r in SOUND]) == pytest.approx(92, abs=0.5)
+    assert max(scale(r.sentence) for r in POOR) < min(scale(r.sentence) for r in SOUND)
+
+
+def test_crossed_fits_have_not_seen_the_group() -> None:
+    seen: list[set[int]] = []
+
+    def fit(rows: fitting.Array) -> fitting.Fitted:
+        seen.append(set(rows.tolist()))
+        return {"weights": [1.0], "bias": 0.0}
+
+    groups = np.arange(10)
+    fitting.crossed(np.zeros((10, 1)), groups, fit)
+    assert [sorted({n % 5 for n in range(10)} - {n % 5 for n in rows}) for rows in seen] == [[0], [1], [2], [3], [4]]
+
+
+def marked(kind: Kind, languages: str, wrong: bool) -> Example:
+    output = {Kind.MQM: "error", Kind.TAGGED: "edited", Kind.PLANTED: "planted"}[kind]
+    return Example(kind, languages, "s", TEXT, (output,), (Label(output, 5, 8, 1.0),) if wrong else ())
+
+
+def test_words_are_fitted_by_pair_of_languages_where_there_are_enough() -> None:
+    examples = [marked(Kind.MQM, "en-de", n % 2 == 0) for n in range(140)]
+    readings = [reading(0.0, 3.0 if n % 2 == 0 else -3.0) for n in range(140)]
+    known = words.collected(examples, readings)
+    assert known.features.shape == (420, 9)
+    assert known.wrong.sum() == 70
+    # The halves are of every second example, so both kinds must be in each.
+    known = known._replace(examples=known.examples // 2)
+    fits, limits = words.fit(known)
+    assert fits.keys() == {"*", "en-de"} == limits.keys()
+    judge = shipped.Logistic(tuple(fits["en-de"]["weights"]), fits["en-de"]["bias"])
+    chances = np.array([judge(row) for row in known.features])
+    assert ((chances > limits["en-de"]) == (known.wrong > 0.5)).all()
+
+
+def test_words_that_nobody_was_asked_about_are_left_out() -> None:
+    examples = [Example(Kind.CRITICAL, "en-de", "s", TEXT), Example(Kind.TAGGED, "en-de", "s", TEXT)]
+    assert len(words.collected(examples, [reading(0), reading(0)]).wrong) == 0
+
+
+def candidate(text: str, old: str, new: str, beside: bool = False) -> Candidate:
+    start = text.index(old)
+    wording = Wording(Edit.CLOSED, ((start, start + len(old), new),))
+    return Candidate(wording, 3.0, np.zeros(len(FEATURES), dtype=np.float32), beside)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "right"),
+    [("of", "for", True, True), ("of", "to", True, False), ("bridge", "bridges", False, False)],
+)
+def test_corrections_say_whether_a_wording_mends_an_error(old: str, new: str, place: bool, right: bool) -> None:
+    item = Item("learners", "-en", "A pardon of Ann near the bridge", ("A pardon for Ann near the bridge",))
+    found = edits.judged(4, item, candidate(item.text, old, new))
+    assert (found.item, found.place, found.right) == (4, place, right)
+    sound = edits.judged(4, Item("sound", "-en", item.text), candidate(item.text, old, new))
+    assert (sound.place, sound.right) == (False, False)
+
+
+class Offers:
+    """A contrast that offers one wording of each sentence."""
+
+    def candidates(self, texts: list[Text], *rest: object) -> list[list[Candidate]]:
+        return [[candidate(texts[0].target, "of", "for", cast(list[Reading | None], rest[2])[0] is not None)]]
+
+
+def test_a_sentence_with_a_source_is_tried_in_both_readings() -> None:
+    contrast = cast(Contrast, Offers())
+    item = Item("post-edited", "de-en", "A pardon of Ann", ("A pardon for Ann",), "Eine Begnadigung für Ann")
+    assert [t.beside for t in edits.tried(0, item, contrast, reading(0), reading(0))] == [False, True]
+    assert item.as_text(beside=True) == Text("A pardon of Ann", "English", "Eine Begnadigung für Ann", "German")
+    assert item.as_text(beside=False) == Text("A pardon of Ann", "English")
+
+
+def made_up(count: int = 200) -> tuple[list[Item], list[Tried]]:
+    """Items of which every second one is wrong, and wordings whose first feature says so."""
+    items = [Item("planted", "-en", "a", ("b",)) if n % 2 else Item("sound", "-en", "a") for n in range(count)]
+    found = []
+    for n in range(count):
+        for beside in (False, True):
+            row = RNG.normal(size=len(FEATURES)) * 0.1
+            row[0] = 3.0 if n % 2 else -3.0
+            row[-len(Edit) :] = np.eye(len(Edit))[n % len(Edit)]
+            found.append(Tried(n, row, beside, n % 2 == 1, n % 4 == 1))
+    return items, found
+
+
+def test_wordings_are_fitted_in_both_readings_and_reported() -> None:
+    items, found = made_up()
+    fits = edits.fit(items, found)
+    for name in ("alone", "beside"):
+        judge = shipped.Logistic(tuple(fits[name]["place"]["weights"]), fits[name]["place"]["bias"])
+        assert len(judge.weights) == len(FEATURES)
+        rows = [one for one in found if one.beside == (name == "beside")]
+        assert all((judge(one.features) > 0.5) == one.place for one in rows)
+    lines = edits.report(items, found)
+    assert lines[0] == "alone place ≥ 0.5: 100 of 100 right (1.00), 0 of 100 sound"
+    assert len(lines) == 20
+
+
+def test_what_was_tried_is_kept_and_half_a_line_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    items, found = made_up(6)
+    asked: list[int] = []
+
+    def tried(_loaded: object, _contrast: object, number: int, _item: Item) -> list[Tried]:
+        asked.append(number)
+        return [one for one in found if one.item == number]
+
+    class Nothing:
+        network = tokenizer = None
+
+    monkeypatch.setattr(collecting, "_tried", tried)
+    monkeypatch.setattr(collecting, "Contrast", lambda *_: None)
+    path = tmp_path / "tried.jsonl"
+    whole = collecting.collect(Nothing(), items, path)  # type: ignore[arg-type]
+    path.write_text(path.read_text()[:-40])
+    again = collecting.collect(Nothing(), items, path)  # type: ignore[arg-type]
+    assert asked == [0, 1, 2, 3, 4, 5, 5]
+    assert [(one.item, one.features.tolist(), one.beside, one.place, one.right) for one in again] == [
+        (one.item, one.features.tolist(), one.beside, one.place, one.right) for one in whole
+    ]
+    assert len(whole) == 12
+
+
+def test_the_whole_is_what_the_judge_loads(tmp_path: Path) -> None:
+    examples = [marked(Kind.TAGGED, "ro-en", n % 4 < 2) for n in range(160)]
+    examples = [replace(e, scores={"assessment": -1.0 + n / 80}) for n, e in enumerate(examples)]
+    beside = [reading(-1.0 + n / 80, 3.0 if n % 4 < 2 else -3.0) for n in range(160)]
+    pairs = [Paired("de-en", "s", TEXT, TEXT, ((5, 8),), "name") for _ in range(80)]
+    good, poor = ([reading(q, wrong) for _ in pairs] for q, wrong in ((1.0, -3.0), (-1.0, 3.0)))
+    known = calibration.Readings(examples, beside, good, poor, good, poor, poor[:5])
+    items, tried = made_up()
+    path = tmp_path / "calibration.json"
+    path.write_text(json.dumps(calibration.fitted(known, pairs, items, tried)))
+    loaded = shipped.load(path)
+    assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}
+    assert loaded.limits["edits"] == {"*": 0.6}
+    assert loaded.adequacy(good[0].sentence) > loaded.adequacy(poor[0].sentence)

@@ -1,0 +1,106 @@
+"""The whole calibration: readings of a trained adapter, and what is fitted on them, as `calibration.json` has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tqcheck.models.gemma.calibration import ANY
+from tqcheck.models.gemma.loading import Loaded
+from tqcheck.models.gemma.reading import Reading, Text, read
+from tqcheck.registry import language
+from tqcheck.training.judge.calibrate import edits, scales, words
+from tqcheck.training.judge.calibrate.edits import Item, Tried
+from tqcheck.training.judge.examples import Example, Kind
+from tqcheck.training.judge.planted import Paired
+
+SHOWN: Mapping[str, float] = {"edits": 0.6, "wrong": 0.6}
+"""The least confidence of marks that are shown, by what they come from."""
+_STRANGE = 7  # a sentence takes the source of the one so many behind it
+
+
+class Readings(NamedTuple):
+    """Held-out examples and pairs as the judge reads them, with the source in view and, of pairs, alone."""
+
+    examples: Sequence[Example]
+    beside: Sequence[Reading]
+    sound: Sequence[Reading]
+    wrong: Sequence[Reading]
+    sound_alone: Sequence[Reading]
+    wrong_alone: Sequence[Reading]
+    strange: Sequence[Reading]  # sound sentences beside the sources of others
+
+
+def text(languages: str, source: str | None, target: str) -> Text:
+    """A pair as the judge reads it; without a source the target alone."""
+    first, _, second = languages.rpartition("-")
+    if source is None:
+        return Text(target, language(second).name)
+    return Text(target, language(second).name, source, language(first).name)
+
+
+def readings(loaded: Loaded, examples: Sequence[Example], pairs: Sequence[Paired]) -> Readings:
+    """Read everything."""
+
+    def of(texts: Sequence[Text]) -> list[Reading]:
+        return read(loaded.network, loaded.tokenizer, texts)
+
+    shifted = [*pairs[_STRANGE:], *pairs[:_STRANGE]]
+    strangers = [(p, o) for p, o in zip(pairs, shifted, strict=True) if p.languages == o.languages and p is not o]
+    return Readings(
+        examples,
+        of([text(e.languages, e.source, e.target) for e in examples]),
+        of([text(p.languages, p.source, p.sound) for p in pairs]),
+        of([text(p.languages, p.source, p.wrong) for p in pairs]),
+        of([text(p.languages, None, p.sound) for p in pairs]),
+        of([text(p.languages, None, p.wrong) for p in pairs]),
+        of([text(p.languages, o.source, p.sound) for p, o in strangers]),
+    )
+
+
+def fitted(
+    known: Readings,
+    pairs: Sequence[Paired],
+    items: Sequence[Item],
+    tried: Sequence[Tried],
+) -> dict[str, Any]:
+    """What `tqcheck.models.gemma.calibration` loads."""
+    tagged = [n for n, e in enumerate(known.examples) if e.kind is Kind.TAGGED]
+    assessed = [n for n in tagged if "assessment" in known.examples[n].scores]
+    assessments = np.array([known.examples[n].scores["assessment"] for n in assessed])
+    poor, marked = ([known.beside[n] for n in chosen] for chosen in (tagged, assessed))
+    by_language, limits = words.fit(_words(known, pairs))
+    return {
+        "quality": scales.quality(known.sound, poor, marked, assessments),
+        "fluency": scales.telling(known.sound_alone, known.wrong_alone),
+        "adequacy": scales.telling(known.sound, [*known.wrong, *known.strange]),
+        "words": by_language,
+        "edits": edits.fit(items, tried),
+        "limits": {**{name: {ANY: limit} for name, limit in SHOWN.items()}, "words": limits},
+    }
+
+
+def _words(known: Readings, pairs: Sequence[Paired]) -> words.Words:
+    """Words of examples and of both sides of pairs."""
+    both = [pair.examples() for pair in pairs]
+    examples = [*known.examples, *(sound for sound, _ in both), *(wrong for _, wrong in both)]
+    return words.collected(examples, [*known.beside, *known.sound, *known.wrong])
+
+
+def calibrate(loaded: Loaded, data: Path, work: Path, seed: int, share: float) -> dict[str, Any]:
+    """Read and fit everything; `share` takes fewer sentences of each set."""
+    from tqcheck.training.judge.calibrate import sentences
+    from tqcheck.training.judge.calibrate.collecting import collect
+    from tqcheck.training.judge.examples import read as read_examples
+    from tqcheck.training.judge.planted import read_pairs
+
+    examples = sentences.chosen(list(read_examples(work / "dev.jsonl.gz")), seed, share)
+    pairs = read_pairs(work / "pairs-dev.jsonl")
+    pairs = pairs[: max(20, int(share * len(pairs)))]
+    items = sentences.items(data, share)
+    tried = collect(loaded, items, work / "tried.jsonl")
+    print(*edits.report(items, tried), sep="\n")
+    return fitted(readings(loaded, examples, pairs), pairs, items, tried)

@@ -1,0 +1,126 @@
+"""Which other wordings mend something: those of sentences whose corrections are known, and of sound ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tqcheck.models.gemma.contrast import FEATURES, Candidate, Contrast
+from tqcheck.models.gemma.reading import Reading, Text
+from tqcheck.models.gemma.wordings import Edit
+from tqcheck.registry import language
+from tqcheck.training.edits import changed, mends
+from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
+
+SOUND_WEIGHT = 4.0
+"""Sound sentences are commoner in life than among these."""
+READINGS = ("alone", "beside")
+_LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
+_MEASURES = len(FEATURES) - len(Edit)  # features that are no class of edit
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence with its corrections (none: it is sound), in `languages`; `source` may be missing."""
+
+    kind: str
+    languages: str
+    text: str
+    rights: tuple[str, ...] = ()
+    source: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The target's language."""
+        return self.languages.rpartition("-")[2]
+
+    def as_text(self, beside: bool) -> Text:
+        """As the judge reads it."""
+        name, (other, _, _) = language(self.code).name, self.languages.partition("-")
+        if not beside or self.source is None:
+            return Text(self.text, name)
+        return Text(self.text, name, self.source, language(other).name)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A wording of item `item`: its features, whether they were read `beside` the source, whether its place holds an
+    error, and whether it mends one."""
+
+    item: int
+    features: Array
+    beside: bool
+    place: bool
+    right: bool
+
+
+def tried(number: int, item: Item, contrast: Contrast, alone: Reading, beside: Reading | None) -> list[Tried]:
+    """The wordings that the contrast offers of one sentence in each reading, with what its corrections say of them."""
+    found = contrast.candidates([item.as_text(beside=False)], item.code, [alone], [None], False)[0]
+    if beside is not None:
+        found += contrast.candidates([item.as_text(beside=True)], item.code, [alone], [beside], False)[0]
+    return [judged(number, item, candidate) for candidate in found]
+
+
+def judged(number: int, item: Item, candidate: Candidate) -> Tried:
+    """What the corrections say of one wording."""
+    start, end = candidate.wording.extent
+    spans = [span for right in item.rights for span in changed(item.text, right, item.code)]
+    place = any(a < max(end, start + 1) + 1 and start - 1 < b for a, b in spans)
+    right = bool(item.rights) and mends(item.text, candidate.wording.of(item.text), item.rights, item.code)
+    return Tried(number, candidate.features, candidate.beside, place, right)
+
+
+def fit(items: Sequence[Item], found: Sequence[Tried]) -> dict[str, Any]:
+    """By reading the logistics of `place` and `right`."""
+    return {name: {part: _fit(name, part, items, found) for part in ("place", "right")} for name in READINGS}
+
+
+def _fit(reading: str, part: str, items: Sequence[Item], found: Sequence[Tried]) -> dict[str, Any]:
+    features, labels, weights, _ = _rows(reading, part, items, found)
+    return logistic(features, labels, weights, scaled=_MEASURES)
+
+
+def _rows(reading: str, part: str, items: Sequence[Item], found: Sequence[Tried]) -> tuple[Array, Array, Array, Array]:
+    inside = [one for one in found if one.beside == (reading == "beside")]
+    features = np.array([one.features for one in inside], dtype=float).reshape(len(inside), -1)
+    labels = np.array([getattr(one, part) for one in inside], dtype=bool)
+    weights = np.array([1.0 if items[one.item].rights else SOUND_WEIGHT for one in inside])
+    return features, labels, weights, np.array([one.item for one in inside])
+
+
+def report(items: Sequence[Item], found: Sequence[Tried]) -> list[str]:
+    """Of the surest wording of each sentence, by fits that have not seen the sentence: precision where there is an
+    error, and how many sound sentences would get a mark."""
+    lines = []
+    sound = sum(not item.rights for item in items)
+    for reading in READINGS:
+        for part in ("place", "right"):
+            features, labels, weights, groups = _rows(reading, part, items, found)
+            if len(set(labels.tolist())) < 2:
+                continue
+
+            def refit(rows: Array, f: Array = features, y: Array = labels, w: Array = weights) -> dict[str, Any]:
+                return logistic(f[rows], y[rows], w[rows], scaled=_MEASURES)
+
+            sure = crossed(features, groups, refit)
+            for limit in _LIMITS:
+                best = _surest(sure, groups, limit)
+                wrong = [n for n in best if items[groups[n]].rights]
+                right = sum(bool(labels[n]) for n in wrong)
+                share = right / max(1, len(wrong))
+                alarms = f"{len(best) - len(wrong)} of {sound} sound"
+                lines.append(f"{reading} {part} ≥ {limit}: {right} of {len(wrong)} right ({share:.2f}), {alarms}")
+    return lines
+
+
+def _surest(sure: Array, groups: Array, limit: float) -> list[int]:
+    best: dict[int, int] = {}
+    for n in np.flatnonzero(sure >= limit):
+        group = int(groups[n])
+        if group not in best or sure[n] > sure[best[group]]:
+            best[group] = int(n)
+    return list(best.values())
