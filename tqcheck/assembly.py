@@ -13,7 +13,7 @@ from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Finding, Report, Scores, SegmentReport, Summary
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
-from tqcheck.scoring.mqm import score
+from tqcheck.scoring.mqm import score, withheld
 from tqcheck.settings import Settings
 from tqcheck.texts import Texts
 
@@ -30,15 +30,19 @@ def document(
     from tqcheck.analysis.words import count
 
     words = sum(count(pair.target.text, texts.target_language) for pair in pairs if pair.target)
-    fluency = _mean(pair.evidence.fluency.score for pair in pairs if pair.evidence.fluency)
-    adequacy = _mean(pair.evidence.adequacy.score for pair in pairs if pair.evidence.adequacy)
-    quality = _mean(pair.evidence.quality.score for pair in pairs if pair.evidence.quality)
+    measured = replace(
+        _mqm(findings, words),
+        fluency=_mean(pair.evidence.fluency.score for pair in pairs if pair.evidence.fluency),
+        adequacy=_mean(pair.evidence.adequacy.score for pair in pairs if pair.evidence.adequacy),
+        quality=_mean(pair.evidence.quality.score for pair in pairs if pair.evidence.quality),
+        machine_translated=evidence.machine_translated,
+    )
     return DocumentReport(
         target=texts.target.path,
         source=texts.source.path if texts.source else None,
         target_language=texts.target_language.code,
         source_language=texts.source_language.code if texts.source_language else None,
-        scores=Scores(*_mqm(findings, words), fluency, adequacy, evidence.machine_translated, quality),
+        scores=measured,
         segments=tuple(_segment(pair, *sides) for pair in pairs),
         findings=tuple(findings),
         notices=tuple(notices),
@@ -76,13 +80,15 @@ def _without_known(document: DocumentReport, baseline: Baseline | None) -> Docum
     if baseline is None:
         return document
     findings, notices = baseline.split(document.target, document.findings)
-    mqm, interval = _mqm(findings, document.words)
-    scores = replace(document.scores, mqm=mqm, mqm_interval=interval)
+    made = _mqm(findings, document.words)
+    scores = replace(document.scores, mqm=made.mqm, mqm_interval=made.mqm_interval, penalty=made.penalty)
     return replace(document, findings=tuple(findings), scores=scores, notices=(*document.notices, *notices))
 
 
-def _mqm(findings: Iterable[Finding], words: int) -> tuple[float, tuple[float, float]]:
-    return score((finding.severity * finding.confidence for finding in findings), words)
+def _mqm(findings: Iterable[Finding], words: int) -> Scores:
+    """The score of the findings, but for those that a model is not sure of."""
+    penalties = [finding.severity * finding.confidence for finding in findings if not finding.is_unsure]
+    return Scores(*score(penalties, words), penalty=sum(penalties), withheld=withheld(words))
 
 
 def _project(documents: Sequence[DocumentReport]) -> Scores | None:
@@ -101,7 +107,7 @@ def _project(documents: Sequence[DocumentReport]) -> Scores | None:
 
     names = ("fluency", "adequacy", "quality")
     fluency, adequacy, quality = (mean([getattr(document.scores, name) for document in documents]) for name in names)
-    return Scores(*_mqm(findings, words), fluency, adequacy, quality=quality)
+    return replace(_mqm(findings, words), fluency=fluency, adequacy=adequacy, quality=quality)
 
 
 def _segment(pair: Pair, target: Side, source: Side | None) -> SegmentReport:

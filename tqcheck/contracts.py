@@ -128,6 +128,8 @@ class View:
     width: int = 80
     verbose: int = 0  # -1 quiet, 0, 1 verbose
     statistics: bool = False
+    brief: bool = False  # a line a finding, where verbose does not ask for more
+    group: bool = False  # findings under their check
     targets: str = ""  # the texts as the user named them, for the next command
     options: str = ""  # the options that the next command needs to read and check them in the same way
 

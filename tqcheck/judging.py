@@ -99,6 +99,7 @@ def _finding(
         source_span=source_span,
         suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document, markup)),
         from_model=hit.from_model,
+        by=hit.by,
     )
 
 

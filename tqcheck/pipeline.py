@@ -22,10 +22,12 @@ from tqcheck import (
     unchecked,
 )
 from tqcheck import texts as loaded
+from tqcheck.analysis.joined_marks import joined
 from tqcheck.contracts import Context, RawFile
 from tqcheck.errors import InputError
 from tqcheck.judging import Side
 from tqcheck.records.document import Document
+from tqcheck.records.evidence import Evidence
 from tqcheck.records.glossary import Glossary
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
@@ -156,7 +158,7 @@ def _check(texts: Texts, settings: Settings, progress: _Share) -> DocumentReport
     count = _counting(progress, len(pairs))
     measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing)
     checks = selection.measurable(checks, measured.layers)
-    pairs = tuple(replace(pair, evidence=evidence) for pair, evidence in zip(pairs, measured.evidence, strict=True))
+    pairs = _with_evidence(pairs, measured.evidence, checks)
     found = checking.find(checks, pairs, replace(context, evidence=measured.document))
     sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
     suppressions = suppression.collect(texts.target)
@@ -165,6 +167,12 @@ def _check(texts: Texts, settings: Settings, progress: _Share) -> DocumentReport
     notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)
     progress(1.0)
     return assembly.document(texts, pairs, findings, measured.document, sides, notices)
+
+
+def _with_evidence(pairs: Sequence[Pair], measured: Sequence[Evidence], checks: selection.Checks) -> tuple[Pair, ...]:
+    """The pairs with what was measured of them; of a model's marks those the checks report, each fault once."""
+    known = (replace(pair, evidence=evidence) for pair, evidence in zip(pairs, measured, strict=True))
+    return tuple(replace(pair, evidence=replace(pair.evidence, errors=joined(pair, checks))) for pair in known)
 
 
 def _context(texts: Texts, settings: Settings) -> Context:

@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
         ("100", "", None, View(color=True, width=100)),
         ("300", "1", None, View(color=False, width=120)),
         ("20", "", None, View(color=True, width=40)),
-        ("100", "", Path("report.txt"), View(color=False, width=80)),
+        ("100", "", Path("report.txt"), View(color=False, width=80, brief=True)),
     ],
 )
 def test_color_and_width_are_for_terminals(
@@ -36,7 +36,7 @@ def test_color_and_width_are_for_terminals(
 def test_a_pipe_has_80_columns_and_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setenv("COLUMNS", "200")
-    assert output.view(None, 1, statistics=True) == View(color=False, width=80, verbose=1, statistics=True)
+    assert output.view(None, 1, statistics=True) == View(width=80, verbose=1, statistics=True, brief=True)
 
 
 def test_a_file_holds_utf_8_whatever_the_text(tmp_path: Path) -> None:

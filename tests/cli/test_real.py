@@ -43,7 +43,7 @@ def test_check_finds_in_file_coordinates(tqcheck: Run) -> None:
 def test_check_reads_standard_input(tqcheck: Run) -> None:
     result = tqcheck("check", "-", "--select", "repeated_word", "-q", "--target-lang", "de", stdin=TARGET)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("-:3:32: minor: repeated_word (")
+    assert result.stdout.startswith("-:3:32: minor repeated_word ")
 
 
 def test_check_reads_a_bilingual_table(tqcheck: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -134,9 +134,9 @@ def test_errors_of_the_named_and_the_embedded_model_are_joined(models: dict[str,
     own = (error("wrong_word", 4, 6, 0.9), error("mistranslation", 0, 2))
     models["embedded"] = Fake("embedded", frozenset(Layer), Evidence(errors=own))
     found = run(pairs_of(("a", "b")), frozenset({Layer.ERRORS}), Settings(model="lm"))
-    assert found.evidence[0].errors == (error("mistranslation", 0, 2), error("wrong_word", 4, 6, 0.9))
+    assert found.evidence[0].errors == tuple(replace(each, by="embedded") for each in reversed(own))
     only = run(pairs_of(("a", "b")), frozenset({Layer.ERRORS}), Settings(models={Layer.ERRORS: "lm"}))
-    assert only.evidence[0].errors == (error("wrong_word", 4, 6, 0.6),)
+    assert only.evidence[0].errors == (replace(error("wrong_word", 4, 6, 0.6), by="lm"),)
 
 
 def test_proposals_of_another_model_are_lent(models: dict[str, Fake], pairs_of: Pairs) -> None:

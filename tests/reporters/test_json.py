@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 import jsonschema
 import pytest
-from reports import document, house, report
+from reports import ENGLISH, GERMAN, document, finding, house, locate, lost, report
 
 from tqcheck import registry
 from tqcheck.contracts import View
@@ -36,7 +37,15 @@ FINDING = {
     "fingerprint": "number_mismatch-0",
     "span": SPAN,
     "source_span": SOURCE_SPAN,
-    "suggestions": [{"edits": [{"start": 17, "end": 23, "replacement": "1.200"}], "safe": True, "confidence": 0.9}],
+    "suggestions": [
+        {
+            "edits": [{"start": 17, "end": 23, "replacement": "1.200", "replaced": "12.000"}],
+            "safe": True,
+            "confidence": 0.9,
+        }
+    ],
+    "by": "rule",
+    "please_look": False,
 }
 PATHS = {
     "target": "content/de/house.md",
@@ -51,7 +60,10 @@ SCORES = {
     "adequacy": 73.6,
     "machine_translated": 0.125,
     "quality": 66.4,
+    "penalty": None,
+    "withheld": None,
 }
+JUDGED = {"verdict": "pass", "reasons": [], "counts": {"minor": 0, "major": 1, "critical": 0}}
 SUMMARY = {"segments": 1, "words": 5, "findings": {"minor": 0, "major": 1, "critical": 0}, "seconds": 1.25}
 REASONS = ["content/de/house.md: 1 finding of severity major or worse"]
 CONCLUSION = {
@@ -105,11 +117,43 @@ def test_the_report_is_exactly_what_the_contract_says() -> None:
                 ],
                 "findings": [FINDING],
                 "notices": [{"kind": "no-model", "message": "no model scores Klingon; only the rules were applied."}],
+                **JUDGED,
             }
         ],
         "summary": SUMMARY,
         "notices": [],
     }
+
+
+def test_a_finding_without_a_span_has_a_place() -> None:
+    found = finding("omission", source_span=locate(ENGLISH, "house"))
+    whole = locate(GERMAN, GERMAN[:-1])
+    place = parsed(report(document(GERMAN, ENGLISH, (found,))))["documents"][0]["findings"][0]["place"]
+    assert place == {**place, "start": whole.start, "end": whole.end, "line": 1, "column": 1, "text": whole.text}
+
+
+def test_a_lost_sentence_has_the_place_where_it_belongs() -> None:
+    made = parsed(lost())
+    jsonschema.validate(made, SCHEMA)
+    (found,) = made["documents"][0]["findings"]
+    place = {"start": 12, "end": 12, "line": 3, "column": 1, "text": "", "end_line": 3, "end_column": 1}
+    assert (found["span"], found["place"]) == (None, place)
+
+
+def test_who_speaks_and_what_is_unsure_are_said() -> None:
+    marked = replace(finding(span=locate(GERMAN, "Haus")), from_model=True, by="judge")
+    unsure = replace(marked, confidence=0.69)
+    found = parsed(report(document(GERMAN, None, (marked, unsure))))["documents"][0]["findings"]
+    assert [(each["by"], each["please_look"]) for each in found] == [("judge", False), ("judge", True)]
+
+
+def test_each_document_has_a_verdict() -> None:
+    good, bad = document(GERMAN), replace(house().documents[0], reasons=("why",))
+    made = parsed(report(good, bad))["documents"]
+    assert [(each["verdict"], each["reasons"], each["counts"]["major"]) for each in made] == [
+        ("pass", [], 0),
+        ("fail", ["why"], 1),
+    ]
 
 
 def test_statistics_are_an_added_key() -> None:
@@ -121,7 +165,7 @@ def test_statistics_are_an_added_key() -> None:
 
 @pytest.mark.parametrize(
     "made",
-    [house(), report(), report(document("Gut.\n", scores=Scores(100.0, (99.0, 100.0))), document("", None))],
+    [house(), lost(), report(), report(document("Gut.\n", scores=Scores(100.0, (99.0, 100.0))), document("", None))],
 )
 @pytest.mark.parametrize("statistics", [False, True])
 def test_every_report_fits_the_schema(made: Report, statistics: bool) -> None:
@@ -145,7 +189,7 @@ def test_jsonl_is_a_finding_a_line_then_notices_the_document_and_the_summary() -
             "kind": "no-model",
             "message": "no model scores Klingon; only the rules were applied.",
         },
-        {"type": "document", **PATHS, "scores": SCORES, "words": 5},
+        {"type": "document", **PATHS, "scores": SCORES, "words": 5, **JUDGED},
         {
             "type": "summary",
             "schema": "tqcheck-report/1",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import reports
@@ -56,8 +57,8 @@ def test_a_finding_with_its_source_its_correction_and_the_verdict() -> None:
 
 def test_quiet_is_a_line_a_finding_and_why_it_fails() -> None:
     assert shown(house(), View(verbose=-1)) == (
-        "content/de/house.md:1:18: major: number_mismatch (92%): "
-        "The source says 1,200, the translation says 12.000 (twelve thousand).\n"
+        "content/de/house.md:1:18: major number_mismatch "
+        "The source says 1,200, the translation says 12.000 (twelve thousand). (92%)\n"
         "FAIL content/de/house.md: 1 finding of severity major or worse\n"
     )
 
@@ -142,11 +143,73 @@ def test_a_deletion_of_everything_says_so() -> None:
     assert repeated("Foo", "Foo", "")[-1] == "     →  (delete)"
 
 
-def test_an_omission_points_into_the_source() -> None:
+def test_in_a_pipe_a_finding_is_a_line_and_everything_else_is_said() -> None:
+    output = shown(house(), View(brief=True))
+    assert output.splitlines()[:4] == [
+        "content/de/house.md:1:18: major number_mismatch "
+        "The source says 1,200, the translation says 12.000 (twelve thousand). (92%)",
+        "content/de/house.md: score 91.2 (80.5 to 98.0), fluency 88, adequacy 74, quality 66, machine-translated 12%",
+        "content/de/house.md: note: no model scores Klingon; only the rules were applied.",
+        "1 document, 1 segment, 5 words: 1 finding (0 critical, 1 major, 0 minor), 1.2 s",
+    ]
+    assert output.splitlines()[4:] == shown(house()).splitlines()[-6:]
+    assert shown(house(), View(brief=True, verbose=1)) == shown(house(), View(verbose=1))
+
+
+def mixed() -> Report:
+    """Four sentences: one check says the same of the first and the third, and of the fourth something else."""
+    text = "Ein ein Hund. Gut so. Ein ein Hund. Ja."
+    twice = [LineIndex(text).locate(Span(start, start + 7)) for start in (0, 22)]
+    found = [
+        finding("repeated_word", Severity.MINOR, REPEATED, span=place, segment=2 * number)
+        for number, place in enumerate(twice)
+    ]
+    found.append(finding("repeated_word", Severity.MINOR, "Another.", span=locate(text, "Ja"), segment=3))
+    grave = finding("wrong_language", Severity.MAJOR, "Wrong.", span=locate(text, "Gut so."), segment=1)
+    unsure = replace(grave, check="wrong_word", from_model=True, confidence=0.5, segment=3)
+    return report(document(text, None, (found[0], unsure, grave, *found[1:])))
+
+
+def test_the_gravest_come_first_neighbours_are_one_and_what_is_unsure_is_last() -> None:
+    lines = shown(mixed(), View(verbose=-1)).splitlines()
+    assert lines == [
+        "content/de/house.md:1:15: major wrong_language Wrong. (92%)",
+        f"content/de/house.md:1:1: minor repeated_word {REPEATED} Also at 1:23. (92%)",
+        "content/de/house.md:1:37: minor repeated_word Another. (92%)",
+        "content/de/house.md:1:15: major wrong_word Wrong. (50%, please look)",
+    ]
+    long = shown(mixed())
+    assert f"    {REPEATED}\n    2 places: here and at 1:23\n" in long
+    assert long.index("please look: a model") > long.index("Another.")
+
+
+def test_findings_far_from_each_other_stay_apart() -> None:
+    one = mixed().documents[0]
+    far = [replace(each, segment=each.segment * 4) for each in one.findings]
+    assert shown(report(replace(one, findings=tuple(far))), View(verbose=-1)).count(REPEATED) == 2
+
+
+def test_groups_stand_under_their_check() -> None:
+    lines = shown(mixed(), View(brief=True, group=True)).splitlines()
+    assert [line for line in lines if line.endswith(("finding", "findings"))] == [
+        "wrong_language: 1 finding",
+        "repeated_word: 3 findings",
+        "wrong_word: 1 finding",
+    ]
+    assert sum(": minor repeated_word" in line for line in lines) == 2
+
+
+def test_a_lost_sentence_stands_where_it_belongs_and_is_named() -> None:
+    assert shown(reports.lost(), View(verbose=-1)) == (
+        "content/de/house.md:3:1: major omission It is missing. Missing: “Two has it.” (92%)\n"
+    )
+
+
+def test_an_omission_of_words_points_to_the_sentence() -> None:
     house_ = locate(reports.ENGLISH, "house")
     found = finding("omission", message="Not translated.", source_span=house_)
     assert shown(report(document(reports.GERMAN, reports.ENGLISH, (found,)))).splitlines()[2:7] == [
-        "content/en/house.md:1:5: major: omission (92%)",
+        "content/de/house.md:1:1: major: omission (92%)",
         "    Not translated.",
         "    en  The house cost 1,200 euros.",
         "            ^^^^^",

@@ -72,6 +72,7 @@ def _hit(error: ErrorSpan, pair: Pair) -> Hit:
         its=reported.its,
         pair=pair.id,
         from_model=True,
+        by=error.by,
     )
 
 

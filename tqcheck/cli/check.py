@@ -37,6 +37,7 @@ from tqcheck.settings import Settings
 )
 @options.output
 @click.option("--statistics", is_flag=True, help="Add a table of findings by check and severity.")
+@click.option("--group", is_flag=True, help="Put findings under their check.")
 @options.verbosity
 @options.selection
 @options.display
@@ -57,6 +58,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     config: Path | None,
     verbosity: int | None,
     statistics: bool,
+    group: bool,
     update_baseline: bool,
     **given: Any,
 ) -> None:
@@ -74,7 +76,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     place.refuse_bad_place(output, [path for job in work.jobs for path in (job.target, job.source) if path])
     report = _run(work, settings, update=update_baseline, quiet=verbosity == -1)
     again = {"targets": shlex.join(target), "options": options.repeated(config, source, given)}
-    view = place.view(output, verbosity or 0, statistics=statistics, **again)
+    view = place.view(output, verbosity or 0, statistics=statistics, group=group, **again)
     place.deliver(registry.reporter(reporter).render(report, view), output)
     if output is not None and verbosity != -1:
         _say_where(report, output)

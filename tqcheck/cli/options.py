@@ -143,7 +143,14 @@ config = click.option("--config", type=PATH, help="The configuration; else the n
 output = click.option("-o", "--output", type=PATH, help="Write to this file instead of standard output.")
 verbosity = together(
     click.option("-q", "--quiet", "verbosity", flag_value=-1, type=int, help="A line a finding; no progress bar."),
-    click.option("-v", "--verbose", "verbosity", flag_value=1, type=int, help="Also what is in order, and categories."),
+    click.option(
+        "-v",
+        "--verbose",
+        "verbosity",
+        flag_value=1,
+        type=int,
+        help="The long form; also what is in order.",
+    ),
 )
 
 

@@ -54,8 +54,8 @@ def _print(pieces: Iterable[str]) -> None:
 
 
 def view(path: Path | None, verbose: int, **more: Any) -> View:
-    """How to show a result that goes to `path`: colour and the full width are for terminals."""
+    """How to show a result that goes to `path`: colour, the full width and the long form are for terminals."""
     terminal = path is None and sys.stdout.isatty()
     columns = min(max(get_terminal_size().columns, 40), _MAX_WIDTH) if terminal else _PIPE_WIDTH
     color = terminal and not os.environ.get("NO_COLOR")
-    return View(color=color, width=columns, verbose=verbose, **more)
+    return View(color=color, width=columns, verbose=verbose, brief=not terminal, **more)

@@ -73,6 +73,15 @@ def embedded_folder(settings: Settings) -> Path | None:
     return None if settings.model == NONE else _encoder_folder()
 
 
+def name(adapter: Adapter) -> str:
+    """What findings call the model: `judge`, `encoder`, or the name that the user's has in its signature."""
+    if isinstance(adapter, Judge):
+        return JUDGE
+    own = _encoder_folder()
+    is_encoder = own is not None and adapter.signature == folders.signature(own)
+    return ENCODER if is_encoder else adapter.signature.partition("@")[0]
+
+
 def _require_encoder() -> Path:
     if (folder := _encoder_folder()) is None:
         raise ModelError("the encoder that comes with tqcheck is missing; install tqcheck anew")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tqcheck.contracts import Measured, Progress
+from tqcheck.contracts import Adapter, Measured, Progress
 from tqcheck.measuring import adapters
 from tqcheck.measuring.merge import asked, lend, merge
 from tqcheck.measuring.plan import Plan, Task, plan, provider
@@ -57,7 +57,7 @@ def measure(
     for judge in (task.adapter for task in chosen if isinstance(task.adapter, Judge)):
         judge.prepare(preparing)
     share = _Share(len(pairs), len(chosen), progress)
-    found = [task.adapter.measure(pairs, source, target, task.layers, share) for task in chosen]
+    found = [_signed(task.adapter.measure(pairs, source, target, task.layers, share), task.adapter) for task in chosen]
     notices = (*planned.notices, *unmeasured, *(notice for one in found for notice in one.notices))
     evidence = tuple(_together(chosen, parts) for parts in zip(*(one.evidence for one in found), strict=True))
     return Measured(
@@ -125,6 +125,16 @@ def _together(tasks: Sequence[Task], parts: Sequence[Evidence]) -> Evidence:
     merged = merge([asked(part, task.layers - ({Layer.ERRORS} if task.proposes else set())) for task, part in both])
     lent = [error for task, part in both if task.proposes for error in part.errors or ()]
     return merged if merged.errors is None else replace(merged, errors=lend(merged.errors, lent))
+
+
+def _signed(measured: Measured, adapter: Adapter) -> Measured:
+    """What was measured, with the model's name on each mark."""
+    if not any(part.errors for part in measured.evidence):
+        return measured
+    name = adapters.name(adapter)
+    marks = (part.errors and tuple(replace(error, by=name) for error in part.errors) for part in measured.evidence)
+    signed = (replace(part, errors=errors) for part, errors in zip(measured.evidence, marks, strict=True))
+    return replace(measured, evidence=tuple(signed))
 
 
 def _document(parts: Sequence[DocumentEvidence]) -> DocumentEvidence:

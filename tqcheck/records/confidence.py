@@ -3,7 +3,7 @@
 SHOWN = 0.5
 """A mark below is not shown, unless the user asks for less."""
 GRAVE = 0.7
-"""A mark below is never more than minor."""
+"""A mark below is never more than minor, stands under "please look", and does not count in the score."""
 PROPOSED = 0.8
 """A correction below is not proposed."""
 MADE = 0.9

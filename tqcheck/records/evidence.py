@@ -111,6 +111,7 @@ class ErrorSpan:
     expected: str | None = None
     source_span: Span | None = None
     gain: float | None = None
+    by: str = "model"  # the model that says so: "encoder", "judge", or the name of the user's
 
 
 @dataclass(frozen=True, slots=True)

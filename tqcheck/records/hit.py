@@ -42,6 +42,7 @@ class Hit:
     its: str | None = None
     pair: int | None = None  # id of the pair; needed from checks of scope DOCUMENT alone
     from_model: bool = False  # a rule's finding on the same span wins over it
+    by: str = "rule"  # who says so (see `tqcheck.records.report.Finding`)
 
 
 def replace(span: Span, replacement: str, *, safe: bool, confidence: float = 1.0) -> Suggestion:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tqcheck.records.confidence import GRAVE
 from tqcheck.records.evidence import Quality
 from tqcheck.records.notice import Notice
 from tqcheck.records.severity import Severity
@@ -61,6 +62,12 @@ class Finding:
     source_span: Location | None
     suggestions: tuple[Correction, ...] = ()
     from_model: bool = False
+    by: str = "rule"  # who says so: "rule", "encoder", "judge", or the name of the user's model
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a model says it that is not sure: something to look at, which does not count in the score."""
+        return self.from_model and self.confidence < GRAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,8 @@ class Scores:
     adequacy: float | None = None
     machine_translated: float | None = None
     quality: float | None = None  # the mean of the sentences'
+    penalty: float | None = None  # points, from which `mqm` is made
+    withheld: str | None = None  # why `mqm` and its interval say nothing, for people; None: they do
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from tqcheck.contracts import View
@@ -10,14 +11,16 @@ from tqcheck.records.notice import Notice
 from tqcheck.records.report import (
     Correction,
     DocumentReport,
-    Finding,
+    FileEdit,
     Location,
     Report,
     Scores,
     SegmentReport,
     Summary,
 )
+from tqcheck.records.severity import Severity
 from tqcheck.reporters import _verdict
+from tqcheck.reporters._places import Placed, edit_place
 
 Object = dict[str, Any]
 
@@ -59,6 +62,8 @@ def scores(value: Scores) -> Object:
         "adequacy": rounded(value.adequacy),
         "machine_translated": rounded(value.machine_translated),
         "quality": rounded(value.quality),
+        "penalty": rounded(value.penalty),
+        "withheld": value.withheld,
     }
 
 
@@ -80,7 +85,8 @@ def _quality(value: Quality) -> Object:
     return {"score": rounded(value.score), "low": rounded(value.low), "high": rounded(value.high)}
 
 
-def finding(value: Finding) -> Object:
+def finding(found: Placed) -> Object:
+    value = found.finding
     return {
         "check": value.check,
         "category": value.category,
@@ -92,7 +98,10 @@ def finding(value: Finding) -> Object:
         "fingerprint": value.fingerprint,
         "span": value.span and _range(value.span),
         "source_span": value.source_span and _range(value.source_span),
-        "suggestions": [_suggestion(suggestion) for suggestion in value.suggestions],
+        "suggestions": [_suggestion(suggestion, found.segment) for suggestion in value.suggestions],
+        "by": value.by,
+        "please_look": value.is_unsure,
+        **({"place": _range(found.where)} if value.span is None and found.where is not None else {}),
     }
 
 
@@ -118,6 +127,24 @@ def _range(value: Location) -> Object:
     return {**_place(value), "end_line": value.end_line, "end_column": value.end_column}
 
 
-def _suggestion(value: Correction) -> Object:
-    edits = [{"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in value.edits]
+def _suggestion(value: Correction, segment: SegmentReport | None) -> Object:
+    edits = [_edit(edit, segment) for edit in value.edits]
     return {"edits": edits, "safe": value.safe, "confidence": rounded(value.confidence)}
+
+
+def _edit(value: FileEdit, segment: SegmentReport | None) -> Object:
+    """With the text that it replaces, where the segment holds it."""
+    edit = {"start": value.start, "end": value.end, "replacement": value.replacement}
+    where = edit_place(value, segment)
+    replaced = "" if value.start == value.end else where and where.text
+    return edit if replaced is None else {**edit, "replaced": replaced}
+
+
+def judged(document: DocumentReport) -> Object:
+    """The verdict on one document, and how many findings it has of each severity."""
+    counts = Counter(finding.severity for finding in document.findings)
+    return {
+        "verdict": "fail" if document.reasons else "pass",
+        "reasons": list(document.reasons),
+        "counts": {level.label: counts[level] for level in Severity},
+    }

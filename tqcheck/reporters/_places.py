@@ -9,6 +9,7 @@ from pathlib import Path
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, DocumentReport, FileEdit, Finding, Location, SegmentReport
 from tqcheck.records.span import Span
+from tqcheck.reporters._insertions import insertions
 
 _QUOTED = 300  # code points
 _LONGEST_BETWEEN = 5_000  # code points between edits that one edit may repeat
@@ -29,15 +30,16 @@ def excerpt(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with the place in the target it is shown at: its span, else its segment, else nothing."""
+    """A finding with the place in the target it is shown at: its span, else its segment, else where that is missing."""
 
     document: DocumentReport
     finding: Finding
     segment: SegmentReport | None
+    insertion: Location | None = None  # of a segment without a target: where in the target it belongs
 
     @property
     def where(self) -> Location | None:
-        return self.finding.span or (self.segment.target if self.segment else None)
+        return self.finding.span or (self.segment.target if self.segment else None) or self.insertion
 
     @property
     def source_where(self) -> Location | None:
@@ -47,7 +49,11 @@ class Placed:
 def placed(document: DocumentReport) -> list[Placed]:
     """The document's findings with their segments."""
     segments = {segment.id: segment for segment in document.segments}
-    return [Placed(document, finding, segments.get(finding.segment)) for finding in document.findings]
+    places = insertions(document.segments)
+    return [
+        Placed(document, finding, segments.get(finding.segment), places.get(finding.segment))
+        for finding in document.findings
+    ]
 
 
 def edit_place(edit: FileEdit, segment: SegmentReport | None) -> Location | None:
@@ -89,9 +95,16 @@ def replacement(correction: Correction, segment: SegmentReport | None) -> FileEd
     return FileEdit(edits[0].start, edits[-1].end, text)
 
 
+def named(found: Placed) -> str:
+    """The message; of a passage that the target lacks with the passage, which a reader of the target cannot see."""
+    lost = found.source_where if found.insertion is not None and found.finding.span is None else None
+    said = found.finding.message
+    return f"{said} Missing: “{excerpt(' '.join(lost.text.split()))}”" if lost else said
+
+
 def advice(finding: Placed) -> str:
     """The message, and what the best suggestion writes instead."""
-    message = finding.finding.message
+    message = named(finding)
     for correction in finding.finding.suggestions[:1]:
         edit = replacement(correction, finding.segment)
         if edit is not None and finding.segment is not None and finding.segment.target is not None:

@@ -66,7 +66,7 @@ def _summary(report: Report, view: View) -> Iterator[str]:
     yield "<header>\n<h1>Translation check: "
     yield f"<span class='verdict {_colored(report)}'>{'passed' if report.passed else 'failed'}</span>"
     yield f"</h1>\n<p>documents: {len(report.documents)}, segments: {total.segments:,}, words: {total.words:,}; "
-    score = f"; score {total.scores.mqm:.1f}" if total.scores else ""
+    score = f"; {_scores.mqm(total.scores)}" if total.scores else ""
     yield f"findings: {counts}{score}</p>\n"
     yield f"<p>{shown(_verdict.line(report))}</p>\n"
     yield from (f"<p class=fail>{shown(reason)}</p>\n" for reason in report.reasons)

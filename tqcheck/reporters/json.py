@@ -12,7 +12,7 @@ from typing import Any
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import DocumentReport, Report
-from tqcheck.reporters import _objects, _statistics
+from tqcheck.reporters import _objects, _places, _statistics
 
 SCHEMA = "tqcheck-report/1"
 
@@ -46,8 +46,9 @@ def _document(document: DocumentReport) -> dict[str, Any]:
         **_objects.languages(document),
         "scores": _objects.scores(document.scores),
         "segments": [_objects.segment(segment) for segment in document.segments],
-        "findings": [_objects.finding(finding) for finding in document.findings],
+        "findings": [_objects.finding(found) for found in _places.placed(document)],
         "notices": [_objects.notice(notice) for notice in document.notices],
+        **_objects.judged(document),
     }
 
 

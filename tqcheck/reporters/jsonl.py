@@ -5,7 +5,8 @@ Every line has a `type`:
 - `finding`: what a finding of schema `tqcheck-report/1` holds, and before it the document's `target`, `source`,
   `target_language` and `source_language`;
 - `notice`: `target` (null: the run as a whole), `kind`, `message`: what was not checked, and why;
-- `document`: the document's paths, languages, `scores` and number of `words`, after its findings and notices;
+- `document`: the document's paths, languages, `scores`, number of `words`, `verdict`, `reasons` and `counts`, after
+  its findings and notices;
 - `summary`, the last line: `schema`, `tqcheck` (the version), `signature`, `verdict`, `reasons`, `headline`, `gate`,
   `corrections`, `next`, and the summary of `tqcheck-report/1`. A stream without it was cut off.
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import DocumentReport, Report
-from tqcheck.reporters import _objects
+from tqcheck.reporters import _objects, _places
 from tqcheck.reporters.json import SCHEMA
 
 
@@ -32,11 +33,12 @@ def render(report: Report, view: View) -> Iterator[str]:
 
 def _document(document: DocumentReport) -> Iterator[dict[str, Any]]:
     head = _objects.languages(document)
-    for finding in document.findings:
-        yield {"type": "finding", **head, **_objects.finding(finding)}
+    for found in _places.placed(document):
+        yield {"type": "finding", **head, **_objects.finding(found)}
     for notice in document.notices:
         yield {"type": "notice", "target": document.target, **_objects.notice(notice)}
-    yield {"type": "document", **head, "scores": _objects.scores(document.scores), "words": document.words}
+    scores = _objects.scores(document.scores)
+    yield {"type": "document", **head, "scores": scores, "words": document.words, **_objects.judged(document)}
 
 
 def _last(report: Report, view: View) -> dict[str, Any]:

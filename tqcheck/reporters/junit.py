@@ -35,7 +35,7 @@ def _suite(document: DocumentReport) -> Iterator[str]:
         finding, where = found.finding, found.where
         place = f"{path}:{where.line}:{where.column}" if where else path
         yield _open("testcase", classname=path, name=f"{finding.check} at {place}", file=path)
-        yield _open("failure", type=f"{finding.check} ({finding.severity.label})", message=finding.message)
+        yield _open("failure", type=f"{finding.check} ({finding.severity.label})", message=_places.named(found))
         yield f"{_xml.text(_body(found, place))}</failure></testcase>\n"
     if not count:
         yield _open("testcase", classname=path, name="no findings", file=path) + "</testcase>\n"

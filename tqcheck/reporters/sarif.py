@@ -64,7 +64,7 @@ def _result(found: _places.Placed, rule: int) -> dict[str, Any]:
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "rank": round(100 * finding.confidence, 1),
-        "message": {"text": finding.message},
+        "message": {"text": _places.named(found)},
         "locations": [_location(document.target, found.where)],
         "partialFingerprints": {"tqcheck/v1": finding.fingerprint},
         "properties": {"category": finding.category, "its": finding.its, "severity": finding.severity.label},

@@ -1,22 +1,25 @@
-"""What a person reads in a shell: each finding with its sentence, its source, and what to write instead.
+"""What a person reads in a shell: the gravest findings first, what was not checked, the scores, the verdict.
 
-Quiet, a finding is one line; verbose, documents without findings are listed too, and each finding names its MQM
-category and fingerprint.
+On a terminal a finding stands with its sentence, its source, and what to write instead; in a pipe it is one line
+(`path:line:col: severity check message (confidence)`), and quiet, there are these lines alone. Verbose, a finding is
+long everywhere, documents without findings are listed too, and each finding names its MQM category and fingerprint.
+What one check says of sentences in a row is one finding of several places. Grouped, findings stand under their check.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
-from tqcheck.records.report import DocumentReport, Finding, Report, SegmentReport
+from tqcheck.records.report import DocumentReport, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _passages, _scores, _statistics, _verdict
+from tqcheck.reporters import _findings, _groups, _scores, _statistics, _verdict
+from tqcheck.reporters._groups import Group
 from tqcheck.reporters._terminal import paint, visible, wrap
 
-_INDENT = 4
-_MAX_SUGGESTIONS = 3
+_LOOK = "please look: a model is not sure of these, and they do not count in the score"
 
 
 def render(report: Report, view: View) -> Iterator[str]:
@@ -27,15 +30,16 @@ def render(report: Report, view: View) -> Iterator[str]:
 
 def _quiet(report: Report, view: View) -> Iterator[str]:
     for document in report.documents:
-        for finding in document.findings:
-            yield from _finding_head(document, finding, view, f": {visible(finding.message)}")
+        yield from (_findings.brief(group, view) for group in _groups.groups(document))
     yield from _reasons(report, view)
 
 
 def _full(report: Report, view: View) -> Iterator[str]:
+    if view.group:
+        yield from _by_check(report, view)
     for document in report.documents:
         if document.findings or document.notices or view.verbose or len(report.documents) == 1:
-            yield from _document(document, view)
+            yield from _brief(document, view) if _is_brief(view) else _document(document, view)
     for notice in report.notices:
         yield from _notice(notice, view)
     if view.statistics:
@@ -49,13 +53,49 @@ def _full(report: Report, view: View) -> Iterator[str]:
     yield from wrap(f"signature: {visible(report.signature)}", view.width)
 
 
+def _is_brief(view: View) -> bool:
+    return view.brief and not view.verbose
+
+
+def _by_check(report: Report, view: View) -> Iterator[str]:
+    """Findings under the check that they are of, the gravest check first."""
+    by_check = defaultdict[str, list[Group]](list)
+    for group in _groups.ordered(group for document in report.documents for group in _groups.groups(document)):
+        by_check[group.first.finding.check].append(group)
+    for check, groups in by_check.items():
+        number = sum(len(group.found) for group in groups)
+        yield paint(f"{check}: {_count(number, 'finding')}", "bold", view.color)
+        yield from _listed(groups, view)
+        yield ""
+
+
+def _listed(groups: Iterable[Group], view: View) -> Iterator[str]:
+    unsure = False
+    for group in groups:
+        if _is_brief(view):
+            yield _findings.brief(group, view)
+            continue
+        if group.is_unsure and not unsure:
+            unsure = True
+            yield ""
+            yield from wrap(_LOOK, view.width)
+        yield ""
+        yield from _findings.full(group, view)
+
+
+def _brief(document: DocumentReport, view: View) -> Iterator[str]:
+    """A line each, all of which name the text."""
+    path = visible(document.target)
+    if not view.group:
+        yield from _listed(_groups.groups(document), view)
+    yield f"{path}: {_scores.describe(document.scores)}"
+    yield from (f"{path}: note: {visible(notice.message)}" for notice in document.notices)
+
+
 def _document(document: DocumentReport, view: View) -> Iterator[str]:
     yield paint(_title(document), "bold", view.color)
-    segments = {segment.id: segment for segment in document.segments}
-    for finding in document.findings:
-        yield ""
-        yield from _finding(document, finding, segments.get(finding.segment), view)
-    if document.findings:
+    if document.findings and not view.group:
+        yield from _listed(_groups.groups(document), view)
         yield ""
     yield from wrap(_scores.describe(document.scores), view.width)
     for notice in document.notices:
@@ -72,58 +112,9 @@ def _title(document: DocumentReport) -> str:
     return f"{visible(document.target)} ({languages}, source: {visible(document.source or '')})"
 
 
-def _finding(document: DocumentReport, finding: Finding, segment: SegmentReport | None, view: View) -> Iterator[str]:
-    yield from _finding_head(document, finding, view)
-    yield from _indented(wrap(visible(finding.message), view.width - _INDENT))
-    if view.verbose:
-        quality = f", {_scores.describe_quality(segment.quality)}" if segment and segment.quality else ""
-        yield from _indented([f"{finding.category}, fingerprint {finding.fingerprint}{quality}"])
-    yield from _indented(_sides(document, finding, segment, view))
-
-
-def _finding_head(document: DocumentReport, finding: Finding, view: View, rest: str = "") -> Iterator[str]:
-    severity = paint(finding.severity.label, finding.severity.label, view.color)
-    yield f"{_place(document, finding)}: {severity}: {finding.check} ({finding.confidence:.0%}){rest}"
-
-
-def _place(document: DocumentReport, finding: Finding) -> str:
-    path = document.target
-    if finding.span is None and finding.source_span is not None and document.source is not None:
-        path = document.source
-    where = finding.span or finding.source_span
-    return f"{visible(path)}:{where.line}:{where.column}" if where else visible(path)
-
-
-def _sides(document: DocumentReport, finding: Finding, segment: SegmentReport | None, view: View) -> Iterator[str]:
-    codes = document.source_language or "", document.target_language
-    margin = max(map(len, codes))
-    columns = view.width - _INDENT - margin - 2
-    whole = (segment.source, segment.target) if segment else (None, None)
-    source = _passages.passage(whole[0], finding.source_span)
-    target = _passages.passage(whole[1], finding.span)
-    for code, passage in zip(codes, (source, target), strict=True):
-        if passage:
-            rows = _passages.render(passage, columns, finding.severity.label, view.color)
-            yield from _labelled(code, rows, margin, view)
-    for correction in finding.suggestions[:_MAX_SUGGESTIONS]:
-        text = _passages.corrected(whole[1], correction, columns - len(_scores.sureness(finding, correction)))
-        row = paint(text or "(delete)", "good", view.color) + _scores.sureness(finding, correction)
-        yield from _labelled("→", [row], margin, view)
-
-
-def _labelled(label: str, rows: Iterator[str] | list[str], margin: int, view: View) -> Iterator[str]:
-    for number, row in enumerate(rows):
-        head = "" if number else label
-        yield paint(head.rjust(margin), "dim", view.color and bool(head)) + "  " + row
-
-
-def _indented(rows: Iterator[str] | list[str]) -> Iterator[str]:
-    for row in rows:
-        yield " " * _INDENT + row
-
-
 def _notice(notice: Notice, view: View) -> Iterator[str]:
-    for line in _hanging(f"note: {visible(notice.message)}", view):
+    text = f"note: {visible(notice.message)}"
+    for line in [text] if _is_brief(view) else _hanging(text, view):
         yield paint(line, "dim", view.color)
 
 
@@ -148,8 +139,7 @@ def _project(report: Report) -> Iterator[str]:
     """The score of several documents together."""
     scores = report.summary.scores
     if scores is not None and len(report.documents) > 1:
-        low, high = scores.mqm_interval
-        yield f"all documents: score {scores.mqm:.1f} ({low:.1f} to {high:.1f})"
+        yield f"all documents: {_scores.mqm(scores)}"
 
 
 def _summary(report: Report) -> str:
