@@ -97,7 +97,7 @@ def test_the_named_model_goes_first_and_the_rest_falls_back_with_a_notice(
     found = run(pairs_of(("a", "b")), wanted, Settings(model="lm"))
     assert found.evidence[0].fluency == Fluency(50)
     assert found.evidence[0].adequacy == Adequacy(70)
-    assert found.document == DocumentEvidence(0.4)
+    assert found.document == DocumentEvidence(0.4, by="embedded")
     assert models["lm"].asked == [frozenset({Layer.FLUENCY})]
     assert models["embedded"].asked == [frozenset({Layer.ADEQUACY, Layer.TRANSLATIONESE})]
     assert found.notices == (

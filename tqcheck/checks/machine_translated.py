@@ -49,7 +49,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         f"The text as a whole reads as machine-translated (probability {probability:.0%}); "
         "have an editor go through it before it is published."
     )
-    yield Hit(message, Span(0, len(first.text)), confidence=probability, pair=number)
+    yield Hit(message, Span(0, len(first.text)), confidence=probability, pair=number, by=context.evidence.by)
 
 
 CHECK = Check(

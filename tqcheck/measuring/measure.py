@@ -129,17 +129,14 @@ def _together(tasks: Sequence[Task], parts: Sequence[Evidence]) -> Evidence:
 
 def _signed(measured: Measured, adapter: Adapter) -> Measured:
     """What was measured, with the model's name on each mark."""
-    if not any(part.errors for part in measured.evidence):
-        return measured
     name = adapters.name(adapter)
     marks = (part.errors and tuple(replace(error, by=name) for error in part.errors) for part in measured.evidence)
     signed = (replace(part, errors=errors) for part, errors in zip(measured.evidence, marks, strict=True))
-    return replace(measured, evidence=tuple(signed))
+    return replace(measured, evidence=tuple(signed), document=replace(measured.document, by=name))
 
 
 def _document(parts: Sequence[DocumentEvidence]) -> DocumentEvidence:
-    known = (part.machine_translated for part in parts)
-    return DocumentEvidence(next((value for value in known if value is not None), None))
+    return next((part for part in parts if part.machine_translated is not None), DocumentEvidence())
 
 
 class _Share:

@@ -138,3 +138,4 @@ class DocumentEvidence:
     """What holds for a document as a whole."""
 
     machine_translated: float | None = None  # probability 0-1
+    by: str = "model"  # who says so (see `ErrorSpan`)

@@ -49,7 +49,7 @@ def _full(report: Report, view: View) -> Iterator[str]:
     yield from _reasons(report, view)
     yield paint(_verdict.line(report), _verdict.color(report), view.color)
     for step in _verdict.steps(report, view):
-        yield from _hanging(f"next: {visible(step)}", view)
+        yield from _wrapped(f"next: {visible(step)}", view)
     yield from wrap(f"signature: {visible(report.signature)}", view.width)
 
 
@@ -113,12 +113,15 @@ def _title(document: DocumentReport) -> str:
 
 
 def _notice(notice: Notice, view: View) -> Iterator[str]:
-    text = f"note: {visible(notice.message)}"
-    for line in [text] if _is_brief(view) else _hanging(text, view):
+    for line in _wrapped(f"note: {visible(notice.message)}", view):
         yield paint(line, "dim", view.color)
 
 
-def _hanging(text: str, view: View) -> Iterator[str]:
+def _wrapped(text: str, view: View) -> Iterator[str]:
+    """With further lines indented; on one line where lines are read by programs."""
+    if _is_brief(view):
+        yield text
+        return
     first, *rest = wrap(text, view.width - 2)
     yield first
     yield from ("  " + line for line in rest)
