@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.contrast import FEATURES, Contrast
 from tqcheck.models.gemma.loading import Loaded
 from tqcheck.models.gemma.reading import read
 from tqcheck.training.judge.calibrate.edits import Item, Tried, tried
@@ -23,7 +23,10 @@ def collect(loaded: Loaded, items: Sequence[Item], path: Path) -> list[Tried]:
         for number, item in islice(enumerate(items), done, None):
             file.write(_line(_tried(loaded, contrast, number, item)))
             file.flush()
-    return [one for line in path.read_text(encoding="utf-8").splitlines() for one in _of(line)]
+    found = [one for line in path.read_text(encoding="utf-8").splitlines() for one in _of(line)]
+    if any(len(one.features) != len(FEATURES) for one in found):
+        raise ValueError(f"{path} holds wordings with other features than today's: remove it, and try them again")
+    return found
 
 
 def _tried(loaded: Loaded, contrast: Contrast, number: int, item: Item) -> list[Tried]:
