@@ -50,7 +50,7 @@ def _full(report: Report, view: View) -> Iterator[str]:
     yield paint(_verdict.line(report), _verdict.color(report), view.color)
     for step in _verdict.steps(report, view):
         yield from _wrapped(f"next: {visible(step)}", view)
-    yield from wrap(f"signature: {visible(report.signature)}", view.width)
+    yield f"signature: {visible(report.signature)}"  # whole, to be compared with another's
 
 
 def _is_brief(view: View) -> bool:
