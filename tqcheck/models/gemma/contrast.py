@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Float = npt.NDArray[np.float32]
 
-_TRIED = 16  # wordings of a sentence whose gain is measured, the most promising
+_TRIED = 20  # wordings of a sentence whose gain is measured, the most promising
 _TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _LEAST_GAIN = 1.5  # nats

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BOS = 2
-EXPECTED = 24
+EXPECTED = 96
 """How many of the likeliest tokens are kept at each place."""
 _HORIZON = 10
 """Tokens behind a change whose probability it may still touch."""

@@ -16,6 +16,7 @@ from tqcheck.models.gemma import lexicon
 from tqcheck.models.gemma.sentences import NOWHERE, Place, Sentence
 
 _BEHIND = 1.5  # nats that another word may be less expected than the one that stands there
+_FAR_AHEAD = 2.0  # nats by which a word of another class must be more expected
 _UNEXPECTED = 2.5  # nats by which another word must be likelier before words are moved or exchanged for others
 _REACH = 9  # words between two prepositions that are tried together
 _CONTENT = 12  # expected words that are tried in the place of a content word
@@ -99,7 +100,7 @@ def _closed(sentence: Sentence, number: int) -> Iterator[Wording]:
         hint = advantage + _after(sentence, number)
         if names & known[place.key]:
             yield _replaced(Edit.CLOSED, place, word, hint)
-        elif number == 0 and "pronoun" in names:
+        elif advantage >= _FAR_AHEAD or (number == 0 and "pronoun" in names):
             yield _replaced(Edit.ACROSS, place, word, hint)
 
 
