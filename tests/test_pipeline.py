@@ -76,8 +76,8 @@ def test_a_broken_cache_entry_is_checked_anew(tmp_path: Path, own_cache: Path) -
     path.write_text("The the bridge.\n", encoding="utf-8")
     run = lambda: pipeline.examine([Job(str(path), None, "en")], NUMBERS, reader(NUMBERS))  # noqa: E731
     first = run()
-    (entry,) = own_cache.glob("*.json")
-    entry.write_text('{"target": 3}')
+    (entry,) = own_cache.glob("*.sealed")
+    entry.write_bytes(b"damaged")
     assert run() == first
 
 
