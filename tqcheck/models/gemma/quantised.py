@@ -1,6 +1,6 @@
 """Reads a GGUF file of Gemma 3: its tensors in half precision under the names transformers gives them, its vocabulary.
 
-Layout: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. Norms are kept there as factors, here as what is
+Layout: docs/gguf.md of the ggml project. Norms are kept there as factors, here as what is
 added to one.
 """
 

@@ -17,7 +17,7 @@ from tqcheck.training.judge.calibrate.edits import Item, Tried
 from tqcheck.training.judge.examples import Example, Kind
 from tqcheck.training.judge.planted import Paired
 
-SHOWN: Mapping[str, float] = {"edits": 0.6, "wrong": 0.6}
+SHOWN: Mapping[str, float] = {"edits": 0.5, "wrong": 0.6}
 """The least confidence of marks that are shown, by what they come from."""
 _STRANGE = 7  # a sentence takes the source of the one so many behind it
 
