@@ -109,7 +109,7 @@ TTML = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="de"><body><div><p begin="00:00:01.000" end="3s">Hallo<br/>'
     "<span>Welt</span> &amp; mehr</p></div></body></tt>\n"
 )
-ASCIIDOC = "= T\n\n.C\n[source]\n----\nx , y\n----\n\n* a `b`\nt:: d\n\n|===\n|a |b\n|===\nhttps://e.example[x] *f* {g}\n"
+ASCIIDOC = "= T\n\n.C\n[source]\n----\nx , y\n----\n\n* a `b`\nt:: d\n\n|===\n|a |b\n|===\nhttps://a.b[x] *f* {g}\n"
 RST = "T\n=\n\na ``b`` :ref:`c <d>`::\n\n  x\n\n.. note:: n\n   m\n.. code::\n\n   y\n\n- a\n\nt\n  d\n\n:f: v\n"
 
 
