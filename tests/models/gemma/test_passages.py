@@ -40,14 +40,11 @@ def whole(network: Gemma) -> passages.Vocabulary:
         "ab c: abc bca",  # taken out
     ],
 )
-def test_a_gain_is_the_difference_of_the_whole_texts(
-    network: Gemma, tokenizer: Tokenizer, other: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(passages, "_HORIZON", len(TEXT))
+def test_a_gain_is_the_difference_of_the_whole_texts(network: Gemma, tokenizer: Tokenizer, other: str) -> None:
     read = passages.read(network, tokenizer, TEXT, whole(network))
     changed = passages.read(network, tokenizer, other, whole(network))
     expected = float(changed.said.sum() - read.said.sum())
-    (gain,) = passages.gains(network, tokenizer, read, [other])
+    (gain,) = passages.gains(network, tokenizer, read, [other], len(TEXT))
     assert gain == pytest.approx(expected, abs=0.02)
 
 

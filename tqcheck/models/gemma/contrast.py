@@ -28,6 +28,8 @@ Float = npt.NDArray[np.float32]
 _TRIED = 20  # wordings of a sentence whose gain is measured, the most promising
 _TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
+_GLANCE = 3  # tokens behind a change that are read of every wording
+_WEIGHED = 8  # wordings of a sentence that are then read as far as a change may tell
 _LEAST_GAIN = 1.5  # nats
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 _REREAD = 4  # wordings of a sentence that the adapter reads, those of the largest gains
@@ -122,9 +124,11 @@ class Contrast:
         tried = wordings(here, self._similar)[: _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED]
         whole, end = here.passage.text, here.offset + len(here.text)
         texts = [whole[: here.offset] + wording.of(here.text) + whole[end:] for wording in tried]
-        gains = passages.gains(self._network, self._tokenizer, here.passage, texts)
-        best = sorted(zip(gains, range(len(tried)), strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
-        kept = [(tried[n], gain) for gain, n in best if gain >= _LEAST_GAIN]
+        glances = passages.gains(self._network, self._tokenizer, here.passage, texts, _GLANCE)
+        best = sorted(range(len(tried)), key=lambda n: (-glances[n], n))[:_WEIGHED]
+        gains = passages.gains(self._network, self._tokenizer, here.passage, [texts[n] for n in best])
+        found = sorted(zip(gains, best, strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
+        kept = [(tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]
         return [_Likelier(one, gain, _surprise(here, one), share(one, gain, kept)) for one, gain in kept]
 
     def _vocabulary(self, code: str) -> passages.Vocabulary:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BOS = 2
 EXPECTED = 96
 """How many of the likeliest tokens are kept at each place."""
-_HORIZON = 10
+HORIZON = 10
 """Tokens behind a change whose probability it may still touch."""
 _TOGETHER = 512
 """Tokens of other wordings read in one go."""
@@ -99,9 +99,14 @@ class _Change:
     old: tuple[int, ...]
 
 
-def gains(network: Gemma, tokenizer: Tokenizer, passage: Passage, texts: Sequence[str]) -> list[float]:
-    """Nats by which each of `texts` is likelier than the passage's own text (both whole, from its beginning)."""
-    changes = [_change(passage, (BOS, *e.ids)) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+def gains(
+    network: Gemma, tokenizer: Tokenizer, passage: Passage, texts: Sequence[str], horizon: int = HORIZON
+) -> list[float]:
+    """Nats by which each of `texts` is likelier than the passage's own text (both whole, from its beginning), as
+    far as `horizon` tokens behind the change show."""
+    changes = [
+        _change(passage, (BOS, *e.ids), horizon) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    ]
     found = [round(-_own(passage, change), 2) for change in changes]  # all that a mere cut changes
     for members in _batches(changes):
         scored = _log_probabilities(network, passage, [changes[n] for n in members])
@@ -110,14 +115,14 @@ def gains(network: Gemma, tokenizer: Tokenizer, passage: Passage, texts: Sequenc
     return found
 
 
-def _change(passage: Passage, ids: tuple[int, ...]) -> _Change:
-    """Where the ids part, up to `_HORIZON` tokens behind the place where they are the same again."""
+def _change(passage: Passage, ids: tuple[int, ...], horizon: int) -> _Change:
+    """Where the ids part, up to `horizon` tokens behind the place where they are the same again."""
     own = passage.ids
     first = next((n for n, (a, b) in enumerate(zip(own, ids, strict=False)) if a != b), min(len(own), len(ids)))
     same = 0
     while same < min(len(own), len(ids)) - first and own[-1 - same] == ids[-1 - same]:
         same += 1
-    kept = min(same, _HORIZON)
+    kept = min(same, horizon)
     return _Change(first, ids[first : len(ids) - same + kept], own[first : len(own) - same + kept])
 
 
