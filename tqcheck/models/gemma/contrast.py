@@ -33,8 +33,8 @@ _WEIGHED = 8  # wordings of a sentence that are then read as far as a change may
 _LEAST_GAIN = 1.5  # nats
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 _REREAD = 4  # wordings of a sentence that the adapter reads, those of the largest gains
-_PASSAGE = {True: 1000, False: 300}  # characters of running text read at once, in scripts with spaces and without
-_LONGEST = 700  # characters of a sentence: longer ones are lists and tables
+_PASSAGE = 384  # tokens of running text that are read at once
+_LONGEST = 256  # tokens of a sentence: longer ones are lists and tables
 ERROR, MAJOR, EDITED, PLANTED = range(4)  # of TOKEN_OUTPUTS
 FEATURES = ("gain", "here", "there", "edited", "error", "surprise", "share", *Edit)
 
@@ -86,7 +86,7 @@ class Contrast:
             done(len(texts))
             return result
         left = len(texts)
-        for members in _passages(texts, running, _PASSAGE[code not in lexicon.UNSPACED]):
+        for members in _passages(alone, running):
             sentences = [(n, texts[n].target, alone[n]) for n in members]
             for n, found in self._likelier(sentences, code):
                 result[n] = self._weighed(texts[n], found, alone[n], beside[n])
@@ -138,18 +138,24 @@ class Contrast:
         return self._vocabularies[code]
 
 
-def _passages(texts: Sequence[Text], running: bool, most: int) -> Iterator[list[int]]:
-    """Numbers of texts to be read together, `most` characters in all."""
+def is_read(reading: Reading) -> bool:
+    """Whether a text is one whose wordings are tried: neither empty nor longer than a sentence."""
+    return 0 < len(reading.target.tokens.ids) <= _LONGEST
+
+
+def _passages(readings: Sequence[Reading], running: bool) -> Iterator[list[int]]:
+    """Numbers of texts to be read together."""
     members: list[int] = []
     total = 0
-    for number, text in enumerate(texts):
-        if not text.target.strip() or len(text.target) > _LONGEST:
+    for number, reading in enumerate(readings):
+        if not is_read(reading):
             continue
-        if members and (not running or total + len(text.target) > most):
+        length = len(reading.target.tokens.ids)
+        if members and (not running or total + length > _PASSAGE):
             yield members
             members, total = [], 0
         members.append(number)
-        total += len(text.target)
+        total += length
     if members:
         yield members
 
@@ -211,7 +217,7 @@ class _Similarity:
 
     def __init__(self, network: Gemma, tokenizer: Tokenizer) -> None:
         self._embeddings, self._tokenizer = network.embeddings, tokenizer
-        self._centre = network.embeddings[1000:200_000:97].float().mean(0).numpy()
+        self._centre = network.embeddings[::97].float().mean(0).numpy()
         self._known: dict[tuple[int, str], float] = {}
 
     def __call__(self, token: int, word: str) -> float:

@@ -10,7 +10,7 @@ from tqcheck.contracts import Measured, Progress
 from tqcheck.models.encoder.words import Word
 from tqcheck.models.gemma import lexicon, marks, scores
 from tqcheck.models.gemma.calibration import Calibration
-from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.contrast import Contrast, is_read
 from tqcheck.models.gemma.findings import Errors
 from tqcheck.models.gemma.reading import Reading, Text, read
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
@@ -125,6 +125,11 @@ class Examiner:
             what = "1 pair is" if long == 1 else f"{long} pairs are"
             message = f"{what} longer than the judge reads at once; read in windows that overlap"
             found.append(Notice("windowed", message))
+        skipped = sum(1 for item in items if item.alone is not None and not is_read(item.alone))
+        if skipped:
+            what = "1 segment is" if skipped == 1 else f"{skipped} segments are"
+            message = f"{what} longer than a sentence; the judge tried no other wordings there"
+            found.append(Notice("skipped", message))
         return found
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLASSES, _COMMON = "closed_classes", "common_words"
 _STEM = 3  # letters that forms of one word share at least
 _ENDING = 3  # letters in which they differ at most
+_FIRST = 496  # tokens that begin the vocabulary: marks of control, bytes, line feeds, spaces
 _SHARED = 0.5  # more than this share of the longer one is common to both
 UNSPACED = frozenset({"zh", "ja"})
 
@@ -67,7 +68,7 @@ def is_kin(one: str, other: str) -> bool:
 
 def token_ids(tokenizer: Tokenizer, code: str) -> Iterator[int]:
     """The tokens of the language's words, of digits and of marks; may repeat."""
-    yield from range(256 + 240)  # bytes, line feeds, spaces and what begins the vocabulary
+    yield from range(min(_FIRST, tokenizer.get_vocab_size()))
     words = [*classes(code), *common(code).values()]
     written = [form for word in words for form in (f" {word}", f" {word[:1].upper()}{word[1:]}")]
     for encoding in tokenizer.encode_batch([*written, *words], add_special_tokens=False):

@@ -48,7 +48,7 @@ def _nothing(sentence: Float) -> Float:
 def wrong(text: str, reading: Reading, languages: str, calibration: Calibration) -> tuple[list[Word], list[float]]:
     """The words of the target, and of each the probability that it is wrong beside the source; 0 for what is no word,
     and for figures, which rules compare better."""
-    members = words(text, reading.target.tokens)
+    members = [word for word in words(text, reading.target.tokens) if text[word.start : word.end].strip()]
     judge = calibration.words.get(languages) or calibration.words[ANY]
     values = word_features(reading.target, reading.sentence, members)
     return members, [

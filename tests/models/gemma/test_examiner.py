@@ -1,0 +1,90 @@
+"""The judge's evidence as a whole, from a tiny network with random weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from tokenizers import Tokenizer
+
+from tqcheck.contracts import Measured
+from tqcheck.models.gemma import calibration, loading
+from tqcheck.models.gemma.examiner import Examiner
+from tqcheck.models.gemma.network import Gemma
+from tqcheck.records.evidence import Layer
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.span import OffsetMap
+
+ENGLISH, GERMAN, ARABIC = (
+    Language(code=code, name=name) for code, name in (("en", "English"), ("de", "German"), ("ar", "Arabic"))
+)
+EVERY = frozenset({Layer.FLUENCY, Layer.ADEQUACY, Layer.ERRORS, Layer.PROPOSALS, Layer.QUALITY})
+
+
+@pytest.fixture
+def examiner(base: dict[str, Any], adapter: dict[str, Any], base_folder: Path) -> Examiner:
+    network = Gemma(base, adapter, torch.float32)
+    tokenizer = Tokenizer.from_file(str(base_folder / "tokenizer.json"))
+    return Examiner(network, tokenizer, calibration.load(loading.ADAPTER / "calibration.json"))
+
+
+def segment(text: str | None) -> Segment | None:
+    return None if text is None else Segment(text, OffsetMap.identity(len(text)), 0)
+
+
+def measured(
+    examiner: Examiner, source: Language | None, *texts: tuple[str | None, str | None], layers: frozenset[Layer] = EVERY
+) -> tuple[Measured, int]:
+    pairs = [Pair(n, segment(left), segment(right)) for n, (left, right) in enumerate(texts)]
+    done: list[int] = []
+    found = examiner.measure(pairs, source, ENGLISH, layers, done.append)
+    return found, sum(done)
+
+
+def test_each_pair_with_a_target_has_what_was_asked_for(examiner: Examiner) -> None:
+    found, done = measured(examiner, GERMAN, ("Sie kam.", "She came."), (None, "She went."), ("Er ging.", None))
+    both, alone, missing = found.evidence
+    assert both.fluency is not None
+    assert both.quality is not None
+    assert both.quality.low <= both.quality.score <= both.quality.high
+    assert both.adequacy is not None
+    assert [token.span.of("She came.") for token in both.adequacy.target] == ["She", "came", "."]
+    assert both.errors is not None
+    assert (alone.adequacy, alone.quality) == (None, None)
+    assert alone.fluency is not None
+    assert (missing.fluency, missing.errors) == (None, None)
+    assert done == 3
+    assert found.notices == ()
+
+
+def test_a_layer_that_was_not_asked_for_is_not_measured(examiner: Examiner) -> None:
+    found, _ = measured(examiner, GERMAN, ("Sie kam.", "She came."), layers=frozenset({Layer.QUALITY}))
+    (evidence,) = found.evidence
+    assert evidence.quality is not None
+    assert (evidence.fluency, evidence.adequacy, evidence.errors) == (None, None, None)
+
+
+def test_what_is_too_long_is_said(examiner: Examiner) -> None:
+    found, done = measured(examiner, None, (None, "a long list, " * 100), (None, "She came."))
+    assert [(notice.kind, notice.message.partition(";")[0]) for notice in found.notices] == [
+        ("windowed", "1 pair is longer than the judge reads at once"),
+        ("skipped", "1 segment is longer than a sentence"),
+    ]
+    assert done == 2
+
+
+def test_beside_a_language_it_was_not_measured_in_it_compares_nothing(examiner: Examiner) -> None:
+    found, _ = measured(examiner, ARABIC, ("ذهبت.", "She went."))
+    assert [notice.kind for notice in found.notices] == ["unsupported-language"]
+    assert "compares nothing" in found.notices[0].message
+
+
+def test_marks_lie_inside_the_text_whatever_it_holds(examiner: Examiner) -> None:
+    text = "e\u0301t\u00e9 \U0001f600 of the of the \u202bשלום\u202c a\r\n the"
+    found, _ = measured(examiner, GERMAN, ("Der der der.", text))
+    for error in found.evidence[0].errors or ():
+        assert 0 <= error.span.start <= error.span.end <= len(text)
+        assert all(0 <= p.span.start <= p.span.end <= len(text) for p in error.proposals)
