@@ -82,10 +82,14 @@ def test_compares_times(codes: str, source: str, target: str, conflicts: int) ->
 def test_time_grows_linearly(code: str) -> None:
     language = registry.language(code)
 
-    def seconds(times: int) -> float:
+    def once(times: int) -> float:
         start = process_time()
         clocks("12:30 half 3, 7 Uhr; 午後3時 " * times, language)
         return process_time() - start
 
-    seconds(10)
+    def seconds(times: int) -> float:
+        """The least of three: memory may be tidied up during any of them."""
+        return min(once(times) for _ in range(3))
+
+    once(10)
     assert seconds(4000) < 12 * max(seconds(1000), 0.01)

@@ -47,6 +47,7 @@ _ATTRIBUTES = re.compile(
 )
 _HEADING = "### "
 _MATH = re.compile(r"[ \t>]*(?:\$\$|\\\[)[ \t]*")
+_MATH_ENDS = re.compile(r".*(?:\$\$|\\\])[ \t]*")
 
 
 @dataclass(slots=True)
@@ -133,8 +134,8 @@ class _Preparer:
             name = code["liquid"] or code["hugo"]
             ends = rf".*(?:\{{%-?\s*end{name}|\{{\{{[<%]\s*/\s*{name})\b.*"
             self._blank_to(line, re.compile(ends))
-        elif _MATH.fullmatch(line.text):
-            self._blank_to(line, re.compile(r".*(?:\$\$|\\\])[ \t]*"))
+        elif _MATH.fullmatch(line.text) and self._find(_MATH_ENDS) < len(self._lines):
+            self._blank_to(line, _MATH_ENDS)  # what nothing ends is an escaped bracket
         elif _COMMENT_BEGINS.match(line.text):
             self._blank_to(line, re.compile(r".*\*/\}[ \t]*"))
         elif _IMPORT.fullmatch(line.text) or (_EXPORT.match(line.text) and self._scripted):
