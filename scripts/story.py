@@ -19,7 +19,6 @@ import tempfile
 from pathlib import Path
 
 from scripts.capture import same
-from tqcheck import cache
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -33,7 +32,7 @@ def replayed(document: str, folder: Path) -> str:
     environment = (
         os.environ | _IDENTITY | {"PATH": f"{_shim(folder)}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
     )
-    environment["TQCHECK_CACHE_DIR"] = str(cache.folder())  # the judge's weights lie prepared there
+    environment["TQCHECK_CACHE_DIR"] = str(folder / "cache")
 
     def run(block: re.Match[str]) -> str:
         commands = [line for line in block[1].splitlines() if line.startswith("$ ")]

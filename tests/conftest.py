@@ -28,12 +28,3 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("TQCHECK_CACHE_DIR", str(folder))
     return folder
-
-
-@pytest.fixture
-def judge_weights(own_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Where a test starts programs of their own, these share one prepared base of the judge."""
-    root = tmp_path_factory.getbasetemp()
-    shared = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "models"
-    shared.mkdir(exist_ok=True)
-    (own_cache / "models").symlink_to(shared)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-pytestmark = pytest.mark.usefixtures("judge_weights")
 
 
 @pytest.mark.parametrize("name", ["README.md"])

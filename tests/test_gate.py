@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-pytestmark = pytest.mark.usefixtures("judge_weights")
 IDENTITY = {f"GIT_{who}_{what}": "t@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
@@ -26,7 +25,11 @@ def repository(tmp_path: Path) -> Path:
     for name, words in (("tqcheck", "-m tqcheck"), ("python", "")):
         (binaries / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {words} "$@"\n', encoding="utf-8")
         (binaries / name).chmod(0o755)
-    run(place, "tqcheck init && git init -qb main && git add -A && git commit -qm first && git switch -qc topic")
+    encoder = """sed -i 's/^#model = .*/model = "encoder"/' tqcheck.toml"""
+    run(
+        place,
+        f"tqcheck init && {encoder} && git init -qb main && git add -A && git commit -qm first && git switch -qc topic",
+    )
     return place
 
 
