@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,3 +30,15 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("TQCHECK_CACHE_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def unswept_memory(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where a test measures how time grows, no sweep through all that the other tests left is counted in."""
+    if "linear" not in request.node.name:
+        yield
+        return
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
