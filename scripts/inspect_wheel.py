@@ -18,7 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = "tqcheck/training/"
 _METADATA = re.compile(r"tqcheck-[^/]+\.dist-info/")
-_MACHINE = re.compile(rb"file://|(?<![\w.~/-])/(?:home|root|Users|tmp|opt|work|mnt|srv|var)/\w|(?<![\w\\])[A-Za-z]:\\\w")
+_MACHINE = re.compile(
+    rb"file://|(?<![\w.~/-])/(?:home|root|Users|tmp|opt|work|mnt|srv|var)/\w|(?<![\w\\])[A-Za-z]:\\\w"
+)
 
 
 def tracked() -> set[str]:
