@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.gemma import lexicon, passages
-from tqcheck.models.gemma.reading import Reading, Side, Text, read
+from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, Reading, Side, Text, read
 from tqcheck.models.gemma.sentences import Sentence, sentence
 from tqcheck.models.gemma.wordings import Edit, Wording, wordings
 
@@ -35,7 +35,6 @@ _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no m
 _REREAD = 4  # wordings of a sentence that the adapter reads, those of the largest gains
 _PASSAGE = 384  # tokens of running text that are read at once
 _LONGEST = 256  # tokens of a sentence: longer ones are lists and tables
-ERROR, MAJOR, EDITED, PLANTED = range(4)  # of TOKEN_OUTPUTS
 FEATURES = ("gain", "here", "there", "edited", "error", "surprise", "share", *Edit)
 
 

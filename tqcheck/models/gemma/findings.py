@@ -11,6 +11,7 @@ from tqcheck.models.gemma.contrast import Candidate
 from tqcheck.models.gemma.marks import Doubt
 from tqcheck.models.gemma.reading import Reading, Text
 from tqcheck.models.gemma.wordings import Edit
+from tqcheck.records.confidence import GRAVE
 from tqcheck.records.evidence import ErrorSpan, Kind, Proposal
 from tqcheck.records.language import Language
 from tqcheck.records.severity import Severity
@@ -28,7 +29,6 @@ KINDS = {
     Edit.CONTENT: Kind.TERMINOLOGY,
 }
 _MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION})
-_SURE = 0.7  # below it nothing that a model says is more than minor
 _PROPOSALS = 3
 
 
@@ -99,7 +99,7 @@ class Errors:
 
 
 def _severity(kind: Kind, confidence: float) -> Severity:
-    return Severity.MAJOR if kind in _MAJOR and confidence >= _SURE else Severity.MINOR
+    return Severity.MAJOR if kind in _MAJOR and confidence >= GRAVE else Severity.MINOR
 
 
 def _marked(doubt: Doubt, kind: Kind) -> ErrorSpan:

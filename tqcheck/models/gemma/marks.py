@@ -10,12 +10,11 @@ import numpy.typing as npt
 
 from tqcheck.models.encoder.words import Word, words
 from tqcheck.models.gemma.calibration import ANY, Calibration
-from tqcheck.models.gemma.reading import Reading, Side
+from tqcheck.models.gemma.reading import PLANTED, Reading, Side
 
 Float = npt.NDArray[np.float32]
 
 _SILENT = -9.0
-PLANTED = 3  # of TOKEN_OUTPUTS
 
 
 @dataclass(frozen=True, slots=True)

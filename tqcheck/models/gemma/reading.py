@@ -29,6 +29,7 @@ depend on the pairs beside it."""
 _ROOM = LONGEST - 32  # tokens for both sides beside the names of the languages
 _OVERLAP = 24  # tokens that two windows share
 TOKEN_OUTPUTS = ("error", "major", "edited", "planted")
+ERROR, MAJOR, EDITED, PLANTED = range(len(TOKEN_OUTPUTS))
 SENTENCE_OUTPUTS = ("mqm", "assessment", "critical", "esa", "planted")
 
 
