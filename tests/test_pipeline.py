@@ -155,3 +155,35 @@ def test_a_project_is_scored_as_one_text(tmp_path: Path) -> None:
     )
     bad, good = (document.scores.mqm for document in report.documents)
     assert bad < report.summary.scores.mqm < good == 100
+
+
+# --- a job whose files are given, as it is checked ---
+
+
+def given_files(path: str) -> RawFile:
+    return RawFile(path, {"t.txt": TARGET, "s.txt": SOURCE}[path].encode())
+
+
+def test_what_the_rules_find_is_known_before_a_model_is_asked() -> None:
+    events: list[str] = []
+
+    def partial(document: DocumentReport) -> None:
+        events.extend(finding.check for finding in document.findings)
+
+    def progress(_label: str, done: int, _total: int) -> None:
+        events.append("measuring" if 100 < done < 1000 else "")
+
+    whole = pipeline.run_job(Job("t.txt", "s.txt"), Settings(), given_files, progress, partial)
+    assert events.index("number_mismatch") < events.index("measuring")
+    assert checks(whole).count("number_mismatch") == events.count("number_mismatch") == 1
+
+
+def test_a_run_ends_by_what_its_listener_raises() -> None:
+    class CancelledError(Exception):
+        pass
+
+    def partial(_document: DocumentReport) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        pipeline.run_job(Job("t.txt", "s.txt"), Settings(), given_files, None, partial)

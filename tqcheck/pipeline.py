@@ -23,7 +23,7 @@ from tqcheck import (
 )
 from tqcheck import texts as loaded
 from tqcheck.analysis.joined_marks import joined
-from tqcheck.contracts import Context, RawFile
+from tqcheck.contracts import Context, Measured, RawFile
 from tqcheck.errors import InputError
 from tqcheck.judging import Side
 from tqcheck.records.document import Document
@@ -36,6 +36,7 @@ from tqcheck.settings import Settings
 from tqcheck.texts import Job, Reader, Texts
 
 ProgressLine = Callable[[str, int, int], None]  # label, done, total
+Partial = Callable[[DocumentReport], None]
 
 
 def run(
@@ -70,11 +71,26 @@ def run(
 
 def run_texts(target: str, source: str | None, settings: Settings) -> Report:
     """Check plain text that is in no file."""
+    sides = _plain("target", target), None if source is None else _plain("source", source)
+    return _run_one(lambda: loaded.identify(*sides, Job("target"), settings), settings, _Share())
+
+
+def run_job(
+    job: Job, settings: Settings, read: Reader, progress: ProgressLine | None = None, partial: Partial | None = None
+) -> Report:
+    """Check one job whose files `read` gives, from wherever they are; no result is cached.
+
+    `partial` is called with what the rules find, before a model is asked. What `progress` or `partial` raise ends the
+    run: so a run is cancelled. `TqcheckError` as `run` raises it.
+    """
+    share = _Share(progress, job.target)
+    return _run_one(lambda: loaded.load_job(job, settings, read), settings, share, partial)
+
+
+def _run_one(load: Callable[[], Texts], settings: Settings, progress: _Share, partial: Partial | None = None) -> Report:
     started = perf_counter()
     selection.require_means(settings)
-    sides = _plain("target", target), None if source is None else _plain("source", source)
-    texts = loaded.identify(*sides, Job("target"), settings)
-    document = _check(texts, settings, _Share())
+    document = _check(load(), settings, progress, partial)
     notices = tuple(_idle([document], settings))
     return assembly.report([document], settings, signature(settings), perf_counter() - started, notices=notices)
 
@@ -148,25 +164,31 @@ def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: _
     return document
 
 
-def _check(texts: Texts, settings: Settings, progress: _Share) -> DocumentReport:
+def _check(texts: Texts, settings: Settings, progress: _Share, partial: Partial | None = None) -> DocumentReport:
     context = _context(texts, settings)
     checks = selection.applicable(selection.selected(settings, texts.target.path), context)
     pairs, doubts = _pairs(texts, settings)
     progress(0.1)
+    sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
+    suppressions = suppression.collect(texts.target)
+
+    def report(checks: selection.Checks, pairs: Sequence[Pair], measured: Measured) -> DocumentReport:
+        found = checking.find(checks, pairs, replace(context, evidence=measured.document))
+        findings = judging.judge(found, *sides, settings, suppressions)
+        idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
+        notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)
+        return assembly.document(texts, pairs, findings, measured.document, sides, notices)
+
+    if partial is not None:
+        partial(report(selection.measurable(checks, frozenset()), pairs, Measured(())))
     layers = selection.layers(checks.values(), settings)
     languages = texts.source_language, texts.target_language
     count = _counting(progress, len(pairs))
     measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing)
     checks = selection.measurable(checks, measured.layers)
-    pairs = _with_evidence(pairs, measured.evidence, checks)
-    found = checking.find(checks, pairs, replace(context, evidence=measured.document))
-    sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
-    suppressions = suppression.collect(texts.target)
-    findings = judging.judge(found, *sides, settings, suppressions)
-    idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
-    notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)
+    whole = report(checks, _with_evidence(pairs, measured.evidence, checks), measured)
     progress(1.0)
-    return assembly.document(texts, pairs, findings, measured.document, sides, notices)
+    return whole
 
 
 def _with_evidence(pairs: Sequence[Pair], measured: Sequence[Evidence], checks: selection.Checks) -> tuple[Pair, ...]:
