@@ -28,7 +28,7 @@ import json, resource, sys, time
 started = time.perf_counter()
 from tqcheck.pipeline import run
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
+from tqcheck.loading.texts import Job
 target, source, rules = json.loads(sys.argv[1])
 settings = Settings(source_language="en", target_language="de", model="none" if rules else None, use_cache=False)
 report = run([Job(target, source)], settings)

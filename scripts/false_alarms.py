@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from tqcheck.loading.language import detect
+from tqcheck.analysis.writing.detection import detect
+from tqcheck.loading.texts import Job
 from tqcheck.pipeline import run
 from tqcheck.records.report import DocumentReport, Finding
 from tqcheck.records.severity import Severity
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 # Modern, edited prose; novels from before 1920 follow other norms, and read-aloud sentences have no context.
 MODERN = {

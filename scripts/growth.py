@@ -29,15 +29,17 @@ from typing import Any
 from unittest.mock import patch
 
 from scripts.growth_texts import cases, files
-from tqcheck import alignment, assembly, checking, judging, pipeline, registry, selection, splitting, suppression
-from tqcheck import texts as loaded
+from tqcheck import alignment, pipeline, registry, splitting
 from tqcheck.contracts import Check, Context, RawFile, View
 from tqcheck.corrections.fixing import fix
 from tqcheck.errors import CheckCrashError, InputError
+from tqcheck.judging import assembly, checking, selection, suppression
+from tqcheck.judging import findings as judging
+from tqcheck.loading import texts as loaded
+from tqcheck.loading.texts import Job
 from tqcheck.records.hit import Hit
 from tqcheck.records.report import Report
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 GROWTH = 4
 LIMIT = 7.0

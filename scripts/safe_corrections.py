@@ -24,9 +24,9 @@ from tqcheck.corrections.choosing import Choice
 from tqcheck.corrections.fixing import fix
 from tqcheck.errors import InputError
 from tqcheck.loading.tags import codes
+from tqcheck.loading.texts import Job
 from tqcheck.records.report import FileEdit, SegmentReport
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 AROUND = 50  # code points
 

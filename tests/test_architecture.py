@@ -15,6 +15,7 @@ PACKAGE = ROOT / "tqcheck"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
+ROOT_MODULES = {"__init__", "__main__", "contracts", "errors", "pipeline", "registry", "settings"}
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -37,6 +38,10 @@ def name_of(module: Path) -> str:
 def own(module: Path) -> set[str]:
     """The parts of tqcheck a module imports, as `tqcheck.<part>`."""
     return {".".join(name.split(".")[:2]) for name in imports(tree_of(module)) if name.startswith("tqcheck.")}
+
+
+def test_the_root_holds_what_all_rooms_share() -> None:
+    assert {module.stem for module in PACKAGE.glob("*.py")} == ROOT_MODULES
 
 
 @pytest.mark.parametrize("module", sorted((PACKAGE / "records").glob("*.py")), ids=name_of)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tqcheck.loading.texts import Job
 from tqcheck.pipeline import run
 from tqcheck.records.report import Finding
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 ARTICLES = Path(__file__).parent.parent / "seeds" / "articles"
 

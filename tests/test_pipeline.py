@@ -12,9 +12,9 @@ import tqcheck
 from tqcheck import pipeline
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
+from tqcheck.loading.texts import Job, reader
 from tqcheck.records.report import DocumentReport, Location, Report
 from tqcheck.settings import Gate, Settings
-from tqcheck.texts import Job, reader
 
 SOURCE = "The bridge was opened in 1998. It cost 40 million euros.\n"
 TARGET = "Die Brücke wurde 1998 eröffnet. Sie kostete 50 Millionen Euro.\n"

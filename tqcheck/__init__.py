@@ -28,9 +28,9 @@ def check_files(
     `settings` are those of a configuration file (`tqcheck.settings.read_config`), by default the built-in ones.
     Raises `tqcheck.errors.TqcheckError`, with path and line, for input that cannot be checked.
     """
+    from tqcheck.loading.texts import Job
     from tqcheck.pipeline import run
     from tqcheck.settings import Settings
-    from tqcheck.texts import Job
 
     jobs = [Job(str(target), None if source is None else str(source)) for target in targets]
     return run(jobs, settings or Settings())

@@ -8,24 +8,16 @@ from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
 
-from tqcheck import (
-    __version__,
-    assembly,
-    baseline,
-    cache,
-    checking,
-    judging,
-    measuring,
-    registry,
-    selection,
-    suppression,
-    unchecked,
-)
-from tqcheck import texts as loaded
-from tqcheck.analysis.joined_marks import joined
+from tqcheck import __version__, measuring, registry
+from tqcheck.analysis.marked.joining import joined
+from tqcheck.caching import results as cache
 from tqcheck.contracts import Context, Measured, RawFile
 from tqcheck.errors import InputError
-from tqcheck.judging import Side
+from tqcheck.judging import assembly, baseline, checking, selection, suppression, unchecked
+from tqcheck.judging import findings as judging
+from tqcheck.judging.findings import Side
+from tqcheck.loading import texts as loaded
+from tqcheck.loading.texts import Job, Reader, Texts
 from tqcheck.records.document import Document
 from tqcheck.records.evidence import Evidence
 from tqcheck.records.glossary import Glossary
@@ -33,7 +25,6 @@ from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
 from tqcheck.records.segment import Pair
 from tqcheck.settings import Settings
-from tqcheck.texts import Job, Reader, Texts
 
 ProgressLine = Callable[[str, int, int], None]  # label, done, total
 Partial = Callable[[DocumentReport], None]

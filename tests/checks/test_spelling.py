@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tqcheck import registry
-from tqcheck.analysis.dictionary import load
+from tqcheck.analysis.words.dictionary import load
 from tqcheck.contracts import Context
 from tqcheck.errors import InputError
 from tqcheck.records.glossary import Glossary, Term

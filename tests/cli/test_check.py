@@ -12,9 +12,9 @@ from engines import Engine
 from reports import house
 
 from tqcheck.errors import CheckCrashError, InputError
+from tqcheck.loading.texts import Job
 from tqcheck.records.severity import Severity
 from tqcheck.settings import Gate, Settings
-from tqcheck.texts import Job
 
 Run = Callable[..., Result]
 

@@ -56,7 +56,7 @@ def test_since_leaves_out_what_did_not_change(content: Run, engine: Any) -> None
 
 
 def test_since_takes_what_is_in_a_changed_folder(content: Run, engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tqcheck.changes.changed_since", lambda *_: frozenset({Path("fr").resolve()}))
+    monkeypatch.setattr("tqcheck.files.changes.changed_since", lambda *_: frozenset({Path("fr").resolve()}))
     content("check", "--since", "main")
     assert pairs(engine) == [("fr/a.txt", "en/a.txt")]
 

@@ -9,12 +9,12 @@ from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.choosing import Choice
 from tqcheck.corrections.fixing import fix
+from tqcheck.loading.texts import Job
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.report import SegmentReport
 from tqcheck.records.segment import Pair
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 ENGLISH = Settings(target_language="en", use_cache=False)
 DOUBLED = b"\xef\xbb\xbfHe opened the the bridge .\r\n\r\nShe saw the the sea.\r\n"

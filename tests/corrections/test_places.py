@@ -6,8 +6,8 @@ import pytest
 
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
+from tqcheck.loading.texts import Job
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 
 def fixed(name: str, text: str, language: str) -> str:

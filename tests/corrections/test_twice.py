@@ -8,8 +8,8 @@ import pytest
 
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
+from tqcheck.loading.texts import Job
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 WRONG = "Er sagte “ja” , ging in den Garten und und kam nicht wieder.Und dann (so heißt es ) schlief er ."
 RIGHT = "Er sagte „ja“, ging in den Garten und kam nicht wieder. Und dann (so heißt es) schlief er."

@@ -11,13 +11,13 @@ from tqcheck import registry
 from tqcheck.contracts import Context, RawFile
 from tqcheck.corrections.fixing import Fixed, fix
 from tqcheck.errors import InputError
+from tqcheck.loading.texts import Job
 from tqcheck.records.document import Bitext, MarkKind
 from tqcheck.records.hit import Hit
 from tqcheck.records.hit import replace as suggestion
 from tqcheck.records.segment import Pair
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 
 def load(name: str, data: str | bytes, languages: tuple[str | None, str | None] = (None, None)) -> Bitext:

@@ -15,10 +15,10 @@ from word import load, members, paragraph, part, raw, run, zipped
 
 from tqcheck.corrections.fixing import fix
 from tqcheck.corrections.rewriting import rewrite, splice, text_of
+from tqcheck.loading.texts import Job
 from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.report import FileEdit
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 
 def texts(body: str, *, insertions: bool = False) -> list[str]:

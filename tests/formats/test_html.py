@@ -7,9 +7,9 @@ from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
 from tqcheck.loading.decoding import decode
+from tqcheck.loading.texts import Job
 from tqcheck.records.document import BlockKind, Document, MarkKind
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 
 def load(text: str | bytes) -> Document:

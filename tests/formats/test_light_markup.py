@@ -8,9 +8,9 @@ import pytest
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
+from tqcheck.loading.texts import Job
 from tqcheck.records.document import BlockKind, Document, MarkKind
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 P, H, L, C, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CAPTION
 

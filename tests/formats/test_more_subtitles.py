@@ -10,9 +10,9 @@ from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
 from tqcheck.errors import InputError
+from tqcheck.loading.texts import Job
 from tqcheck.records.document import Document
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 SBV = "0:00:01.000,0:00:03.500\nEr kam  an.\nUnd ging.\n\n0:00:04.000,0:00:05.000\nEnde.\n"
 ASS = """[Script Info]

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
+from tqcheck.loading.texts import Job
 from tqcheck.pipeline import examine
 from tqcheck.records.document import Block, MarkKind
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 

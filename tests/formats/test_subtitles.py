@@ -16,11 +16,11 @@ from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
 from tqcheck.corrections.rewriting import rewrite
 from tqcheck.errors import InputError
+from tqcheck.loading.texts import Job
 from tqcheck.records.document import BlockKind, Document, MarkKind
 from tqcheck.records.report import FileEdit
 from tqcheck.settings import Settings
 from tqcheck.splitting import split
-from tqcheck.texts import Job
 
 SRT = (
     "1\n00:00:01,000 --> 00:00:03,500 X1:10 X2:20\n{\\an8}<i>Where</i> is\nthe bridge?\n\n"
@@ -262,7 +262,7 @@ def as_srt(lines: list[str]) -> str:
 
 def test_the_lines_of_joined_cues_are_measured_apart() -> None:
     from tqcheck.alignment.beads import join
-    from tqcheck.analysis.onscreen import lines
+    from tqcheck.analysis.segments.onscreen import lines
 
     joined = join(split(load("srt", SRT), "en"), spaced=True)
     assert [line.of(joined.text) for line in lines(joined)] == ["Where is", "the bridge?", "- Over there.", "- Thanks."]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
+from tqcheck.loading.texts import Job, load_job
 from tqcheck.records.document import MarkKind
 from tqcheck.settings import Settings
-from tqcheck.texts import Job, load_job
 
 
 def memory(body: str, source: str = "de") -> str:

@@ -165,7 +165,7 @@ def test_suppressions_stand_in_notes_and_comments() -> None:
 
 
 def test_a_suppression_covers_all_segments_of_its_unit_and_is_used_in_any() -> None:
-    from tqcheck.suppression import by_block, collect, is_silenced, unused
+    from tqcheck.judging.suppression import by_block, collect, is_silenced, unused
 
     body = (
         '<unit id="1"><notes><note>tqcheck: ignore[spelling]</note></notes><segment><source>A</source>'
@@ -178,9 +178,9 @@ def test_a_suppression_covers_all_segments_of_its_unit_and_is_used_in_any() -> N
 
 
 def test_a_note_silences_a_check_in_its_unit_alone() -> None:
+    from tqcheck.loading.texts import Job
     from tqcheck.pipeline import examine
     from tqcheck.settings import Settings
-    from tqcheck.texts import Job
 
     silent = unit("Gut.", "The the sea.").replace(
         "</trans-unit>", "<note>tqcheck: ignore[repeated-word]</note></trans-unit>"

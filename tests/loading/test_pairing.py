@@ -7,9 +7,9 @@ import json
 import pytest
 
 from tqcheck.contracts import RawFile
+from tqcheck.loading.texts import Job, Texts, load_job
 from tqcheck.pipeline import examine
 from tqcheck.settings import Settings
-from tqcheck.texts import Job, Texts, load_job
 
 
 def texts(source: dict[str, str], target: dict[str, str], language: str = "de") -> Texts:

@@ -10,6 +10,7 @@ import pytest
 
 from tqcheck.contracts import Adapter, Measured
 from tqcheck.errors import ModelError
+from tqcheck.loading.texts import Job
 from tqcheck.measuring import adapters, advice, signature
 from tqcheck.measuring.plan import plan, provider
 from tqcheck.models.gemma import package
@@ -17,7 +18,6 @@ from tqcheck.models.gemma.adapter import Judge
 from tqcheck.pipeline import run, run_texts
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.settings import Settings
-from tqcheck.texts import Job
 
 JUDGED = frozenset({Layer.FLUENCY, Layer.ADEQUACY, Layer.ERRORS})
 ALL = frozenset(Layer) - {Layer.VECTORS}

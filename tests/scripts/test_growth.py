@@ -13,8 +13,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from scripts import growth
 from scripts.growth_texts import ALONE, ALTERATIONS, BILINGUAL, MARKUP, PLAIN, cases, files
-from tqcheck import registry, selection
+from tqcheck import registry
 from tqcheck.contracts import Context
+from tqcheck.judging import selection
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.settings import Settings

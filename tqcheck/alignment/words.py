@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.analysis.similarity import plain
-from tqcheck.analysis.transliteration import skeleton
+from tqcheck.analysis.words.likeness import plain
+from tqcheck.analysis.words.transliteration import skeleton
 
 _HAN = "㐀-鿿豈-﫿"
 _KATAKANA = "ァ-ヺー"

@@ -27,8 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.gaps import confidence, gaps, sentences, source_of, stunted, target_of
-from tqcheck.analysis.model_marks import MARKS, marked
+from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair

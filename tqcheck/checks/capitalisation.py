@@ -27,8 +27,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.wordlists import load
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.wordlists import load
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Edit, Hit, Suggestion

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.units import Measure, is_sign, measures
+from tqcheck.analysis.units.amounts import Measure, is_sign, measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair

@@ -25,8 +25,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.dates import Date, Reading, dates
-from tqcheck.analysis.days import impossible_days
+from tqcheck.analysis.times.dates import Date, Reading, dates
+from tqcheck.analysis.times.days import impossible_days
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language

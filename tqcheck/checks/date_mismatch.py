@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.dates import Date, Weekday, date_conflicts, weekday_conflicts
+from tqcheck.analysis.times.dates import Date, Weekday, date_conflicts, weekday_conflicts
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair

@@ -24,8 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.numbers import Kind, Quantity, numbers
-from tqcheck.analysis.units import measures
+from tqcheck.analysis.numbers.in_text import Kind, Quantity, numbers
+from tqcheck.analysis.units.amounts import measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair

@@ -30,10 +30,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.analysis.addresses import addresses
-from tqcheck.analysis.scripts import script
-from tqcheck.analysis.similarity import distance
-from tqcheck.analysis.wordlists import languages_with, load
+from tqcheck.analysis.markup.addresses import addresses
+from tqcheck.analysis.words.likeness import distance
+from tqcheck.analysis.words.wordlists import languages_with, load
+from tqcheck.analysis.writing.scripts import script
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.hit import Hit, replace

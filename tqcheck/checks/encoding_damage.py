@@ -28,9 +28,9 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from tqcheck.analysis.mojibake import garbled
-from tqcheck.analysis.presence import present
-from tqcheck.analysis.prose import prose
+from tqcheck.analysis.segments.presence import present
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.writing.mojibake import garbled
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import MarkKind

@@ -27,10 +27,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.endings import EXCLAMATION_MARKS, QUESTION_MARKS, Ending, ending
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.wordlists import doubtful, languages_with, load
-from tqcheck.analysis.words import words
+from tqcheck.analysis.punctuation.endings import EXCLAMATION_MARKS, QUESTION_MARKS, Ending, ending
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.wordlists import doubtful, languages_with, load
+from tqcheck.analysis.words.words import words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Edit, Hit, Suggestion, replace

@@ -23,6 +23,6 @@ be marked.
 
 from __future__ import annotations
 
-from tqcheck.analysis.model_marks import model_check
+from tqcheck.analysis.marked.hits import model_check
 
 CHECK = model_check("extra_word")

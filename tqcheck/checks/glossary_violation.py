@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.words import with_capital_of
+from tqcheck.analysis.words.words import with_capital_of
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair

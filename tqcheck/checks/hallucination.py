@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.model_marks import MARKS, marked
-from tqcheck.analysis.prose import BLANK, prose
-from tqcheck.analysis.repetition import Loop, longest_loop
-from tqcheck.analysis.words import Word, fold, words
+from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.segments.prose import BLANK, prose
+from tqcheck.analysis.words.repetition import Loop, longest_loop
+from tqcheck.analysis.words.words import Word, fold, words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language

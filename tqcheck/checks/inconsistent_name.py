@@ -30,10 +30,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tqcheck.analysis.inflection import same_word
-from tqcheck.analysis.name_matching import is_international
-from tqcheck.analysis.name_variants import differ_by_a_slip, differ_in_accents, differ_in_romanisation, romanised
-from tqcheck.analysis.names import Name, NameKind, names
+from tqcheck.analysis.names.matching import is_international
+from tqcheck.analysis.names.mentions import Name, NameKind, names
+from tqcheck.analysis.names.spellings import differ_by_a_slip, differ_in_accents, differ_in_romanisation, romanised
+from tqcheck.analysis.words.inflection import same_word
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language

@@ -28,7 +28,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.renderings import Rendering, deviations
+from tqcheck.analysis.names.renderings import Rendering, deviations
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair

@@ -28,8 +28,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.variants import Variant, variants, written
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.variants import Variant, variants, written
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.onscreen import characters, limits, lines
+from tqcheck.analysis.segments.onscreen import characters, limits, lines
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit

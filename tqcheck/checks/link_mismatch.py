@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.addresses import host, is_localised, page
-from tqcheck.analysis.differences import Item, Kinship, differences
+from tqcheck.analysis.markup.addresses import host, is_localised, page
+from tqcheck.analysis.markup.differences import Item, Kinship, differences
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit

@@ -28,9 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.phrases import wrong_phrases
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.wordlists import languages_with
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.phrases import wrong_phrases
+from tqcheck.analysis.words.wordlists import languages_with
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair

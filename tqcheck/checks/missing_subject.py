@@ -28,8 +28,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.wordlists import load
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.wordlists import load
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit

@@ -27,8 +27,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.scripts import CYRILLIC_TO_LATIN, LATIN_TO_CYRILLIC, letters
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.writing.scripts import CYRILLIC_TO_LATIN, LATIN_TO_CYRILLIC, letters
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language

@@ -39,13 +39,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.analysis.model_marks import MARKS, marked
-from tqcheck.analysis.name_exchanges import exchanged_surnames, names_labels
-from tqcheck.analysis.name_matching import Difference, NearMiss, near_misses
-from tqcheck.analysis.name_scripts import wrong_surnames
-from tqcheck.analysis.names import Name, NameKind, NameWord, names
-from tqcheck.analysis.places import Place, exchanged_place
-from tqcheck.analysis.similarity import common_prefix, plain
+from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.names.across_scripts import wrong_surnames
+from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels
+from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
+from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
+from tqcheck.analysis.names.places import Place, exchanged_place
+from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language

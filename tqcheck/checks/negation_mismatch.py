@@ -29,10 +29,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tqcheck.analysis.model_marks import MARKS, marked
-from tqcheck.analysis.negation import Negation, negation
-from tqcheck.analysis.wordlists import languages_with
-from tqcheck.analysis.words import count
+from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.meaning.negation import Negation, negation
+from tqcheck.analysis.words.wordlists import languages_with
+from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language

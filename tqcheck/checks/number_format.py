@@ -27,9 +27,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tqcheck.analysis.numbers import Kind, Quantity, numbers, write
-from tqcheck.analysis.presence import SEARCHED
-from tqcheck.analysis.units import Measure, is_sign, measures
+from tqcheck.analysis.numbers.in_text import Kind, Quantity, numbers, write
+from tqcheck.analysis.segments.presence import SEARCHED
+from tqcheck.analysis.units.amounts import Measure, is_sign, measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language

@@ -31,15 +31,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tqcheck.analysis.addresses import addresses
-from tqcheck.analysis.clock import Clock, clock_conflicts
-from tqcheck.analysis.conversions import may_render
-from tqcheck.analysis.model_marks import MARKS, marked
-from tqcheck.analysis.number_comparison import compare, is_due
-from tqcheck.analysis.number_pairing import in_words, matched, named_alike, numbered, small
-from tqcheck.analysis.number_rendering import rendering
-from tqcheck.analysis.numbers import Kind, Quantity
-from tqcheck.analysis.units import measures
+from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.markup.addresses import addresses
+from tqcheck.analysis.numbers.comparison import compare, is_due
+from tqcheck.analysis.numbers.in_text import Kind, Quantity
+from tqcheck.analysis.numbers.pairing import in_words, matched, named_alike, numbered, small
+from tqcheck.analysis.numbers.rendering import rendering
+from tqcheck.analysis.times.clock import Clock, clock_conflicts
+from tqcheck.analysis.units.amounts import measures
+from tqcheck.analysis.units.conversions import may_render
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace

@@ -27,10 +27,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.opposites import opposites
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.wordlists import languages_with
-from tqcheck.analysis.words import count
+from tqcheck.analysis.meaning.opposites import opposites
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.wordlists import languages_with
+from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair

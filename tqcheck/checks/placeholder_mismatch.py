@@ -24,8 +24,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.differences import Item, differences
-from tqcheck.analysis.templates import comparable
+from tqcheck.analysis.markup.differences import Item, differences
+from tqcheck.analysis.markup.templates import comparable
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace

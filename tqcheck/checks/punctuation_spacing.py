@@ -31,10 +31,10 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.glued import glued
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.spacing import Slip, inside_marks, spacing_slips
-from tqcheck.analysis.widths import full_width, half_width, slips_among
+from tqcheck.analysis.punctuation.glued import glued
+from tqcheck.analysis.punctuation.spacing import Slip, inside_marks, spacing_slips
+from tqcheck.analysis.punctuation.widths import full_width, half_width, slips_among
+from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language

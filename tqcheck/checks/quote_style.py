@@ -27,9 +27,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.quotes import QUOTES, QuoteMark, marks, match, typographic_pairs
-from tqcheck.analysis.scripts import letters
+from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match, typographic_pairs
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.writing.scripts import letters
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.language import Language

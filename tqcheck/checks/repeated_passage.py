@@ -28,9 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tqcheck.analysis.prose import BLANK, prose
-from tqcheck.analysis.repetition import longest_loop
-from tqcheck.analysis.words import Word, fold, words
+from tqcheck.analysis.segments.prose import BLANK, prose
+from tqcheck.analysis.words.repetition import longest_loop
+from tqcheck.analysis.words.words import Word, fold, words
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.language import Language

@@ -30,9 +30,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.wordlists import languages_with, load, table
-from tqcheck.analysis.words import Word, words
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.wordlists import languages_with, load, table
+from tqcheck.analysis.words.words import Word, words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.language import Language

@@ -31,8 +31,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.analysis.marks import MARKS
-from tqcheck.analysis.prose import BLANK, prose
+from tqcheck.analysis.segments.prose import BLANK, prose
+from tqcheck.analysis.words.combining import MARKS
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language

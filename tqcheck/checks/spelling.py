@@ -25,9 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from tqcheck.analysis.dictionary import Speller, load
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.words import words
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.dictionary import Speller, load
+from tqcheck.analysis.words.words import words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair

@@ -28,9 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.model_marks import MARKS, marked
-from tqcheck.analysis.petitions import petitions
-from tqcheck.analysis.prose import prose
+from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.meaning.petitions import petitions
+from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair

@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.differences import Item, differences
-from tqcheck.analysis.presence import present
+from tqcheck.analysis.markup.differences import Item, differences
+from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind, Mark, MarkKind
 from tqcheck.records.hit import Hit

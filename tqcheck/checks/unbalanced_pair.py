@@ -26,8 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tqcheck.analysis.prose import prose
-from tqcheck.analysis.quotes import QUOTES, Matching, QuoteMark, Role, closes, is_enumerator, marks, match
+from tqcheck.analysis.punctuation.quotes import QUOTES, Matching, QuoteMark, Role, closes, is_enumerator, marks, match
+from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit, replace

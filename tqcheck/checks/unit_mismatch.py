@@ -28,9 +28,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from tqcheck.analysis.number_comparison import compare
-from tqcheck.analysis.numbers import Kind, numbers
-from tqcheck.analysis.units import Measure, measures
+from tqcheck.analysis.numbers.comparison import compare
+from tqcheck.analysis.numbers.in_text import Kind, numbers
+from tqcheck.analysis.units.amounts import Measure, measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language

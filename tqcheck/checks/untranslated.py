@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.copying import untranslated
-from tqcheck.analysis.model_marks import MARKS, marked
+from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair

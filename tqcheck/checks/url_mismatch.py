@@ -24,9 +24,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.addresses import addresses, host, is_localised, page
-from tqcheck.analysis.differences import Item, Kinship, differences
-from tqcheck.analysis.presence import present
+from tqcheck.analysis.markup.addresses import addresses, host, is_localised, page
+from tqcheck.analysis.markup.differences import Item, Kinship, differences
+from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import Mark, MarkKind

@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.copying import untranslated
-from tqcheck.analysis.foreign import foreign_language, stretches
-from tqcheck.analysis.mojibake import garbled
-from tqcheck.analysis.prose import blank, prose
-from tqcheck.analysis.quotes import marks, match
+from tqcheck.analysis.punctuation.quotes import marks, match
+from tqcheck.analysis.segments.copying import untranslated
+from tqcheck.analysis.segments.prose import blank, prose
+from tqcheck.analysis.writing.foreign import foreign_language, stretches
+from tqcheck.analysis.writing.mojibake import garbled
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language

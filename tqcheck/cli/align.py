@@ -11,12 +11,12 @@ import click
 
 from tqcheck.cli import beads, options, targets
 from tqcheck.cli import output as place
+from tqcheck.loading.texts import Job, Texts, load_job, notices, reader
 from tqcheck.records.document import Document
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import OffsetMap
 from tqcheck.reporters._terminal import visible
 from tqcheck.settings import Settings
-from tqcheck.texts import Job, Texts, load_job, notices, reader
 
 _SHOWN = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 Numbered = tuple[tuple[Segment, ...], Sequence[int]]  # segments, and the number each goes by in the output

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tqcheck import atomic
 from tqcheck.cli import failures, jobs, options, targets
 from tqcheck.errors import InputError, UsageError
+from tqcheck.files import atomic
 from tqcheck.records.report import Correction, FileEdit, Location, SegmentReport
 from tqcheck.reporters._terminal import visible
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tqcheck.corrections.annotating import Annotated
     from tqcheck.corrections.choosing import Choice
     from tqcheck.corrections.fixing import Fixed
+    from tqcheck.loading.texts import Job, Reader
     from tqcheck.settings import Settings
-    from tqcheck.texts import Job, Reader
 
 
 @click.command("fix")
@@ -60,7 +60,7 @@ def command(
     Exit status: 0 done (also when there was nothing to do), 2 something is wrong with the input.
     """
     from tqcheck.corrections.fixing import fix
-    from tqcheck.texts import reader
+    from tqcheck.loading.texts import reader
 
     if annotate and (interactive or unsafe):
         raise UsageError("--annotate corrects nothing: leave out --interactive and --unsafe")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from tqcheck import atomic
 from tqcheck.cli import layout
 from tqcheck.errors import InputError
+from tqcheck.files import atomic
 from tqcheck.reporters._terminal import visible
 from tqcheck.settings import CONFIG_NAME, FileMap, find_config
 

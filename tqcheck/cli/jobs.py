@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tqcheck.cli import targets
 from tqcheck.errors import UsageError
+from tqcheck.loading.texts import Job
 from tqcheck.records.notice import Notice
 from tqcheck.settings import FileMap, Settings
-from tqcheck.texts import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def work(patterns: Sequence[str], source: str | None, settings: Settings, since:
 
 def _mapped(settings: Settings, *, alone: bool) -> Work:
     """All that [[files]] maps. Where it says `alone` what to check, a configuration that maps nothing is an error."""
-    from tqcheck import mapping
+    from tqcheck.loading import mapping
 
     jobs, missing, idle = mapping.mapped(settings)
     if alone and not jobs and not missing:
@@ -80,7 +80,7 @@ def _distinct(paths: Iterable[str]) -> Iterable[tuple[Path, str]]:
 
 
 def _changed(everything: Work, since: str, settings: Settings) -> Work:
-    from tqcheck.changes import changed_since
+    from tqcheck.files.changes import changed_since
 
     changed = changed_since(since, settings.root)
     jobs = tuple(job for job in everything.jobs if any(not changed.isdisjoint(_above(file)) for file in _files(job)))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tqcheck import registry, walking
+from tqcheck import registry
+from tqcheck.files import walking
 from tqcheck.loading.tags import codes
 from tqcheck.settings import FileMap
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
 
-from tqcheck import atomic
 from tqcheck.contracts import View
 from tqcheck.errors import InputError, UsageError
+from tqcheck.files import atomic
 
 _PIPE_WIDTH = 80
 _MAX_WIDTH = 120

@@ -9,9 +9,9 @@ import click
 
 from tqcheck.cli import options, output, targets
 from tqcheck.errors import InputError
+from tqcheck.loading.texts import reader
 from tqcheck.reporters._terminal import visible, wrap
 from tqcheck.settings import Settings
-from tqcheck.texts import reader
 
 if TYPE_CHECKING:
     from tqcheck.scoring.reference import MetricScore
@@ -43,7 +43,7 @@ def command(
 
     Line n of HYPOTHESIS, of each reference and of the source belong together.
     """
-    from tqcheck.loading.language import detect
+    from tqcheck.analysis.writing.detection import detect
     from tqcheck.scoring.reference import score
 
     paths = targets.expand([hypothesis, *reference, *filter(None, [source])])

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from tqcheck import registry, walking
+from tqcheck import registry
 from tqcheck.errors import InputError, UsageError
+from tqcheck.files import walking
 
 STDIN = "-"
 

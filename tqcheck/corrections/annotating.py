@@ -19,13 +19,13 @@ from tqcheck.corrections.rewriting import diff
 from tqcheck.errors import UsageError
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.detect import format_of
+from tqcheck.loading.texts import Job, Reader
 from tqcheck.loading.xml import Event, Kind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.report import Finding
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
-from tqcheck.texts import Job, Reader
 
 ITS = "http://www.w3.org/2005/11/its"
 _OURS = "tqcheck-"  # begins the id of each of our lists
@@ -63,7 +63,8 @@ class Annotated:
 
 def annotated(job: Job, settings: Settings, read: Reader) -> Annotated:
     """The target of `job` with the findings that the settings show, in memory."""
-    from tqcheck import pipeline, selection
+    from tqcheck import pipeline
+    from tqcheck.judging import selection
 
     before = read(job.target)
     name = settings.input_format or format_of(before)

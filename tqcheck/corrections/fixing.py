@@ -13,14 +13,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from tqcheck import pipeline, selection
+from tqcheck import pipeline
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.choosing import Choice, choose, is_sure
 from tqcheck.corrections.rewriting import diff, rewrite, text_of
+from tqcheck.judging import selection
 from tqcheck.loading.detect import format_of
+from tqcheck.loading.texts import Job, Reader
 from tqcheck.records.report import DocumentReport, FileEdit, Finding, SegmentReport
 from tqcheck.settings import Settings
-from tqcheck.texts import Job, Reader
 
 Accept = Callable[[Choice, SegmentReport], bool]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import doubtful, integers, languages_with
+from tqcheck.analysis.words.wordlists import doubtful, integers, languages_with
 from tqcheck.records.language import Dates, Language, Numerals
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.wordlists import doubtful, integers, load, table
+from tqcheck.analysis.words.wordlists import doubtful, integers, load, table
 from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
 
 LANGUAGE = Language(

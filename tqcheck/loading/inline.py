@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from tqcheck.analysis.addresses import addresses
-from tqcheck.analysis.icu import BEGINNING, syntax
+from tqcheck.analysis.markup.addresses import addresses
+from tqcheck.analysis.markup.icu import BEGINNING, syntax
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.span import OffsetMap, Span
 

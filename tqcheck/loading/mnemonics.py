@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.analysis.similarity import distance
+from tqcheck.analysis.words.likeness import distance
 from tqcheck.loading.blocks import Taken, without
 from tqcheck.records.document import Block
 from tqcheck.records.span import Span

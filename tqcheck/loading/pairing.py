@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.analysis.icu import syntax
-from tqcheck.analysis.plural_categories import of_integers
+from tqcheck.analysis.markup.icu import syntax
 from tqcheck.loading.conventions import conventional
+from tqcheck.loading.plural_categories import of_integers
 from tqcheck.records.document import Bitext, Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import OffsetMap

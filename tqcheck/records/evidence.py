@@ -64,7 +64,7 @@ class Proposal:
 class Kind(StrEnum):
     """What is wrong, in the terms of MQM and finer where a reader is told something else.
 
-    A model says the kind; which check reports it is `tqcheck.analysis.kinds`' business.
+    A model says the kind; which check reports it is `tqcheck.analysis.marked.kinds`' business.
     """
 
     # Accuracy: what shows beside the source.

@@ -81,7 +81,7 @@ class Language:
     typography: Typography = Typography()
     numerals: Numerals = Numerals()
     dates: Dates = Dates()
-    units: Mapping[str, str] = field(default_factory=dict)  # word to unit (see `tqcheck.analysis.units`)
+    units: Mapping[str, str] = field(default_factory=dict)  # word to unit (see `tqcheck.analysis.units.amounts`)
     wording: Wording = Wording()
 
     def __hash__(self) -> int:

@@ -33,8 +33,8 @@ penalties has no score but "no penalties": silence is no praise, as what was not
 
 ## Use
 
-Words are counted as `tqcheck.analysis.words` does, in the target. The score uses MQM categories and penalties; it is
-made from automatic findings, and no human evaluation.
+Words are counted as `tqcheck.analysis.words.words` does, in the target. The score uses MQM categories and penalties;
+it is made from automatic findings, and no human evaluation.
 """
 
 from __future__ import annotations

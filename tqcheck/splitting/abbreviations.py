@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from tqcheck.analysis.wordlists import table
+from tqcheck.analysis.words.wordlists import table
 from tqcheck.registry import language
 
 # Up to five short parts, read backwards from the stop: "т. е.", "p.ex.", "M.in."

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tqcheck.analysis.inflection import related, same_word, stems
-from tqcheck.analysis.scripts import script
-from tqcheck.analysis.similarity import plain
-from tqcheck.analysis.words import Word, words
+from tqcheck.analysis.words.inflection import related, same_word, stems
+from tqcheck.analysis.words.likeness import plain
+from tqcheck.analysis.words.words import Word, words
+from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.glossary import Glossary, Term
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span

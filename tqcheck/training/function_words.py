@@ -5,7 +5,7 @@ Used only to plant errors: the lists need not be complete, and ambiguous words a
 first, and so do the words of languages in which the judge tries no other wordings, and which have no such list.
 """
 
-from tqcheck.analysis.wordlists import languages_with, table
+from tqcheck.analysis.words.wordlists import languages_with, table
 
 CLASSES = ("pronoun", "auxiliary", "preposition", "article", "negation", "conjunction")
 _LIST = "closed_classes"

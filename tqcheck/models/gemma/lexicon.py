@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tqcheck.analysis.wordlists import languages_with, table
+from tqcheck.analysis.words.wordlists import languages_with, table
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tqcheck.analysis.words import words
+from tqcheck.analysis.words.words import words
 from tqcheck.models.transformer.loading import Loaded
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from tqcheck.analysis.opposites import GROUPS
-from tqcheck.analysis.wordlists import languages_with, table
+from tqcheck.analysis.meaning.opposites import GROUPS
+from tqcheck.analysis.words.wordlists import languages_with, table
 from tqcheck.training.judge.texts import UNSPACED, bare, words
 
 KNOWN = 30_000

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from tqcheck import registry
+from tqcheck.analysis.meaning.opposites import GROUPS, meanings, opposites
+from tqcheck.analysis.words.wordlists import languages_with, table
+
+LANGUAGES = sorted(languages_with("opposites"))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_list_holds_known_meanings_and_some_of_most(code: str) -> None:
+    known = {meaning for group in GROUPS for meaning in group}
+    assert set(table(code, "opposites")) <= known
+    assert len(table(code, "opposites")) > len(known) / 2
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_surely_means_what_may_be_its_opposite(code: str) -> None:
+    language = registry.language(code)
+    for group in GROUPS:
+        for meaning, other in permutations(group, 2):
+            for form in table(code, "opposites").get(meaning, "").split():
+                if not form.startswith("?"):
+                    text = form.lstrip("+").replace("_", " ").replace("~", " x ")
+                    assert other not in meanings(text, language).possible, (form, meaning, other)
+
+
+def told(source: str, target: str) -> list[tuple[str, str]]:
+    found = opposites(source, registry.language("en"), target, registry.language("de"))
+    return [(was.of(source), now.of(target)) for was, now in found]
+
+
+def test_the_words_are_told_as_they_stand() -> None:
+    assert told("\U0001f511 The door is OPEN.", "\U0001f511 Die Tür ist GESCHLOSSEN.") == [("OPEN", "GESCHLOSSEN")]
+    assert told("An open-air theatre", "Ein geschlossen-provisorisches Theater") == [("open", "geschlossen")]
+
+
+def test_what_may_mean_the_same_excuses_the_translation() -> None:
+    assert told("The door is open.", "Die geschlossene Tür wurde aufgemacht.") == []
+    assert told("The shop closes when the market is open.", "Der Laden ist geschlossen.") == []
+
+
+def test_a_double_negative_is_no_opposite() -> None:
+    assert told("The door is not open.", "Die Tür ist geschlossen.") == []
+    assert told("It is less expensive here.", "Hier ist es billig.") == []
+    assert told("The door is not open.", "Die Tür ist nicht geschlossen.") == [("open", "geschlossen")]

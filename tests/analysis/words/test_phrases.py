@@ -1,0 +1,91 @@
+"""Phrases found by the patterns of a language's lists."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tqcheck import registry
+from tqcheck.analysis.meaning.petitions import petitions
+from tqcheck.analysis.words.phrases import wrong_phrases
+from tqcheck.analysis.words.wordlists import languages_with, load, table
+
+LANGUAGES = sorted(registry.check("literal_preposition").languages)
+NAME = "literal_prepositions"
+
+
+def corrected(text: str, code: str = "en") -> str:
+    for phrase in reversed(list(wrong_phrases(text, code, NAME))):
+        text = text[: phrase.replaced.start] + phrase.replacement + text[phrase.replaced.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Depending of the case, it depends of his will.", "Depending on the case, it depends on his will."),
+        ("They discussed about the plan.", "They discussed the plan."),
+        ("Please explain me this.", "Please explain to me this."),
+        ("Since 3 years we know.", "For 3 years we know."),
+        ("It had gone on since 3 years ago.", "It had gone on since 3 years ago."),
+        ("It is independent of the rest.", "It is independent of the rest."),
+        ("In spite that it rained 😀, they suffer of a cold.", "Even though it rained 😀, they suffer from a cold."),
+        ("By other hand, THE PRICE DEPENDS\nOF THE SEASON.", "On the other hand, THE PRICE DEPENDS\nON THE SEASON."),
+    ],
+)
+def test_what_is_wrong_is_replaced(wrong: str, right: str) -> None:
+    assert corrected(wrong) == right
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Police brought the accused to the station, where she was tried."),
+        (
+            "en",
+            "Since two years had passed, and since 20 years' service is the rule, they discussed about 20 proposals.",
+        ),
+        ("en", "It fell of its own accord; they complied to the letter and listened the whole night."),
+        ("en", "We look forward to meet-ups, and participated to the fullest."),
+        ("de", "Die Macht konzentriert sich in der Hauptstadt; sie litt von Kindheit an."),
+        ("es", "El plan consiste de hecho en tres partes, e insistió sobre todo en una."),
+        ("fr", "Cela dépend sur ce point de sa mère, qui obéit le plus souvent."),
+    ],
+)
+def test_edited_prose_passes(code: str, text: str) -> None:
+    assert list(wrong_phrases(text, code, NAME)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He applied for exemption from military service with the ministry.",
+        "They sought a permit from the city with the council.",
+        "She asked for permission from the bishop with the authority to preach.",
+        "He sought a pardon from Brandt with the president in attendance.",
+        "She obtained permission from her parents with a court order.",
+    ],
+)
+def test_who_may_be_asked_is_asked(text: str) -> None:
+    assert list(petitions(text)) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_pattern_of_a_list_is_wrong_itself_when_corrected(code: str) -> None:
+    for line in table(code, NAME):
+        plain = line.partition("!")[0].replace("[", "").replace("]", "").replace("NUM", "3")
+        words = [word.split("|")[0] for word in plain.replace("DET", _determiner(code)).split()]
+        assert len(list(wrong_phrases(" ".join(words), code, NAME))) == 1
+        assert list(wrong_phrases(corrected(" ".join(words), code), code, NAME)) == []
+
+
+def _determiner(code: str) -> str:
+    return min(load(code, "determiners")) if code in languages_with("determiners") else ""
+
+
+@given(st.text(alphabet="depends of the\u0301 from with pardon 3", max_size=80))
+def test_spans_lie_inside_the_text(text: str) -> None:
+    for phrase in wrong_phrases(text, "en", NAME):
+        assert 0 <= phrase.span.start <= phrase.replaced.start <= phrase.replaced.end <= len(text)
+    for found in petitions(text):
+        assert found.from_.of(text) == "from"
+        assert found.with_.of(text) == "with"

@@ -1,0 +1,66 @@
+"""Garbled text is found exactly, repaired exactly, and right text is not touched."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tqcheck.analysis.writing.mojibake import garbled
+
+
+def damage(text: str) -> str:
+    """UTF-8 read as Windows-1252, undefined bytes as Latin-1, as most programs do it."""
+    return "".join(
+        bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
+        for byte in text.encode("utf-8")
+    )
+
+
+def repair(text: str) -> str:
+    for span, repaired in sorted(garbled(text), reverse=True):
+        assert repaired is not None
+        text = text[: span.start] + repaired + text[span.end :]
+    return text
+
+
+@pytest.mark.parametrize("text", ["café", "l’été – « déjà »", "Übergröße", "привет, мир", "ελληνικά", "日本語", "5 €"])
+def test_damage_is_undone(text: str) -> None:
+    assert repair(damage(text)) == text
+
+
+def test_damage_done_twice_is_undone_twice() -> None:
+    assert repair(damage(damage("é"))) == "é"
+
+
+def test_damage_beside_right_text_is_cut_out_exactly() -> None:
+    assert [(span.start, span.end, new) for span, new in garbled("né Ã©tÃ© né")] == [(3, 5, "é"), (6, 8, "é")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CAFÉ®",
+        "À « Paris »",
+        "NÃO É ISSO",
+        "Ñandú",
+        "ÄÖÜ",
+        "«Ã» é letra",
+        "café…» dit-il",
+        "así—— y",
+        "«PÅ» og",
+        "Å i Ø",
+        "½ £ §",
+    ],
+)
+def test_right_text_passes(text: str) -> None:
+    assert list(garbled(text)) == []
+
+
+def test_a_truncated_apostrophe_cannot_be_repaired() -> None:
+    assert [repaired for _, repaired in garbled("itâ€ s late")] == [None]
+
+
+@given(st.text(alphabet="aé ßжя’ü", min_size=1, max_size=30))
+def test_whatever_was_damaged_is_undone(text: str) -> None:
+    assert repair(damage(text)) == text

@@ -1,0 +1,48 @@
+"""Tags of template languages (Hugo, Liquid, Jinja, Handlebars): what of them a translation must keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+
+from tqcheck.analysis.markup.addresses import page
+
+_TAG = re.compile(r"\{\{[<%]?-?\s*(.*?)\s*-?[>%]?\}\}|\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
+_WORD = re.compile(r"""(?:([\w.:@-]+)\s*[=:]\s*)?("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|“[^”]*+”|[^\s"'“”,]+)|,""")
+# Parameters whose values are read by people.
+_TEXTUAL = frozenset(
+    {"title", "caption", "alt", "text", "label", "description", "heading", "header", "summary", "attr", "content"}
+    | {"subtitle", "placeholder", "tooltip", "name", "note", "message", "link-text", "button", "aria-label", "author"}
+    | {"lang", "language", "locale"}
+)
+_PATH = re.compile(r"[/\\#]|\.\w{2,5}$")
+
+
+def comparable(tag: str) -> Hashable:
+    """What must be equal in the translation: the name, the names of parameters, and the values that are no text.
+
+    What is no tag with parameters is compared as it is, white space aside.
+    """
+    found = _TAG.fullmatch(tag)
+    inside = (found[1] or found[2] or "") if found else ""
+    if not found or not any(character.isspace() for character in inside):
+        return "".join(tag.split()) if found else tag
+    name, _, rest = inside.partition(" ")
+    return tag[:3], name, tuple(sorted(_parameters(rest)))
+
+
+def _parameters(text: str) -> Iterator[tuple[str, ...]]:
+    for found in _WORD.finditer(text):
+        if found[2] is not None:
+            yield found[1] or "", *_kept(found[1] or "", found[2])
+
+
+def _kept(name: str, written: str) -> tuple[str, ...]:
+    """A value in a form to compare; nothing of one that may be translated."""
+    value = written.strip("\"'“”")
+    if name.lower() in _TEXTUAL or any(character.isspace() for character in value):
+        return ()
+    if _PATH.search(value):
+        return page(value)
+    quoted = value != written
+    return () if quoted and not name and not value.isdigit() else (value,)

@@ -1,0 +1,128 @@
+"""Where a sentence is negated beyond doubt, and whether it can be free of any negation.
+
+Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has lists under
+`languages/data/<code>/`: `negators.txt` (words that negate for sure), `negative.txt` (beginnings of words that may
+carry a negation; one that ends in `-` is no word by itself: "in-", but not "in"; after a tab, `=` marks those that
+render each other: delete, löschen), `unnegated.txt` (phrases whose negator is often not rendered) and `affirmed.txt`
+(phrases in which a word that may carry a negation carries none: "last year", "stops at").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck.analysis.words.wordlists import languages_with, load, table
+from tqcheck.analysis.words.words import words
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # Arabic, written or left out
+_CONTRACTED = re.compile(r"n't\b")
+_AFFIX = 3  # letters up to which a beginning is an affix (un-, dis-): the word itself must be longer by as many
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """What a text holds of negation."""
+
+    negators: tuple[Span, ...]  # sure
+    possible: bool  # any word that may carry a negation, the sure ones among them
+    turned: bool  # a word such as "refuse" that turns the meaning as a negator does: two make a positive
+    affixed: bool  # a word such as "unable", or so short a one that it may be an affix
+    phrase: bool  # a phrase whose negator is often not rendered
+    mirrored: int  # words such as "delete" that turn it, too, but are rendered by words that do the same
+
+
+@lru_cache(maxsize=4096)
+def negation(text: str, language: Language) -> Negation | None:
+    """How `text` is negated; `None` in a language whose negation is not known."""
+    lists = _lists(language)
+    if lists is None:
+        return None
+    lower = _lower(text)
+    phrase = bool(lists.unnegated.search(lower) or lists.unnegated.search(_CONTRACTED.sub(" not", lower)))
+    plain = lists.affirmed.sub(_blank, lower)
+    mirrored = sum(1 for _ in lists.mirrored.finditer(plain))
+    rest = lists.mirrored.sub(_blank, plain)
+    if not language.spaced:
+        found = tuple(Span(*match.span()) for match in lists.negators.finditer(rest))
+        turned = bool(lists.negative.search(lists.negators.sub(" ", rest)))
+        return Negation(found, bool(found or turned or mirrored), turned, False, phrase, mirrored)
+    tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(rest, language)]
+    found = tuple(span for token, span in tokens if lists.negators.fullmatch(token))
+    others = [
+        part for token, span in tokens if span not in found for part in {token.replace("-", ""), *token.split("-")}
+    ]
+    carried = [length for token in others if (length := _carried(token, lists))]
+    turned = any(length > _AFFIX for length in carried)
+    affixed = any(length <= _AFFIX for length in carried)
+    return Negation(found, bool(found or carried or mirrored), turned, affixed, phrase, mirrored)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _lower(text: str) -> str:
+    """Lower case, position by position (so `İ`, whose lower case is longer, stays)."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).replace("’", "'")
+
+
+def _carried(token: str, lists: _Lists) -> int:
+    """The length of the beginning that may carry a negation, 0 when none does."""
+    word, affix = lists.negative.match(token), lists.affixes.match(token)
+    length = word.end() if word else 0
+    if length > _AFFIX or (length and (len(token) - length >= _AFFIX or len(token) == length)):
+        return length
+    return affix.end() if affix and len(token) - affix.end() >= _AFFIX else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    negators: re.Pattern[str]
+    negative: re.Pattern[str]
+    affixes: re.Pattern[str]
+    affirmed: re.Pattern[str]
+    mirrored: re.Pattern[str]
+    unnegated: re.Pattern[str]
+
+
+@lru_cache
+def _lists(language: Language) -> _Lists | None:
+    try:
+        negators, negative, unnegated = (load(language.code, name) for name in ("negators", "negative", "unnegated"))
+    except FileNotFoundError:
+        return None
+    affirmed = load(language.code, "affirmed") if language.code in languages_with("affirmed") else frozenset[str]()
+    sure = {*negators, *language.wording.negations}
+    mirrored = {entry for entry, mark in table(language.code, "negative").items() if mark == "="}
+    carriers = {entry for entry in (*negative, *sure) if not entry.endswith("-") and entry not in mirrored}
+    affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-")}
+    return _Lists(
+        _any(negators),
+        _any({_VOWEL_SIGNS.sub("", entry) for entry in carriers}),
+        _any(affixes),
+        _phrases(affirmed, language),
+        re.compile(rf"(?<!\w){_any(mirrored).pattern}\w*" if language.spaced else _any(mirrored).pattern),
+        _phrases(unnegated, language),
+    )
+
+
+def _phrases(entries: frozenset[str], language: Language) -> re.Pattern[str]:
+    """Phrases of whole words, where words stand apart; of one that ends in `-` the last word may go on."""
+    if not language.spaced:
+        return _any(entries)
+    begun = {entry.removesuffix("-") for entry in entries if entry.endswith("-")}
+    whole = {entry for entry in entries if not entry.endswith("-")}
+    choices = f"{_any(whole).pattern}(?!\\w)" + (f"|{_any(begun).pattern}" if begun else "")
+    return re.compile(rf"(?<!\w)(?:{choices})")
+
+
+def _any(entries: frozenset[str] | set[str]) -> re.Pattern[str]:
+    if not entries:
+        return re.compile(r"(?!)")
+    longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
+    return re.compile("(?:" + "|".join(re.escape(entry) for entry in longest_first) + ")")

@@ -1,0 +1,217 @@
+"""Where a translation says the opposite of its source: "open" for closed, "often" for rarely, "winter" for summer.
+
+`languages/data/<code>/opposites.txt` holds, by meaning, the words of a language that have it. `*` at the end of a word
+stands for any ending. `?` before it: it may have that meaning, or another; so it excuses a translation, and never
+accuses one. `+` before it: it surely has that meaning in a short sentence ("vor" is before, but also in front of).
+`at_least` is a phrase, `stimmt~zu` a verb with its particle some words later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import chain, permutations
+
+from tqcheck.analysis.meaning.negation import Negation, negation
+from tqcheck.analysis.words.wordlists import table
+from tqcheck.analysis.words.words import words
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+GROUPS = (
+    ("open", "closed"), ("often", "rarely"), ("more", "less"), ("first", "last"), ("north", "south"), ("east", "west"),
+    ("spring", "summer", "autumn", "winter"), ("minute", "hour", "day", "week", "month", "year"),
+    ("mother", "father"), ("brother", "sister"), ("son", "daughter"), ("husband", "wife"), ("king", "queen"),
+    ("boy", "girl"), ("buy", "sell"), ("import", "export"), ("rise", "fall"), ("accept", "reject"),
+    ("allowed", "forbidden"), ("win", "lose"), ("high", "low"), ("large", "small"), ("old", "new"), ("good", "bad"),
+    ("hot", "cold"), ("fast", "slow"), ("strong", "weak"), ("early", "late"), ("inside", "outside"),
+    ("safe", "dangerous"), ("easy", "difficult"), ("cheap", "expensive"), ("rich", "poor"),
+    ("friend", "enemy"), ("war", "peace"), ("advantage", "disadvantage"), ("success", "failure"),
+    ("maximum", "minimum"), ("majority", "minority"), ("public", "private"), ("legal", "illegal"),
+    ("above", "below"), ("true", "false"), ("begin", "end"),
+    ("left", "right"), ("enabled", "disabled"), ("before", "after"), ("yesterday", "today", "tomorrow"),
+    ("agree", "disagree"), ("always", "never"), ("everybody", "nobody"), ("at_least", "at_most"),
+    ("red", "green", "blue", "yellow", "white", "black"), ("uncle", "aunt"), ("grandfather", "grandmother"),
+    ("men", "women"), ("daytime", "night"), ("add", "remove"), ("connect", "disconnect"), ("install", "uninstall"),
+    ("full", "empty"), ("dry", "wet"), ("clean", "dirty"), ("dead", "alive"), ("guilty", "innocent"), ("love", "hate"),
+    ("arrive", "depart"),
+)  # fmt: skip
+"""Meanings of which one excludes the others."""
+
+_NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
+
+_LESS = "less"
+_EXEMPT = frozenset({_LESS, "at_least"})  # what says less itself
+_GAPS = re.compile(r"[_~']")
+_SHORT, _SHORT_CHARACTERS = 14, 28  # words; characters where these are not set apart
+_PARTS = re.compile(r"[^'’ʼ‑\-·]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a language by what they mean, whole and by how they begin; whether each surely means it. `sure`
+    finds those that surely do, the longest first; no beginning is longer than `longest`."""
+
+    whole: Mapping[str, tuple[tuple[str, bool], ...]]
+    beginning: Mapping[str, tuple[tuple[str, bool], ...]]
+    sure: re.Pattern[str]
+    brief: Mapping[str, tuple[tuple[str, bool], ...]]  # words that surely mean it in a short sentence
+    longest: int
+    phrases: tuple[tuple[re.Pattern[str], tuple[tuple[str, bool], ...]], ...]
+
+
+@dataclass(slots=True)
+class Meanings:
+    """What a text speaks of: the first word that surely has a meaning, and all meanings that a word of it may have."""
+
+    sure: dict[str, Span] = field(default_factory=dict)
+    possible: set[str] = field(default_factory=set)
+
+    def add(self, found: tuple[tuple[str, bool], ...], span: Span) -> None:
+        for meaning, sure in found:
+            self.possible.add(meaning)
+            if sure:
+                self.sure.setdefault(meaning, span)
+
+
+def opposites(
+    source: str, source_language: Language, target: str, target_language: Language
+) -> Iterator[tuple[Span, Span]]:
+    """Words of the source, and the words of the target that say something else instead.
+
+    Neither side may hold a word that could mean what the other says, and both must be negated alike: "not open"
+    is "closed", and "less expensive" is "cheaper".
+    """
+    negations = negation(source, source_language), negation(target, target_language)
+    alike = _negated_alike(*negations)
+    before, after = meanings(source, source_language), meanings(target, target_language)
+    if not alike and _NEGATIVE.isdisjoint((*before.sure, *after.sure)):
+        return
+    lessened = (_LESS in before.possible) != (_LESS in after.possible)
+    told: set[Span] = set()
+    for group in GROUPS:
+        comparable = alike if _NEGATIVE.isdisjoint(group) else _only_negative(group, before, after, negations)
+        if not comparable or (lessened and _EXEMPT.isdisjoint(group)):
+            continue
+        for was, now in permutations(group, 2):
+            changed = was in before.sure and now in after.sure
+            excused = was in after.possible or now in before.possible
+            if changed and not excused and after.sure[now] not in told:
+                told.add(after.sure[now])
+                yield before.sure[was], after.sure[now]
+
+
+def _only_negative(
+    group: tuple[str, ...], before: Meanings, after: Meanings, negations: tuple[Negation | None, Negation | None]
+) -> bool:
+    """Whether "never" or "nobody" of this group alone negates one side, and nothing turns the sense of the other."""
+    here, there = (bool(_NEGATIVE.intersection(side.sure).intersection(group)) for side in (before, after))
+    source, target = negations
+    if here is there or source is None or target is None or source.phrase or target.phrase:
+        return False
+    negative, other = (source, target) if here else (target, source)
+    # "Never failed" is as good as always; but "nobody" and "everybody" look as if they turned the sense themselves.
+    turned = "never" in group and (other.turned or negative.turned)
+    return not (other.negators or turned)
+
+
+def _negated_alike(source: Negation | None, target: Negation | None) -> bool:
+    if source is None or target is None:
+        return False
+    plain = not source.negators and not target.negators
+    return plain or (not (source.phrase or target.phrase) and len(source.negators) == len(target.negators))
+
+
+@lru_cache(maxsize=4096)
+def meanings(text: str, language: Language) -> Meanings:
+    """What `text` speaks of, by the language's list."""
+    known, found = _words(language.code), Meanings()
+    if not language.spaced:
+        _in_characters(text, known, found)
+        return found
+    covered = _in_phrases(text, known, found)
+    parts = [
+        (part[0], Span(*part.span()).shifted(word.span.start))
+        for word in words(text, language)
+        for part in _PARTS.finditer(word.text)
+    ]
+    brief = known.brief if len(parts) <= _SHORT else {}
+    for part, span in parts:
+        if span.start not in covered:
+            found.add(_meant(part, language.code), span)
+            found.add(brief.get(part.casefold(), ()), span)
+    return found
+
+
+def _in_phrases(text: str, known: _Words, found: Meanings) -> set[int]:
+    """Adds what phrases of the text mean; where these stand: their words are no others."""
+    lower = text.lower()
+    covered: set[int] = set()
+    for pattern, meant in known.phrases:
+        for match in pattern.finditer(lower if len(lower) == len(text) else text):
+            found.add(meant, Span(*match.span()))
+            covered.update(range(*match.span()))
+    return covered
+
+
+def _in_characters(text: str, known: _Words, found: Meanings) -> None:
+    for match in known.sure.finditer(text):
+        found.add(known.whole[match[0]], Span(*match.span()))
+    # A character of a word that surely means one thing is no other word.
+    rest = known.sure.sub(lambda match: " " * len(match[0]), text)
+    for form, meant in known.whole.items():
+        if form in rest:
+            found.possible.update(meaning for meaning, _ in meant)
+    for form, meant in known.brief.items() if len(text) <= _SHORT_CHARACTERS else ():
+        if (place := rest.find(form)) >= 0:
+            found.add(meant, Span(place, place + len(form)))
+
+
+@lru_cache(maxsize=65536)
+def _meant(word: str, code: str) -> tuple[tuple[str, bool], ...]:
+    """What a word means by its whole and by each of its beginnings, and whether it surely does."""
+    known, folded = _words(code), word.casefold()
+    longest = min(len(folded), known.longest)
+    beginnings = (known.beginning.get(folded[:length], ()) for length in range(1, longest + 1))
+    return (*known.whole.get(folded, ()), *chain.from_iterable(beginnings))
+
+
+@cache
+def _words(code: str) -> _Words:
+    whole: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    beginning: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    brief: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    phrases: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for meaning, forms in table(code, "opposites").items():
+        for form in forms.split():
+            word = form.lstrip("?+").casefold()
+            if form.startswith("+"):
+                brief[word].append((meaning, True))
+            place = beginning if word.endswith("*") else phrases if _GAPS.search(word) else whole
+            place[word.rstrip("*")].append((meaning, form[0] not in "?+"))
+    sure = sorted((word for word, meant in whole.items() if any(s for _, s in meant)), key=len, reverse=True)
+    return _Words(
+        _frozen(whole),
+        _frozen(beginning),
+        re.compile("|".join(map(re.escape, sure))),
+        _frozen(brief),
+        max(map(len, beginning), default=0),
+        tuple((_phrase(form), tuple(meant)) for form, meant in phrases.items()),
+    )
+
+
+def _frozen(table_of: Mapping[str, list[tuple[str, bool]]]) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    return {word: tuple(meant) for word, meant in table_of.items()}
+
+
+def _phrase(form: str) -> re.Pattern[str]:
+    pattern = (
+        re.escape(form)
+        .replace("_", r"[\s\u00a0]")
+        .replace("\\~", r"(?=\W)[^.,;:!?]{0,60}?(?<=\W)")
+        .replace("'", "['’]")
+    )
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")

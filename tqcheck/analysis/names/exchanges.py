@@ -1,0 +1,93 @@
+"""Another surname after the same first name or a title, within one script; labels of programs are no names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tqcheck.analysis.names.matching import is_translatable
+from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
+from tqcheck.analysis.words.inflection import stems
+from tqcheck.analysis.words.likeness import common_prefix, distance, plain
+from tqcheck.analysis.words.wordlists import languages_with, load
+from tqcheck.analysis.words.words import words
+from tqcheck.analysis.writing.scripts import script
+from tqcheck.records.language import Language
+
+_ALIKE = 3  # letters with which two spellings of one name begin
+_SLIPS = 2  # letters by which two spellings of one name differ
+
+_TITLE = re.compile(r"(?<![^\W_])([^\W\d_]+)\.?[ \u00a0]\Z")
+_LONGEST_TITLE = 20
+
+_Couple = tuple[str, NameWord]  # what stands before a surname, "" for any title, and the surname
+
+
+def exchanged_surnames(
+    source: str, target: str, languages: tuple[Language, Language]
+) -> Iterator[tuple[NameWord, NameWord]]:
+    """A surname of the source, and the one that the target has after the same first name, or after its only title."""
+    ours = _couples(target, languages[1])
+    theirs = _couples(source, languages[0]) if ours else ()
+    here, there = (_stems_of(text, language) for text, language in zip((source, target), languages, strict=True))
+    for first, last in theirs:
+        same = [surname for other, surname in ours if other == first]
+        if len(same) == 1 and sum(other == first for other, _ in theirs) == 1 and _is_other(last, same[0], languages):
+            known = _forms(last, languages).isdisjoint(there) and _forms(same[0], languages).isdisjoint(here)
+            if known:
+                yield last, same[0]
+
+
+def names_labels(source: str, target: str, languages: tuple[Language, Language]) -> bool:
+    """Whether either side speaks of what is clicked and pressed: capitalised words may be translated labels there."""
+    return any(
+        not _label_words(language.code).isdisjoint(word.text.casefold() for word in words(text, language))
+        for text, language in zip((source, target), languages, strict=True)
+    )
+
+
+def _is_other(last: NameWord, other: NameWord, languages: tuple[Language, Language]) -> bool:
+    if script(last.text[0]) != script(other.text[0]) or is_translatable(last.text, languages):
+        return False
+    a, b = plain(last.text), plain(other.text)
+    return common_prefix(a, b) < _ALIKE and distance(a, b, _SLIPS) > _SLIPS
+
+
+@lru_cache(maxsize=4096)
+def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
+    found = [couple for name in names(text, language) if (couple := _couple(name, text, language))]
+    return tuple(couple for couple in found if couple[1].kind is NameKind.CAPITALISED)
+
+
+def _couple(name: Name, text: str, language: Language) -> _Couple | None:
+    parts = [word for word in name.words if word.text.casefold() not in _titles(language.code)]
+    if len(parts) == 2 and plain(parts[0].text).casefold() in _given_names():
+        return plain(parts[0].text).casefold(), parts[1]
+    before = _TITLE.search(text, max(0, parts[0].span.start - _LONGEST_TITLE), parts[0].span.start) if parts else None
+    titled = before is not None and before[1].casefold() in _titles(language.code)
+    return ("", parts[0]) if len(parts) == 1 and titled else None
+
+
+def _forms(word: NameWord, languages: tuple[Language, Language]) -> frozenset[str]:
+    return stems(word.text, languages[0].code) | stems(word.text, languages[1].code)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(text: str, language: Language) -> frozenset[str]:
+    return frozenset(stem for word in words(text, language) for stem in stems(word.text, language.code))
+
+
+@lru_cache
+def _given_names() -> frozenset[str]:
+    return load("international", "given_names")
+
+
+@lru_cache
+def _titles(code: str) -> frozenset[str]:
+    return load(code, "titles") if code in languages_with("titles") else frozenset()
+
+
+@lru_cache
+def _label_words(code: str) -> frozenset[str]:
+    return load(code, "label_words") if code in languages_with("label_words") else frozenset()

@@ -1,0 +1,1 @@
+"""Numbers, however they are written: found, read, compared with those of the source, and written anew."""

@@ -1,0 +1,1 @@
+"""Quotation marks, brackets, spaces and ends of sentences, as a language sets them."""

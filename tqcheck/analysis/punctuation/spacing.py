@@ -1,0 +1,186 @@
+"""Spaces that are missing, doubled or misplaced around punctuation, in languages that write spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tqcheck.analysis.punctuation.quotes import Role, marks
+from tqcheck.analysis.words.combining import MARKS
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+# A space before the mark, which ends a sentence or clause and is not the first of several dots.
+_BEFORE_STOP = re.compile(rf"(?<=[\w{MARKS})\]”“’»%])[ \u00a0]+(?=[,.،۔](?:\s|$))(?!\.\s*\.)")
+_TURNED = re.compile(r"(?<=[^\W\d_]{2})[ \u00a0],(?=[^\W\d_]{2})")
+_AFTER_COMMA = re.compile(r"(?<=[^\W\d_]{2})[,،؛](?=[^\W\d_]{2})")
+_AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
+_DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,}(?=[^\s|])")
+_AFTER_OPENER = re.compile(r"(?<=[(“„”«»])[ \u00a0]+(?=[^\W_])")
+_BEFORE_CLOSER = re.compile(rf"(?<=[\w{MARKS}.,!?…])[ \u00a0]+(?=[)“”«»](?:[\s.,;:!?)]|$))")
+_DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)(?!\s\.)")
+_WORD = re.compile(r"[^\W\d_]*")
+_STOP = re.compile(r"[.!?؟…]\s")
+_FEWEST_WORDS = 4
+_NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of identifiers
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slip:
+    """`span` is wrong, `replacement` right, `message` says why; unless `safe`, it may be code or a sign spoken of."""
+
+    span: Span
+    replacement: str
+    message: str
+    safe: bool = True  # whether it is surely a slip
+
+
+def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
+    """All slips in `text`, grouped by kind; some may overlap."""
+    yield from _before_stop(text)
+    yield from _turned(text)
+    yield from _after_comma(text, language)
+    yield from _between_sentences(text, language)
+    yield from _double(text)
+    yield from inside_marks(text, language)
+    yield from _inside_straight_quotes(text, language)
+    yield from _doubled_mark(text)
+    yield from _after_quotation(text, language)
+    yield from _backslash(text)
+
+
+def _before_stop(text: str) -> Iterator[Slip]:
+    for match in _BEFORE_STOP.finditer(text):
+        mark = text[match.end()]
+        message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
+        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not _is_named(text, match.end()))
+
+
+def _is_named(text: str, position: int) -> bool:
+    """Whether the stop at `position`, with a space on each side, may be spoken of ("the . key")."""
+    return text[position] == "." and text[position + 2 : position + 3].islower()
+
+
+def _turned(text: str) -> Iterator[Slip]:
+    for match in _TURNED.finditer(text):
+        message = (
+            "The space stands before the comma and belongs after it, unless the comma is meant as a quotation mark."
+        )
+        yield Slip(Span(*match.span()), ", ", message, safe=False)
+
+
+def _after_comma(text: str, language: Language) -> Iterator[Slip]:
+    for match in _AFTER_COMMA.finditer(text):
+        if _NOT_WORDS.search(text, max(0, match.start() - 30), match.start() + 30) is None:
+            message = f"The space after “{match[0]}” is missing; the words run together."
+            yield Slip(Span(*match.span()), match[0] + " ", message, safe=_is_prose(text, match.end(), language))
+
+
+def _is_prose(text: str, begin: int, language: Language) -> bool:
+    """Whether a small word of the language begins there: "left.Then", not "typing.Dict" or "key,value"."""
+    word = _WORD.match(text, begin)
+    return word is not None and word[0].lower() in language.wording.function_words
+
+
+def _between_sentences(text: str, language: Language) -> Iterator[Slip]:
+    """A capital may begin a name of code (`typing.Dict`): sure are only words that sentences begin with."""
+    for match in _AFTER_SENTENCE.finditer(text):
+        if _joins_sentences(text, match.start()):
+            sure = _is_prose(text, match.end(), language)
+            if sure or _has_words_around(text, match.start(), match.end()):
+                message = f"The space after “{match[0]}” is missing; two sentences run together."
+                yield Slip(Span(*match.span()), match[0] + " ", message, sure)
+
+
+def _has_words_around(text: str, start: int, end: int) -> bool:
+    """Whether there are enough words on both sides, up to the next stops, for two sentences."""
+    before, after = text[max(0, start - 60) : start], _STOP.split(text[end : end + 60], 1)[0]
+    return all(part.count(" ") >= _FEWEST_WORDS - 1 for part in (_STOP.split(before)[-1], after))
+
+
+def _joins_sentences(text: str, position: int) -> bool:
+    """A word in small letters, the mark, a capitalised word: not a product, not an object of code."""
+    start = position
+    while start and position - start < 40 and text[start - 1].isalpha():
+        start -= 1
+    before, after = text[start:position], text[position + 1 : position + 3]
+    plain = start == 0 or text[start - 1].isspace()
+    return plain and before.islower() and after[0].isupper() and after[1].islower()
+
+
+def _double(text: str) -> Iterator[Slip]:
+    found = list(_DOUBLE.finditer(text))
+    if len(found) > 3 and any(len(match[0]) > 2 for match in found):
+        return  # text laid out in columns
+    for match in found:
+        message = "There are several spaces where one belongs; the gap shows in print."
+        yield Slip(Span(*match.span()), " ", message, safe=_is_slip(text, match))
+
+
+def _is_slip(text: str, match: re.Match[str]) -> bool:
+    """Two spaces between words of a sentence; more, or beside signs, may set off a column or an option."""
+    sides = text[match.start() - 1], text[match.end()]
+    in_words = sides[0].isalpha() or sides[0] in ",;)”»’"
+    return len(match[0]) == 2 and in_words and sides[1].isalpha() and text.rstrip()[-1:] in _ENDS
+
+
+_ENDS = frozenset(".!?…:;\"”»“’')。؟")
+
+
+def inside_marks(text: str, language: Language) -> Iterator[Slip]:
+    """A space on the inner side of a bracket, or of a quotation mark that the language uses one way only."""
+    openers, closers = _one_way_marks(language)
+    for match in _AFTER_OPENER.finditer(text):
+        mark = text[match.start() - 1]
+        if mark in openers and text[match.start() - 2 : match.start() - 1].strip() in ("", "("):
+            yield Slip(Span(*match.span()), "", f"There is a space inside the brackets, after “{mark}”. Delete it.")
+    for match in _BEFORE_CLOSER.finditer(text):
+        mark = text[match.end()]
+        if mark in closers:
+            yield Slip(Span(*match.span()), "", f"There is a space inside the brackets, before “{mark}”. Delete it.")
+
+
+@lru_cache
+def _one_way_marks(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    pairs = language.typography.quotes + language.typography.inner_quotes
+    openers, closers = {opener for opener, _ in pairs}, {closer for _, closer in pairs}
+    spaced = {"«", "»"} if "»" in language.typography.space_before else set()
+    return frozenset(openers - closers - spaced | {"("}), frozenset(closers - openers - spaced | {")"})
+
+
+def _inside_straight_quotes(text: str, language: Language) -> Iterator[Slip]:
+    """Straight quotation marks with a space on both inner sides; French may type its guillemets so."""
+    straight = [mark for mark in marks(text, language) if mark.character == '"']
+    if len(straight) % 2 or "»" in language.typography.space_before:
+        return
+    for opener, closer in zip(straight[::2], straight[1::2], strict=True):
+        inner = text[opener.position + 1 : closer.position]
+        if opener.role is closer.role is Role.EITHER and inner[:1] == " " == inner[-1:] and inner.strip():
+            message = "There are spaces inside the quotation marks; they belong close to what they quote."
+            yield Slip(Span(opener.position, closer.position + 1), f'"{inner.strip(" ")}"', message, safe=False)
+
+
+def _doubled_mark(text: str) -> Iterator[Slip]:
+    for match in _DOUBLED.finditer(text):
+        mark = match[0][0]
+        yield Slip(Span(*match.span()), mark, f"“{mark}” stands twice; one is enough.")
+
+
+_AFTER_QUOTATION = re.compile(r"(?<=[^\W_][.,!?…])[”»“](?=[^\W\d_]{2})")
+_BACKSLASH = re.compile(r"(?<=[^\W\d_]{2})[ ]\\(?=[ ][^\W\d_]{2})")
+
+
+def _after_quotation(text: str, language: Language) -> Iterator[Slip]:
+    closers = _one_way_marks(language)[1]
+    for match in _AFTER_QUOTATION.finditer(text):
+        if match[0] in closers or (match[0] == "»" and "»" in language.typography.space_before):
+            message = f"The space after “{match[0]}” is missing; the quotation and what follows run together."
+            yield Slip(Span(*match.span()), f"{match[0]} ", message)
+
+
+def _backslash(text: str) -> Iterator[Slip]:
+    for match in _BACKSLASH.finditer(text):
+        message = "A backslash stands alone between two words, a trace of markup or of an escape. Delete it."
+        yield Slip(Span(*match.span()), "", message, safe=False)

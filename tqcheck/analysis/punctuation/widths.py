@@ -1,0 +1,56 @@
+"""Punctuation of the wrong width: half-width between Chinese or Japanese characters, full-width elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from tqcheck.analysis.punctuation.spacing import Slip
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+_CJK = "\u3041-\u30ff\u4e00-\u9fff"
+_HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?:[ ](?=[{_CJK}「『（“])|(?=$)))")
+_FULL_WIDTH = re.compile(rf"(?<=[^\W_])(?<![{_CJK}])[，。？！：；、](?=[ ]?(?![{_CJK}])[^\W_]|\s*$)")
+_WIDE = re.compile("[，。？！：；、]")
+_WIDEN = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_NARROW = {wide: half for half, wide in _WIDEN.items()} | {"、": ","}
+_GROUPS = (",.", ";:", "?!")  # a house may set "?" half-width and "、" not
+_MINORITY = 0.5
+
+
+def slips_among(texts: Iterable[str]) -> frozenset[str]:
+    """The half-width marks that are slips in these texts: where they prevail they are the house's style."""
+    half: Counter[str] = Counter()
+    wide: Counter[str] = Counter()
+    for text in texts:
+        half.update(match.strip() for match in _HALF_WIDTH.findall(text))
+        wide.update(_NARROW[match] for match in _WIDE.findall(text))
+    groups = ({mark for mark in _WIDEN if mark in group} for group in _GROUPS)
+    return frozenset().union(*(group for group in groups if _sum(half, group) <= _MINORITY * _sum(wide, group)))
+
+
+def _sum(counts: Counter[str], marks: Iterable[str]) -> int:
+    return sum(counts[mark] for mark in marks)
+
+
+def half_width(text: str, language: Language, slips: frozenset[str]) -> Iterator[Slip]:
+    """Those of the half-width marks `slips` that stand next to Chinese or Japanese characters."""
+    for match in _HALF_WIDTH.finditer(text):
+        half = match[0].strip()
+        if half not in slips or (half == ":" and language.code == "ja"):  # there it sets off a part of a heading
+            continue
+        wide = "、" if half == "," and language.code == "ja" else _WIDEN[half]
+        message = f"“{half}” is half-width between {language.name} characters; write “{wide}”."
+        yield Slip(Span(*match.span()), wide, message)
+
+
+def full_width(text: str, language: Language) -> Iterator[Slip]:
+    """Marks of Chinese and Japanese between letters of another script."""
+    for match in _FULL_WIDTH.finditer(text):
+        half = _NARROW[match[0]]
+        follows = text[match.end() : match.end() + 1]
+        space = " " if follows and not follows.isspace() else ""
+        message = f"“{match[0]}” is a full-width mark of Chinese or Japanese text; {language.name} has “{half}”."
+        yield Slip(Span(*match.span()), half + space, message)

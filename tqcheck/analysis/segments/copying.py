@@ -1,0 +1,145 @@
+"""What of a source text stands word for word in its translation."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.words import Word, fold, words
+from tqcheck.analysis.writing.scripts import letters
+from tqcheck.records.coverage import Coverage
+from tqcheck.records.document import BlockKind
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Segment
+from tqcheck.records.span import Span
+
+_SHORTEST_RUN = 5
+_WHOLE = 0.9  # share of the target's words that are copied, from which on the segment as a whole counts
+_FEWEST_WORDS_OF_A_WHOLE = 3
+_SENTENCE_MARKS = ".!?…。！？"
+_LEAD = re.compile(r"[ —–-]*")
+_RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+# "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
+_TITLE_WITH_AUTHOR = re.compile(r"[^.!?]{4,200}\((?:[A-Z][\w.'’-]{0,30} ?){2,4}\)")
+_AUTHOR_WITH_TITLE = re.compile(r"[—–] ?[^.!?\"“”]{2,60}, [\"“][^\"“”]{2,200}[\"”](?: ?\([^()]{1,40}\))?")
+
+
+def untranslated(source: Segment, target: Segment, source_language: Language, target_language: Language) -> Span | None:
+    """The part of the target that is source text: all of it, or a run of at least five words; `None` if none is.
+
+    Names, titles, numbers, code, addresses and quotations are no translation's business: a copied run counts
+    only when it holds small words that belong to the source language and not to the target's.
+    """
+    if _is_code(target) or _is_reference(target.text):
+        return None
+    common = set(source.text.split()) & set(target.text.split())
+    if source_language.code == target_language.code or len(common) < _FEWEST_WORDS_OF_A_WHOLE:
+        return None
+    if not _is_in(source.text, source_language):  # an English line of a Korean text stays English
+        return None
+    source_words, target_words = _words(source, source_language), _words(target, source_language)
+    run = _longest_run([fold(word.text) for word in source_words], [fold(word.text) for word in target_words])
+    copied = target_words[run.start : run.end]
+    if not copied or not _is_source_language(
+        _untitled(copied, target, target_language), source_language, target_language
+    ):
+        return None
+    whole = len(run) >= _WHOLE * len(_words(target, target_language)) and len(run) >= _FEWEST_WORDS_OF_A_WHOLE
+    if whole:
+        return Span(0, len(target.text))
+    span = Span(copied[0].span.start, copied[-1].span.end)
+    return span if len(run) >= _SHORTEST_RUN and not _is_quoted(target, span, target_language) else None
+
+
+def _is_in(text: str, language: Language) -> bool:
+    """Whether the source is written in its language's script, as far as that is known."""
+    scripts = language.scripts or _SCRIPTS.get(language.code, ())
+    return not scripts or any(count for name, count in letters(text).items() if name in scripts)
+
+
+_SCRIPTS = {"ko": ("Hangul",), "el": ("Greek",), "he": ("Hebrew",), "th": ("Thai",), "hi": ("Devanagari",)}
+
+
+def _words(segment: Segment, language: Language) -> tuple[Word, ...]:
+    text = prose(segment)
+    found = words(text, language)
+    return tuple(word for word in found if not _is_part(text, word.span)) if "_" in text else found
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether it is a part of a name of code, such as max_line_length."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return (before[1:] == "_" and before[0].isalnum()) or (after[:1] == "_" and after[1:].isalnum())
+
+
+def _is_reference(text: str) -> bool:
+    """A work and its author, in either order: names, which stay as they are."""
+    return bool(_TITLE_WITH_AUTHOR.fullmatch(text) or _AUTHOR_WITH_TITLE.fullmatch(text))
+
+
+def _is_code(segment: Segment) -> bool:
+    """Markup shown to the reader is an example; the units of a catalogue may hold it for the program."""
+    return segment.kind is not BlockKind.UNIT and _RAW_TAG.search(segment.text) is not None
+
+
+def _untitled(copied: Sequence[Word], segment: Segment, language: Language) -> Sequence[Word]:
+    """The words that no quoted title holds: what is quoted without an end of a sentence is one, unless it is all."""
+    pairs = match(marks(segment.text, language)).pairs
+    quoted = ((a, b) for a, b in pairs if a.character in QUOTES and _is_title(segment.text, a, b))
+    titles = Coverage(Span(a.position + 1, b.position) for a, b in quoted)
+    return [word for word in copied if word.span.start not in titles]
+
+
+def _is_title(text: str, opener: QuoteMark, closer: QuoteMark) -> bool:
+    end = closer.position
+    while text[end - 1].isspace():
+        end -= 1
+    alone = opener.position <= _LEAD.match(text).end() and closer.position >= len(text) - 2  # type: ignore[union-attr]
+    return not alone and (end <= opener.position + 1 or text[end - 1] not in f"{_SENTENCE_MARKS},")
+
+
+def _is_source_language(copied: Sequence[Word], source: Language, target: Language) -> bool:
+    if not copied:
+        return False
+    small = [word.text for word in copied if word.text.islower()]
+    telling = source.wording.function_words - target.wording.function_words
+    if 2 * len(small) <= len(copied):  # a name or a title
+        return False
+    if source.known:
+        return sum(word in telling for word in small) >= (1 if len(copied) <= 8 else 2)
+    return len(small) >= _SHORTEST_RUN and not any(word in target.wording.function_words for word in small)
+
+
+def _longest_run(source: Sequence[str], target: Sequence[str]) -> Span:
+    """The longest stretch of target words that stands in the source in the same order.
+
+    A stretch is only looked for where a pair of neighbours agrees, which keeps the time linear for prose.
+    """
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index in range(len(source) - 1):
+        places[source[index], source[index + 1]].append(index)
+    best = Span(0, 0)
+    index = 0
+    while index < len(target) - 1:
+        starts = places.get((target[index], target[index + 1]), ())[:8]
+        length = max((_common(source, target, start, index) for start in starts), default=0)
+        if length > len(best):
+            best = Span(index, index + length)
+        index += max(1, length - 1)
+    return best
+
+
+def _common(source: Sequence[str], target: Sequence[str], i: int, j: int) -> int:
+    length = 0
+    while i + length < len(source) and j + length < len(target) and source[i + length] == target[j + length]:
+        length += 1
+    return length
+
+
+def _is_quoted(segment: Segment, span: Span, language: Language) -> bool:
+    """Within quotation marks or brackets: a title, a citation, the original wording beside its translation."""
+    pairs = match(marks(segment.text, language)).pairs
+    return any(opener.position <= span.start and span.end <= closer.position + 1 for opener, closer in pairs)

@@ -1,0 +1,71 @@
+"""The text of a segment with all that is not prose blanked out, position by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from tqcheck.analysis.markup.addresses import addresses
+from tqcheck.records.document import MarkKind
+from tqcheck.records.segment import Segment
+from tqcheck.records.span import Span
+
+BLANK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no space, no punctuation
+
+_NOT_PROSE = frozenset({MarkKind.CODE, MarkKind.PLACEHOLDER})
+
+# What a pattern needs to be worth trying, and the pattern. All are linear: they begin at the edge of a run only.
+_PATTERNS = tuple(
+    (re.compile(hint), re.compile(pattern))
+    for hint, pattern in (
+        # Emoticons.
+        (r"[:;][^\s\w]|[:;][DPpOo]", r"(?<![\w:;)])[:;][-'^o]?[()DPpOo/\\|*3<>](?![\w(/\\])"),
+        (r"8-|<3", r"(?<!\S)(?:8-[)(]|<3)"),
+        # "[…]" for what a quotation leaves out.
+        (r"[\[(][.…]", r"[\[(](?:\.{3}|…)[\])]"),
+        # Numbers with signs in them, times and ratios.
+        (r"\d[.:,/’'٫٬]", r"(?<!\w)[+\-−]?\d++(?:[.,:/’'٫٬][\d*x]++)++%?|(?<!\d)\d++:\d++"),
+        # Paths of files.
+        (r"/[\w.@+-]|\\\w", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/?)+|(?<!\w)[A-Za-z]:\\\S+"),
+        # Names of files and domains: report.pdf, example.org.
+        (r"\w\.\w", r"(?<![\w.-])(?:[\w-]+\.)+(?:[a-z][a-z0-9]{1,4}|[A-Z]{2,4})(?![\w-])(?!\.\w)"),
+        # .NET, .htaccess
+        (r"\.[A-Za-z]", r"(?<![\w.])\.[A-Za-z][A-Za-z0-9]*(?!\w)"),
+        # Code: std::string, a->b, <tag>, {{ variable }}, %s, key="value", "".
+        (r"::|->|=>|==|\+\+", r"(?<![\w$])[\w$]+(?:::|->|=>|==|\+\+)[\w$]*"),
+        (r"<[/!A-Za-z]", r"<[/!]?[A-Za-z][^<>\n]{0,200}>"),
+        (r"\{", r"\{\{?[^{}\n]{0,80}\}\}?"),
+        (r"%[\w$]", r"(?<![%\w])%[\d$]*[sdif]\b"),
+        (r"=\"|\"\"", r"(?<![\w-])[\w-]+=\"[^\"\n]{0,80}\"|\"\""),
+    )
+)
+
+
+def prose(segment: Segment) -> str:
+    """`segment.text` with code, placeholders, addresses, paths, file names, numbers with signs, emoticons blanked.
+
+    The length stays the same, so that positions do. Linear in the length of the text.
+    """
+    return _prose(segment.text, tuple(mark.span for mark in segment.marks if mark.kind in _NOT_PROSE))
+
+
+@lru_cache(maxsize=16384)
+def _prose(text: str, spans: tuple[Span, ...]) -> str:
+    found = [*spans, *addresses(text)]
+    for hint, pattern in _PATTERNS:
+        if hint.search(text):
+            found += (Span(*match.span()) for match in pattern.finditer(text))
+    return blank(text, found) if found else text
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """`text` with `spans`, which may overlap, blanked out."""
+    parts: list[str] = []
+    position = 0
+    for span in sorted(spans):
+        if span.end > position:
+            start = max(position, span.start)
+            parts += (text[position:start], BLANK * (span.end - start))
+            position = span.end
+    return "".join((*parts, text[position:]))

@@ -1,0 +1,1 @@
+"""Dates, weekdays and times of day."""

@@ -1,0 +1,1 @@
+"""Quantities with a unit or a currency, their sizes and conversions."""

@@ -1,0 +1,1 @@
+"""Words: split, folded, compared, inflected, and looked up in a language's lists."""

@@ -1,0 +1,87 @@
+"""Wrong phrases of a language, found by the patterns that its lists hold.
+
+A pattern is words with a space between them, as in `depend|depends [of] DET`. `a|b` is one of several words,
+`NUM` a number in digits, and `DET` one of the language's determiners (`determiners.txt`). What is wrong stands in
+brackets; `[]` is where something is missing. `!a|b` at the end: not before these words. The second column is what
+belongs in place of the brackets; nothing: delete them with the space before, so that these never begin a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tqcheck.analysis.words.wordlists import load, table
+from tqcheck.analysis.words.words import with_capital_of
+from tqcheck.records.span import Span
+
+_NUMBER = r"\d{1,3}"
+_SPACE = r"[ \n\u00a0]"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPhrase:
+    """Where a phrase stands, up to what is wrong in it if that does not begin it, and the text that should take the
+    place of `replaced`."""
+
+    span: Span
+    replaced: Span
+    replacement: str
+
+
+def wrong_phrases(text: str, code: str, name: str) -> Iterator[WrongPhrase]:
+    """The phrases of the list `name` of language `code` in `text`, in order; linear in its length."""
+    known = _patterns(code, name)
+    for word in _WORD.finditer(text):
+        for pattern, right in known.get(word[0].casefold(), ()):
+            found = pattern.match(text, word.start())
+            if found:
+                yield _wrong_phrase(found, right)
+                break
+
+
+def _wrong_phrase(found: re.Match[str], right: str) -> WrongPhrase:
+    start, end = found.span("wrong")
+    if start == end:  # the space before what follows makes room
+        return WrongPhrase(Span(*found.span()), Span(start - 1, start), f" {right} ")
+    span = Span(found.start(), found.end() if start == found.start() else end)
+    if not right:
+        return WrongPhrase(span, Span(start - 1, end), "")
+    return WrongPhrase(span, Span(start, end), _cased(right, found["wrong"]))
+
+
+def _cased(word: str, like: str) -> str:
+    return word.upper() if like.isupper() and len(like) > 1 else with_capital_of(like, word)
+
+
+@cache
+def _patterns(code: str, name: str) -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
+    """By first word, in lower case, the patterns that begin with it."""
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+    for line, right in table(code, name).items():
+        pattern = re.compile(_expression(line, code), re.IGNORECASE)
+        for word in line.partition(" ")[0].strip("[]").split("|"):
+            found[word].append((pattern, right))
+    return found
+
+
+def _expression(line: str, code: str) -> str:
+    before, _, rest = line.partition("[")
+    wrong, _, rest = rest.partition("]")
+    after, _, barred = rest.partition("!")
+    parts = (_words(before, code), f"(?P<wrong>{_words(wrong, code)})", _words(after, code))
+    written = _SPACE.join(part for part in parts if part).replace("(?P<wrong>)" + _SPACE, "(?P<wrong>)")
+    return written + r"\b(?!['’-])" + (rf"(?!{_SPACE}(?:{barred})\b)" if barred else "")
+
+
+def _words(part: str, code: str) -> str:
+    return _SPACE.join(_word(word, code) for word in part.split())
+
+
+def _word(word: str, code: str) -> str:
+    options = sorted(load(code, "determiners")) if word == "DET" else word.split("|")
+    return "(?:" + "|".join(_NUMBER if option == "NUM" else re.escape(option) for option in options) + ")"

@@ -1,0 +1,149 @@
+"""In which language a stretch of text is written, weighed by script and by small words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tqcheck import registry
+from tqcheck.analysis.writing.scripts import letters
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE = re.compile(r"[^.!?…。！？؟\n]+(?:[.!?…。！？؟]+(?!\s|$)[^.!?…。！？؟\n]+)*[.!?…。！？؟]*")
+_FEWEST_WORDS = 8
+_FEWEST_CHARACTERS = 20  # letters of a script without spaces
+_FEWEST_SMALL_WORDS = 4
+_FEWEST_DIFFERENT = 3  # "I am …, I am …" is not German for its "am", nor "Men die, women die" for its "die"
+_SMALL_WORDS_SHARE = 0.25
+_MARGIN = 4
+_FEWEST_STATISTICAL = 10  # small letters' words, none of them the language's own
+_SURE = 0.99
+# What statistics are believed about: rarer languages are guessed for lists of names, commands and markup.
+_NEIGHBOURS = frozenset(
+    {"bg", "ca", "da", "el", "et", "fi", "hr", "hu", "lt", "lv", "nb", "nn", "no", "ro", "sk", "sl", "sr", "sv", "tr"}
+)
+_FEWEST_LETTERS = 3
+
+# Letters that one of two close languages has and the other has not.
+_TELLING_LETTERS = {"uk": ("іїєґ", "ыэёъ"), "ru": ("ыэёъ", "іїєґ")}
+
+
+def stretches(text: str) -> Iterator[Span]:
+    """The sentences of a text, roughly: a segment may hold several, and one of them be foreign."""
+    for match in _SENTENCE.finditer(text):
+        stripped = match[0].strip()
+        if stripped:
+            start = match.start() + match[0].index(stripped[0])
+            yield Span(start, start + len(stripped))
+
+
+def foreign_language(text: str, language: Language) -> str | None:
+    """The name of the language `text` is written in, if that is surely not `language`; `None` otherwise."""
+    by_script = _foreign_script(text, language)
+    if by_script is not None:
+        return by_script
+    words = [match[0] for match in _WORD.finditer(text)]
+    if len(words) < _FEWEST_WORDS or not language.known or not language.spaced:
+        return None
+    small = [word for word in words if word.islower()]
+    return _by_small_words(text, small, len(words), language) or _close_language(text, language)
+
+
+_AROUND = 8  # words on each side
+_FEW = 3  # of one language, to tell it from one of which nothing is known
+
+
+def is_surrounded(text: str, span: Span, language: Language) -> bool:
+    """Whether the words around `span` speak for another language and none for this one."""
+    before = _WORD.findall(text, max(0, span.start - 12 * _AROUND), span.start)[-_AROUND:]
+    after = _WORD.findall(text, span.end, span.end + 12 * _AROUND)[:_AROUND]
+    near = [word.casefold() for word in (*before, *after) if len(word) > 1 or word in language.wording.function_words]
+    if language.scripts and "Latin" not in language.scripts:
+        counts = letters(" ".join(near))
+        return counts["Latin"] > sum(counts[script] for script in language.scripts)
+    telling = _telling_words(language)
+    if not language.known:
+        return any(sum(word in for_it for word in near) >= _FEW for _, for_it, _ in telling)
+    least = 1 if language.wording.function_words.isdisjoint(near) else 2
+    return any(
+        sum(word in for_it for word in near) >= least and against_it.isdisjoint(near)
+        for _, for_it, against_it in telling
+    )
+
+
+def _foreign_script(text: str, language: Language) -> str | None:
+    counts = letters(text)
+    total = sum(counts.values())
+    own = sum(counts[name] for name in language.scripts)
+    if not total or not language.scripts:
+        return None
+    main, number = counts.most_common(1)[0]
+    if language.code == "zh" and counts["Hiragana"] > max(5, 0.25 * total):
+        return "Japanese"
+    if main in language.scripts or own > 0.1 * total:
+        return None
+    if main == "Latin":
+        return _latin_in_other_script(text)
+    enough = _FEWEST_CHARACTERS if main in ("Han", "Hiragana", "Katakana", "Thai") else 3 * _FEWEST_WORDS
+    return f"a language in {main} script" if number >= enough else None
+
+
+def _latin_in_other_script(text: str) -> str | None:
+    """Latin text counts as foreign when it is prose: small words, not names or commands."""
+    small = [match[0] for match in _WORD.finditer(text) if match[0].islower()]
+    hits, _, name = max(_weighed(small, None))
+    return name if hits >= 3 and len(small) >= _FEWEST_WORDS - 2 else None
+
+
+def _by_small_words(text: str, small: list[str], total: int, language: Language) -> str | None:
+    own = sum(word in language.wording.function_words for word in small)
+    if own * _MARGIN > len(small):
+        return None
+    hits, counter, name = max(_weighed(small, language))
+    different = max((len(for_it.intersection(small)) for other, for_it, _ in _telling_words(language) if other == name))
+    if (
+        different >= _FEWEST_DIFFERENT
+        and hits >= _FEWEST_SMALL_WORDS
+        and hits >= _SMALL_WORDS_SHARE * total
+        and hits >= _MARGIN * counter
+    ):
+        return name
+    return _by_statistics(text, language) if not own and len(small) >= _FEWEST_STATISTICAL else None
+
+
+def _weighed(small: list[str], language: Language | None) -> Iterator[tuple[int, int, str]]:
+    """For every other language: how many words speak for it, how many against it, its name."""
+    for name, for_it, against_it in _telling_words(language):
+        yield sum(word in for_it for word in small), sum(word in against_it for word in small), name
+
+
+def _by_statistics(text: str, language: Language) -> str | None:
+    """A language without small words of its own here (Swedish, Hungarian), weighed by its letters."""
+    from tqcheck.analysis.writing.detection import detect
+
+    code, probability = detect(text)
+    sure = probability >= _SURE and code in _NEIGHBOURS
+    return f"another language (code “{code}”)" if sure and code != language.code else None
+
+
+def _close_language(text: str, language: Language) -> str | None:
+    pair = _TELLING_LETTERS.get(language.code)
+    if pair is None:
+        return None
+    lowered = text.casefold()
+    own, other = (sum(lowered.count(letter) for letter in letters_) for letters_ in pair)
+    if own == 0 and other >= _FEWEST_LETTERS:
+        return {"uk": "Russian", "ru": "Ukrainian"}[language.code]
+    return None
+
+
+@cache
+def _telling_words(language: Language | None) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Each known spaced language, and which small words it has alone, or `language` has alone."""
+    own = language.wording.function_words if language else frozenset[str]()
+    known = [registry.language(code) for code in registry.names("languages")]
+    others = [other for other in known if other.spaced and other != language]
+    return tuple((o.name, o.wording.function_words - own, own - o.wording.function_words) for o in others)

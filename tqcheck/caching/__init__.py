@@ -1,0 +1,1 @@
+"""Results of earlier runs, kept sealed, by everything they depend on."""

@@ -1,0 +1,1 @@
+"""The files of a folder: which there are, which have changed, and how one is replaced in one step."""

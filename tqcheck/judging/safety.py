@@ -1,0 +1,35 @@
+"""Takes back that a correction is safe where the text may not be what the check took it for.
+
+A check's correction is safe for prose of the target's language. Where it would join something to code, an address or a
+placeholder, and within a title or quotation in another language (French "Free Society: The Selected Essays"), it is
+for a person to decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tqcheck.analysis.segments.prose import BLANK, prose
+from tqcheck.analysis.writing.foreign import is_surrounded
+from tqcheck.records.hit import Hit, Suggestion
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+
+
+def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
+    """`hit`, whose safe suggestions are so no longer where they stand beside something that is no such prose."""
+    if pair.target is None or not any(suggestion.safe for suggestion in hit.suggestions):
+        return hit
+    text = prose(pair.target)
+    suggestions = tuple(
+        suggestion if _holds(suggestion, text, language) else replace(suggestion, safe=False)
+        for suggestion in hit.suggestions
+    )
+    return replace(hit, suggestions=suggestions)
+
+
+def _holds(suggestion: Suggestion, text: str, language: Language) -> bool:
+    spans = [edit.span for edit in suggestion.edits]
+    touched = [edit.span for edit in suggestion.edits if edit.replacement.strip() or not edit.replacement]
+    beside = "".join(text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1] for span in touched)
+    return BLANK not in beside and not any(is_surrounded(text, span, language) for span in spans)

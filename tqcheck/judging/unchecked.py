@@ -1,0 +1,67 @@
+"""What the checks stepped aside from: a language they have no rules for, a missing dictionary, a doubtful pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tqcheck import registry
+from tqcheck.contracts import Check
+from tqcheck.judging import checking, selection
+from tqcheck.judging.selection import Checks
+from tqcheck.records.language import Language
+from tqcheck.records.notice import Notice
+from tqcheck.records.segment import Pair
+from tqcheck.settings import Settings
+
+
+def of_languages(checks: Checks, pairs: Iterable[tuple[str, str | None]]) -> Iterator[Notice]:
+    """The checks that have no rules for some of the pairs of target and source language, and which these are.
+
+    Of a language that is not known at all another notice says that only neutral checks ran.
+    """
+    known = [
+        (target, source) for target, source in map(_languages, pairs) if target.known and (not source or source.known)
+    ]
+    idle = {
+        name: [_shown(check, *pair) for pair in known if not _knows(check, *pair)] for name, check in checks.items()
+    }
+    said = [f"{name} ({', '.join(dict.fromkeys(where))})" for name, where in idle.items() if where]
+    if said:
+        yield Notice("no-rules", f"without rules for these languages, and so not run: {', '.join(said)}")
+
+
+def _languages(codes: tuple[str, str | None]) -> tuple[Language, Language | None]:
+    target, source = codes
+    return registry.language(target), registry.language(source) if source else None
+
+
+def _shown(check: Check, target: Language, source: Language | None) -> str:
+    return f"{source.name} → {target.name}" if source and check.compares else target.name
+
+
+def of_means(checks: Checks, settings: Settings) -> Iterator[Notice]:
+    """The checks of the default selection that lack a dictionary; a glossary is a team's own choice."""
+    for name, check in checks.items():
+        if "dictionary" in selection.missing(check, settings):
+            yield Notice("no-dictionary", f"{name} did not run: {selection.MEANS['dictionary']}")
+
+
+def of_pairs(checks: Checks, pairs: Sequence[Pair]) -> Iterator[Notice]:
+    """How many pairs are too doubtful to be compared, where there are any."""
+    careful = {name: check for name, check in checks.items() if check.least_link > 0}
+    doubtful = sum(any(checking.is_doubtful(check, pair) for check in careful.values()) for pair in _linked(pairs))
+    if doubtful:
+        what = "a pair of sentences is" if doubtful == 1 else f"{doubtful} pairs of sentences are"
+        message = f"{what} not sure to belong together, so that these did not compare them: {', '.join(careful)}"
+        yield Notice("doubtful-link", message)
+
+
+def _linked(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    return (pair for pair in pairs if pair.source and pair.target)
+
+
+def _knows(check: Check, target: Language, source: Language | None) -> bool:
+    if check.languages and target.code not in check.languages:
+        return False
+    sides = {target.code} if source is None else {target.code, source.code}
+    return (check.bilingual and source is None) or not check.compares or sides <= check.compares

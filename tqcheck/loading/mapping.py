@@ -1,0 +1,124 @@
+"""Which target belongs to which source in a folder of content: the `[[files]]` tables of the configuration.
+
+`*` stands for any part of one name, `**/` for any folders or none, and `{lang}` in the target for a language code.
+What the wildcards of the source pattern match is put, in order, for those of the target pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tqcheck.errors import UsageError
+from tqcheck.files import walking
+from tqcheck.loading.texts import Job
+from tqcheck.settings import FileMap, Settings
+
+_PARTS = re.compile(r"\*\*/|\*|\{lang\}")
+_LANGUAGE = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
+_EXPRESSIONS = {"**/": r"((?:[^/]+/)*)", "*": r"([^/]*)", "{lang}": f"(?P<lang>{_LANGUAGE})"}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A source that has no translation into a language that others of its table have."""
+
+    source: str
+    target: str
+    language: str
+
+
+class Mapped(NamedTuple):
+    """What the configuration maps: pairs, translations that do not exist, and the tables that map nothing."""
+
+    jobs: list[Job]
+    missing: list[Missing]
+    idle: list[FileMap]
+
+
+def mapped(settings: Settings) -> Mapped:
+    """All that the configuration states.
+
+    Patterns are relative to `settings.root`, the jobs' paths to the current folder where they are below it.
+    """
+    found = Mapped([], [], [])
+    for table in settings.files:
+        pairs = list(_expand(table, settings.root))
+        if not pairs:
+            found.idle.append(table)
+        for source, target, language in pairs:
+            if (settings.root / target).is_file():
+                job = Job(_shown(settings.root / target), _shown(settings.root / source), _code(language))
+                found.jobs.append(job)
+            else:
+                found.missing.append(Missing(source, target, language))
+    return found
+
+
+def _expand(table: FileMap, root: Path) -> Iterator[tuple[str, str, str]]:
+    if _wildcards(table.source) != [part for part in _wildcards(table.target) if part != "{lang}"]:
+        hint = "the wildcards * and **/ of the source pattern must come back, in order, in the target pattern"
+        raise UsageError(f"[[files]] {table.source!r} and {table.target!r} do not fit each other: {hint}")
+    translations = dict(_translations(table, root))
+    languages = table.languages or tuple(sorted(set(translations.values())))
+    for source, parts in _matches(table.source, root):
+        for language in languages if source not in translations else ():
+            yield source, _fill(table.target, parts, language), language
+
+
+def _wildcards(pattern: str) -> list[str]:
+    return _PARTS.findall(pattern)
+
+
+def _translations(table: FileMap, root: Path) -> Iterator[tuple[str, str]]:
+    """Files that match the target pattern and whose source exists, with their language."""
+    for path, parts in _matches(table.target, root):
+        named = list(zip(_kinds(table.target), parts, strict=True))
+        source = _fill(table.source, tuple(part for kind, part in named if kind != "{lang}"), "")
+        if source != path and (root / source).is_file():
+            yield path, dict(named).get("{lang}", "")
+
+
+def _kinds(pattern: str) -> list[str]:
+    """The wildcards that are groups of the expression: `{lang}` counts once."""
+    kinds = _wildcards(pattern)
+    return [kind for place, kind in enumerate(kinds) if kind != "{lang}" or place == kinds.index("{lang}")]
+
+
+def _matches(pattern: str, root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Files that match, with what the wildcards stand for."""
+    expression = _expression(pattern)
+    first = _PARTS.search(pattern)
+    base = pattern[: first.start() if first else len(pattern)].rpartition("/")[0]
+    for path in walking.files(root / base) if (root / base).is_dir() else ():
+        match = expression.fullmatch(path.relative_to(root).as_posix())
+        if match and path.is_file():
+            yield match[0], match.groups()
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    position, parts, named = 0, [], False
+    for match in _PARTS.finditer(pattern):
+        parts.append(re.escape(pattern[position : match.start()]))
+        parts.append("(?P=lang)" if match[0] == "{lang}" and named else _EXPRESSIONS[match[0]])
+        named = named or match[0] == "{lang}"
+        position = match.end()
+    return re.compile("".join([*parts, re.escape(pattern[position:])]))
+
+
+def _fill(pattern: str, parts: tuple[str, ...], language: str) -> str:
+    values = iter(parts)
+    return _PARTS.sub(lambda match: language if match[0] == "{lang}" else next(values), pattern)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    whole = path.resolve()
+    return str(whole.relative_to(here) if whole.is_relative_to(here) else path)
+
+
+def _code(language: str) -> str | None:
+    return language.replace("_", "-").split("-")[0].lower() or None
