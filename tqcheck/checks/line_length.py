@@ -3,8 +3,8 @@
 ## What it does
 
 Counts the characters of each line of a subtitle, spaces and punctuation included, and points at lines over the usual
-limit: 42 characters, 16 in Chinese and Korean and 13 in Japanese, where half-width characters count as half. These
-are the limits of the Netflix Timed Text Style Guides.
+limit: 42 characters, 35 in Thai, 16 in Chinese and Korean and 13 in Japanese; in these three, a full-width character
+counts as one and a half-width one as half. These are the limits of the Netflix Timed Text Style Guides.
 
 ## Why it matters
 
@@ -17,7 +17,7 @@ Right: two lines of twenty-five, broken where the sentence breathes
 
 ## Limits
 
-Subtitles in SRT and VTT alone. Characters are counted, not the space they take in a font; a house's own limit is
+Only in formats of subtitles. Characters are counted, not the space they take in a font; a house's own limit is
 not known.
 """
 

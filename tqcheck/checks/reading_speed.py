@@ -3,8 +3,10 @@
 ## What it does
 
 Divides the characters of a subtitle, spaces and punctuation included, by the seconds it is shown, and points at those
-over the usual limit for adult viewers: 17 characters a second, 20 in English, 12 in Korean, 9 in Chinese and 4
-in Japanese, where half-width characters count as half. These are the limits of the Netflix Timed Text Style Guides.
+over the usual limit for adult viewers: 17 characters a second, 20 in English and Arabic, 22 in Hindi, 12 in Korean, 9
+in Chinese and 4 in Japanese; in the last three, a full-width character counts as one and a half-width one as half. A
+subtitle that names a speaker or a sound, as those for the deaf and hard of hearing do, may have 20 (23 in Arabic, 25
+in Hindi, 14 in Korean, 11 in Chinese, 7 in Japanese). These are the limits of the Netflix Timed Text Style Guides.
 
 ## Why it matters
 
@@ -18,7 +20,7 @@ Right: "She'd looked everywhere." shown for one second and a half
 
 ## Limits
 
-Subtitles in SRT and VTT alone. A house's own limits, those for children among them, are not known; sentences
+Only in formats of subtitles. A house's own limits, those for children among them, are not known; sentences
 that run over several subtitles aligned with one of the source are measured as a whole.
 """
 
@@ -26,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.segments.onscreen import characters, limits
+from tqcheck.analysis.segments.onscreen import characters, limits, speed
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
@@ -41,12 +43,12 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     usual = limits(context.target)
     length = characters(target.text, usual)
-    speed = length / target.duration
-    if round(speed, 1) > usual.speed:
-        allowed = int(usual.speed * target.duration)
+    asked, most = length / target.duration, speed(target, usual)
+    if round(asked, 1) > most:
+        allowed = int(most * target.duration)
         message = (
-            f"At {speed:.1f} characters a second this cannot be read in time ({usual.speed:g} is the usual limit in "
-            f"{context.target.name}). Shorten it to {allowed} characters, or show it for {length / usual.speed:.1f} s."
+            f"At {asked:.1f} characters a second this cannot be read in time ({most:g} is the usual limit in "
+            f"{context.target.name}). Shorten it to {allowed} characters, or show it for {length / most:.1f} s."
         )
         yield Hit(message, Span(0, len(target.text)))
 

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.wordlists import languages_with, load, table
 from tqcheck.analysis.words.words import Word, words
@@ -51,6 +52,8 @@ _DOUBLED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{1,9})\1")
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
+    if is_sung(pair.target):
+        return
     if not context.target.spaced:
         spans = _doubled_runs(prose(pair.target), context.target)
     else:

@@ -12,12 +12,11 @@ from dataclasses import replace
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
-from tqcheck.loading.assemble import document
 from tqcheck.loading.builder import TypedBuilder
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
-from tqcheck.loading.subtitles import seconds
+from tqcheck.loading.subtitles import of_cues, seconds
 from tqcheck.records.document import Block, BlockKind, Document, MarkKind
 from tqcheck.records.span import Span
 
@@ -29,8 +28,7 @@ _DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
-    blocks = list(_blocks(raw, decoded.text))
-    return replace(document(raw, decoded, "ass", blocks), presegmented=True)
+    return of_cues(raw, decoded, "ass", list(_blocks(raw, decoded.text)))
 
 
 def _blocks(raw: RawFile, text: str) -> Iterator[Block]:

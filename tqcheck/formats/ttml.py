@@ -11,11 +11,10 @@ from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
-from tqcheck.loading.assemble import document
 from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.recognising import rooted
-from tqcheck.loading.subtitles import seconds
+from tqcheck.loading.subtitles import of_cues, seconds
 from tqcheck.loading.xml import Event, Kind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Block, BlockKind, Document, MarkKind
@@ -30,7 +29,7 @@ def load(raw: RawFile) -> Document:
     found = events(decoded.text, raw.path)
     language = next((event.attributes.get("lang") for event in found if event.kind is Kind.OPEN), None)
     blocks = list(_blocks(decoded.text, found))
-    return replace(document(raw, decoded, "ttml", blocks, language=language or None), presegmented=True)
+    return of_cues(raw, decoded, "ttml", blocks, language=language or None)
 
 
 def _blocks(text: str, found: list[Event]) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.assemble import document
 from tqcheck.loading.builder import BlockBuilder, TypedBuilder
+from tqcheck.loading.cuespeech import with_speech
 from tqcheck.loading.decoding import Decoded
 from tqcheck.records.document import Block, BlockKind, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
@@ -76,7 +77,7 @@ def subtitles(
     """The document of the cues, one block each; with `references`, `&amp;` and the like are read as in HTML."""
     kept = list(cues)
     blocks = (_block(decoded.text, cue, references=references) for cue in kept)
-    made = document(
+    return of_cues(
         raw,
         decoded,
         name,
@@ -84,6 +85,22 @@ def subtitles(
         language=language,
         suppressions=suppressions,
         notices=(*notices, *_backwards(kept)),
+    )
+
+
+def of_cues(
+    raw: RawFile,
+    decoded: Decoded,
+    name: str,
+    blocks: Iterable[Block],
+    *,
+    language: str | None = None,
+    suppressions: tuple[Mark, ...] = (),
+    notices: tuple[Notice, ...] = (),
+) -> Document:
+    """The document of blocks that are cues, each a segment; labels of speakers and the like are marked in them."""
+    made = document(
+        raw, decoded, name, with_speech(blocks), language=language, suppressions=suppressions, notices=notices
     )
     return replace(made, presegmented=True)
 

@@ -57,8 +57,9 @@ _PARTICLE = re.compile(
 )
 _KATAKANA = re.compile("[ァ-ヺー][ァ-ヺー・]+")
 _APOSTROPHE = re.compile("(?:[^\\W\\d_]*[a-zà-ÿ]['’])?([^'’]+|[^'’]['’][^'’]{2,})(?:['’][sS]?)?")
+_DESCRIPTION = re.compile(r"\W*\([^()]{1,80}\)\s*")  # of a sound, at the beginning of a subtitle
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]\d*[A-Z]|[A-Z]{2,}[a-z]{2,}$")
-_SENTENCE_OPENERS = ".!?…:;\"“”„«»‹›‘'(([{–—•·*|¿¡-/>"
+_SENTENCE_OPENERS = ".!?…:;\"“”„«»‹›‘'(([{–—•·*|¿¡-/>]♪♫¶"
 _NOUN_CAPITALS = frozenset({"de", "lb"})
 _TITLE_CASE = frozenset({"en"})
 _TITLE_SHARE = 0.7  # share of capitalised words that makes a text a title
@@ -152,6 +153,8 @@ def _never_names(language: Language) -> frozenset[str]:
 
 def _opens(text: str, start: int, opens_sentence: bool) -> bool:
     before = text[max(0, start - 4) : start].rstrip()
+    if before.endswith(")") and _DESCRIPTION.fullmatch(text[:start]):
+        return opens_sentence
     return before[-1] in _SENTENCE_OPENERS if before else opens_sentence or start > 4
 
 

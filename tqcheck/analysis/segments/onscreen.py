@@ -1,8 +1,10 @@
 """How much text fits on a screen and can be read while it is shown.
 
-The limits are those of the Netflix Timed Text Style Guides for adult programmes, which are the most widely used:
-characters a second and characters a line, spaces and punctuation counted. In Chinese, Japanese and Korean a
-half-width character counts as half a character.
+The limits are those of the Netflix Timed Text Style Guides for adult programmes (each language's guide, sections
+"Reading Speed Limits" and "Character Limitation"), which are the most widely used: characters a second and characters
+a line, spaces and punctuation counted. In Chinese, Japanese and Korean a full-width character counts as one, a
+half-width one as half. Subtitles for the deaf and hard of hearing, which say who speaks and what is heard, may be
+faster.
 """
 
 from __future__ import annotations
@@ -22,15 +24,20 @@ from tqcheck.records.span import Span
 class Limits:
     speed: float = 17  # characters a second
     line: float = 42  # characters a line
+    described: float = 20  # characters a second where speakers and sounds are named
     full_width: bool = False
 
 
 _LIMITS = {
-    "en": Limits(speed=20),
-    "ja": Limits(4, 13, True),
-    "ko": Limits(12, 16, True),
-    "zh": Limits(9, 16, True),
+    "ar": Limits(20, 42, 23),
+    "en": Limits(20, 42, 20),
+    "hi": Limits(22, 42, 25),
+    "ja": Limits(4, 13, 7, full_width=True),
+    "ko": Limits(12, 16, 14, full_width=True),
+    "th": Limits(17, 35, 20),
+    "zh": Limits(9, 16, 11, full_width=True),
 }
+_DESCRIBES = frozenset({"speaker", "sound"})
 _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
 _BEGINS_LINE = frozenset({"br", "cue"})
 
@@ -38,6 +45,17 @@ _BEGINS_LINE = frozenset({"br", "cue"})
 def limits(language: Language) -> Limits:
     """The usual limits of a language."""
     return _LIMITS.get(language.code.split("-")[0], Limits())
+
+
+def speed(segment: Segment, usual: Limits) -> float:
+    """The characters a second that the cue may ask its viewers to read."""
+    described = any(mark.kind is MarkKind.CODE and mark.name in _DESCRIBES for mark in segment.marks)
+    return usual.described if described else usual.speed
+
+
+def is_sung(segment: Segment) -> bool:
+    """Whether signs of lyrics stand in the cue, whose words are repeated at will."""
+    return any(mark.kind is MarkKind.CODE and mark.name == "lyrics" for mark in segment.marks)
 
 
 def characters(text: str, kind: Limits) -> float:
