@@ -87,8 +87,8 @@ class RawFile:
     path: str
     data: bytes
     encoding: str | None = None  # as the user named it
-    columns: tuple[str, str] | None = None  # names of the source and target columns, for tables
-    tracked_insertions: bool = False  # read what a tracked change inserts, for DOCX
+    columns: tuple[str, str] | None = None  # names or numbers of the source and target columns, for tables
+    tracked_changes: str = "accept"  # or "reject": how a document with tracked changes is read
     front_matter: tuple[str, ...] = ()  # keys of front matter that hold texts, beside the usual ones
     languages: tuple[str | None, str | None] = (None, None)  # source and target as the user named them
 

@@ -17,6 +17,7 @@ from tqcheck.records.evidence import Layer
 from tqcheck.records.severity import Severity
 
 CONFIG_NAME = "tqcheck.toml"
+TRACKED = ("accept", "reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Settings:
     encoding: str | None = None
     input_format: str | None = None
     columns: tuple[str, str] | None = None
-    tracked_insertions: bool = False
+    tracked_changes: str = "accept"  # or "reject": how documents with tracked changes are read
     front_matter: tuple[str, ...] = ()  # further keys of front matter whose values are texts
     glossary: Path | None = None
     dictionary: Path | None = None
@@ -127,7 +128,7 @@ def _read_key(key: str, value: Any, root: Path) -> dict[str, Any]:
         near = get_close_matches(name, _READERS, 1, 0.5)
         hint = f"; did you mean {near[0].replace('_', '-')}?" if near else f". Known: {', '.join(sorted(_KNOWN))}."
         raise UsageError(f"unknown setting {key!r}{hint}")
-    return {name: _READERS[name](value, root)}
+    return {_RENAMED.get(name, name): _READERS[name](value, root)}
 
 
 def _line_of(path: Path, key: str) -> int | None:
@@ -206,6 +207,12 @@ def _flag(value: object) -> bool:
     return value
 
 
+def _tracked(value: object, _root: Path) -> str:
+    if value not in TRACKED:
+        raise UsageError(f"expected {' or '.join(TRACKED)}, got {value!r}")
+    return str(value)
+
+
 def _fail_on(value: object) -> Severity | None:
     return None if value == "never" else Severity.parse(str(value))
 
@@ -266,7 +273,8 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "encoding": _string,
     "columns": _columns,
     "front_matter": lambda value, _root: tuple(_strings(value)),
-    "tracked_insertions": lambda value, _root: _flag(value),
+    "tracked_changes": _tracked,
+    "tracked_insertions": lambda value, _root: "accept" if _flag(value) else "reject",
     "glossary": _path,
     "dictionary": _path,
     "select": _names,
@@ -282,4 +290,5 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "model": _string,
     "models": _models,
 }
-_KNOWN = [name.replace("_", "-") for name in _READERS]
+_RENAMED = {"tracked_insertions": "tracked_changes"}  # an earlier name, still read
+_KNOWN = [name.replace("_", "-") for name in _READERS if name not in _RENAMED]

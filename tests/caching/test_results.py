@@ -34,7 +34,7 @@ FINDING: dict[str, Any] = {
     "front_matter": ("intro",),
     "input_format": "markdown",
     "columns": ("en", "de"),
-    "tracked_insertions": True,
+    "tracked_changes": "reject",
     "glossary": Path("terms.tsv"),
     "dictionary": Path("de.dic"),
     "select": frozenset({"repeated_word"}),

@@ -43,15 +43,19 @@ def test_a_word_document_is_checked_against_its_source_and_corrected(tqcheck: Ru
     assert tqcheck("fix", *both, "--write").stderr == "de.docx: nothing to correct\n"
 
 
-def test_tracked_insertions_are_read_on_request(tqcheck: Run) -> None:
-    body = paragraph(run("It cost 50 "), f"<w:ins>{run('million')}</w:ins>", run(" euros ."))
+def test_tracked_changes_are_read_as_accepted_or_rejected(tqcheck: Run) -> None:
+    deleted = "<w:del><w:r><w:delText>thousand</w:delText></w:r></w:del>"
+    body = paragraph(run("It cost 50 "), deleted, f"<w:ins>{run('million')}</w:ins>", run(" euros ."))
     Path("a.docx").write_bytes(zipped(members(body)))
-    assert "-It cost 50 \ufffc euros ." in tqcheck("fix", "a.docx", "--target-lang", "en").stdout
-    assert (
-        "-It cost 50 million euros ." in tqcheck("fix", "a.docx", "--target-lang", "en", "--tracked-insertions").stdout
-    )
+    english = ("a.docx", "--target-lang", "en")
+    assert "-It cost 50 million euros ." in tqcheck("fix", *english).stdout
+    assert "-It cost 50 million euros ." in tqcheck("fix", *english, "--tracked-insertions").stdout
+    assert "-It cost 50 thousand euros ." in tqcheck("fix", *english, "--tracked-changes", "reject").stdout
+    assert "2 tracked changes were read as if accepted" in tqcheck("check", *english).stderr
+    Path("tqcheck.toml").write_text('tracked-changes = "reject"\n', encoding="utf-8")
+    assert "2 tracked changes were read as if rejected" in tqcheck("check", *english).stderr
     Path("tqcheck.toml").write_text("tracked-insertions = true\n", encoding="utf-8")
-    assert "tracked" not in tqcheck("check", "a.docx", "--target-lang", "en").stdout
+    assert "2 tracked changes were read as if accepted" in tqcheck("check", *english).stderr
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ from tqcheck.corrections.rewriting import rewrite, splice, text_of
 from tqcheck.loading.texts import Job
 from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.report import FileEdit
-from tqcheck.settings import Settings
+from tqcheck.settings import TRACKED, Settings
 
 
-def texts(body: str, *, insertions: bool = False) -> list[str]:
-    return [block.text for block in load(body, insertions=insertions).blocks]
+def texts(body: str, *, tracked: str = "accept") -> list[str]:
+    return [block.text for block in load(body, tracked=tracked).blocks]
 
 
 def field_character(kind: str) -> str:
@@ -75,22 +75,39 @@ def test_tracked_changes() -> None:
         f"<w:moveFrom>{run('Here')}</w:moveFrom><w:moveTo>{run(' There.')}</w:moveTo>",
         properties="<w:rPr><w:ins/></w:rPr><w:pPrChange><w:pPr><w:pStyle w:val='x'/></w:pPr></w:pPrChange>",
     )
-    default = load(body)
-    assert default.text == "It cost \ufffc euros. There."
-    assert [block.text for block in default.blocks] == ["It cost euros. There."]
-    assert [(notice.kind, notice.message[:33]) for notice in default.notices] == [
-        ("skipped", "1 tracked insertion was not read,")
-    ]
-    accepted = load(body, insertions=True)
-    assert (accepted.text, accepted.notices) == ("It cost 50 euros. There.", ())
+    accepted, rejected = load(body), load(body, tracked="reject")
+    assert (accepted.text, rejected.text) == ("It cost 50 euros. There.", "It cost 40 euros.Here")
+    assert [[(notice.kind, notice.message) for notice in each.notices] for each in (accepted, rejected)] == [
+        [(
+            "tracked-changes",
+            "4 tracked changes were read as if accepted; --tracked-changes reject reads the text the other way",
+        )],
+        [(
+            "tracked-changes",
+            "4 tracked changes were read as if rejected; --tracked-changes accept reads the text the other way",
+        )],
+    ]  # fmt: skip
 
 
-def test_no_correction_reaches_over_what_was_left_out() -> None:
-    """ "the" stands once on each side of an insertion: deleting one of them would damage the sentence."""
-    sentence = raw(paragraph(run("He opened the "), f"<w:ins>{run('door and closed ')}</w:ins>", run("the gate .")))
+@pytest.mark.parametrize(("tracked", "text"), [("accept", "OneTwo\nThree"), ("reject", "One\nTwoThree")])
+def test_a_paragraph_whose_mark_is_changed_runs_on(tracked: str, text: str) -> None:
+    gone, new = ("<w:rPr><w:del/></w:rPr>", "<w:rPr><w:ins/></w:rPr>")
+    body = paragraph(run("One"), properties=gone) + paragraph(run("Two"), properties=new) + paragraph(run("Three"))
+    assert load(body, tracked=tracked).text == text
+
+
+def test_a_correction_keeps_what_a_change_deleted() -> None:
+    changed = "<w:del><w:r><w:delText>40 </w:delText></w:r></w:del>"
+    sentence = raw(paragraph(run("It cost "), changed, f"<w:ins>{run('50')}</w:ins>", run(" euros .")))
     fixed = fix(Job("a.docx"), Settings(target_language="en", use_cache=False), lambda _: sentence)
-    assert load(fixed.after.data).text == "He opened the \ufffcthe gate."
-    assert load(fixed.after.data, insertions=True).text == "He opened the door and closed the gate."
+    assert load(fixed.after.data).text == "It cost 50 euros."
+    assert load(fixed.after.data, tracked="reject").text == "It cost 40 euros."
+
+
+def test_what_is_added_between_formats_goes_to_the_plainer_side() -> None:
+    before = raw(paragraph(run("So "), run("rot", "<w:u/>"), run("!")))
+    added = rewrite(before, "docx", [FileEdit(6, 6, "\u00a0")])
+    assert [run.text for run in WordDocument(BytesIO(added.data)).paragraphs[0].runs] == ["So ", "rot", "\u00a0!"]
 
 
 def test_a_link_within_the_document_is_no_link_to_compare() -> None:
@@ -282,11 +299,11 @@ ITEMS += [f'<w:hyperlink r:id="h">{run("Link")}</w:hyperlink>', run("fort", "<w:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.lists(st.sampled_from(ITEMS), max_size=6), min_size=1, max_size=3), st.booleans())
-def test_every_piece_slices_exactly(paragraphs: list[list[str]], insertions: bool) -> None:
+@given(st.lists(st.lists(st.sampled_from(ITEMS), max_size=6), min_size=1, max_size=3), st.sampled_from(TRACKED))
+def test_every_piece_slices_exactly(paragraphs: list[list[str]], tracked: str) -> None:
     body = "".join(paragraph(*items) for items in paragraphs)
     data = zipped(members(body, ("h", "hyperlink", "https://b.org")))
-    check_document(load(data, insertions=insertions))
+    check_document(load(data, tracked=tracked))
 
 
 def edits_of(paragraphs: list[list[str]]) -> st.SearchStrategy[FileEdit]:

@@ -10,9 +10,9 @@ from io import BytesIO
 import pytest
 from word import load, members, paragraph, part, raw, run, zipped
 
+from tqcheck.containers import archive
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
-from tqcheck.loading import ooxml
 from tqcheck.loading.detect import format_of
 
 BODY = paragraph(run("Ein Satz & "), run("noch einer.", "<w:b/>"), "<w:r><w:tab/><w:t>Ende</w:t></w:r>")
@@ -38,13 +38,13 @@ def with_document(xml: str | bytes) -> bytes:
     ("data", "says"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Office document, or one with a password"),
-        (b"Just text.", "this is not a DOCX file"),
+        (b"Just text.", "this is not a file of DOCX"),
         (b"PK\x03\x04" + bytes(100), "damaged or cut off"),
         (zipped(members(BODY))[:-200], "damaged or cut off"),
         (without("word/document.xml"), "the part with the document's text is missing"),
         (without("_rels/.rels"), "the part with the document's text is missing"),
-        (without("[Content_Types].xml"), "this ZIP archive is not a DOCX file"),
-        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "this ZIP archive is not a DOCX file"),
+        (without("[Content_Types].xml"), "this ZIP archive is not a file of DOCX"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "this ZIP archive is not a file of DOCX"),
         (zipped(members(BODY) | {"word/vbaProject.bin": "x"}), "this document holds macros"),
         (zipped(members(BODY, kind="application/vnd.ms-word.document.macroEnabled.main+xml")), "may hold macros"),
         (zipped(members(BODY) | {"WORD/Document.xml": "x"}), "'word/document.xml' twice"),
@@ -93,7 +93,7 @@ def test_a_bomb_that_lies_about_its_size() -> None:
 
 
 def test_a_bomb_of_tags(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ooxml, "MAX_TAGS", 100)
+    monkeypatch.setattr(archive, "MAX_TAGS", 100)
     assert "more than 100 tags" in refusal(paragraph(run("a")) * 50)
 
 
@@ -103,13 +103,13 @@ def test_a_bomb_that_is_not_read_but_would_be_written(monkeypatch: pytest.Monkey
 
     data = zipped(members(BODY) | {"word/media/a.bin": "x" * 5_000_000})
     assert load(data).blocks
-    monkeypatch.setattr(ooxml, "_FEW", 1_000_000)
+    monkeypatch.setattr(archive, "_FEW", 1_000_000)
     with pytest.raises(InputError, match="ZIP bomb"):
         rewrite(raw(data), "docx", [FileEdit(0, 3, "Der")])
 
 
 def test_too_many_members(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ooxml, "MAX_MEMBERS", 3)
+    monkeypatch.setattr(archive, "MAX_MEMBERS", 3)
     assert "more than 3 files" in refusal(BODY)
 
 

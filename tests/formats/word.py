@@ -60,12 +60,12 @@ def paragraph(*runs: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
 
-def raw(data: bytes | str, *, insertions: bool = False) -> RawFile:
+def raw(data: bytes | str, *, tracked: str = "accept") -> RawFile:
     """A file of these bytes, or of a document with this body."""
-    return RawFile("a.docx", zipped(members(data)) if isinstance(data, str) else data, tracked_insertions=insertions)
+    return RawFile("a.docx", zipped(members(data)) if isinstance(data, str) else data, tracked_changes=tracked)
 
 
-def load(data: bytes | str, *, insertions: bool = False) -> Document:
-    loaded = registry.format_("docx").load(raw(data, insertions=insertions))
+def load(data: bytes | str, *, tracked: str = "accept") -> Document:
+    loaded = registry.format_("docx").load(raw(data, tracked=tracked))
     assert isinstance(loaded, Document)
     return loaded

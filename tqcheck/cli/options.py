@@ -83,11 +83,12 @@ reading = together(
         "--columns", type=_columns, metavar="SOURCE,TARGET", help="The columns of a table, by name or number."
     ),
     click.option(
-        "--tracked-insertions",
-        is_flag=True,
-        default=None,
-        help="Read a DOCX file as if its tracked insertions were accepted.",
+        "--tracked-changes",
+        type=click.Choice(settings.TRACKED),
+        metavar="accept|reject",
+        help="Read a document as if its tracked changes were accepted (the default), or rejected.",
     ),
+    click.option("--tracked-insertions", "tracked_changes", flag_value="accept", hidden=True),  # an earlier name
 )
 knowledge = together(
     click.option("--glossary", type=PATH, help="Terms to keep to: a TSV or TBX file."),

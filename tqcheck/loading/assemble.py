@@ -90,6 +90,16 @@ def untranslated(pairs: Iterable[tuple[Block, Block]]) -> tuple[Notice, ...]:
     return (Notice("untranslated-units", f"{units} no translation yet, of {len(missing)}"),)
 
 
+def tracked(changes: int, read_as: str) -> tuple[Notice, ...]:
+    """A notice that a document holds tracked changes, and how it was read: `accept` or `reject`."""
+    if not changes:
+        return ()
+    what = "1 tracked change was" if changes == 1 else f"{changes} tracked changes were"
+    done, other = ("accepted", "reject") if read_as == "accept" else ("rejected", "accept")
+    message = f"{what} read as if {done}; --tracked-changes {other} reads the text the other way"
+    return (Notice("tracked-changes", message),)
+
+
 def _unit(parts: Parts, key: str) -> Block:
     text, offsets = join_pieces(parts)
     return Block(text, offsets, BlockKind.UNIT, inline_marks(text, offsets), key)

@@ -46,7 +46,7 @@ def reader(settings: Settings, stdin: BinaryIO | None = None) -> Reader:
 
     def read(path: str) -> RawFile:
         raw = read_stream(stdin, settings.encoding) if path == "-" else read_raw(path, settings.encoding)
-        return replace(raw, tracked_insertions=settings.tracked_insertions, front_matter=settings.front_matter)
+        return replace(raw, tracked_changes=settings.tracked_changes, front_matter=settings.front_matter)
 
     return read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tqcheck.loading.wordrecords import Edge
+from tqcheck.containers.runs import Edge
 from tqcheck.records.document import MarkKind
 
 _GENERATED = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY"})  # Word makes their text from text elsewhere

@@ -1,7 +1,7 @@
 """Reads the paragraphs of WordprocessingML, the XML of DOCX, with the element that each piece of text stands in.
 
-Deleted and hidden text, comments, instructions of fields and the older copy of a text box are not text. What a
-tracked change inserts is text on request. A moved passage is read where it was moved to.
+Hidden text, comments, instructions of fields and the older copy of a text box are not text. Of tracked changes either
+what they insert is text, or what they delete.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from tqcheck.containers.openxml import attribute
+from tqcheck.containers.runs import Edge, Gap, Run
 from tqcheck.loading.builder import wide
-from tqcheck.loading.ooxml import attribute
 from tqcheck.loading.wordfields import Field
-from tqcheck.loading.wordrecords import Edge, Gap, Paragraph, Run
+from tqcheck.loading.wordrecords import WordParagraph
 from tqcheck.loading.wordstyles import is_heading
 from tqcheck.loading.xml import Event, Kind
 from tqcheck.records.document import MarkKind
+from tqcheck.records.span import Span
 
 _WORD = frozenset(
     {
@@ -24,7 +26,13 @@ _WORD = frozenset(
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
     }
 )
-_SKIPPED = frozenset({"del", "moveFrom", "rt", "pPrChange", "rPrChange"})
+_INSERTED = frozenset({"ins", "moveTo"})
+_DELETED = frozenset({"del", "moveFrom"})
+_SKIPPED = frozenset({"rt", "pPrChange", "rPrChange"})
+_PROPERTIES = frozenset({"rPr", "trPr", "tcPr", "numPr"})  # where a change is one of these, not of what is in it
+_PLAIN = frozenset(  # properties of a run that make nothing of it that a reader would see end in the wrong place
+    {"lang", "noProof", "rFonts", "sz", "szCs", "bCs", "iCs", "kern", "w", "spacing", "webHidden", "rtl", "cs"}
+)
 _SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _OFF = frozenset({"0", "false", "off"})
 _SPACE = re.compile(r"[\t\r\n]")
@@ -35,21 +43,24 @@ class PartReader:
     """Reads one part; `links` are the addresses of its hyperlinks by id.
 
     `paragraphs` are those found, a text box after its anchor; `languages` counts letters by the language that they
-    are said to be in ("": unsaid); `left_out` counts the tracked insertions that were not read.
+    are said to be in ("": unsaid); `changes` counts the tracked changes, which are read as if they were `accepted`, or
+    as if they were not made.
     """
 
-    def __init__(self, part: str, links: Mapping[str, str], *, insertions: bool) -> None:
-        self._part, self._links, self._insertions = part, links, insertions
+    def __init__(self, part: str, links: Mapping[str, str], *, accepted: bool) -> None:
+        self._part, self._links = part, links
+        self._skipped_changes = _DELETED if accepted else _INSERTED
         self._open: list[Event] = []
-        self._inside: list[Paragraph] = []
+        self._inside: list[WordParagraph] = []
+        self._unended: WordParagraph | None = None  # the paragraph before, where its mark is gone
         self._fields: list[Field] = []
         self._text: list[str] | None = None
         self._language: Event | None = None
         self._hidden = False
-        self._skipped = self._cells = 0
-        self.paragraphs: list[Paragraph] = []
+        self._skipped = self._cells = self._linked = self._formats = 0
+        self.paragraphs: list[WordParagraph] = []
         self.languages: Counter[str] = Counter()
-        self.left_out = 0
+        self.changes = 0
 
     def read(self, events: Iterable[Event]) -> None:
         for event in events:
@@ -67,6 +78,8 @@ class PartReader:
                 self._leave(event)
             self._skipped += 1
         elif event.namespace in _WORD:
+            if event.name not in _PLAIN and self._in_run() and attribute(event, "val", "true") not in _OFF:
+                self._formats += 1
             begin = _BEGIN.get(event.name)
             if begin is not None:
                 begin(self, event)
@@ -84,34 +97,46 @@ class PartReader:
     def _skips(self, event: Event) -> bool:
         if event.namespace not in _WORD:
             return event.name in ("Fallback", "oMath")
-        if event.name == "ins":
-            return not self._insertions and self._parent() not in ("rPr", "trPr", "numPr")
+        if event.name in _INSERTED or event.name in _DELETED:
+            return self._is_change(event)
         return event.name in _SKIPPED
+
+    def _is_change(self, event: Event) -> bool:
+        """Whether this tracked change is one whose text is not read."""
+        left_out = event.name in self._skipped_changes
+        if self._parent() not in _PROPERTIES:
+            self.changes += 1
+            return left_out
+        if left_out and self._inside and [each.name for each in self._open[-2:]] == ["pPr", "rPr"]:
+            self._inside[-1].runs_on = True
+        return False
 
     def _leave(self, event: Event) -> None:
         """Note what is skipped where its lack makes a gap."""
         if event.name == "oMath":
             self._add(Gap("equation", seen=True))
-        elif event.name == "ins":
-            self.left_out += 1
-            self._add(Gap("ins", seen=False))
 
     def _parent(self) -> str:
         return self._open[-1].name if self._open else ""
 
     def _begin_paragraph(self, _event: Event) -> None:
-        paragraph = Paragraph(cell=self._cells > 0)
+        paragraph, self._unended = self._unended or WordParagraph(cell=self._cells > 0), None
         self._inside.append(paragraph)
-        self.paragraphs.append(paragraph)
+        if not paragraph.runs_on:
+            self.paragraphs.append(paragraph)
+        paragraph.runs_on = False
 
     def _end_paragraph(self, _opened: Event, _end: int) -> None:
-        self._inside.pop()
+        paragraph = self._inside.pop()
+        self._unended = paragraph if paragraph.runs_on else None
 
     def _begin_cell(self, _event: Event) -> None:
         self._cells += 1
+        self._unended = None
 
     def _end_cell(self, _opened: Event, _end: int) -> None:
         self._cells -= 1
+        self._unended = None
 
     def _property(self, event: Event) -> None:
         if not self._inside:
@@ -125,7 +150,7 @@ class PartReader:
             paragraph.heading = is_heading(value)
 
     def _begin_run(self, _event: Event) -> None:
-        self._hidden, self._language = False, None
+        self._hidden, self._language, self._formats = False, None, 0
 
     def _hide(self, event: Event) -> None:
         if self._in_run():
@@ -152,7 +177,8 @@ class PartReader:
 
     def _show(self, text: str, opened: Event, end: int) -> None:
         if self._inside and text and not self._hidden and not any(field.silent for field in self._fields):
-            self._add(Run(text, self._part, opened.span, end))
+            place = Span(opened.span.start, end)
+            self._add(Run(text, self._part, place, self._formats + self._linked))
             self.languages[self._spoken(text)] += sum(map(str.isalpha, text))
 
     def _spoken(self, text: str) -> str:
@@ -168,10 +194,12 @@ class PartReader:
 
     def _begin_link(self, event: Event) -> None:
         address = self._links.get(attribute(event, "id"))
+        self._linked += 1
         if address:
             self._add(Edge(MarkKind.LINK, "hyperlink", address))
 
     def _end_link(self, opened: Event, _end: int) -> None:
+        self._linked -= 1
         if self._links.get(attribute(opened, "id")):
             self._add(Edge())
 
@@ -212,6 +240,7 @@ _BEGIN: dict[str, Callable[[PartReader, Event], None]] = {
     "vanish": PartReader._hide,
     "lang": PartReader._say_language,
     "t": PartReader._begin_text,
+    "delText": PartReader._begin_text,
     "instrText": PartReader._begin_text,
     "hyperlink": PartReader._begin_link,
     "fldChar": PartReader._field_character,
@@ -221,6 +250,7 @@ _END: dict[str, Callable[[PartReader, Event, int], None]] = {
     "p": PartReader._end_paragraph,
     "tc": PartReader._end_cell,
     "t": PartReader._end_text,
+    "delText": PartReader._end_text,
     "instrText": PartReader._end_text,
     "hyperlink": PartReader._end_link,
     "fldSimple": PartReader._end_simple_field,

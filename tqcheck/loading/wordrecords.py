@@ -1,57 +1,32 @@
-"""What a paragraph of a DOCX file is made of."""
+"""What says of which kind a paragraph of a DOCX file is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tqcheck.records.document import BlockKind, MarkKind
-from tqcheck.records.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text that one element of a part shows: its start tag stands at `tag`, and it ends at `end`."""
-
-    text: str
-    part: str
-    tag: Span
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something other than text between two runs, which no correction may close: seen as an equation is, or not."""
-
-    name: str
-    seen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Where a mark begins (`kind`), or the last begun one ends (`None`)."""
-
-    kind: MarkKind | None = None
-    name: str = ""
-    value: str = ""
+from tqcheck.containers.runs import Paragraph
+from tqcheck.records.document import BlockKind
 
 
 @dataclass(slots=True)
-class Paragraph:
-    """A paragraph: what it shows and the marks in it, and what says of which kind it is."""
+class WordParagraph(Paragraph):
+    """A paragraph with its properties; one that `runs_on` has lost its mark, so that the next one continues it."""
 
-    cell: bool
+    cell: bool = False
     style: str = ""
     listed: bool | None = None
     heading: bool = False
-    items: list[Run | Edge | Gap] = field(default_factory=list)
+    runs_on: bool = False
 
-    def kind(self, styles: Mapping[str, BlockKind]) -> BlockKind:
+    def settle(self, styles: Mapping[str, BlockKind]) -> None:
+        """Find the kind, by what the paragraph says and then by what its style does."""
         styled = styles.get(self.style)
         if self.heading or styled is BlockKind.HEADING:
-            return BlockKind.HEADING
-        if self.listed or (self.listed is None and styled is BlockKind.LIST_ITEM):
-            return BlockKind.LIST_ITEM
-        if styled is BlockKind.CAPTION:
-            return styled
-        return BlockKind.CELL if self.cell else BlockKind.PARAGRAPH
+            self.kind = BlockKind.HEADING
+        elif self.listed or (self.listed is None and styled is BlockKind.LIST_ITEM):
+            self.kind = BlockKind.LIST_ITEM
+        elif styled is BlockKind.CAPTION:
+            self.kind = styled
+        else:
+            self.kind = BlockKind.CELL if self.cell else BlockKind.PARAGRAPH

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tqcheck.loading.ooxml import attribute
+from tqcheck.containers.openxml import attribute
 from tqcheck.loading.xml import Event, Kind
 from tqcheck.records.document import BlockKind
 

@@ -1,7 +1,7 @@
-"""Opens an Office Open XML package (a ZIP archive of XML parts), trusting nothing that it says of itself.
+"""Opens a ZIP archive of XML parts (DOCX, ODT, EPUB …), trusting nothing that it says of itself.
 
 Nothing is ever written to the disk, so that a member's name can lead nowhere. What is unpacked is counted while it
-is unpacked: a package that unpacks to far more than its own size is refused. Macros are refused as well.
+is unpacked: an archive that unpacks to far more than its own size is refused. Macros are refused as well.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from copy import copy
+from dataclasses import dataclass
 from io import BytesIO
-from posixpath import dirname, join, normpath
 
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, events
 
 MAX_MEMBERS = 10_000
 MAX_UNPACKED = 500_000_000  # bytes of all members together
@@ -32,12 +32,22 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Valu
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-class Package:
-    """The members of a package by name. `InputError` says what is wrong with one that cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a kind of archive is called in messages: `DOCX`, the program that writes it, and the ending of its names."""
 
-    def __init__(self, raw: RawFile) -> None:
-        self._raw = raw
+    name: str
+    program: str
+    ending: str
+
+
+class Archive:
+    """The members of an archive by name. `InputError` says what is wrong with one that cannot be read."""
+
+    def __init__(self, raw: RawFile, kind: Kind) -> None:
+        self._raw, self.kind = raw, kind
         self._unpacked = 0
+        self._texts: dict[str, str] = {}
         self._archive = self._open()
         self._members = self._archive.infolist()
         self._check()
@@ -47,6 +57,11 @@ class Package:
 
     def xml(self, name: str) -> str:
         """The text of an XML part; UTF-8 and UTF-16 are what the standard allows."""
+        if name not in self._texts:
+            self._texts[name] = self._decoded(name)
+        return self._texts[name]
+
+    def _decoded(self, name: str) -> str:
         data = self._unpack(self._archive.getinfo(name), MAX_XML)
         if data.count(b"<") > MAX_TAGS:
             raise self.error(f"{name} holds more than {MAX_TAGS:,} tags, more than any text needs")
@@ -54,7 +69,9 @@ class Package:
         try:
             return data[len(mark) :].decode(encoding)
         except UnicodeDecodeError:
-            raise self.error(f"{name} is not {encoding.upper()}, as Word writes it: save the file in Word") from None
+            raise self.error(
+                f"{name} is not {encoding.upper()}, as {self.kind.program} writes it: {self._again}"
+            ) from None
 
     def events(self, name: str) -> list[Event]:
         """What the XML part holds, at positions of `xml(name)`."""
@@ -64,24 +81,8 @@ class Package:
             place = f"{error.path}, line {error.line}: " if error.line else ""
             raise self.error(f"{place}{error.message}") from None
 
-    def related(self, name: str) -> dict[str, tuple[str, str]]:
-        """What the part `name` ("": the package) refers to: id to the kind of relation and the target.
-
-        The target is a member's name, or an address where it lies outside of the package.
-        """
-        folder, _, file = name.rpartition("/")
-        relations = join(folder, "_rels", f"{file}.rels")
-        if relations not in self:
-            return {}
-        opened = (event.attributes for event in self.events(relations) if event.kind is Kind.OPEN)
-        return {
-            found["Id"]: (found.get("Type", "").rpartition("/")[2], _target(name, found))
-            for found in opened
-            if "Id" in found and "Target" in found
-        }
-
     def rewritten(self, parts: Mapping[str, str]) -> bytes:
-        """The package with other texts in some of its XML parts; order, names, dates and compression are kept."""
+        """The archive with other texts in some of its XML parts; order, names, dates and compression are kept."""
         self._unpacked = 0
         stream = BytesIO()
         with zipfile.ZipFile(stream, "w") as written:
@@ -99,11 +100,11 @@ class Package:
 
     def _open(self) -> zipfile.ZipFile:
         if self._raw.data.startswith(_OLE):
-            raise self.error(
-                "this is an old Office document, or one with a password: remove the password and save it as .docx"
-            )
+            what = "this is an old Office document, or one with a password"
+            raise self.error(f"{what}: remove the password and save it as {self.kind.ending}")
         if not self._raw.data.startswith(_ZIP):
-            raise self.error("this is not a DOCX file, which is a ZIP archive: save it as .docx, or name its format")
+            what = f"this is not a file of {self.kind.name}, which is a ZIP archive"
+            raise self.error(f"{what}: save it as {self.kind.ending}, or name its format")
         try:
             return zipfile.ZipFile(BytesIO(self._raw.data))
         except (*_BROKEN, NotImplementedError) as error:
@@ -115,13 +116,14 @@ class Package:
         names = Counter(member.filename.lower() for member in self._members)
         twice = next((name for name, count in names.items() if count > 1), None)
         if twice is not None:
-            raise self.error(f"the archive holds {twice!r} twice, so it is unclear which counts: save the file in Word")
+            raise self.error(f"the archive holds {twice!r} twice, so it is unclear which counts: {self._again}")
         if any(name.endswith("vbaproject.bin") for name in names):
-            raise self.error("this document holds macros, which are not touched: save it without them, as .docx")
+            what = "this document holds macros, which are not touched"
+            raise self.error(f"{what}: save it without them, as {self.kind.ending}")
         if any(member.flag_bits & 1 for member in self._members):
             raise self.error("the archive is encrypted: remove the password and save the file again")
         if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in self._members):
-            raise self.error("the archive is compressed in a way Word does not read: save the file in Word")
+            raise self.error(f"the archive is compressed in a way {self.kind.program} does not read: {self._again}")
 
     def _unpack(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         chunks: list[bytes] = []
@@ -141,23 +143,15 @@ class Package:
         allowed = max(_FEW, MAX_RATIO * len(self._raw.data))
         if too_large or self._unpacked > min(allowed, MAX_UNPACKED):
             message = "the archive unpacks to far more than a document holds (a “ZIP bomb”)"
-            raise self.error(f"{message}: if it is one, save it again in Word, or in parts")
+            raise self.error(f"{message}: if it is one, {self._again}, or in parts")
 
     def _broken(self, error: Exception) -> InputError:
-        return self.error(f"the archive is damaged or cut off ({error}): get the file again, or save it in Word")
+        return self.error(f"the archive is damaged or cut off ({error}): get the file again, or {self._again}")
 
-
-def attribute(event: Event, name: str, default: str = "") -> str:
-    """An attribute by its local name: WordprocessingML gives nearly all of its own a namespace, others do not."""
-    return next((value for key, value in event.attributes.items() if key.rpartition("}")[2] == name), default)
+    @property
+    def _again(self) -> str:
+        return f"save the file in {self.kind.program}"
 
 
 def _encoding(data: bytes) -> tuple[bytes, str]:
     return next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
-
-
-def _target(name: str, relation: Mapping[str, str]) -> str:
-    target = relation["Target"]
-    if relation.get("TargetMode") == "External":
-        return target
-    return normpath(target if target.startswith("/") else join("/", dirname(name), target)).lstrip("/")

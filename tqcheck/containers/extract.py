@@ -1,0 +1,105 @@
+"""The text of a container: what its parts show, one paragraph a line, with the place of each piece of it.
+
+Positions of findings and of edits count code points of this text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tqcheck.containers.archive import Archive
+from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
+from tqcheck.loading.builder import BlockBuilder, OpenMark, TypedBuilder
+from tqcheck.loading.codes import OBJECT
+from tqcheck.records.document import Block, MarkKind
+from tqcheck.records.span import Span
+
+_AGREED = 0.9  # share of the letters that must be said to be in one language
+
+
+@dataclass(slots=True)
+class Extract:
+    """The text, its blocks, and which run shows each piece of it.
+
+    `languages` counts letters by the language that they are said to be in ("": unsaid).
+    """
+
+    archive: Archive
+    parts: list[str] = field(default_factory=list)
+    runs: list[tuple[Span, Run]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def add(self, paragraph: Paragraph) -> Block | None:
+        """Append a paragraph that shows something; its block, where there is one."""
+        if not any(isinstance(item, Run) for item in paragraph.items):
+            return None
+        self.begin()
+        builder = TypedBuilder()
+        marks: list[OpenMark] = []
+        for item in paragraph.items:
+            self._add(item, builder, marks)
+        block = builder.finish(paragraph.kind)
+        if block is not None:
+            block = replace(block, key=paragraph.key)
+            self.blocks.append(block)
+        return block
+
+    def begin(self) -> None:
+        """Begin a line."""
+        if self.length:
+            self._append("\n")
+
+    def run(self, run: Run) -> None:
+        """Append what a run shows."""
+        self.runs.append((Span(self.length, self.length + len(run.text)), run))
+        self._append(run.text)
+
+    def language(self) -> str | None:
+        """The language that nearly all letters are said to be in; the default of a template says nothing."""
+        total = sum(self.languages.values())
+        stated = (item for item in self.languages.items() if item[0])
+        code, count = max(stated, key=lambda item: item[1], default=("", 0))
+        return code if count and count >= _AGREED * total else None
+
+    def touched(self, span: Span) -> Sequence[tuple[Span, Run]]:
+        """The runs that share code points with `span`, in order."""
+        first = bisect_left(self.runs, span.start + 1, key=lambda item: item[0].end)
+        last = bisect_left(self.runs, span.end, key=lambda item: item[0].start)
+        return self.runs[first:last]
+
+    def beside(self, place: int) -> Sequence[tuple[Span, Run]]:
+        """The runs that end or begin at a place, or hold it."""
+        first = bisect_left(self.runs, place, key=lambda item: item[0].end)
+        return [item for item in self.runs[first : first + 2] if item[0].start <= place]
+
+    def _add(self, item: Run | Edge | Gap, builder: BlockBuilder, marks: list[OpenMark]) -> None:
+        if isinstance(item, Run):
+            builder.text(item.text, self.length)
+            self.run(item)
+        elif isinstance(item, Gap):
+            self._add_gap(item, builder)
+        elif item.kind is not None:
+            marks.append(builder.mark(item.kind, Span(self.length, self.length), item.name, item.value))
+        elif marks:
+            builder.close(marks.pop(), self.length)
+
+    def _add_gap(self, gap: Gap, builder: BlockBuilder) -> None:
+        span = Span(self.length, self.length + 1)
+        mark = builder.mark(MarkKind.PLACEHOLDER if gap.seen else MarkKind.ALONE, span, gap.name, gap.name)
+        if gap.seen:
+            builder.whole(OBJECT, span)
+            builder.close(mark, span.end)
+        self._append(OBJECT)
+
+    def _append(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)

@@ -1,0 +1,99 @@
+"""Writes edits of a container's text into the runs they stand in: nothing else of its parts changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from tqcheck.containers.extract import Extract
+from tqcheck.containers.runs import Run
+from tqcheck.corrections.rewriting import splice
+from tqcheck.records.report import FileEdit
+from tqcheck.records.span import Span
+
+Edits = Sequence[FileEdit]  # of a run's text, in order
+Writer = Callable[[str, Run, Edits], str]  # the part's source and a run of it, to what stands in the run's place then
+
+
+def by_part(found: Extract, edits: Iterable[tuple[Span, str]], write: Writer) -> dict[str, list[FileEdit]]:
+    """What changes in the source of each part; `InputError` where a text has no place to stand in."""
+    changed: dict[str, list[FileEdit]] = defaultdict(list)
+    for index, own in sorted(_by_run(found, edits).items()):
+        run = found.runs[index][1]
+        source = found.archive.xml(run.part)
+        changed[run.part].append(FileEdit(run.place.start, run.place.end, write(source, run, own)))
+    return changed
+
+
+def rewritten(found: Extract, edits: Iterable[tuple[Span, str]], write: Writer) -> bytes:
+    """The container's bytes with the edits, which are in order and do not overlap."""
+    return saved(found, by_part(found, edits, write))
+
+
+def saved(found: Extract, changed: dict[str, list[FileEdit]]) -> bytes:
+    """The container's bytes with its parts edited, in any order."""
+    parts = {
+        part: splice(found.archive.xml(part), sorted(own, key=lambda edit: (edit.start, edit.end)))
+        for part, own in changed.items()
+    }
+    return found.archive.rewritten(parts)
+
+
+def in_place(escape: Callable[[str], str]) -> Writer:
+    """A writer for text that stands in the source as it is shown, or as one escape."""
+
+    def write(source: str, run: Run, edits: Edits) -> str:
+        written = run.place.of(source)
+        if written != run.text:
+            return escape(splice(run.text, edits))
+        return splice(written, [FileEdit(edit.start, edit.end, escape(edit.replacement)) for edit in edits])
+
+    return write
+
+
+def _by_run(found: Extract, edits: Iterable[tuple[Span, str]]) -> dict[int, list[FileEdit]]:
+    """The edits by the number of the run they change: one takes the replacement, the others lose what is replaced."""
+    text = found.text
+    numbers = {id(run): number for number, (_, run) in enumerate(found.runs)}
+    changed: dict[int, list[FileEdit]] = defaultdict(list)
+    for whole, replacement in edits:
+        span, new = _least(text, whole, replacement)
+        touched = found.touched(span)
+        host = next((item for item in touched if not item[1].fixed), None) if len(span) else None
+        for place, run in touched:
+            own = Span(max(span.start, place.start), min(span.end, place.end))
+            taken = new if host is not None and run is host[1] else ""
+            changed[numbers[id(run)]].append(_within(place, own, taken))
+        if host is None and new:
+            place, run = _host(found, span)
+            end = min(max(span.start, place.start), place.end)
+            changed[numbers[id(run)]].append(_within(place, Span(end, end), new))
+    return {number: sorted(own, key=lambda edit: edit.start) for number, own in changed.items()}
+
+
+def _within(place: Span, span: Span, replacement: str) -> FileEdit:
+    return FileEdit(span.start - place.start, span.end - place.start, replacement)
+
+
+def _least(text: str, span: Span, replacement: str) -> tuple[Span, str]:
+    """The edit without what stays: of "the the" made "the" only a word goes, wherever formats begin and end."""
+    old = span.of(text)
+    start = _alike(old, replacement)
+    end = _alike(old[start:][::-1], replacement[start:][::-1])
+    return Span(span.start + start, span.end - end), replacement[start : len(replacement) - end]
+
+
+def _alike(one: str, other: str) -> int:
+    """The number of code points with which both begin."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _host(found: Extract, span: Span) -> tuple[Span, Run]:
+    """The run that takes what is added: the plainer of those beside the place, else the one before it."""
+    beside = [*found.beside(span.start), *(found.beside(span.end) if len(span) else ())]
+    able = [item for item in beside if not item[1].fixed]
+    if not able:
+        raise found.archive.error("a correction has no text beside it to be written into: correct this line by hand")
+    return min(able, key=lambda item: item[1].depth)
