@@ -48,14 +48,18 @@ def test_tracked_changes_are_read_as_accepted_or_rejected(tqcheck: Run) -> None:
     body = paragraph(run("It cost 50 "), deleted, f"<w:ins>{run('million')}</w:ins>", run(" euros ."))
     Path("a.docx").write_bytes(zipped(members(body)))
     english = ("a.docx", "--target-lang", "en")
+
+    def said() -> str:
+        return " ".join(tqcheck("check", *english).stdout.split())
+
     assert "-It cost 50 million euros ." in tqcheck("fix", *english).stdout
     assert "-It cost 50 million euros ." in tqcheck("fix", *english, "--tracked-insertions").stdout
     assert "-It cost 50 thousand euros ." in tqcheck("fix", *english, "--tracked-changes", "reject").stdout
-    assert "2 tracked changes were read as if accepted" in tqcheck("check", *english).stderr
+    assert "2 tracked changes were read as if accepted" in said()
     Path("tqcheck.toml").write_text('tracked-changes = "reject"\n', encoding="utf-8")
-    assert "2 tracked changes were read as if rejected" in tqcheck("check", *english).stderr
+    assert "2 tracked changes were read as if rejected" in said()
     Path("tqcheck.toml").write_text("tracked-insertions = true\n", encoding="utf-8")
-    assert "2 tracked changes were read as if accepted" in tqcheck("check", *english).stderr
+    assert "2 tracked changes were read as if accepted" in said()
 
 
 @pytest.mark.parametrize(

@@ -80,11 +80,11 @@ def test_tracked_changes() -> None:
     assert [[(notice.kind, notice.message) for notice in each.notices] for each in (accepted, rejected)] == [
         [(
             "tracked-changes",
-            "4 tracked changes were read as if accepted; --tracked-changes reject reads the text the other way",
+            "4 tracked changes were read as if accepted: --tracked-changes reject reads the text the other way",
         )],
         [(
             "tracked-changes",
-            "4 tracked changes were read as if rejected; --tracked-changes accept reads the text the other way",
+            "4 tracked changes were read as if rejected: --tracked-changes accept reads the text the other way",
         )],
     ]  # fmt: skip
 

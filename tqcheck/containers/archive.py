@@ -6,11 +6,12 @@ is unpacked: an archive that unpacks to far more than its own size is refused. M
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,6 +29,7 @@ _FEW = 20_000_000
 _CHUNK = 1 << 20
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SIGNED = re.compile(r"\A(?:_xmlsignatures/|META-INF/(?:document)?signatures\.xml\Z)")
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, OverflowError)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -83,6 +85,10 @@ class Archive:
 
     def rewritten(self, parts: Mapping[str, str]) -> bytes:
         """The archive with other texts in some of its XML parts; order, names, dates and compression are kept."""
+        signature = next((member.filename for member in self._members if _SIGNED.search(member.filename)), None)
+        if signature is not None:
+            message = f"the document is signed ({signature}), and a correction would break the signature"
+            raise self.error(f"{message}: remove the signature, or correct and sign it again")
         self._unpacked = 0
         stream = BytesIO()
         with zipfile.ZipFile(stream, "w") as written:
@@ -94,6 +100,15 @@ class Archive:
                     data = mark + parts[member.filename].encode(encoding)
                 written.writestr(copy(member), data)
         return stream.getvalue()
+
+    def expect(self, *mimetypes: str) -> None:
+        """Refuse an archive that says of itself that it is none of these."""
+        found = self.xml("mimetype").strip() if "mimetype" in self else ""
+        if found not in mimetypes:
+            said = f"says that it is {found[:80]!r}" if found else "does not say what it is"
+            raise self.error(
+                f"this ZIP archive {said}, and is no file of {self.kind.name}: save it as {self.kind.ending}"
+            )
 
     def error(self, message: str) -> InputError:
         return InputError(message, path=self._raw.path)
@@ -151,6 +166,15 @@ class Archive:
     @property
     def _again(self) -> str:
         return f"save the file in {self.kind.program}"
+
+
+def zipped_as(mimetype: str) -> Callable[[RawFile], bool]:
+    """Recognises an archive whose first member says what it is, as those of ODF, EPUB and IDML do."""
+
+    def recognises(raw: RawFile) -> bool:
+        return raw.data.startswith(_ZIP) and raw.data[30 : 38 + len(mimetype)] == f"mimetype{mimetype}".encode()
+
+    return recognises
 
 
 def _encoding(data: bytes) -> tuple[bytes, str]:

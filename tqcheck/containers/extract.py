@@ -9,13 +9,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from tqcheck.containers.archive import Archive
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
 from tqcheck.loading.builder import BlockBuilder, OpenMark, TypedBuilder
 from tqcheck.loading.codes import OBJECT
 from tqcheck.records.document import Block, MarkKind
-from tqcheck.records.span import Span
+from tqcheck.records.span import OffsetMap, Span
 
 _AGREED = 0.9  # share of the letters that must be said to be in one language
 
@@ -53,6 +54,16 @@ class Extract:
             self.blocks.append(block)
         return block
 
+    def add_block(self, block: Block, part: str) -> None:
+        """Append a block that was read from the source of a part, with the same text and marks."""
+        self.begin()
+        start, depths = self.length, _depths(block)
+        for piece in block.offsets.pieces:
+            text = piece.visible.of(block.text)
+            self.run(Run(text, part, piece.file, depths[piece.visible.start]))
+        marks = tuple(replace(mark, file=mark.span.shifted(start)) for mark in block.marks)
+        self.blocks.append(replace(block, offsets=OffsetMap.identity(len(block.text), start), marks=marks))
+
     def begin(self) -> None:
         """Begin a line."""
         if self.length:
@@ -82,24 +93,36 @@ class Extract:
         return [item for item in self.runs[first : first + 2] if item[0].start <= place]
 
     def _add(self, item: Run | Edge | Gap, builder: BlockBuilder, marks: list[OpenMark]) -> None:
-        if isinstance(item, Run):
-            builder.text(item.text, self.length)
-            self.run(item)
-        elif isinstance(item, Gap):
-            self._add_gap(item, builder)
-        elif item.kind is not None:
-            marks.append(builder.mark(item.kind, Span(self.length, self.length), item.name, item.value))
-        elif marks:
-            builder.close(marks.pop(), self.length)
-
-    def _add_gap(self, gap: Gap, builder: BlockBuilder) -> None:
         span = Span(self.length, self.length + 1)
-        mark = builder.mark(MarkKind.PLACEHOLDER if gap.seen else MarkKind.ALONE, span, gap.name, gap.name)
-        if gap.seen:
+        if isinstance(item, Gap):
+            mark = builder.mark(MarkKind.PLACEHOLDER, span, item.name, item.name)
             builder.whole(OBJECT, span)
             builder.close(mark, span.end)
-        self._append(OBJECT)
+            self._append(OBJECT)
+        elif isinstance(item, Run):
+            if item.text == "\n":  # no correction takes it away
+                builder.mark(MarkKind.ALONE, span, "br")
+            builder.text(item.text, self.length)
+            self.run(item)
+        elif item.kind is not None:
+            marks.append(builder.mark(item.kind, Span(span.start, span.start), item.name, item.value))
+        elif marks:
+            builder.close(marks.pop(), self.length)
 
     def _append(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
+
+
+def _depths(block: Block) -> Sequence[int]:
+    """How many elements are around each code point of a block."""
+    changes = [0] * (len(block.text) + 1)
+    for mark in block.marks:
+        if mark.kind is MarkKind.OPEN:
+            changes[mark.span.start] += 1
+        elif mark.kind is MarkKind.CLOSE:
+            changes[mark.span.end] -= 1
+        elif mark.kind in (MarkKind.LINK, MarkKind.CODE):
+            changes[mark.span.start] += 1
+            changes[mark.span.end] -= 1
+    return list(accumulate(changes))

@@ -13,7 +13,7 @@ class Run:
     """Text that a part shows, and the place in the part's source that is written anew when the text changes.
 
     `depth` is the number of formats around it: what is added between two runs goes to the plainer one. A `fixed` run
-    is shown by an element (a line break) that can be deleted, but holds no text.
+    is shown by something that can be deleted, but holds no text: a tab, say. A run that is a line feed breaks the line.
     """
 
     text: str
@@ -25,10 +25,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something other than text between two runs, which no correction may close: seen as an equation is, or not."""
+    """Something other than text that is seen between two runs, as an equation is; no correction reaches over it."""
 
     name: str
-    seen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ from tqcheck.records.span import Span
 def load(raw: RawFile) -> Document:
     found, changes = extract(raw)
     text = Decoded(found.text, "utf-8")
-    notices = tracked(changes, raw.tracked_changes)
+    done, other = ("accepted", "reject") if raw.tracked_changes == "accept" else ("rejected", "accept")
+    notices = tracked(changes, done, f"--tracked-changes {other} reads the text the other way")
     return document(raw, text, "docx", found.blocks, language=found.language(), notices=notices)
 
 

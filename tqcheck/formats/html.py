@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode, encode
-from tqcheck.loading.markup import Event, tokens
+from tqcheck.loading.markup import Event, is_xml, tokens
 from tqcheck.loading.prose import read_prose
 from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Document
@@ -26,7 +26,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
-    prose = read_prose(decoded.text, 0, len(decoded.text), attributes=True)
+    prose = read_prose(decoded.text, 0, len(decoded.text), attributes=True, xml=is_xml(decoded.text))
     return document(
         raw,
         decoded,
@@ -46,7 +46,7 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
     """The edits spliced in; within a tag, where a text stands in quotation marks, these are written as references."""
     decoded = decode(raw)
     text = decoded.text
-    tags = [token.span for token in tokens(text) if token.event is Event.START]
+    tags = [token.span for token in tokens(text, xml=is_xml(text)) if token.event is Event.START]
     starts = [tag.start for tag in tags]
     pieces: list[str] = []
     position = 0

@@ -152,7 +152,7 @@ class _Markup:
     def __init__(self, segment: Segment | None, file: str) -> None:
         marks = segment.marks if segment else ()
         alone = (mark.file for mark in marks if mark.kind in (MarkKind.ALONE, MarkKind.IMAGE) and len(mark.file))
-        self.alone = Coverage(span for span in alone if file[span.start] == "<")
+        self.alone = Coverage(span for span in alone if file[span.start] in "<\n")
         self.ends: dict[int, int] = {}  # in the file, by the place in the text
         for mark in marks:
             if mark.kind in _CLOSING:

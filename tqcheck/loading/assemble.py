@@ -90,14 +90,19 @@ def untranslated(pairs: Iterable[tuple[Block, Block]]) -> tuple[Notice, ...]:
     return (Notice("untranslated-units", f"{units} no translation yet, of {len(missing)}"),)
 
 
-def tracked(changes: int, read_as: str) -> tuple[Notice, ...]:
-    """A notice that a document holds tracked changes, and how it was read: `accept` or `reject`."""
+def tracked(changes: int, done: str, otherwise: str) -> tuple[Notice, ...]:
+    """A notice that a document holds tracked changes, how it was read (`accepted`), and how to read it otherwise."""
     if not changes:
         return ()
     what = "1 tracked change was" if changes == 1 else f"{changes} tracked changes were"
-    done, other = ("accepted", "reject") if read_as == "accept" else ("rejected", "accept")
-    message = f"{what} read as if {done}; --tracked-changes {other} reads the text the other way"
-    return (Notice("tracked-changes", message),)
+    return (Notice("tracked-changes", f"{what} read as if {done}: {otherwise}"),)
+
+
+def left_out(number: int, what: str) -> Notice | None:
+    """A notice that things of a document were not read, where there are any."""
+    if not number:
+        return None
+    return Notice("skipped", f"1 {what} was not read" if number == 1 else f"{number} {what}s were not read")
 
 
 def _unit(parts: Parts, key: str) -> Block:

@@ -39,8 +39,15 @@ _NAME = re.compile(r"[^\s/>]+")
 _REST = re.compile(r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 
+_XML = re.compile(r"\s*+(?:<\?xml\s|(?:<!--.*?-->\s*+|<!DOCTYPE[^>]*+>\s*+)*+<html[^>]*?\sxmlns\s*=)", re.DOTALL)
+
 # Elements whose content is text up to their own end tag; of these only a title is prose.
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+
+
+def is_xml(text: str) -> bool:
+    """Whether a page is written as XML (XHTML)."""
+    return _XML.match(text) is not None
 
 
 def attributes(rest: str) -> dict[str, str]:
@@ -52,8 +59,8 @@ def attributes(rest: str) -> dict[str, str]:
     return found
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The events of `text[start:end]`, in order."""
+def tokens(text: str, start: int = 0, end: int | None = None, *, xml: bool = False) -> Iterator[Token]:
+    """The events of `text[start:end]`, in order; in XML any element may be closed by its own tag (`<script/>`)."""
     stop = len(text) if end is None else end
     position = start
     while found := _MARKUP.search(text, position, stop):
@@ -62,7 +69,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         token = _markup(text, found, stop)
         yield token
         position = token.span.end
-        if token.event is Event.START and token.name in RAW:
+        if token.event is Event.START and token.name in RAW and not (xml and token.value.endswith("/")):
             close = _raw_end(text, token.name, position, stop)
             if token.name == "title":
                 yield from _references(text, position, close)

@@ -34,8 +34,8 @@ _SKIPPED = frozenset({"pre", "template", "svg", "math", "object", "audio", "vide
 class ProseReader:
     """Feed it HTML; `blocks` are the prose found, `suppressions` the comments outside of any block."""
 
-    def __init__(self, text: str, *, attributes: bool = False) -> None:
-        self._text = text
+    def __init__(self, text: str, *, attributes: bool = False, xml: bool = False) -> None:
+        self._text, self._xml = text, xml
         self._describes = attributes
         self._builder = BlockBuilder()
         self._inline = InlineElements(self._builder)
@@ -51,7 +51,7 @@ class ProseReader:
 
     def read(self, start: int = 0, end: int | None = None) -> None:
         """Read `text[start:end]` as HTML."""
-        for token in tokens(self._text, start, end):
+        for token in tokens(self._text, start, end, xml=self._xml):
             if self._skipped:
                 self._skip(token)
             else:
@@ -89,14 +89,14 @@ class ProseReader:
         name = token.name
         found = attributes(token.value) if token.value else {}
         if name == "html":
-            self.language = self.language or found.get("lang") or None
+            self.language = self.language or found.get("lang") or found.get("xml:lang") or None
         if self._describes:
             self._shown += described(self._text, token, found)
         if name in _SKIPPED or (name in _BLOCKS and is_untranslated(found)):
             self._begin_skipping(token)
         elif name in _BLOCKS:
             self._flush()
-            if name not in VOID:
+            if name not in VOID and not (self._xml and token.value.endswith("/")):
                 self._open.append((name, self._kind_of(name)))
                 self._names[name] += 1
         else:
@@ -150,8 +150,8 @@ class ProseReader:
         self._shown = []
 
 
-def read_prose(text: str, start: int, end: int, *, attributes: bool = False) -> ProseReader:
-    """What is prose in the piece of HTML at `text[start:end]`; with `attributes`, also in those."""
-    reader = ProseReader(text, attributes=attributes)
+def read_prose(text: str, start: int, end: int, *, attributes: bool = False, xml: bool = False) -> ProseReader:
+    """What is prose in the piece of HTML at `text[start:end]`; with `attributes`, also in those; `xml`: it is XHTML."""
+    reader = ProseReader(text, attributes=attributes, xml=xml)
     reader.read(start, end)
     return reader

@@ -114,7 +114,7 @@ class PartReader:
     def _leave(self, event: Event) -> None:
         """Note what is skipped where its lack makes a gap."""
         if event.name == "oMath":
-            self._add(Gap("equation", seen=True))
+            self._add(Gap("equation"))
 
     def _parent(self) -> str:
         return self._open[-1].name if self._open else ""
