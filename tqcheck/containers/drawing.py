@@ -57,6 +57,7 @@ class DrawingReader:
     _shape: _Shape = field(default_factory=_Shape)
     _format: _Format = field(default_factory=_Format)
     _paragraph: Paragraph | None = None
+    _noted: bool = False  # the part holds the notes of a slide
     _skipped: int = 0
     _cells: int = 0
 
@@ -77,6 +78,8 @@ class DrawingReader:
             self._skipped += 1
         elif event.namespace in _DRAWING:
             self._begin_drawing(event)
+        elif event.name == "notes":
+            self._noted = True
         elif event.name in ("sp", "graphicFrame", "pic", "cxnSp"):
             self._shape = _Shape()
         elif event.name == "cNvPr":
@@ -105,7 +108,8 @@ class DrawingReader:
             return BlockKind.CELL
         if self._shape.placeholder in _HEADINGS:
             return BlockKind.HEADING
-        return BlockKind.LIST_ITEM if self._shape.placeholder in _BODIES else BlockKind.PARAGRAPH
+        listed = self._shape.placeholder in _BODIES and not self._noted
+        return BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
 
     def _end(self, opened: Event, end: int) -> None:
         if self._skipped:

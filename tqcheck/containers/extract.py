@@ -15,7 +15,7 @@ from tqcheck.containers.archive import Archive
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
 from tqcheck.loading.builder import BlockBuilder, OpenMark, TypedBuilder
 from tqcheck.loading.codes import OBJECT
-from tqcheck.records.document import Block, MarkKind
+from tqcheck.records.document import Block, Mark, MarkKind
 from tqcheck.records.span import OffsetMap, Span
 
 _AGREED = 0.9  # share of the letters that must be said to be in one language
@@ -55,14 +55,23 @@ class Extract:
         return block
 
     def add_block(self, block: Block, part: str) -> None:
-        """Append a block that was read from the source of a part, with the same text and marks."""
+        """Append a block that was read from the source of a part; a line that an element breaks is broken."""
         self.begin()
-        start, depths = self.length, _depths(block)
+        start, depths, source = self.length, _depths(block), self.archive.xml(part)
+        marks = [replace(mark, file=mark.span.shifted(start)) for mark in block.marks]
         for piece in block.offsets.pieces:
-            text = piece.visible.of(block.text)
-            self.run(Run(text, part, piece.file, depths[piece.visible.start]))
-        marks = tuple(replace(mark, file=mark.span.shifted(start)) for mark in block.marks)
-        self.blocks.append(replace(block, offsets=OffsetMap.identity(len(block.text), start), marks=marks))
+            text, depth = piece.visible.of(block.text), depths[piece.visible.start]
+            if source.startswith("<", piece.file.start) and text == " ":
+                marks.append(Mark(MarkKind.ALONE, Span(piece.visible.start, piece.visible.start), self._next, "br"))
+                self.run(Run("\n", part, piece.file, depth, fixed=True))
+            else:
+                self.run(Run(text, part, piece.file, depth))
+        self.blocks.append(replace(block, offsets=OffsetMap.identity(len(block.text), start), marks=tuple(marks)))
+
+    @property
+    def _next(self) -> Span:
+        """Where the next code point will stand."""
+        return Span(self.length, self.length + 1)
 
     def begin(self) -> None:
         """Begin a line."""
@@ -93,7 +102,7 @@ class Extract:
         return [item for item in self.runs[first : first + 2] if item[0].start <= place]
 
     def _add(self, item: Run | Edge | Gap, builder: BlockBuilder, marks: list[OpenMark]) -> None:
-        span = Span(self.length, self.length + 1)
+        span = self._next
         if isinstance(item, Gap):
             mark = builder.mark(MarkKind.PLACEHOLDER, span, item.name, item.name)
             builder.whole(OBJECT, span)

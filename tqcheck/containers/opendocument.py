@@ -153,7 +153,7 @@ class PartReader:
                 self._add(Edge())
 
     def _takes_text(self) -> bool:
-        """Whether the text that comes now is a paragraph's own, not the white space or the title of what stands in it."""
+        """Whether the text that comes now is a paragraph's own, not white space within what stands in it."""
         inner = self._open[-1]
         return bool(self._inside) and inner.namespace == _TEXT and inner.name not in _AROUND
 

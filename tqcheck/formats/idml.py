@@ -59,7 +59,7 @@ class _Reader:
                 self._begin(event)
                 self._open.append(event)
             elif event.kind is xml.Kind.CLOSE:
-                self._end(self._open.pop(), event.span.end)
+                self._end(self._open.pop())
             elif event.kind is xml.Kind.TEXT and not self._skipped and self._open[-1].name == "Content":
                 self._text(event)
 
@@ -74,7 +74,7 @@ class _Reader:
         elif event.name in _NESTED:
             self._inside.append(None)
 
-    def _end(self, opened: Event, end: int) -> None:
+    def _end(self, opened: Event) -> None:
         if self._skipped:
             self._skipped -= 1
         elif opened.name in _NESTED:
