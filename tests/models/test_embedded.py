@@ -50,8 +50,9 @@ def ignore(_: int, /) -> None:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tqcheck.models.encoder.calibration import Calibration, Line
-    from tqcheck.models.encoder.network import Encoder, EncoderConfig
+    from tqcheck.models.encoder.config import EncoderConfig
     from tqcheck.training.export import export
+    from tqcheck.training.network import Encoder
     from tqcheck.training.tokenizer import train_tokenizer
 
     path = tmp_path_factory.mktemp("tiny")

@@ -13,8 +13,8 @@ torch = pytest.importorskip("torch")
 
 from pretended_gpu import pretended_gpu  # noqa: E402
 
-from tqcheck.models.encoder.network import Encoder, EncoderConfig  # noqa: E402
-from tqcheck.models.encoder.ngrams import PATTERNS, UNKNOWN, NGrams, Pattern, hashed, pack, unpack  # noqa: E402
+from tqcheck.models.encoder.config import EncoderConfig  # noqa: E402
+from tqcheck.models.encoder.patterns import PATTERNS, UNKNOWN, Pattern, hashed, unpack  # noqa: E402
 from tqcheck.training.annotations import merge  # noqa: E402
 from tqcheck.training.classes import token_classes  # noqa: E402
 from tqcheck.training.corpus import MonoLine, PairLine  # noqa: E402
@@ -22,6 +22,8 @@ from tqcheck.training.counting import FINE, counts_of, folded, sequence  # noqa:
 from tqcheck.training.finetune import finetune  # noqa: E402
 from tqcheck.training.judgements import Judgements  # noqa: E402
 from tqcheck.training.lexicon import Lexicon  # noqa: E402
+from tqcheck.training.network import Encoder  # noqa: E402
+from tqcheck.training.ngrams import NGrams, pack  # noqa: E402
 from tqcheck.training.pretrain import pretrain  # noqa: E402
 from tqcheck.training.sampling import Sampler  # noqa: E402
 from tqcheck.training.store import Ragged, Store, encode_corpora, main_languages, set_aside  # noqa: E402

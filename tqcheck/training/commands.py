@@ -18,9 +18,9 @@ from tqcheck.training.holdout import held_out_keys
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from tqcheck.models.encoder.network import Encoder
     from tqcheck.training.examples import Example
     from tqcheck.training.lexicon import Lexicon
+    from tqcheck.training.network import Encoder
 
 VOCABULARY = 32_000
 VECTOR_SECONDS = float(os.environ.get("TQCHECK_VECTOR_SECONDS", "1000"))
@@ -115,8 +115,9 @@ def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon,
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
 
-    from tqcheck.models.encoder.network import Encoder, EncoderConfig
+    from tqcheck.models.encoder.config import EncoderConfig
     from tqcheck.training.lexicon import Lexicon
+    from tqcheck.training.network import Encoder
     from tqcheck.training.sampling import Sampler
     from tqcheck.training.store import Store, main_languages
 
@@ -166,7 +167,7 @@ def export_step(data: Path, work: Path, seed: int) -> None:
 
     import torch
 
-    from tqcheck.models.encoder.network import EncoderConfig
+    from tqcheck.models.encoder.config import EncoderConfig
     from tqcheck.training.export import export
 
     saved = torch.load(_newest(work), map_location="cpu", weights_only=True)

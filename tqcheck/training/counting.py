@@ -5,8 +5,9 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from tqcheck.models.encoder.ngrams import PATTERNS, REACH, TOKEN, Pattern, hashed, pack
+from tqcheck.models.encoder.patterns import PATTERNS, REACH, TOKEN, Pattern, hashed
 from tqcheck.models.encoder.vocabulary import SEP
+from tqcheck.training.ngrams import pack
 from tqcheck.training.store import Ragged, Store, set_aside
 
 FINE = 26

@@ -12,8 +12,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
+from tqcheck.models.encoder.config import EncoderConfig
 from tqcheck.models.encoder.loading import MODEL_TYPE
-from tqcheck.models.encoder.network import EncoderConfig
 from tqcheck.models.encoder.weights import quantised
 from tqcheck.training.corpus import LANGUAGES
 

@@ -12,11 +12,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tqcheck.models.encoder.network import Encoder, EncoderOutput
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
 from tqcheck.training.examples import UNKNOWN, Batch, Example
 from tqcheck.training.judgements import Judgements
 from tqcheck.training.loop import Loop
+from tqcheck.training.network import Encoder, EncoderOutput
 from tqcheck.training.pretrain import StageOne
 
 PEAK = 1e-3

@@ -13,8 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from tqcheck.models.encoder.network import Encoder, EncoderOutput
 from tqcheck.training.examples import Batch, Example, batches
+from tqcheck.training.network import Encoder, EncoderOutput
 
 WARM_UP = 300
 TOKENS = 4096

@@ -16,10 +16,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tqcheck.models.encoder.network import Encoder, EncoderOutput
 from tqcheck.models.encoder.vocabulary import SPECIALS
 from tqcheck.training.examples import UNKNOWN, Batch, Example, filled
 from tqcheck.training.loop import Loop
+from tqcheck.training.network import Encoder, EncoderOutput
 
 PEAK = 1e-3
 LONGEST = 200

@@ -21,6 +21,12 @@ def target_start(source: Sequence[int] | None) -> int:
     return 1 if source is None else 2 + len(source)
 
 
+def stacked(rows: Sequence[tuple[Array, Array, Array]]) -> tuple[Array, Array, Array]:
+    """Rows of one length as a batch: ids, segments and positions, each (rows, length)."""
+    ids, segments, positions = (np.stack(part) for part in zip(*rows, strict=True))
+    return ids, segments, positions
+
+
 def lay_out(source: Sequence[int] | None, target: Sequence[int]) -> tuple[Array, Array, Array]:
     """→ ids, segments (0 source, 1 target) and positions of ``[CLS] source [SEP] target [SEP]``, padded.
 

@@ -1,54 +1,29 @@
-"""The encoder: one small bidirectional transformer over a target, or a source and a target.
+"""The encoder as it is used: one small bidirectional transformer over a target, or a source and a target, in numpy.
 
 Input is ``[CLS] source [SEP] target [SEP]`` (the target alone without ``source [SEP]``).
 Before the first layer each token is given what the other side holds of it: a soft alignment
-over frozen translation vectors (trained by contrast, see ``tqcheck/training/vectors.py``)
-yields the counterpart of every token, how close it is, and how much of the other side falls
-to it. A transformer trained on few tokens would have to learn that first, and does not.
+over frozen translation vectors yields the counterpart of every token, how close it is, and how
+much of the other side falls to it; and how often human text has the token beside its neighbours.
 
-It is also given how often human text has the token beside its neighbours (see ``ngrams``).
-
-Positions restart at the target and rotate half of each head's channels (Su et al., 2021), so
-that heads can follow position, the diagonal of a translation, or content alone. Blocks are
-pre-norm. Batches hold rows of equal length and nothing is masked (see ``layout``), so that no
-score depends on its neighbours in the batch.
+``tqcheck/training/network.py`` is the same network in torch, for training, and says why it is built so.
+Batches hold rows of equal length, nothing is masked (see ``layout``), and matrices are multiplied row by
+row, so that no number depends on a row's neighbours in the batch.
 """
 
-import math
-from dataclasses import asdict, dataclass, field
+from __future__ import annotations
 
-import torch
-from torch import Tensor, nn
-from torch.nn import functional
+from dataclasses import dataclass
+from functools import cached_property
 
-from tqcheck.models.encoder.network_names import CATEGORIES, KINDS, SENTENCE_OUTPUTS, TOKEN_OUTPUTS
-from tqcheck.models.encoder.ngrams import FEATURES as COUNTS
-from tqcheck.models.encoder.ngrams import NGrams
+import numpy as np
+
+from tqcheck.models.encoder.arithmetic import Float, gelu, gelu_tanh, rotate, rotation, softmax
+from tqcheck.models.encoder.config import EncoderConfig
+from tqcheck.models.encoder.ngrams import Ids, NGrams
 from tqcheck.models.encoder.vocabulary import PAD, SPECIALS
+from tqcheck.models.encoder.weights import Weights
 
-
-@dataclass(frozen=True, slots=True)
-class EncoderConfig:
-    """Sizes; written to config.json."""
-
-    vocabulary: int = 32_000
-    static: int = 256
-    embedding: int = 128
-    width: int = 192
-    layers: int = 5
-    heads: int = 3
-    inner: int = 1152
-    counts: int = 96
-    kinds: tuple[str, ...] = KINDS
-    categories: tuple[str, ...] = CATEGORIES
-    token_outputs: tuple[str, ...] = TOKEN_OUTPUTS
-    sentence_outputs: tuple[str, ...] = SENTENCE_OUTPUTS
-    longest: int = 512
-    languages: tuple[str, ...] = field(default=())
-
-    def to_dict(self) -> dict[str, object]:
-        """Plain values for JSON."""
-        return asdict(self)
+_NO_COUNTERPART = np.float32(-1e4)  # a score, before the softmax
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,165 +32,115 @@ class EncoderOutput:
     and ``categories`` (rows, length, classes); ``sentence`` (rows, sentence outputs). All are
     logits or raw scores."""
 
-    hidden: Tensor
-    tokens: Tensor
-    kinds: Tensor
-    categories: Tensor
-    sentence: Tensor
+    hidden: Float
+    tokens: Float
+    kinds: Float
+    categories: Float
+    sentence: Float
 
 
-def rotation(positions: Tensor, channels: int) -> tuple[Tensor, Tensor]:
-    """Cosines and sines, (rows, 1, length, channels / 2)."""
-    rates = 1.0 / 1000 ** (torch.arange(0, channels, 2, device=positions.device) / channels)
-    angles = positions[:, None, :, None].float() * rates
-    return angles.cos(), angles.sin()
+class Block:
+    """One pre-norm transformer layer."""
 
+    def __init__(self, weights: Weights, name: str, heads: int) -> None:
+        self._heads = heads
+        self._attention_norm = weights.norm(f"{name}.attention_norm")
+        self._qkv = weights.linear(f"{name}.qkv")
+        self._out = weights.linear(f"{name}.out")
+        self._inner_norm = weights.norm(f"{name}.inner_norm")
+        self._up = weights.linear(f"{name}.up")
+        self._down = weights.linear(f"{name}.down")
 
-def rotate(values: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-    """Rotate the first half of the channels of (rows, heads, length, channels)."""
-    half = cosine.shape[-1]
-    first, second, rest = torch.split(values, [half, half, values.shape[-1] - 2 * half], dim=-1)
-    return torch.cat([first * cosine - second * sine, first * sine + second * cosine, rest], dim=-1).to(values.dtype)
-
-
-class Block(nn.Module):
-    """One pre-norm transformer layer; it begins as the identity."""
-
-    def __init__(self, config: EncoderConfig) -> None:
-        super().__init__()
-        self.heads = config.heads
-        self.attention_norm = nn.LayerNorm(config.width)
-        self.qkv = nn.Linear(config.width, 3 * config.width)
-        self.out = nn.Linear(config.width, config.width)
-        self.inner_norm = nn.LayerNorm(config.width)
-        self.up = nn.Linear(config.width, config.inner)
-        self.down = nn.Linear(config.inner, config.width)
-        for last in (self.out, self.down):
-            nn.init.zeros_(last.weight)
-            nn.init.zeros_(last.bias)
-
-    def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+    def __call__(self, x: Float, cosine: Float, sine: Float) -> Float:
         """(rows, length, width) → the same."""
         rows, length, width = x.shape
-        qkv = self.qkv(self.attention_norm(x)).view(rows, length, 3, self.heads, -1)
-        query, key, value = qkv.permute(2, 0, 3, 1, 4)
+        qkv = self._qkv(self._attention_norm(x)).reshape(rows, length, 3, self._heads, -1)
+        query, key, value = qkv.transpose(2, 0, 3, 1, 4)
         query, key = rotate(query, cosine, sine), rotate(key, cosine, sine)
-        # Written out: on a CPU the fused kernel's backward pass takes several times as long.
-        scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5
-        mixed = torch.softmax(scores, dim=-1).to(value.dtype) @ value
-        x = x + self.out(mixed.transpose(1, 2).reshape(rows, length, width))
-        inner: Tensor = self.down(functional.gelu(self.up(self.inner_norm(x)), approximate="tanh"))
-        return x + inner
+        query *= np.float32((width // self._heads) ** -0.5)
+        mixed = softmax(query @ key.swapaxes(-1, -2)) @ value
+        x = x + self._out(mixed.swapaxes(1, 2).reshape(rows, length, width))
+        x += self._down(gelu_tanh(self._up(self._inner_norm(x))))
+        return x
 
 
-class Counterparts(nn.Module):
-    """What the other side holds of each token, by soft alignment over frozen unit vectors."""
-
-    FEATURES = 4
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sharpness = nn.Parameter(torch.tensor(math.log(12.0)))
-
-    def forward(self, static: Tensor, learnt: Tensor, segments: Tensor, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """→ counterpart (rows, length, static), its learnt embedding, features (…, 4).
-
-        Features: closeness of the best counterpart, of the soft one, the share of the other
-        side that falls to the token, and whether there is another side at all.
-        """
-        special = ids < SPECIALS
-        other = (segments[:, :, None] != segments[:, None, :]) & ~special[:, None, :]
-        present = other.any(-1, keepdim=True)
-        similar = static @ static.transpose(1, 2)
-        scores = (similar.float() * self.sharpness.exp()).masked_fill(~other, -1e4)
-        share = torch.softmax(scores, dim=-1) * present * ~special[:, :, None]
-        best = similar.masked_fill(~other, -1.0).amax(-1, keepdim=True) * present
-        soft = (share * similar).sum(-1, keepdim=True)
-        received = share.sum(1)[:, :, None].clamp(max=4.0)
-        share = share.to(static.dtype)
-        features = torch.cat([best, soft, received, present.to(static.dtype)], dim=-1)
-        return share @ static, share @ learnt.to(share.dtype), features.to(static.dtype)
-
-
-class Encoder(nn.Module):
+class Encoder:
     """Token ids, segments (0 source, 1 target) and positions → :class:`EncoderOutput`."""
 
-    static: Tensor
-    static_weight: Tensor
-
-    def __init__(self, config: EncoderConfig) -> None:
-        super().__init__()
+    def __init__(self, config: EncoderConfig, weights: Weights) -> None:
         self.config = config
-        self.register_buffer("static", torch.zeros(config.vocabulary, config.static))
-        self.register_buffer("static_weight", torch.ones(config.vocabulary))
-        self.embedding = nn.Embedding(config.vocabulary, config.embedding)
-        nn.init.normal_(self.embedding.weight, std=0.02)
-        self.segment = nn.Embedding(2, config.width)
-        self.counterparts = Counterparts()
-        joint = 3 * config.static + 2 * config.embedding + Counterparts.FEATURES
-        self.enter = nn.Linear(joint, config.width)
-        self.ngrams = NGrams(config.vocabulary)
-        self.count_inner = nn.Linear(COUNTS, config.counts)
-        self.count_enter = nn.Linear(config.counts, config.width)
-        self.count_leave = nn.Linear(config.counts, config.width)
-        self.count_sentence = nn.Linear(COUNTS, config.width)
-        self.enter_norm = nn.LayerNorm(config.width)
-        self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
-        self.leave_norm = nn.LayerNorm(config.width)
-        self.token_inner = nn.Linear(config.width, config.width)
-        outputs = len(config.token_outputs) + len(config.kinds) + len(config.categories)
-        self.token_head = nn.Linear(config.width, outputs)
-        self.sentence_inner = nn.Linear(3 * config.width + 2 * Counterparts.FEATURES, config.width)
-        self.sentence_head = nn.Linear(config.width, len(config.sentence_outputs))
-        self.fill_inner = nn.Linear(config.width, config.embedding)
-        self.fill_norm = nn.LayerNorm(config.embedding)
-        self.fill_bias = nn.Parameter(torch.zeros(config.vocabulary))
+        self.ngrams = NGrams(weights)
+        self.static, self.static_weight = weights.table("static"), weights["static_weight"]
+        self._embedding, self._segment = weights.table("embedding.weight"), weights["segment.weight"]
+        self._sharpness = np.exp(weights["counterparts.sharpness"])
+        self._enter, self._enter_norm = weights.linear("enter"), weights.norm("enter_norm")
+        self._count_inner, self._count_enter = weights.linear("count_inner"), weights.linear("count_enter")
+        self._count_leave, self._count_sentence = weights.linear("count_leave"), weights.linear("count_sentence")
+        self._blocks = [Block(weights, f"blocks.{number}", config.heads) for number in range(config.layers)]
+        self._leave_norm = weights.norm("leave_norm")
+        self._token_inner, self._token_head = weights.linear("token_inner"), weights.linear("token_head")
+        self._sentence_inner, self._sentence_head = weights.linear("sentence_inner"), weights.linear("sentence_head")
+        self._fill_inner, self._fill_norm = weights.linear("fill_inner"), weights.norm("fill_norm")
+        self._fill_bias = weights["fill_bias"]
 
-    def forward(self, ids: Tensor, segments: Tensor, positions: Tensor) -> EncoderOutput:
-        """All rows have the same length; nothing is masked but the alignment's own side."""
-        seen = self.ngrams(ids, segments)
-        counts = functional.gelu(self.count_inner(seen))
-        x, features = self._enter(ids, segments, counts)
-        rotations = rotation(positions, self.config.width // self.config.heads // 2)
-        for block in self.blocks:
-            x = block(x, *rotations)
-        hidden = self.leave_norm(x)
+    def __call__(self, ids: Ids, segments: Ids, positions: Ids) -> EncoderOutput:
+        """All rows (rows, length) have the same length; nothing is masked but the alignment's own side."""
         config = self.config
-        scores = self.token_head(functional.gelu(self.token_inner(hidden) + self.count_leave(counts))).float()
-        sizes = [len(config.token_outputs), len(config.kinds), len(config.categories)]
-        tokens, kinds, categories = scores.split(sizes, dim=-1)
-        sentence = self._sentence(hidden, features, seen, segments, ids)
+        seen = self.ngrams(ids, segments)
+        counts = gelu(self._count_inner(seen))
+        x, features = self._entered(ids, segments, counts)
+        rotations = rotation(positions, config.width // config.heads // 2)
+        for block in self._blocks:
+            x = block(x, *rotations)
+        hidden = self._leave_norm(x)
+        scores = self._token_head(gelu(self._token_inner(hidden) + self._count_leave(counts)))
+        ends = np.cumsum([len(config.token_outputs), len(config.kinds)])
+        tokens, kinds, categories = np.split(scores, ends, axis=-1)
+        sentence = self._sentence(hidden, features, seen, segments == 1, ids)
         return EncoderOutput(hidden, tokens, kinds, categories, sentence)
 
-    def _enter(self, ids: Tensor, segments: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
-        static = functional.embedding(ids, self.static)
-        learnt = self.embedding(ids)
-        counterpart, counterpart_learnt, features = self.counterparts(static, learnt, segments, ids)
-        scale = self.config.static**0.5
+    def fill_scores(self, hidden: Float) -> Float:
+        """Logits of the whole vocabulary (positions, vocabulary) for hidden states (positions, width)."""
+        inner = self._fill_norm(gelu(self._fill_inner(hidden)))
+        return inner @ self._all_embeddings.T * np.float32(self.config.embedding**0.25) + self._fill_bias
+
+    @cached_property
+    def _all_embeddings(self) -> Float:
+        return self._embedding[:]
+
+    def _entered(self, ids: Ids, segments: Ids, counts: Float) -> tuple[Float, Float]:
+        static, learnt = self.static[ids], self._embedding[ids]
+        share, features = self._counterparts(static, segments, ids < SPECIALS)
+        counterpart, scale = share @ static, np.float32(self.config.static**0.5)
         joint = [static * scale, counterpart * scale, static * counterpart * scale * 4]
-        joint += [learnt * scale, counterpart_learnt * scale, features]
-        x = self.enter(torch.cat(joint, dim=-1)) + self.segment(segments) + self.count_enter(counts)
-        return self.enter_norm(x), features
+        joint += [learnt * scale, share @ learnt * scale, features]
+        x = self._enter(np.concatenate(joint, axis=-1)) + self._segment[segments] + self._count_enter(counts)
+        return self._enter_norm(x), features
 
-    def _sentence(self, hidden: Tensor, features: Tensor, seen: Tensor, segments: Tensor, ids: Tensor) -> Tensor:
-        target = (segments == 1).to(hidden.dtype)[:, :, None]
-        source = 1 - target
-        target = target * (ids != PAD).to(hidden.dtype)[:, :, None]
+    def _counterparts(self, static: Float, segments: Ids, special: Ids) -> tuple[Float, Float]:
+        """What the other side holds of each token: its share of each token there (rows, length, length), and features:
+        closeness of the best counterpart, of the soft one, how much of the other side falls to the token, and whether
+        there is another side at all."""
+        other = (segments[:, :, None] != segments[:, None, :]) & ~special[:, None, :]
+        present = other.any(-1, keepdims=True).astype(np.float32)
+        similar = static @ static.swapaxes(1, 2)
+        share = softmax(np.where(other, similar * self._sharpness, _NO_COUNTERPART)) * present * ~special[:, :, None]
+        best = np.where(other, similar, np.float32(-1)).max(-1, keepdims=True) * present
+        soft = (share * similar).sum(-1, keepdims=True)
+        received = np.minimum(share.sum(1)[:, :, None], np.float32(4))
+        return share, np.concatenate([best, soft, received, present], axis=-1)
 
-        def mean(values: Tensor, where: Tensor) -> Tensor:
-            return (values * where).sum(1) / where.sum(1).clamp(min=1)
+    def _sentence(self, hidden: Float, features: Float, seen: Float, target: Ids, ids: Ids) -> Float:
+        source = ~target
+        target = target & (ids != PAD)
+        pooled = [hidden[:, 0], _mean(hidden, target), _mean(hidden, source)]
+        pooled += [_mean(features, target), _mean(features, source)]
+        known = self._count_sentence(_mean(seen, target)[:, None])[:, 0]
+        inner = gelu(self._sentence_inner(np.concatenate(pooled, axis=-1)[:, None])[:, 0] + known)
+        return self._sentence_head(inner[:, None])[:, 0]
 
-        pooled = [hidden[:, 0], mean(hidden, target), mean(hidden, source)]
-        pooled += [mean(features, target), mean(features, source)]
-        known = self.count_sentence(mean(seen.to(hidden.dtype), target))
-        inner = functional.gelu(self.sentence_inner(torch.cat(pooled, dim=-1)) + known)
-        scores: Tensor = self.sentence_head(inner).float()
-        return scores
 
-    def fill_scores(self, hidden: Tensor, candidates: Tensor) -> Tensor:
-        """Logits of ``candidates`` (ids) for hidden states (positions, width)."""
-        inner = self.fill_norm(functional.gelu(self.fill_inner(hidden)))
-        table = self.embedding(candidates)
-        scale = self.config.embedding**0.5
-        scores: Tensor = inner @ table.T.to(inner.dtype) * scale**0.5
-        return scores.float() + self.fill_bias[candidates]
+def _mean(values: Float, where: Ids) -> Float:
+    """(rows, length, channels) → (rows, channels): the mean of the places `where` (rows, length)."""
+    chosen = where.astype(np.float32)[:, None, :]
+    return (chosen @ values)[:, 0] / np.maximum(chosen.sum(-1), 1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tqcheck.models.encoder.calibration import Calibration
-from tqcheck.models.encoder.layout import lay_out
+from tqcheck.models.encoder.layout import lay_out, stacked
 from tqcheck.models.encoder.network_names import TOKEN_OUTPUTS
 from tqcheck.models.encoder.reading import Float, Reading, groups, read
 from tqcheck.models.encoder.text import Tokens
@@ -108,8 +108,6 @@ class Proposer:
 
     def _filled(self, patterns: list[Candidate], target: Tokens, source: Tokens | None) -> list[Candidate]:
         """The patterns with hidden words filled, left to right, ``FILLS`` ways for the first."""
-        import torch
-
         ready: list[Candidate] = []
         waiting = patterns
         for _ in range(2):
@@ -118,16 +116,12 @@ class Proposer:
             laid = [lay_out(None if source is None else source.ids, c.applied(target.ids)) for c in waiting]
             grown: list[Candidate] = []
             for members in groups([len(ids) for ids, _, _ in laid]):
-                inputs = [torch.from_numpy(np.stack([laid[m][part] for m in members])) for part in range(3)]
-                with torch.inference_mode():
-                    hidden = self.network(*inputs).hidden
-                    for row, member in enumerate(members):
-                        place = int(np.flatnonzero(laid[member][0] == MASK)[0])
-                        scores = self.network.fill_scores(
-                            hidden[row, place : place + 1], torch.arange(self.network.config.vocabulary)
-                        )[0].numpy()
-                        wide = FILLS if waiting[member].new.count(MASK) == 1 else 3
-                        grown += [_fill(waiting[member], i) for i in self._best(scores, wide)]
+                hidden = self.network(*stacked([laid[member] for member in members])).hidden
+                for row, member in enumerate(members):
+                    place = int(np.flatnonzero(laid[member][0] == MASK)[0])
+                    scores = self.network.fill_scores(hidden[row, place : place + 1])[0]
+                    wide = FILLS if waiting[member].new.count(MASK) == 1 else 3
+                    grown += [_fill(waiting[member], i) for i in self._best(scores, wide)]
             waiting = grown
         return ready + [c for c in waiting if MASK not in c.new]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.layout import lay_out, target_start
+from tqcheck.models.encoder.layout import lay_out, stacked, target_start
 from tqcheck.models.encoder.text import Tokens
 
 if TYPE_CHECKING:
@@ -65,18 +65,11 @@ def read(
     done: Callable[[int], None] = lambda _: None,
 ) -> list[Reading]:
     """Read each (source or ``None``, target), in order; rows must fit the model's length."""
-    import torch
-
     laid = [lay_out(None if s is None else s.ids, t.ids) for s, t in rows]
     readings: list[Reading | None] = [None] * len(rows)
     for members in groups([len(ids) for ids, _, _ in laid]):
-        inputs = [torch.from_numpy(np.stack([laid[m][part] for m in members])) for part in range(3)]
-        with torch.inference_mode():
-            output = network(*inputs)
-        parts = [
-            np.round(part.numpy(), DECIMALS)
-            for part in (output.tokens, output.kinds, output.categories, output.sentence)
-        ]
+        output = network(*stacked([laid[member] for member in members]))
+        parts = [np.round(part, DECIMALS) for part in (output.tokens, output.kinds, output.categories, output.sentence)]
         for row, member in enumerate(members):
             readings[member] = _reading(*rows[member], *(part[row] for part in parts))
         done(len(members))

@@ -20,10 +20,8 @@ LEXICAL = 6
 
 def alone_features(network: Encoder, alone: Reading) -> Array:
     """Of the target: sentence outputs, mean surprise of each kind of judge, mean counts of its word sequences."""
-    import torch
-
     ids, segments, _ = lay_out(None, alone.target.tokens.ids)
-    seen = network.ngrams(torch.from_numpy(ids)[None], torch.from_numpy(segments)[None])[0].numpy()
+    seen = network.ngrams(ids[None], segments[None])[0]
     counts = seen[1 : 1 + len(alone.target.tokens.ids)]
     return np.concatenate([alone.sentence, _surprise(alone), _mean(counts)]).astype(np.float64)
 
@@ -43,7 +41,7 @@ def lexical(network: Encoder, pair: Reading) -> Array:
     source, target = list(pair.source.tokens.ids), list(pair.target.tokens.ids)
     if not source or not target:
         return np.zeros(LEXICAL)
-    similar = (network.static[source] @ network.static[target].T).numpy()
+    similar = network.static[source] @ network.static[target].T
     ratio = float(np.log(len(target) / len(source)))
     there, back = similar.max(1), similar.max(0)
     place = (similar.argmax(1) + 0.5) / len(target) - (np.arange(len(source)) + 0.5) / len(source)

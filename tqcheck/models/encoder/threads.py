@@ -9,11 +9,7 @@ from contextlib import contextmanager
 @contextmanager
 def one_thread() -> Iterator[None]:
     """One thread within, as many as before after it: for layers this narrow, threads wait longer than they work."""
-    import torch
+    from threadpoolctl import threadpool_limits
 
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
+    with threadpool_limits(1, user_api="blas"):
         yield
-    finally:
-        torch.set_num_threads(before)

@@ -12,11 +12,13 @@ from tqcheck.models.encoder.text import with_leading_space
 
 if TYPE_CHECKING:
     from tqcheck.models.encoder.loading import Loaded
+    from tqcheck.models.encoder.network import Encoder
 
 
-def pooled(rows: Sequence[Sequence[int]], table: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """(rows, dimension) sums of the table's rows, scaled to length one; zeros for an empty row."""
-    sums = np.stack([table[list(row)].sum(0) if row else np.zeros_like(table[0]) for row in rows])
+def pooled(rows: Sequence[Sequence[int]], network: Encoder) -> npt.NDArray[np.float32]:
+    """(rows, dimension) weighted sums of the tokens' vectors, scaled to length one; zeros for an empty row."""
+    weight = network.static_weight[:, None]
+    sums = np.stack([(network.static[list(row)] * weight[list(row)]).sum(0) for row in rows])
     length = np.linalg.norm(sums, axis=1, keepdims=True)
     return np.asarray(sums / np.maximum(length, 1e-9), dtype=np.float32)
 
@@ -28,5 +30,4 @@ def sentence_vectors(loaded: Loaded, texts: Sequence[str]) -> npt.NDArray[np.flo
         return np.zeros((0, network.config.static), dtype=np.float32)
     prepared = [with_leading_space(text) for text in texts]
     encodings = loaded.tokenizer.encode_batch_fast(prepared, add_special_tokens=False)
-    table = (network.static * network.static_weight[:, None]).numpy()
-    return pooled([e.ids for e in encodings], table)
+    return pooled([e.ids for e in encodings], network)

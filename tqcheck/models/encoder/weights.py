@@ -1,11 +1,16 @@
-"""Eight-bit tables: a row is whole numbers from -127 to 127 times the row's scale."""
+"""The encoder's weights: tables in eight bits are whole numbers from -127 to 127 times the row's scale."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Float = npt.NDArray[np.float32]
+from tqcheck.models.encoder.arithmetic import Float, Linear, Norm
 
 
 def quantised(table: Float) -> tuple[npt.NDArray[np.int8], Float]:
@@ -17,3 +22,47 @@ def quantised(table: Float) -> tuple[npt.NDArray[np.int8], Float]:
 def dequantised(values: npt.NDArray[np.int8], scale: npt.NDArray[Any]) -> Float:
     """The table back in single precision."""
     return values.astype(np.float32) * scale.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A large table of vectors, of which rows are unpacked as they are asked for."""
+
+    values: npt.NDArray[np.int8]
+    scale: npt.NDArray[np.float16]
+
+    def __getitem__(self, rows: Any) -> Float:
+        """(…, columns) in single precision, for ids of any shape or a slice."""
+        return dequantised(self.values[rows], self.scale[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The tensors of a model's file by their names, as they stand there."""
+
+    tensors: Mapping[str, npt.NDArray[Any]]
+
+    @staticmethod
+    def read(file: Path) -> Weights:
+        """From a safetensors file."""
+        from safetensors.numpy import load_file
+
+        return Weights(load_file(file))
+
+    def __getitem__(self, name: str) -> Float:
+        """A tensor in single precision."""
+        if f"{name}.scale" in self.tensors:
+            return self.table(name)[:]
+        return self.tensors[name].astype(np.float32)
+
+    def table(self, name: str) -> Table:
+        """A table that stays packed."""
+        return Table(self.tensors[name], self.tensors[f"{name}.scale"])
+
+    def linear(self, name: str) -> Linear:
+        """A linear layer."""
+        return Linear(self[f"{name}.weight"], self[f"{name}.bias"])
+
+    def norm(self, name: str) -> Norm:
+        """A layer norm."""
+        return Norm(self[f"{name}.weight"], self[f"{name}.bias"])

@@ -22,7 +22,7 @@ FIRST, SOUND, PLANTED = 700, 140, 60
 
 def lexicon_of(loaded: Loaded, data: Path) -> Lexicon:
     """What planting must know of the vocabulary; a token is at home where FLORES uses it most."""
-    static = loaded.network.static.numpy()
+    static = loaded.network.static[:]
     used = np.zeros((len(CORE), len(static)))
     for row, code in enumerate(CORE):
         for ids in encode_texts(loaded.tokenizer, [target for _, target in translations(data, code, 0, 1000)]):
