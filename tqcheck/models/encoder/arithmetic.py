@@ -78,7 +78,7 @@ def erf(x: Float) -> Float:
     series = np.zeros_like(t)
     for coefficient in _ERF:
         series = (series + np.float32(coefficient)) * t
-    return np.copysign(1 - series * np.exp(-size * size), x)
+    return np.asarray(np.copysign(1 - series * np.exp(-size * size), x), dtype=np.float32)
 
 
 def rotation(positions: npt.NDArray[np.int64], channels: int) -> tuple[Float, Float]:

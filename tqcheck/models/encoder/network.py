@@ -16,12 +16,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from tqcheck.models.encoder.arithmetic import Float, gelu, gelu_tanh, rotate, rotation, softmax
 from tqcheck.models.encoder.config import EncoderConfig
 from tqcheck.models.encoder.ngrams import Ids, NGrams
 from tqcheck.models.encoder.vocabulary import PAD, SPECIALS
 from tqcheck.models.encoder.weights import Weights
+
+Places = npt.NDArray[np.bool_]
 
 _NO_COUNTERPART = np.float32(-1e4)  # a score, before the softmax
 
@@ -117,7 +120,7 @@ class Encoder:
         x = self._enter(np.concatenate(joint, axis=-1)) + self._segment[segments] + self._count_enter(counts)
         return self._enter_norm(x), features
 
-    def _counterparts(self, static: Float, segments: Ids, special: Ids) -> tuple[Float, Float]:
+    def _counterparts(self, static: Float, segments: Ids, special: Places) -> tuple[Float, Float]:
         """What the other side holds of each token: its share of each token there (rows, length, length), and features:
         closeness of the best counterpart, of the soft one, how much of the other side falls to the token, and whether
         there is another side at all."""
@@ -130,7 +133,7 @@ class Encoder:
         received = np.minimum(share.sum(1)[:, :, None], np.float32(4))
         return share, np.concatenate([best, soft, received, present], axis=-1)
 
-    def _sentence(self, hidden: Float, features: Float, seen: Float, target: Ids, ids: Ids) -> Float:
+    def _sentence(self, hidden: Float, features: Float, seen: Float, target: Places, ids: Ids) -> Float:
         source = ~target
         target = target & (ids != PAD)
         pooled = [hidden[:, 0], _mean(hidden, target), _mean(hidden, source)]
@@ -140,7 +143,7 @@ class Encoder:
         return self._sentence_head(inner[:, None])[:, 0]
 
 
-def _mean(values: Float, where: Ids) -> Float:
+def _mean(values: Float, where: Places) -> Float:
     """(rows, length, channels) → (rows, channels): the mean of the places `where` (rows, length)."""
     chosen = where.astype(np.float32)[:, None, :]
-    return (chosen @ values)[:, 0] / np.maximum(chosen.sum(-1), 1)
+    return np.asarray((chosen @ values)[:, 0] / np.maximum(chosen.sum(-1), 1), dtype=np.float32)
