@@ -77,7 +77,7 @@ class Check:
     enabled: bool = True  # part of the default selection
 
 
-# --- formats: tqcheck/formats/<name>.py holds FORMAT --------------------------------------------------------
+# --- formats: tqcheck/formats/<name>/format.py holds FORMAT -------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,9 @@ class Format:
     text and the edits are spliced into it. `text` is what those coordinates count; `None` means the file as
     decoded. `recognises` says of a file whose name tells nothing, or not enough, whether it is in this format: it
     must be sure.
+
+    Each text of a `keyed` format stands under a key (`Block.key`); in a bilingual one that is so where its sources turn
+    out to be keys, and `load` then gives a `Document`. Two documents of keyed formats are paired by key, not aligned.
     """
 
     extensions: tuple[str, ...]  # lower case, with the dot; also a whole name (`strings.xml`)
@@ -112,6 +115,7 @@ class Format:
     recognises: Callable[[RawFile], bool] | None = None
     load: Callable[[RawFile], Document | Bitext]
     bilingual: bool = False
+    keyed: bool = False
     escape: Callable[[str], str] = _unescaped
     rewrite: Callable[[RawFile, Sequence[tuple[Span, str]]], bytes] | None = None
     text: Callable[[RawFile], str] | None = None

@@ -1,11 +1,17 @@
-"""Finds an extension by its file's name, and imports it only when it is used."""
+"""Finds an extension by the name of its file or folder, and imports it only when it is used.
+
+A small one is a file, `checks/<name>.py`; one of several files is a folder that holds one named for what it is,
+`formats/<name>/format.py`, beside whatever else it needs.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
+from types import ModuleType
 from typing import Any
 
 from tqcheck.contracts import Check, Format, Model, Reporter
@@ -14,11 +20,18 @@ from tqcheck.records.language import Language
 
 
 @lru_cache
+def _modules(kind: str) -> Mapping[str, str]:
+    """The module of each extension of a kind."""
+    entries = [entry for entry in files(f"tqcheck.{kind}").iterdir() if not entry.name.startswith("_")]
+    found = {entry.name[:-3]: "" for entry in entries if entry.name.endswith(".py")}
+    found |= {entry.name: f".{kind[:-1]}" for entry in entries if entry.joinpath(f"{kind[:-1]}.py").is_file()}
+    return {name: f"tqcheck.{kind}.{name}{inner}" for name, inner in found.items()}
+
+
+@lru_cache
 def names(kind: str) -> tuple[str, ...]:
     """The extensions of a kind (`checks`, `formats`, `reporters`, `languages`, `models`), sorted."""
-    folder = files(f"tqcheck.{kind}")
-    modules = (entry.name for entry in folder.iterdir() if entry.name.endswith(".py"))
-    return tuple(sorted(name[:-3] for name in modules if not name.startswith("_")))
+    return tuple(sorted(_modules(kind)))
 
 
 def check(name: str) -> Check:
@@ -64,10 +77,13 @@ def require(kind: str, name: str) -> str:
 
 
 def _value(kind: str, name: str) -> Any:
-    module = import_module(f"tqcheck.{kind}.{require(kind, name)}")
-    return getattr(module, kind[:-1].upper())
+    return getattr(_module(kind, name), kind[:-1].upper())
+
+
+def _module(kind: str, name: str) -> ModuleType:
+    return import_module(_modules(kind)[require(kind, name)])
 
 
 def manual(kind: str, name: str) -> str:
     """The extension's manual page: its module's docstring."""
-    return (import_module(f"tqcheck.{kind}.{require(kind, name)}").__doc__ or "").strip()
+    return (_module(kind, name).__doc__ or "").strip()

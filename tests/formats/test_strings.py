@@ -118,7 +118,7 @@ def test_each_text_has_its_key_and_its_place(name: str, end: str) -> None:
     text = text.replace("\n", end)
     document = load(name, text)
     assert [(block.key, block.text) for block in document.blocks] == EXPECTED[name]
-    assert (document.keyed, document.presegmented) == (True, True)
+    assert (registry.format_(name).keyed, document.presegmented) == (True, True)
     assert document.language == LANGUAGES.get(name, "de")
     assert detect(RawFile(path, text.encode())).name == name
     for block in document.blocks:

@@ -32,7 +32,7 @@ def test_a_catalogue_of_keys_is_one_text() -> None:
     entries = {"menu.open": "Öffnen", "menu.close": "Schließen", "menu.empty": "", "app.title": "Heft"}
     loaded = registry.format_("po").load(RawFile("a.po", catalogue(**entries)))
     assert isinstance(loaded, Document)
-    assert (loaded.keyed, loaded.presegmented, loaded.language) == (True, True, "de")
+    assert (loaded.presegmented, loaded.language) == (True, "de")
     assert [(block.key, block.text) for block in loaded.blocks] == [
         ("menu.open", "Öffnen"),
         ("menu.close", "Schließen"),

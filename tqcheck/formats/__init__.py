@@ -1,1 +1,1 @@
-"""One file a file format; each holds `FORMAT` (see `tqcheck.contracts.Format`)."""
+"""One folder a file format; its `format.py` holds `FORMAT` (see `tqcheck.contracts.Format`)."""

@@ -1,6 +1,6 @@
 """From a file's bytes to a Document or Bitext with exact positions.
 
-`tqcheck.loading.files` reads the bytes, `parse` chooses the format and hands them to `tqcheck/formats/<name>.py`;
+`tqcheck.loading.files` reads the bytes, `parse` chooses the format and hands them to `tqcheck/formats/<name>/`;
 everything wrong with a file is an `InputError` with its path, the line where there is one, and what to do.
 """
 

@@ -29,4 +29,4 @@ def by_key(bitext: Bitext) -> Bitext | Document:
         return bitext
     pairs = zip(bitext.source.blocks, bitext.target.blocks, strict=True)
     blocks = tuple(replace(target, key=source.text) for source, target in pairs if target.text)
-    return replace(bitext.target, blocks=blocks, keyed=True)
+    return replace(bitext.target, blocks=blocks)

@@ -48,7 +48,7 @@ def strings(
     notices = tuple(_doubled(decoded.text, blocks, last))
     stated = language or path_language(raw.path)
     made = document(raw, decoded, name, kept, language=stated, suppressions=suppressions, notices=notices)
-    return replace(made, presegmented=True, keyed=True)
+    return replace(made, presegmented=True)
 
 
 def _block(text: Text) -> Block:

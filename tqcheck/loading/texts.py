@@ -61,7 +61,7 @@ def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
     source = None if job.source is None else _source(job, job.source, settings, read)
     if isinstance(source, Bitext):
         raise InputError("a bilingual file cannot be the source of another; check it by itself", path=job.source)
-    if source is not None and source.keyed and target.keyed:
+    if source is not None and all(registry.format_(side.format).keyed for side in (source, target)):
         return _by_key(target, source, job, settings)
     return identify(target, source, job, settings)
 

@@ -75,7 +75,6 @@ class Document:
     encoding: str = "utf-8"
     suppressions: tuple[Mark, ...] = ()  # suppression comments outside of any block; spans are empty, `file` counts
     notices: tuple[Notice, ...] = ()
-    keyed: bool = False  # each block has a key, by which that of another language is found
 
 
 @dataclass(frozen=True, slots=True)

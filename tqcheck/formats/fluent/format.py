@@ -1,0 +1,117 @@
+"""Project Fluent (`.ftl`): messages, terms and their attributes; each variant of a selector is a text of its own.
+
+Comments are notes. Placeables (`{ $name }`, `{ -brand }`) are placeholders. The language is that of the path.
+Checked with `--source`, texts are paired by identifier and variant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.contracts import Format, RawFile
+from tqcheck.loading.assemble import Parts
+from tqcheck.loading.decoding import decode
+from tqcheck.loading.lines import lines
+from tqcheck.loading.strings import Text, strings
+from tqcheck.records.document import Document
+from tqcheck.records.span import Span
+
+_ENTRY = re.compile(r"(?P<name>-?[A-Za-z][\w-]*)[ ]*=[ ]*(?P<text>.*)")
+_ATTRIBUTE = re.compile(r"[ ]+\.(?P<name>[A-Za-z][\w-]*)[ ]*=[ ]*(?P<text>.*)")
+_VARIANT = re.compile(r"[ ]*\*?\[[ ]*(?P<name>[\w.-]+)[ ]*\][ ]*(?P<text>.*)")
+_SELECTOR = re.compile(r"\{[^{}\"]*(?:\"[^\"]*\"[^{}\"]*)*->[ ]*")
+_WRITTEN = {"{": '{ "{" }', "}": '{ "}" }'}
+
+
+class _Reader:
+    """Collects the lines of one text after the other; a selector's variants are texts within it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._name = self._note = ""
+        self._parts: list[tuple[str, Span]] = []
+        self._keys: list[str] = []  # of the message or attribute, then of the variants that are open
+
+    def read(self) -> Iterator[Text]:
+        for line in lines(self._text):
+            shown = line.of(self._text)
+            entry, attribute = _ENTRY.fullmatch(shown), _ATTRIBUTE.fullmatch(shown)
+            if shown.startswith("#"):
+                yield from self._finish()
+                self._keys = []
+                self._note = f"{self._note}\n{shown.lstrip('# ')}".strip()
+            elif entry:
+                yield from self._begin(entry["name"], Span(line.start + entry.start("text"), line.end))
+            elif attribute and self._name and len(self._keys) <= 1:
+                key = f"{self._name}.{attribute['name']}"
+                yield from self._begin(key, Span(line.start + attribute.start("text"), line.end), attribute=True)
+            elif self._keys and (not shown.strip() or shown[0] in " }"):
+                yield from self._go_on(line, shown)
+            else:
+                yield from self._finish()
+                self._keys, self._note = [], ""
+        yield from self._finish()
+
+    def _begin(self, key: str, value: Span, *, attribute: bool = False) -> Iterator[Text]:
+        yield from self._finish()
+        self._name = self._name if attribute else key
+        self._keys = [key]
+        yield from self._add(value)
+
+    def _go_on(self, line: Span, shown: str) -> Iterator[Text]:
+        variant = _VARIANT.fullmatch(shown) if len(self._keys) > 1 else None
+        if variant:
+            yield from self._finish()
+            self._keys[-1] = variant["name"]
+            yield from self._add(Span(line.start + variant.start("text"), line.end))
+        elif shown.strip() == "}" and len(self._keys) > 1:
+            yield from self._finish()
+            self._keys.pop()
+        elif shown.strip():
+            start = line.start + len(shown) - len(shown.lstrip(" "))
+            yield from self._add(Span(start, line.end))
+
+    def _add(self, span: Span) -> Iterator[Text]:
+        """A line of the present text, which may open a selector at its end."""
+        shown = span.of(self._text).rstrip()
+        opened = _SELECTOR.search(shown)
+        ended = opened is not None and opened.end() == len(shown)
+        stop = span.start + (opened.start() if opened and ended else len(shown))
+        if stop > span.start:
+            if self._parts:
+                self._parts.append((" ", Span(self._parts[-1][1].end, span.start)))
+            self._parts.append((self._text[span.start : stop], Span(span.start, stop)))
+        if ended:
+            yield from self._finish()
+            self._keys.append("")
+
+    def _finish(self) -> Iterator[Text]:
+        if self._parts and self._keys:
+            yield Text(self._key(), _trimmed(self._parts), self._note)
+        self._parts = []
+        if len(self._keys) == 1 and not self._name.startswith("."):
+            self._note = ""
+
+    def _key(self) -> str:
+        return "#".join(part for part in self._keys if part)
+
+
+def _trimmed(parts: Parts) -> Parts:
+    """Without the white space before a selector."""
+    *before, (text, span) = parts
+    kept = text.rstrip()
+    return [*before, (kept, Span(span.start, span.start + len(kept)))]
+
+
+def load(raw: RawFile) -> Document:
+    decoded = decode(raw)
+    return strings(raw, decoded, "fluent", _Reader(decoded.text).read())
+
+
+def _escape(replacement: str) -> str:
+    line = " ".join(replacement.split("\n"))
+    return line if re.search(r"\{[^{}]*\}", line) else "".join(_WRITTEN.get(mark, mark) for mark in line)
+
+
+FORMAT = Format(extensions=(".ftl",), load=load, keyed=True, escape=_escape)

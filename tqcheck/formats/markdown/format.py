@@ -1,0 +1,75 @@
+"""Markdown: CommonMark with tables, strikethrough, footnotes, front matter, and what site generators add.
+
+Paragraphs, headings, list items and table cells are prose; code blocks and link definitions are not. Of front matter
+the texts are read that people see (`title`, `description`, …). Boxes (`:::note`, `!!! note`, `> [!NOTE]`), definition
+lists, formulas, attributes, includes, tags of Hugo, Liquid and Vue, and the imports, components and expressions of MDX
+are known for what they are. Text within HTML blocks is read as HTML. A comment `<!-- tqcheck: ignore[check] -->`
+suppresses a check in the block it stands in, or in the block after it when it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tqcheck.contracts import Format, RawFile
+from tqcheck.corrections.rewriting import splice
+from tqcheck.formats.markdown.front_matter import front_matter, written
+from tqcheck.loading.assemble import document
+from tqcheck.loading.decoding import decode, encode
+from tqcheck.records.document import Document
+from tqcheck.records.report import FileEdit
+from tqcheck.records.span import Span
+
+_SYNTAX = re.compile(r"[\\`*\[\]<|]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|!(?=\[)")
+_TEMPLATE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
+_BEGINNING = re.compile(r"(\s*)(?:([#>+=-])|(\d{1,9})([.)](?=\s|\Z)))")
+
+
+def load(raw: RawFile) -> Document:
+    from tqcheck.formats.markdown.block_tokens import MarkdownReader  # brings markdown-it
+
+    decoded = decode(raw)
+    matter = front_matter(decoded.text, raw.front_matter)
+    reader = MarkdownReader(decoded.text, matter.end, scripted=raw.path.lower().endswith(".mdx"))
+    reader.read()
+    return document(
+        raw,
+        decoded,
+        "markdown",
+        (*(value.block for value in matter.values), *reader.blocks),
+        language=matter.language,
+        suppressions=tuple(reader.suppressions),
+        notices=(*matter.notices(), *reader.notices),
+    )
+
+
+def _escape(replacement: str) -> str:
+    """A backslash before what Markdown would take for markup, also at the beginning of a line."""
+    line = " ".join(replacement.splitlines()) if "\n" in replacement or "\r" in replacement else replacement
+    parts = _TEMPLATE.split(line)  # every second one is a tag of a template, which Markdown leaves alone
+    parts[::2] = (_SYNTAX.sub(_backslashed, part) for part in parts[::2])
+    escaped = "".join(parts)
+    return _BEGINNING.sub(_escaped_beginning, escaped, count=1) if _BEGINNING.match(escaped) else escaped
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    return "".join("\\" + character for character in found[0])
+
+
+def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
+    """The edits spliced in; those of the front matter are written as YAML or TOML wants them."""
+    text = decode(raw).text
+    matter = front_matter(text, raw.front_matter)
+    inside = [(span, new) for span, new in edits if span.end <= matter.end]
+    below = ((span, new) for span, new in edits if span.end > matter.end)
+    done = (*sorted(written(text, matter.values, inside)), *below)
+    return encode(splice(text, [FileEdit(span.start, span.end, new) for span, new in done]), like=raw)
+
+
+def _escaped_beginning(found: re.Match[str]) -> str:
+    space, mark, number, stop = found.groups()
+    return f"{space}\\{mark}" if mark else f"{space}{number}\\{stop}"
+
+
+FORMAT = Format(extensions=(".md", ".markdown", ".mkd", ".mdx"), load=load, escape=_escape, rewrite=_rewrite)

@@ -1,0 +1,156 @@
+"""Turns markdown-it's inline tokens into visible text and marks with exact positions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from tqcheck.loading.builder import BlockBuilder, OpenMark
+from tqcheck.loading.html.elements import InlineElements
+from tqcheck.records.document import MarkKind
+from tqcheck.records.span import Span
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+
+
+class Content:
+    """The content of a block as markdown-it sees it, with where its parts stand in the file.
+
+    `parts` are pairs (position in the content, position in the file), one where a line begins or the file
+    holds something the content does not.
+    """
+
+    def __init__(self, text: str, file: str, parts: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self._file = file
+        self._begins = [begin for begin, _ in parts]
+        self._places = [place for _, place in parts]
+
+    def place(self, position: int) -> int:
+        """Where the code point at `position` stands in the file."""
+        index = max(0, bisect_right(self._begins, position) - 1)
+        return self._places[index] + position - self._begins[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """The file range of a part of the content that is not empty."""
+        begin, last = self.place(start), self.place(max(start, end - 1))
+        return Span(begin, last + (1 if end > start else 0))
+
+    def line_end(self, position: int) -> Span:
+        """The file range of the line end at `position`."""
+        begin = self.place(position)
+        return Span(begin, begin + (2 if self._file.startswith("\r\n", begin) else 1))
+
+    def literal(self, builder: BlockBuilder, start: int, end: int) -> None:
+        """Adds `text[start:end]`, part by part, each line end as a space."""
+        while start < end:
+            index = bisect_right(self._begins, start)
+            stop = min(end, self._begins[index] if index < len(self._begins) else end)
+            part = self.text[start:stop]
+            builder.text(part.rstrip("\n"), self.place(start))
+            if part.endswith("\n"):
+                builder.space(self.line_end(stop - 1), broken=True)
+            start = stop
+
+
+class InlineReader:
+    """Feeds the inline tokens of one block to a builder."""
+
+    def __init__(self, content: Content, builder: BlockBuilder) -> None:
+        self._content = content
+        self._builder = builder
+        self._links: list[OpenMark] = []
+        self._elements = InlineElements(builder)
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """All tokens of the block."""
+        self._tokens(tokens, 0)
+        self._elements.finish()
+
+    def _tokens(self, tokens: Sequence[Token], shift: int) -> None:
+        """The tokens of the content from `shift` on, in the order of the file."""
+        for token in sorted(tokens, key=lambda token: int(token.meta["start"])):
+            self._read(token, int(token.meta["start"]) + shift, int(token.meta.get("end", 0)) + shift)
+
+    def _read(self, token: Token, start: int, end: int) -> None:
+        if token.type == "text":
+            self._content.literal(self._builder, start, start + len(token.content))
+        elif token.type == "text_special":
+            self._special(token, start)
+        elif token.type in ("softbreak", "hardbreak"):
+            self._line_break(start, token.type == "hardbreak")
+        elif token.type == "code_inline":
+            self._code(start, end, len(token.markup))
+        elif token.type == "math_inline":
+            mark = self._builder.mark(MarkKind.CODE, self._content.span(start, end), "math")
+            self._content.literal(self._builder, start, end)
+            self._builder.close(mark, mark.file.end)
+        elif token.type == "html_inline":
+            self._html(token.content, self._content.span(start, end))
+        elif token.type == "footnote_ref":
+            self._builder.mark(MarkKind.ALONE, self._content.span(start, end), "footnote", token.content)
+        elif token.type in ("link_open", "link_close", "image"):
+            self._link(token, start, end)
+        elif token.nesting:
+            self._emphasis(token, start)
+
+    def _special(self, token: Token, start: int) -> None:
+        """An escape such as `\\*` or a character reference such as `&amp;`."""
+        end = start + len(token.markup)
+        if token.content == token.markup:
+            self._content.literal(self._builder, start, end)
+        elif token.info == "escape":
+            self._content.literal(self._builder, start + 1, end)
+        else:
+            self._builder.whole(token.content, self._content.span(start, end))
+
+    def _line_break(self, start: int, hard: bool) -> None:
+        """`start` is the line end, or the backslash before it."""
+        text = self._content.text
+        position = start if text[start] == "\n" else start + 1
+        span = self._content.line_end(position)
+        if hard:
+            self._builder.mark(MarkKind.ALONE, span, "br")
+        self._builder.space(span, broken=not hard)
+
+    def _code(self, start: int, end: int, ticks: int) -> None:
+        mark = self._builder.mark(MarkKind.CODE, self._content.span(start, end), "code")
+        inner = self._content.text[start + ticks : end - ticks]
+        padded = inner[:1] in ("\n", " ") and inner[-1:] in ("\n", " ") and inner.strip() != ""
+        self._content.literal(self._builder, start + ticks + padded, end - ticks - padded)
+        self._builder.close(mark, mark.file.end)
+
+    def _html(self, tag: str, span: Span) -> None:
+        found = _TAG.match(tag)
+        if tag.startswith("<!--"):
+            self._elements.comment(tag[4:-3], span)
+        elif found is not None and found[1]:
+            self._elements.end(found[2].lower(), span)
+        elif found is not None:
+            self._elements.start(found[2].lower(), tag[found.end() : -1], span)
+
+    def _link(self, token: Token, start: int, end: int) -> None:
+        if token.type == "link_open":
+            place = self._content.place(start - 1)  # the bracket before the text
+            mark = self._builder.mark(MarkKind.LINK, Span(place, place), "a", str(token.attrGet("href") or ""))
+            self._links.append(mark)
+        elif token.type == "link_close":
+            self._builder.close(self._links.pop(), self._content.span(start, end).end)
+        else:
+            address = str(token.attrGet("src") or "")
+            mark = self._builder.mark(MarkKind.IMAGE, self._content.span(start, end), "img", address)
+            self._tokens(token.children or (), start + 2)
+            self._builder.close(mark, mark.file.end)
+
+    def _emphasis(self, token: Token, start: int) -> None:
+        """The outer character of `**` is the one before an opening token and after a closing one."""
+        extra = len(token.markup) - 1 if token.tag == "strong" else 0
+        opening = token.nesting > 0
+        begin = start - extra if opening else start
+        length = len(token.markup)
+        self._builder.mark(
+            MarkKind.OPEN if opening else MarkKind.CLOSE, self._content.span(begin, begin + length), token.tag
+        )

@@ -1,0 +1,129 @@
+"""Qt's translation files (`.ts`): each `<message>` is a pair, and so is each `<numerusform>` of a plural.
+
+Messages marked as unfinished are to be revised, so that they are left out unless they are empty, which is a missing
+translation; obsolete and vanished ones are not read. The `<context>` is the key, comments are notes. A `.ts` file whose
+outermost element is not `<TS>` is none (TypeScript).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+from tqcheck.contracts import Format, RawFile
+from tqcheck.loading.assemble import bitext_of, unit, untranslated
+from tqcheck.loading.codes import CodedText
+from tqcheck.loading.decoding import decode
+from tqcheck.loading.keys import by_key
+from tqcheck.loading.recognising import rooted
+from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.records.document import Bitext, Block, Document
+from tqcheck.records.notice import Notice
+
+_GONE = frozenset({"obsolete", "vanished"})
+_TEXTS = frozenset({"source", "translation", "numerusform"})
+_NOTES = frozenset({"comment", "extracomment", "translatorcomment"})
+
+
+@dataclass(slots=True)
+class _Message:
+    state: str = ""
+    source: Block | None = None
+    forms: list[Block | None] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._context: list[str] = []
+        self._message = _Message()
+        self._value: CodedText | None = None
+        self._inside = ""
+        self.languages: tuple[str | None, str | None] = (None, None)
+        self.unfinished = 0
+
+    def read(self, found: list[Event]) -> Iterator[tuple[Block, Block]]:
+        for event in found:
+            if event.kind is Kind.OPEN:
+                self._begin(event)
+            elif event.kind is Kind.CLOSE:
+                yield from self._end(event)
+            elif event.kind is Kind.TEXT:
+                self._add(event)
+
+    def _begin(self, event: Event) -> None:
+        of = event.attributes.get
+        if event.name == "TS":
+            self.languages = of("sourcelanguage"), of("language")
+        elif event.name == "context":
+            self._context = []
+        elif event.name == "message":
+            self._message = _Message()
+        elif event.name == "translation":
+            self._message.state = of("type", "")
+        if event.name in _TEXTS:
+            self._value = CodedText(self._text, preserve=True)
+        elif self._value is not None:  # <byte value="x9"/>, <lengthvariant>
+            self._value.take(event)
+        self._inside = event.name
+
+    def _add(self, event: Event) -> None:
+        if self._value is not None:
+            self._value.take(event)
+        elif self._inside == "name":
+            self._context.append(event.text)
+        elif self._inside in _NOTES:
+            self._message.notes.append(event.text.strip())
+
+    def _end(self, event: Event) -> Iterator[tuple[Block, Block]]:
+        if event.name in _TEXTS and self._value is not None:
+            block, self._value = self._value.finish(), None
+            if event.name == "source":
+                self._message.source = block
+            else:
+                self._message.forms.append(block)
+        elif event.name == "message":
+            yield from self._pairs(self._message)
+        self._inside = ""
+
+    def _pairs(self, message: _Message) -> Iterator[tuple[Block, Block]]:
+        empty = not any(message.forms)
+        if message.state in _GONE or message.source is None:
+            return
+        if message.state == "unfinished" and not empty:
+            self.unfinished += 1
+            return
+        key, note = "".join(self._context).strip(), "\n".join(filter(None, message.notes))
+        for form in message.forms[:1] if empty else filter(None, message.forms):
+            yield unit(message.source, key, note), unit(form, key, note)
+
+
+def load(raw: RawFile) -> Bitext | Document:
+    decoded = decode(raw)
+    reader = _Reader(decoded.text)
+    pairs = list(reader.read(events(decoded.text, raw.path)))
+    notices = (*untranslated(pairs), *_skipped(reader.unfinished))
+    source, target = reader.languages
+    usual = None if (target or "en").lower().startswith("en") else "en"
+    return by_key(bitext_of(raw, decoded, "qt", pairs, (source or usual, target), notices))
+
+
+def _skipped(number: int) -> Iterator[Notice]:
+    if number:
+        what = "1 message is" if number == 1 else f"{number} messages are"
+        yield Notice("skipped", f"{what} marked as unfinished (to be revised by a translator): not checked")
+
+
+FORMAT = Format(
+    extensions=(),
+    shared=(".ts", ".xml"),
+    recognises=rooted("TS"),
+    load=load,
+    bilingual=True,
+    keyed=True,
+    escape=escape,
+    rewrite=rewrite,
+)

@@ -1,0 +1,128 @@
+"""Strings of programs in YAML, as Rails, Symfony and others keep them: nested names and their texts.
+
+A single outermost name that is a language (`de:`) states it and is no part of the keys. Texts are written back as they
+were written: plain, in either kind of quotation marks, or in a block. Checked with `--source`, texts are paired by key.
+A `.yml` or `.yaml` file is read as this where its path, or its outermost name, is one of translations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from tqcheck.contracts import Format, RawFile
+from tqcheck.errors import InputError
+from tqcheck.formats.yaml.scalars import parts, styled
+from tqcheck.loading.decoding import decode, encode
+from tqcheck.loading.recognising import head
+from tqcheck.loading.strings import Text, is_of_strings, strings
+from tqcheck.loading.tags import codes
+from tqcheck.records.document import Document
+from tqcheck.records.span import Span
+
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
+_OUTERMOST = re.compile(
+    r"(?:(?:---|#[^\n]*+)?[ \t]*+\r?\n)*+[\"']?([a-z]{2})(?:[-_]\w{2,8})*[\"']?:[ \t]*(?:#.*)?\r?\n[ \t]"
+)
+_TEXT = "tag:yaml.org,2002:str"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scalar:
+    """A text with its key, how it is written, and the range from its first character (or quotation mark) to its end."""
+
+    key: str
+    style: str
+    span: Span
+
+
+def load(raw: RawFile) -> Document:
+    decoded = decode(raw)
+    scalars, language = _scalars(raw, decoded.text)
+    texts = (Text(item.key, parts(decoded.text, item.span, item.style)) for item in scalars)
+    return strings(raw, decoded, "yaml", texts, language)
+
+
+def _scalars(raw: RawFile, text: str) -> tuple[list[_Scalar], str | None]:
+    root = _composed(raw, text)
+    language = None
+    if isinstance(root, yaml.MappingNode) and len(root.value) == 1 and _is_language(root.value[0][0].value):
+        language, root = root.value[0][0].value, root.value[0][1]
+    return list(_walk(root)) if root is not None else [], language
+
+
+def _composed(raw: RawFile, text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = f"this is not YAML ({error.problem or error.context}): mend it, as the program would not read it"
+        raise InputError(message, path=raw.path, line=mark.line + 1 if mark else None) from None
+    except yaml.YAMLError as error:
+        raise InputError(f"this is not YAML ({error})", path=raw.path) from None
+    except RecursionError:
+        raise InputError("this YAML is nested too deeply: no file of strings is", path=raw.path) from None
+
+
+def _is_language(name: object) -> bool:
+    found = _LANGUAGE.fullmatch(name) if isinstance(name, str) else None
+    return found is not None and found[1] in codes()
+
+
+def _walk(root: yaml.Node) -> Iterator[_Scalar]:
+    """The texts in order; what an alias names is read once, where it stands."""
+    waiting: list[tuple[str, yaml.Node]] = [("", root)]
+    seen: set[int] = set()
+    while waiting:
+        key, node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag == _TEXT:
+                yield _Scalar(key, node.style or "", Span(node.start_mark.index, node.end_mark.index))
+        else:
+            waiting += reversed(list(_children(key, node)))
+
+
+def _children(key: str, node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    before = f"{key}." if key else ""
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield f"{before}{name.value if isinstance(name, yaml.ScalarNode) else '?'}", value
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield f"{before}{number}", value
+
+
+def _recognises(raw: RawFile) -> bool:
+    found = _OUTERMOST.match(head(raw))
+    return is_of_strings(raw.path) or (found is not None and found[1] in codes())
+
+
+def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
+    """Each edit as the text around it is written; a plain one that would no longer be plain is put in quotes."""
+    text = decode(raw).text
+    scalars = sorted(_scalars(raw, text)[0], key=lambda item: item.span)
+    pieces: list[str] = []
+    position = place = 0
+    waiting = list(edits)
+    while waiting:
+        while place < len(scalars) and scalars[place].span.end < waiting[0][0].end:
+            place += 1
+        whole = scalars[place].span if place < len(scalars) else waiting[0][0]
+        style = scalars[place].style if place < len(scalars) else '"'
+        own = [edit for edit in waiting if edit[0].end <= whole.end]
+        waiting = waiting[len(own) :]
+        for span, written in styled(text, whole, style, own):
+            pieces += text[position : span.start], written
+            position = span.end
+    return encode("".join((*pieces, text[position:])), like=raw)
+
+
+FORMAT = Format(
+    extensions=(), shared=(".yml", ".yaml"), recognises=_recognises, load=load, keyed=True, rewrite=_rewrite
+)

@@ -1,0 +1,1 @@
+"""HTML, wherever it may stand: in pages and in Markdown."""

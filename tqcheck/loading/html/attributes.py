@@ -1,0 +1,52 @@
+"""The attributes of HTML that people read: texts that describe an element, and whether it is to be translated."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from tqcheck.loading.html.markup import Token
+from tqcheck.loading.inline import inline_marks
+from tqcheck.records.document import Block, BlockKind
+from tqcheck.records.span import Span, join_pieces
+
+_READ = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder", "summary"})
+_NAMES = frozenset({"description", "og:title", "og:description", "twitter:title", "twitter:description"})
+_ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)\s*=\s*("[^"]*"|'[^']*')""")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_CODE = re.compile(r"\{\{|<[?%]|\$\{")  # what a template fills in
+
+
+def is_untranslated(attributes: Mapping[str, str]) -> bool:
+    """Whether the element says that its text is the same in all languages."""
+    return attributes.get("translate", "").lower() == "no" or "notranslate" in attributes.get("class", "").split()
+
+
+def described(text: str, tag: Token, found: Mapping[str, str]) -> Iterator[Block]:
+    """The texts in the attributes of a start tag, each at its place in the file; those without words are left out."""
+    wanted = set(_READ)
+    if tag.name == "meta":
+        wanted = {"content"} if found.get("name", found.get("property", "")).lower() in _NAMES else set()
+    if wanted.isdisjoint(found) or is_untranslated(found):
+        return
+    begin = tag.span.end - 1 - len(tag.value)
+    for attribute in _ATTRIBUTE.finditer(tag.value):
+        span = Span(begin + attribute.start(2) + 1, begin + attribute.end(2) - 1)
+        if attribute[1].lower() in wanted and _WORD.search(attribute[2]) and not _CODE.search(attribute[2]):
+            yield _block(text, span)
+
+
+def _block(text: str, span: Span) -> Block:
+    visible, offsets = join_pieces(_parts(text, span))
+    return Block(visible, offsets, BlockKind.CAPTION, inline_marks(visible, offsets))
+
+
+def _parts(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    start = span.start
+    for found in _REFERENCE.finditer(text, span.start, span.end):
+        yield text[start : found.start()], Span(start, found.start())
+        yield html.unescape(found[0]), Span(*found.span())
+        start = found.end()
+    yield text[start : span.end], Span(start, span.end)
