@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from tqcheck.containers.archive import Archive
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
-from tqcheck.loading.builder import BlockBuilder, OpenMark, TypedBuilder
+from tqcheck.loading.builder import BlockBuilder, OpenMark, PreservingBuilder, TypedBuilder
 from tqcheck.loading.codes import OBJECT
 from tqcheck.records.document import Block, Mark, MarkKind
 from tqcheck.records.span import OffsetMap, Span
@@ -39,12 +39,15 @@ class Extract:
     def text(self) -> str:
         return "".join(self.parts)
 
-    def add(self, paragraph: Paragraph) -> Block | None:
-        """Append a paragraph that shows something; its block, where there is one."""
+    def add(self, paragraph: Paragraph, *, preserve: bool = False) -> Block | None:
+        """Append a paragraph that shows something; its block, where there is one.
+
+        Of a unit that is compared as it stands, `preserve` keeps all white space.
+        """
         if not any(isinstance(item, Run) for item in paragraph.items):
             return None
         self.begin()
-        builder = TypedBuilder()
+        builder = PreservingBuilder() if preserve else TypedBuilder()
         marks: list[OpenMark] = []
         for item in paragraph.items:
             self._add(item, builder, marks)
@@ -109,7 +112,7 @@ class Extract:
             builder.close(mark, span.end)
             self._append(OBJECT)
         elif isinstance(item, Run):
-            if item.text == "\n":  # no correction takes it away
+            if item.text == "\n" and isinstance(builder, TypedBuilder):  # no correction takes it away
                 builder.mark(MarkKind.ALONE, span, "br")
             builder.text(item.text, self.length)
             self.run(item)

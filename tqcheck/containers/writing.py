@@ -18,7 +18,7 @@ Writer = Callable[[str, Run, Edits], str]  # the part's source and a run of it, 
 def by_part(found: Extract, edits: Iterable[tuple[Span, str]], write: Writer) -> dict[str, list[FileEdit]]:
     """What changes in the source of each part; `InputError` where a text has no place to stand in."""
     changed: dict[str, list[FileEdit]] = defaultdict(list)
-    for index, own in sorted(_by_run(found, edits).items()):
+    for index, own in sorted(by_run(found, edits).items()):
         run = found.runs[index][1]
         source = found.archive.xml(run.part)
         changed[run.part].append(FileEdit(run.place.start, run.place.end, write(source, run, own)))
@@ -51,13 +51,16 @@ def in_place(escape: Callable[[str], str]) -> Writer:
     return write
 
 
-def _by_run(found: Extract, edits: Iterable[tuple[Span, str]]) -> dict[int, list[FileEdit]]:
+def by_run(found: Extract, edits: Iterable[tuple[Span, str]]) -> dict[int, list[FileEdit]]:
     """The edits by the number of the run they change: one takes the replacement, the others lose what is replaced."""
     text = found.text
     numbers = {id(run): number for number, (_, run) in enumerate(found.runs)}
     changed: dict[int, list[FileEdit]] = defaultdict(list)
+    free = 0  # where the edit before ends
     for whole, replacement in edits:
         span, new = _least(text, whole, replacement)
+        span = span if new else _within_a_run(found, text, span, free)
+        free = whole.end
         touched = found.touched(span)
         host = next((item for item in touched if not item[1].fixed), None) if len(span) else None
         for place, run in touched:
@@ -81,6 +84,14 @@ def _least(text: str, span: Span, replacement: str) -> tuple[Span, str]:
     start = _alike(old, replacement)
     end = _alike(old[start:][::-1], replacement[start:][::-1])
     return Span(span.start + start, span.end - end), replacement[start : len(replacement) - end]
+
+
+def _within_a_run(found: Extract, text: str, span: Span, free: int) -> Span:
+    """The same deletion where it touches one run alone, if there is such a place: of "the the" either word may go."""
+    moved, least = span, max(free, span.start - len(span))
+    while len(found.touched(moved)) > 1 and moved.start > least and text[moved.start - 1] == text[moved.end - 1]:
+        moved = Span(moved.start - 1, moved.end - 1)
+    return moved if len(found.touched(moved)) < len(found.touched(span)) else span
 
 
 def _alike(one: str, other: str) -> int:

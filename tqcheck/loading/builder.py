@@ -187,5 +187,13 @@ class TypedBuilder(BlockBuilder):
         return super().finish(kind)
 
 
+class PreservingBuilder(BlockBuilder):
+    """Keeps white space as it is (`xml:space="preserve"`)."""
+
+    def text(self, visible: str, start: int) -> None:
+        if visible:
+            self._append(visible, Span(start, start + len(visible)), literal=True)
+
+
 def _settled(mark: OpenMark) -> Mark:
     return Mark(mark.kind, Span(mark.start, mark.end), mark.file, mark.name, mark.value)

@@ -7,7 +7,7 @@ the sub-flows (`<sub>`) in it. Annotations (`<mrk>`, `<hi>`) are text like any o
 
 from __future__ import annotations
 
-from tqcheck.loading.builder import BlockBuilder, OpenMark
+from tqcheck.loading.builder import BlockBuilder, OpenMark, PreservingBuilder
 from tqcheck.loading.xml import Event, Kind
 from tqcheck.records.document import Block, BlockKind, MarkKind
 from tqcheck.records.span import Span
@@ -23,19 +23,12 @@ _NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})  # they hold the original'
 _IDENTIFIERS = ("rid", "startRef", "x", "id")  # what is the same in the source and in the target, the best first
 
 
-class _Preserving(BlockBuilder):
-    """Keeps white space as it is (`xml:space="preserve"`)."""
-
-    def text(self, visible: str, start: int) -> None:
-        self._append(visible, Span(start, start + len(visible)), literal=True)
-
-
 class CodedText:
     """Feed it the events within a `<source>`, `<target>` or `<seg>`; `finish` gives the block."""
 
     def __init__(self, file: str, *, preserve: bool = False) -> None:
         self._file = file
-        self._builder = _Preserving() if preserve else BlockBuilder()
+        self._builder = PreservingBuilder() if preserve else BlockBuilder()
         self._open: list[tuple[Event, OpenMark | None]] = []
         self._names: dict[str, str] = {}  # of TMX, where the two halves of a pair share `i` alone
         self._hidden = 0  # depth within native code
@@ -94,7 +87,7 @@ class CodedText:
             self._builder.whole(event.text, event.span)
 
     def _line_end(self, span: Span) -> None:
-        if isinstance(self._builder, _Preserving):
+        if isinstance(self._builder, PreservingBuilder):
             self._builder.whole("\n" if len(span) > 1 else span.of(self._file), span)
         else:
             self._builder.space(span, broken=True)

@@ -256,9 +256,7 @@ def test_nothing_but_the_edited_run_changes() -> None:
         )
         assert one.filename == "word/document.xml" or old.read(one) == new.read(other)
     xml = old.read("word/document.xml").decode()
-    expected = xml.replace(">He opened the <", ">He opened the<").replace(
-        '<w:t xml:space="preserve">the</w:t>', '<w:t xml:space="preserve"></w:t>'
-    )
+    expected = xml.replace(">He opened the <", ">He opened <")
     assert new.read("word/document.xml").decode() == expected
     assert load(after.data).text == "He opened the bridge .\nCafé & more\nHeader"
 
