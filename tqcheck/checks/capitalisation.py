@@ -28,13 +28,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.wordlists import load
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load
 
 _OPENERS = "\"'“„«‘‚»”¿¡([*_ "
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")

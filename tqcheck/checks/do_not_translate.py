@@ -32,7 +32,6 @@ from functools import lru_cache
 
 from tqcheck.analysis.markup.addresses import addresses
 from tqcheck.analysis.words.likeness import distance
-from tqcheck.analysis.words.wordlists import languages_with, load
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
@@ -42,6 +41,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.terminology.matching import occurrences
+from tqcheck.wordlists.lists import languages_with, load
 
 _EXTENSIONS = "py|js|ts|css|html?|xml|json|ya?ml|toml|ini|cfg|conf|txt|md|csv|tsv|sql|sh|bat|exe|dll|zip|gz|deb|rpm|pdf"
 _IDENTIFIER = re.compile(

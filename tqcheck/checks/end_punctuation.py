@@ -29,7 +29,6 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.punctuation.endings import EXCLAMATION_MARKS, QUESTION_MARKS, Ending, ending
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.wordlists import doubtful, languages_with, load
 from tqcheck.analysis.words.words import words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
@@ -38,6 +37,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import doubtful, languages_with, load
 
 _STOPS = {"zh": "。", "ja": "。"}
 _QUESTIONS = {"ar": "؟", "zh": "？", "ja": "？", "el": ";"}

@@ -30,11 +30,11 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.phrases import wrong_phrases
-from tqcheck.analysis.words.wordlists import languages_with
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
+from tqcheck.wordlists.lists import languages_with
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:

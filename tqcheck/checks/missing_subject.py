@@ -29,13 +29,13 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.wordlists import load
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.UNIT, BlockKind.CUE)
 _ADVERB = r"(?:not|also|already|always|currently|now|often|only|still|then|usually|\w{2,20}ly)"

@@ -31,13 +31,13 @@ from dataclasses import replace
 
 from tqcheck.analysis.marked.hits import MARKS, marked
 from tqcheck.analysis.meaning.negation import Negation, negation
-from tqcheck.analysis.words.wordlists import languages_with
 from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
+from tqcheck.wordlists.lists import languages_with
 
 _LONGEST = 26  # words of a sentence simple enough for a rule
 _SHORT = 14  # of one so simple that a missing negator is hardly ever rephrased

@@ -29,12 +29,12 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.meaning.opposites import opposites
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.wordlists import languages_with
 from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
+from tqcheck.wordlists.lists import languages_with
 
 _KNOWN = languages_with("opposites")
 _LONGEST = 40  # words: in a longer sentence the two words may have nothing to do with each other

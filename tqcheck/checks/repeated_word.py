@@ -32,7 +32,6 @@ from itertools import pairwise
 
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.wordlists import languages_with, load, table
 from tqcheck.analysis.words.words import Word, words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
@@ -40,6 +39,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, load, table
 
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
 _TOKEN = re.compile(r"\w+")

@@ -1,1 +1,4 @@
-"""One file a language; each holds `LANGUAGE` (see `tqcheck.records.language`). Word lists stand under data/."""
+"""One folder a language: its word lists and sentence cases, and, where it has rules, its `language.py` with `LANGUAGE`.
+
+See `tqcheck.records.language` for the rules, `tqcheck.wordlists.schema` for the lists.
+"""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.words.wordlists import doubtful, integers, languages_with
 from tqcheck.records.language import Dates, Language, Numerals
+from tqcheck.wordlists.lists import doubtful, integers, languages_with
 
 
 def other(code: str) -> Language:
-    """The language `code`, served by the neutral rules and by such lists as it has under `languages/data/<code>/`."""
+    """The language `code`, served by the neutral rules and by such lists as it has under `languages/<code>/`."""
     lists = {name for name in ("multipliers", "months", "weekdays") if code in languages_with(name)}
     words = {name: integers(code, name) for name in lists}
     doubts = frozenset[str]().union(*(doubtful(code, name) for name in lists))

@@ -1,4 +1,4 @@
-"""What is known of a language. Values stand in `tqcheck/languages/<code>.py`."""
+"""What is known of a language. Values stand in `tqcheck/languages/<code>/language.py`."""
 
 from __future__ import annotations
 

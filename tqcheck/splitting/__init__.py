@@ -1,7 +1,7 @@
 """Sentence boundaries with exact positions: nothing is normalised, nothing is lost.
 
 sentencex proposes boundaries; the general rules of `tqcheck.splitting.rules` and the abbreviations in
-`tqcheck/languages/data/<code>/abbreviations.txt` confirm, add or remove them.
+`tqcheck/languages/<code>/abbreviations.txt` confirm, add or remove them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Abbreviations of each language, read from `tqcheck/languages/data/<code>/abbreviations.txt`.
+"""Abbreviations of each language, read from `tqcheck/languages/<code>/abbreviations.txt`.
 
 An entry stands in lower case, with its stops and without spaces (`z.b.` is "z. B.", too). Its kind says what
 follows it:
@@ -16,8 +16,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from tqcheck.analysis.words.wordlists import table
 from tqcheck.registry import language
+from tqcheck.wordlists.lists import table
 
 # Up to five short parts, read backwards from the stop: "т. е.", "p.ex.", "M.in."
 _CHAIN = re.compile(

@@ -1,11 +1,11 @@
 """Closed-class words of each language, in classes whose members translators confuse.
 
 Used only to plant errors: the lists need not be complete, and ambiguous words are no harm. They are those of
-`languages/data/<code>/closed_classes.txt`; negations, which no other wording may exchange, stand here, the commonest
+`languages/<code>/closed_classes.txt`; negations, which no other wording may exchange, stand here, the commonest
 first, and so do the words of languages in which the judge tries no other wordings, and which have no such list.
 """
 
-from tqcheck.analysis.words.wordlists import languages_with, table
+from tqcheck.wordlists.lists import languages_with, table
 
 CLASSES = ("pronoun", "auxiliary", "preposition", "article", "negation", "conjunction")
 _LIST = "closed_classes"

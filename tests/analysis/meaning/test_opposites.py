@@ -6,7 +6,7 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.analysis.meaning.opposites import GROUPS, meanings, opposites
-from tqcheck.analysis.words.wordlists import languages_with, table
+from tqcheck.wordlists.lists import languages_with, table
 
 LANGUAGES = sorted(languages_with("opposites"))
 

@@ -8,7 +8,7 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.analysis.times.clock import clock_conflicts, clocks
-from tqcheck.analysis.words.wordlists import languages_with
+from tqcheck.wordlists.lists import languages_with
 
 
 def read(text: str, code: str) -> list[tuple[str, str, str]]:

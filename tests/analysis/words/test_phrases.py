@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tqcheck import registry
 from tqcheck.analysis.meaning.petitions import petitions
 from tqcheck.analysis.words.phrases import wrong_phrases
-from tqcheck.analysis.words.wordlists import languages_with, load, table
+from tqcheck.wordlists.lists import languages_with, load, table
 
 LANGUAGES = sorted(registry.check("literal_preposition").languages)
 NAME = "literal_prepositions"

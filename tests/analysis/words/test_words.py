@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tqcheck import registry
-from tqcheck.analysis.words import wordlists
 from tqcheck.analysis.words.words import count, fold, words
+from tqcheck.wordlists import lists as wordlists
 
 
 @pytest.mark.parametrize(

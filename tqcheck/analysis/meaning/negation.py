@@ -1,7 +1,7 @@
 """Where a sentence is negated beyond doubt, and whether it can be free of any negation.
 
 Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has lists under
-`languages/data/<code>/`: `negators.txt` (words that negate for sure), `negative.txt` (beginnings of words that may
+`languages/<code>/`: `negators.txt` (words that negate for sure), `negative.txt` (beginnings of words that may
 carry a negation; one that ends in `-` is no word by itself: "in-", but not "in"; after a tab, `=` marks those that
 render each other: delete, löschen), `unnegated.txt` (phrases whose negator is often not rendered) and `affirmed.txt`
 (phrases in which a word that may carry a negation carries none: "last year", "stops at").
@@ -13,10 +13,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tqcheck.analysis.words.wordlists import languages_with, load, table
 from tqcheck.analysis.words.words import words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, load, table
 
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # Arabic, written or left out
 _CONTRACTED = re.compile(r"n't\b")

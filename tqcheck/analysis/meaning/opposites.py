@@ -1,6 +1,6 @@
 """Where a translation says the opposite of its source: "open" for closed, "often" for rarely, "winter" for summer.
 
-`languages/data/<code>/opposites.txt` holds, by meaning, the words of a language that have it. `*` at the end of a word
+`languages/<code>/opposites.txt` holds, by meaning, the words of a language that have it. `*` at the end of a word
 stands for any ending. `?` before it: it may have that meaning, or another; so it excuses a translation, and never
 accuses one. `+` before it: it surely has that meaning in a short sentence ("vor" is before, but also in front of).
 `at_least` is a phrase, `stimmt~zu` a verb with its particle some words later.
@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 from itertools import chain, permutations
 
 from tqcheck.analysis.meaning.negation import Negation, negation
-from tqcheck.analysis.words.wordlists import table
 from tqcheck.analysis.words.words import words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import table
 
 GROUPS = (
     ("open", "closed"), ("often", "rarely"), ("more", "less"), ("first", "last"), ("north", "south"), ("east", "west"),

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tqcheck.analysis.words.wordlists import load
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load
 
 _ASKING = r"(?:s(?:ee|ought)\w*|request\w*|ask\w*|appl\w+|petition\w*|demand\w*|plead\w*|pled|beg\w*)"
 

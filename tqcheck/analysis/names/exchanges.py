@@ -10,10 +10,10 @@ from tqcheck.analysis.names.matching import is_translatable
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import common_prefix, distance, plain
-from tqcheck.analysis.words.wordlists import languages_with, load
 from tqcheck.analysis.words.words import words
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.language import Language
+from tqcheck.wordlists.lists import languages_with, load
 
 _ALIKE = 3  # letters with which two spellings of one name begin
 _SLIPS = 2  # letters by which two spellings of one name differ

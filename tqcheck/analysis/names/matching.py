@@ -12,9 +12,9 @@ from tqcheck.analysis.names.mentions import NameKind, NameWord, names
 from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import differ_at_end, differing, distance, plain, same_letters
 from tqcheck.analysis.words.transliteration import skeleton
-from tqcheck.analysis.words.wordlists import load, table
 from tqcheck.analysis.words.words import words
 from tqcheck.records.language import Language
+from tqcheck.wordlists.lists import load, table
 
 _PARTS = re.compile("[^'’‑-]+")
 # Endings of learned words and of peoples, as English has them: their counterparts differ by rule.

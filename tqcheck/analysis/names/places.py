@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import plain
-from tqcheck.analysis.words.wordlists import table
 from tqcheck.analysis.words.words import Word, words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import table
 
 # Names that stand for more, or for less, than the country: a translation may choose another of them.
 _LOOSE = frozenset({"America", "United States", "Britain", "England"})

@@ -1,6 +1,6 @@
 """Times of day in a text: "half past three", "halb vier", "15.30 Uhr", "下午3点半".
 
-`languages/data/<code>/clock.txt` holds how a language writes them: `{h}` is an hour in digits or words, `{t}` one in
+`languages/<code>/clock.txt` holds how a language writes them: `{h}` is an hour in digits or words, `{t}` one in
 digits with or without minutes, `{d}` one with a colon, `{m}` minutes. The second column says what to add in minutes,
 `am` or `pm` where the form says so, `24` where digits count from midnight, and `?` where it may be a length of time,
 too ("neuf heures"). Lines that begin with `=` name more words for an hour. `day_parts.txt` holds the words that say
@@ -18,9 +18,9 @@ from functools import cache, lru_cache
 
 from tqcheck.analysis.numbers.digits import fold
 from tqcheck.analysis.numbers.in_characters import read_any
-from tqcheck.analysis.words.wordlists import languages_with, table
 from tqcheck.records.language import Language, Numerals
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, table
 
 _HALF_DAY = 720  # minutes
 _SPACE = "[\\s\u00a0]{1,2}"

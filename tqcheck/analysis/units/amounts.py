@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from tqcheck.analysis.numbers.digits import fold
 from tqcheck.analysis.numbers.in_text import Kind, Quantity, numbers
 from tqcheck.analysis.units.sizes import CODES, DOLLARS, DOUBTFUL_SYMBOLS, SIGNS, SIZES, SYMBOLS, TEMPERATURES
-from tqcheck.analysis.words.wordlists import languages_with, table
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, table
 
 _UNITS = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
 _SYMBOL = {  # by whether the language sets words apart

@@ -1,7 +1,7 @@
 """Whether two words can be forms of one word, by the endings a language adds.
 
 A light stemmer on purpose: it must not tell two words apart that a reader takes for one. The endings of
-a language stand in `languages/data/<code>/endings.txt`, what it writes together with the following word
+a language stand in `languages/<code>/endings.txt`, what it writes together with the following word
 (the Arabic article and prepositions) in `attached.txt`.
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.analysis.words.transliteration import skeleton
-from tqcheck.analysis.words.wordlists import load
+from tqcheck.wordlists.lists import load
 
 _LONGEST_WORD = 60  # longer "words" are data, not language: they have no endings
 _SHORTEST_STEM = 3

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tqcheck.analysis.words.wordlists import load, table
 from tqcheck.analysis.words.words import with_capital_of
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load, table
 
 _NUMBER = r"\d{1,3}"
 _SPACE = r"[ \n\u00a0]"

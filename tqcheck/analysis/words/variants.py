@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tqcheck.analysis.words.wordlists import load
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load
 
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,6}(?!\w)")
 _UNDOTTED = re.compile(r"(?<![\w.'’&-])[A-Z]{2,6}(?![\w'’&.-]*\w)")

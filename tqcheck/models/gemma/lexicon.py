@@ -1,6 +1,6 @@
 """What is known of a language's words for trying others: closed classes and common words, as lists a linguist can edit.
 
-`languages/data/<code>/closed_classes.txt` holds words that translators take for one another, with their classes;
+`languages/<code>/closed_classes.txt` holds words that translators take for one another, with their classes;
 `common_words.txt` the language's commonest words, as written inside a sentence.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tqcheck.analysis.words.wordlists import languages_with, table
+from tqcheck.wordlists.lists import languages_with, table
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

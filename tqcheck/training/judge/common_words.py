@@ -1,4 +1,4 @@
-"""A language's commonest words, from the training texts: `languages/data/<code>/common_words.txt`."""
+"""A language's commonest words, from the training texts: `languages/<code>/common_words.txt`."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from functools import cache
 from itertools import chain
 
 from tqcheck.analysis.meaning.opposites import GROUPS
-from tqcheck.analysis.words.wordlists import languages_with, table
 from tqcheck.training.judge.texts import UNSPACED, bare, words
+from tqcheck.wordlists.lists import languages_with, table
 
 KNOWN = 30_000
 GRAMMATICAL = 70

@@ -1,0 +1,37 @@
+"""Chinese."""
+
+from __future__ import annotations
+
+from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.wordlists.lists import doubtful, integers, load, table
+
+LANGUAGE = Language(
+    code="zh",
+    name="Chinese",
+    scripts=("Han",),
+    spaced=False,
+    typography=Typography(
+        quotes=(("“", "”"), ("「", "」")),
+        inner_quotes=(("‘", "’"), ("『", "』")),
+        sentence_ends="。！？…",
+        capitals_begin_sentences=False,
+    ),
+    numerals=Numerals(
+        decimals=(".",),
+        grouping=(",", " "),
+        hints=table("zh", "number_hints"),
+        currency=("¤1", "¤ 1"),
+    ),
+    dates=Dates(
+        weekdays=integers("zh", "weekdays"),
+        doubtful=doubtful("zh", "weekdays"),
+        orders=("ymd",),
+        written="{y}年{m}月{d}日",
+        numeric="{y}/{m}/{d}",
+    ),
+    units=table("zh", "units"),
+    wording=Wording(
+        negations=load("zh", "negations"),
+        function_words=load("zh", "function_words"),
+    ),
+)

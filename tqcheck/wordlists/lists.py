@@ -1,0 +1,45 @@
+"""Word lists of a language: text files under `tqcheck/languages/data/<code>/`, which a linguist can edit.
+
+A list holds one entry a line in lower case; `#` begins a comment. A table has a second column after a tab;
+`?` at its end marks a form that is an everyday word, too ("may" beside May), so that a check can be careful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def load(code: str, name: str) -> frozenset[str]:
+    """The entries of `languages/<code>/<name>.txt`; `FileNotFoundError` when the language has no such list."""
+    return frozenset(table(code, name))
+
+
+@cache
+def table(code: str, name: str) -> Mapping[str, str]:
+    """Entry to second column (empty for a plain list), in the file's order."""
+    text = files("tqcheck.languages").joinpath(code, f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.partition("#")[0].rstrip() for line in text.splitlines())
+    columns = (line.partition("\t") for line in lines if line)
+    return {entry: value.strip() for entry, _, value in columns}
+
+
+@cache
+def languages_with(name: str) -> frozenset[str]:
+    """The codes of the languages that have a list `name`."""
+    folders = files("tqcheck.languages").iterdir()
+    return frozenset(folder.name for folder in folders if folder.joinpath(f"{name}.txt").is_file())
+
+
+@cache
+def integers(code: str, name: str) -> Mapping[str, int]:
+    """Entry to the whole number in the second column."""
+    return {entry: int(value.rstrip("?")) for entry, value in table(code, name).items()}
+
+
+@cache
+def doubtful(code: str, name: str) -> frozenset[str]:
+    """The entries marked `?`."""
+    return frozenset(entry for entry, value in table(code, name).items() if value.endswith("?"))
