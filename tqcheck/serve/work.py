@@ -1,0 +1,132 @@
+"""One check in a thread, by the pipeline: what it tells as it goes, and how it is ended."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+
+from tqcheck import pipeline
+from tqcheck.judging import assembly
+from tqcheck.loading.texts import Job, reader_of
+from tqcheck.records.notice import Notice
+from tqcheck.records.report import DocumentReport, Report
+from tqcheck.settings import Settings
+
+UNFINISHED = "unfinished"  # the kind of the notice that says so
+_LOOK = 0.1  # seconds between looks whether a check that waits for its turn is still wanted
+
+
+class StoppedError(Exception):
+    """Nobody waits for this check any more, or its time is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The share that is done, 0 to 1, of what `label` names."""
+
+    label: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The answer as far as the rules have found anything; the models have yet to speak."""
+
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that is found, and the answer that says so."""
+
+    report: Report
+    body: bytes
+
+
+Event = Progress | Partial | Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be checked, and how; `answer` makes of a report what is sent."""
+
+    job: Job
+    files: Mapping[str, bytes]
+    settings: Settings
+    answer: Callable[[Report], bytes]
+
+
+class Watch:
+    """Ends a check that is not wanted any more: `tick` raises `StoppedError` in its thread."""
+
+    def __init__(self, seconds: float) -> None:
+        self._stopped = threading.Event()
+        self.seconds = seconds
+        self._deadline = monotonic() + seconds
+
+    def begin(self) -> None:
+        """The time of the check begins now, not when it was asked for."""
+        self._deadline = monotonic() + self.seconds
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    @property
+    def late(self) -> bool:
+        return monotonic() > self._deadline
+
+    def tick(self) -> None:
+        if self._stopped.is_set() or self.late:
+            raise StoppedError
+
+
+def check(task: Task, watch: Watch, tell: Callable[[Event], None], turn: threading.Lock | None) -> None:
+    """Check `task`, telling each event; models are asked by one check at a time, that which holds `turn`."""
+    watch.tick()
+    held = False
+
+    def progress(label: str, done: int, total: int) -> None:
+        watch.tick()
+        tell(Progress(label, done / total))
+
+    def partial(document: DocumentReport) -> None:
+        nonlocal held
+        watch.tick()
+        tell(Partial(task.answer(_unfinished(document, task.settings))))
+        held = turn is not None and _await(turn, watch)
+
+    try:
+        read = reader_of(task.files, task.settings)
+        report = pipeline.run_job(task.job, task.settings, read, progress, partial)
+        tell(Whole(report, task.answer(report)))
+    finally:
+        if held and turn is not None:
+            turn.release()
+
+
+def warm(settings: Settings, tell: Callable[[Event], None]) -> None:
+    """Load the models, and prepare them where no earlier run has."""
+    task = Task(Job("warm.txt", None, "en"), {"warm.txt": b"It is warm today."}, settings, lambda _: b"")
+    check(task, Watch(float("inf")), tell, None)
+
+
+def _await(turn: threading.Lock, watch: Watch) -> bool:
+    while not turn.acquire(timeout=_LOOK):
+        watch.tick()
+    with suppress(StoppedError):
+        watch.tick()
+        return True
+    turn.release()
+    raise StoppedError
+
+
+def _unfinished(document: DocumentReport, settings: Settings) -> Report:
+    """What is known so far, as a report that fails: nobody may take it for the whole."""
+    message = "the check has not ended: these are the findings of the rules alone"
+    notices = (Notice(UNFINISHED, message),)
+    return assembly.report(
+        [document], settings, pipeline.signature(settings), 0.0, notices=notices, failures=(message,)
+    )
