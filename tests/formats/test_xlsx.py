@@ -151,7 +151,7 @@ def test_formats_within_a_cell_are_kept() -> None:
     assert [part if isinstance(part, str) else (part.font.b, part.text) for part in after] == [
         "He saw ",
         (True, "the bridge"),
-        " again.",
+        (False, " again."),
     ]
 
 

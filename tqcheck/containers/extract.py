@@ -16,7 +16,7 @@ from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
 from tqcheck.loading.builder import BlockBuilder, OpenMark, PreservingBuilder, TypedBuilder
 from tqcheck.loading.codes import OBJECT
 from tqcheck.records.document import Block, Mark, MarkKind
-from tqcheck.records.span import OffsetMap, Span
+from tqcheck.records.span import OffsetMap, Piece, Span
 
 _AGREED = 0.9  # share of the letters that must be said to be in one language
 
@@ -69,7 +69,8 @@ class Extract:
                 self.run(Run("\n", part, piece.file, depth, fixed=True))
             else:
                 self.run(Run(text, part, piece.file, depth))
-        self.blocks.append(replace(block, offsets=OffsetMap.identity(len(block.text), start), marks=tuple(marks)))
+        pieces = (Piece(piece.visible, piece.visible.shifted(start)) for piece in block.offsets.pieces)
+        self.blocks.append(replace(block, offsets=OffsetMap(tuple(pieces)), marks=tuple(marks)))
 
     @property
     def _next(self) -> Span:

@@ -29,7 +29,7 @@ _MARKS = (
 _SAME_FAMILY = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _MAGIC = {
     b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive (DOCX, ODT and EPUB are ones)",
+    b"PK\x03\x04": "a ZIP archive, and none of the kinds that are read (DOCX, ODT, EPUB …)",
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
     b"GIF8": "a GIF image",
@@ -39,6 +39,7 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"\x7fELF": "a program",
     b"{\\rtf": "an RTF document",
+    b"bplist": "a binary property list (plutil -convert xml1 makes it text)",
 }
 _CHARSET = re.compile(rb"""(?:<meta[^>]{0,200}?charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
 _XML = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{2,40})["']""")

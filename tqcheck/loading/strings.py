@@ -42,7 +42,7 @@ def strings(
     suppressions: tuple[Mark, ...] = (),
 ) -> Document:
     """The document of keyed texts; of those with one key the last counts, and a notice says so."""
-    blocks = [_block(text) if isinstance(text, Text) else text for text in texts]
+    blocks = [block_of(text) if isinstance(text, Text) else text for text in texts]
     last = {block.key: number for number, block in enumerate(blocks)}
     kept = [block for number, block in enumerate(blocks) if last[block.key] == number and block.text]
     notices = tuple(_doubled(decoded.text, blocks, last))
@@ -51,7 +51,8 @@ def strings(
     return replace(made, presegmented=True)
 
 
-def _block(text: Text) -> Block:
+def block_of(text: Text) -> Block:
+    """The unit of a text, with the placeholders in it."""
     visible, offsets = join_pieces(text.parts)
     marks = inline_marks(visible, offsets) if visible else ()
     return Block(visible, offsets, BlockKind.UNIT, marks, text.key, text.note)

@@ -15,8 +15,8 @@ from pathlib import PurePath
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import TqcheckError
-from tqcheck.formats.json.literals import JsonString, Path, escaped, parts, strings_of
 from tqcheck.loading.decoding import decode
+from tqcheck.loading.jsontext import JsonString, Path, escaped, parts, strings_of
 from tqcheck.loading.strings import Text, is_of_strings, strings
 from tqcheck.records.document import Document
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from tqcheck.containers.archive import Archive, Kind, zipped_as
 from tqcheck.containers.extract import Extract
-from tqcheck.containers.opendocument import PartReader, Styles, writer
 from tqcheck.containers.writing import rewritten
 from tqcheck.contracts import Format, RawFile
+from tqcheck.formats.odt.paragraphs import PartReader, Styles, writer
 from tqcheck.loading.assemble import document, tracked
 from tqcheck.loading.decoding import Decoded
 from tqcheck.records.document import Document

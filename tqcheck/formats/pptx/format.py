@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from tqcheck.containers.archive import Kind
-from tqcheck.containers.drawing import DrawingReader
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.openxml import Package, attribute
 from tqcheck.containers.writing import in_place, rewritten
 from tqcheck.contracts import Format, RawFile
+from tqcheck.formats.pptx.drawing import DrawingReader
 from tqcheck.loading import xml
 from tqcheck.loading.assemble import document, left_out
 from tqcheck.loading.decoding import Decoded

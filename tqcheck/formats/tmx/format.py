@@ -17,11 +17,11 @@ from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
-from tqcheck.formats.tmx.memory import choose
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
+from tqcheck.loading.multilingual import choose
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, Kind, events
 from tqcheck.loading.xmlwriting import rewrite

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tqcheck.containers.openxml import Package, attribute
-from tqcheck.containers.spreadsheet import Cell, Item, SheetReader, area, items
+from tqcheck.formats.xlsx.cells import Cell, Item, SheetReader, area, items
 from tqcheck.loading.xml import Event, Kind
 
 

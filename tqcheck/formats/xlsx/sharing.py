@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape
 
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.runs import Run
-from tqcheck.containers.spreadsheet import Cell
-from tqcheck.containers.workbook import Workbook
 from tqcheck.containers.writing import Edits, by_run, in_place, saved
 from tqcheck.corrections.rewriting import splice
+from tqcheck.formats.xlsx.cells import Cell
+from tqcheck.formats.xlsx.workbook import Workbook
 from tqcheck.loading.xml import Kind
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span

@@ -16,10 +16,10 @@ from tqcheck.containers.archive import Kind
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.openxml import Package
 from tqcheck.containers.runs import Paragraph, Run
-from tqcheck.containers.sharing import written
-from tqcheck.containers.spreadsheet import Cell, column_of
-from tqcheck.containers.workbook import Sheet, Workbook, read_workbook
 from tqcheck.contracts import Format, RawFile
+from tqcheck.formats.xlsx.cells import Cell, column_of
+from tqcheck.formats.xlsx.sharing import written
+from tqcheck.formats.xlsx.workbook import Sheet, Workbook, read_workbook
 from tqcheck.loading.assemble import bitext_of, document, left_out, unit, untranslated
 from tqcheck.loading.decoding import Decoded
 from tqcheck.records.document import Bitext, Block, BlockKind, Document

@@ -18,10 +18,14 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class JsonString:
-    """A string at `path` (names, and numbers of items), at `span` between its quotation marks."""
+    """A string at `path` (names, and numbers of items), at `span` between its quotation marks.
+
+    It is the value there, or the last name of the path itself.
+    """
 
     path: Path
     span: Span
+    is_name: bool = False
 
 
 def strings_of(text: str, path: str) -> list[JsonString]:
@@ -33,7 +37,12 @@ def strings_of(text: str, path: str) -> list[JsonString]:
         raise InputError(message, path=path, line=error.lineno) from None
     except (ValueError, RecursionError):
         raise InputError("this JSON is nested too deeply, or holds an endless number", path=path) from None
-    return list(_walk(text))
+    return [item for item in _walk(text) if not item.is_name]
+
+
+def names_of(text: str) -> dict[Path, Span]:
+    """Where the name at the end of each path stands, in text that is known to be JSON; of equal ones the last."""
+    return {item.path: item.span for item in _walk(text) if item.is_name}
 
 
 def _walk(text: str) -> Iterator[JsonString]:
@@ -53,6 +62,7 @@ def _walk(text: str) -> Iterator[JsonString]:
             naming = not isinstance(top, int)
         elif mark == '"' and naming:
             names[-1] = json.loads(token[0], strict=False)
+            yield JsonString(tuple(map(str, names)), Span(token.start() + 1, token.end() - 1), is_name=True)
         elif mark == ":":
             naming = False
         elif mark == '"':

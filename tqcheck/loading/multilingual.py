@@ -1,4 +1,4 @@
-"""Which two languages of a translation memory are meant."""
+"""Which two languages are meant of a file that holds several, such as a translation memory."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def choose(
 ) -> tuple[str, str]:
     """Source and target among the languages `present`, which are in the order of the file, as written there.
 
-    `wanted` are those the user named, `stated` is the memory's own source language. Where nothing says which of two
-    languages is the source, it is the first. `InputError` where the file does not hold what is wanted, or where it
+    `wanted` are those the user named, `stated` is the source language that the file states. Where nothing says which of
+    two languages is the source, it is the first. `InputError` where the file does not hold what is wanted, or where it
     holds more than can be told apart.
     """
     source, target = (None if code is None else _named(present, code, path) for code in wanted)
@@ -34,7 +34,7 @@ def _named(present: Sequence[str], code: str, path: str) -> str:
     if len(found) == 1:
         return found[0]
     what = f"several kinds of {code!r}" if found else f"no {code!r}"
-    message = f"the memory has {what}; its languages are {_list(present)}: name one as it is written there"
+    message = f"the file has {what}; its languages are {_list(present)}: name one as it is written there"
     raise InputError(message, path=path)
 
 
@@ -54,9 +54,9 @@ def _alike(present: Sequence[str], code: str) -> list[str]:
 
 def _unclear(present: Sequence[str]) -> str:
     if len(present) < 2:
-        return f"the memory holds {_list(present) or 'no language'} alone, so there are no pairs to check in it"
+        return f"the file holds {_list(present) or 'no language'} alone, so there are no pairs to check in it"
     hint = "name the two to check with --source-lang and --target-lang"
-    return f"the memory holds {len(present)} languages ({_list(present)}): {hint}"
+    return f"the file holds {len(present)} languages ({_list(present)}): {hint}"
 
 
 def _list(present: Sequence[str]) -> str:
