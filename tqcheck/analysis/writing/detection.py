@@ -1,7 +1,7 @@
 """Which language a text is in, detected offline.
 
-Detection weighs the script first, which settles most languages alone, then lets py3langid (an embedded
-naive Bayes model) choose among the languages of that script. Nothing leaves the machine.
+Detection weighs the script first, which settles most languages alone, then the sequences of letters choose among
+the languages of that script (`byte_sequences`). Nothing leaves the machine.
 """
 
 from __future__ import annotations
@@ -65,6 +65,11 @@ def detect(text: str) -> tuple[str, float]:
     return _by_words(text[:SAMPLE], script)
 
 
+def guessed(code: str) -> bool:
+    """Whether a language may be taken for the one of a text by its words; else its script tells it, or nothing does."""
+    return any(code in codes for codes in _LANGUAGES.values()) or _Allowed(None)(code)
+
+
 def _main_script(counts: Counter[str], total: int) -> str:
     """Names and code in Latin letters stand in texts of every script, but hardly the other way round."""
     first, *others = (script for script, _ in counts.most_common(2))
@@ -78,12 +83,12 @@ def _by_script(count: int) -> float:
 
 
 def _by_words(text: str, script: str) -> tuple[str, float]:
-    import py3langid
+    from tqcheck.analysis.writing.byte_sequences import scores
 
     allowed = _allowed(text, script)
-    scores = [(code, score) for code, score in py3langid.rank(text) if allowed(code)]
-    best, top = scores[0]
-    return best, 1 / sum(math.exp(max(-700.0, score - top)) for _, score in scores)
+    weighed = {code: score for code, score in scores(text).items() if allowed(code)}
+    best = max(weighed, key=lambda code: weighed[code])
+    return best, 1 / sum(math.exp(max(-700.0, score - weighed[best])) for score in weighed.values())
 
 
 class _Allowed:
