@@ -54,7 +54,8 @@ def weights(model: dict[str, npt.NDArray[Any]], features: Iterable[int], columns
     """By how much each language (column) falls short of the likeliest one, in steps, for each feature (row)."""
     chosen = model["ptc"][:, columns].astype(np.float32)
     rows = np.stack([chosen[n] if n >= 0 else np.zeros(len(columns), dtype=np.float32) for n in features])
-    return np.rint((rows.max(axis=1, keepdims=True) - rows) / STEP).astype(np.uint8)
+    lost: npt.NDArray[np.float32] = rows.max(axis=1, keepdims=True) - rows
+    return np.rint(lost / STEP).astype(np.uint8)
 
 
 def main() -> None:
@@ -66,7 +67,7 @@ def main() -> None:
     codes = model["classes"].tolist()
     columns = [n for n, code in enumerate(codes) if guessed(code)]
     needed = sorted((key(sequence), feature) for sequence, feature in sequences(model).items() if is_needed(sequence))
-    tensors = {
+    tensors: dict[str, npt.NDArray[Any]] = {
         "keys": np.array([number for number, _ in needed], dtype=np.int64),
         "weights": weights(model, (feature for _, feature in needed), columns),
         "priors": model["pc"][columns].astype(np.float32),
