@@ -54,8 +54,8 @@ def weights(model: dict[str, npt.NDArray[Any]], features: Iterable[int], columns
     """By how much each language (column) falls short of the likeliest one, in steps, for each feature (row)."""
     chosen = model["ptc"][:, columns].astype(np.float32)
     rows = np.stack([chosen[n] if n >= 0 else np.zeros(len(columns), dtype=np.float32) for n in features])
-    lost: npt.NDArray[np.float32] = rows.max(axis=1, keepdims=True) - rows
-    return np.rint(lost / STEP).astype(np.uint8)
+    steps = (rows.max(axis=1, keepdims=True) - rows) / STEP
+    return np.asarray(np.rint(steps), dtype=np.uint8)
 
 
 def main() -> None:

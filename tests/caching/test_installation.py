@@ -76,13 +76,13 @@ def test_a_second_install_finds_what_the_first_kept(recorded: bool, tmp_path: Pa
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     folder = tmp_path / "tqcheck"
-    folder.mkdir()
-    for name, content in (("a.py", "a = 1"), ("words.txt", "a"), ("model.safetensors", "weights")):
+    (folder / "models").mkdir(parents=True)
+    for name, content in (("a.py", "a = 1"), ("words.txt", "a"), ("models/model.safetensors", "weights")):
         (folder / name).write_text(content, encoding="utf-8")
     return folder
 
 
-@pytest.mark.parametrize("name", ["a.py", "words.txt", "new.txt"])
+@pytest.mark.parametrize("name", ["a.py", "words.txt", "new.txt", "languages.safetensors"])
 def test_an_edit_of_code_or_data_counts(name: str, package: Path) -> None:
     before = list(installation._read(package))
     (package / name).write_text("a = 2", encoding="utf-8")
@@ -92,7 +92,7 @@ def test_an_edit_of_code_or_data_counts(name: str, package: Path) -> None:
 def test_times_and_weights_do_not_count(package: Path) -> None:
     before = list(installation._read(package))
     os.utime(package / "a.py", (0, 0))
-    (package / "model.safetensors").write_text("others", encoding="utf-8")
+    (package / "models" / "model.safetensors").write_text("others", encoding="utf-8")
     assert list(installation._read(package)) == before
 
 

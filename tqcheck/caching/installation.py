@@ -11,7 +11,6 @@ from pathlib import Path
 from tqcheck import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-_ASIDE = frozenset({".pyc", ".safetensors"})  # a model answers for its weights by its own signature
 _TOOLS = ("pip-", "setuptools-", "wheel-", "tqcheck-")  # distributions that no result depends on
 
 
@@ -34,8 +33,13 @@ def _recorded(package: Path) -> list[str]:
 def _read(package: Path) -> Iterator[str]:
     """The same of sources: names and hashes of their files."""
     for path in sorted(package.rglob("*")):
-        if path.suffix not in _ASIDE and path.is_file():
+        if path.is_file() and not _is_aside(path.relative_to(package)):
             yield f"{path.relative_to(package).as_posix()},{sha256(path.read_bytes()).hexdigest()}"
+
+
+def _is_aside(path: Path) -> bool:
+    """A model answers for its weights by its own signature."""
+    return path.suffix == ".pyc" or (path.suffix == ".safetensors" and path.parts[0] == "models")
 
 
 def _libraries() -> list[str]:
