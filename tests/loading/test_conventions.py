@@ -4,6 +4,7 @@ import pytest
 
 from tqcheck.loading.conventions import conventional
 from tqcheck.loading.inline import inline_marks
+from tqcheck.loading.patterns import is_pattern
 from tqcheck.records.document import Block, BlockKind, MarkKind
 from tqcheck.records.span import OffsetMap, Span
 
@@ -64,7 +65,9 @@ def test_what_is_left_out_leaves_every_position_where_it_was() -> None:
         ("%n file(s) in %L1", "%n Datei(en)", (["%n", "%L1"], ["%n"])),
         ("Hi %name%!", "Hallo %name%!", (["%name%"], ["%name%"])),
         ("Delete :count now", "Jetzt löschen", ([":count"], [])),
-        ("By !user, for %site", "Von !user", (["!user", "%site"], ["!user"])),
+        ("By %author%, for %site", "Von %author%", (["%author%", "%site"], ["%author%"])),
+        ("Press !now or ask @support", "Jetzt !drücken oder @hilfe fragen", ([], [])),
+        ("slot[:serial]", "Fach[:seriennummer]", ([], [])),
         ("Costs $price", "Kostet $price", (["$price"], ["$price"])),
         ("Half of it", "%5 indirim", ([], [])),
         ("%5 indirim", "5 % off", ([], [])),
@@ -132,3 +135,30 @@ def test_plurals_with_bars_are_pairs_of_their_own(source: str, target: str, pair
 
 def test_a_side_that_is_missing_stays_so() -> None:
     assert shown("_Open|files", "") == [("_Open|files", "")]
+
+
+def test_names_of_drupal_are_placeholders_of_catalogues() -> None:
+    ((source, target),) = conventional([(block("By !user and @other"), block("Von !user", 100))], drupal=True)
+    assert [[mark.value for mark in side.marks] for side in (source, target)] == [["!user", "@other"], ["!user"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("%Y-%m-%d", "%d.%m.%Y"),
+        ("%B %d, %Y at %H:%M", "%e. %B %Y, %H:%M Uhr"),
+        ("%u%n", "%n %u"),
+        ("%n%", "%n %"),
+    ],
+)
+def test_patterns_of_dates_and_amounts_are_code(source: str, target: str) -> None:
+    ((one, other),) = read(source, target)
+    assert [[(mark.kind, mark.span.of(side.text)) for mark in side.marks] for side in (one, other)] == [
+        [(MarkKind.CODE, source)],
+        [(MarkKind.CODE, target)],
+    ]
+
+
+@pytest.mark.parametrize("source", ["%s of %d", "%d: %s", "Copied %d of %d", "100%", "%n files", "Page %p"])
+def test_other_formatting_is_no_pattern(source: str) -> None:
+    assert not is_pattern(source)

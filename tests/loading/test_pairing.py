@@ -79,3 +79,43 @@ def test_findings_stand_in_their_own_files() -> None:
     assert (finding.check, finding.span) == ("placeholder_mismatch", None)
     assert finding.source_span is not None
     assert (finding.source_span.text, finding.source_span.column) == ("{name}", 14)
+
+
+def checked(source: dict[str, str], target: dict[str, str], language: str = "de") -> list[tuple[str, str]]:
+    files = {"locales/en.json": source, f"locales/{language}.json": target}
+    settings = Settings(use_cache=False, model="none")
+    job = Job(f"locales/{language}.json", "locales/en.json")
+    (report,) = examine([job], settings, lambda path: RawFile(path, json.dumps(files[path]).encode()))
+    return [(each.check, (each.span or each.source_span or report.segments[0].target).text) for each in report.findings]
+
+
+def test_a_surplus_key_is_no_addition() -> None:
+    source = {"a": "The bridge was opened in spring.", "b": "The tower is closed today."}
+    more = {"c": "Diese Seite gibt es nur auf Deutsch.", "d": "Diese Seite gibt es nur auf Deutsch."}
+    target = {"a": "Die Brücke wurde im Frühling eröffnet.", **more, "b": "Der Turm ist heute geschlossen."}
+    assert checked(source, target) == []
+
+
+def test_a_form_for_one_number_may_say_it_in_words_or_figures() -> None:
+    source = {"n.zero": "%{count} seats", "n.one": "%{count} seat", "n.other": "%{count} seats"}
+    words = {"n.zero": "Kein Platz", "n.one": "Ein Platz", "n.other": "%{count} Plätze"}
+    assert checked(source, words) == []
+    said = {"n.one": "One seat left.", "n.other": "%{count} seats left."}
+    assert checked(said, {"n.one": "%{count} Platz frei.", "n.other": "%{count} Plätze frei."}) == []
+    assert checked(said, {"n.one": "Ein Platz frei.", "n.other": "Plätze frei."}) == [
+        ("placeholder_mismatch", "%{count}")
+    ]
+    many = {"n.one": "Одно место", "n.few": "%{count} места", "n.many": "%{count} мест", "n.other": "%{count} места"}
+    assert checked(source, many, "ru") == [("placeholder_mismatch", "%{count}")]  # it stands for 21, 31, …, too
+
+
+def test_forms_of_one_plural_are_no_inconsistent_terms() -> None:
+    source = {"n.one": "New users this week: %{count}", "n.other": "New users this week: %{count}"}
+    target = {"n.one": "Neu in dieser Woche: einer", "n.other": "Neue Benutzer in dieser Woche: %{count}"}
+    assert checked(source, target) == []
+
+
+def test_exact_numbers_of_icu_are_forms_and_a_choice_is_no_plural() -> None:
+    source = {"a": "{n, plural, =1 {A day} other {# days}}", "b.other": "Open"}
+    target = {"a": "{n, plural, =1 {Ein Tag} other {# Tage}}", "b.other": "Öffnen"}
+    assert notices(texts(source, target)) == []

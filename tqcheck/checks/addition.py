@@ -37,13 +37,19 @@ from tqcheck.records.span import Span
 
 
 def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
-    for run in gaps(pairs, present=target_of, absent=source_of):
+    stated = [pair for pair in pairs if not _has_only_a_key(pair)]
+    for run in gaps(stated, present=target_of, absent=source_of):
         yield _added(run)
     for pair in stunted(pairs, whole=target_of, part=source_of):
         yield _lengthened(pair)
     for pair in pairs:
         if pair.source is not None and pair.target is not None:
             yield from marked(pair, "addition")
+
+
+def _has_only_a_key(pair: Pair) -> bool:
+    """Whether it is a text under a key that the source's file does not have, of which a notice says so."""
+    return pair.alignment is None and pair.source is None and pair.target is not None and bool(pair.target.key)
 
 
 def _added(run: Sequence[Pair]) -> Hit:

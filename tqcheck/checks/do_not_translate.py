@@ -53,6 +53,21 @@ _IDENTIFIER = re.compile(
     r"|[a-z]{2,}[A-Z][a-z]{2,}[A-Za-z0-9]*(?!\w)"
     r")",
 )
+_NO_HANDLES = frozenset(
+    {
+        "@mention",
+        "@mentions",
+        "@mentioned",
+        "@mentioning",
+        "@username",
+        "@user",
+        "@name",
+        "@handle",
+        "@everyone",
+        "@all",
+    }
+)
+_SIGNS = re.compile(r"^\W+")
 _MOST_IDENTIFIERS = 20  # a segment with more is code, no sentence
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
@@ -67,7 +82,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         if not _stands(name, target):
             yield _hit(span, name, source, target, certain=True)
     for span in itertools.islice(_identifiers(source, context.source), _MOST_IDENTIFIERS):
-        if not _stands(span.of(source), target) and not any(span.overlaps(other) for other in protected):
+        if not _is_kept(span.of(source), target) and not any(span.overlaps(other) for other in protected):
             yield _hit(span, span.of(source), source, target, certain=False)
 
 
@@ -85,6 +100,16 @@ def _identifiers(source: str, language: Language) -> Iterator[Span]:
         span = Span(*match.span())
         if not apart.meets(span) and not _is_glued(match[0], language):
             yield span
+
+
+def _is_kept(name: str, target: str) -> bool:
+    """Whether an identifier stands in the target, with a capital where it begins the sentence.
+
+    Words by which programs speak of handles (@mention, @username) are translated.
+    """
+    if _stands(name, target) or _SIGNS.sub("", target, count=1).startswith(name[:1].upper() + name[1:]):
+        return True
+    return name.lower() in _NO_HANDLES
 
 
 def _is_glued(word: str, language: Language) -> bool:

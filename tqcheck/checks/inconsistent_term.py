@@ -28,6 +28,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from tqcheck.analysis.markup.plural_keys import family
 from tqcheck.analysis.names.renderings import Rendering, deviations
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
@@ -35,6 +36,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
+_OUTER = re.compile(r"^\W+|\W+$")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _FEWEST_WORDS = 2  # one-word segments ("More", "Open") depend on their place
 _FEWEST_CHARACTERS = 8
@@ -51,17 +53,26 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 def _segments(pairs: Sequence[Pair]) -> Iterator[Hit]:
     repeated: dict[str, list[Pair]] = defaultdict(list)
     places: dict[int, int] = {}
+    forms: set[tuple[str, str]] = set()
     for pair in pairs:
         if pair.source and pair.target and _is_long_enough(pair.source.text):
             source, target = pair.source.file.start, pair.target.file.start
-            if places.setdefault(source, target) == target:  # else a further plural form of one source
-                repeated[_normalised(pair.source.text)].append(pair)
+            text, plural = _trimmed(pair.source.text), family(pair.target.key)
+            is_form = plural != pair.target.key and (plural, text) in forms
+            if places.setdefault(source, target) == target and not is_form:  # else a further plural form of one source
+                repeated[text].append(pair)
+                forms.add((plural, text))
     for same in repeated.values():
         yield from _rarer(same)
 
 
 def _is_long_enough(source: str) -> bool:
     return len(source) >= _FEWEST_CHARACTERS and len(_normalised(source).split()) >= _FEWEST_WORDS
+
+
+def _trimmed(source: str) -> str:
+    """Without case and outer punctuation; what stands between words tells "Type: list" from "Type list"."""
+    return _OUTER.sub("", " ".join(source.casefold().split()))
 
 
 def _normalised(text: str) -> str:

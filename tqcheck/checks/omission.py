@@ -50,7 +50,7 @@ def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
 
 def _is_pending(pair: Pair) -> bool:
     """Whether it is a unit of a catalogue, which says itself that it is not translated yet."""
-    return pair.target is None and pair.source is not None and bool(pair.source.key)
+    return pair.alignment is None and pair.target is None and pair.source is not None and bool(pair.source.key)
 
 
 def _missing(run: Sequence[Pair]) -> Hit:

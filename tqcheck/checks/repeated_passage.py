@@ -50,8 +50,13 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
             yield from _within(pair, pair.source, pair.target, context)
     for before, pair in pairwise(pairs):
         alone = pair.source is None or before.source is None  # the alignment may give either to the source's sentence
-        if before.target and pair.target and alone and before.target.kind is pair.target.kind:
+        if before.target and pair.target and alone and not _is_by_key(pair) and before.target.kind is pair.target.kind:
             yield from _after(before.target, pair, pair.target, context.target)
+
+
+def _is_by_key(pair: Pair) -> bool:
+    """Whether the file states the pair, under a key of its own."""
+    return pair.alignment is None and pair.target is not None and bool(pair.target.key)
 
 
 def _within(pair: Pair, source: Segment, target: Segment, context: Context) -> Iterator[Hit]:

@@ -65,7 +65,7 @@ def bitext_of(
 
     `suppressions` are those outside of any block of the target.
     """
-    kept = list(conventional(pairs))
+    kept = list(conventional(pairs, drupal=name == "po"))
     if not kept:
         notices = (*notices, Notice("no-prose", "no pair to check was found: the file has no rows or units"))
     source, target = (

@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from tqcheck.loading.alternatives import alternatives
 from tqcheck.loading.blocks import Taken, mark, marked
 from tqcheck.loading.mnemonics import without_mnemonics
+from tqcheck.loading.patterns import as_pattern, is_pattern
 from tqcheck.records.document import Block, Mark, MarkKind
 from tqcheck.records.span import Span
 
-# Placeholders that only the source makes sure of: Qt (%1, %n), Symfony (%name%), Laravel (:name), Drupal (!x, @x, %x),
-# shells and templates ($name).
+# Placeholders that only the source makes sure of: Qt (%1, %n), Symfony (%name%), Laravel (:name), Drupal (%x), shells
+# and templates ($name).
 _NAMES = re.compile(
     r"""
     (?<![\w%])%L?[1-9]\d?(?![\w$%]|[.,]\d)                # %1
     | (?<![\w%])%Ln\b | (?<![\w%])%n(?!\w)              # %n
     | %[A-Za-z_][\w.-]{0,60}%                           # %name%
     | (?<![^\s("'\[«“„>])%[a-z]\w{1,60}(?![\w%])       # %name
-    | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:])   # :name
-    | (?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])   # !name, @name
+    | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
     | (?<![\w$\\])\$[A-Za-z_]\w{0,60}(?![\w$])          # $name
     """,
     re.VERBOSE,
 )
+_DRUPAL = re.compile(r"""(?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])""")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 _KEYWORDS = re.compile(r"[^;\n]{1,80};(?:[^;\s][^;\n]{0,80};)*(?:[^;\s][^;\n]{0,80})?")
@@ -37,18 +39,24 @@ _GAPS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 Pairs = Iterable[tuple[Block, Block]]
 
 
-def conventional(pairs: Pairs) -> Iterator[tuple[Block, Block]]:
-    """The pairs, each form of a plural with bars by itself, with what is no prose in them marked or left out."""
+def conventional(pairs: Pairs, *, drupal: bool = False) -> Iterator[tuple[Block, Block]]:
+    """The pairs, each form of a plural with bars by itself, with what is no prose in them marked or left out.
+
+    With `drupal`, `!name` and `@name` of the source are placeholders; elsewhere they are words and people.
+    """
     for whole in pairs:
         if not whole[0].text or not whole[1].text:
             yield whole
             continue
+        if is_pattern(whole[0].text):
+            yield as_pattern(whole[0]), as_pattern(whole[1])
+            continue
         for source, target in alternatives(*whole):
-            yield _read(*without_mnemonics(source, target))
+            yield _read(*without_mnemonics(source, target), drupal=drupal)
 
 
-def _read(source: Block, target: Block) -> tuple[Block, Block]:
-    for convention in (_names, _tags, _keywords, _columns, _line_feeds):
+def _read(source: Block, target: Block, *, drupal: bool) -> tuple[Block, Block]:
+    for convention in (_drupal_names if drupal else _names, _tags, _keywords, _columns, _line_feeds):
         mine, theirs = convention(source, target)
         source, target = marked(source, mine) if mine else source, marked(target, theirs) if theirs else target
     return source, target
@@ -57,20 +65,24 @@ def _read(source: Block, target: Block) -> tuple[Block, Block]:
 Marks = tuple[list[Mark], list[Mark]]
 
 
-def _names(source: Block, target: Block) -> Marks:
+def _names(source: Block, target: Block, *patterns: re.Pattern[str]) -> Marks:
     """Placeholders by the names that the source has."""
     if not any(sign in source.text for sign in "%:!@$"):
         return [], []
-    mine = list(_named(source))
+    mine = list(_named(source, (_NAMES, *patterns)))
     wanted = {value for value in {found.value for found in mine} if not _is_share(value, target.text)}
     return [found for found in mine if found.value in wanted], [
-        found for found in _named(target) if found.value in wanted
+        found for found in _named(target, (_NAMES, *patterns)) if found.value in wanted
     ]
 
 
-def _named(block: Block) -> Iterator[Mark]:
+def _drupal_names(source: Block, target: Block) -> Marks:
+    return _names(source, target, _DRUPAL)
+
+
+def _named(block: Block, patterns: Iterable[re.Pattern[str]]) -> Iterator[Mark]:
     taken = Taken(block)
-    for found in _NAMES.finditer(block.text):
+    for found in chain.from_iterable(pattern.finditer(block.text) for pattern in patterns):
         span = Span(*found.span())
         if not taken.covers(span):
             yield mark(block, MarkKind.PLACEHOLDER, span, found[0], found[0])

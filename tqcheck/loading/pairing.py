@@ -1,24 +1,27 @@
 """Two files of keyed strings as one bitext: each text of the translation with that of the source under its key.
 
 A plural form (`files_few`, `files.few`, `files#few`) is paired with the source's form of the same name, else with its
-general one (`other`), so that a language may have more forms than the source, or fewer.
+general one (`other`), so that a language may have more forms than the source, or fewer. One that stands for a single
+number may say it in words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck.analysis.markup.icu import syntax
+from tqcheck.analysis.markup.plural_keys import plural_form
 from tqcheck.loading.conventions import conventional
-from tqcheck.loading.plural_categories import of_integers
+from tqcheck.loading.plural_categories import of_integers, of_one_integer
+from tqcheck.loading.plurals import rendered
 from tqcheck.records.document import Bitext, Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import OffsetMap
 
-_FORM = re.compile(r"(?P<family>.+)(?P<mark>[._#-])(?P<form>zero|one|two|few|many|other|plural|\d)")
-_ARM = re.compile(r"\b(zero|one|two|few|many|other)\s*\{\Z")
+_ARM = re.compile(r"(?:\b|(?<==))(zero|one|two|few|many|other|[012])\s*\{\Z")
+_EXACT = {"0": "zero", "1": "one", "2": "two"}  # `=1` does for a form that stands for 1 alone
 _GENERAL = ("other", "many", "plural", "1", "0")
 _SHOWN = 10  # keys that a notice names
 
@@ -30,22 +33,26 @@ class _Keys:
         self.blocks = {block.key: block for block in blocks}
         self._forms: dict[str, dict[str, str]] = {}
         for key in self.blocks:
-            found = _FORM.fullmatch(key)
+            found = plural_form(key)
             if found:
-                self._forms.setdefault(found["family"], {})[found["form"]] = key
+                self._forms.setdefault(found[0], {})[found[1]] = key
         self.families = {family: forms for family, forms in self._forms.items() if "other" in forms or "one" in forms}
 
     def family(self, key: str) -> str | None:
         """The family that a key is a plural form of, where there is one."""
-        found = _FORM.fullmatch(key)
-        return found["family"] if found and found["family"] in self.families else None
+        found = plural_form(key)
+        return found[0] if found and found[0] in self.families else None
 
     def answering(self, key: str) -> Block | None:
         """The text of the same key, or the general form of a family that `key` belongs to."""
         if key in self.blocks:
             return self.blocks[key]
-        found = _FORM.fullmatch(key)
-        forms = self._forms.get(found["family"], {}) if found else {}
+        return self.general(key)
+
+    def general(self, key: str) -> Block | None:
+        """The general form of the plural that `key` is a form of."""
+        found = plural_form(key)
+        forms = self._forms.get(found[0], {}) if found else {}
         return next((self.blocks[forms[form]] for form in _GENERAL if form in forms), None)
 
 
@@ -54,18 +61,30 @@ def paired(source: Document, target: Document, language: str) -> Bitext:
     sources, targets = _Keys(source.blocks), _Keys(target.blocks)
     missing = [block for key, block in sources.blocks.items() if not _is_there(key, sources, targets)]
     surplus = [key for key in targets.blocks if sources.answering(key) is None]
-    pairs = [(sources.answering(block.key) or _empty(block.key), block) for block in target.blocks]
+    alone = of_one_integer(language)
+    pairs = [(_answer(sources, block, alone), block) for block in target.blocks]
     pairs += [(block, _empty(block.key)) for block in missing]
     both = list(conventional(pairs))
     notices = (
         *_said("missing-keys", f"missing here, though {source.path} has", [block.key for block in missing]),
         *_said("surplus-keys", f"here, but not in {source.path}", surplus),
-        *_lacking(targets, language),
+        *_lacking(sources, targets, language),
     )
     return Bitext(
         replace(source, blocks=tuple(one for one, _ in both), presegmented=True),
         replace(target, blocks=tuple(other for _, other in both), notices=(*target.notices, *notices)),
     )
+
+
+def _answer(sources: _Keys, target: Block, alone: frozenset[str]) -> Block:
+    """The source's text that `target` renders; of a plural's, the form with the same placeholders."""
+    found, source = plural_form(target.key), sources.answering(target.key)
+    if source is None:
+        return _empty(target.key)
+    general = sources.general(target.key) if sources.family(target.key) else None
+    if found is None or general is None:
+        return source
+    return rendered((source, general), target, first=source is not general, alone=found[1] in alone)
 
 
 def _is_there(key: str, sources: _Keys, targets: _Keys) -> bool:
@@ -92,16 +111,16 @@ def _are(keys: Sequence[str]) -> str:
 def _arms(text: str) -> Iterator[str]:
     """The plural forms for which a message of ICU has a text."""
     for piece in syntax(text) if "plural," in text.replace(" ", "") else ():
-        yield from _ARM.findall(piece.span.of(text))
+        yield from (_EXACT.get(arm, arm) for arm in _ARM.findall(piece.span.of(text)))
 
 
-def _lacking(targets: _Keys, language: str) -> Iterator[Notice]:
-    """Plurals without a form that whole numbers need in the language."""
+def _lacking(sources: _Keys, targets: _Keys, language: str) -> Iterator[Notice]:
+    """Plurals without a form that whole numbers need in the language; a choice by anything else is none."""
     needed = of_integers(language)
     lacking = {
         family: sorted(needed - forms.keys())
         for family, forms in targets.families.items()
-        if needed - forms.keys() and not any(form.isdigit() or form == "plural" for form in forms)
+        if needed - forms.keys() and not _is_choice(sources.families.get(family, {}), forms)
     }
     for key, block in targets.blocks.items():
         arms = set(_arms(block.text))
@@ -112,3 +131,9 @@ def _lacking(targets: _Keys, language: str) -> Iterator[Notice]:
         more = f" (and {len(lacking) - 1} more)" if len(lacking) > 1 else ""
         message = f"the plural {family!r}{more} lacks a form that {language} needs: {', '.join(forms)}"
         yield Notice("plural-forms", message)
+
+
+def _is_choice(theirs: Collection[str], ours: Collection[str]) -> bool:
+    """Whether the forms are not of a plural: numbered ones, or `other` alone on both sides (`[macos] … *[other] …`)."""
+    numbered = any(form.isdigit() or form == "plural" for form in ours)
+    return numbered or (set(ours) == {"other"} and "one" not in theirs and "few" not in theirs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
+from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.records.document import BlockKind
 from tqcheck.records.segment import Pair, Segment
 
@@ -73,9 +74,14 @@ def _confidence(pair: Pair) -> float:
 
 
 def _is_prose(run: Sequence[Pair], present: SideOf) -> bool:
-    """Not only headings, labels and numbers: layouts differ in these without loss."""
-    sides = [side for side in map(present, run) if side and side.kind not in _LABELS]
-    return any(breadth(side.text) >= _SHORTEST and sum(map(str.isalpha, side.text)) >= 8 for side in sides)
+    """Not only headings, labels, sounds of a film and numbers: layouts differ in these without loss."""
+    texts = [_words(side) for side in map(present, run) if side and side.kind not in _LABELS]
+    return any(breadth(text) >= _SHORTEST and sum(map(str.isalpha, text)) >= 8 for text in texts)
+
+
+def _words(side: Segment) -> str:
+    """What is said; subtitles for the hard of hearing alone name speakers and sounds."""
+    return prose(side).replace(BLANK, "") if side.kind is BlockKind.CUE else side.text
 
 
 _LABELS = frozenset({BlockKind.HEADING, BlockKind.CELL, BlockKind.CAPTION})
