@@ -7,8 +7,10 @@ directives) is left out, so that no correction ever reaches it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.lines import lines
@@ -41,7 +43,8 @@ def lines_of(text: str) -> list[Line]:
 class Blocks:
     """Collects the lines of a block; `inline` has the named groups `code`, `link` with `label`, and `edge`.
 
-    `code` is shown and not prose, of a link its label alone is shown, an edge (the sign of an emphasis) is not.
+    `code` is shown and not prose, of a link its label alone is shown, an edge (the sign of an emphasis) is not. There
+    may be `titled` with `to`, a reference that shows what it leads to, and `named`, code whose text is translated.
     """
 
     text: str
@@ -76,30 +79,63 @@ class Blocks:
         self._parts, self._kind = [], BlockKind.PARAGRAPH
 
     def _built(self, parts: Sequence[Span]) -> Block | None:
-        builder = BlockBuilder()
-        for number, part in enumerate(parts):
-            if number:
-                builder.space(Span(parts[number - 1].end, part.start), broken=True)
-            self._read(builder, part)
-        return builder.finish(self._kind)
+        """The parts are read as one text, so that markup may go on over the end of a line."""
+        reader = _Inline(self.text, parts)
+        reader.read(self.inline)
+        return reader.builder.finish(self._kind)
 
-    def _read(self, builder: BlockBuilder, part: Span) -> None:
-        position = part.start
-        for token in self.inline.finditer(self.text, part.start, part.end):
-            builder.text(self.text[position : token.start()], position)
+
+class _Inline:
+    """Reads the lines of a block, joined by line feeds, into a builder."""
+
+    def __init__(self, text: str, parts: Sequence[Span]) -> None:
+        self._text, self._parts = text, parts
+        self._joined = "\n".join(part.of(text) for part in parts)
+        lengths = (len(part) + 1 for part in parts)
+        self._begins = [0, *accumulate(lengths)][:-1]
+        self.builder = BlockBuilder()
+
+    def read(self, inline: re.Pattern[str]) -> None:
+        position = 0
+        for token in inline.finditer(self._joined):
+            self._show(position, token.start())
             position = token.end()
-            self._mark(builder, token)
-        builder.text(self.text[position : part.end], position)
+            self._mark(token)
+        self._show(position, len(self._joined))
 
-    def _mark(self, builder: BlockBuilder, token: re.Match[str]) -> None:
-        span = Span(*token.span())
-        if token["code"] is not None:
-            mark = builder.mark(MarkKind.CODE, span, "code")
-            builder.text(token["code"], token.start("code"))
-            builder.close(mark, span.end)
-        elif token["link"] is not None:
-            mark = builder.mark(MarkKind.LINK, span, "a", token["link"])
-            builder.text(token["label"] or "", max(0, token.start("label")))
-            builder.close(mark, span.end)
+    def _mark(self, token: re.Match[str]) -> None:
+        span = Span(self._place(token.start()), self._place(token.end() - 1) + 1)
+        found = token.groupdict()
+        if found["link"] is not None:
+            self._within(token, "label", span, (MarkKind.LINK, "a", found["link"]))
+        elif found.get("titled") is not None:  # shows the title of what it refers to
+            self._within(token, "titled", span, (MarkKind.LINK, "a", found["to"]), (MarkKind.CODE, "reference", ""))
+        elif found.get("named") is not None:  # a button, a key: what readers see is translated
+            self._within(token, "named", span, (MarkKind.CODE, "label", ""))
+        elif found["code"] is not None:
+            self._within(token, "code", span, (MarkKind.CODE, "code", ""))
         else:
-            builder.mark(MarkKind.ALONE, span, "emphasis")
+            self.builder.mark(MarkKind.ALONE, span, "emphasis")
+
+    def _within(self, token: re.Match[str], shown: str, span: Span, *marks: tuple[MarkKind, str, str]) -> None:
+        """Marks around what is shown of the token."""
+        opened = [self.builder.mark(kind, span, name, " ".join(value.split())) for kind, name, value in marks]
+        self._show(*token.span(shown))
+        for mark in opened:
+            self.builder.close(mark, span.end)
+
+    def _place(self, position: int) -> int:
+        """Where a character of the joined text, which is no line feed between lines, stands in the file."""
+        index = bisect_right(self._begins, position) - 1
+        return self._parts[index].start + position - self._begins[index]
+
+    def _show(self, start: int, end: int) -> None:
+        while start < end:
+            index = bisect_right(self._begins, start) - 1
+            part = self._parts[index]
+            stop = min(end, self._begins[index] + len(part))
+            self.builder.text(self._joined[start:stop], self._place(start))
+            if stop < end:
+                self.builder.space(Span(part.end, self._parts[index + 1].start), broken=True)
+                stop += 1
+            start = stop

@@ -1,50 +1,53 @@
-"""reStructuredText: titles, paragraphs, items of lists, definitions, and the text of notes and the like.
+"""reStructuredText: titles, paragraphs, items of lists, definitions, cells, and the text of notes and the like.
 
-Literal blocks, doctests, comments, targets, tables and other directives are not prose. Literals, roles and
-substitutions are kept; of a link its text is read.
+Literal blocks, doctests, comments, targets and other directives are not prose. Literals, roles and substitutions are
+kept; of a link its text is read.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lightmarkup import Blocks, Line, lines_of
-from tqcheck.records.document import BlockKind, Document
+from tqcheck.loading.rstdirectives import ARGUED, DESCRIBED, PROSE, SILENT
+from tqcheck.loading.rsttables import GRID, SIMPLE, cells, extent
+from tqcheck.records.document import Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 
 _INLINE = re.compile(
-    r"(?::(?:ref|doc|any|term|numref|download):)?`(?P<label>[^`<>\n]{1,300}?)\s*<(?P<link>[^`<>\n]{1,500})>`_{0,2}"
-    r"|(?P<code>``[^\n]{1,500}?``|(?::[\w:+.-]{1,40}:)?`[^`\n]{1,300}`(?::[\w:]{1,40}:)?_{0,2}|\|[^|\s][^|\n]{0,100}\|_{0,2}"
+    r"(?::(?:[\w+.-]{1,20}:){1,2})?`(?P<label>[^`<>]{1,300}?)\s*<(?P<link>[^`<>]{1,500})>`_{0,2}"
+    r"|(?P<titled>:(?:ref|doc|any|term|numref|download|eq):`(?P<to>[^`<>]{1,300})`)"
+    r"|(?P<named>:(?:guilabel|menuselection|kbd|abbr|dfn|sup|sub|strong|emphasis|title|title-reference):`[^`<>]{1,300}`)"
+    r"|(?P<code>``.{1,500}?``|(?::[\w:+.-]{1,40}:)?`[^`]{1,300}`(?::[\w:]{1,40}:)?_{0,2}|\|[^|\s][^|\n]{0,100}\|_{0,2}"
     r"|\[(?:\d{1,4}|#[\w-]*|\*|[A-Za-z][\w-]{0,40})\]_)"
     r"|(?P<edge>(?<![\w*])\*{1,2}(?=[^\s*])|(?<=[^\s*])\*{1,2}(?![\w*]))"
 )
+_DEEPEST = 3  # tables within cells
 _RULE = re.compile(r"([=\-`:'\"~^_*+#<>.!$%&,/;?@\\|{}()\[\]])\1{2,}")
 _EXPLICIT = re.compile(r"\.\.(?:[ \t]+(?P<rest>.*))?")
 _DIRECTIVE = re.compile(r"(?P<name>[\w:-]+)::[ \t]*(?P<text>.*)")
 _FOOTNOTE = re.compile(r"\[(?:\d+|#[\w-]*|\*|[A-Za-z][\w-]*)\][ \t]+")
-_PROSE = frozenset(
-    {"note", "warning", "tip", "important", "hint", "caution", "danger", "attention", "error", "seealso", "admonition"}
-    | {"topic", "sidebar", "epigraph", "rubric", "container", "only", "versionadded", "versionchanged", "deprecated"}
-    | {"centered", "pull-quote", "highlights", "compound", "class"}
-)
-_ARGUED = frozenset({"versionadded", "versionchanged", "deprecated", "container", "only", "class"})
 _OPTION = re.compile(r"[ \t]+:[\w-]+:(?:[ \t].*)?")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•‣]|(?:\d{1,3}|#|[a-zA-Z])[.)]|\((?:\d{1,3}|#|[a-zA-Z])\))[ \t]+(?=\S)")
+_ITEM = re.compile(
+    r"[ \t]*(?:[*+-][ \t]+(?=[*+-][ \t]))?(?:[-*+•‣]|(?:\d{1,3}|#|[a-zA-Z])[.)]|\((?:\d{1,3}|#|[a-zA-Z])\))[ \t]+(?=\S)"
+)
 _FIELD = re.compile(r"[ \t]*:(?=\S)[^:\n]{1,80}(?<=\S):(?:[ \t]+|$)")
 _OPTIONS = re.compile(r"[ \t]*(?:--?\w[\w-]*(?:[= ]\S+)?)(?:, --?\w[\w=-]*(?:[= ]\S+)?)*(?:[ \t]{2,}|$)")
-_GRID = re.compile(r"[ \t]*\+[-=+]{3,}\+?|[ \t]*=+(?:[ \t]+=+)+")
 _DOCTEST = re.compile(r"[ \t]*>>>(?:\s|$)")
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self._lines = lines_of(text)
+    def __init__(self, text: str, lines: Sequence[Line], depth: int = 0) -> None:
+        self._file, self._lines, self._depth = text, lines, depth
         self._at = 0
         self._listed = False  # the lines are fields or options, each a block
-        self.tables = 0
+        self.tables = 0  # those not read
+        self.unread: list[str] = []  # directives
         self.blocks = Blocks(text, _INLINE)
 
     def read(self) -> None:
@@ -62,9 +65,8 @@ class _Reader:
         explicit = _EXPLICIT.fullmatch(line.text.lstrip())
         if explicit and not self.blocks.open:
             self._explicit(line, explicit["rest"] or "")
-        elif _GRID.fullmatch(line.text) and not self.blocks.open:
-            self.tables += 1
-            self._skip_paragraph()
+        elif (GRID.fullmatch(line.text) or SIMPLE.fullmatch(line.text)) and not self.blocks.open:
+            self._table()
         elif _DOCTEST.match(line.text) and not self.blocks.open:
             self._skip_paragraph()
         else:
@@ -75,15 +77,32 @@ class _Reader:
         """A directive, a footnote, or something that shows nothing."""
         directive, footnote = _DIRECTIVE.fullmatch(rest), _FOOTNOTE.match(rest)
         begin = len(line.text) - len(rest)
-        if directive and directive["name"] in _PROSE:
-            if directive["text"] and directive["name"] not in _ARGUED:
+        if directive and DESCRIBED.fullmatch(directive["name"]) and directive["name"] not in PROSE:
+            self._skip_paragraph()
+        elif directive and directive["name"] in PROSE:
+            if directive["text"] and directive["name"] not in ARGUED:
                 self.blocks.line(line, begin + directive.start("text"), BlockKind.PARAGRAPH)
             while self._at < len(self._lines) and _OPTION.fullmatch(self._lines[self._at].text):
                 self._at += 1
         elif footnote:
             self.blocks.line(line, begin + footnote.end(), BlockKind.PARAGRAPH)
         else:
+            if directive and not SILENT.fullmatch(directive["name"]):
+                self.unread.append(directive["name"])
             self._skip_indented(line.indent)
+
+    def _table(self) -> None:
+        """Each cell is read like a text of its own."""
+        end = extent(self._lines, self._at - 1)
+        found = cells(self._lines[self._at - 1 : end]) if self._depth < _DEEPEST else None
+        self._at = end
+        self.tables += found is None
+        for cell in found or ():
+            reader = _Reader(self._file, cell, self._depth + 1)
+            reader.read()
+            self.blocks.found += (_as_cell(block) for block in reader.blocks.found)
+            self.tables += reader.tables
+            self.unread += reader.unread
 
     def _skip_indented(self, indent: int) -> None:
         while self._at < len(self._lines):
@@ -138,16 +157,21 @@ class _Reader:
 
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
-    reader = _Reader(decoded.text)
+    reader = _Reader(decoded.text, lines_of(decoded.text))
     reader.read()
-    return document(raw, decoded, "rst", reader.blocks.found, notices=_notices(reader.tables))
+    return document(raw, decoded, "rst", reader.blocks.found, notices=tuple(_notices(reader.tables, reader.unread)))
 
 
-def _notices(tables: int) -> tuple[Notice, ...]:
-    if not tables:
-        return ()
-    what = "1 table was" if tables == 1 else f"{tables} tables were"
-    return (Notice("skipped", f"{what} not checked"),)
+def _as_cell(block: Block) -> Block:
+    return replace(block, kind=BlockKind.CELL) if block.kind is BlockKind.PARAGRAPH else block
+
+
+def _notices(tables: int, unread: Sequence[str]) -> Iterator[Notice]:
+    if tables:
+        what = "1 table was" if tables == 1 else f"{tables} tables were"
+        yield Notice("skipped", f"{what} not checked: cells that reach over several rows or columns are not read")
+    if unread:
+        yield Notice("skipped", f"what stands under these directives was not checked: {', '.join(sorted(set(unread)))}")
 
 
 def _escape(replacement: str) -> str:
