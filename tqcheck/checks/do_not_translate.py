@@ -35,9 +35,10 @@ from tqcheck.analysis.words.likeness import distance
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
+from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
-from tqcheck.records.segment import Pair
+from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.terminology.matching import occurrences
@@ -81,9 +82,17 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     for span, name in protected.items():
         if not _stands(name, target):
             yield _hit(span, name, source, target, certain=True)
-    for span in itertools.islice(_identifiers(source, context.source), _MOST_IDENTIFIERS):
+    marked = Coverage(_compared_elsewhere(pair.source))
+    found = (span for span in _identifiers(source, context.source) if not marked.meets(span))
+    for span in itertools.islice(found, _MOST_IDENTIFIERS):
         if not _is_kept(span.of(source), target) and not any(span.overlaps(other) for other in protected):
             yield _hit(span, span.of(source), source, target, certain=False)
+
+
+def _compared_elsewhere(source: Segment) -> Iterator[Span]:
+    """Placeholders, and the code of documents, which other checks compare."""
+    kinds = {MarkKind.PLACEHOLDER, *(() if source.kind is BlockKind.UNIT else (MarkKind.CODE,))}
+    return (mark.span for mark in source.marks if mark.kind in kinds and len(mark.span))
 
 
 def _protected(source: str, context: Context) -> dict[Span, str]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.markup.addresses import host, is_localised, page
+from tqcheck.analysis.markup.addresses import is_localised, page, site
 from tqcheck.analysis.markup.differences import Item, Kinship, differences
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import MarkKind
@@ -70,7 +70,8 @@ def _exchanged(missing: list[Item], extra: list[Item]) -> tuple[list[tuple[Item,
 def _links(segment: Segment) -> Iterator[Item]:
     """Links behind words; an address that the reader sees belongs to `url_mismatch`."""
     for mark in segment.marks:
-        if mark.kind in _KINDS and mark.span.of(segment.text) != mark.value.removeprefix("mailto:"):
+        shown = mark.span.of(segment.text).strip(" \u00a0.,;:!?。")
+        if mark.kind in _KINDS and shown != mark.value.removeprefix("mailto:"):
             yield Item(mark.span, f"{_KINDS[mark.kind]} to {mark.value}", (mark.kind, page(mark.value)))
 
 
@@ -80,7 +81,7 @@ def _address(item: Item) -> str:
 
 # A localised edition of the same site may have other paths altogether.
 _EDITIONS = Kinship(
-    lambda item: host(_address(item)), lambda source, target: is_localised(_address(source), _address(target))
+    lambda item: site(_address(item)), lambda source, target: is_localised(_address(source), _address(target))
 )
 
 

@@ -35,6 +35,7 @@ A country or city is compared where each side names exactly one that the other h
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
+from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
@@ -54,6 +56,7 @@ from tqcheck.records.severity import Severity
 
 _KEPT = 5  # sentences of a document that keep a name, so that one with another name stands out
 _ALWAYS_KEPT = 12  # so that one without any name stands out: sentences are rephrased
+_SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z][^\W\d_]{3,}(?!\w)")
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
 _LONGEST = 40  # characters before a name in which the first name is looked for
@@ -91,13 +94,16 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for pair, source, target in _whole(pairs):
         if exchange := exchanged_place(source.text, target.text, languages):
             yield _other_place(pair.id, *exchange, target.text)
-    readings = [_read(pair.id, source.text, target.text, languages) for pair, source, target in _whole(pairs)]
+    readings = [_read(pair.id, prose(source), prose(target), languages) for pair, source, target in _whole(pairs)]
     kept = Counter(name for reading in readings for name in reading.kept)
     seen = Counter(_key(miss) for reading in readings for miss in reading.misses)
     lost = Counter(word.text for reading in readings for word in reading.absent)
     known = frozenset[str]().union(*(reading.known for reading in readings))
+    common = frozenset(_SMALL.findall(" ".join(reading.source for reading in readings)))
     for reading in readings:
         for miss in reading.misses:
+            if plain(miss.source.text) in common:
+                continue  # a word of the language, which stands in small letters, too
             proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
             alone = seen[_key(miss)] == 1
             if plain(miss.target.text) in known:
@@ -111,11 +117,16 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterator[Hit]:
     """Names kept everywhere else that this sentence replaces by another, or leaves out."""
     words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
-    single = len(reading.absent) == len(reading.strange) == 1
+    single = len(reading.absent) == len(reading.strange) == 1 and not _is_label(reading)
     if single and (words or _are_products(reading.absent[0], reading.strange[0])):
         yield _other_name(reading.pair, reading.absent[0], reading.strange[0])
     else:
         yield from (_left_out(reading.pair, word) for word in words if kept[plain(word.text)] >= _ALWAYS_KEPT)
+
+
+def _is_label(reading: _Reading) -> bool:
+    """Whether the whole text is one word, which is a label rather than a name within a sentence."""
+    return not any(map(str.isspace, reading.source.strip()))
 
 
 def _are_products(one: NameWord, other: NameWord) -> bool:

@@ -58,10 +58,16 @@ def _unsaid(items: list[Item], other: list[Item], side: Segment) -> list[Item]:
 
     One that letters follow directly, as an ending (`%su`) or a unit does (`%dx`), is there all the same.
     """
-    there = {item.key for item in other}
+    there = {key for item in other for key in (item.key, _argument(item))}
     unsure = [item for item in items if item.key not in there or not _NAMED.match(item.shown)]
     ended = _ended({len(item.shown) for item in unsure if item.shown[0] == "%"}, side)
     return [item for item in unsure if item.shown not in ended]
+
+
+def _argument(item: Item) -> str:
+    """What a choice of ICU (`{count, plural}`) is about, which its arms may show as `#`."""
+    name, comma, _ = item.shown.partition(",")
+    return f"{name}}}" if comma and name.startswith("{") else item.shown
 
 
 def _ended(lengths: set[int], segment: Segment) -> set[str]:

@@ -25,6 +25,7 @@ What stands four times or more is judged by `hallucination`, two or three words 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.words.repetition import longest_loop
 from tqcheck.analysis.words.words import Word, fold, words
 from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
@@ -41,14 +43,19 @@ from tqcheck.records.span import Span
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 3, 6
 _LONGEST = 40  # words of a passage
 _SHORT = 3  # words that `repeated_word` looks at
+_STOP = re.compile(r"[.!?。！？؟]|…")
 _LOOPING = 4  # times from which on `hallucination` speaks
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for pair in pairs:
+        if pair.target is not None and pair.target.kind is BlockKind.CUE:
+            continue  # speech
         if pair.target is not None and pair.source is not None:
             yield from _within(pair, pair.source, pair.target, context)
     for before, pair in pairwise(pairs):
+        if pair.target is not None and pair.target.kind is BlockKind.CUE:
+            continue
         alone = pair.source is None or before.source is None  # the alignment may give either to the source's sentence
         if before.target and pair.target and alone and not _is_by_key(pair) and before.target.kind is pair.target.kind:
             yield from _after(before.target, pair, pair.target, context.target)
@@ -108,11 +115,18 @@ def _doubled(text: str, language: Language, *, at_all: bool = False) -> tuple[Sp
     return (first, last) if at_all or _is_passage(text, first, copies[1][0].span.start, loop.period, language) else None
 
 
+def _begins_sentence(text: str, position: int) -> bool:
+    before = text[:position].rstrip()
+    return not before or before[-1] in ".!?…。！？؟"
+
+
 def _is_passage(text: str, first: Span, second: int, length: int, language: Language) -> bool:
     """Whether the copies are prose, and not left to `repeated_word`."""
     copy, gap = first.of(text), text[first.end : second]
     if BLANK in copy + gap or sum(map(str.isalpha, copy)) < length:
         return False
+    if _STOP.search(gap) and not _begins_sentence(text, first.start):
+        return False  # the next sentence takes up the end of this one
     return not (language.spaced and length <= _SHORT and gap.isspace())
 
 

@@ -25,7 +25,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.markup.differences import Item, differences
+from tqcheck.analysis.markup.differences import Item, Kinship, differences
+from tqcheck.analysis.markup.samples import bare, frame
 from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind, Mark, MarkKind
@@ -103,19 +104,28 @@ def _shown(mark: Mark) -> str:
 
 def _code(segment: Segment, other: Segment) -> Iterator[Item]:
     """Code spans whose text does not stand on the other side at all, marked up or not."""
-    marked = {text for _, text in _spans_of_code(other)}
-    spans = _spans_of_code(segment)
-    found = [(mark, text) for mark, text in spans if text and mark.name in _EXACT and text not in marked]
+    marked = {bare(text) for _, text in _spans_of_code(other)}
+    spans = ((mark, bare(text)) for mark, text in _spans_of_code(segment) if mark.name in _EXACT)
+    found = [(mark, text) for mark, text in spans if _says_something(text) and text not in marked]
     there = present((text for _, text in found), other.text)
     yield from (Item(mark.span, f"`{text}`", text) for mark, text in found if text not in there)
+
+
+def _says_something(code: str) -> bool:
+    """Whether it is more than a sign of the sentence, which languages have their own of."""
+    return any(map(str.isalnum, code)) or len(code) > 1
 
 
 def _spans_of_code(segment: Segment) -> Iterator[tuple[Mark, str]]:
     return ((mark, mark.span.of(segment.text).strip()) for mark in segment.marks if mark.kind is MarkKind.CODE)
 
 
+# Code in which a text, a comment or an example is translated: `<b>Text</b>`, `print("Hallo")`.
+_SAMPLES = Kinship(lambda item: frame(str(item.key)), lambda source, _: frame(str(source.key)) != source.key)
+
+
 def _compared(pair: Pair, source: Iterator[Item], target: Iterator[Item]) -> Iterator[Hit]:
-    missing, extra = differences(source, target)
+    missing, extra = differences(source, target, _SAMPLES)
     for item in missing:
         yield Hit(f"{item.shown} is missing in the translation; add it.", source_span=item.span, pair=pair.id)
     for item in extra:

@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.markup.addresses import addresses, host, is_localised, page
+from tqcheck.analysis.markup.addresses import addresses, is_localised, page, site
 from tqcheck.analysis.markup.differences import Item, Kinship, differences
 from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context
@@ -42,7 +42,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     assert pair.source is not None
     source, target = list(_addresses(pair.source)), list(_addresses(pair.target))
     after = pair.target.text
-    edition = Kinship(lambda item: host(item.shown), lambda a, b: _is_edition(a.shown, b, after))
+    edition = Kinship(lambda item: site(item.shown), lambda a, b: _is_edition(a.shown, b, after))
     missing, extra = differences(source, target, edition)
     missing, extra = _unshortened(missing, after), _unshortened(extra, pair.source.text)
     for item in missing:

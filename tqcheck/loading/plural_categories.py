@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
+_FEW = 2  # 0 and 1
 _TRIED = 201  # whole numbers, among which each category that everyday numbers need occurs
 
 
@@ -18,9 +19,19 @@ def of_integers(code: str) -> frozenset[str]:
 def of_one_integer(code: str) -> frozenset[str]:
     """The categories that a single whole number falls into: German `one`, Arabic `two`, but not Russian `one`.
 
-    `zero` is one wherever a file has it: programs use it for 0 alone.
+    `zero` is one wherever a file has it: programs use it for 0 alone. So is French `one`: it stands for 0 as well, but
+    what says that there is nothing is a text of its own.
     """
-    return frozenset({"zero", *(category for category, count in _counted(code).items() if count == 1)})
+    counted = _counted(code)
+    alone = {category for category, count in counted.items() if count == 1}
+    return frozenset({"zero", *alone, *({"one"} if counted["one"] == _FEW and _both_are_one(code) else ())})
+
+
+def _both_are_one(code: str) -> bool:
+    from babel import Locale
+
+    plural = Locale.parse(code.replace("-", "_"), sep="_").plural_form
+    return str(plural(0)) == str(plural(1)) == "one"
 
 
 @cache

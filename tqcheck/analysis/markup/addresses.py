@@ -21,6 +21,11 @@ _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _LANGUAGE_SUFFIX = re.compile(r"[._-][a-z]{2}(?:[-_][a-z]{2,4})?(?=(?:\.[a-z]{2,5})?$)", re.IGNORECASE)
 _LANGUAGE_KEYS = frozenset({"hl", "lang", "language", "locale", "l", "setlang", "uselang"})
+_ARTICLE = re.compile(r"/wiki/[A-Z][A-Za-z](?:[-_]\w{2,4})?:")
+_EXAMPLES = frozenset(
+    {"example", "exemple", "ejemplo", "beispiel", "esempio", "exemplo", "voorbeeld", "przyklad", "przykład", "primer"}
+    | {"пример", "приклад", "priklad", "příklad", "ornek", "örnek", "exempel", "eksempel", "esimerkki", "pelda"}
+)
 _WIKIS = ("wikipedia.org", "wiktionary.org", "wikisource.org", "wikibooks.org", "wikiquote.org", "wikivoyage.org")
 
 
@@ -92,9 +97,27 @@ def _path(path: str) -> list[str]:
 
 
 def is_localised(source: str, target: str) -> bool:
-    """Whether `target` may be the translated edition of `source`: same site, another language in the address."""
+    """Whether `target` may be the translated edition of `source`: same site, another language in the address.
+
+    So may an article of a wiki with a language's prefix (`/wiki/DE:…`), and an example whose host says "example" in
+    another language.
+    """
+    if _example(source) == "example" != _example(target) != "":
+        return True
     codes = _codes(target)
-    return host(source) == host(target) and bool(codes) and codes != _codes(source)
+    other = bool(codes) and codes != _codes(source)
+    return host(source) == host(target) and (other or _ARTICLE.search(target) is not None)
+
+
+def site(address: str) -> str:
+    """What groups addresses that may be editions of one: the host, or that it is an example."""
+    return "example" if _example(address) else host(address)
+
+
+def _example(address: str) -> str:
+    """The word for an example that is the name of its host; empty where it is none."""
+    names = _split(address).netloc.rpartition("@")[2].lower().split(":")[0].split(".")
+    return names[-2] if len(names) > 1 and names[-2] in _EXAMPLES else ""
 
 
 @lru_cache(maxsize=1024)

@@ -26,7 +26,7 @@ def comparable(tag: str) -> Hashable:
     found = _TAG.fullmatch(tag)
     inside = (found[1] or found[2] or "") if found else ""
     if not found or not any(character.isspace() for character in inside):
-        return "".join(tag.split()) if found else tag
+        return "".join(tag.split()) if found or tag.startswith("{") else tag
     name, _, rest = inside.partition(" ")
     return tag[:3], name, tuple(sorted(_parameters(rest)))
 

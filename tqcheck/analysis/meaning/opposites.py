@@ -41,6 +41,7 @@ GROUPS = (
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
+_SIDES = ("left", "right")
 _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
 
 _LESS = "less"
@@ -92,7 +93,10 @@ def opposites(
         return
     lessened = (_LESS in before.possible) != (_LESS in after.possible)
     told: set[Span] = set()
+    mirrored = source_language.right_to_left is not target_language.right_to_left
     for group in GROUPS:
+        if mirrored and group == _SIDES:
+            continue  # what stands on the left of a screen stands on the right of the other's
         comparable = alike if _NEGATIVE.isdisjoint(group) else _only_negative(group, before, after, negations)
         if not comparable or (lessened and _EXEMPT.isdisjoint(group)):
             continue

@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.formats.po.entries import Entry, Strings, entries
-from tqcheck.formats.po.plurals import rendered, single
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import inline_marks, suppression
 from tqcheck.loading.keys import by_key
+from tqcheck.loading.plurals import rendered, single
 from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Bitext, Block, BlockKind, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck.contracts import Format, RawFile
+from tqcheck.formats.rst.directives import ARGUED, DESCRIBED, PROSE, SILENT
+from tqcheck.formats.rst.tables import GRID, SIMPLE, cells, extent
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lightmarkup import Blocks, Line, lines_of
-from tqcheck.loading.rstdirectives import ARGUED, DESCRIBED, PROSE, SILENT
-from tqcheck.loading.rsttables import GRID, SIMPLE, cells, extent
 from tqcheck.records.document import Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 

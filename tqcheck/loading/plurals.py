@@ -15,14 +15,18 @@ _TRIED = 1001  # numbers a form is tried for, as msgfmt does
 
 
 def single(plural_forms: str) -> frozenset[int]:
-    """The forms that stand for one number alone, by the header's `Plural-Forms`; none where it cannot be read."""
+    """The forms that stand for one number alone, or for 0 and 1, by the header's `Plural-Forms`.
+
+    None where it cannot be read.
+    """
     expression = _EXPRESSION.search(plural_forms)
     try:
         form = c2py(expression[1]) if expression else None
         counts = Counter(form(number) for number in range(_TRIED)) if form else Counter()
     except (ValueError, ArithmeticError, RecursionError):
         return frozenset()
-    return frozenset(index for index, count in counts.items() if count == 1)
+    small = {form(0)} if form and form(0) == form(1) and counts[form(0)] == len((0, 1)) else set()
+    return frozenset({index for index, count in counts.items() if count == 1} | small)
 
 
 def rendered(english: Sequence[Block], target: Block, *, first: bool, alone: bool) -> Block:
