@@ -51,7 +51,8 @@ class Judge:
         from tqcheck.models.gemma.examiner import Examiner
 
         loaded = loading.load(self.prepare(_silent), fastest())
-        return Examiner(loaded.network, loaded.tokenizer, calibration.load(loading.ADAPTER / "calibration.json"))
+        numbers = calibration.load(loading.ADAPTER / "calibration.json")
+        return Examiner(loaded.network, loaded.tokenizer, numbers, loaded.tokens)
 
     def marks(self, source: Language | None, target: Language) -> bool:  # noqa: ARG002
         """Whether other wordings were measured in the target's language; what it says beside a source of a language

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, Reading, Side, Text, read
 from tqcheck.models.gemma.sentences import Sentence, sentence
 from tqcheck.models.gemma.wordings import Edit, Wording, wordings
@@ -62,8 +63,9 @@ class _Likelier:
 class Contrast:
     """Tries other wordings of sentences."""
 
-    def __init__(self, network: Gemma, tokenizer: Tokenizer) -> None:
+    def __init__(self, network: Gemma, tokenizer: Tokenizer, tokens: LanguageTokens | None = None) -> None:
         self._network, self._tokenizer = network, tokenizer
+        self._tokens = tokens or LanguageTokens(tokenizer)
         self._similar = _Similarity(network, tokenizer)
         self._vocabularies: dict[str, passages.Vocabulary] = {}
 
@@ -132,8 +134,7 @@ class Contrast:
 
     def _vocabulary(self, code: str) -> passages.Vocabulary:
         if code not in self._vocabularies:
-            ids = lexicon.token_ids(self._tokenizer, code)
-            self._vocabularies[code] = passages.Vocabulary.of(self._network, ids)
+            self._vocabularies[code] = passages.Vocabulary.of(self._network, self._tokens.of(code))
         return self._vocabularies[code]
 
 

@@ -22,6 +22,7 @@ from tqcheck.records.span import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from tqcheck.models.gemma.language_tokens import LanguageTokens
     from tqcheck.models.gemma.network import Gemma
 
 _BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.ERRORS, Layer.PROPOSALS})
@@ -42,9 +43,11 @@ class Item:
 class Examiner:
     """What the network, its adapter and their calibration say of pairs."""
 
-    def __init__(self, network: Gemma, tokenizer: Tokenizer, calibration: Calibration) -> None:
+    def __init__(
+        self, network: Gemma, tokenizer: Tokenizer, calibration: Calibration, tokens: LanguageTokens | None = None
+    ) -> None:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
-        self._contrast = Contrast(network, tokenizer)
+        self._contrast = Contrast(network, tokenizer, tokens)
         self._errors = Errors(calibration)
 
     def measure(

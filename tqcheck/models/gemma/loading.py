@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.errors import ModelError
 from tqcheck.models.gemma import fitting, package, preparing
+from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.transformer import folder as folders
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ _SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the a
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A network ready to read, and its tokenizer (ask it for no special tokens)."""
+    """A network ready to read, its tokenizer (ask it for no special tokens), and the tokens of languages."""
 
     network: Gemma
     tokenizer: Tokenizer
+    tokens: LanguageTokens
 
 
 def is_base(folder: Path) -> bool:
@@ -55,8 +57,9 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> Loaded:
     fitting.require(tensors, changes, (base, adapter))
     tokenizer = _tokenizer(base / "tokenizer.json")
     _require_vocabulary(tokenizer, tensors, base)
+    tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))
     try:
-        return Loaded(Gemma(tensors, changes, dtype), tokenizer)
+        return Loaded(Gemma(tensors, changes, dtype), tokenizer, tokens)
     except (MemoryError, RuntimeError) as error:  # torch says what it cannot allocate by the latter
         message = f"cannot load the judge: {error}; `--model encoder` needs less memory, `--model none` next to none"
         raise ModelError(message, path=base) from error

@@ -81,6 +81,11 @@ def digest(file: Path) -> str:
         raise ModelError(f"cannot read the model: {error.strerror}", path=file) from error
 
 
+def kept(name: str) -> Path:
+    """The folder of the user's cache where the judge keeps what it need not find again."""
+    return cache.folder() / name
+
+
 def _place(name: str, sha256: str) -> Path:
     return cache.folder() / "models" / f"{name}-{sha256[:8]}-v{_FORMAT}"
 
