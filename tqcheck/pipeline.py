@@ -12,17 +12,17 @@ from tqcheck import __version__, measuring, registry
 from tqcheck.analysis.marked.joining import joined
 from tqcheck.caching import results as cache
 from tqcheck.contracts import Context, Measured, RawFile
-from tqcheck.errors import InputError
+from tqcheck.errors import CheckCrashError, InputError
 from tqcheck.judging import assembly, baseline, checking, selection, suppression, unchecked
 from tqcheck.judging import findings as judging
 from tqcheck.judging.findings import Side
 from tqcheck.loading import texts as loaded
 from tqcheck.loading.texts import Job, Reader, Texts
 from tqcheck.records.document import Document
-from tqcheck.records.evidence import Evidence
+from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.glossary import Glossary
 from tqcheck.records.notice import Notice
-from tqcheck.records.report import DocumentReport, Report
+from tqcheck.records.report import DocumentReport, Finding, Report
 from tqcheck.records.segment import Pair
 from tqcheck.settings import Settings
 
@@ -123,6 +123,38 @@ def examine(
         _examine(job, settings, model, read, _Share(progress, job.target, number, len(jobs)))
         for number, job in enumerate(jobs)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPair:
+    """One pair of a table: its findings, complete, or why it could not be checked."""
+
+    pair: Pair
+    findings: tuple[Finding, ...] = ()
+    error: str | None = None
+
+
+def check_each(texts: Texts, settings: Settings, also: frozenset[Layer] = frozenset()) -> Iterator[CheckedPair]:
+    """Check each pair of linked texts as a text of its own: what is said of it depends on nothing beside it.
+
+    What shows in a whole text alone (one term rendered in two ways, the hand of a machine) is not looked for. Blocks
+    should have keys, or a model may read them as running text. `also` is evidence to measure that no check asks for.
+    """
+    context = _context(texts, settings)
+    checks = selection.applicable(selection.selected(settings, texts.target.path), context)
+    pairs, _ = _pairs(texts, settings)
+    layers = selection.layers(checks.values(), settings) - {Layer.TRANSLATIONESE} | also
+    languages = texts.source_language, texts.target_language
+    measured = measuring.measure(pairs, *languages, layers, settings, lambda _: None)
+    checks = selection.measurable(checks, measured.layers)
+    sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
+    for pair in _with_evidence(pairs, measured.evidence, checks):
+        try:
+            found = checking.find(checks, (pair,), context)
+        except CheckCrashError as error:
+            yield CheckedPair(pair, error=error.message)
+            continue
+        yield CheckedPair(pair, tuple(judging.judge(found, *sides, settings, [])))
 
 
 def signature(settings: Settings) -> str:

@@ -18,6 +18,7 @@ COMMANDS = {
     "fix": "Correct translations: show the difference, or write it.",
     "align": "Align the sentences of two texts.",
     "score": "Score a translation against reference translations.",
+    "batch": "Check tables of any size: Parquet, JSONL, TSV.",
     "serve": "Open a page to paste texts into, with an API beside it.",
     "explain": "The manual page of a check, or of the score.",
     "list": "All checks, languages, formats, models or reporters.",

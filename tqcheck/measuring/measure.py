@@ -82,6 +82,11 @@ def similarity(settings: Settings) -> SimilarityOf | None:
     return similarity_of(embed) if embed else None
 
 
+def provides(layer: Layer, settings: Settings) -> bool:
+    """Whether any model measures the layer."""
+    return provider(layer, settings) is not None
+
+
 def signature(settings: Settings) -> str:
     """Name and content hash of every model the settings may use, without loading one; `none` without any."""
     names = dict.fromkeys((settings.model, *settings.models.values()))

@@ -1,0 +1,138 @@
+"""A whole run: plans it or goes on with an earlier one, has the parts done, and puts the output together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from tqcheck import measuring
+from tqcheck.batch import engine, filtering, manifest, planning
+from tqcheck.batch.engine import Outcome
+from tqcheck.batch.manifest import Manifest
+from tqcheck.batch.order import Order
+from tqcheck.batch.output import Output
+from tqcheck.batch.parts import Done, Part
+from tqcheck.batch.planning import Input
+from tqcheck.batch.rows import Columns
+from tqcheck.batch.storage import Place
+from tqcheck.errors import InputError, UsageError
+from tqcheck.judging import selection
+from tqcheck.settings import Settings
+
+_ROWS = 20_000  # of a part by rules: some fifteen seconds
+_ROWS_OF_MODEL = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the user asks for. `workers` are processes of this machine, `cluster` the address of a scheduler."""
+
+    inputs: tuple[str, ...]
+    output: str
+    columns: Columns = Columns()
+    filter: str | None = None
+    input_format: str | None = None
+    output_format: str | None = None
+    part_rows: int | None = None
+    workers: int = 1
+    cluster: str | None = None
+    resume: bool = False
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to. Of `parts`, `earlier` were done before it; `missing` says which are not done, and why."""
+
+    sum: Done
+    parts: int
+    earlier: int
+    rejects: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+class Watcher(Protocol):
+    """Is told how a run goes."""
+
+    def plan(self, parts: Sequence[Part], earlier: Sequence[Part]) -> None:
+        """The parts of the run, and those done before it."""
+
+    def rows(self, count: int) -> None:
+        """So many rows were done of a part that is not done yet."""
+
+    def part(self, part: Part) -> None:
+        """A part is done."""
+
+
+def run(request: Request, settings: Settings, watcher: Watcher) -> Summary:
+    """Do all parts that are not done yet, and put the output together.
+
+    `TqcheckError` where the run cannot begin, or not go on; what is done by then stays, and can be resumed.
+    """
+    output = Output(request.output, request.output_format)
+    _require_sense(request, settings)
+    tables = tuple(planning.inputs(request.inputs, request.input_format))
+    _refuse_overlap(tables, output)
+    output.require_room(resume=request.resume, overwrite=request.overwrite)
+    parts = _plan(request, settings, tables, output)
+    done = output.done(parts)
+    earlier = len(done)
+    watcher.plan(parts, list(done))
+    order = Order(output.folder, request.columns, settings, request.filter, output.format)
+    missing = []
+    for outcome in _outcomes(request, order, [part for part in parts if part not in done], watcher):
+        if outcome.done is None:
+            missing.append(f"{outcome.part.place}: {outcome.error}")
+        else:
+            done[outcome.part] = outcome.done
+            watcher.part(outcome.part)
+    whole = sum(done.values(), Done())
+    rejects = None if missing else output.finish(parts, whole)
+    return Summary(whole, len(parts), earlier, rejects.url if rejects else None, tuple(missing))
+
+
+def _outcomes(request: Request, order: Order, parts: Sequence[Part], watcher: Watcher) -> Iterator[Outcome]:
+    if request.cluster is not None:
+        return engine.on_cluster(order, parts, request.cluster)
+    workers = min(request.workers, len(parts))
+    return engine.by_workers(order, parts, workers) if workers > 1 else engine.here(order, parts, watcher.rows)
+
+
+def _plan(request: Request, settings: Settings, tables: tuple[Input, ...], output: Output) -> tuple[Part, ...]:
+    """The parts of this run: those of the one to resume, which must be of the same, or new ones."""
+    described = manifest.described(settings, request.columns, request.filter, output.format)
+    place = output.folder.manifest
+    if place.exists() and not request.overwrite:
+        earlier = manifest.read(place)
+        manifest.require_same(earlier, tables, described)
+        return earlier.parts
+    languages = settings.source_language or "", settings.target_language or ""
+    rows = request.part_rows or (_ROWS if _by_rules(settings) else _ROWS_OF_MODEL)
+    parts = tuple(planning.parts(tables, request.columns, languages, rows))
+    output.clear()
+    manifest.write(place, Manifest(tables, described, parts))
+    return parts
+
+
+def _by_rules(settings: Settings) -> bool:
+    checks = selection.selected(settings, "").values()
+    return measuring.signature(settings) == "none" or not selection.layers(checks, settings)
+
+
+def _require_sense(request: Request, settings: Settings) -> None:
+    """What would fail, or keep nothing, after hours."""
+    selection.require_means(settings)
+    for layer in sorted(filtering.compiled(request.filter).layers if request.filter else ()):
+        if measuring.provides(layer, settings):
+            continue
+        raise UsageError(f"--filter asks for {layer}, which no model measures here: choose one with --model")
+
+
+def _refuse_overlap(tables: Sequence[Input], output: Output) -> None:
+    """The output must not be, or lie in, what is read."""
+    for table in tables:
+        path = Place(table.path).path
+        for place in (output.place, output.folder.place):
+            if path == place.path or path.startswith(f"{place.path}/"):
+                raise InputError("this is both read and written: name another output", path=table.path)

@@ -1,0 +1,34 @@
+"""JSON lines, as tqcheck-batch-1.json describes them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from tqcheck.batch.results import Result
+from tqcheck.batch.storage import Place
+from tqcheck.batch.writing import Sink
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Sink]:
+    """Write results into a file."""
+    encoder = msgspec.json.Encoder()
+    with path.open("wb") as stream:
+
+        def take(results: Sequence[Result]) -> None:
+            stream.write(encoder.encode_lines([result.values() for result in results]))
+
+        yield take
+
+
+def join(parts: Sequence[Place], path: Path) -> None:
+    """One file of the rows of several."""
+    with path.open("wb") as whole:
+        for part in parts:
+            with part.open() as stream:
+                shutil.copyfileobj(stream, whole)

@@ -1,0 +1,57 @@
+"""Tables separated by tabs: a first line with the names of the columns, findings as JSON.
+
+A cell holds no tab and no line end: each becomes a space, so that the findings' places still hold.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tqcheck.batch.results import Result
+from tqcheck.batch.schema import names
+from tqcheck.batch.storage import Place
+from tqcheck.batch.writing import Sink
+
+_BLANKS = str.maketrans("\t\r\n", "   ")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Sink]:
+    """Write results into a file."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(_header())
+        yield lambda results: stream.writelines(map(_line, results))
+
+
+def join(parts: Sequence[Place], path: Path) -> None:
+    """One file of the rows of several, with one header."""
+    with path.open("wb") as whole:
+        whole.write(_header().encode())
+        for part in parts:
+            with part.open() as stream:
+                stream.readline()
+                shutil.copyfileobj(stream, whole)
+
+
+@cache
+def _header() -> str:
+    return "\t".join(names()) + "\n"
+
+
+def _line(result: Result) -> str:
+    return "\t".join(map(_cell, result.values().values())) + "\n"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.translate(_BLANKS)
+    return msgspec.json.encode(value).decode()
