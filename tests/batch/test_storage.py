@@ -42,7 +42,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture
 def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    import boto3
+    import s3fs
 
     for name, value in {
         "AWS_ACCESS_KEY_ID": "test",
@@ -51,7 +51,7 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
         "AWS_ENDPOINT_URL": server,
     }.items():
         monkeypatch.setenv(name, value)
-    boto3.client("s3").create_bucket(Bucket="pairs")
+    s3fs.S3FileSystem().mkdir("pairs")
     return "s3://pairs"
 
 
