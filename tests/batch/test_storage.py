@@ -51,7 +51,7 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
         "AWS_ENDPOINT_URL": server,
     }.items():
         monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem().mkdir("pairs")
+    s3fs.S3FileSystem().makedirs("pairs", exist_ok=True)
     return "s3://pairs"
 
 
