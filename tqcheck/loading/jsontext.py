@@ -37,18 +37,19 @@ def strings_of(text: str, path: str) -> list[JsonString]:
         raise InputError(message, path=path, line=error.lineno) from None
     except (ValueError, RecursionError):
         raise InputError("this JSON is nested too deeply, or holds an endless number", path=path) from None
-    return [item for item in _walk(text) if not item.is_name]
+    return [item for item in walk(text) if not item.is_name]
 
 
 def names_of(text: str) -> dict[Path, Span]:
     """Where the name at the end of each path stands, in text that is known to be JSON; of equal ones the last."""
-    return {item.path: item.span for item in _walk(text) if item.is_name}
+    return {item.path: item.span for item in walk(text) if item.is_name}
 
 
-def _walk(text: str) -> Iterator[JsonString]:
+def walk(text: str, start: int = 0, end: int | None = None) -> Iterator[JsonString]:
+    """The strings and names in `text[start:end]`, in order, which is known to be JSON."""
     names: list[str | int] = []  # of each open object the present name, of each open array the present number
     naming = False
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text, start, len(text) if end is None else end):
         mark = token[0][0]
         if mark in "{[":
             names.append("" if mark == "{" else 0)

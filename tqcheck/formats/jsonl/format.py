@@ -1,6 +1,7 @@
 """Bilingual JSON lines: one object a line with the fields `source` and `target` (or those named by `--columns`).
 
-Other fields are left alone, but a text `id` or `key` names the pair. `null` or an empty text means that this
+A name may be a path to a field within others (`texts[0].de`). Other fields are left alone, but a text `id` or `key`
+names the pair. `null` or an empty text means that this
 side is missing.
 """
 
@@ -14,12 +15,13 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.assemble import Parts, bitext
 from tqcheck.loading.decoding import decode
+from tqcheck.loading.jsontext import Path, escaped, walk
 from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Bitext
 from tqcheck.records.span import Span
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]')
+_STEP = re.compile(r"[^.\[\]]+")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
 
@@ -33,7 +35,7 @@ def _rows(raw: RawFile, text: str) -> Iterator[tuple[Parts, Parts, str]]:
     for number, line in enumerate(lines(text), start=1):
         if line.of(text).strip():
             record = _record(raw, line.of(text), number)
-            strings = _strings(text, line)
+            strings = {item.path: item.span for item in walk(text, line.start, line.end) if not item.is_name}
             source, target = (_side(raw, record, strings, name, text, number) for name in names)
             key = record.get("id", record.get("key", ""))
             yield source, target, key if isinstance(key, str) else ""
@@ -53,43 +55,40 @@ def _record(raw: RawFile, line: str, number: int) -> dict[str, object]:
     return record
 
 
-def _strings(text: str, line: Span) -> dict[str, Span]:
-    """The range within its quotes of each text value of the line's outermost object; of equal names the last."""
-    found: dict[str, Span] = {}
-    depth, name, expected = 0, "", "name"
-    for token in _TOKEN.finditer(text, line.start, line.end):
-        mark = token[0][0]
-        if mark in "{[":
-            depth += 1
-        elif mark in "}]":
-            depth -= 1
-        elif depth == 1 and mark == ":":
-            expected = "value"
-        elif depth == 1 and mark == ",":
-            expected = "name"
-        elif depth == 1 and expected == "name":
-            name = json.loads(token[0])
-            found.pop(name, None)
-        elif depth == 1:
-            found[name] = Span(token.start() + 1, token.end() - 1)
-    return found
+def _path(record: dict[str, object], name: str) -> Path:
+    """The names and numbers that lead to a field; a field of that very name comes first."""
+    return (name,) if name in record else tuple(_STEP.findall(name))
 
 
-def _side(
-    raw: RawFile, record: dict[str, object], strings: dict[str, Span], name: str, text: str, number: int
-) -> Parts:
-    if name not in record:
+def _value(record: dict[str, object], path: Path) -> object:
+    """What stands at the end of a path; `KeyError` where it leads nowhere."""
+    value: object = record
+    for step in path:
+        if isinstance(value, dict):
+            value = value[step]
+        elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            raise KeyError(step)
+    return value
+
+
+def _side(raw: RawFile, record: dict[str, object], strings: dict[Path, Span], name: str, text: str, line: int) -> Parts:
+    path = _path(record, name)
+    try:
+        value = _value(record, path)
+    except KeyError:
         fields = ", ".join(record)[:200] or "none"
         message = f"there is no field {name!r} (fields here: {fields})"
-        raise InputError(f"{message}: add it, or name the fields with --columns", path=raw.path, line=number)
-    if record[name] is None:
+        raise InputError(f"{message}: add it, or name the fields with --columns", path=raw.path, line=line) from None
+    if value is None:
         return []
-    if name not in strings:
-        raise InputError(f"the field {name!r} is not a text: write it in quotes", path=raw.path, line=number)
-    parts = list(_parts(text, strings[name]))
+    if not isinstance(value, str):
+        raise InputError(f"the field {name!r} is not a text: write it in quotes", path=raw.path, line=line)
+    parts = list(_parts(text, strings[path]))
     if any("\ud800" <= visible <= "\udfff" for visible, _ in parts if len(visible) == 1):
         message = f"the field {name!r} holds half of a surrogate pair (\\ud800 to \\udfff): write both halves"
-        raise InputError(message, path=raw.path, line=number)
+        raise InputError(message, path=raw.path, line=line)
     return parts
 
 
@@ -102,14 +101,10 @@ def _parts(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     yield text[start : span.end], Span(start, span.end)
 
 
-def _escape(replacement: str) -> str:
-    return json.dumps(replacement, ensure_ascii=False)[1:-1]
-
-
 FORMAT = Format(
     extensions=(".jsonl", ".ndjson"),
     recognises=matching(r'\A\{"(?:source": ".*", "target"|id": .*, "source"): .*\}$'),
     load=load,
     bilingual=True,
-    escape=_escape,
+    escape=escaped,
 )

@@ -1,43 +1,63 @@
 """Bilingual tables separated by tabs: source and target, one pair a line.
 
-There is no quoting. A first line that names its columns `source` and `target` (or the names given with
-`--columns`) is a header; the columns may then stand anywhere. Without a header a line has exactly two columns.
-An empty column means that this side is missing.
+There is no quoting, but for what Excel exports: UTF-16, or fields in quotation marks wherever they hold some. A first
+line that names its columns `source` and `target` (or the names given with `--columns`) is a header; the columns may
+then stand anywhere. Without a header a line has two columns, or those that `--columns` counts. An empty column means
+that this side is missing. Tatoeba's exports are known, see `tqcheck/loading/tatoeba.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+import re
+from collections.abc import Sequence
 
 from tqcheck.contracts import Format, RawFile
-from tqcheck.loading.assemble import Parts, bitext
-from tqcheck.loading.decoding import decode
-from tqcheck.loading.lines import lines
-from tqcheck.loading.tables import Cell, Row, pairs
-from tqcheck.records.document import Bitext
+from tqcheck.corrections.rewriting import splice
+from tqcheck.loading.assemble import bitext
+from tqcheck.loading.decoding import decode, encode
+from tqcheck.loading.delimited import Quoted, quotes_doubled, unquoted
+from tqcheck.loading.tables import pairs
+from tqcheck.loading.tatoeba import is_export, read_export
+from tqcheck.records.document import Bitext, Document
+from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 
+_TABLE = Quoted("\t")
+_EXCEL = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FIELD = re.compile(r'(?:(?<=[\t\r\n])|\A)(?:"(?P<inside>(?:[^"]|"")*+)"(?=[\t\r\n]|\Z)|(?P<plain>[^\t\r\n]*+))')
+_DOUBLED = re.compile(r'""|[\t\r\n]')
 
-def load(raw: RawFile) -> Bitext:
+
+def load(raw: RawFile) -> Bitext | Document:
     decoded = decode(raw)
-    return bitext(raw, decoded, "tsv", pairs(raw, _rows(decoded.text)))
+    if is_export(raw, decoded.text):
+        return read_export(raw, decoded, "tsv")
+    rows = _TABLE.rows(raw, decoded.text) if _is_quoted(raw, decoded.text) else unquoted(decoded.text)
+    return bitext(raw, decoded, "tsv", pairs(raw, rows))
 
 
-def _rows(text: str) -> Iterator[Row]:
-    for number, line in enumerate(lines(text), start=1):
-        if line.of(text).strip():
-            yield Row(number, [Cell(_parts(text, cell)) for cell in _cells(text, line)])
+def _is_quoted(raw: RawFile, text: str) -> bool:
+    """Whether quotation marks stand around fields as Excel writes them: wherever there are some within, doubled there.
+
+    A field that holds one without being so enclosed shows that they are text, and so does a table in which none is
+    needed.
+    """
+    if '"' not in text or is_export(raw, text):
+        return False
+    needed = raw.data.startswith(_EXCEL)
+    for field in _FIELD.finditer(text):
+        if field["plain"] and '"' in field["plain"]:
+            return False
+        needed = needed or bool(field["inside"] and _DOUBLED.search(field["inside"]))
+    return needed
 
 
-def _cells(text: str, line: Span) -> Iterator[Span]:
-    start = line.start
-    for cell in line.of(text).split("\t"):
-        yield Span(start, start + len(cell))
-        start += len(cell) + 1
-
-
-def _parts(text: str, cell: Span) -> Parts:
-    return [(cell.of(text), cell)]
+def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
+    text = decode(raw).text
+    if _is_quoted(raw, text):
+        return _TABLE.rewritten(raw, [(span, quotes_doubled(replacement)) for span, replacement in edits])
+    return encode(splice(text, [FileEdit(span.start, span.end, replacement) for span, replacement in edits]), raw)
 
 
 def _escape(replacement: str) -> str:
@@ -45,4 +65,4 @@ def _escape(replacement: str) -> str:
     return replacement.replace("\r\n", " ").translate(str.maketrans("\t\r\n", "   "))
 
 
-FORMAT = Format(extensions=(".tsv", ".tab"), load=load, bilingual=True, escape=_escape)
+FORMAT = Format(extensions=(".tsv", ".tab"), load=load, bilingual=True, escape=_escape, rewrite=_rewrite)
