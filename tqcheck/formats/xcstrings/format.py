@@ -1,9 +1,10 @@
 """Xcode's string catalogs (`.xcstrings`): the texts of an app in all its languages, in one file.
 
 Each text is a pair of the catalog's source language, whose text is the key where it has none of its own, and the
-language that `--target-lang` names, or the only other one. Forms by plural category, device and width, and those of
-substitutions, are each compared with the source's form, else with its general one. What needs review or has gone stale
-is not checked, and a note says so; what says that it is not to be translated is left out. Comments are notes.
+language that `--target-lang` names, or the only other one; a catalog of one language is checked alone. Forms by plural
+category, device and width, and those of substitutions, are each compared with the source's form, else with its general
+one. What needs review or has gone stale is not checked, and a note says so; what says that it is not to be translated
+is left out. Comments are notes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
@@ -20,14 +21,19 @@ from tqcheck.loading.decoding import Decoded, decode
 from tqcheck.loading.jsontext import JsonString, Path, escaped, names_of, parts, strings_of
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.multilingual import choose
-from tqcheck.loading.strings import Text, block_of
+from tqcheck.loading.strings import Text, block_of, strings
 from tqcheck.records.document import Bitext, Block, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
-_STEPS = frozenset({"variations", "plural", "device", "width", "substitutions"})
-_LEFT_OUT = {"needs_review": "marked as to be reviewed", "stale": "no longer found in the code (stale)"}
+_STEPS = frozenset({"variations", "plural", "device", "width"})
+_SUBSTITUTED = "substitutions"
+_LEFT_OUT = {
+    "needs_review": "marked as to be reviewed",
+    "stale": "no longer found in the code (stale)",
+    "substitution": "of a substitution that the source does not have",
+}
 
 
 @dataclass(slots=True)
@@ -38,24 +44,35 @@ class _Catalog:
     source: str
     entries: Mapping[str, Mapping[str, object]]
     keys: Mapping[Path, Span]
-    forms: dict[str, dict[str, dict[Path, JsonString]]] = field(default_factory=dict)
+    forms: dict[str, dict[str, dict[Path, Span]]] = field(default_factory=dict)
     states: dict[tuple[str, str, Path], str] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def pairs(self, language: str) -> Iterator[tuple[Block, Block]]:
+        for key, note in self.keys_in_use():
+            for form, target in self._targets(language, key):
+                source = self.answering(key, form)
+                if source is None:
+                    self.left_out["substitution"] += 1
+                    continue
+                name = _named(key, form)
+                yield self.unit(source, name, note), self.unit(target, name, note)
+
+    def keys_in_use(self) -> Iterator[tuple[str, str]]:
+        """The keys of texts to translate, each with its comment."""
         for key, entry in self.entries.items():
-            if entry.get("shouldTranslate") is False or not key:
-                continue
             if entry.get("extractionState") == "stale":
                 self.left_out["stale"] += 1
-                continue
-            note = str(entry.get("comment", ""))
-            for form, target in self._targets(language, key):
-                name = _named(key, form)
-                source = Text(name, list(parts(self.text, self._answering(key, form))), note)
-                yield block_of(source), self._unit(target, name, note)
+            elif entry.get("shouldTranslate") is not False and key:
+                yield key, str(entry.get("comment", ""))
 
-    def _targets(self, language: str, key: str) -> Iterator[tuple[Path, JsonString | None]]:
+    def alone(self) -> Iterator[Block]:
+        """The texts of the source language."""
+        for key, note in self.keys_in_use():
+            for form in self.forms.get(self.source, {}).get(key, {(): None}):
+                yield self.unit(self.answering(key, form), _named(key, form), note)
+
+    def _targets(self, language: str, key: str) -> Iterator[tuple[Path, Span | None]]:
         """The forms of a text that count; one that is missing, where there is none."""
         forms = self.forms.get(language, {}).get(key, {})
         for form, value in forms.items():
@@ -67,36 +84,39 @@ class _Catalog:
         if not forms:
             yield (), None
 
-    def _answering(self, key: str, form: Path) -> Span:
+    def answering(self, key: str, form: Path) -> Span | None:
         """The place of the source's text for a form: of the same one, of the general one, or of the key."""
         forms = self.forms.get(self.source, {}).get(key, {})
         general = tuple("other" if step in _CATEGORIES else step for step in form)
-        found = next((forms[each] for each in (form, general, ()) if each in forms), None)
-        if found is None and not form:
-            found = next((value for each, value in forms.items() if each[-1] == "other"), None)
-        return found.span if found is not None else self.keys["strings", key]
+        tried = (form, general) if _SUBSTITUTED in form else (form, general, (), ("other",))
+        found = next((forms[each] for each in tried if each in forms), None)
+        return found if found is not None or _SUBSTITUTED in form else self.keys["strings", key]
 
-    def _unit(self, value: JsonString | None, name: str, note: str) -> Block:
-        if value is None:
+    def unit(self, place: Span | None, name: str, note: str) -> Block:
+        if place is None:
             return unit(None, name, note)
-        return block_of(Text(name, list(parts(self.text, value.span)), note))
+        return block_of(Text(name, list(parts(self.text, place)), note))
 
 
 def load(raw: RawFile) -> Bitext | Document:
     decoded = decode(raw)
     catalog = _catalog(raw, decoded)
     present = (catalog.source, *(language for language in catalog.forms if language != catalog.source))
+    if len(present) == 1:
+        alone = strings(raw, decoded, "xcstrings", catalog.alone(), catalog.source)
+        return replace(alone, notices=(*alone.notices, *_said(catalog)))
     source, target = choose(present, raw.languages, catalog.source, raw.path)
     if source != catalog.source:
         message = f"the catalog's source language is {catalog.source}, and {source} is compared with nothing"
         raise InputError(f"{message}: name {catalog.source} with --source-lang", path=raw.path)
     pairs = list(catalog.pairs(target))
-    said = (
-        Notice("skipped", f"{number} {'text is' if number == 1 else 'texts are'} {_LEFT_OUT[state]}: not checked")
-        for state, number in sorted(catalog.left_out.items())
-    )
-    notices = (*untranslated(pairs), *said)
+    notices = (*untranslated(pairs), *_said(catalog))
     return by_key(bitext_of(raw, decoded, "xcstrings", pairs, (source, target), notices))
+
+
+def _said(catalog: _Catalog) -> Iterator[Notice]:
+    for state, number in sorted(catalog.left_out.items()):
+        yield Notice("skipped", f"{number} {'text is' if number == 1 else 'texts are'} {_LEFT_OUT[state]}: not checked")
 
 
 def _catalog(raw: RawFile, decoded: Decoded) -> _Catalog:
@@ -122,14 +142,15 @@ def _catalog(raw: RawFile, decoded: Decoded) -> _Catalog:
 def _take(catalog: _Catalog, item: JsonString) -> None:
     """A text or its state: `strings`, key, `localizations`, language, the form …, `stringUnit`, `value`."""
     key, language = item.path[1], item.path[3]
-    form = tuple(step for step in item.path[4:-2] if step not in _STEPS)
+    form = tuple(step for step in item.path[4:-2] if step not in _STEPS)  # `substitutions` stays, as what it is
     if item.path[-1] == "value":
-        catalog.forms.setdefault(language, {}).setdefault(key, {})[form] = item
+        catalog.forms.setdefault(language, {}).setdefault(key, {})[form] = item.span
     elif item.path[-1] == "state":
         catalog.states[language, key, form] = item.span.of(catalog.text)
 
 
 def _named(key: str, form: Path) -> str:
+    form = tuple(step for step in form if step != _SUBSTITUTED)
     if form and form[-1] in _CATEGORIES:
         return "#".join((".".join((key, *form[:-1])), form[-1]))
     return ".".join((key, *form))
