@@ -96,6 +96,8 @@ def report(*documents: DocumentReport, reasons: tuple[str, ...] = ()) -> Report:
 
 ENGLISH = "The house cost 1,200 euros.\n"
 GERMAN = "Das Haus kostete 12.000 Euro.\n"
+EVIL = '<script>alert(1)</script> & "x" \'><img src=x onerror=alert(2)> \x1b\u202e'
+ARABIC = "قال الرئيس إن إن الاجتماع غدا."
 
 
 def house() -> Report:
@@ -115,3 +117,23 @@ def lost() -> Report:
     found = finding("omission", message="It is missing.", source_span=ends[1], segment=1)
     segments = tuple(SegmentReport(number, *side, 0.875) for number, side in enumerate(sides))
     return report(replace(document(target, source, (found,)), segments=segments))
+
+
+def everything() -> Report:
+    """Both directions of writing, an omission, overlapping spans, a finding without a mark, hostile text."""
+    text = "Er sagte sagte ja ."
+    twice, wide = locate(text, "sagte sagte"), locate(text, "sagte ja .")
+    overlapping = (
+        finding("repeated_word", Severity.MINOR, EVIL, span=twice, suggestions=(correction(twice, "sagte"),)),
+        finding("mistranslation", Severity.CRITICAL, "Wrong.", span=wide),
+        finding("machine_translated", Severity.MAJOR, "It reads so.", segment=9),
+        finding("overlong_sentence", Severity.MINOR, "Long.", segment=0),
+    )
+    arabic = finding("repeated_word", Severity.MINOR, "Twice.", span=locate(ARABIC, "إن إن"))
+    return report(
+        *house().documents,
+        document(text, EVIL, overlapping, paths=("de/<b>.md", "en/a.md")),
+        document(ARABIC, ENGLISH, (arabic,), languages=("ar", "en")),
+        document(EVIL, None),
+        reasons=("<i>why</i>",),
+    )

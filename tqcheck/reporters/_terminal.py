@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _COLORS = {"critical": "1;31", "major": "33", "minor": "36", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
 _CRLF = re.compile("\r\n")
+_RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
@@ -39,7 +40,7 @@ def _columns(character: str) -> int:
 
 def right_to_left(text: str) -> bool:
     """Whether a terminal may reorder `text`, so that nothing can be lined up beneath it."""
-    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+    return any(unicodedata.bidirectional(found) in {"R", "AL"} for found in _RIGHT_TO_LEFT.findall(text))
 
 
 def paint(text: str, color: str, on: bool) -> str:

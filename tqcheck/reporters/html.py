@@ -1,14 +1,14 @@
-"""One self-contained page: source and target side by side, with every finding at its place.
+"""One self-contained page: an index of documents, their findings, and source and target side by side.
 
 The page loads nothing and sends nothing: its content security policy allows the style and the script within it and
-nothing else. Point at a mark, or go there with the tab key (`n` and `p` lead to the next and the previous finding), to
-see the finding. Without a script all findings stand open, as they do in print.
+nothing else. Documents are listed with their verdicts, the worst first; each has a list of its findings, the gravest
+first, that lead to their places in the text, where every message stands open. Findings can be filtered by severity,
+confidence, check, kind and by who says so; `?` shows the keys. Without a script the whole can be read, as in print.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
@@ -17,20 +17,25 @@ from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _markup, _scores, _verdict
-from tqcheck.reporters._markup import shown
+from tqcheck.reporters import _ranking, _scores, _verdict
+from tqcheck.reporters.page import cards, chart, filters, index, listing, sentences
+from tqcheck.reporters.page.escaping import shown
 
 
 def render(report: Report, view: View) -> Iterator[str]:
     style, script = _asset("page.css"), _asset("page.js")
+    ranked = _ranking.ranked(report.documents)
     yield _head(report, style, script)
-    yield "<body>\n<a class=skip href='#documents'>Skip to the texts</a>\n"
+    yield "<body>\n<a class=skip href='#texts'>Skip to the texts</a>\n"
     yield from _summary(report, view)
-    yield from _filters(report)
-    yield "<main id=documents>\n"
-    for number, document in enumerate(report.documents):
+    yield "<main>\n"
+    yield from index.index(ranked)
+    yield from filters.filters(report)
+    yield "<div id=texts>\n"
+    for number, document in enumerate(ranked):
         yield from _document(document, f"d{number}")
-    yield f"</main>\n<footer>signature: {shown(report.signature)}</footer>\n"
+    yield f"</div>\n</main>\n<footer>signature: {shown(report.signature)}</footer>\n"
+    yield from filters.help_()
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
@@ -42,13 +47,12 @@ def _head(report: Report, style: str, script: str) -> str:
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
-    verdict = "passed" if report.passed else "failed"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>tqcheck: {verdict}</title>\n<style>{style}</style>\n</head>\n"
+        f"<title>tqcheck: {shown(_verdict.line(report))}</title>\n<style>{style}</style>\n</head>\n"
     )
 
 
@@ -58,21 +62,25 @@ def _hash(content: str) -> str:
 
 
 def _summary(report: Report, view: View) -> Iterator[str]:
+    yield f"<header>\n<h1>Translation check: <span class='verdict {_colored(report)}'>"
+    yield f"{shown(_verdict.line(report))}</span></h1>\n"
+    yield from (f"<p class=fail>{shown(reason)}</p>\n" for reason in report.reasons)
+    yield f"<p>{_counts(report)}</p>\n"
+    steps = "".join(f"<li><code>{shown(step)}</code></li>" for step in _verdict.steps(report, view))
+    yield f"<p>Next:</p>\n<ul class=next>{steps}</ul>\n" if steps else ""
+    yield from _notices(report.notices)
+    yield "</header>\n"
+
+
+def _counts(report: Report) -> str:
     total = report.summary
     counts = ", ".join(
         f"<span class=severity-{level.label}>{total.findings.get(level, 0)} {level.label}</span>"
         for level in reversed(Severity)
     )
-    yield "<header>\n<h1>Translation check: "
-    yield f"<span class='verdict {_colored(report)}'>{'passed' if report.passed else 'failed'}</span>"
-    yield f"</h1>\n<p>documents: {len(report.documents)}, segments: {total.segments:,}, words: {total.words:,}; "
-    score = f"; {_scores.mqm(total.scores)}" if total.scores else ""
-    yield f"findings: {counts}{score}</p>\n"
-    yield f"<p>{shown(_verdict.line(report))}</p>\n"
-    yield from (f"<p class=fail>{shown(reason)}</p>\n" for reason in report.reasons)
-    yield from (f"<p class=faint>next: {shown(step)}</p>\n" for step in _verdict.steps(report, view))
-    yield from _notices(report.notices)
-    yield "</header>\n"
+    score = f"; {shown(_scores.mqm(total.scores))}" if total.scores else ""
+    sizes = f"documents: {len(report.documents)}, segments: {total.segments:,}, words: {total.words:,}"
+    return f"{sizes}; findings: {counts}{score}"
 
 
 def _colored(report: Report) -> str:
@@ -80,35 +88,31 @@ def _colored(report: Report) -> str:
     return "fail" if not report.passed else "open" if _verdict.is_grave(report) else "pass"
 
 
-def _filters(report: Report) -> Iterator[str]:
-    findings = [finding for document in report.documents for finding in document.findings]
-    severities = Counter(finding.severity for finding in findings)
-    checks = Counter(finding.check for finding in findings)
-    yield "<form class=filters aria-label='Which findings to show'>\n<fieldset><legend>Severity</legend>"
-    yield from (_box("severity", level.label, severities[level]) for level in reversed(Severity))
-    yield "<label><input type=checkbox name=only value=only> only sentences with findings</label></fieldset>\n"
-    yield "<fieldset><legend>Check</legend>"
-    yield from (_box("check", name, checks[name]) for name in sorted(checks))
-    yield "</fieldset>\n</form>\n"
-
-
-def _box(name: str, value: str, count: int) -> str:
-    text = shown(value)
-    return f'<label><input type=checkbox checked name={name} value="{text}"> {text} ({count})</label> '
-
-
 def _document(document: DocumentReport, prefix: str) -> Iterator[str]:
     bilingual = document.source is not None
-    yield f'<section id={prefix} class="{"bilingual" if bilingual else "alone"}">\n'
-    yield f"<h2><bdi>{shown(document.target)}</bdi></h2>\n"
-    yield f"<p class=faint>{_languages(document)}; {_scores.describe(document.scores)}</p>\n"
+    found = cards.numbered(document, prefix)
+    yield f'<section class="document {"bilingual" if bilingual else "alone"}" id={prefix} tabindex=-1>\n'
+    yield f"<h2><bdi>{shown(document.target)}</bdi> {index.verdict(document)}</h2>\n"
+    yield f"<p class=faint>{_languages(document)}; {shown(_scores.describe(document.scores))}</p>\n"
     yield from _notices(document.notices)
-    yield from _markup.chart(document, prefix)
-    yield from _markup.loose_findings(document, prefix)
-    yield f"<div class=sides><span>{shown(document.source_language or '')}</span>"
-    yield f"<span>{shown(document.target_language)}</span></div>\n"
-    yield from _markup.pairs(document, prefix)
-    yield "</section>\n"
+    yield from chart.chart(document, found)
+    yield "<div class=body>\n"
+    yield "<section class=findings>\n<h3>Findings</h3>\n"
+    yield from listing.findings(document, found)
+    yield "" if found else "<p>none</p>\n"
+    yield "</section>\n<section class=texts>\n<h3>Text</h3>\n"
+    yield from sentences.of_the_whole(found)
+    yield from _sides(document)
+    yield from sentences.pairs(document, found, prefix)
+    yield "</section>\n</div>\n</section>\n"
+
+
+def _sides(document: DocumentReport) -> Iterator[str]:
+    """The languages above their columns."""
+    yield "<div class='sides faint'>"
+    if document.source is not None:
+        yield f"<span></span><span>source: {shown(document.source_language or '')}</span>"
+    yield f"<span></span><span>translation: {shown(document.target_language)}</span></div>\n"
 
 
 def _languages(document: DocumentReport) -> str:
@@ -119,7 +123,12 @@ def _languages(document: DocumentReport) -> str:
 
 
 def _notices(notices: tuple[Notice, ...]) -> Iterator[str]:
-    yield from (f"<p class=faint>note: {shown(notice.message)}</p>\n" for notice in notices)
+    """What was not checked; folded where there is much of it."""
+    items = "".join(f"<li>{shown(notice.message)}</li>" for notice in notices)
+    if items:
+        state = "open" if len(notices) <= 3 else ""
+        yield f"<details {state} class=faint><summary>Not checked ({len(notices)})</summary>"
+        yield f"<ul>{items}</ul></details>\n"
 
 
 REPORTER = Reporter(render=render)
