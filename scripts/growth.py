@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
+from io import BytesIO
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
@@ -140,7 +141,11 @@ def run(parts: dict[str, bytes], settings: Settings, *, further: bool = False) -
 def _render(report: Report, clock: Clock) -> None:
     for name in registry.names("reporters"):
         with clock.stage(f"report {name}"):
-            for _ in registry.reporter(name).render(report, View()):
+            reporter = registry.reporter(name)
+            if reporter.write is not None:
+                reporter.write(report, View(), BytesIO())
+                continue
+            for _ in reporter.render(report, View()):
                 pass
 
 

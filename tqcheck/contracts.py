@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from tqcheck.errors import UsageError
 from tqcheck.records.document import Bitext, Document
 from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
 from tqcheck.records.glossary import Glossary
@@ -138,11 +139,19 @@ class View:
     options: str = ""  # the options that the next command needs to read and check them in the same way
 
 
+def _no_text(_report: Report, _view: View) -> Iterable[str]:
+    raise UsageError("this report is a file and no text: name it with --output")
+
+
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """`render` yields the output in pieces, each as written (with its own line ends)."""
+    """`render` yields the output in pieces, each as written (with its own line ends).
 
-    render: Callable[[Report, View], Iterable[str]]
+    An output that is no text has `write` instead, which writes it to a file.
+    """
+
+    render: Callable[[Report, View], Iterable[str]] = _no_text
+    write: Callable[[Report, View, BinaryIO], None] | None = None
 
 
 # --- models: tqcheck/models/<name>.py holds MODEL -----------------------------------------------------------

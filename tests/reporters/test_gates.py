@@ -6,11 +6,13 @@ import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 from reports import ENGLISH, GERMAN, SIGNATURE, correction, document, finding, house, locate, lost, report
 
 from tqcheck import registry
@@ -328,4 +330,11 @@ def test_a_lost_sentence_is_named_where_it_belongs() -> None:
 @pytest.mark.parametrize("name", registry.names("reporters"))
 def test_every_reporter_shows_notices_of_the_run(name: str) -> None:
     made = replace(house(), notices=(Notice("missing-translation", "a.md has no translation"),))
-    assert "a.md has no translation" in shown(name, made)
+    write = registry.reporter(name).write
+    if write is None:
+        assert "a.md has no translation" in shown(name, made)
+        return
+    file = BytesIO()
+    write(made, View(), file)
+    book = load_workbook(file)
+    assert "note: a.md has no translation" in [value for row in book["About"].values for value in row]

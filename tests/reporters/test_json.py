@@ -63,7 +63,7 @@ SCORES = {
     "penalty": None,
     "withheld": None,
 }
-JUDGED = {"verdict": "pass", "reasons": [], "counts": {"minor": 0, "major": 1, "critical": 0}}
+JUDGED = {"verdict": "pass", "reasons": [], "counts": {"minor": 0, "major": 1, "critical": 0}, "known": 0}
 SUMMARY = {"segments": 1, "words": 5, "findings": {"minor": 0, "major": 1, "critical": 0}, "seconds": 1.25}
 REASONS = ["content/de/house.md: 1 finding of severity major or worse"]
 CONCLUSION = {
@@ -74,6 +74,7 @@ CONCLUSION = {
         "tqcheck fix content/de/house.md (1 correction, 1 safe; made with --write)",
         "tqcheck explain number_mismatch",
     ],
+    "known": 0,
 }
 SIGNATURE = "tqcheck|v:0.1.0|model:none|checks:default"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit status: 0 passed, 1 failed (--fail-on, --min-score), 2 something is wrong with the input.
     """
     settings = options.configure(config, given)
+    chosen = registry.reporter(reporter)
+    if chosen.write is not None:
+        place.refuse_terminal(output)
     if update_baseline:
         _refuse_part_of_baseline(settings, [*given["select"], *given["ignore"]])
     work = jobs.work(target, source, settings, since)
@@ -77,7 +81,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     report = _run(work, settings, update=update_baseline, quiet=verbosity == -1)
     again = {"targets": shlex.join(target), "options": options.repeated(config, source, given)}
     view = place.view(output, verbosity or 0, statistics=statistics, group=group, **again)
-    place.deliver(registry.reporter(reporter).render(report, view), output)
+    if chosen.write is None:
+        place.deliver(chosen.render(report, view), output)
+    else:
+        place.deliver_file(partial(chosen.write, report, view), output)
     if output is not None and verbosity != -1:
         _say_where(report, output)
     failures.say(report.errors)
@@ -85,8 +92,15 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _refuse_part_of_baseline(settings: Settings, selection: Sequence[object]) -> None:
+    from tqcheck.decisions.reading import is_workbook
+
     if settings.baseline is None:
         raise UsageError('--update-baseline needs --baseline PATH, or baseline = "…" in the configuration')
+    if is_workbook(settings.baseline):
+        raise UsageError(
+            "--update-baseline writes no workbook: `tqcheck baseline` puts its decisions into a baseline of your own",
+            path=settings.baseline,
+        )
     if selection:
         raise UsageError(
             "--update-baseline lists all that is found in a text, so --select and --ignore would drop what other "

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 @click.option("--unsafe", is_flag=True, help="Also corrections of wording, which may change the meaning.")
 @click.option("--interactive", is_flag=True, help="Ask for each correction, then change the files.")
 @click.option("--annotate", is_flag=True, help="Correct nothing: write the findings into XLIFF files (ITS 2.0).")
+@click.option(
+    "--decisions", type=options.PATH, help="Make the corrections that this sheet (XLSX) accepts, and no others."
+)
 @options.reading
 @options.knowledge
 @options.selection
@@ -39,15 +42,17 @@ if TYPE_CHECKING:
 @options.model
 @options.config
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
     /,
     target: tuple[str, ...],
     source: str | None,
+    *,
     mode: str,
     unsafe: bool,
     interactive: bool,
     annotate: bool,
+    decisions: Path | None,
     config: Path | None,
     **given: Any,
 ) -> None:
@@ -59,14 +64,17 @@ def command(
 
     Exit status: 0 done (also when there was nothing to do), 2 something is wrong with the input.
     """
+    from tqcheck.corrections.accepting import Accepted
     from tqcheck.corrections.fixing import fix
     from tqcheck.loading.texts import reader
 
-    if annotate and (interactive or unsafe):
-        raise UsageError("--annotate corrects nothing: leave out --interactive and --unsafe")
+    if annotate and (interactive or unsafe or decisions):
+        raise UsageError("--annotate corrects nothing: leave out --interactive, --unsafe and --decisions")
+    if decisions and (interactive or unsafe):
+        raise UsageError("--decisions says which corrections to make: leave out --interactive and --unsafe")
     settings = options.configure(config, given)
     read = reader(settings)
-    accept = _ask if interactive else None
+    accepted = None if decisions is None else Accepted.read(decisions)
     write = interactive or mode == "write"
     work = jobs.work(target, source, settings).jobs
     if interactive and any(targets.STDIN in (job.target, job.source) for job in work):
@@ -76,7 +84,8 @@ def command(
         if annotate:
             _annotate(job, settings, read, write=write)
         else:
-            fixed = fix(job, settings, read, unsafe=unsafe, accept=accept)
+            accept = accepted.of(job.target) if accepted else _ask if interactive else None
+            fixed = fix(job, settings, read, unsafe=unsafe or accepted is not None, accept=accept)
             _deliver(job.target, fixed, write=write, named=settings.input_format is not None)
             _say(job.target, fixed, "corrected" if write else "can be corrected")
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Check translations, alone or against their source.",
     "fix": "Correct translations: show the difference, or write it.",
     "align": "Align the sentences of two texts.",
+    "baseline": "Put the decisions of a sheet of findings into the baseline.",
     "score": "Score a translation against reference translations.",
     "batch": "Check tables of any size: Parquet, JSONL, TSV.",
     "serve": "Open a page to paste texts into, with an API beside it.",

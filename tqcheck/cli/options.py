@@ -130,7 +130,7 @@ gate = together(
     ),
 )
 known = together(
-    click.option("--baseline", type=PATH, help="Leave out the findings this file lists as known."),
+    click.option("--baseline", type=PATH, help="Leave out what this file lists as known, or a sheet (XLSX) rejects."),
     click.option("--update-baseline", is_flag=True, help="Write all present findings to the baseline."),
     click.option("--no-cache", "use_cache", flag_value=False, default=None, help="Check anew what was checked before."),
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any
+from typing import Any, BinaryIO
 
 from tqcheck.contracts import View
 from tqcheck.errors import InputError, UsageError
@@ -42,6 +43,25 @@ def deliver(pieces: Iterable[str], path: Path | None) -> None:
         atomic.write(path, "".join(pieces).encode("utf-8", "backslashreplace"))
 
 
+def deliver_file(write: Callable[[BinaryIO], None], path: Path | None) -> None:
+    """Write what is no text, to a file or into a pipe."""
+    data = BytesIO()
+    write(data)
+    if path is None:
+        sys.stdout.buffer.write(data.getvalue())
+        sys.stdout.buffer.flush()
+    elif path.exists() and not path.is_file():
+        path.write_bytes(data.getvalue())
+    else:
+        atomic.write(path, data.getvalue())
+
+
+def refuse_terminal(path: Path | None) -> None:
+    """Say before the work that what is no text cannot be shown."""
+    if path is None and _is_terminal():
+        raise UsageError("this report is a file and no text: name it with --output")
+
+
 def _print(pieces: Iterable[str]) -> None:
     try:
         for piece in pieces:
@@ -55,7 +75,20 @@ def _print(pieces: Iterable[str]) -> None:
 
 def view(path: Path | None, verbose: int, **more: Any) -> View:
     """How to show a result that goes to `path`: colour, the full width and the long form are for terminals."""
-    terminal = path is None and sys.stdout.isatty()
+    terminal = path is None and _is_terminal()
     columns = min(max(get_terminal_size().columns, 40), _MAX_WIDTH) if terminal else _PIPE_WIDTH
-    color = terminal and not os.environ.get("NO_COLOR")
-    return View(color=color, width=columns, verbose=verbose, brief=not terminal, **more)
+    return View(color=path is None and _has_colors(), width=columns, verbose=verbose, brief=not terminal, **more)
+
+
+def _has_colors() -> bool:
+    """Whether standard output is a terminal with colours; NO_COLOR, FORCE_COLOR and TERM=dumb are obeyed."""
+    if not _is_terminal() and not os.environ.get("FORCE_COLOR"):
+        return False
+    from rich.console import Console
+
+    console = Console(file=sys.stdout)
+    return console.color_system is not None and not console.no_color
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()

@@ -83,7 +83,10 @@ def _without_known(document: DocumentReport, baseline: Baseline | None) -> Docum
     findings, notices = baseline.split(document.target, document.findings)
     made = _mqm(findings, document.words)
     scores = replace(document.scores, mqm=made.mqm, mqm_interval=made.mqm_interval, penalty=made.penalty)
-    return replace(document, findings=tuple(findings), scores=scores, notices=(*document.notices, *notices))
+    known = len(document.findings) - len(findings)
+    return replace(
+        document, findings=tuple(findings), scores=scores, notices=(*document.notices, *notices), known=known
+    )
 
 
 def _mqm(findings: Iterable[Finding], words: int) -> Scores:

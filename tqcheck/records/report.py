@@ -111,6 +111,7 @@ class DocumentReport:
     notices: tuple[Notice, ...]
     words: int
     reasons: tuple[str, ...] = ()  # why this document fails the gate; empty where it passes
+    known: int = 0  # findings of the baseline, which are not among `findings`
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def conclusion(report: Report, view: View) -> Object:
         "gate": report.gate,
         "corrections": {"total": total, "safe": safe},
         "next": list(_verdict.steps(report, view)),
+        "known": sum(document.known for document in report.documents),
     }
 
 
@@ -147,4 +148,5 @@ def judged(document: DocumentReport) -> Object:
         "verdict": "fail" if document.reasons else "pass",
         "reasons": list(document.reasons),
         "counts": {level.label: counts[level] for level in Severity},
+        "known": document.known,
     }

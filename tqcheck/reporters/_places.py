@@ -104,11 +104,16 @@ def named(found: Placed) -> str:
 
 def advice(finding: Placed) -> str:
     """The message, and what the best suggestion writes instead."""
-    message = named(finding)
-    for correction in finding.finding.suggestions[:1]:
-        edit = replacement(correction, finding.segment)
-        if edit is not None and finding.segment is not None and finding.segment.target is not None:
-            whole = finding.segment.target
+    best = suggestion(finding)
+    return f"{named(finding)}\nSuggestion: {best}" if best else named(finding)
+
+
+def suggestion(found: Placed) -> str:
+    """What the best suggestion does: `old → new`, `insert new`; nothing where there is none."""
+    for correction in found.finding.suggestions[:1]:
+        edit = replacement(correction, found.segment)
+        if edit is not None and found.segment is not None and found.segment.target is not None:
+            whole = found.segment.target
             old, new = whole.text[edit.start - whole.start : edit.end - whole.start], excerpt(edit.replacement)
-            message += f"\nSuggestion: {excerpt(old)} → {new or '(delete)'}" if old else f"\nSuggestion: insert {new}"
-    return message
+            return f"{excerpt(old)} → {new or '(delete)'}" if old else f"insert {new}"
+    return ""

@@ -7,7 +7,15 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_COLORS = {"critical": "1;31", "major": "33", "minor": "36", "bold": "1", "dim": "2", "good": "32", "bad": "1;31"}
+_STYLES = {
+    "critical": "bold red",
+    "major": "yellow",
+    "minor": "cyan",
+    "bold": "bold",
+    "dim": "dim",
+    "good": "green",
+    "bad": "bold red",
+}
 _CRLF = re.compile("\r\n")
 _RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -44,7 +52,13 @@ def right_to_left(text: str) -> bool:
 
 
 def paint(text: str, color: str, on: bool) -> str:
-    return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if on and text else text
+    """`text` in one of the colours that every terminal has; as it is where they are not `on`."""
+    if not (on and text):
+        return text
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return Style.parse(_STYLES[color]).render(text, color_system=ColorSystem.STANDARD)
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -29,6 +29,12 @@ def still_open(counts: dict[Severity, int]) -> str:
     return f"{named} finding{'' if total == 1 else 's'} open" if named else "no findings open"
 
 
+def known(report: Report) -> str:
+    """How many findings are not shown as they are known; nothing where there are none."""
+    number = sum(document.known for document in report.documents)
+    return f"{number:,} known finding{'' if number == 1 else 's'} not shown" if number else ""
+
+
 def color(report: Report) -> str:
     """Green says that nothing is left that a reader would stumble over."""
     if not report.passed:

@@ -80,7 +80,8 @@ def _counts(report: Report) -> str:
     )
     score = f"; {shown(_scores.mqm(total.scores))}" if total.scores else ""
     sizes = f"documents: {len(report.documents)}, segments: {total.segments:,}, words: {total.words:,}"
-    return f"{sizes}; findings: {counts}{score}"
+    known = _verdict.known(report)
+    return f"{sizes}; findings: {counts}{', ' if known else ''}{known}{score}"
 
 
 def _colored(report: Report) -> str:

@@ -29,6 +29,8 @@ def render(report: Report, view: View) -> Iterator[str]:
     if report.documents:
         yield from _table(report)
     yield from _list(report)
+    known = _verdict.known(report)
+    yield f"\n{known}.\n" if known else ""
     yield from (f"\nNext: {_code(step)}\n" for step in _verdict.steps(report, view))
     yield from _notes(report)
 

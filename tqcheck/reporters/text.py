@@ -150,10 +150,11 @@ def _summary(report: Report) -> str:
     total = sum(summary.findings.values())
     counts = ", ".join(f"{summary.findings.get(level, 0)} {level.label}" for level in reversed(Severity))
     findings = f"{_count(total, 'finding')} ({counts})" if total else "no findings"
+    known = _verdict.known(report)
     files = _count(len(report.documents), "document")
     return (
         f"{files}, {_count(summary.segments, 'segment')}, {_count(summary.words, 'word')}: "
-        f"{findings}, {summary.seconds:.1f} s"
+        f"{findings}, {known}{', ' if known else ''}{summary.seconds:.1f} s"
     )
 
 

@@ -1,0 +1,1 @@
+"""What people decide about findings: a sheet that goes to translators, and comes back with their decisions."""
