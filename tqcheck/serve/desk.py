@@ -177,30 +177,32 @@ async def _run(
     task: work.Task, watch: work.Watch, place: _Place, turn: threading.Lock | None, gone: Gone
 ) -> AsyncGenerator[work.Event, None]:
     """What the check's thread tells, as it tells it."""
-    told: asyncio.Queue[work.Event | None] = asyncio.Queue()
+    told: asyncio.Queue[work.Event | Exception | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
-    def tell(event: work.Event | None) -> None:
+    def tell(event: work.Event) -> None:
         loop.call_soon_threadsafe(told.put_nowait, event)
+
+    async def look() -> None:
+        while not watch.late:
+            if await gone():
+                return told.put_nowait(ClientGoneError())
+            await asyncio.sleep(_BEAT)
+        return told.put_nowait(work.StoppedError())
 
     running = place.start(work.check, task, watch, tell, turn)
     running.add_done_callback(lambda _: told.put_nowait(None))
+    looking = loop.create_task(look())
     try:
-        while (event := await _next(told, watch, gone)) is not None:
+        while (event := await told.get()) is not None:
+            if isinstance(event, Exception):
+                raise event
             yield event
         await running
     except work.StoppedError:
         raise problems.too_slow(watch.seconds) from None
-
-
-async def _next(told: asyncio.Queue[work.Event | None], watch: work.Watch, gone: Gone) -> work.Event | None:
-    while True:
-        try:
-            return await asyncio.wait_for(told.get(), _BEAT)
-        except TimeoutError:
-            if watch.late:
-                raise work.StoppedError from None
-            await _require(gone)
+    finally:
+        looking.cancel()
 
 
 async def _beat(awaited: Awaitable[Any], gone: Gone) -> None:

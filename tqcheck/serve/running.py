@@ -17,6 +17,7 @@ from tqcheck.errors import UsageError
 _FIRST_SECONDS = 30.0  # in which a connection must have sent the head of a request
 _LAST_SECONDS = 3  # that answers have to end in when the server is stopped
 _BACKLOG = 256
+_LOOK = 0.02  # seconds between looks whether the server answers
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -46,6 +47,21 @@ def url(taken: socket.socket) -> str:
 
 def serve(application: Any, taken: socket.socket, started: Callable[[], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `started` is called when the server answers."""
+    one = server(application)
+
+    async def run() -> None:
+        serving = asyncio.ensure_future(one.serve(sockets=[taken]))
+        while not one.started and not serving.done():
+            await asyncio.sleep(_LOOK)
+        if one.started:
+            started()
+        await serving
+
+    asyncio.run(run())
+
+
+def server(application: Any) -> Any:
+    """uvicorn's server of the application, as `serve` runs it."""
     options: dict[str, Any] = {
         "http": _patient,
         "ws": "none",
@@ -55,18 +71,7 @@ def serve(application: Any, taken: socket.socket, started: Callable[[], None]) -
         "proxy_headers": False,
         "timeout_graceful_shutdown": _LAST_SECONDS,
     }
-    config = uvicorn.Config(application, **options)
-    server = uvicorn.Server(config)
-
-    async def run() -> None:
-        serving = asyncio.ensure_future(server.serve(sockets=[taken]))
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.02)
-        if server.started:
-            started()
-        await serving
-
-    asyncio.run(run())
+    return uvicorn.Server(uvicorn.Config(application, **options))
 
 
 def _patient(**given: Any) -> Any:
