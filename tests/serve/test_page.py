@@ -54,6 +54,7 @@ def browser() -> Iterator[Any]:
 def page(browser: Any, address: str) -> Iterator[Any]:
     """The page, in a window that complains of anything it loads from elsewhere and of any error."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="en-GB")
+    context.set_default_timeout(120_000)
     page = context.new_page()
     wrong: list[str] = []
     page.on(
@@ -87,7 +88,7 @@ def offered(page: Any) -> list[str]:
 
 def copied(page: Any) -> str:
     page.click("#copy")
-    page.wait_for_function("document.getElementById('said').textContent === 'Copied.'")
+    sync_api.expect(page.locator("#said")).to_have_text("Copied.")
     text: str = page.evaluate("navigator.clipboard.readText()")
     return text
 
@@ -138,7 +139,7 @@ def test_checking_again_takes_the_corrected_text(page: Any) -> None:
     check(page, "He came home . He slept.")
     page.click("#safe")
     page.click("#again")
-    page.wait_for_function("document.querySelector('#findings').innerText.includes('Nothing found.')")
+    sync_api.expect(page.locator("#findings")).to_have_text("Nothing found.", timeout=60_000)
     assert page.input_value("textarea[name=target]") == "He came home. He slept."
 
 

@@ -115,7 +115,7 @@ class Desk:
         self.failure: Exception | None = None  # why there is no model
 
     def open(self) -> None:
-        """Begin to load the models, in the background."""
+        """Begin to load what checks need, models at last, in the background."""
         self._loading = asyncio.get_running_loop().create_task(self._load())
 
     def close(self) -> None:
@@ -165,6 +165,7 @@ class Desk:
                 self.preparing = event.share
 
         try:
+            await self._rules.start(work.warm, requests.without_models(self.settings), lambda _: None)
             if requests.asks_models(self.settings):
                 await self._models.start(work.warm, self.settings, tell)
         except Exception as error:

@@ -108,8 +108,9 @@ def check(task: Task, watch: Watch, tell: Callable[[Event], None], turn: threadi
 
 
 def warm(settings: Settings, tell: Callable[[Event], None]) -> None:
-    """Load the models, and prepare them where no earlier run has."""
-    task = Task(Job("warm.txt", None, "en"), {"warm.txt": b"It is warm today."}, settings, lambda _: b"")
+    """Load the checks, and the models that the settings want; prepare those where no earlier run has."""
+    texts = {"warm.txt": b"It is warm today.", "source.txt": b"Es ist heute warm."}
+    task = Task(Job("warm.txt", "source.txt", "en", "de"), texts, settings, lambda _: b"")
     check(task, Watch(float("inf")), tell, None)
 
 
