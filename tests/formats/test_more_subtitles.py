@@ -55,6 +55,11 @@ def test_cues(end: str) -> None:
     assert load("ttml", TTML).language == "de"
 
 
+def test_shapes_within_a_line_of_ass_are_no_text() -> None:
+    line = "Dialogue: 0:00:01.00,0:00:02.00,{\\p1}m 0 0 l 1 1{\\p0}Ja.{\\p2\\b1}m 2 2\n"
+    assert [block.text for block in load("ass", f"[Events]\nFormat: Start, End, Text\n{line}").blocks] == ["Ja."]
+
+
 def test_ass_says_what_its_library_says() -> None:
     events = pysubs2.SSAFile.from_string(ASS)
     shown = [

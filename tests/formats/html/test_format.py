@@ -9,6 +9,7 @@ from tqcheck.corrections.fixing import fix
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.texts import Job
 from tqcheck.records.document import BlockKind, Document, MarkKind
+from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 
 
@@ -84,3 +85,15 @@ def test_a_correction_in_an_attribute_keeps_its_quotes(monkeypatch: pytest.Monke
     page = '<html><p>See the the end.<img alt="Of the the sea"></p>'
     fixed = fix(Job("a.html"), settings, lambda path: RawFile(path, page.encode())).after.data.decode()
     assert fixed == ('<html><p>See a "b" &amp; \'c\' end.<img alt="Of a &quot;b&quot; &amp; &#39;c&#39; sea"></p>')
+
+
+def test_front_matter_of_a_page_is_read_and_written_as_such() -> None:
+    page = "---\ntitle: Der der Turm\nlastmod: 2024-05-01\n---\n<p>Ein ein Satz.</p>\n"
+    document = registry.format_("html").load(RawFile("a.html", page.encode()))
+    assert isinstance(document, Document)
+    assert [block.text for block in document.blocks] == ["Der der Turm", "Ein ein Satz."]
+    rewrite = registry.format_("html").rewrite
+    assert rewrite is not None
+    edits = [(Span(11, 23), "Turm: &amp; Tor"), (Span(51, 64), "Ein Satz &amp; mehr.")]
+    wanted = page.replace("Der der Turm", '"Turm: & Tor"').replace("Ein ein Satz.", "Ein Satz &amp; mehr.")
+    assert rewrite(RawFile("a.html", page.encode()), edits).decode() == wanted

@@ -7,6 +7,7 @@ import pytest
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.records.document import BlockKind, Document, MarkKind
+from tqcheck.records.span import Span
 
 P, H, L = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM
 
@@ -117,3 +118,48 @@ def test_time_is_linear(unit: str) -> None:
         return time.process_time() - started
 
     assert min(seconds(20_000) for _ in range(2)) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.01)
+
+
+ATTRIBUTES = """<Card heading="Eine  Karte" href="/de/x" onClick={() => go()}>
+
+Text mit <Badge text="Neu hier" /> am Ende.
+
+</Card>
+
+<Figure
+  src="/a.png"
+  alt="Turm &amp; Meer"
+/>
+
+<img src="x.png" alt="Ein Bild" title='Der "Titel"'>
+
+/// note | "Ein Hinweis"
+
+Merke das.
+
+///
+"""
+
+
+def test_attributes_that_readers_see() -> None:
+    document = registry.format_("markdown").load(RawFile("a.mdx", ATTRIBUTES.encode()))
+    assert isinstance(document, Document)
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        (BlockKind.CAPTION, "Eine  Karte"),
+        (BlockKind.PARAGRAPH, "Text mit am Ende."),
+        (BlockKind.CAPTION, "Neu hier"),
+        (BlockKind.CAPTION, "Turm & Meer"),
+        (BlockKind.CAPTION, "Ein Bild"),
+        (BlockKind.CAPTION, 'Der "Titel"'),
+        (BlockKind.HEADING, "Ein Hinweis"),
+        (BlockKind.PARAGRAPH, "Merke das."),
+    ]
+
+
+def test_an_attribute_is_written_as_html_wants_it() -> None:
+    form = registry.format_("markdown")
+    assert form.rewrite is not None
+    start = ATTRIBUTES.index("Ein Bild")
+    edits = [(Span(start, start + 8), form.escape('Ein *"Bild"* & mehr'))]
+    written = form.rewrite(RawFile("a.mdx", ATTRIBUTES.encode()), edits).decode()
+    assert written == ATTRIBUTES.replace("Ein Bild", "Ein *&quot;Bild&quot;* &amp; mehr")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
-from tqcheck.formats.markdown.front_matter import front_matter
+from tqcheck.loading.front_matter import front_matter
 from tqcheck.records.document import BlockKind, Document
 from tqcheck.records.span import Span
 

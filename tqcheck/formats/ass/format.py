@@ -23,7 +23,7 @@ from tqcheck.records.span import Span
 _TIME = re.compile(r"\s*(\d{1,2}):(\d{2}):(\d{2})[.:](\d{1,3})\s*")
 _USUAL = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
 _MARKUP = re.compile(r"\{[^{}]{0,1000}\}|\\[Nnh]")
-_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
+_DRAWING = re.compile(r"\\p(\d{1,2})(?=[\\}])")  # \p1 begins shapes, \p0 ends them
 
 
 def load(raw: RawFile) -> Document:
@@ -53,8 +53,6 @@ def _block(raw: RawFile, text: str, line: Span, fields: list[str], number: int) 
         raise InputError(f"{message}: is a comma lost?", path=raw.path, line=number)
     of = dict(zip(fields, values, strict=True))
     words = Span(line.end - len(values[-1]), line.end)
-    if _DRAWING.match(values[-1]):
-        return None
     block = _read(text, words, line)
     key = " ".join(filter(None, (of.get("style", "").strip(), of.get("name", of.get("actor", "")).strip())))
     return block and replace(block, key=key, duration=_duration(of))
@@ -72,9 +70,13 @@ def _read(text: str, words: Span, line: Span) -> Block | None:
     builder = TypedBuilder()
     builder.mark(MarkKind.ALONE, Span(line.start, words.start), "cue")
     position = words.start
+    drawing = False
     for found in _MARKUP.finditer(text, words.start, words.end):
-        builder.text(text[position : found.start()], position)
+        if not drawing:
+            builder.text(text[position : found.start()], position)
         position = found.end()
+        mode = _DRAWING.search(found[0])
+        drawing = mode[1] != "0" if mode else drawing
         span = Span(*found.span())
         if found[0] == "\\h":
             builder.whole("\u00a0", span)
@@ -83,7 +85,8 @@ def _read(text: str, words: Span, line: Span) -> Block | None:
             builder.space(span, broken=True)
         else:
             builder.mark(MarkKind.ALONE, span, found[0])
-    builder.text(text[position : words.end], position)
+    if not drawing:
+        builder.text(text[position : words.end], position)
     return builder.finish(BlockKind.CUE)
 
 

@@ -12,6 +12,7 @@ from tqcheck.formats.markdown.inline_tokens import Content, InlineReader
 from tqcheck.formats.markdown.positions import parser
 from tqcheck.formats.markdown.source_lines import prepared
 from tqcheck.loading.builder import BlockBuilder
+from tqcheck.loading.html.attributes import captions
 from tqcheck.loading.html.flow import read_prose
 from tqcheck.records.document import Block, BlockKind, Mark
 from tqcheck.records.notice import Notice
@@ -36,7 +37,7 @@ class MarkdownReader:
     def __init__(self, text: str, begin: int, *, scripted: bool = False) -> None:
         self._text = text
         self._lines_before = len(_BREAK.findall(text, 0, begin))
-        lines = prepared(text, begin, scripted=scripted)
+        lines, self._tags = prepared(text, begin, scripted=scripted)
         self._source = "\n".join(line.text for line in lines)
         self._line_places = [line.place for line in lines]
         self._line_starts = [0, *(found.end() for found in re.finditer("\n", self._source))]
@@ -58,6 +59,12 @@ class MarkdownReader:
                 self._inline(token)
             if token.type == "tr_open":
                 self._cells = iter(())
+        self._captions()
+
+    def _captions(self) -> None:
+        """The texts in attributes of tags, each after what stands before it."""
+        found = [block for tag in self._tags for block in captions(self._text, tag)]
+        self.blocks = sorted((*self.blocks, *found), key=lambda block: block.offsets.pieces[0].file.start)
 
     def _inline(self, token: Token) -> None:
         kind = self._kind()
@@ -65,7 +72,9 @@ class MarkdownReader:
         if not token.content:
             return
         builder = BlockBuilder()
-        InlineReader(Content(token.content, self._text, parts), builder).read(token.children or ())
+        reader = InlineReader(Content(token.content, self._text, parts), builder)
+        reader.read(token.children or ())
+        self._tags += reader.tags
         block = builder.finish(BlockKind.CAPTION if _only_images(token) else kind)
         if block is not None:
             self.blocks.append(block)
@@ -142,7 +151,7 @@ class MarkdownReader:
             self.notices.append(Notice("skipped", message))
             return
         end = self._line_places[last] if last < len(self._line_places) else len(self._text)
-        prose = read_prose(self._text, self._line_places[first], end)
+        prose = read_prose(self._text, self._line_places[first], end, attributes=True)
         self.blocks += prose.blocks
         self.suppressions += prose.suppressions
         self.notices += prose.notices

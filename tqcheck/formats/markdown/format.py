@@ -3,25 +3,30 @@
 Paragraphs, headings, list items and table cells are prose; code blocks and link definitions are not. Of front matter
 the texts are read that people see (`title`, `description`, …). Boxes (`:::note`, `!!! note`, `> [!NOTE]`), definition
 lists, formulas, attributes, includes, tags of Hugo, Liquid and Vue, and the imports, components and expressions of MDX
-are known for what they are. Text within HTML blocks is read as HTML. A comment `<!-- tqcheck: ignore[check] -->`
+are known for what they are. HTML is read as such, and so is what attributes of its tags and of components say (`alt`,
+`title`, `label`, …). A comment `<!-- tqcheck: ignore[check] -->`
 suppresses a check in the block it stands in, or in the block after it when it stands alone.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.corrections.rewriting import splice
-from tqcheck.formats.markdown.front_matter import front_matter, written
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode, encode
+from tqcheck.loading.front_matter import front_matter, written
 from tqcheck.records.document import Document
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 
 _SYNTAX = re.compile(r"[\\`*\[\]<|]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|!(?=\[)")
+_BACKSLASHED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAG = re.compile(r"""<[A-Za-z](?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
+_LONGEST_TAG = 5000
 _TEMPLATE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _BEGINNING = re.compile(r"(\s*)(?:([#>+=-])|(\d{1,9})([.)](?=\s|\Z)))")
 
@@ -62,9 +67,17 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
     text = decode(raw).text
     matter = front_matter(text, raw.front_matter)
     inside = [(span, new) for span, new in edits if span.end <= matter.end]
-    below = ((span, new) for span, new in edits if span.end > matter.end)
+    below = ((span, _quoted(text, span, new)) for span, new in edits if span.end > matter.end)
     done = (*sorted(written(text, matter.values, inside)), *below)
     return encode(splice(text, [FileEdit(span.start, span.end, new) for span, new in done]), like=raw)
+
+
+def _quoted(text: str, span: Span, new: str) -> str:
+    """As it is, or as an attribute's value wants it where it stands in a tag."""
+    tag = _TAG.match(text, max(0, text.rfind("<", max(0, span.start - _LONGEST_TAG), span.start)))
+    if tag is None or not tag.start() < span.start <= span.end < tag.end():
+        return new
+    return html.escape(_BACKSLASHED.sub(r"\1", new))
 
 
 def _escaped_beginning(found: re.Match[str]) -> str:

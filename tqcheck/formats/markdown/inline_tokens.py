@@ -64,6 +64,7 @@ class InlineReader:
         self._builder = builder
         self._links: list[OpenMark] = []
         self._elements = InlineElements(builder)
+        self.tags: list[Span] = []  # of HTML, in the file
 
     def read(self, tokens: Sequence[Token]) -> None:
         """All tokens of the block."""
@@ -130,6 +131,7 @@ class InlineReader:
         elif found is not None and found[1]:
             self._elements.end(found[2].lower(), span)
         elif found is not None:
+            self.tags.append(span)
             self._elements.start(found[2].lower(), tag[found.end() : -1], span)
 
     def _link(self, token: Token, start: int, end: int) -> None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.records.span import Span
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})(.*)")
 # Directives of MyST (```{note}) that hold text, not code.
@@ -27,6 +29,7 @@ _CODE = re.compile(
 _BOX = re.compile(r"(?P<lead>[ \t>]*):{3,}(?P<rest>.*)")
 _CODE_BOX = re.compile(r"[ \t]*\{(?:code|code-block|literalinclude|mermaid|math|toctree|raw|image|include|eval-rst)\}")
 _BOX_NAME = re.compile(r"[ \t]*(?:\{[\w-]+\}|[\w-]+)?(?P<title>.*)")
+_SLASHED = re.compile(r"(?P<lead>[ \t]*)/{3,}(?:[ \t]+[\w-]+(?:[ \t]*\|(?P<title>.*))?)?[ \t]*")
 _ADMONITION = re.compile(r"(?P<lead>[ \t]*)(?:!!!|\?\?\?\+?)[ \t]+[\w -]+(?P<title>\"[^\"]*\")?[ \t]*")
 _ALERT = re.compile(r"(?P<lead>[ \t]*>[ \t]*)(?P<name>\[![\w-]+\][-+]?)")
 _DEFINITION = re.compile(r"[ \t]{0,3}(:)[ \t]+\S")
@@ -71,12 +74,15 @@ class Line:
         self.text, self.place = self.text[shift:], self.place + shift
 
 
-def prepared(text: str, begin: int, *, scripted: bool) -> list[Line]:
-    """The lines from `begin` on; `scripted`: the file is MDX, where components and code stand between Markdown."""
+def prepared(text: str, begin: int, *, scripted: bool) -> tuple[list[Line], list[Span]]:
+    """The lines from `begin` on, and where tags of components were taken out of them.
+
+    `scripted`: the file is MDX, where components and code stand between Markdown.
+    """
     lines = list(_lines(text, begin))
     preparer = _Preparer(lines, scripted)
     preparer.run()
-    return lines
+    return lines, preparer.tags
 
 
 def _lines(text: str, begin: int) -> Iterator[Line]:
@@ -90,6 +96,7 @@ def _lines(text: str, begin: int) -> Iterator[Line]:
 class _Preparer:
     def __init__(self, lines: list[Line], scripted: bool) -> None:
         self._lines, self._scripted = lines, scripted
+        self.tags: list[Span] = []  # of components, in the file
         self._at = 0
         self._unended: set[str] = set()  # what was looked for and never comes
         self._indents: list[int | None] = []  # of the text within each open component; `None`: no line of it yet
@@ -180,6 +187,7 @@ class _Preparer:
             return
         if not self._lines[end].text.rstrip().endswith("/>"):
             self._indents.append(None)
+        self.tags.append(Span(line.place, self._lines[end].place + len(self._lines[end].text)))
         for each in (line, *self._lines[self._at : end + 1]):
             each.blank()
         self._at = end + 1
@@ -232,11 +240,12 @@ class _Preparer:
             self._indents = self._indents[:-1]
         elif not tag.endswith("/>") and "</" not in tag:
             self._indents.append(None)
+        self.tags.append(Span(line.place, line.place + len(line.text)))
         line.blank()
 
     def _box(self, line: Line) -> bool:
         box, alert = _BOX.fullmatch(line.text), _ALERT.match(line.text)
-        admonition = _ADMONITION.fullmatch(line.text)
+        admonition, slashed = _ADMONITION.fullmatch(line.text), _SLASHED.fullmatch(line.text)
         if box and _CODE_BOX.match(box["rest"]):
             self._blank_to(line, re.compile(r"[ \t>]*:{3,}[ \t]*"))
         elif box and box["rest"].rstrip().endswith(":::"):
@@ -247,6 +256,8 @@ class _Preparer:
             self._options(len(self._lines) if box["rest"].startswith("{") else self._at)
         elif admonition:
             self._admonition(line, admonition)
+        elif slashed:
+            _head(line, slashed.end("lead"), slashed.start("title") if slashed["title"] else len(line.text))
         elif alert:
             line.blank(alert.start("name"), alert.end("name"))
         else:

@@ -6,12 +6,14 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from tqcheck.loading.html.markup import Token
+from tqcheck.loading.html.markup import Event, Token, attributes, tokens
 from tqcheck.loading.inline import inline_marks
 from tqcheck.records.document import Block, BlockKind
 from tqcheck.records.span import Span, join_pieces
 
 _READ = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder", "summary"})
+# Those of components (`<Card heading="…">`), whose names begin with a capital or hold a hyphen.
+_OF_COMPONENTS = _READ | {"label", "description", "caption", "heading", "subtitle", "tooltip", "text", "header", "note"}
 _NAMES = frozenset({"description", "og:title", "og:description", "twitter:title", "twitter:description"})
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)\s*=\s*("[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -19,14 +21,15 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _CODE = re.compile(r"\{\{|<[?%]|\$\{")  # what a template fills in
 
 
-def is_untranslated(attributes: Mapping[str, str]) -> bool:
+def is_untranslated(found: Mapping[str, str]) -> bool:
     """Whether the element says that its text is the same in all languages."""
-    return attributes.get("translate", "").lower() == "no" or "notranslate" in attributes.get("class", "").split()
+    return found.get("translate", "").lower() == "no" or "notranslate" in found.get("class", "").split()
 
 
 def described(text: str, tag: Token, found: Mapping[str, str]) -> Iterator[Block]:
     """The texts in the attributes of a start tag, each at its place in the file; those without words are left out."""
-    wanted = set(_READ)
+    is_component = text[tag.span.start + 1 : tag.span.start + 2].isupper() or "-" in tag.name
+    wanted = set(_OF_COMPONENTS if is_component else _READ)
     if tag.name == "meta":
         wanted = {"content"} if found.get("name", found.get("property", "")).lower() in _NAMES else set()
     if wanted.isdisjoint(found) or is_untranslated(found):
@@ -36,6 +39,14 @@ def described(text: str, tag: Token, found: Mapping[str, str]) -> Iterator[Block
         span = Span(begin + attribute.start(2) + 1, begin + attribute.end(2) - 1)
         if attribute[1].lower() in wanted and _WORD.search(attribute[2]) and not _CODE.search(attribute[2]):
             yield _block(text, span)
+
+
+def captions(text: str, tag: Span) -> Iterator[Block]:
+    """The texts in the attributes of the start tag at `tag`, those in one line."""
+    for token in tokens(text, tag.start, tag.end):
+        if token.event is Event.START:
+            found = described(text, token, attributes(token.value) if token.value else {})
+            yield from (block for block in found if "\n" not in block.text and "\r" not in block.text)
 
 
 def _block(text: str, span: Span) -> Block:
