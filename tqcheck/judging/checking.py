@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import itemgetter
-from typing import cast
+from typing import Protocol, cast
 
 from tqcheck.contracts import Check, Context, DocumentFinder, PairFinder, Scope
 from tqcheck.errors import CheckCrashError
@@ -33,13 +34,27 @@ class Found:
     hit: Hit
 
 
-def find(checks: Checks, pairs: Sequence[Pair], context: Context) -> list[Found]:
+class Known(Protocol):
+    """The hits of earlier runs of the checks that look at one pair at a time (see `tqcheck.remembering.hits`)."""
+
+    def begin(self, pairs: Sequence[Pair], context: Context) -> None:
+        """What follows is asked of these pairs in this context."""
+
+    def of(self, name: str, check: Check, pair: Pair, compute: Callable[[], Iterator[Hit]]) -> Iterable[Hit]:
+        """The hits of a check in a pair: those of an earlier run, or computed."""
+
+
+def find(checks: Checks, pairs: Sequence[Pair], context: Context, known: Known | None = None) -> list[Found]:
     """All hits of all checks, without those of a model where a rule has found the same."""
-    found = [item for name, check in checks.items() for item in _run(name, check, pairs, context)]
+    if known is not None:
+        known.begin(pairs, context)
+    found = [item for name, check in checks.items() for item in _run(name, check, pairs, context, known)]
     return _rules_first(_corrected(found))
 
 
-def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context) -> Iterator[Found]:
+def _run(
+    name: str, check: Check, pairs: Sequence[Pair], context: Context, known: Known | None
+) -> Iterator[Found]:
     fitting = [pair for pair in pairs if _sees(check, pair, context)]
     if check.scope is Scope.DOCUMENT:
         by_id = {pair.id: pair for pair in fitting}
@@ -48,10 +63,16 @@ def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context) -> It
             pair = by_id[cast("int", hit.pair)]
             yield Found(name, check, pair, reviewed(hit, pair, context.target))
         return
-    pair_finder = cast("PairFinder", check.find)
     for pair in fitting:
-        for hit in _guarded(name, lambda pair=pair: pair_finder(pair, context), pair):  # type: ignore[misc]
-            yield Found(name, check, pair, reviewed(hit, pair, context.target))
+        compute = partial(_hits, name, check, pair, context)
+        for hit in compute() if known is None else known.of(name, check, pair, compute):
+            yield Found(name, check, pair, hit)
+
+
+def _hits(name: str, check: Check, pair: Pair, context: Context) -> Iterator[Hit]:
+    finder = cast("PairFinder", check.find)
+    for hit in _guarded(name, lambda: finder(pair, context), pair):
+        yield reviewed(hit, pair, context.target)
 
 
 def _sees(check: Check, pair: Pair, context: Context) -> bool:

@@ -29,6 +29,22 @@ _MARKS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 _BILINGUAL = frozenset({Layer.ADEQUACY, Layer.QUALITY})
 
 
+Ask = Callable[
+    [Adapter, Sequence[Pair], Language | None, Language, frozenset[Layer], Progress], Measured
+]  # the model, and what its `measure` takes
+
+
+def _anew(
+    adapter: Adapter,
+    pairs: Sequence[Pair],
+    source: Language | None,
+    target: Language,
+    layers: frozenset[Layer],
+    progress: Progress,
+) -> Measured:
+    return adapter.measure(pairs, source, target, layers, progress)
+
+
 def _silent(_share: float) -> None:
     pass
 
@@ -41,9 +57,11 @@ def measure(
     settings: Settings,
     progress: Progress,
     preparing: Callable[[float], None] = _silent,
+    ask: Ask = _anew,
 ) -> Measured:
     """Evidence for each pair, in order; `source` is `None` for a target without source.
 
+    `ask` puts each question to its model, or knows the answer (see `tqcheck.remembering.evidence`).
     `progress` is called with 1 for each pair, whatever the number of models; `preparing` with the share that is done
     of what a model makes ready once and for all. What no model measures, what falls
     back to the embedded model, and what a model could not see are notices; a model that cannot be loaded or does
@@ -57,7 +75,7 @@ def measure(
     for judge in (task.adapter for task in chosen if isinstance(task.adapter, Judge)):
         judge.prepare(preparing)
     share = _Share(len(pairs), len(chosen), progress)
-    found = [_signed(task.adapter.measure(pairs, source, target, task.layers, share), task.adapter) for task in chosen]
+    found = [_signed(ask(task.adapter, pairs, source, target, task.layers, share), task.adapter) for task in chosen]
     notices = (*planned.notices, *unmeasured, *(notice for one in found for notice in one.notices))
     evidence = tuple(_together(chosen, parts) for parts in zip(*(one.evidence for one in found), strict=True))
     return Measured(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Adapter, Measured, Model, Progress
 from tqcheck.models.encoder.loading import Loaded, is_encoder, load
+from tqcheck.models.encoder.readings import Readings
 from tqcheck.models.encoder.text import Tokens, tokenize
 from tqcheck.models.encoder.threads import one_thread
 from tqcheck.records.evidence import (
@@ -66,6 +67,7 @@ class Embedded:
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
+        self._readings = Readings(loaded.network)
         self._proposer: Proposer | None = None
 
     @property
@@ -120,8 +122,6 @@ class Embedded:
         self, whole: Sequence[int], pairs: Sequence[Pair], wanted: frozenset[Layer], progress: Progress
     ) -> tuple[list[_Item], int]:
         """Both readings of the pairs `whole`, and how many of these had to be cut."""
-        from tqcheck.models.encoder.reading import read
-
         targets, sources, cut = [], [], 0
         for number in whole:
             left, right, is_cut = self._tokens(pairs[number].source, pairs[number].target)
@@ -130,8 +130,8 @@ class Embedded:
             cut += is_cut
         beside = [n for n, left in enumerate(sources) if left is not None and wanted & _PAIR_LAYERS]
         rows = [(None, right) for right in targets] if wanted & _ALONE_LAYERS or not beside else []
-        alone = read(self._loaded.network, rows, progress)
-        paired = read(self._loaded.network, [(sources[n], targets[n]) for n in beside])
+        alone = self._readings.read(rows, progress)
+        paired = self._readings.read([(sources[n], targets[n]) for n in beside])
         if not rows:
             progress(len(whole))
             alone = [paired[n] for n in range(len(whole))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 def _silent(_share: float) -> None:
     pass
+
+
+def _pinged(progress: Progress) -> Progress:
+    """Says that the run goes on, not how far it is."""
+    return lambda _: progress(0)
 
 
 class Judge:
@@ -69,6 +75,30 @@ class Judge:
     ) -> Measured:
         """Evidence for each pair that has a target; one without gets none."""
         return self._examiner.measure(pairs, source, target, layers & self.layers, progress)
+
+    def measure_some(
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        layers: frozenset[Layer],
+        progress: Progress,
+        numbers: Sequence[int],
+    ) -> Measured:
+        """Evidence for the pairs `numbers`, in their order, read after the others as in the whole document."""
+        found = self._examiner.measure(pairs, source, target, layers & self.layers, _pinged(progress), frozenset(numbers))
+        return replace(found, evidence=tuple(found.evidence[number] for number in numbers))
+
+    def contexts(
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        layers: frozenset[Layer],
+        progress: Progress,
+    ) -> tuple[Hashable, ...]:
+        """Of each pair, what its evidence depends on beside itself: it is new where that is."""
+        return self._examiner.contexts(pairs, source, target, layers & self.layers, _pinged(progress))
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """It gives no sentence vectors: those are the encoder's."""

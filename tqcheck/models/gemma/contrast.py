@@ -77,10 +77,12 @@ class Contrast:
         beside: Sequence[Reading | None],
         running: bool,
         done: Callable[[int], None] = lambda _: None,
+        only: frozenset[int] | None = None,
     ) -> list[list[Candidate]]:
         """Of each text, the wordings worth a look, with the adapter's readings `alone` and `beside` the source.
 
-        `running`: the texts are sentences that follow one another, so that each is read after those before it.
+        `running`: the texts are sentences that follow one another, so that each is read after those before it. `only`: the numbers of
+        those that are wanted; the others are what these are read after.
         """
         result: list[list[Candidate]] = [[] for _ in texts]
         if code not in lexicon.languages():
@@ -89,12 +91,24 @@ class Contrast:
         left = len(texts)
         for members in _passages(alone, running):
             sentences = [(n, texts[n].target, alone[n]) for n in members]
-            for n, found in self._likelier(sentences, code):
+            wanted = [n for n in members if only is None or n in only]
+            for n, found in self._likelier(sentences, code, wanted) if wanted else ():
                 result[n] = self._weighed(texts[n], found, alone[n], beside[n])
             done(len(members))
             left -= len(members)
         done(left)
         return result
+
+    def contexts(
+        self, texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None], running: bool
+    ) -> list[tuple[Text, ...]]:
+        """Of each text, those that its candidates depend on: of its passage what comes before, itself, and the next."""
+        found: list[tuple[Text, ...]] = [() for _ in texts]
+        for members in _passages(alone, running):
+            together = [texts[n] for n in members]
+            for at, n in enumerate(members):
+                found[n] = tuple(together[: at + 2])
+        return found
 
     def _weighed(
         self, text: Text, found: Sequence[_Likelier], alone: Reading, beside: Reading | None
@@ -109,16 +123,19 @@ class Contrast:
         ]
 
     def _likelier(
-        self, members: Sequence[tuple[int, str, Reading]], code: str
+        self, members: Sequence[tuple[int, str, Reading]], code: str, wanted: Sequence[int]
     ) -> Iterator[tuple[int, list[_Likelier]]]:
-        """Of sentences that follow one another, wordings with their gains and the surprise, the best first."""
+        """Of the `wanted` of sentences that follow one another, wordings with their gains and the surprise, the best
+        first."""
         space = "" if code in lexicon.UNSPACED else " "
         passage = passages.read(
             self._network, self._tokenizer, space.join(text for _, text, _ in members), self._vocabulary(code)
         )
         offset = 0
         for number, text, reading in members:
-            yield number, self._measured(sentence(self._tokenizer, passage, offset, offset + len(text), code), reading)
+            if number in wanted:
+                here = sentence(self._tokenizer, passage, offset, offset + len(text), code)
+                yield number, self._measured(here, reading)
             offset += len(text) + len(space)
 
     def _measured(self, here: Sentence, reading: Reading) -> list[_Likelier]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tqcheck.models.gemma.calibration import Calibration
 from tqcheck.models.gemma.contrast import Contrast, is_read
 from tqcheck.models.gemma.findings import Errors
 from tqcheck.models.gemma.reading import Reading, Text, read
+from tqcheck.recent import Recent
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.ERRORS, Layer.PROPOSALS})
 _ALONE = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS})
 _MARKED = frozenset({Layer.ERRORS, Layer.PROPOSALS})
+_READINGS = 4096  # that are remembered: texts that are being written are read again and again
+_AT_ONCE = 16  # pairs; between two lots a run can be ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Examiner:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
         self._contrast = Contrast(network, tokenizer, tokens)
         self._errors = Errors(calibration)
+        self._known: Recent[Text, Reading] = Recent(_READINGS)
 
     def measure(
         self,
@@ -57,20 +61,41 @@ class Examiner:
         target: Language,
         wanted: frozenset[Layer],
         progress: Progress,
+        only: frozenset[int] | None = None,
     ) -> Measured:
-        """Evidence for each pair that has a target; one without gets none."""
+        """Evidence for each pair that has a target; one without gets none, nor does one whose number is not in `only`,
+        if that is given: the others are what it is read after."""
         items = self._items(pairs, source, target, wanted)
         progress(len(pairs) - len(items))
         evidence = [Evidence() for _ in pairs]
-        for item in items:
+        asked = [item for item in items if only is None or item.number in only]
+        for item in asked:
             evidence[item.number] = self._scored(item, source, target, wanted)
         if wanted & _MARKED:
-            running = not any(pair.target.key for pair in pairs if pair.target)
-            for item, found in zip(items, self._marked(items, source, target, running, progress), strict=True):
+            for item, found in self._marked(items, asked, source, target, _is_running(pairs), progress):
                 evidence[item.number] = replace(evidence[item.number], errors=found)
         else:
             progress(len(items))
         return Measured(tuple(evidence), notices=tuple(self._notices(items, source)), layers=wanted)
+
+    def contexts(
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        wanted: frozenset[Layer],
+        progress: Progress,
+    ) -> tuple[Hashable, ...]:
+        """Of each pair, what its evidence depends on beside itself."""
+        found: list[Hashable] = [None for _ in pairs]
+        if wanted & _MARKED:
+            for at in range(0, len(pairs), _AT_ONCE):
+                self._items(pairs[at : at + _AT_ONCE], source, target, wanted)
+                progress(0)
+            items = self._items(pairs, source, target, wanted)  # all are remembered
+            for item, texts in zip(items, self._contrast.contexts(*_sides(items), _is_running(pairs)), strict=True):
+                found[item.number] = texts
+        return tuple(found)
 
     def _items(
         self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
@@ -87,7 +112,11 @@ class Examiner:
         ]
 
     def _read(self, texts: Sequence[Text]) -> list[Reading]:
-        return read(self._network, self._tokenizer, texts)
+        known = {text: self._known.get(text) for text in texts}
+        new = [text for text, reading in known.items() if reading is None]
+        for text, reading in zip(new, read(self._network, self._tokenizer, new), strict=True):
+            known[text] = self._known.put(text, reading)
+        return [reading for reading in map(known.get, texts) if reading is not None]
 
     def _scored(self, item: Item, source: Language | None, target: Language, wanted: frozenset[Layer]) -> Evidence:
         calibration = self._calibration
@@ -105,15 +134,22 @@ class Examiner:
         return evidence
 
     def _marked(
-        self, items: Sequence[Item], source: Language | None, target: Language, running: bool, progress: Progress
-    ) -> list[tuple[ErrorSpan, ...]]:
-        alone = [item.alone for item in items if item.alone is not None]
-        texts, beside = [item.text for item in items], [item.beside for item in items]
-        candidates = self._contrast.candidates(texts, target.code, alone, beside, running, progress)
-        return [
-            self._errors.of(item.text, own, item.beside, found, source, target)
-            for item, own, found in zip(items, alone, candidates, strict=True)
-        ]
+        self,
+        items: Sequence[Item],
+        asked: Sequence[Item],
+        source: Language | None,
+        target: Language,
+        running: bool,
+        progress: Progress,
+    ) -> Iterator[tuple[Item, tuple[ErrorSpan, ...]]]:
+        """The errors of the items `asked`."""
+        texts, alone, beside = _sides(items)
+        numbers = {item.number for item in asked}
+        only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
+        candidates = self._contrast.candidates(texts, target.code, alone, beside, running, progress, only)
+        for at in sorted(only):
+            errors = self._errors.of(texts[at], alone[at], beside[at], candidates[at], source, target)
+            yield items[at], errors
 
     def _notices(self, items: Sequence[Item], source: Language | None) -> list[Notice]:
         found = []
@@ -134,6 +170,17 @@ class Examiner:
             message = f"{what} longer than a sentence; the judge tried no other wordings there"
             found.append(Notice("skipped", message))
         return found
+
+
+def _is_running(pairs: Sequence[Pair]) -> bool:
+    """Whether the pairs follow one another, as entries of a file of keyed strings do not."""
+    return not any(pair.target.key for pair in pairs if pair.target)
+
+
+def _sides(items: Sequence[Item]) -> tuple[list[Text], list[Reading], list[Reading | None]]:
+    """The texts of items that were read alone, and both readings."""
+    alone = [item.alone for item in items if item.alone is not None]
+    return [item.text for item in items], alone, [item.beside for item in items]
 
 
 def _text(pair: Pair, source: Language | None, target: Language) -> Text:
