@@ -24,6 +24,7 @@ from tqcheck.records.glossary import Glossary
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Finding, Report
 from tqcheck.records.segment import Pair
+from tqcheck.remembering import Recollection
 from tqcheck.settings import Settings
 
 ProgressLine = Callable[[str, int, int], None]  # label, done, total
@@ -76,6 +77,26 @@ def run_job(
     """
     share = _Share(progress, job.target)
     return _run_one(lambda: loaded.load_job(job, settings, read), settings, share, partial)
+
+
+def recheck(
+    job: Job,
+    settings: Settings,
+    read: Reader,
+    recollection: Recollection,
+    progress: ProgressLine | None = None,
+) -> Report:
+    """Check one job whose text is being written: what is remembered is not done again, nothing is cached.
+
+    `TqcheckError` as `run` raises it, and whatever `recollection.goes_on` or `progress` raises.
+    """
+    started = perf_counter()
+    selection.require_means(settings)
+    known = None if settings.baseline is None else baseline.read(settings.baseline)
+    document = _check(loaded.load_job(job, settings, read), settings, _Share(progress, job.target), None, recollection)
+    notices = tuple(_idle([document], settings))
+    model = signature(settings) if recollection.asks_models else ""
+    return assembly.report([document], settings, model, perf_counter() - started, known, notices)
 
 
 def _run_one(load: Callable[[], Texts], settings: Settings, progress: _Share, partial: Partial | None = None) -> Report:
@@ -187,27 +208,40 @@ def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: _
     return document
 
 
-def _check(texts: Texts, settings: Settings, progress: _Share, partial: Partial | None = None) -> DocumentReport:
+def _check(
+    texts: Texts,
+    settings: Settings,
+    progress: _Share,
+    partial: Partial | None = None,
+    recollection: Recollection | None = None,
+) -> DocumentReport:
     context = _context(texts, settings)
     checks = selection.applicable(selection.selected(settings, texts.target.path), context)
-    pairs, doubts = _pairs(texts, settings)
+    pairs, doubts = _pairs(texts, settings, recollection)
     progress(0.1)
     sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
     suppressions = suppression.collect(texts.target)
 
     def report(checks: selection.Checks, pairs: Sequence[Pair], measured: Measured) -> DocumentReport:
-        found = checking.find(checks, pairs, replace(context, evidence=measured.document))
+        hits = recollection.memory.hits if recollection else None
+        found = checking.find(checks, pairs, replace(context, evidence=measured.document), hits)
         findings = judging.judge(found, *sides, settings, suppressions)
         idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
         notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)
         return assembly.document(texts, pairs, findings, measured.document, sides, notices)
 
+    def by_rules() -> DocumentReport:
+        return report(selection.measurable(checks, frozenset()), pairs, Measured(()))
+
+    if recollection is not None and not recollection.asks_models:
+        return by_rules()
     if partial is not None:
-        partial(report(selection.measurable(checks, frozenset()), pairs, Measured(())))
+        partial(by_rules())
     layers = selection.layers(checks.values(), settings)
     languages = texts.source_language, texts.target_language
     count = _counting(progress, len(pairs))
-    measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing)
+    ask = recollection.ask if recollection else measuring.ask
+    measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing, ask)
     checks = selection.measurable(checks, measured.layers)
     whole = report(checks, _with_evidence(pairs, measured.evidence, checks), measured)
     progress(1.0)
@@ -239,7 +273,9 @@ def _glossary(texts: Texts, settings: Settings) -> Glossary:
     return load_glossary(settings.glossary, source, texts.target_language.code)
 
 
-def _pairs(texts: Texts, settings: Settings) -> tuple[tuple[Pair, ...], tuple[Notice, ...]]:
+def _pairs(
+    texts: Texts, settings: Settings, recollection: Recollection | None = None
+) -> tuple[tuple[Pair, ...], tuple[Notice, ...]]:
     from tqcheck import alignment
     from tqcheck.splitting import split
 
@@ -249,7 +285,7 @@ def _pairs(texts: Texts, settings: Settings) -> tuple[tuple[Pair, ...], tuple[No
     source = split(texts.source, texts.source_language.code)
     if texts.linked:
         return alignment.linked(source, target), ()
-    similarity = measuring.similarity(settings)
+    similarity = measuring.similarity(settings, recollection.memory.vectors.remembered if recollection else None)
     pairs = alignment.align(source, target, texts.source_language, texts.target_language, similarity)
     return pairs, alignment.doubts(pairs)
 

@@ -188,9 +188,9 @@ def _written(value: Any) -> str:
     return ",".join(name for part in names for name in part)
 
 
-def configure(config: Path | None, given: dict[str, Any]) -> Settings:
-    """The configuration file's settings, overridden by the options that were given."""
-    place = config or settings.find_config(Path())
+def configure(config: Path | None, given: dict[str, Any], folder: Path = Path()) -> Settings:
+    """The settings of the configuration file, `config` or the one for `folder`, overridden by the options given."""
+    place = config or settings.find_config(folder)
     base = settings.read_config(place) if place else Settings()
     given = dict(given)
     gate = _gate(base.gate, **{name: given.pop(name, None) for name in ("fail_on", "min_score", "fail_confidence")})

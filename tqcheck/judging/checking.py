@@ -35,26 +35,27 @@ class Found:
 
 
 class Known(Protocol):
-    """The hits of earlier runs of the checks that look at one pair at a time (see `tqcheck.remembering.hits`)."""
-
-    def begin(self, pairs: Sequence[Pair], context: Context) -> None:
-        """What follows is asked of these pairs in this context."""
+    """The hits of earlier runs in the pairs of a document."""
 
     def of(self, name: str, check: Check, pair: Pair, compute: Callable[[], Iterator[Hit]]) -> Iterable[Hit]:
-        """The hits of a check in a pair: those of an earlier run, or computed."""
+        """The hits of a check that looks at one pair at a time: those of an earlier run, or computed."""
 
 
-def find(checks: Checks, pairs: Sequence[Pair], context: Context, known: Known | None = None) -> list[Found]:
+class Hits(Protocol):
+    """The hits of earlier runs (see `tqcheck.remembering.hits`)."""
+
+    def begin(self, pairs: Sequence[Pair], context: Context) -> Known:
+        """Those in these pairs and in this context."""
+
+
+def find(checks: Checks, pairs: Sequence[Pair], context: Context, hits: Hits | None = None) -> list[Found]:
     """All hits of all checks, without those of a model where a rule has found the same."""
-    if known is not None:
-        known.begin(pairs, context)
+    known = None if hits is None else hits.begin(pairs, context)
     found = [item for name, check in checks.items() for item in _run(name, check, pairs, context, known)]
     return _rules_first(_corrected(found))
 
 
-def _run(
-    name: str, check: Check, pairs: Sequence[Pair], context: Context, known: Known | None
-) -> Iterator[Found]:
+def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context, known: Known | None) -> Iterator[Found]:
     fitting = [pair for pair in pairs if _sees(check, pair, context)]
     if check.scope is Scope.DOCUMENT:
         by_id = {pair.id: pair for pair in fitting}

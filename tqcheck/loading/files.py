@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
+from tqcheck.records.lines import BREAK
 
 MAX_BYTES = 32_000_000  # a text takes up to 85 times its size while it is checked
 
@@ -32,6 +34,16 @@ def read_raw(path: str | Path, encoding: str | None = None) -> RawFile:
 def read_stream(stream: BinaryIO | None, encoding: str | None = None) -> RawFile:
     """Standard input (or `stream`) to its end."""
     return take("-", stream or sys.stdin.buffer, encoding)
+
+
+def read_text(path: str, text: str) -> RawFile:
+    """A text that an editor holds, as if it stood in the file at `path`, whatever stands there."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = len(BREAK.findall(text, 0, error.start)) + 1
+        raise InputError("half of a surrogate pair is not text: delete it", path=path, line=line) from None
+    return take(path, BytesIO(data), "utf-8")
 
 
 def take(path: str, stream: BinaryIO, encoding: str | None = None) -> RawFile:

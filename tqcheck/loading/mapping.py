@@ -7,7 +7,7 @@ What the wildcards of the source pattern match is put, in order, for those of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +58,30 @@ def mapped(settings: Settings) -> Mapped:
     return found
 
 
+def jobs_of(path: Path, settings: Settings, exists: Callable[[Path], bool] = Path.is_file) -> list[Job] | None:
+    """The jobs whose target is `path`, which need not be written yet: with each source that the configuration maps to
+    it, or alone where it maps none. `None`: it is a source, and stands for its translations."""
+    root = settings.root.resolve()
+    if not path.is_relative_to(root):
+        return [Job(str(path))]
+    name = path.relative_to(root).as_posix()
+    origins = [origin for table in settings.files if (origin := _origin(table, name)) and exists(root / origin[0])]
+    if origins:
+        return [Job(str(path), str(root / source), _code(language)) for source, language in dict.fromkeys(origins)]
+    is_source = any(_expression(table.source).fullmatch(name) for table in settings.files)
+    return None if is_source else [Job(str(path))]
+
+
+def _origin(table: FileMap, path: str) -> tuple[str, str] | None:
+    """The source that a translation at `path` would have, and the translation's language; `None`: it is none."""
+    match = _expression(table.target).fullmatch(path)
+    if match is None:
+        return None
+    named = list(zip(_kinds(table.target), match.groups(), strict=True))
+    source = _fill(table.source, tuple(part for kind, part in named if kind != "{lang}"), "")
+    return None if source == path else (source, dict(named).get("{lang}", ""))
+
+
 def _expand(table: FileMap, root: Path) -> Iterator[tuple[str, str, str]]:
     if _wildcards(table.source) != [part for part in _wildcards(table.target) if part != "{lang}"]:
         hint = "the wildcards * and **/ of the source pattern must come back, in order, in the target pattern"
@@ -75,11 +99,10 @@ def _wildcards(pattern: str) -> list[str]:
 
 def _translations(table: FileMap, root: Path) -> Iterator[tuple[str, str]]:
     """Files that match the target pattern and whose source exists, with their language."""
-    for path, parts in _matches(table.target, root):
-        named = list(zip(_kinds(table.target), parts, strict=True))
-        source = _fill(table.source, tuple(part for kind, part in named if kind != "{lang}"), "")
-        if source != path and (root / source).is_file():
-            yield path, dict(named).get("{lang}", "")
+    for path, _ in _matches(table.target, root):
+        origin = _origin(table, path)
+        if origin is not None and (root / origin[0]).is_file():
+            yield path, origin[1]
 
 
 def _kinds(pattern: str) -> list[str]:

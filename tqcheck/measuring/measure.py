@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from tqcheck.alignment.similarity import SimilarityOf
 
+    Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
 _MARKS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 _BILINGUAL = frozenset({Layer.ADEQUACY, Layer.QUALITY})
 
@@ -34,7 +36,7 @@ Ask = Callable[
 ]  # the model, and what its `measure` takes
 
 
-def _anew(
+def ask(
     adapter: Adapter,
     pairs: Sequence[Pair],
     source: Language | None,
@@ -42,6 +44,7 @@ def _anew(
     layers: frozenset[Layer],
     progress: Progress,
 ) -> Measured:
+    """Ask a model anew."""
     return adapter.measure(pairs, source, target, layers, progress)
 
 
@@ -57,7 +60,7 @@ def measure(
     settings: Settings,
     progress: Progress,
     preparing: Callable[[float], None] = _silent,
-    ask: Ask = _anew,
+    ask: Ask = ask,
 ) -> Measured:
     """Evidence for each pair, in order; `source` is `None` for a target without source.
 
@@ -86,18 +89,20 @@ def measure(
     )
 
 
-def embedder(settings: Settings) -> Callable[[Sequence[str]], NDArray[np.float32]] | None:
+def embedder(settings: Settings) -> Embed | None:
     """What gives sentence vectors `[sentences, dimension]` for the alignment, if any model does."""
     adapter = provider(Layer.VECTORS, settings)
     return adapter.embed if adapter else None
 
 
-def similarity(settings: Settings) -> SimilarityOf | None:
-    """What the alignment compares sentences by, if any model gives vectors."""
+def similarity(settings: Settings, remembered: Callable[[Embed], Embed] | None = None) -> SimilarityOf | None:
+    """What the alignment compares sentences by, if any model gives vectors; `remembered` may know some of them."""
     from tqcheck.alignment.embedding import similarity_of
 
     embed = embedder(settings)
-    return similarity_of(embed) if embed else None
+    if embed is None:
+        return None
+    return similarity_of(embed if remembered is None else remembered(embed))
 
 
 def provides(layer: Layer, settings: Settings) -> bool:

@@ -11,7 +11,7 @@ from tqcheck.records.report import Location
 from tqcheck.records.span import Span
 
 _BLOCK = 1024
-_BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class LineIndex:
@@ -19,7 +19,7 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        self._starts = [0, *(match.end() for match in BREAK.finditer(text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tqcheck.contracts import Check, Context
@@ -12,34 +12,40 @@ from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.remembering.pairs import content
 
-Compute = Callable[[], Iterator[Hit]]
 _Known = dict[str, tuple[Hit, ...]]  # by check
+_Pairs = Recent[tuple[Hashable, Evidence | None], _Known]
 
 
 class Hits:
     """Hits by check and pair. A check that asks no model is not run again for new evidence."""
 
     def __init__(self) -> None:
-        self._recent: Recent[tuple[Hashable, Evidence | None], _Known] = Recent(0)
+        self._known: _Pairs = Recent(0)
         self._context: Context | None = None
-        self._pairs: dict[int, tuple[_Known, _Known]] = {}  # of the check that is under way, by the pair's id
 
-    def begin(self, pairs: Iterable[Pair], context: Context) -> None:
-        """Look up all pairs of a check; another context than the last one makes all that is known worthless."""
-        context = replace(context, evidence=DocumentEvidence())
+    def begin(self, pairs: Sequence[Pair], context: Context) -> HitsOf:
+        """What is known of these pairs; another context than the last one makes all of it worthless."""
+        context = replace(context, evidence=DocumentEvidence())  # of the document: no check of one pair asks for it
         if context != self._context:
-            self._context, self._recent = context, Recent(0)
-        pairs = list(pairs)
-        self._recent.room = 1000 + 8 * len(pairs)
-        self._pairs = {pair.id: self._of(pair) for pair in pairs}
+            self._context, self._known = context, Recent(0)
+        self._known.room = 1000 + 8 * len(pairs)
+        return HitsOf(pairs, self._known)
 
-    def of(self, name: str, check: Check, pair: Pair, compute: Compute) -> Iterable[Hit]:
+
+class HitsOf:
+    """What is known of the pairs of one check of a document."""
+
+    def __init__(self, pairs: Iterable[Pair], known: _Pairs) -> None:
+        self._of_rules: dict[int, _Known] = {}  # by the pair's id
+        self._of_models: dict[int, _Known] = {}
+        for pair in pairs:
+            read = content(pair)
+            self._of_rules[pair.id] = known.of((read, None), dict)
+            self._of_models[pair.id] = known.of((read, pair.evidence), dict)
+
+    def of(self, name: str, check: Check, pair: Pair, compute: Callable[[], Iterator[Hit]]) -> Iterable[Hit]:
         """The hits of a check in a pair: as they are known, or computed."""
-        known = self._pairs[pair.id][bool(check.needs | check.uses)]
+        known = (self._of_models if check.needs | check.uses else self._of_rules)[pair.id]
         if name not in known:
             known[name] = tuple(compute())
         return known[name]
-
-    def _of(self, pair: Pair) -> tuple[_Known, _Known]:
-        read = content(pair)
-        return self._recent.of((read, None), dict), self._recent.of((read, pair.evidence), dict)

@@ -1,44 +1,53 @@
-"""All that is remembered of one text."""
+"""All that is remembered of one text, and a check's use of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from tqcheck.alignment.embedding import Embed
-from tqcheck.alignment.similarity import Floats
-from tqcheck.recent import Recent
-from tqcheck.remembering.evidence import Effort, Evidences
+from tqcheck.contracts import Adapter, Measured, Progress
+from tqcheck.records.evidence import Layer
+from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
+from tqcheck.remembering.evidence import Effort, Evidences, GoesOn, Question
 from tqcheck.remembering.hits import Hits
+from tqcheck.remembering.vectors import Vectors
 
 
 class Memory:
-    """Of one text and its source. A check that uses it finds what one without it finds, where the effort is `ALL`."""
+    """Of one text and its source; several checks may use it at once."""
 
     def __init__(self) -> None:
         self.evidence = Evidences()
         self.hits = Hits()
-        self._vectors: Recent[str, Floats] = Recent(4000)
+        self.vectors = Vectors()
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """One check's use of a memory. With the effort `ALL` it finds what a check without memory finds.
+
+    `goes_on` is called now and then; what it raises ends the check.
+    """
+
+    memory: Memory
+    effort: Effort
+    goes_on: GoesOn = lambda: None
 
     @property
-    def effort(self) -> Effort:
-        """How much the models are asked by the next check."""
-        return self.evidence.effort
+    def asks_models(self) -> bool:
+        """Whether models are asked, or have been."""
+        return self.effort is not Effort.NONE or not self.memory.evidence.is_empty
 
-    @effort.setter
-    def effort(self, effort: Effort) -> None:
-        self.evidence.effort = effort
-
-    def embed(self, embed: Embed) -> Embed:
-        """`embed`, asked for new sentences alone."""
-
-        def of(sentences: Sequence[str]) -> Floats:
-            known = {text: self._vectors.get(text) for text in sentences}
-            new = [text for text, vector in known.items() if vector is None]
-            vectors = zip(new, embed(new), strict=True) if new else ()
-            known |= {text: self._vectors.put(text, vector) for text, vector in vectors}
-            self._vectors.room = max(self._vectors.room, 3 * len(known))
-            return np.stack([vector for vector in map(known.get, sentences) if vector is not None])
-
-        return of
+    def ask(
+        self,
+        adapter: Adapter,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        layers: frozenset[Layer],
+        progress: Progress,
+    ) -> Measured:
+        """What `adapter.measure` says, as far as the effort goes."""
+        question = Question(adapter, pairs, source, target, layers, self.goes_on)
+        return self.memory.evidence.ask(question, self.effort, progress)

@@ -1,4 +1,4 @@
-"""What of a pair a check or a model may look at, whatever stands before it in the file: the key of what is remembered."""
+"""What of a pair checks and models look at, wherever it stands in the file: the key of what is remembered."""
 
 from __future__ import annotations
 

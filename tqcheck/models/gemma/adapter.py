@@ -25,11 +25,6 @@ def _silent(_share: float) -> None:
     pass
 
 
-def _pinged(progress: Progress) -> Progress:
-    """Says that the run goes on, not how far it is."""
-    return lambda _: progress(0)
-
-
 class Judge:
     """Evidence of the judge, its base in `folder`, or, without one, in the package that pip installed."""
 
@@ -82,23 +77,17 @@ class Judge:
         source: Language | None,
         target: Language,
         layers: frozenset[Layer],
-        progress: Progress,
         numbers: Sequence[int],
     ) -> Measured:
         """Evidence for the pairs `numbers`, in their order, read after the others as in the whole document."""
-        found = self._examiner.measure(pairs, source, target, layers & self.layers, _pinged(progress), frozenset(numbers))
+        found = self._examiner.measure(pairs, source, target, layers & self.layers, _silent, frozenset(numbers))
         return replace(found, evidence=tuple(found.evidence[number] for number in numbers))
 
     def contexts(
-        self,
-        pairs: Sequence[Pair],
-        source: Language | None,
-        target: Language,
-        layers: frozenset[Layer],
-        progress: Progress,
+        self, pairs: Sequence[Pair], source: Language | None, target: Language, layers: frozenset[Layer]
     ) -> tuple[Hashable, ...]:
-        """Of each pair, what its evidence depends on beside itself: it is new where that is."""
-        return self._examiner.contexts(pairs, source, target, layers & self.layers, _pinged(progress))
+        """Of each pair, what its evidence depends on beside itself: it is another where that is."""
+        return self._examiner.contexts(pairs, source, target, layers & self.layers)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """It gives no sentence vectors: those are the encoder's."""

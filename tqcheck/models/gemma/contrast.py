@@ -81,8 +81,8 @@ class Contrast:
     ) -> list[list[Candidate]]:
         """Of each text, the wordings worth a look, with the adapter's readings `alone` and `beside` the source.
 
-        `running`: the texts are sentences that follow one another, so that each is read after those before it. `only`: the numbers of
-        those that are wanted; the others are what these are read after.
+        `running`: the texts are sentences that follow one another, so that each is read after those before it.
+        `only`: the numbers of those that are wanted; the others are what these are read after.
         """
         result: list[list[Candidate]] = [[] for _ in texts]
         if code not in lexicon.languages():
@@ -99,9 +99,7 @@ class Contrast:
         done(left)
         return result
 
-    def contexts(
-        self, texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None], running: bool
-    ) -> list[tuple[Text, ...]]:
+    def contexts(self, texts: Sequence[Text], alone: Sequence[Reading], running: bool) -> list[tuple[Text, ...]]:
         """Of each text, those that its candidates depend on: of its passage what comes before, itself, and the next."""
         found: list[tuple[Text, ...]] = [() for _ in texts]
         for members in _passages(alone, running):

@@ -30,7 +30,6 @@ _BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.ERRORS, Layer.PROPOSAL
 _ALONE = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS})
 _MARKED = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 _READINGS = 4096  # that are remembered: texts that are being written are read again and again
-_AT_ONCE = 16  # pairs; between two lots a run can be ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +78,16 @@ class Examiner:
         return Measured(tuple(evidence), notices=tuple(self._notices(items, source)), layers=wanted)
 
     def contexts(
-        self,
-        pairs: Sequence[Pair],
-        source: Language | None,
-        target: Language,
-        wanted: frozenset[Layer],
-        progress: Progress,
+        self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
     ) -> tuple[Hashable, ...]:
         """Of each pair, what its evidence depends on beside itself."""
         found: list[Hashable] = [None for _ in pairs]
         if wanted & _MARKED:
-            for at in range(0, len(pairs), _AT_ONCE):
-                self._items(pairs[at : at + _AT_ONCE], source, target, wanted)
-                progress(0)
-            items = self._items(pairs, source, target, wanted)  # all are remembered
-            for item, texts in zip(items, self._contrast.contexts(*_sides(items), _is_running(pairs)), strict=True):
-                found[item.number] = texts
+            items = self._items(pairs, source, target, wanted)
+            texts, alone, _ = _sides(items)
+            contexts = self._contrast.contexts(texts, alone, _is_running(pairs))
+            for item, before in zip(items, contexts, strict=True):
+                found[item.number] = before
         return tuple(found)
 
     def _items(

@@ -1,0 +1,175 @@
+"""An editor's side of the protocol, as plain as it can be: a process, and messages on its streams."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+PATIENCE = 120.0  # seconds; machines are busy
+Message = dict[str, Any]
+ALL = {
+    "general": {"positionEncodings": ["utf-16"]},
+    "window": {"workDoneProgress": True},
+    "workspace": {
+        "didChangeWatchedFiles": {"dynamicRegistration": True},
+        "workspaceEdit": {"documentChanges": True},
+    },
+    "textDocument": {
+        "hover": {"contentFormat": ["markdown"]},
+        "publishDiagnostics": {"relatedInformation": True, "versionSupport": True},
+    },
+}
+
+
+class Client:
+    """One session with a server; what it sends is kept in order, and its requests are answered with null."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self.received: list[Message] = []
+        self._incoming: queue.Queue[Message | None] = queue.Queue()
+        self._last = 0
+        self._versions: dict[str, int] = {}
+        threading.Thread(target=self._read, daemon=True).start()
+
+    @property
+    def stdin(self) -> IO[bytes]:
+        assert self.process.stdin is not None
+        return self.process.stdin
+
+    def raw(self, data: bytes) -> None:
+        self.stdin.write(data)
+        self.stdin.flush()
+
+    def send(self, message: Message) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        self.raw(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    def notify(self, method: str, params: Any = None) -> None:
+        self.send({"method": method, "params": params})
+
+    def ask(self, method: str, params: Any = None) -> int:
+        """Send a request, and give its id."""
+        self._last += 1
+        self.send({"id": self._last, "method": method, "params": params})
+        return self._last
+
+    def answer(self, number: int) -> Message:
+        return self.until(lambda message: message.get("id") == number and "method" not in message)
+
+    def request(self, method: str, params: Any = None) -> Any:
+        answer = self.answer(self.ask(method, params))
+        assert "error" not in answer, answer
+        return answer["result"]
+
+    def until(self, is_meant: Callable[[Message], bool], seconds: float = PATIENCE) -> Message:
+        """The first message that is meant, whether it has come already or is still to come; it is then used up."""
+        for message in self.received:
+            if is_meant(message):
+                self.received.remove(message)
+                return message
+        end = time.monotonic() + seconds
+        while (message := self._incoming.get(timeout=max(0.01, end - time.monotonic()))) is not None:
+            if "method" in message and "id" in message:
+                self.send({"id": message["id"], "result": None})
+            if is_meant(message):
+                return message
+            self.received.append(message)
+        raise AssertionError("the server has ended")
+
+    def method(self, name: str) -> Message:
+        params: Message = self.until(lambda message: message.get("method") == name)["params"]
+        return params
+
+    # --- what an editor does ---
+
+    def initialize(self, root: Path, capabilities: Message = ALL) -> Message:
+        params = {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities}
+        result: Message = self.request("initialize", params)
+        self.notify("initialized", {})
+        return result
+
+    def open(self, path: Path, text: str, language: str = "plaintext", uri: str = "") -> str:
+        uri = uri or path.as_uri()
+        self._versions[uri] = 1
+        document = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        self.notify("textDocument/didOpen", {"textDocument": document})
+        return uri
+
+    def change(self, uri: str, *changes: Message) -> int:
+        """Make changes, and give the version that they lead to."""
+        self._versions[uri] += 1
+        document = {"uri": uri, "version": self._versions[uri]}
+        self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": list(changes)})
+        return self._versions[uri]
+
+    def rewrite(self, uri: str, text: str) -> int:
+        return self.change(uri, {"text": text})
+
+    def diagnostics(self, uri: str, version: int | None = None) -> list[Message]:
+        """The next that are published for a text, of that version, if one is given."""
+
+        def is_meant(message: Message) -> bool:
+            params = message.get("params") or {}
+            right = message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == uri
+            return right and version in (None, params.get("version"))
+
+        found: list[Message] = self.until(is_meant)["params"]["diagnostics"]
+        return found
+
+    def codes(self, uri: str, version: int | None = None) -> list[str]:
+        return sorted(one.get("code", "") for one in self.diagnostics(uri, version))
+
+    def fixes(self, uri: str, where: Message, only: list[str] | None = None) -> list[Message]:
+        context = {"diagnostics": []} | ({} if only is None else {"only": only})
+        params = {"textDocument": {"uri": uri}, "range": where, "context": context}
+        found: list[Message] = self.request("textDocument/codeAction", params)
+        return found
+
+    def hover(self, uri: str, line: int, character: int) -> Message | None:
+        params = {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
+        found: Message | None = self.request("textDocument/hover", params)
+        return found
+
+    def leave(self) -> int:
+        """End the session in order, and give the exit status."""
+        self.request("shutdown")
+        self.notify("exit")
+        return self.process.wait(PATIENCE)
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        while message := _message(self.process.stdout):
+            self._incoming.put(message)
+        self._incoming.put(None)
+
+
+def _message(stream: IO[bytes]) -> Message | None:
+    """The next message; anything else on the stream is a fault."""
+    length = 0
+    while (line := stream.readline()) not in (b"\r\n", b""):
+        name, _, value = line.partition(b":")
+        assert name in (b"Content-Length", b"Content-Type"), line
+        length = int(value) if name == b"Content-Length" else length
+    message: Message = json.loads(stream.read(length)) if length else {}
+    return message or None
+
+
+@contextmanager
+def session(folder: Path, *options: str) -> Iterator[Client]:
+    """A server that runs in a folder, ended by force if the test has not ended it."""
+    command = [sys.executable, "-m", "tqcheck", "lsp", *options]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=folder) as process:
+        try:
+            yield Client(process)
+        finally:
+            process.kill()
