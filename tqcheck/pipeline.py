@@ -18,6 +18,7 @@ from tqcheck.judging import findings as judging
 from tqcheck.judging.findings import Side
 from tqcheck.loading import texts as loaded
 from tqcheck.loading.texts import Job, Reader, Texts
+from tqcheck.measuring.progress import ProgressLine, Share, counting
 from tqcheck.records.document import Document
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.glossary import Glossary
@@ -27,7 +28,6 @@ from tqcheck.records.segment import Pair
 from tqcheck.remembering import Recollection
 from tqcheck.settings import Settings
 
-ProgressLine = Callable[[str, int, int], None]  # label, done, total
 Partial = Callable[[DocumentReport], None]
 
 
@@ -64,7 +64,7 @@ def run(
 def run_texts(target: str, source: str | None, settings: Settings) -> Report:
     """Check plain text that is in no file."""
     sides = _plain("target", target), None if source is None else _plain("source", source)
-    return _run_one(lambda: loaded.identify(*sides, Job("target"), settings), settings, _Share())
+    return _run_one(lambda: loaded.identify(*sides, Job("target"), settings), settings, Share())
 
 
 def run_job(
@@ -75,7 +75,7 @@ def run_job(
     `partial` is called with what the rules find, before a model is asked. What `progress` or `partial` raise ends the
     run: so a run is cancelled. `TqcheckError` as `run` raises it.
     """
-    share = _Share(progress, job.target)
+    share = Share(progress, job.target)
     return _run_one(lambda: loaded.load_job(job, settings, read), settings, share, partial)
 
 
@@ -93,13 +93,13 @@ def recheck(
     started = perf_counter()
     selection.require_means(settings)
     known = None if settings.baseline is None else baseline.read(settings.baseline)
-    document = _check(loaded.load_job(job, settings, read), settings, _Share(progress, job.target), None, recollection)
+    document = _check(loaded.load_job(job, settings, read), settings, Share(progress, job.target), None, recollection)
     notices = tuple(_idle([document], settings))
     model = signature(settings) if recollection.asks_models else ""
     return assembly.report([document], settings, model, perf_counter() - started, known, notices)
 
 
-def _run_one(load: Callable[[], Texts], settings: Settings, progress: _Share, partial: Partial | None = None) -> Report:
+def _run_one(load: Callable[[], Texts], settings: Settings, progress: Share, partial: Partial | None = None) -> Report:
     started = perf_counter()
     selection.require_means(settings)
     document = _check(load(), settings, progress, partial)
@@ -126,7 +126,7 @@ def _examine_all(
     errors: list[InputError] = []
     for number, job in enumerate(jobs):
         try:
-            line = _Share(progress, job.target, number, len(jobs))
+            line = Share(progress, job.target, number, len(jobs))
             documents.append(_examine(job, settings, model, read, line))
         except InputError as error:
             if len(jobs) == 1:
@@ -141,7 +141,7 @@ def examine(
     """The complete report of each job's document, before any baseline or display setting."""
     model = measuring.signature(settings)
     return [
-        _examine(job, settings, model, read, _Share(progress, job.target, number, len(jobs)))
+        _examine(job, settings, model, read, Share(progress, job.target, number, len(jobs)))
         for number, job in enumerate(jobs)
     ]
 
@@ -195,7 +195,7 @@ def _plain(name: str, text: str) -> Document:
     return document
 
 
-def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: _Share) -> DocumentReport:
+def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: Share) -> DocumentReport:
     files = tuple(read(path) for path in (job.target, job.source) if path is not None)
     key = cache.key(job, settings, files, model)
     known = cache.get(key) if settings.use_cache else None
@@ -211,7 +211,7 @@ def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: _
 def _check(
     texts: Texts,
     settings: Settings,
-    progress: _Share,
+    progress: Share,
     partial: Partial | None = None,
     recollection: Recollection | None = None,
 ) -> DocumentReport:
@@ -239,7 +239,7 @@ def _check(
         partial(by_rules())
     layers = selection.layers(checks.values(), settings)
     languages = texts.source_language, texts.target_language
-    count = _counting(progress, len(pairs))
+    count = counting(progress, len(pairs))
     ask = recollection.ask if recollection else measuring.ask
     measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing, ask)
     checks = selection.measurable(checks, measured.layers)
@@ -288,34 +288,3 @@ def _pairs(
     similarity = measuring.similarity(settings, recollection.memory.vectors.remembered if recollection else None)
     pairs = alignment.align(source, target, texts.source_language, texts.target_language, similarity)
     return pairs, alignment.doubts(pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """Progress of one job, 0 to 1, as part of them all, in thousandths."""
-
-    line: ProgressLine | None = None
-    label: str = ""
-    number: int = 0
-    total: int = 1
-
-    def __call__(self, share: float) -> None:
-        if self.line is not None:
-            self.line(self.label, round(1000 * (self.number + share)), 1000 * self.total)
-
-    def preparing(self, share: float) -> None:
-        """Of what is done before the first job, and then never again."""
-        if self.line is not None:
-            self.line("preparing the judge's weights, once", round(1000 * share), 1000)
-
-
-def _counting(progress: Callable[[float], None], total: int) -> Callable[[int], None]:
-    """Progress of the model, most of the work: from a tenth to nine tenths of a document."""
-    done = 0
-
-    def count(more: int) -> None:
-        nonlocal done
-        done += more
-        progress(0.1 + 0.8 * min(done / max(total, 1), 1.0))
-
-    return count

@@ -141,7 +141,7 @@ def _reader(result: Result) -> loaded.Reader:
             raw = from_disk(path)
             return Side.of(raw, _decoded(raw), given.encoding)
         raw = read_text(path, text)
-        raw = replace(raw, tracked_insertions=settings.tracked_insertions, front_matter=settings.front_matter)
+        raw = replace(raw, front_matter=settings.front_matter)
         return Side.of(raw, text, given.encoding)
 
     return read

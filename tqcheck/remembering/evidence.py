@@ -10,9 +10,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from enum import Enum
 from itertools import islice
 
+from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Adapter, Measured, Progress
 from tqcheck.models.gemma.adapter import Judge
-from tqcheck.recent import Recent
 from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Check, Context
-from tqcheck.recent import Recent
 from tqcheck.records.evidence import DocumentEvidence, Evidence
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair

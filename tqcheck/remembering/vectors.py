@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tqcheck.recent import Recent
+from tqcheck.caching.recent import Recent
 from tqcheck.remembering.turns import MODELS
 
 if TYPE_CHECKING:

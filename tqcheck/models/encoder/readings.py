@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tqcheck.caching.recent import Recent
 from tqcheck.models.encoder.text import Tokens
-from tqcheck.recent import Recent
 
 if TYPE_CHECKING:
     from tqcheck.models.encoder.network import Encoder

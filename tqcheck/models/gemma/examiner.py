@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress
 from tqcheck.models.encoder.words import Word
 from tqcheck.models.gemma import lexicon, marks, scores
@@ -13,7 +14,6 @@ from tqcheck.models.gemma.calibration import Calibration
 from tqcheck.models.gemma.contrast import Contrast, is_read
 from tqcheck.models.gemma.findings import Errors
 from tqcheck.models.gemma.reading import Reading, Text, read
-from tqcheck.recent import Recent
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
