@@ -62,7 +62,7 @@ def test_github_annotates_and_says_why_first() -> None:
         f"::error title=tqcheck::{SAID}".replace("\n", "%0A"),
         f"::error title=tqcheck::{REASON}",
         "::warning file=content/de/house.md,line=1,endLine=1,col=18,endColumn=24,title=tqcheck%3A number_mismatch::"
-        f"{MESSAGE}%0ASuggestion: 12.000 → 1.200",
+        f"{MESSAGE}%0ASuggestion: 12.000 → 1.200 (90%25, safe)",
         f"::notice file=content/de/house.md,title=tqcheck%3A no-model::{NOTICE}",
     ]
 
@@ -70,7 +70,7 @@ def test_github_annotates_and_says_why_first() -> None:
 def test_github_shows_the_gravest_first() -> None:
     lines = shown("github", emoji()).splitlines()
     assert [line.split()[0] for line in lines] == ["::warning", "::error", "::notice"]
-    assert lines[2].endswith("::Marks.%0ASuggestion: „é“ → «é»")
+    assert lines[2].endswith("::Marks.%0ASuggestion: „é“ → «é» (100%25, safe)")
 
 
 def test_github_commands_cannot_be_broken_out_of() -> None:
@@ -116,7 +116,7 @@ def test_gitlab_has_an_issue_a_finding_and_a_notice() -> None:
             "location": {"path": ".", "lines": {"begin": 1}},
         },
         {
-            "description": f"{MESSAGE}\nSuggestion: 12.000 → 1.200",
+            "description": f"{MESSAGE}\nSuggestion: 12.000 → 1.200 (90%, safe)",
             "check_name": "number_mismatch",
             "severity": "major",
             "location": {"path": path, "lines": {"begin": 1, "end": 1}},
@@ -186,7 +186,9 @@ def test_junit_has_a_suite_a_document_and_the_gate() -> None:
     failure = found.find("failure")
     assert failure is not None
     assert failure.attrib == {"type": "number_mismatch (major)", "message": MESSAGE}
-    assert failure.text == (f"content/de/house.md:1:18\n{MESSAGE}\nSuggestion: 12.000 → 1.200\n1,200\n12.000")
+    assert failure.text == (
+        f"content/de/house.md:1:18\n{MESSAGE}\nSuggestion: 12.000 → 1.200 (90%, safe)\n1,200\n12.000"
+    )
     assert gate.findtext("failure") == REASON
     assert root.findtext("testsuite/system-out") == f"no-model: {NOTICE}"
     assert root.findtext("testsuite[@name='tqcheck']/system-out") == SAID

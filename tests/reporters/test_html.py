@@ -159,7 +159,7 @@ def test_neighbours_are_one_entry_of_several_places_and_what_is_unsure_is_last()
 def test_a_missing_sentence_is_said_to_be_missing_and_named() -> None:
     text = page(lost())
     assert text.count("<div class='text none'>missing</div>") == 1
-    assert text.count("It is missing. Missing: “Two has it.”") == 1
+    assert text.count("It is missing. Missing: “Two has it.”") == 2  # in the list, and on its card
 
 
 def test_line_numbers_stand_beside_both_sides() -> None:

@@ -39,7 +39,7 @@ def test_a_finding_with_its_source_its_correction_and_the_verdict() -> None:
         "                       ^^^^^\n"
         "    de  Das Haus kostete 12.000 Euro.\n"
         "                         ^^^^^^\n"
-        "     →  Das Haus kostete 1.200 Euro.\n"
+        "     →  Das Haus kostete 1.200 Euro. (90%, safe)\n"
         "\n"
         "score 91.2 (80.5 to 98.0), fluency 88, adequacy 74, quality 66,\n"
         "machine-translated 12%\n"
@@ -92,7 +92,7 @@ def test_carets_stand_under_wide_characters_and_combining_marks() -> None:
     assert repeated("彼は東京に行ったがが、帰った。", "がが", "が", ("ja", None)) == [
         "    ja  彼は東京に行ったがが、帰った。",
         "                        ^^^^",
-        "     →  彼は東京に行ったが、帰った。",
+        "     →  彼は東京に行ったが、帰った。 (90%, safe)",
     ]
     assert repeated("Cafe\u0301 ist ist zu.", "ist ist", "ist")[1] == "             ^^^^^^^"
 
@@ -100,7 +100,7 @@ def test_carets_stand_under_wide_characters_and_combining_marks() -> None:
 def test_right_to_left_text_is_marked_with_brackets() -> None:
     assert repeated("قال إن إن الاجتماع غدا.", "إن إن", "إن", ("ar", None)) == [
         "    ar  قال [[إن إن]] الاجتماع غدا.",
-        "     →  قال إن الاجتماع غدا.",
+        "     →  قال إن الاجتماع غدا. (90%, safe)",
     ]
 
 
@@ -113,7 +113,7 @@ def test_a_long_sentence_is_cut_around_the_span() -> None:
         "        ^^^^^^^^^",
         "        wo alle warteten, wo alle warteten, wo alle warteten, wo alle",
         "        warteten, wo alle warteten, wo alle warteten, wo alle warteten, wo …",
-        "     →  … die Brücke, und dann ging er, wo alle warteten, wo alle warteten, wo …",
+        "     →  … die Brücke, und dann ging er, wo alle warteten, wo alle … (90%, safe)",
     ]
     assert max(map(width, lines)) <= 80
 
@@ -135,12 +135,12 @@ def test_a_place_where_something_is_missing_has_one_caret() -> None:
     assert shown(report(document(text, None, (found,)))).splitlines()[4:7] == [
         "    de  Er kam",
         "              ^",
-        "     →  Er kam.",
+        "     →  Er kam. (100%, safe)",
     ]
 
 
 def test_a_deletion_of_everything_says_so() -> None:
-    assert repeated("Foo", "Foo", "")[-1] == "     →  (delete)"
+    assert repeated("Foo", "Foo", "")[-1] == "     →  (delete) (90%, safe)"
 
 
 def test_in_a_pipe_a_finding_is_a_line_and_everything_else_is_said() -> None:

@@ -68,8 +68,8 @@ def _sides(found: Placed, view: View) -> Iterator[str]:
             rows = _passages.render(passage, columns, finding.severity.label, view.color)
             yield from _labelled(code, rows, margin, view)
     for correction in finding.suggestions[:_MAX_SUGGESTIONS]:
-        text = _passages.corrected(whole[1], correction, columns - len(_scores.sureness(finding, correction)))
-        row = paint(text or "(delete)", "good", view.color) + _scores.sureness(finding, correction)
+        text = _passages.corrected(whole[1], correction, columns - len(_scores.sureness(correction)))
+        row = paint(text or "(delete)", "good", view.color) + _scores.sureness(correction)
         yield from _labelled("→", [row], margin, view)
 
 

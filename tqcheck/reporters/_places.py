@@ -9,6 +9,7 @@ from pathlib import Path
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, DocumentReport, FileEdit, Finding, Location, SegmentReport
 from tqcheck.records.span import Span
+from tqcheck.reporters import _scores
 from tqcheck.reporters._insertions import insertions
 
 _QUOTED = 300  # code points
@@ -105,7 +106,9 @@ def named(found: Placed) -> str:
 def advice(finding: Placed) -> str:
     """The message, and what the best suggestion writes instead."""
     best = suggestion(finding)
-    return f"{named(finding)}\nSuggestion: {best}" if best else named(finding)
+    if not best:
+        return named(finding)
+    return f"{named(finding)}\nSuggestion: {best}{_scores.sureness(finding.finding.suggestions[0])}"
 
 
 def suggestion(found: Placed) -> str:

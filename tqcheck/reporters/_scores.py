@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.records.evidence import Quality
-from tqcheck.records.report import Correction, Finding, Scores
+from tqcheck.records.report import Correction, Scores
 
 
 def describe(scores: Scores) -> str:
@@ -33,6 +33,6 @@ def describe_quality(quality: Quality) -> str:
     return f"quality {quality.score:.0f} ({quality.low:.0f} to {quality.high:.0f})"
 
 
-def sureness(finding: Finding, correction: Correction) -> str:
-    """How sure a model's correction is, to stand behind it; nothing behind a rule's."""
-    return f" ({correction.confidence:.0%})" if finding.from_model else ""
+def sureness(correction: Correction) -> str:
+    """How sure a correction is, and whether it is safe, to stand behind it."""
+    return f" ({correction.confidence:.0%}, safe)" if correction.safe else f" ({correction.confidence:.0%})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.records.report import DocumentReport, Finding, Location
-from tqcheck.reporters import _places
+from tqcheck.reporters import _places, _scores
 from tqcheck.reporters._places import Placed
 from tqcheck.reporters.page.escaping import shown, spoken
 
@@ -95,5 +95,4 @@ def _items(found: Placed) -> Iterator[str]:
             old = whole.text[edit.start - whole.start : edit.end - whole.start]
             removed = f"<del {spoken(old, language)}>{shown(old)}</del> " if old else "insert "
             new = f"<ins {spoken(edit.replacement, language)}>{shown(edit.replacement) or '(delete)'}</ins>"
-            safe = ", safe" if correction.safe else ""
-            yield f"<li>{removed}→ {new} ({correction.confidence:.0%}{safe})</li>"
+            yield f"<li>{removed}→ {new}{_scores.sureness(correction)}</li>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.records.report import DocumentReport
-from tqcheck.reporters import _groups
+from tqcheck.reporters import _groups, _places
 from tqcheck.reporters._groups import Group
 from tqcheck.reporters.page.cards import Numbered, label, place, sureness
 from tqcheck.reporters.page.escaping import shown
@@ -43,5 +43,5 @@ def _entry(group: Group, cards: Sequence[str]) -> str:
         f'<li class="entry {severity}" data-cards="{" ".join(cards)}">'
         f"<span class=places>{links}</span> <span class=severity-{severity}>{severity}</span> "
         f"<b>{shown(finding.check)}</b> <span class=faint>{shown(sureness(finding))}</span>"
-        f"<div>{shown(finding.message)}</div></li>\n"
+        f"<div>{shown(_places.named(first))}</div></li>\n"
     )
