@@ -2,9 +2,9 @@
 
 ## What it does
 
-Finds UTF-8 text that was read as Windows-1252 or Latin-1, replacement characters, HTML entities shown as text,
-control characters, and invisible characters inside words. Where the damage can be undone exactly, the
-suggestion is the text as it was.
+Finds UTF-8 text that was read in an encoding of Windows, DOS, the Mac or ISO 8859, replacement characters, HTML
+entities shown as text, control characters, and invisible characters inside words. Where the damage can be undone
+exactly, the suggestion is the text as it was.
 
 ## Why it matters
 
@@ -72,7 +72,8 @@ def _garbled(text: str) -> Iterator[Hit]:
         if repaired is None:
             yield Hit(f"{message} Take the text from its origin again.", span)
         else:
-            suggestion = replace(span, repaired, safe=_is_in_word(text, span))
+            whole = len(span) > 1 and span.of(text).count(" ") == repaired.count(" ")  # else a byte became a space
+            suggestion = replace(span, repaired, safe=whole and _is_in_word(text, span))
             yield Hit(f"{message} It was “{repaired}”.", span, suggestions=(suggestion,))
 
 

@@ -29,6 +29,37 @@ def test_damage_is_undone(text: str) -> None:
     assert repair(damage(text)) == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Příští týden bude pršet."),
+        ("cp1251", "Завтра будет дождь."),
+        ("cp1253", "Hier schläft ein müder Löwe."),
+        ("cp1254", "Yağmur yağıyor, şemsiye gerek."),
+        ("iso8859-2", "Żółta łódź płynie."),
+        ("mac-roman", "À l’été, où étiez-vous ?"),
+        ("cp437", "Mañana lloverá."),
+        ("cp437", "明日は雨です。"),
+    ],
+)
+def test_other_encodings_are_known_too(encoding: str, text: str) -> None:
+    assert repair(text.encode().decode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", ["„Schön“, sagte er – «ja»…", "Ça ira… « oui ! »", "З 5 °C до −3 °C.", "مرحبًا، كيف؟"])
+def test_marks_side_by_side_are_no_damage(text: str) -> None:
+    assert list(garbled(text)) == []
+
+
+def test_words_of_another_alphabet_are_one_stretch() -> None:
+    text = "Он сказал: РЎР°Рґ РѕС‚РєСЂС‹С‚."
+    assert [(span.of(text), new) for span, new in garbled(text)] == [("РЎР°Рґ РѕС‚РєСЂС‹С‚", "Сад открыт")]
+
+
+def test_a_space_that_was_part_of_a_letter_is_given_back() -> None:
+    assert [(span.start, span.end, new) for span, new in garbled("un thÃ© Ã  midi")] == [(3, 10, "thé à")]
+
+
 def test_damage_done_twice_is_undone_twice() -> None:
     assert repair(damage(damage("é"))) == "é"
 

@@ -1,104 +1,98 @@
-"""Text that was written in UTF-8 and read as Windows-1252, Latin-1 or Windows-1251, and how it read before."""
+"""Text in UTF-8 that was read in another encoding, and how it read before: ftfy's judgement, with places."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
 
 from tqcheck.records.span import Span
 
-# The characters that UTF-8's lead and continuation bytes turn into.
-_RUN = re.compile(r"[\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2,}")
+# A character in UTF-8 has two bytes at least, so that damage is two characters side by side, none of them ASCII; the
+# second may have become a plain space.
+_SUSPECT = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]| (?=\S))")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _TRUNCATED = re.compile(r"â€[^\w\s]?|ï»¿|Ã[\u0080-\u009f\u00a0]")
-
-# Letters and signs that European, Cyrillic, Greek, Hebrew, Arabic and East Asian prose consists of; a decoded
-# character elsewhere (phonetic signs, archaic letters) means that the run was meant as it stands ("CAFÉ®").
-_PLAUSIBLE = re.compile(
-    "[\u00a0-\u017f\u0386-\u03ce\u0401-\u045f\u0490\u0491\u05d0-\u05ea\u060c\u061b\u061f\u0621-\u0652\u1e00-\u1eff"
-    "\u2010-\u203a\u20ac\u2116\u2122\u2190-\u21ff\u2260-\u2265\u2600-\u27bf\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
-    "\ufeff\uff01-\uff5e\ufffd\U0001f300-\U0001faff]+"
-)
 
 # Cyrillic letters of UTF-8 read as Windows-1251: each is Р or С and a sign of that code page, two in a row no chance.
 _PAIR = "[РС][\x98\u00a0¤¦§©«¬\u00ad®°±µ¶·»ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]"
 _CYRILLIC = re.compile(rf"(?:{_PAIR}){{2,}}+(?:[ .,!?;:-]{{1,3}}(?:{_PAIR})++)*+")
 
-_FIRST_HAN = "\u2e80"
-_QUOTES = tuple("«„“‘‚‹")
-_PUNCTUATION = "«»“”„‘’‚‹›–—…"
-_LEADS_OF_LETTERS = "ÂÃÐÑâ"  # what letters of European alphabets and typographic marks begin with
+_TRUNCATED_MARK = "†"  # what is left of an apostrophe or a quotation mark ("itâ€ s"): which, is lost
+_CONTROL = re.compile(r"[\x80-\x9f]+")
+_BETWEEN = re.compile(r"[ .,!?;:-]{1,3}")
+_WORD = re.compile(r"\s|[^\s]+")
+_MARKS = "«»“”„‘’‚‹›–—…¿¡"
+_LONGEST = 4_000  # characters of a segment whose words are compared
+_LOST = "\ufffd"
 
 
 def garbled(text: str) -> Iterator[tuple[Span, str | None]]:
     """Stretches of garbled text and what they read before, `None` where bytes were lost on the way."""
-    covered = False
-    for match in _CYRILLIC.finditer(text):
-        covered = True
-        yield Span(*match.span()), _from_cyrillic(match[0])
-    for match in _RUN.finditer(text):
-        for span, repaired in _repairs(match[0], match.start()):
-            if not _may_be_meant(text, span, repaired):
-                covered = True
-                yield span, _again(repaired)
-    if not covered:
-        yield from ((Span(*match.span()), None) for match in _TRUNCATED.finditer(text))
+    if not _SUSPECT.search(text):
+        return
+    repaired = _repaired(text)
+    found = list(_differences(text, repaired)) if repaired != text else []
+    found = found or [(Span(*match.span()), _from_cyrillic(match[0])) for match in _CYRILLIC.finditer(text)]
+    found = found or [(Span(*match.span()), _LOST) for match in _TRUNCATED.finditer(text)]
+    for span, before in _joined(text, found):
+        if _CONTROL.fullmatch(text, span.start, span.end):
+            continue  # not text that was read wrongly, but no text at all
+        yield span, None if _LOST in before or _TRUNCATED_MARK in before else before
 
 
-def _from_cyrillic(run: str) -> str | None:
-    """The words as they were, where no byte was lost: 0x98 is none of the code page's."""
+def _joined(text: str, found: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """Words of another alphabet that stand side by side are one stretch."""
+    place = 0
+    while place < len(found):
+        span, before = found[place]
+        place += 1
+        while place < len(found) and _BETWEEN.fullmatch(text, span.end, found[place][0].start):
+            before += text[span.end : found[place][0].start] + found[place][1]
+            span = Span(span.start, found[place][0].end)
+            place += 1
+        yield span, before
+
+
+def _repaired(text: str) -> str:
+    from ftfy import TextFixerConfig, fix_encoding
+
+    # Encodings alone: entities, ligatures and quotation marks are as their author wants them.
+    return fix_encoding(text, TextFixerConfig(unescape_html=False, fix_c1_controls=False, normalization=None))
+
+
+def _differences(text: str, repaired: str) -> Iterator[tuple[Span, str]]:
+    """Where the texts differ. What is ASCII stays as it is, and says which stretches answer each other."""
+    stretches = list(_FOREIGN.finditer(text))
+    answers = _FOREIGN.findall(repaired)
+    if len(stretches) != len(answers) or _FOREIGN.split(text) != _FOREIGN.split(repaired):
+        yield from _around_lost_spaces(text, repaired)
+        return
+    for stretch, answer in zip(stretches, answers, strict=True):
+        if stretch[0] != answer:
+            same = sum(1 for _ in takewhile(_is_same_mark, zip(stretch[0], answer, strict=False)))
+            yield Span(stretch.start() + same, stretch.end()), answer[same:]
+
+
+def _is_same_mark(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1] and pair[0] in _MARKS
+
+
+def _around_lost_spaces(text: str, repaired: str) -> Iterator[tuple[Span, str]]:
+    """The same where a plain space was part of the damage ("Ã  la carte"), so that the ASCII of both differs."""
+    if len(text) > _LONGEST:
+        yield Span(0, len(text)), repaired
+        return
+    from difflib import SequenceMatcher
+
+    words, answers = _WORD.findall(text), _WORD.findall(repaired)
+    starts = [0, *accumulate(map(len, words))]
+    for what, first, last, start, end in SequenceMatcher(None, words, answers, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield Span(starts[first], starts[last]), "".join(answers[start:end])
+
+
+def _from_cyrillic(run: str) -> str:
+    """The words as they were; 0x98 is none of the code page's."""
     data = b"".join(b"\x98" if mark == "\x98" else mark.encode("cp1251") for mark in run)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
-def _may_be_meant(text: str, span: Span, repaired: str) -> bool:
-    """A letter with an accent before punctuation may look like one damaged character: "café…»", "«PÅ»"."""
-    if len(repaired) > 1:
-        return False
-    before = text[span.start - 1 : span.start]
-    in_capitals = before.isupper() or before in _QUOTES
-    return repaired >= _FIRST_HAN or (in_capitals and text[span.end - 1] in _PUNCTUATION)
-
-
-def _repairs(run: str, offset: int) -> Iterator[tuple[Span, str]]:
-    """The maximal parts of a run that are whole UTF-8 sequences; a lead byte says how many must follow."""
-    data = [_byte(character) for character in run]
-    start = 0
-    while start < len(data):
-        end = start
-        repaired: list[str] = []
-        while (step := _decode(data[end : end + 4])) is not None:
-            repaired.append(step[0])
-            end += step[1]
-        if repaired:
-            yield Span(offset + start, offset + end), "".join(repaired)
-        start = max(end, start + 1)
-
-
-def _byte(character: str) -> int:
-    try:
-        return character.encode("cp1252")[0]
-    except UnicodeEncodeError:
-        return ord(character) & 0xFF if ord(character) < 0x100 else 0
-
-
-def _decode(data: list[int]) -> tuple[str, int] | None:
-    """The character that the bytes begin with, when it is one that prose has, and its length in bytes."""
-    if not data or not 0xC2 <= data[0] <= 0xF4:
-        return None
-    length = 2 if data[0] < 0xE0 else 3 if data[0] < 0xF0 else 4
-    try:
-        character = bytes(data[:length]).decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return (character, length) if _PLAUSIBLE.fullmatch(character) else None
-
-
-def _again(text: str) -> str:
-    """Undo a second round of the same damage ("ÃƒÂ©")."""
-    if len(text) < 2 or text[0] not in _LEADS_OF_LETTERS:
-        return text
-    deeper = list(_repairs(text, 0))
-    return deeper[0][1] if len(deeper) == 1 and len(deeper[0][0]) == len(text) else text
+    return data.decode("utf-8", "replace")
