@@ -1,13 +1,12 @@
 """Tries to crash the readers of the file formats.
 
-    python scripts/fuzz.py [--count 10000] [--format NAME …] [--seed 0] [--only NUMBER]
+    python -m scripts.fuzz [--count 10000] [--format NAME …] [--seed 0] [--only NUMBER]
 
 Each format gets random bytes, random structured text, mutations of small samples, and pieces of samples of two formats
 put together. An input is loaded, or refused with an error for the user; anything else is a crash, and so is a position
-that does not slice to the text it claims, or bytes that change when nothing is corrected. The table counts inputs by
-outcome; a crash is printed with its number, and `--only NUMBER` tries that input alone. Exit status 1 on any crash.
-
-A format without samples below is tried with those of plain text, and with its own extension.
+that does not slice to the text it claims, bytes that change when nothing is corrected, or a file that cannot be read
+any more when one word of it is. The table counts inputs by outcome; a crash is printed with its number, and
+`--only NUMBER` tries that input alone. Exit status 1 on any crash.
 """
 
 from __future__ import annotations
@@ -23,12 +22,15 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from scripts.fuzz_archives import archives, zipped
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.rewriting import rewrite
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.records.document import Bitext, Block, Document
+from tqcheck.records.report import FileEdit
+from tqcheck.records.span import Span
 
 TEXT = "Die Brücke wurde 1998 eröffnet.\n\nSie kostete {amount} € – »viel«, 👩‍👩‍👧 e\u0301 שלום.\n"
 MARKDOWN = (
@@ -113,45 +115,36 @@ ASCIIDOC = "= T\n\n.C\n[source]\n----\nx , y\n----\n\n* a `b`\nt:: d\n\n|===\n|a
 RST = "T\n=\n\na ``b`` :ref:`c <d>`::\n\n  x\n\n.. note:: n\n   m\n.. code::\n\n   y\n\n- a\n\nt\n  d\n\n:f: v\n"
 
 
-def _docx() -> bytes:
-    """The least that is a Word document."""
-    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}" '
-        'Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {word}><w:body><w:p><w:r><w:t>Ein Satz &amp; </w:t></w:r><w:r><w:rPr><w:b/>"
-        "</w:rPr><w:t>noch</w:t></w:r><w:r><w:tab/><w:t>einer.</w:t></w:r></w:p></w:body></w:document>",
-    }
-    return _zipped({name: content.encode() for name, content in parts.items()})
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return stream.getvalue()
+STRINGSDICT = (
+    '<plist version="1.0"><dict><!-- n --><key>a</key><dict><key>NSStringLocalizedFormatKey</key><string>%#@n@ &amp; so'
+    "</string><key>n</key><dict><key>NSStringFormatValueTypeKey</key><string>d</string><key>one</key><string>%d Tag"
+    "</string></dict></dict></dict></plist>\n"
+)
+XCSTRINGS = (
+    '{"sourceLanguage": "en", "strings": {"A \\"day\\"": {"comment": "n", "localizations": {"de": {"stringUnit": '
+    '{"state": "new", "value": "Ein \\u00e9"}}}}, "n": {"localizations": {"de": {"variations": {"plural": {"one": '
+    '{"stringUnit": {"state": "translated", "value": "%lld Tag"}}}}}}}, "b": {"shouldTranslate": false}}}\n'
+)
 
 
 SAMPLES: dict[str, tuple[bytes, ...]] = {
     "text": (TEXT.encode(),),
     "markdown": (MARKDOWN.encode(),),
     "html": (HTML.encode(),),
-    "tsv": (b"source\ttarget\nA day\tEin Tag\nOne\t\n", "a\tö\r\n".encode()),
-    "csv": (b'source,target\n"A ""day""","Ein\nTag"\n', "a;ö\r\n".encode()),
+    "tsv": (
+        'source\ttarget\n"A ""day"""\tEin Tag\n'.encode("utf-16"),
+        b"1\ta day\t2\tEin Tag\n",
+        b"1\tdeu\tEin Tag\n2\teng\tA day\n",
+        b"source\ttarget\nA day\tEin Tag\nOne\t\n",
+        "a\tö\r\n".encode(),
+    ),
+    "csv": (b'sep=;\na;"b""c"\n', b'source,target\n"A ""day""","Ein\nTag"\n', "a;ö\r\n".encode()),
     "jsonl": (b'{"id": "1", "source": "A \\"day\\" \\u00e9", "target": "Ein Tag \\ud83d\\ude00"}\n',),
     "xliff": (XLIFF_1.encode(), XLIFF_2.encode(), XLIFF_1.replace("\n", "\r\n").encode("utf-16")),
     "tmx": (TMX.encode(), TMX.replace('"1.0"', '"1.0" encoding="ISO-8859-1"').encode("latin-1")),
     "po": (PO.encode(), PO.replace("UTF-8", "ISO-8859-1").replace("\n", "\r\n").encode("latin-1")),
     "srt": (SRT.encode(), SRT.replace("\n", "\r\n").encode("utf-8-sig")),
     "vtt": (VTT.encode(),),
-    "docx": (_docx(),),
     "json": (JSON.encode(), JSON.replace("\n", "\r\n").encode("utf-8-sig")),
     "yaml": (YAML.encode(), YAML.replace("\n", "\r\n").encode()),
     "android": (ANDROID.encode(),),
@@ -165,6 +158,9 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "ttml": (TTML.encode(),),
     "asciidoc": (ASCIIDOC.encode(),),
     "rst": (RST.encode(),),
+    "stringsdict": (STRINGSDICT.encode(), STRINGSDICT.encode("utf-16")),
+    "xcstrings": (XCSTRINGS.encode(), XCSTRINGS.replace("\n", "\r\n").encode("utf-8-sig")),
+    **{name: (data,) for name, data in archives().items()},
 }
 PIECES = [
     piece for group in (" \t\n\r\"'\\<>&;[]{}%#:=-,", ("\r\n", "<!--", "-->", "<![CDATA[", "]]>")) for piece in group
@@ -201,8 +197,8 @@ _WORD = re.compile(r"<[^<>]*>|\w+|\s+|.", re.DOTALL)
 
 
 def samples(name: str) -> tuple[bytes, ...]:
-    """Small files of a format; of plain text for one that has none here."""
-    return SAMPLES.get(name, SAMPLES["text"])
+    """Small files of a format."""
+    return SAMPLES[name]
 
 
 def generate(name: str, chance: random.Random) -> bytes:
@@ -234,7 +230,7 @@ def _mutated_within(data: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = chance.choice([*parts, max(parts, key=lambda name: len(parts[name]))])
-    return _zipped(parts | {name: _words_changed(parts[name], chance)})
+    return zipped(parts | {name: _words_changed(parts[name], chance)})
 
 
 def _bytes_changed(sample: bytes, chance: random.Random) -> bytes:
@@ -301,11 +297,33 @@ def attempt(name: str, raw: RawFile) -> None:
     """Load a file, and hold what was read against it; `AssertionError` where the two differ."""
     format_ = registry.format_(name)
     loaded = format_.load(raw)
-    for document in (loaded.source, loaded.target) if isinstance(loaded, Bitext) else (loaded,):
+    documents = (loaded.source, loaded.target) if isinstance(loaded, Bitext) else (loaded,)
+    for document in documents:
         _check(document)
+    _correct(name, raw, documents[-1])
     assert rewrite(raw, name, ()).data == raw.data
     if format_.rewrite is None:
         assert encode(decode(raw).text, like=raw) == raw.data
+
+
+def _correct(name: str, raw: RawFile, document: Document) -> None:
+    """Write another word in the place of one; what is written must be read again."""
+    word = next((found for block in document.blocks if (found := _first_word(block)) is not None), None)
+    if word is None:
+        return
+    edit = FileEdit(word.start, word.end, registry.format_(name).escape("Wort"))
+    after = rewrite(raw, name, [edit])
+    try:
+        registry.format_(name).load(after)
+    except TqcheckError as error:
+        raise AssertionError(f"what was written cannot be read: {error}") from error
+
+
+def _first_word(block: Block) -> Span | None:
+    """Where a block's first word stands in the file, if nothing but letters stands there."""
+    found = re.match(r"[^\W\d_]{3,}(?=\s)", block.text)
+    span = Span(*found.span()) if found else Span(0, 0)
+    return block.offsets.to_file(span) if len(span) and block.offsets.is_contiguous(span) else None
 
 
 def _check(document: Document) -> None:
