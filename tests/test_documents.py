@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,28 @@ def test_the_readme_names_every_format_language_and_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"tqcheck {name}" not in text] == []
     assert [code for code in registry.names("languages") if registry.language(code).name not in text] == []
+
+
+def formats_of_the_readme() -> list[tuple[set[str], str, str, str]]:
+    """Of each row of the table of formats: the endings, what it holds, whether it is corrected, and annotated."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = text.partition("| format | files | holds |")[2].partition("\n\n")[0].splitlines()[2:]
+    cells = ([cell.strip() for cell in row.strip("|").split("|")] for row in rows)
+    return [(set(re.findall("`([^`]+)`", row[1])), row[2], row[5], row[6]) for row in cells]
+
+
+def test_the_readme_says_of_every_format_what_is_read_corrected_and_annotated() -> None:
+    from tqcheck import registry
+
+    table = formats_of_the_readme()
+    known = {name: registry.format_(name) for name in registry.names("formats")}
+    endings = {name: {*form.extensions, *form.shared} for name, form in known.items()}
+    rows = {name: [row for row in table if own <= row[0]] for name, own in endings.items()}
+    assert [name for name, found in rows.items() if len(found) != 1] == []
+    for name, ((_, holds, is_corrected, annotated),) in rows.items():
+        assert ("pairs" in holds, "by key" in holds) == (known[name].bilingual, known[name].keyed), name
+        assert (is_corrected, annotated != "no") == ("yes", name == "xliff"), name
+    assert set().union(*endings.values()) == set().union(*(row[0] for row in table))
 
 
 def test_the_readme_s_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
