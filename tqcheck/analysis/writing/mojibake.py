@@ -58,7 +58,9 @@ def _repaired(text: str) -> str:
     from ftfy import TextFixerConfig, fix_encoding
 
     # Encodings alone: entities, ligatures and quotation marks are as their author wants them.
-    return fix_encoding(text, TextFixerConfig(unescape_html=False, fix_c1_controls=False, normalization=None))
+    only = TextFixerConfig(unescape_html=False, fix_c1_controls=False, normalization=None)
+    repaired: str = fix_encoding(text, only)
+    return repaired
 
 
 def _differences(text: str, repaired: str) -> Iterator[tuple[Span, str]]:
