@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
 
-from tqcheck import __version__, measuring, registry
+from tqcheck import __version__, measuring, parallel, registry
 from tqcheck.analysis.marked.joining import joined
 from tqcheck.caching import results as cache
 from tqcheck.contracts import Context, Measured, RawFile
@@ -23,7 +24,7 @@ from tqcheck.records.document import Document
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.glossary import Glossary
 from tqcheck.records.notice import Notice
-from tqcheck.records.report import DocumentReport, Finding, Report
+from tqcheck.records.report import CheckedPair, DocumentReport, Report
 from tqcheck.records.segment import Pair
 from tqcheck.remembering import Recollection
 from tqcheck.settings import Settings
@@ -40,17 +41,19 @@ def run(
     update_baseline: bool = False,
     notices: tuple[Notice, ...] = (),
     failures: tuple[str, ...] = (),
+    processes: int | None = None,
 ) -> Report:
     """Check every job and decide the verdict; of several, those that cannot be checked are `errors` of the report.
 
     `InputError` where there is but one, and it cannot be checked; `TqcheckError` for what is wrong with the run.
 
     `update_baseline` makes all present findings known to the baseline of the settings. `notices` and `failures`
-    (reasons to fail) are those of the run as a whole.
+    (reasons to fail) are those of the run as a whole. `processes` check the jobs, one each core where it is `None` and
+    there is enough to do; the report does not depend on it.
     """
     started = perf_counter()
     selection.require_means(settings)
-    documents, errors = _examine_all(jobs, settings, loaded.reader(settings, stdin), progress)
+    documents, errors = _examine_all(jobs, settings, loaded.reader(settings, stdin), progress, processes)
     known = None if settings.baseline is None else baseline.read(settings.baseline)
     if known is not None and update_baseline:
         known = baseline.update(known, ((document.target, document.findings) for document in documents))
@@ -118,21 +121,35 @@ def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[N
 
 
 def _examine_all(
-    jobs: Sequence[Job], settings: Settings, read: Reader, progress: ProgressLine | None
+    jobs: Sequence[Job], settings: Settings, read: Reader, progress: ProgressLine | None, processes: int | None
 ) -> tuple[list[DocumentReport], list[InputError]]:
     """The reports of all that can be checked, and what is wrong with the others; a job alone raises its error."""
     model = measuring.signature(settings)
-    documents: list[DocumentReport] = []
-    errors: list[InputError] = []
-    for number, job in enumerate(jobs):
-        try:
-            line = Share(progress, job.target, number, len(jobs))
-            documents.append(_examine(job, settings, model, read, line))
-        except InputError as error:
-            if len(jobs) == 1:
-                raise
-            errors.append(error)
-    return documents, errors
+
+    def here(number: int, done: int) -> parallel.Outcome:
+        return _outcome(jobs[number], settings, model, read, Share(progress, jobs[number].target, done, len(jobs)))
+
+    def elsewhere(number: int, done: int) -> None:
+        Share(progress, jobs[number].target, done, len(jobs))(0.0)
+
+    there = partial(examine_elsewhere, settings=settings, model=model)
+    outcomes = parallel.examine(jobs, here, there, processes, elsewhere)
+    errors = [outcome for outcome in outcomes if isinstance(outcome, InputError)]
+    if errors and len(jobs) == 1:
+        raise errors[0]
+    return [outcome for outcome in outcomes if isinstance(outcome, DocumentReport)], errors
+
+
+def examine_elsewhere(job: Job, settings: Settings, model: str) -> parallel.Outcome:
+    """What comes of a job in a process of its own."""
+    return _outcome(job, settings, model, loaded.reader(settings), Share())
+
+
+def _outcome(job: Job, settings: Settings, model: str, read: Reader, progress: Share) -> parallel.Outcome:
+    try:
+        return _examine(job, settings, model, read, progress)
+    except InputError as error:
+        return error
 
 
 def examine(
@@ -144,15 +161,6 @@ def examine(
         _examine(job, settings, model, read, Share(progress, job.target, number, len(jobs)))
         for number, job in enumerate(jobs)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedPair:
-    """One pair of a table: its findings, complete, or why it could not be checked."""
-
-    pair: Pair
-    findings: tuple[Finding, ...] = ()
-    error: str | None = None
 
 
 def check_each(texts: Texts, settings: Settings, also: frozenset[Layer] = frozenset()) -> Iterator[CheckedPair]:

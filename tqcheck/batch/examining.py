@@ -18,9 +18,10 @@ from tqcheck.loading.conventions import conventional
 from tqcheck.loading.inline import inline_marks
 from tqcheck.loading.tags import require
 from tqcheck.loading.texts import Texts
-from tqcheck.pipeline import CheckedPair, check_each
+from tqcheck.pipeline import check_each
 from tqcheck.records.document import Block, BlockKind, Document
 from tqcheck.records.evidence import Evidence, Layer
+from tqcheck.records.report import CheckedPair
 from tqcheck.records.span import OffsetMap
 from tqcheck.settings import Settings
 

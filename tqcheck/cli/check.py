@@ -39,6 +39,7 @@ from tqcheck.settings import Settings
 @options.output
 @click.option("--statistics", is_flag=True, help="Add a table of findings by check and severity.")
 @click.option("--group", is_flag=True, help="Put findings under their check.")
+@options.processes
 @options.verbosity
 @options.selection
 @options.display
@@ -61,6 +62,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     statistics: bool,
     group: bool,
     update_baseline: bool,
+    processes: int | None,
     **given: Any,
 ) -> None:
     """Check translations: files, folders, patterns, or - for standard input; without any, all that [[files]] maps.
@@ -78,7 +80,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         _refuse_part_of_baseline(settings, [*given["select"], *given["ignore"]])
     work = jobs.work(target, source, settings, since)
     place.refuse_bad_place(output, [path for job in work.jobs for path in (job.target, job.source) if path])
-    report = _run(work, settings, update=update_baseline, quiet=verbosity == -1)
+    report = _run(work, settings, processes, update=update_baseline, quiet=verbosity == -1)
     again = {"targets": shlex.join(target), "options": options.repeated(config, source, given)}
     view = place.view(output, verbosity or 0, statistics=statistics, group=group, **again)
     if chosen.write is None:
@@ -108,11 +110,19 @@ def _refuse_part_of_baseline(settings: Settings, selection: Sequence[object]) ->
         )
 
 
-def _run(work: jobs.Work, settings: Settings, *, update: bool, quiet: bool) -> Report:
+def _run(work: jobs.Work, settings: Settings, processes: int | None, *, update: bool, quiet: bool) -> Report:
     from tqcheck.pipeline import run
 
     with Bar(sys.stderr, quiet=quiet) as progress:
-        return run(work.jobs, settings, progress, update_baseline=update, notices=work.notices, failures=work.failures)
+        return run(
+            work.jobs,
+            settings,
+            progress,
+            update_baseline=update,
+            notices=work.notices,
+            failures=work.failures,
+            processes=processes,
+        )
 
 
 def _say_where(report: Report, output: Path) -> None:

@@ -65,6 +65,15 @@ def _format(name: str) -> str:
     return registry.require("formats", name)
 
 
+def _processes(value: str) -> int | None:
+    """How many; `auto` is not known beforehand."""
+    if value == "auto":
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise UsageError(f"--jobs {value}: write a number from 1 on, or auto")
+    return int(value)
+
+
 PATH = click.Path(path_type=Path)
 
 source_language = click.option(
@@ -139,6 +148,14 @@ model = together(
     click.option(
         "--allow-download", is_flag=True, default=None, help="Let a named model be downloaded; no text is ever sent."
     ),
+)
+processes = click.option(
+    "-j",
+    "--jobs",
+    "processes",
+    type=_processes,
+    metavar="N|auto",
+    help="Processes that check many texts; else one for each core, where it pays.",
 )
 config = click.option("--config", type=PATH, help="The configuration; else the nearest tqcheck.toml upwards.")
 output = click.option("-o", "--output", type=PATH, help="Write to this file instead of standard output.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tqcheck.records.confidence import GRAVE
 from tqcheck.records.evidence import Quality
 from tqcheck.records.notice import Notice
+from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 
 
@@ -68,6 +69,15 @@ class Finding:
     def is_unsure(self) -> bool:
         """Whether a model says it that is not sure: something to look at, which does not count in the score."""
         return self.from_model and self.confidence < GRAVE
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPair:
+    """One pair of a table: its findings, complete, or why it could not be checked."""
+
+    pair: Pair
+    findings: tuple[Finding, ...] = ()
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
