@@ -9,7 +9,7 @@ from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
 
-from tqcheck import __version__, measuring, parallel, registry
+from tqcheck import __version__, measuring, registry
 from tqcheck.analysis.marked.joining import joined
 from tqcheck.caching import results as cache
 from tqcheck.contracts import Context, Measured, RawFile
@@ -20,6 +20,8 @@ from tqcheck.judging.findings import Side
 from tqcheck.loading import texts as loaded
 from tqcheck.loading.texts import Job, Reader, Texts
 from tqcheck.measuring.progress import ProgressLine, Share, counting
+from tqcheck.processes import pool
+from tqcheck.processes.pool import Outcome
 from tqcheck.records.document import Document
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.glossary import Glossary
@@ -126,26 +128,26 @@ def _examine_all(
     """The reports of all that can be checked, and what is wrong with the others; a job alone raises its error."""
     model = measuring.signature(settings)
 
-    def here(number: int, done: int) -> parallel.Outcome:
+    def here(number: int, done: int) -> Outcome:
         return _outcome(jobs[number], settings, model, read, Share(progress, jobs[number].target, done, len(jobs)))
 
     def elsewhere(number: int, done: int) -> None:
         Share(progress, jobs[number].target, done, len(jobs))(0.0)
 
     there = partial(examine_elsewhere, settings=settings, model=model)
-    outcomes = parallel.examine(jobs, here, there, processes, elsewhere)
+    outcomes = pool.examine(jobs, here, there, processes, elsewhere)
     errors = [outcome for outcome in outcomes if isinstance(outcome, InputError)]
     if errors and len(jobs) == 1:
         raise errors[0]
     return [outcome for outcome in outcomes if isinstance(outcome, DocumentReport)], errors
 
 
-def examine_elsewhere(job: Job, settings: Settings, model: str) -> parallel.Outcome:
+def examine_elsewhere(job: Job, settings: Settings, model: str) -> Outcome:
     """What comes of a job in a process of its own."""
     return _outcome(job, settings, model, loaded.reader(settings), Share())
 
 
-def _outcome(job: Job, settings: Settings, model: str, read: Reader, progress: Share) -> parallel.Outcome:
+def _outcome(job: Job, settings: Settings, model: str, read: Reader, progress: Share) -> Outcome:
     try:
         return _examine(job, settings, model, read, progress)
     except InputError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,11 +34,6 @@ def _filter(_ctx: click.Context, _parameter: click.Parameter, expression: str | 
         except UsageError as error:
             raise click.UsageError(error.message) from None
     return expression
-
-
-def cores() -> int:
-    """The processor's cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _columns = options.together(
@@ -108,6 +102,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit status: 0 all rows were checked, 1 some could not be (the report of rejects says why), 2 something is wrong.
     """
     from tqcheck.batch.running import Request
+    from tqcheck.processes.pool import cores
 
     if resume and overwrite:
         raise click.UsageError("--resume goes on with what --overwrite deletes: choose one")

@@ -17,9 +17,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # elsewhere.py, for other processes, too
 from elsewhere import outcome
 
-from tqcheck import parallel, pipeline
+from tqcheck import pipeline
 from tqcheck.errors import CheckCrashError, InputError
 from tqcheck.loading.texts import Job
+from tqcheck.processes import pool
 from tqcheck.records.report import Report
 from tqcheck.settings import Settings
 
@@ -56,20 +57,20 @@ def here(_number: int, _done: int) -> Any:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_what_a_dead_process_left_is_done_here() -> None:
-    found = parallel.examine([Job("dies"), Job("dies")], here, outcome, 2)
+    found = pool.examine([Job("dies"), Job("dies")], here, outcome, 2)
     assert [str(one) for one in found] == [f"here {os.getpid()}"] * 2
 
 
 def test_a_crash_elsewhere_is_a_crash_here() -> None:
     with pytest.raises(CheckCrashError, match="the check failed"):
-        parallel.examine([Job("crashes"), Job("other")], here, outcome, 2)
+        pool.examine([Job("crashes"), Job("other")], here, outcome, 2)
     for process in multiprocessing.active_children():
         process.join(30)
     assert not multiprocessing.active_children()
 
 
 def test_standard_input_is_read_by_this_process() -> None:
-    found = parallel.examine([Job("-"), Job("a"), Job("b", "-")], here, outcome, 2)
+    found = pool.examine([Job("-"), Job("a"), Job("b", "-")], here, outcome, 2)
     assert [str(one).split()[0] for one in found] == ["here", "a", "here"]
     assert not str(found[1]).endswith(f" {os.getpid()}")
 
@@ -79,14 +80,12 @@ def test_processes_are_called_where_it_pays(
     seconds: float, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = iter(range(100))
-    monkeypatch.setattr(parallel, "perf_counter", lambda: next(clock) * seconds)
-    monkeypatch.setattr(parallel, "cores", lambda: 2)
-    monkeypatch.setattr(
-        parallel, "_elsewhere", lambda _jobs, numbers, *_more: ((n, InputError("there")) for n in numbers)
-    )
+    monkeypatch.setattr(pool, "perf_counter", lambda: next(clock) * seconds)
+    monkeypatch.setattr(pool, "cores", lambda: 2)
+    monkeypatch.setattr(pool, "_elsewhere", lambda _jobs, numbers, *_more: ((n, InputError("there")) for n in numbers))
     for name in "abc":
         (tmp_path / name).write_text("text", encoding="utf-8")
-    found = parallel.examine([Job(str(tmp_path / name)) for name in "abc"], here, outcome)
+    found = pool.examine([Job(str(tmp_path / name)) for name in "abc"], here, outcome)
     assert [str(one).split()[0] for one in found] == ["here", expected, expected]
 
 

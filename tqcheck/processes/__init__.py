@@ -1,0 +1,1 @@
+"""Work by several processes of this machine."""
