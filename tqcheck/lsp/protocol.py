@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cattrs import Converter
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
 from pygls.lsp.server import LanguageServer
@@ -23,7 +22,7 @@ class Protocol(LanguageServerProtocol):
     would not end when they are cancelled. Answers each request.
     """
 
-    def __init__(self, server: LanguageServer, converter: Converter) -> None:
+    def __init__(self, server: LanguageServer, converter: Any) -> None:
         super().__init__(server, converter)
         for name in _OWN:
             del self.fm.builtin_features[name]

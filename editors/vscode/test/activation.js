@@ -6,7 +6,7 @@ const path = require("node:path");
 
 const started = [];
 const registered = [];
-const settings = { path: "/opt/tqcheck", args: ["--model", "none"] };
+const settings = { path: "bin/tqcheck", args: ["--model", "none"] };
 
 class LanguageClient {
   constructor(id, name, server, options) {
@@ -54,7 +54,7 @@ async function activated(file, stubs) {
 
 async function main() {
   const extension = await activated("extension.js", { vscode, "vscode-languageclient/node": { LanguageClient } });
-  assert.deepEqual(started[0].server, { command: "/opt/tqcheck", args: ["lsp", "--model", "none"] });
+  assert.deepEqual(started[0].server, { command: "bin/tqcheck", args: ["lsp", "--model", "none"] });
   assert.ok(started[0].options.documentSelector.some((one) => one.language === "markdown" && one.scheme === "file"));
   assert.deepEqual(registered, ["tqcheck.checkAnew", "tqcheck.restart"]);
   await extension.deactivate();
