@@ -6,6 +6,7 @@ from reports import lost
 
 from tqcheck.records.report import SegmentReport
 from tqcheck.reporters._insertions import insertions
+from tqcheck.reporters._places import named, placed
 
 FIRST, MISSING, LAST = lost().documents[0].segments
 
@@ -42,3 +43,14 @@ def test_at_the_edges_there_is_one_neighbour() -> None:
 def test_lines_and_columns_are_those_of_the_place() -> None:
     place = insertions([FIRST, MISSING])[1]
     assert (place.line, place.column, place.end_line, place.end_column, place.byte_column) == (1, 9, 1, 9, 9)
+
+
+def test_all_sentences_of_a_gap_are_named_once() -> None:
+    of = lost().documents[0]
+    gap = replace(of, segments=(FIRST, MISSING, replace(LAST, target=None)))
+    (found,) = placed(gap)
+    assert named(found) == "It is missing. Missing: “Two has it. Three is.”"
+    assert MISSING.source is not None
+    part = replace(MISSING.source, end=MISSING.source.end - 4, text="Two has")
+    (found,) = placed(replace(gap, findings=(replace(of.findings[0], source_span=part),)))
+    assert named(found) == "It is missing. Missing: “Two has”"

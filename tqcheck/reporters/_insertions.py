@@ -24,6 +24,11 @@ def insertions(segments: Sequence[SegmentReport]) -> dict[int, Location]:
     }
 
 
+def runs(segments: Sequence[SegmentReport]) -> dict[int, tuple[Location, ...]]:
+    """By id of the first of the segments in a row that have no target, the sources of them all."""
+    return {run[0].id: tuple(lost.source for lost in run if lost.source) for _, run, _ in _runs(segments)}
+
+
 def _runs(segments: Sequence[SegmentReport]) -> Iterator[tuple[Neighbour, list[SegmentReport], Neighbour]]:
     """Segments without a target in a row, with their neighbours that have one."""
     parts = [(lost, list(run)) for lost, run in groupby(segments, lambda segment: segment.target is None)]

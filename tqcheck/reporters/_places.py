@@ -10,7 +10,7 @@ from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, DocumentReport, FileEdit, Finding, Location, SegmentReport
 from tqcheck.records.span import Span
 from tqcheck.reporters import _scores
-from tqcheck.reporters._insertions import insertions
+from tqcheck.reporters._insertions import insertions, runs
 
 _QUOTED = 300  # code points
 _LONGEST_BETWEEN = 5_000  # code points between edits that one edit may repeat
@@ -37,6 +37,7 @@ class Placed:
     finding: Finding
     segment: SegmentReport | None
     insertion: Location | None = None  # of a segment without a target: where in the target it belongs
+    lost: tuple[Location, ...] = ()  # the sources of the segments without a target that begin here
 
     @property
     def where(self) -> Location | None:
@@ -50,10 +51,11 @@ class Placed:
 def placed(document: DocumentReport) -> list[Placed]:
     """The document's findings with their segments."""
     segments = {segment.id: segment for segment in document.segments}
-    places = insertions(document.segments)
+    places, lost = insertions(document.segments), runs(document.segments)
     return [
-        Placed(document, finding, segments.get(finding.segment), places.get(finding.segment))
+        Placed(document, finding, segments.get(at), places.get(at), lost.get(at, ()))
         for finding in document.findings
+        for at in (finding.segment,)
     ]
 
 
@@ -98,9 +100,11 @@ def replacement(correction: Correction, segment: SegmentReport | None) -> FileEd
 
 def named(found: Placed) -> str:
     """The message; of a passage that the target lacks with the passage, which a reader of the target cannot see."""
-    lost = found.source_where if found.insertion is not None and found.finding.span is None else None
-    said = found.finding.message
-    return f"{said} Missing: “{excerpt(' '.join(lost.text.split()))}”" if lost else said
+    if found.insertion is None or found.finding.span is not None or found.source_where is None:
+        return found.finding.message
+    lost = found.lost if found.finding.source_span in found.lost else (found.source_where,)
+    text = " ".join(word for place in lost for word in place.text.split())
+    return f"{found.finding.message} Missing: “{excerpt(text)}”"
 
 
 def advice(finding: Placed) -> str:
