@@ -11,7 +11,19 @@ from pathlib import Path
 import pytest
 
 HEAVY = ("torch", "transformers", "numpy", "lxml", "sentencex", "sacrebleu", "markdown_it", "polib")
-COMMANDS = ("check", "fix", "align", "baseline", "score", "explain", "list", "init")
+COMMANDS = (
+    "check",
+    "fix",
+    "align",
+    "baseline",
+    "score",
+    "batch",
+    "serve",
+    "explain",
+    "list",
+    "lsp",
+    "init",
+)
 
 
 def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
