@@ -232,16 +232,17 @@ def _check(
     sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
     suppressions = suppression.collect(texts.target)
 
-    def report(checks: selection.Checks, pairs: Sequence[Pair], measured: Measured) -> DocumentReport:
+    def report(checks: selection.Checks, pairs: Sequence[Pair], measured: Measured, done: float) -> DocumentReport:
         hits = recollection.memory.hits if recollection else None
-        found = checking.find(checks, pairs, replace(context, evidence=measured.document), hits)
+        evidence = replace(context, evidence=measured.document)
+        found = checking.find(checks, pairs, evidence, hits, lambda: progress(done))
         findings = judging.judge(found, *sides, settings, suppressions)
         idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
         notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)
         return assembly.document(texts, pairs, findings, measured.document, sides, notices)
 
     def by_rules() -> DocumentReport:
-        return report(selection.measurable(checks, frozenset()), pairs, Measured(()))
+        return report(selection.measurable(checks, frozenset()), pairs, Measured(()), 0.1)
 
     if recollection is not None and not recollection.asks_models:
         return by_rules()
@@ -253,7 +254,7 @@ def _check(
     ask = recollection.ask if recollection else measuring.ask
     measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing, ask)
     checks = selection.measurable(checks, measured.layers)
-    whole = report(checks, _with_evidence(pairs, measured.evidence, checks), measured)
+    whole = report(checks, _with_evidence(pairs, measured.evidence, checks), measured, 0.9)
     progress(1.0)
     return whole
 

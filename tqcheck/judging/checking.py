@@ -48,10 +48,26 @@ class Hits(Protocol):
         """Those in these pairs and in this context."""
 
 
-def find(checks: Checks, pairs: Sequence[Pair], context: Context, hits: Hits | None = None) -> list[Found]:
-    """All hits of all checks, without those of a model where a rule has found the same."""
+def _pass() -> None:
+    pass
+
+
+def find(
+    checks: Checks,
+    pairs: Sequence[Pair],
+    context: Context,
+    hits: Hits | None = None,
+    tick: Callable[[], None] = _pass,
+) -> list[Found]:
+    """All hits of all checks, without those of a model where a rule has found the same.
+
+    `tick` is called before each check; what it raises ends the search.
+    """
     known = None if hits is None else hits.begin(pairs, context)
-    found = [item for name, check in checks.items() for item in _run(name, check, pairs, context, known)]
+    found: list[Found] = []
+    for name, check in checks.items():
+        tick()
+        found += _run(name, check, pairs, context, known)
     return _rules_first(_corrected(found))
 
 

@@ -45,7 +45,7 @@ def description() -> Object:
             "/v1/correct": {"post": _correct()},
             "/v1/status": {"get": _status()},
             "/v1/reports/{name}": {"get": _report()},
-            "/v2/check": {"post": _matches()},
+            "/v2/check": {"post": _by_form(), "get": _by_query()},
             "/v2/languages": {"get": _languages()},
         },
         "components": {"schemas": _schemas()},
@@ -100,18 +100,33 @@ def _report() -> Object:
     }
 
 
-def _matches() -> Object:
+def _by_form() -> Object:
     form = {"schema": _ref("LanguageToolRequest")}
-    errors = (400, 408, 413, 415, 500, 503, 504)
-    text = {"text/plain": {"schema": {"type": "string"}}}
     return {
         "operationId": "languagetool_check",
-        "summary": "As LanguageTool's /v2/check; offsets in UTF-16 code units.",
         "requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": form}},
+        **_matches(400, 408, 413, 415, 500, 503, 504),
+    }
+
+
+def _by_query() -> Object:
+    fields = _read("api.json")["LanguageToolRequest"]
+    parameters = [
+        {"name": name, "in": "query", "required": name in fields["required"], "schema": schema}
+        for name, schema in fields["properties"].items()
+    ]
+    answers = _matches(400, 500, 503, 504)
+    return {"operationId": "languagetool_check_by_query", "parameters": parameters, **answers}
+
+
+def _matches(*errors: int) -> Object:
+    text = {"text/plain": {"schema": {"type": "string"}}}
+    return {
+        "summary": "As LanguageTool's /v2/check; offsets in UTF-16 code units.",
         "responses": {
             "200": _answer("The matches.", "LanguageToolAnswer"),
             **{str(status): {"description": _PROBLEMS[status], "content": text} for status in errors},
-            **_problems(403, 421),
+            **_problems(),
         },
     }
 

@@ -87,10 +87,13 @@ def check(task: Task, watch: Watch, tell: Callable[[Event], None], turn: threadi
     """Check `task`, telling each event; models are asked by one check at a time, that which holds `turn`."""
     watch.tick()
     held = False
+    told = Progress("", 0.0)
 
     def progress(label: str, done: int, total: int) -> None:
+        nonlocal told
         watch.tick()
-        tell(Progress(label, done / total))
+        if (now := Progress(label, done / total)) != told:
+            tell(told := now)
 
     def partial(document: DocumentReport) -> None:
         nonlocal held
