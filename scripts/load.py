@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 _SOURCE = "Der Rat genehmigte am {day}. Mai den Bau der Brücke {name}. Sie kostet {cost} Millionen Euro. "
 _TARGET = "On {day} May the council approved the {name} bridge. It costs {other} million euros . "
@@ -90,13 +91,13 @@ def _ask(address: str, body: bytes) -> Heard:
     connection.request("POST", "/v1/check/stream", body, {"Content-Type": "application/json"})
     answer = connection.getresponse()
     first = 0.0
-    event = {"event": f"status {answer.status}"}
+    event: dict[str, Any] = {"event": f"status {answer.status}"}
     for line in answer:
         event = json.loads(line)
         if "report" in event and not first:
             first = time.monotonic() - began
     connection.close()
-    documents = event.get("report", {"documents": []})["documents"]  # type: ignore[index, call-overload]
+    documents = event.get("report", {"documents": []})["documents"]
     return Heard(event["event"], sum(len(one["findings"]) for one in documents), first, time.monotonic() - began)
 
 
