@@ -9,10 +9,10 @@ from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
 
-from tqcheck import __version__, measuring, registry
+from tqcheck import __version__, measuring
 from tqcheck.analysis.marked.joining import joined
 from tqcheck.caching import results as cache
-from tqcheck.contracts import Context, Measured, RawFile
+from tqcheck.contracts import Context, Measured
 from tqcheck.errors import CheckCrashError, InputError
 from tqcheck.judging import assembly, baseline, checking, selection, suppression, unchecked
 from tqcheck.judging import findings as judging
@@ -22,7 +22,6 @@ from tqcheck.loading.texts import Job, Reader, Texts
 from tqcheck.measuring.progress import ProgressLine, Share, counting
 from tqcheck.processes import pool
 from tqcheck.processes.pool import Outcome
-from tqcheck.records.document import Document
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.glossary import Glossary
 from tqcheck.records.notice import Notice
@@ -68,7 +67,7 @@ def run(
 
 def run_texts(target: str, source: str | None, settings: Settings) -> Report:
     """Check plain text that is in no file."""
-    sides = _plain("target", target), None if source is None else _plain("source", source)
+    sides = loaded.plain("target", target), None if source is None else loaded.plain("source", source)
     return _run_one(lambda: loaded.identify(*sides, Job("target"), settings), settings, Share())
 
 
@@ -195,16 +194,6 @@ def signature(settings: Settings) -> str:
     return f"tqcheck|v:{__version__}|model:{measuring.signature(settings)}|checks:{checks}"
 
 
-def _plain(name: str, text: str) -> Document:
-    try:
-        raw = RawFile(name, text.encode("utf-8"), "utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(f"half of a surrogate pair at code point {error.start} is not text", path=name) from None
-    document = registry.format_("text").load(raw)
-    assert isinstance(document, Document)
-    return document
-
-
 def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: Share) -> DocumentReport:
     files = tuple(read(path) for path in (job.target, job.source) if path is not None)
     key = cache.key(job, settings, files, model)
@@ -234,8 +223,8 @@ def _check(
 
     def report(checks: selection.Checks, pairs: Sequence[Pair], measured: Measured, done: float) -> DocumentReport:
         hits = recollection.memory.hits if recollection else None
-        evidence = replace(context, evidence=measured.document)
-        found = checking.find(checks, pairs, evidence, hits, lambda: progress(done))
+        seen = replace(context, evidence=measured.document)
+        found = checking.find(checks, pairs, seen, hits, lambda: progress(done))
         findings = judging.judge(found, *sides, settings, suppressions)
         idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
         notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)

@@ -63,6 +63,17 @@ def _to_be_read(raw: RawFile, settings: Settings) -> RawFile:
     return replace(raw, tracked_changes=settings.tracked_changes, front_matter=settings.front_matter)
 
 
+def plain(name: str, text: str) -> Document:
+    """Text that is in no file, as plain text of this name."""
+    try:
+        raw = RawFile(name, text.encode("utf-8"), "utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"half of a surrogate pair at code point {error.start} is not text", path=name) from None
+    document = registry.format_("text").load(raw)
+    assert isinstance(document, Document)
+    return document
+
+
 def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
     """Read a job's files; `InputError` for a file, or two, that cannot be checked."""
     target = _parse(read(job.target), job, settings, settings.input_format)
