@@ -31,6 +31,7 @@ from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -66,9 +67,9 @@ def _read(pair: Pair, target: Segment, runs_on: bool, listed: bool, context: Con
     goes_on = listed or (runs_on and pair.source is None)
     first = None if goes_on else _small_beginning(text, pair.source, target, context)
     if first is not None:
-        yield _hit(first, text, "A sentence begins with a capital letter")
+        yield _hit(first, text, "A sentence begins with a capital letter", context.target)
     if context.target.code == "en":
-        yield from _always_capitalised(text)
+        yield from _always_capitalised(text, context.target)
 
 
 def _small_beginning(text: str, source: Segment | None, target: Segment, context: Context) -> Span | None:
@@ -102,17 +103,16 @@ def _begins_large(source: Segment, word: str, *, common: bool) -> bool:
     return common or word not in {match[0] for match in _WORD.finditer(source.text)}
 
 
-def _always_capitalised(text: str) -> Iterator[Hit]:
+def _always_capitalised(text: str, english: Language) -> Iterator[Hit]:
     capitalised = load("en", "capitalised")
     for match in _LOWER_WORD.finditer(text):
         if match[0] in capitalised:
-            yield _hit(
-                Span(match.start(), match.start() + 1), text, "English always capitalises this word", match.end()
-            )
+            first = Span(match.start(), match.start() + 1)
+            yield _hit(first, text, "English always capitalises this word", english, match.end())
 
 
-def _hit(letter: Span, text: str, reason: str, end: int | None = None) -> Hit:
-    capital = letter.of(text).upper()
+def _hit(letter: Span, text: str, reason: str, language: Language, end: int | None = None) -> Hit:
+    capital = language.upper(letter.of(text))
     span = Span(letter.start, end or letter.end)
     return Hit(f"{reason}; write “{capital}”.", span, suggestions=(Suggestion((Edit(letter, capital),), safe=False),))
 

@@ -107,7 +107,7 @@ def _begins_asking(text: str, language: Language, *, verbs: bool = True) -> bool
     """Whether its first word opens a question, or the second does after a preposition ("for whom")."""
     if language.code not in languages_with("interrogatives"):
         return False
-    first, second = ([word.text.lower() for word in words(text, language)] + ["", ""])[:2]
+    first, second = ([language.lower(word.text) for word in words(text, language)] + ["", ""])[:2]
     asking = load(language.code, "interrogatives")
     pronouns = asking - doubtful(language.code, "interrogatives")
     return first in (asking if verbs else pronouns) or second in pronouns

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from tqcheck.analysis.words.words import with_capital_of
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -51,7 +52,7 @@ def _violations(occurrence: Occurrence, source: str, target: str, context: Conte
     allowed = [rendering for entry in occurrence.terms for rendering in entry.targets]
     forbidden = list(_forbidden(occurrence, allowed, target, context))
     for span in forbidden:
-        yield _forbidden_hit(occurrence.span, span, term, allowed, target)
+        yield _forbidden_hit(occurrence.span, span, term, allowed, target, context.target)
     if allowed and not forbidden and not any(renders(each, target, context.target) for each in allowed):
         agreed = " or ".join(f"“{each}”" for each in allowed[:3])
         message = f"“{term}” is rendered otherwise than agreed, or not at all; the glossary has {agreed}."
@@ -67,11 +68,11 @@ def _forbidden(occurrence: Occurrence, allowed: list[str], target: str, context:
             yield span
 
 
-def _forbidden_hit(source: Span, span: Span, term: str, allowed: list[str], target: str) -> Hit:
+def _forbidden_hit(source: Span, span: Span, term: str, allowed: list[str], target: str, language: Language) -> Hit:
     found = span.of(target)
     advice = f"; write “{allowed[0]}”" if allowed else ""
     message = f"The glossary does not want “{found}” for “{term}”{advice}."
-    new = with_capital_of(found, allowed[0]) if allowed else ""
+    new = with_capital_of(found, allowed[0], language) if allowed else ""
     suggestions = (replace(span, new, safe=False, confidence=0.7),) if allowed else ()
     return Hit(message, span, source, suggestions, confidence=0.95)
 

@@ -40,7 +40,7 @@ from tqcheck.wordlists.lists import languages_with
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
-    for phrase in wrong_phrases(text, context.target.code, "literal_prepositions"):
+    for phrase in wrong_phrases(text, context.target, "literal_prepositions"):
         span, replaced = phrase.span, phrase.replaced
         right = text[span.start : replaced.start] + phrase.replacement + text[replaced.end : span.end]
         yield Hit(

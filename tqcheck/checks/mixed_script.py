@@ -52,7 +52,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
             yield _hit(Span(*match.span()), match[0], word, safe=True)
     for match in _ALONE.finditer(text) if "Cyrillic" in context.target.scripts else ():
         word = LATIN_TO_CYRILLIC[match[0]]
-        if word.lower() in context.target.wording.function_words:
+        if context.target.lower(word) in context.target.wording.function_words:
             yield _hit(Span(*match.span()), match[0], word, safe=False)  # it may be "point a", "vitamin c"
 
 

@@ -71,7 +71,7 @@ def _is_slip_alone(text: str, first: Span, second: Span, context: Context) -> bo
     Nor may it go on as a name, as code ("XML xml:lang") or as Latin ("de de facto leider").
     """
     code = context.target.code
-    known = code in languages_with("undoubled") and first.of(text).casefold() in load(code, "undoubled")
+    known = code in languages_with("undoubled") and context.target.lower(first.of(text)) in load(code, "undoubled")
     word = text[second.start : second.end].strip()
     after = text[second.end : second.end + 8].lower()
     return known and word.islower() and not after.startswith((":", "_", "-", "=", "/", " facto", " jure", " luxe"))

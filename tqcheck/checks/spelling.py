@@ -44,14 +44,18 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     speller = load(context.dictionary)
     known = _known_words(pair, context)
     for word in words(prose(pair.target), context.target):
-        if _is_looked_up(word.text, context) and word.text.casefold() not in known and not speller.lookup(word.text):
+        if (
+            _is_looked_up(word.text, context)
+            and context.target.lower(word.text) not in known
+            and not speller.lookup(word.text)
+        ):
             yield _hit(word.text, word.span, speller)
 
 
 def _known_words(pair: Pair, context: Context) -> set[str]:
     texts = [target for term in context.glossary.terms for target in (*term.targets, term.source)]
     texts += [pair.source.text] if pair.source else []
-    return {word.text.casefold() for text in texts for word in words(text, context.target)}
+    return {context.target.lower(word.text) for text in texts for word in words(text, context.target)}
 
 
 def _is_looked_up(word: str, context: Context) -> bool:

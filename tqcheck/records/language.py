@@ -83,6 +83,19 @@ class Language:
     dates: Dates = Dates()
     units: Mapping[str, str] = field(default_factory=dict)  # word to unit (see `tqcheck.analysis.units.amounts`)
     wording: Wording = Wording()
+    casing: tuple[tuple[str, str], ...] = ()  # capital and small letters it pairs as no other does: Turkish I ı, İ i
+
+    def lower(self, text: str) -> str:
+        """`text` in the language's small letters, as long as it, so that positions stay."""
+        for capital, small in self.casing:
+            text = text.replace(capital, small)
+        return text.replace("İ", "i").lower()  # the one letter whose small form Unicode writes with two
+
+    def upper(self, text: str) -> str:
+        """`text` in the language's capitals."""
+        for capital, small in self.casing:
+            text = text.replace(small, capital)
+        return text.upper()
 
     def __hash__(self) -> int:
         """By the code alone: a language is a constant, and what is read from a text is cached by it."""

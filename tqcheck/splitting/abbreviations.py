@@ -32,7 +32,7 @@ def kind_before(text: str, end: int, code: str) -> str | None:
     if found is None:
         return None
     known = _table(code)
-    chain = re.sub(r"[ \u00a0\u202f]", "", found[0][::-1]).lower()
+    chain = re.sub(r"[ \u00a0\u202f]", "", language(code).lower(found[0][::-1]))
     while chain:
         if chain in known:
             return known[chain]
@@ -41,13 +41,8 @@ def kind_before(text: str, end: int, code: str) -> str | None:
 
 
 def starts_sentences(word: str, code: str) -> bool:
-    """Whether the lower-case word is one of the language's function words."""
-    return word in _function_words(code)
-
-
-@cache
-def _function_words(code: str) -> frozenset[str]:
-    return language(code).wording.function_words
+    """Whether the word is one of the language's function words."""
+    return language(code).lower(word) in language(code).wording.function_words
 
 
 @cache

@@ -128,7 +128,7 @@ def ends_plainly(text: str, place: Place, code: str) -> bool:
     if place.stop == "." and not place.closers and kind_before(text, place.end, code) is not None:
         return False
     ordinary = len(before[0]) > 4 and before[0].islower() and code != "de"
-    return ordinary or starts_sentences(after[1].lower(), code)
+    return ordinary or starts_sentences(after[1], code)
 
 
 def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> bool | None:
@@ -140,7 +140,7 @@ def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> 
     if kind == "end":
         return True if following.isupper() else None
     word = _FIRST_WORD.match(text, place.after)
-    if word and word[1][0].isupper() and starts_sentences(word[1].lower(), code):
+    if word and word[1][0].isupper() and starts_sentences(word[1], code):
         return True
     return kind == "year" and following.isupper() and _late(text, place, begin)
 

@@ -70,7 +70,7 @@ def renders(rendering: str, text: str, language: Language) -> bool:
     if (not language.spaced or len(squeezed) >= _SHORTEST_COMPOUND) and squeezed in _squeezed(text):
         return True
     parts = [part.text for part in _parts(rendering, language)]
-    needed = [part for part in parts if part.lower() not in language.wording.function_words] or parts
+    needed = [part for part in parts if language.lower(part) not in language.wording.function_words] or parts
     return bool(needed) and language.spaced and all(_has(part, text, language) for part in needed)
 
 

@@ -43,3 +43,10 @@ def integers(code: str, name: str) -> Mapping[str, int]:
 def doubtful(code: str, name: str) -> frozenset[str]:
     """The entries marked `?`."""
     return frozenset(entry for entry, value in table(code, name).items() if value.endswith("?"))
+
+
+@cache
+def lists_of(code: str) -> frozenset[str]:
+    """The names of the lists that a language has."""
+    entries = files("tqcheck.languages").joinpath(code).iterdir()
+    return frozenset(entry.name[:-4] for entry in entries if entry.name.endswith(".txt")) - {"sentences"}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tqcheck import registry
 from tqcheck.analysis.meaning.petitions import petitions
 from tqcheck.analysis.words.phrases import wrong_phrases
+from tqcheck.registry import language
 from tqcheck.wordlists.lists import languages_with, load, table
 
 LANGUAGES = sorted(registry.check("literal_preposition").languages)
@@ -14,7 +15,7 @@ NAME = "literal_prepositions"
 
 
 def corrected(text: str, code: str = "en") -> str:
-    for phrase in reversed(list(wrong_phrases(text, code, NAME))):
+    for phrase in reversed(list(wrong_phrases(text, language(code), NAME))):
         text = text[: phrase.replaced.start] + phrase.replacement + text[phrase.replaced.end :]
     return text
 
@@ -52,7 +53,7 @@ def test_what_is_wrong_is_replaced(wrong: str, right: str) -> None:
     ],
 )
 def test_edited_prose_passes(code: str, text: str) -> None:
-    assert list(wrong_phrases(text, code, NAME)) == []
+    assert list(wrong_phrases(text, language(code), NAME)) == []
 
 
 @pytest.mark.parametrize(
@@ -74,8 +75,8 @@ def test_no_pattern_of_a_list_is_wrong_itself_when_corrected(code: str) -> None:
     for line in table(code, NAME):
         plain = line.partition("!")[0].replace("[", "").replace("]", "").replace("NUM", "3")
         words = [word.split("|")[0] for word in plain.replace("DET", _determiner(code)).split()]
-        assert len(list(wrong_phrases(" ".join(words), code, NAME))) == 1
-        assert list(wrong_phrases(corrected(" ".join(words), code), code, NAME)) == []
+        assert len(list(wrong_phrases(" ".join(words), language(code), NAME))) == 1
+        assert list(wrong_phrases(corrected(" ".join(words), code), language(code), NAME)) == []
 
 
 def _determiner(code: str) -> str:
@@ -84,7 +85,7 @@ def _determiner(code: str) -> str:
 
 @given(st.text(alphabet="depends of the\u0301 from with pardon 3", max_size=80))
 def test_spans_lie_inside_the_text(text: str) -> None:
-    for phrase in wrong_phrases(text, "en", NAME):
+    for phrase in wrong_phrases(text, language("en"), NAME):
         assert 0 <= phrase.span.start <= phrase.replaced.start <= phrase.replaced.end <= len(text)
     for found in petitions(text):
         assert found.from_.of(text) == "from"

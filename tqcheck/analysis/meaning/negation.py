@@ -41,7 +41,7 @@ def negation(text: str, language: Language) -> Negation | None:
     lists = _lists(language)
     if lists is None:
         return None
-    lower = _lower(text)
+    lower = _lower(text, language)
     phrase = bool(lists.unnegated.search(lower) or lists.unnegated.search(_CONTRACTED.sub(" not", lower)))
     plain = lists.affirmed.sub(_blank, lower)
     mirrored = sum(1 for _ in lists.mirrored.finditer(plain))
@@ -50,7 +50,7 @@ def negation(text: str, language: Language) -> Negation | None:
         found = tuple(Span(*match.span()) for match in lists.negators.finditer(rest))
         turned = bool(lists.negative.search(lists.negators.sub(" ", rest)))
         return Negation(found, bool(found or turned or mirrored), turned, False, phrase, mirrored)
-    tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text)), word.span) for word in words(rest, language)]
+    tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text, language)), word.span) for word in words(rest, language)]
     found = tuple(span for token, span in tokens if lists.negators.fullmatch(token))
     others = [
         part for token, span in tokens if span not in found for part in {token.replace("-", ""), *token.split("-")}
@@ -65,10 +65,8 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _lower(text: str) -> str:
-    """Lower case, position by position (so `İ`, whose lower case is longer, stays)."""
-    lower = text.lower()
-    return (lower if len(lower) == len(text) else text).replace("’", "'")
+def _lower(text: str, language: Language) -> str:
+    return language.lower(text).replace("’", "'")
 
 
 def _carried(token: str, lists: _Lists) -> int:

@@ -136,7 +136,7 @@ def meanings(text: str, language: Language) -> Meanings:
     if not language.spaced:
         _in_characters(text, known, found)
         return found
-    covered = _in_phrases(text, known, found)
+    covered = _in_phrases(text, language, known, found)
     parts = [
         (part[0], Span(*part.span()).shifted(word.span.start))
         for word in words(text, language)
@@ -145,17 +145,17 @@ def meanings(text: str, language: Language) -> Meanings:
     brief = known.brief if len(parts) <= _SHORT else {}
     for part, span in parts:
         if span.start not in covered:
-            found.add(_meant(part, language.code), span)
-            found.add(brief.get(part.casefold(), ()), span)
+            found.add(_meant(part, language), span)
+            found.add(brief.get(language.lower(part).casefold(), ()), span)
     return found
 
 
-def _in_phrases(text: str, known: _Words, found: Meanings) -> set[int]:
+def _in_phrases(text: str, language: Language, known: _Words, found: Meanings) -> set[int]:
     """Adds what phrases of the text mean; where these stand: their words are no others."""
-    lower = text.lower()
+    lower = language.lower(text)
     covered: set[int] = set()
     for pattern, meant in known.phrases:
-        for match in pattern.finditer(lower if len(lower) == len(text) else text):
+        for match in pattern.finditer(lower):
             found.add(meant, Span(*match.span()))
             covered.update(range(*match.span()))
     return covered
@@ -175,9 +175,9 @@ def _in_characters(text: str, known: _Words, found: Meanings) -> None:
 
 
 @lru_cache(maxsize=65536)
-def _meant(word: str, code: str) -> tuple[tuple[str, bool], ...]:
+def _meant(word: str, language: Language) -> tuple[tuple[str, bool], ...]:
     """What a word means by its whole and by each of its beginnings, and whether it surely does."""
-    known, folded = _words(code), word.casefold()
+    known, folded = _words(language.code), language.lower(word).casefold()
     longest = min(len(folded), known.longest)
     beginnings = (known.beginning.get(folded[:length], ()) for length in range(1, longest + 1))
     return (*known.whole.get(folded, ()), *chain.from_iterable(beginnings))

@@ -42,7 +42,7 @@ def exchanged_surnames(
 def names_labels(source: str, target: str, languages: tuple[Language, Language]) -> bool:
     """Whether either side speaks of what is clicked and pressed: capitalised words may be translated labels there."""
     return any(
-        not _label_words(language.code).isdisjoint(word.text.casefold() for word in words(text, language))
+        not _label_words(language.code).isdisjoint(language.lower(word.text) for word in words(text, language))
         for text, language in zip((source, target), languages, strict=True)
     )
 
@@ -61,11 +61,11 @@ def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
 
 
 def _couple(name: Name, text: str, language: Language) -> _Couple | None:
-    parts = [word for word in name.words if word.text.casefold() not in _titles(language.code)]
+    parts = [word for word in name.words if language.lower(word.text) not in _titles(language.code)]
     if len(parts) == 2 and plain(parts[0].text).casefold() in _given_names():
         return plain(parts[0].text).casefold(), parts[1]
     before = _TITLE.search(text, max(0, parts[0].span.start - _LONGEST_TITLE), parts[0].span.start) if parts else None
-    titled = before is not None and before[1].casefold() in _titles(language.code)
+    titled = before is not None and language.lower(before[1]) in _titles(language.code)
     return ("", parts[0]) if len(parts) == 1 and titled else None
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
 from decimal import Decimal
 
 from tqcheck.analysis.numbers.digits import NO_BREAK, Numeral
 from tqcheck.analysis.numbers.quantity import Kind, Quantity
+from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 TIME = rf"(?<![0-9:.,])(?:[01]?[0-9]|2[0-4])(?::|[ {NO_BREAK}]?h[ {NO_BREAK}]?)[0-5][0-9](?![0-9%]|:[0-9])"
@@ -42,12 +42,12 @@ def fraction(match: re.Match[str]) -> Quantity:
     return Quantity(Span(*match.span()), (value,), Kind.HINT, also, certain=False)
 
 
-def is_roman(text: str, start: int, letters: str, function_words: Container[str]) -> bool:
+def is_roman(text: str, start: int, letters: str, language: Language) -> bool:
     """Whether Roman letters at `start` are meant as a number: one alone only after what it counts (act V, Part I)."""
     if len(letters) > 1:
         return True
     before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
-    if letters not in _ALONE or before is None or before[1].lower() in function_words:
+    if letters not in _ALONE or before is None or language.lower(before[1]) in language.wording.function_words:
         return False
     return letters != "I" or before[1][0].isupper()
 

@@ -126,7 +126,7 @@ def beginnings(text: str, language: Language) -> set[Decimal]:
     """The numbers with which longer words begin ("zehnjährig", "двухлетний"): a way to write digits in words."""
     table = language.numerals.words
     found: set[Decimal] = set()
-    for word in re.findall(r"[^\W\d_]{5,}", text.lower()):
+    for word in re.findall(r"[^\W\d_]{5,}", language.lower(text)):
         values = (table.get(word[:length]) for length in _PREFIX if length < len(word))
         found.update(Decimal(value) for value in values if value is not None)
         if language.numerals.compounds and (match := _parts(language)[1].match(word[:_LONGEST])):

@@ -52,8 +52,8 @@ def _multiplier(scale: Decimal, other: Decimal, word: str, language: Language) -
     forms = sorted(form for form, value in language.numerals.multipliers.items() if value == scale)
     if not forms:
         return None
-    best = max(forms, key=lambda form: (_common_ending(form, bare.lower()), -abs(len(form) - len(bare))))
-    return word.replace(bare, best.capitalize() if bare[:1].isupper() else best)
+    best = max(forms, key=lambda form: (_common_ending(form, language.lower(bare)), -abs(len(form) - len(bare))))
+    return word.replace(bare, language.upper(best[0]) + best[1:] if bare[:1].isupper() else best)
 
 
 def _common_ending(one: str, other: str) -> int:

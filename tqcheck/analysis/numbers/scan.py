@@ -117,7 +117,7 @@ class Scanner:
         yield from self._flush()
 
     def _word(self, match: re.Match[str]) -> Iterator[Quantity]:
-        word = match[0].lower()
+        word = self._language.lower(match[0])
         entry = look_up(word if word.isascii() else unicodedata.normalize("NFC", word), self._language)
         if self._open is not None and self._touches(match.start()) and self._goes_on(word, entry, match):
             return
@@ -230,14 +230,14 @@ class Scanner:
         if not found or not found[1] or self._text[match.start() - 1 : match.start()] == "°":
             return
         century = self._in_century(match.start()) or self._century_follows(match.end())
-        if not century and not is_roman(self._text, match.start(), found[1], self._language.wording.function_words):
+        if not century and not is_roman(self._text, match.start(), found[1], self._language):
             return
         kind, value = Kind.CENTURY if century else Kind.ROMAN, roman_value(found[1])
         yield Quantity(Span(*match.span()), (value,), kind, stand_ins(value, kind), certain=century)
 
     def _century_follows(self, end: int) -> bool:
         word = _NEXT_WORD.match(self._text, end)
-        return word is not None and word[1].lower() in self._language.numerals.century
+        return word is not None and self._language.lower(word[1]) in self._language.numerals.century
 
 
 def _values(number: _Open) -> tuple[Decimal, ...]:

@@ -81,7 +81,7 @@ def _after_comma(text: str, language: Language) -> Iterator[Slip]:
 def _is_prose(text: str, begin: int, language: Language) -> bool:
     """Whether a small word of the language begins there: "left.Then", not "typing.Dict" or "key,value"."""
     word = _WORD.match(text, begin)
-    return word is not None and word[0].lower() in language.wording.function_words
+    return word is not None and language.lower(word[0]) in language.wording.function_words
 
 
 def _between_sentences(text: str, language: Language) -> Iterator[Slip]:

@@ -58,7 +58,7 @@ def clocks(text: str, language: Language) -> tuple[Clock, ...]:
     """The times of day in `text`, in order, where the language's forms are known."""
     if language.code not in languages_with("clock"):
         return ()
-    lower = _lower(fold(text))
+    lower = _lower(fold(text), language)
     found: list[Clock] = []
     read: set[int] = set()
     for form in _forms(language):
@@ -108,12 +108,11 @@ def _halves_differ(source: Clock, target: Clock, open_day: bool) -> bool:
 
 def has_day_part(text: str, language: Language) -> bool:
     """Whether a word of `text` says or leaves open which half of the day is meant."""
-    return bool(_day_parts(_lower(fold(text)), language))
+    return bool(_day_parts(_lower(fold(text), language), language))
 
 
-def _lower(text: str) -> str:
-    lower = text.lower()
-    return (lower if len(lower) == len(text) else text).replace("’", "'")
+def _lower(text: str, language: Language) -> str:
+    return language.lower(text).replace("’", "'")
 
 
 def _clock(match: re.Match[str], form: _Form, language: Language) -> Clock | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,7 +80,7 @@ def weekdays(text: str, language: Language) -> tuple[Weekday, ...]:
     if not language.spaced:
         found = (match for name in names for match in re.finditer(re.escape(name), text))
         return tuple(sorted((Weekday(Span(*m.span()), names[m[0]]) for m in found), key=lambda day: day.span))
-    matches = ((match, match[0].lower()) for match in _WORD.finditer(fold(text)))
+    matches = ((match, language.lower(match[0])) for match in _WORD.finditer(fold(text)))
     return tuple(Weekday(Span(*m.span()), names[word], word in doubtful) for m, word in matches if word in names)
 
 
@@ -133,17 +133,17 @@ def _named(text: str, language: Language) -> Iterator[Date]:
     months = language.dates.months
     end = 0
     for match in _WORD.finditer(text):
-        word, span = _month(match, months)
+        word, span = _month(match, language)
         if word in months:
             date = _around(text, span, (months[word], word in language.dates.doubtful), end, language)
             end = date.span.end
             yield date
 
 
-def _month(match: re.Match[str], months: Mapping[str, int]) -> tuple[str, Span]:
+def _month(match: re.Match[str], language: Language) -> tuple[str, Span]:
     """What may be a month's name, and where: the word, its end ("mid-April"), or its beginning ("Mayıs'ta")."""
-    word = match[0].lower()
-    if word in months or len(word) != len(match[0]):
+    months, word = language.dates.months, language.lower(match[0])
+    if word in months:
         return word, Span(*match.span())
     end, beginning = word.rpartition("-")[2], word.partition("'")[0]
     if end in months:
@@ -174,7 +174,10 @@ def _around(text: str, name: Span, month_and_doubt: tuple[int, bool], floor: int
 def _day_in_words(match: re.Match[str], language: Language) -> int | None:
     """The day of "fifth of", "twenty-first of" or "cinco de", if it is one."""
     numerals = language.numerals
-    known = [numerals.ordinals.get(word) or numerals.words.get(word) for word in match[0].lower().split()[0].split("-")]
+    known = [
+        numerals.ordinals.get(word) or numerals.words.get(word)
+        for word in language.lower(match[0]).split()[0].split("-")
+    ]
     day = sum(value or 0 for value in known)
     return day if all(known) and 1 <= day <= 31 else None
 

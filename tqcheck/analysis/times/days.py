@@ -16,7 +16,7 @@ def impossible_days(text: str, language: Language) -> Iterator[tuple[Span, int]]
     """Each day with its month that cannot be, and how many days the month has at most."""
     for pattern in _patterns(language):
         for match in pattern.finditer(text):
-            days = _DAYS[language.dates.months[match["month"].lower()] - 1]
+            days = _DAYS[language.dates.months[language.lower(match["month"])] - 1]
             if days < int(match["day"]):
                 yield Span(*match.span()), days
 

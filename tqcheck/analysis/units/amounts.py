@@ -147,7 +147,7 @@ def _named(text: str, end: int, language: Language) -> _Unit | None:
     span = _word(text, end, language) if language.spaced else _characters(text, end, language)
     if span is None and symbol:
         span = Span(*symbol.span(1))
-    return (span, *units[text[span.start : span.end].lower()]) if span else None
+    return (span, *units[language.lower(text[span.start : span.end])]) if span else None
 
 
 def _raised(text: str, quantity: Quantity, named: _Unit, before: tuple[int, int], language: Language) -> Measure | None:
@@ -157,8 +157,8 @@ def _raised(text: str, quantity: Quantity, named: _Unit, before: tuple[int, int]
         span = Span(start, span.end)
     elif text[span.end : span.end + 1] in _RAISED:
         power, span = _RAISED[text[span.end]], Span(span.start, span.end + 1)
-    elif (after := _NEXT_WORD.match(text, span.end)) and after[1].lower() in _powers(language):
-        power, span = int(_powers(language)[after[1].lower()]), Span(span.start, after.end())
+    elif (after := _NEXT_WORD.match(text, span.end)) and language.lower(after[1]) in _powers(language):
+        power, span = int(_powers(language)[language.lower(after[1])]), Span(span.start, after.end())
     if power:
         units = frozenset(f"{unit}{power}" for unit in units if f"{unit}{power}" in SIZES)
     return Measure(quantity, units, span, doubtful) if units else None
@@ -170,10 +170,10 @@ def _power_before(text: str, end: int, language: Language) -> tuple[int, Span]:
         found = next((word for word in _powers(language) if text.startswith(word, end)), "")
         return int(_powers(language).get(found, 0)), Span(end, end + len(found))
     word = _NEXT_WORD.match(text, end)
-    if word is None or word[1].lower() not in _powers(language):
+    if word is None or language.lower(word[1]) not in _powers(language):
         return 0, Span(end, end)
     stop = word.end() + (text[word.end() : word.end() + 1] == ".")
-    return int(_powers(language)[word[1].lower()]), Span(word.start(1), stop)
+    return int(_powers(language)[language.lower(word[1])]), Span(word.start(1), stop)
 
 
 def _powers(language: Language) -> Mapping[str, str]:
@@ -193,7 +193,7 @@ def _words(language: Language) -> Mapping[str, tuple[frozenset[str], bool]]:
 
 def _word(text: str, end: int, language: Language) -> Span | None:
     match = _WORD_AFTER.match(text, end)
-    return Span(*match.span(1)) if match and match[1].lower() in language.units else None
+    return Span(*match.span(1)) if match and language.lower(match[1]) in language.units else None
 
 
 def _characters(text: str, end: int, language: Language) -> Span | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tqcheck.analysis.words.words import with_capital_of
+from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import load, table
 
@@ -33,29 +34,29 @@ class WrongPhrase:
     replacement: str
 
 
-def wrong_phrases(text: str, code: str, name: str) -> Iterator[WrongPhrase]:
-    """The phrases of the list `name` of language `code` in `text`, in order; linear in its length."""
-    known = _patterns(code, name)
+def wrong_phrases(text: str, language: Language, name: str) -> Iterator[WrongPhrase]:
+    """The phrases of the language's list `name` in `text`, in order; linear in its length."""
+    known = _patterns(language.code, name)
     for word in _WORD.finditer(text):
-        for pattern, right in known.get(word[0].casefold(), ()):
+        for pattern, right in known.get(language.lower(word[0]), ()):
             found = pattern.match(text, word.start())
             if found:
-                yield _wrong_phrase(found, right)
+                yield _wrong_phrase(found, right, language)
                 break
 
 
-def _wrong_phrase(found: re.Match[str], right: str) -> WrongPhrase:
+def _wrong_phrase(found: re.Match[str], right: str, language: Language) -> WrongPhrase:
     start, end = found.span("wrong")
     if start == end:  # the space before what follows makes room
         return WrongPhrase(Span(*found.span()), Span(start - 1, start), f" {right} ")
     span = Span(found.start(), found.end() if start == found.start() else end)
     if not right:
         return WrongPhrase(span, Span(start - 1, end), "")
-    return WrongPhrase(span, Span(start, end), _cased(right, found["wrong"]))
+    return WrongPhrase(span, Span(start, end), _cased(right, found["wrong"], language))
 
 
-def _cased(word: str, like: str) -> str:
-    return word.upper() if like.isupper() and len(like) > 1 else with_capital_of(like, word)
+def _cased(word: str, like: str, language: Language) -> str:
+    return language.upper(word) if like.isupper() and len(like) > 1 else with_capital_of(like, word, language)
 
 
 @cache

@@ -35,9 +35,9 @@ class Word:
     span: Span
 
 
-def with_capital_of(found: str, text: str) -> str:
+def with_capital_of(found: str, text: str, language: Language) -> str:
     """`text` with a capital if `found`, in whose place it is to stand, has one."""
-    return text[0].upper() + text[1:] if found[0].isupper() else text
+    return language.upper(text[0]) + text[1:] if found[0].isupper() else text
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +65,6 @@ def count(text: str, language: Language) -> int:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """`word` for comparison: without case, accents and compatibility forms. Its length may differ: no offsets."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    """`word` for comparison: without case, accents (ı is i) and compatibility forms. Its length may differ."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -60,7 +60,9 @@ def is_surrounded(text: str, span: Span, language: Language) -> bool:
     """Whether the words around `span` speak for another language and none for this one."""
     before = _WORD.findall(text, max(0, span.start - 12 * _AROUND), span.start)[-_AROUND:]
     after = _WORD.findall(text, span.end, span.end + 12 * _AROUND)[:_AROUND]
-    near = [word.casefold() for word in (*before, *after) if len(word) > 1 or word in language.wording.function_words]
+    near = [
+        language.lower(word) for word in (*before, *after) if len(word) > 1 or word in language.wording.function_words
+    ]
     if language.scripts and "Latin" not in language.scripts:
         counts = letters(" ".join(near))
         return counts["Latin"] > sum(counts[script] for script in language.scripts)

@@ -1,0 +1,49 @@
+"""Every list of every language is one that the schema names, written as it says; what a language lacks is said."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from tqcheck import registry
+from tqcheck.wordlists.lists import integers, lists_of, table
+from tqcheck.wordlists.schema import LISTS, Form, missing
+
+FOLDERS = sorted(
+    entry.name for entry in files("tqcheck.languages").iterdir() if entry.is_dir() and entry.name[0].isalpha()
+)
+EVERY = [(code, name) for code in FOLDERS for name in sorted(lists_of(code))]
+
+# What a language with rules does not have yet: a list that is written leaves this table, and none may come to it.
+LACKING = {
+    "ar": {"affirmed", "closed_classes", "common_words", "denials", "label_words", "titles"},
+}
+
+
+@pytest.mark.parametrize(("code", "name"), EVERY)
+def test_a_list_is_written_as_the_schema_says(code: str, name: str) -> None:
+    form, entries = LISTS[name].form, table(code, name)
+    assert entries
+    if form is Form.NUMBERS:
+        assert integers(code, name).keys() == entries.keys()
+    elif form is Form.TABLE:
+        assert all(entries.values())
+    elif form is Form.WORDS:
+        assert not any(entries.values())
+
+
+@pytest.mark.parametrize(("code", "name"), EVERY)
+def test_a_list_holds_each_entry_once(code: str, name: str) -> None:
+    text = files("tqcheck.languages").joinpath(code, f"{name}.txt").read_text(encoding="utf-8")
+    lines = [entry for line in text.splitlines() if (entry := line.partition("#")[0].rstrip().partition("\t")[0])]
+    assert len(lines) == len(set(lines)), [entry for entry in set(lines) if lines.count(entry) > 1]
+
+
+@pytest.mark.parametrize("code", registry.names("languages"))
+def test_what_a_language_lacks_is_known(code: str) -> None:
+    assert set(missing(registry.language(code), lists_of(code))) == LACKING.get(code, set())
+
+
+def test_every_list_is_of_some_language() -> None:
+    assert {name for _, name in EVERY} == LISTS.keys()

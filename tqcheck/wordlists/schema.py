@@ -1,0 +1,96 @@
+"""Every list that a language may have: how it is written, what it is for, and which languages need it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from tqcheck.records.language import Language
+
+
+class Form(Enum):
+    """How the lines of a list are written; each may end in a comment after `#`."""
+
+    WORDS = "one entry a line"
+    MARKED = "an entry, and after a tab a mark where it has one"
+    TABLE = "an entry, and after a tab what it stands for"
+    NUMBERS = "an entry, and after a tab a whole number; ? after it marks an everyday word"
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """`needed` says of a language with rules whether it should have the list; without it the checks know less."""
+
+    form: Form
+    purpose: str
+    needed: Callable[[Language], bool]
+
+
+def _always(_: Language) -> bool:
+    return True
+
+
+def _where_words_stand_apart(language: Language) -> bool:
+    return language.spaced
+
+
+def _of_its_own(_: Language) -> bool:
+    return False
+
+
+LISTS: Mapping[str, List] = {
+    # numbers
+    "numbers": List(Form.NUMBERS, "cardinal numbers below a thousand, in every case", _where_words_stand_apart),
+    "ordinals": List(Form.NUMBERS, "ordinal numbers in every case", _where_words_stand_apart),
+    "multipliers": List(Form.NUMBERS, "words that multiply the number before them", _where_words_stand_apart),
+    "number_hints": List(Form.TABLE, "words that say a number without being one", _always),
+    # dates and times
+    "months": List(Form.NUMBERS, "months' names in every case, and their abbreviations", _where_words_stand_apart),
+    "weekdays": List(Form.NUMBERS, "weekdays' names in every case; Monday is 1", _always),
+    "clock": List(Form.TABLE, "times of day as texts write them", _always),
+    "day_parts": List(Form.TABLE, "words that say which half of the day is meant", _always),
+    # quantities
+    "units": List(Form.TABLE, "words for units and currencies", _always),
+    "powers": List(Form.TABLE, "words that make a unit square or cubic", _always),
+    # names
+    "places": List(Form.MARKED, "countries, big cities and alliances by their English names", _always),
+    "titles": List(Form.WORDS, "titles before a surname", _where_words_stand_apart),
+    "label_words": List(Form.WORDS, "words beside the labels of programs", _where_words_stand_apart),
+    # meaning
+    "negations": List(Form.WORDS, "words that negate a sentence or a part of it", _always),
+    "negators": List(Form.WORDS, "words that negate a sentence beyond doubt", _always),
+    "negative": List(Form.MARKED, "beginnings of words that may carry a negation", _always),
+    "unnegated": List(Form.WORDS, "phrases with a negator that are often rendered without one", _always),
+    "affirmed": List(Form.WORDS, "phrases in which a word that may negate does not", _always),
+    "denials": List(Form.TABLE, "denials, and the same affirmed", _always),
+    "opposites": List(Form.TABLE, "words that have an opposite, by what they mean", _always),
+    "interrogatives": List(Form.MARKED, "words that open a question", _where_words_stand_apart),
+    # words
+    "function_words": List(Form.WORDS, "frequent words that tell one language from another", _always),
+    "closed_classes": List(Form.TABLE, "words of closed classes, which translators take for one another", _always),
+    "common_words": List(Form.MARKED, "the commonest words, the commonest first", _where_words_stand_apart),
+    "endings": List(Form.WORDS, "endings that a word may carry", _where_words_stand_apart),
+    "repeatable": List(Form.MARKED, "words that may rightly stand twice in a row", _where_words_stand_apart),
+    "undoubled": List(Form.WORDS, "words that stand twice in a row only by a slip", _where_words_stand_apart),
+    # sentences
+    "abbreviations": List(Form.TABLE, "abbreviations, and what follows them", _where_words_stand_apart),
+    # what only some languages have
+    "casing": List(Form.TABLE, "capitals with other small letters than everywhere else", _of_its_own),
+    "attached": List(Form.WORDS, "what is written together with the following word", _of_its_own),
+    "capitalised": List(Form.WORDS, "words that have a capital whatever their place", _of_its_own),
+    "determiners": List(Form.WORDS, "words that open a noun phrase", _of_its_own),
+    "literal_prepositions": List(Form.MARKED, "prepositions carried over from another language", _of_its_own),
+    "participles": List(Form.WORDS, "past participles of irregular verbs", _of_its_own),
+    "ize": List(Form.WORDS, "beginnings of verbs with -ise or -ize", _of_its_own),
+    "authorities": List(Form.WORDS, "who grants what is asked for", _of_its_own),
+    "granted": List(Form.WORDS, "what an authority grants to a person", _of_its_own),
+    # of all languages together (languages/international/)
+    "given_names": List(Form.WORDS, "first names that many languages share", _of_its_own),
+    "cognates": List(Form.WORDS, "beginnings of words that many languages share", _of_its_own),
+}
+
+
+def missing(language: Language, present: frozenset[str]) -> tuple[str, ...]:
+    """The lists that a language needs and is not among those `present` in its folder."""
+    return tuple(name for name, kind in LISTS.items() if kind.needed(language) and name not in present)
