@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,18 @@ SUFFIXES = {"text": "txt", "markdown": "md", "html": "html", "srt": "srt", "vtt"
 
 @cache
 def tables(name: str) -> dict[str, list[dict[str, Any]]]:
-    """The `flag` and `pass` tables of a check's seeds."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    """The `flag` and `pass` tables of a check's seeds, and of those that stand with a language."""
+    found = [tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))]
+    found += [seeds.get(name, {}) for seeds in of_languages()]
+    return {kind: [seed for seeds in found for seed in seeds.get(kind, ())] for kind in ("flag", "pass")}
+
+
+@cache
+def of_languages() -> list[dict[str, Any]]:
+    """The seeds of `languages/<code>/seeds.toml`, by check."""
+    folders = (files("tqcheck.languages").joinpath(code) for code in registry.names("languages"))
+    kept = (folder.joinpath("seeds.toml") for folder in folders)
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in kept if path.is_file()]
 
 
 def seed_names() -> list[str]:

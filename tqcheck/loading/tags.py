@@ -12,25 +12,11 @@ from tqcheck import registry
 from tqcheck.errors import UsageError
 
 _TAG = re.compile(r"(?P<base>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
-# What is often written for the code: a country's, or one of ISO 639-2.
+# What is often written for the codes of languages without rules, which would state it themselves.
 _MEANT = {
-    "ar": "ara arb arabic",
-    "cs": "cz cze ces czech",
     "da": "dk dan",
-    "de": "ger deu german deutsch",
     "el": "gr gre ell",
-    "en": "eng english us gb",
-    "es": "spa spanish",
-    "fr": "fra fre french",
-    "it": "ita italian",
-    "ja": "jp jpn japanese",
     "ko": "kr kor",
-    "nl": "dut nld dutch",
-    "pl": "pol polish",
-    "pt": "por portuguese",
-    "ru": "rus russian",
-    "uk": "ua ukr ukrainian",
-    "zh": "cn tw chi zho chinese",
 }
 
 
@@ -69,6 +55,7 @@ def _names() -> dict[str, str]:
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    for code, others in _MEANT.items():
+    known = {code: registry.language(code).aliases for code in registry.names("languages")}
+    for code, others in ({code: names.split() for code, names in _MEANT.items()} | known).items():
         yield code, code
-        yield from ((other, code) for other in others.split())
+        yield from ((other, code) for other in others)

@@ -15,6 +15,7 @@ class Typography:
     space_before: str = ""  # marks that take a (narrow) no-break space before them, as `;:!?` in French
     sentence_ends: str = ".!?…"
     capitals_begin_sentences: bool = True
+    capital_nouns: bool = False  # every noun has one, as in German
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +31,15 @@ class Numerals:
     joiners: frozenset[str] = frozenset()  # "and" in "a hundred and one"
     particles: tuple[str, ...] = ()  # what may stand attached before a number word, longest first (Arabic)
     percent: frozenset[str] = frozenset()
+    percent_before: bool = False  # the sign or word stands before its number: %50, yüzde elli
     century: frozenset[str] = frozenset()
     clock: frozenset[str] = frozenset()  # after an hour: "pm", "Uhr"; 3 pm may be 15 there
     compounds: bool = False  # "einundzwanzig" is one word
     elides: bool = False  # "trent'anni": a number word loses its last vowel before an apostrophe
     tens_joined: bool = False  # "treinta y cinco"
     units_first: bool = False  # five and twenty
+    ten_and_units: bool = False  # "on dokuz", ten nine, is 19
+    halves: frozenset[str] = frozenset()  # words that add a half to the number before them: "iki buçuk", 2.5
     vigesimal: bool = False  # quatre-vingt-dix
     implied: frozenset[int] = frozenset({1})  # what articles and grammatical number say without a numeral
     currency: tuple[str, ...] = ()  # accepted places of a currency sign, the preferred first: "¤1", "1 ¤"
@@ -74,10 +78,12 @@ class Language:
 
     code: str  # ISO 639-1, or 639-3 where there is none
     name: str
+    aliases: frozenset[str] = frozenset()  # what people write for the code: another standard's, a country's, its name
     scripts: tuple[str, ...] = ("Latin",)  # Unicode script names its text may use
     known: bool = True
     spaced: bool = True  # words stand apart; false for Chinese, Japanese, Thai
     right_to_left: bool = False
+    apostrophe_suffixes: bool = False  # names and numbers take their endings after one: Ankara'da, 3'te
     typography: Typography = Typography()
     numerals: Numerals = Numerals()
     dates: Dates = Dates()

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.registry import language
 from tqcheck.splitting.abbreviations import kind_before, starts_sentences
+from tqcheck.wordlists.lists import words_of
 
 _PLACE = re.compile(
     r"""
@@ -30,14 +32,7 @@ _QUOTED_ON = {
     "ja": re.compile(r"(?:と|って|という|などと|とも)(?![^\W\d]{0,2}[、])|と"),
     "zh": re.compile(r"[^，。！？；：“”「」]{0,6}?(?:说|說|道|问|問|喊|答|表示|叫)(?=[道着，。：！？,、]|\Z)"),
 }
-_BEFORE_ORDINAL = frozenset(
-    {"am", "im", "vom", "zum", "zur", "beim", "der", "die", "das", "dem", "den", "des", "dieser", "diesem", "diesen"}
-    | {"jeder", "jedem", "ihrem", "seinem", "ihren", "seinen", "ihr", "sein", "unser", "unserem", "ab", "bis", "ein"}
-)
-_AFTER_ORDINAL = re.compile(
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Auflage"
-    r"|Jahrestag|Geburtstag|Jänner|Bundesliga|Weltkrieg)\b"
-)
+_NUMBER_BEFORE = re.compile(r"(?:^|(\w+)\s+)(?:\d{1,2}|([IVX]{1,6}))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def verdict(text: str, place: Place, begin: int, code: str) -> bool | None:
     if place.stop == ".":
         return _full_stop(text, place, begin, code)
     if place.stop[0] == "…" or place.stop.startswith(".."):
-        return True if following.isupper() and code != "de" else None
+        return True if following.isupper() and not language(code).typography.capital_nouns else None
     return None
 
 
@@ -112,7 +107,7 @@ def _full_stop(text: str, place: Place, begin: int, code: str) -> bool | None:
         return False
     if kind is not None:
         return _abbreviation(text, place, begin, code, kind)
-    return False if code == "de" and _german_ordinal(text, place) else None
+    return False if _is_ordinal(text, place, code) else None
 
 
 def ends_plainly(text: str, place: Place, code: str) -> bool:
@@ -127,7 +122,7 @@ def ends_plainly(text: str, place: Place, code: str) -> bool:
         return False
     if place.stop == "." and not place.closers and kind_before(text, place.end, code) is not None:
         return False
-    ordinary = len(before[0]) > 4 and before[0].islower() and code != "de"
+    ordinary = len(before[0]) > 4 and before[0].islower() and not language(code).typography.capital_nouns
     return ordinary or starts_sentences(after[1], code)
 
 
@@ -151,10 +146,12 @@ def _late(text: str, place: Place, begin: int) -> bool:
     return any(map(str.isdigit, near)) and text.count(" ", max(begin, place.start - 200), place.start) > 3
 
 
-def _german_ordinal(text: str, place: Place) -> bool:
-    """ "am 3. Mai", "im 19. Jahrhundert", "die 2. Auflage": nouns are written with a capital."""
-    before = text[max(0, place.start - 16) : place.start]
-    digits = re.search(r"(?:^|(\w+)\s+)(\d{1,2})$", before)
-    if digits is None:
+def _is_ordinal(text: str, place: Place, code: str) -> bool:
+    """ "am 3. Mai", "die 2. Auflage", "2. Dünya Savaşı": the stop makes an ordinal, where the words around say so."""
+    number = _NUMBER_BEFORE.search(text[max(0, place.start - 16) : place.start])
+    if number is None:
         return False
-    return (digits[1] or "").lower() in _BEFORE_ORDINAL or bool(_AFTER_ORDINAL.match(text, place.after))
+    after = _FIRST_WORD.match(text, place.after)
+    if after is not None and language(code).lower(after[1]) in words_of(code, "after_ordinals"):
+        return True
+    return number[2] is None and language(code).lower(number[1] or "") in words_of(code, "before_ordinals")

@@ -17,6 +17,11 @@ def load(code: str, name: str) -> frozenset[str]:
     return frozenset(table(code, name))
 
 
+def words_of(code: str, name: str) -> frozenset[str]:
+    """The entries of a list that the language may do without."""
+    return load(code, name) if code in languages_with(name) else frozenset()
+
+
 @cache
 def table(code: str, name: str) -> Mapping[str, str]:
     """Entry to second column (empty for a plain list), in the file's order."""

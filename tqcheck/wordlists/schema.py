@@ -76,6 +76,9 @@ LISTS: Mapping[str, List] = {
     # sentences
     "abbreviations": List(Form.TABLE, "abbreviations, and what follows them", _where_words_stand_apart),
     # what only some languages have
+    "before_ordinals": List(Form.WORDS, "words after which a number with a stop is an ordinal", _of_its_own),
+    "after_ordinals": List(Form.WORDS, "words before which a number with a stop is an ordinal", _of_its_own),
+    "lacking": List(Form.TABLE, "lists that the language needs and has not yet, and why", _of_its_own),
     "casing": List(Form.TABLE, "capitals with other small letters than everywhere else", _of_its_own),
     "attached": List(Form.WORDS, "what is written together with the following word", _of_its_own),
     "capitalised": List(Form.WORDS, "words that have a capital whatever their place", _of_its_own),

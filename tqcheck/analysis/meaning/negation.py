@@ -51,7 +51,7 @@ def negation(text: str, language: Language) -> Negation | None:
         turned = bool(lists.negative.search(lists.negators.sub(" ", rest)))
         return Negation(found, bool(found or turned or mirrored), turned, False, phrase, mirrored)
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text, language)), word.span) for word in words(rest, language)]
-    found = tuple(span for token, span in tokens if lists.negators.fullmatch(token))
+    found = tuple(span for token, span in tokens if lists.negators.fullmatch(token) or lists.negating.match(token))
     others = [
         part for token, span in tokens if span not in found for part in {token.replace("-", ""), *token.split("-")}
     ]
@@ -75,7 +75,9 @@ def _carried(token: str, lists: _Lists) -> int:
     length = word.end() if word else 0
     if length > _AFFIX or (length and (len(token) - length >= _AFFIX or len(token) == length)):
         return length
-    return affix.end() if affix and len(token) - affix.end() >= _AFFIX else 0
+    if affix and len(token) - affix.end() >= _AFFIX:
+        return affix.end()
+    return 1 if lists.suffixes.match(token) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class _Lists:
     negators: re.Pattern[str]
     negative: re.Pattern[str]
     affixes: re.Pattern[str]
+    negating: re.Pattern[str]  # whole words with a suffix that negates beyond doubt (gelmedi)
+    suffixes: re.Pattern[str]  # and with one that may (bilmem)
     affirmed: re.Pattern[str]
     mirrored: re.Pattern[str]
     unnegated: re.Pattern[str]
@@ -97,12 +101,14 @@ def _lists(language: Language) -> _Lists | None:
     affirmed = load(language.code, "affirmed") if language.code in languages_with("affirmed") else frozenset[str]()
     sure = {*negators, *language.wording.negations}
     mirrored = {entry for entry, mark in table(language.code, "negative").items() if mark == "="}
-    carriers = {entry for entry in (*negative, *sure) if not entry.endswith("-") and entry not in mirrored}
-    affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-")}
+    carriers = {entry for entry in (*negative, *sure) if "-" not in (entry[0], entry[-1]) and entry not in mirrored}
+    affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-") and entry[0] != "-"}
     return _Lists(
-        _any(negators),
+        _any({entry for entry in negators if entry[0] != "-"}),
         _any({_VOWEL_SIGNS.sub("", entry) for entry in carriers}),
         _any(affixes),
+        _suffixed(negators),
+        _suffixed(negative),
         _phrases(affirmed, language),
         re.compile(rf"(?<!\w){_any(mirrored).pattern}\w*" if language.spaced else _any(mirrored).pattern),
         _phrases(unnegated, language),
@@ -117,6 +123,14 @@ def _phrases(entries: frozenset[str], language: Language) -> re.Pattern[str]:
     whole = {entry for entry in entries if not entry.endswith("-")}
     choices = f"{_any(whole).pattern}(?!\\w)" + (f"|{_any(begun).pattern}" if begun else "")
     return re.compile(rf"(?<!\w)(?:{choices})")
+
+
+def _suffixed(entries: frozenset[str]) -> re.Pattern[str]:
+    """Words with one of the suffixes among the entries: `-mem` ends them, after `-medi-` others may follow."""
+    suffixes = {entry[1:] for entry in entries if entry.startswith("-")}
+    ending = _any({suffix for suffix in suffixes if not suffix.endswith("-")}).pattern
+    inner = _any({suffix[:-1] for suffix in suffixes if suffix.endswith("-")}).pattern
+    return re.compile(rf"\w{{2,30}}?(?:{ending}|{inner}\w{{0,8}})\Z")
 
 
 def _any(entries: frozenset[str] | set[str]) -> re.Pattern[str]:

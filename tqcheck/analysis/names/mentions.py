@@ -57,10 +57,11 @@ _PARTICLE = re.compile(
 )
 _KATAKANA = re.compile("[ァ-ヺー][ァ-ヺー・]+")
 _APOSTROPHE = re.compile("(?:[^\\W\\d_]*[a-zà-ÿ]['’])?([^'’]+|[^'’]['’][^'’]{2,})(?:['’][sS]?)?")
+_ENDED = re.compile("[^'’]+(?=['’])")
 _DESCRIPTION = re.compile(r"\W*\([^()]{1,80}\)\s*")  # of a sound, at the beginning of a subtitle
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]\d*[A-Z]|[A-Z]{2,}[a-z]{2,}$")
 _SENTENCE_OPENERS = ".!?…:;\"“”„«»‹›‘'(([{–—•·*|¿¡-/>]♪♫¶"
-_NOUN_CAPITALS = frozenset({"de", "lb"})
+_NOUN_CAPITALS = frozenset({"lb"})  # of languages without rules
 _TITLE_CASE = frozenset({"en"})
 _TITLE_SHARE = 0.7  # share of capitalised words that makes a text a title
 
@@ -107,7 +108,7 @@ def _marked(text: str, language: Language, opens_sentence: bool) -> Iterator[tup
         if whole.text.islower():
             yield whole, None
             continue
-        word = _core(whole)
+        word = _core(whole, language)
         kind = _kind(word.text, language)
         if kind is NameKind.KATAKANA:
             yield from ((part, _as_name(part, kind, "・" in word.text)) for part in _parts(word))
@@ -118,8 +119,11 @@ def _marked(text: str, language: Language, opens_sentence: bool) -> Iterator[tup
             yield word, kind and _as_name(word, kind, True)
 
 
-def _core(word: Word) -> Word:
-    """`word` without a lower-case article before an apostrophe (l'Allemagne) or a possessive after it (NATO's)."""
+def _core(word: Word, language: Language) -> Word:
+    """`word` without a lower-case article before an apostrophe (l'Allemagne), or a possessive (NATO's) or an ending
+    (Ankara'da) after it."""
+    if language.apostrophe_suffixes and (ended := _ENDED.match(word.text)):
+        return Word(ended[0], Span(*ended.span()).shifted(word.span.start))
     match = _APOSTROPHE.fullmatch(word.text)
     return Word(match[1], Span(*match.span(1)).shifted(word.span.start)) if match else word
 
@@ -168,7 +172,7 @@ def _is_title(text: str, found: Sequence[Word], language: Language) -> bool:
 
 def _is_noun(found: Sequence[Word], index: int, language: Language) -> bool:
     """Whether a German word can owe its capital to being a noun: names stand beside names, nouns seldom."""
-    if language.code not in _NOUN_CAPITALS:
+    if not language.typography.capital_nouns and language.code not in _NOUN_CAPITALS:
         return False
     beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
     return not any(word.text[0].isupper() and fold(word.text) not in _never_names(language) for word in beside)

@@ -30,6 +30,7 @@ class Role(Enum):
     PERCENT = "percent"
     CENTURY = "century"
     CLOCK = "clock"
+    HALF = "half"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def lexicon(language: Language) -> Mapping[str, Entry]:
     plain = ((Role.CLOCK, numerals.clock), (Role.PERCENT, numerals.percent))
     for role, group in (*plain, (Role.CENTURY, numerals.century), (Role.JOINER, numerals.joiners)):
         entries |= {word: Entry(role, hints=hints.get(word, ())) for word in group}
+    entries |= {word: Entry(Role.HALF, (Decimal("0.5"),), hints=hints.get(word, ())) for word in numerals.halves}
     valued = ((Role.ORDINAL, numerals.ordinals), (Role.VALUE, numerals.words), (Role.MULTIPLIER, numerals.multipliers))
     for role, table in valued:
         entries |= {
@@ -160,6 +162,8 @@ class Run:
         if entry.role is Role.JOINER:
             self.joined = True
             return True
+        if entry.role is Role.HALF:
+            return self._halve(entry.values[0])
         twelfth = self.ordinal and entry.role is Role.ORDINAL and self.current == 10
         self.ordinal = entry.role is Role.ORDINAL
         if twelfth and entry.values[0] < 10:
@@ -170,6 +174,12 @@ class Run:
             self.words += 1
             self.joined = False
         return taken
+
+    def _halve(self, half: Decimal) -> bool:
+        if not self.current or self.current % 1:
+            return False
+        self.current += half
+        return True
 
     def _multiply(self, by: Decimal) -> bool:
         if self.total * by > GREATEST:
@@ -210,7 +220,7 @@ class Run:
             return False
         if tail == 0:
             return True
-        if tail >= 20 and tail % 10 == 0 and value < 10:
+        if (tail >= 20 or (tail == 10 and numerals.ten_and_units)) and tail % 10 == 0 and value < 10:
             return numerals.tens_joined or not self.joined
         if numerals.vigesimal:
             return (tail in (60, 80) and 10 <= value <= 19) or (tail in (10, 70, 90) and 7 <= value <= 9)

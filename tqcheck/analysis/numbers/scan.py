@@ -67,6 +67,7 @@ class Scanner:
         self._language = language
         self._open: _Open | None = None
         self._century_end = -1
+        self._percent_end = -1
         self._ready: list[Quantity] = []
 
     def quantities(self) -> Iterator[Quantity]:
@@ -98,6 +99,7 @@ class Scanner:
                 numeral.start, numeral.end, numeral.end, numeral=numeral, kind=kind_of(self._text, numeral)
             )
             self._after_century(numeral.start)
+            self._after_percent(numeral.start)
 
     def _fraction(self, match: re.Match[str]) -> Iterator[Quantity]:
         part = fraction(match)
@@ -112,8 +114,11 @@ class Scanner:
         yield roman_sign(match)
 
     def _percent(self, match: re.Match[str]) -> Iterator[Quantity]:
-        if self._open is not None and self._touches(match.start()):
+        before = self._language.numerals.percent_before and self._text[match.end() : match.end() + 1].isdigit()
+        if self._open is not None and self._touches(match.start()) and not before:
             self._open.kind = Kind.PERCENT
+        elif self._language.numerals.percent_before:
+            self._percent_end = match.end()
         yield from self._flush()
 
     def _word(self, match: re.Match[str]) -> Iterator[Quantity]:
@@ -128,6 +133,8 @@ class Scanner:
             self._begin(entry, match)
         elif entry.role is Role.CENTURY:
             self._century_end = match.end()
+        elif entry.role is Role.PERCENT and self._language.numerals.percent_before:
+            self._percent_end = match.end()
         if entry is not None and entry.hints:
             yield Quantity(Span(*match.span()), entry.hints, Kind.HINT, certain=False)
 
@@ -137,6 +144,13 @@ class Scanner:
         kind = Kind.ORDINAL if entry.role is Role.ORDINAL else Kind.CARDINAL
         self._open = _Open(match.start(), match.end(), match.end(), run=run, kind=kind, closed=self._closes(entry))
         self._after_century(match.start())
+        self._after_percent(match.start())
+
+    def _after_percent(self, start: int) -> None:
+        """%50, yüzde elli: the sign or the word right before makes it a percentage."""
+        if self._open is not None and self._percent_end >= 0 and self._text[self._percent_end : start].strip() == "":
+            self._open.kind = Kind.PERCENT
+        self._percent_end = -1
 
     def _after_century(self, start: int) -> None:
         if self._open is not None and self._in_century(start):
@@ -154,6 +168,8 @@ class Scanner:
         if entry is None or (entry.role is Role.VALUE and current.numeral is not None):
             return self._ending(current, word, match)
         if entry.role is Role.PERCENT:
+            if self._language.numerals.percent_before:
+                return False
             current.kind = Kind.PERCENT
         elif entry.role is Role.CENTURY:
             current.kind = Kind.CENTURY
@@ -173,6 +189,15 @@ class Scanner:
         if current.numeral is not None:
             if entry.role is Role.JOINER and current.scale > 1:  # "12 miles de millones"
                 current.reach = match.end()
+                return True
+            if (
+                entry.role is Role.HALF
+                and current.scale == 1
+                and all(value % 1 == 0 for value in current.numeral.values)
+            ):
+                halved = tuple(value + entry.values[0] for value in current.numeral.values)
+                current.numeral = replace(current.numeral, values=halved)
+                current.end = current.reach = match.end()
                 return True
             if entry.role is not Role.MULTIPLIER or current.scale * entry.values[0] > GREATEST:
                 return False

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="ar",
     name="Arabic",
+    aliases=frozenset({"ara", "arb", "arabic"}),
     scripts=("Arabic",),
     right_to_left=True,
     typography=Typography(

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="cs",
     name="Czech",
+    aliases=frozenset({"cz", "cze", "ces", "czech"}),
     typography=Typography(
         quotes=(("„", "“"), ("»", "«")),
         inner_quotes=(("‚", "‘"), ("›", "‹")),

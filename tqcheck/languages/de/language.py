@@ -8,7 +8,9 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="de",
     name="German",
+    aliases=frozenset({"ger", "deu", "german", "deutsch"}),
     typography=Typography(
+        capital_nouns=True,
         quotes=(("„", "“"), ("»", "«"), ("«", "»")),
         inner_quotes=(("‚", "‘"), ("›", "‹"), ("‹", "›")),
     ),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="en",
     name="English",
+    aliases=frozenset({"eng", "english", "us", "gb"}),
     typography=Typography(
         quotes=(("“", "”"), ("‘", "’")),
         inner_quotes=(("‘", "’"), ("“", "”")),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="es",
     name="Spanish",
+    aliases=frozenset({"spa", "spanish"}),
     typography=Typography(
         quotes=(("«", "»"), ("“", "”")),
         inner_quotes=(("“", "”"), ("‘", "’")),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="fr",
     name="French",
+    aliases=frozenset({"fra", "fre", "french"}),
     typography=Typography(
         quotes=(("«", "»"),),
         inner_quotes=(("“", "”"), ("‘", "’"), ("‹", "›")),

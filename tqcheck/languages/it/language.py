@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="it",
     name="Italian",
+    aliases=frozenset({"ita", "italian"}),
     typography=Typography(
         quotes=(("«", "»"), ("“", "”")),
         inner_quotes=(("“", "”"), ("‘", "’")),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="ja",
     name="Japanese",
+    aliases=frozenset({"jp", "jpn", "japanese"}),
     scripts=("Han", "Hiragana", "Katakana"),
     spaced=False,
     typography=Typography(

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="nl",
     name="Dutch",
+    aliases=frozenset({"dut", "nld", "dutch"}),
     typography=Typography(
         quotes=(("“", "”"), ("‘", "’"), ("„", "”")),
         inner_quotes=(("‘", "’"), ("‚", "’")),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="pl",
     name="Polish",
+    aliases=frozenset({"pol", "polish"}),
     typography=Typography(
         quotes=(("„", "”"),),
         inner_quotes=(("«", "»"), ("»", "«"), ("‚", "’")),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="pt",
     name="Portuguese",
+    aliases=frozenset({"por", "portuguese"}),
     typography=Typography(
         quotes=(("“", "”"), ("«", "»")),
         inner_quotes=(("‘", "’"), ("“", "”")),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="ru",
     name="Russian",
+    aliases=frozenset({"rus", "russian"}),
     scripts=("Cyrillic",),
     typography=Typography(
         quotes=(("«", "»"), ("„", "“")),

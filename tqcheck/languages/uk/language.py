@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="uk",
     name="Ukrainian",
+    aliases=frozenset({"ua", "ukr", "ukrainian"}),
     scripts=("Cyrillic",),
     typography=Typography(
         quotes=(("«", "»"), ("“", "”"), ("„", "“"), ("„", "”")),

@@ -8,6 +8,7 @@ from tqcheck.wordlists.lists import doubtful, integers, load, table
 LANGUAGE = Language(
     code="zh",
     name="Chinese",
+    aliases=frozenset({"cn", "tw", "chi", "zho", "chinese"}),
     scripts=("Han",),
     spaced=False,
     typography=Typography(
