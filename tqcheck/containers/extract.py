@@ -94,16 +94,18 @@ class Extract:
         code, count = max(stated, key=lambda item: item[1], default=("", 0))
         return code if count and count >= _AGREED * total else None
 
-    def touched(self, span: Span) -> Sequence[tuple[Span, Run]]:
-        """The runs that share code points with `span`, in order."""
+    def touched(self, span: Span) -> range:
+        """The numbers of the runs that share code points with `span`."""
         first = bisect_left(self.runs, span.start + 1, key=lambda item: item[0].end)
         last = bisect_left(self.runs, span.end, key=lambda item: item[0].start)
-        return self.runs[first:last]
+        return range(first, max(first, last))
 
-    def beside(self, place: int) -> Sequence[tuple[Span, Run]]:
-        """The runs that end or begin at a place, or hold it."""
+    def beside(self, place: int) -> list[int]:
+        """The numbers of the runs that end or begin at a place, or hold it."""
         first = bisect_left(self.runs, place, key=lambda item: item[0].end)
-        return [item for item in self.runs[first : first + 2] if item[0].start <= place]
+        return [
+            number for number in range(first, min(first + 2, len(self.runs))) if self.runs[number][0].start <= place
+        ]
 
     def _add(self, item: Run | Edge | Gap, builder: BlockBuilder, marks: list[OpenMark]) -> None:
         span = self._next

@@ -54,23 +54,23 @@ def in_place(escape: Callable[[str], str]) -> Writer:
 def by_run(found: Extract, edits: Iterable[tuple[Span, str]]) -> dict[int, list[FileEdit]]:
     """The edits by the number of the run they change: one takes the replacement, the others lose what is replaced."""
     text = found.text
-    numbers = {id(run): number for number, (_, run) in enumerate(found.runs)}
     changed: dict[int, list[FileEdit]] = defaultdict(list)
     free = 0  # where the edit before ends
     for whole, replacement in edits:
         span, new = _least(text, whole, replacement)
         span = span if new else _within_a_run(found, text, span, free)
         free = whole.end
-        touched = found.touched(span)
-        host = next((item for item in touched if not item[1].fixed), None) if len(span) else None
-        for place, run in touched:
+        touched = found.touched(span) if len(span) else range(0)
+        host = next((number for number in touched if not found.runs[number][1].fixed), None)
+        for number in touched:
+            place = found.runs[number][0]
             own = Span(max(span.start, place.start), min(span.end, place.end))
-            taken = new if host is not None and run is host[1] else ""
-            changed[numbers[id(run)]].append(_within(place, own, taken))
+            changed[number].append(_within(place, own, new if number == host else ""))
         if host is None and new:
-            place, run = _host(found, span)
+            number = _host(found, span)
+            place = found.runs[number][0]
             end = min(max(span.start, place.start), place.end)
-            changed[numbers[id(run)]].append(_within(place, Span(end, end), new))
+            changed[number].append(_within(place, Span(end, end), new))
     return {number: sorted(own, key=lambda edit: edit.start) for number, own in changed.items()}
 
 
@@ -101,10 +101,11 @@ def _alike(one: str, other: str) -> int:
     )
 
 
-def _host(found: Extract, span: Span) -> tuple[Span, Run]:
+def _host(found: Extract, span: Span) -> int:
     """The run that takes what is added: the plainer of those beside the place, else the one before it."""
-    beside = [*found.beside(span.start), *(found.beside(span.end) if len(span) else ())]
-    able = [item for item in beside if not item[1].fixed]
+    beside: list[int] = [*found.beside(span.start), *(found.beside(span.end) if len(span) else ())]
+    able: list[int] = [number for number in beside if not found.runs[number][1].fixed]
     if not able:
         raise found.archive.error("a correction has no text beside it to be written into: correct this line by hand")
-    return min(able, key=lambda item: item[1].depth)
+    depths = [found.runs[number][1].depth for number in able]
+    return able[depths.index(min(depths))]

@@ -134,6 +134,13 @@ def test_two_cells_that_share_a_text_share_its_correction() -> None:
     assert members(after)[STRINGS].count(b"<si>") == 3
 
 
+def test_cells_that_share_a_text_are_each_changed_as_they_are_to_be() -> None:
+    data = rows(("a word",), ("a word",), ("a word",))
+    edits = [FileEdit(0, 1, "One"), FileEdit(7, 8, "Two & more")]
+    after = rewrite(RawFile("a.xlsx", data), "xlsx", edits).data
+    assert values(after) == {"Texts": [["One word"], ["Two & more word"], ["a word"]]}
+
+
 def test_a_text_of_one_cell_is_changed_where_it_stands() -> None:
     data = rows(("the the end",), ("other",))
     before, after = members(data), members(corrected(data).after.data)
