@@ -76,10 +76,10 @@ def ray(table: str, out: str, workers: int) -> None:
             found = checked(batch.column("source").to_pylist(), batch.column("target").to_pylist())
             return pyarrow.table({"result": found})
 
-    engine.init(num_cpus=workers, include_dashboard=False, runtime_env={"env_vars": {"PYTHONPATH": str(ROOT)}})
+    engine.init(num_cpus=2 * workers, include_dashboard=False, runtime_env={"env_vars": {"PYTHONPATH": str(ROOT)}})
     data.DataContext.get_current().execution_options.preserve_order = True
     pairs = data.read_parquet(table)
-    found = pairs.map_batches(Checker, batch_format="pyarrow", batch_size=CHUNK, concurrency=workers, num_cpus=0.5)
+    found = pairs.map_batches(Checker, batch_format="pyarrow", batch_size=CHUNK, concurrency=workers)
     found.write_parquet(out)
     engine.shutdown()
 
@@ -88,6 +88,9 @@ def daft(table: str, out: str, workers: int) -> None:
     engine = import_module("daft")
 
     class Checker:
+        def __init__(self) -> None:  # which it asks for
+            pass
+
         def __call__(self, source: Any, target: Any) -> list[str]:
             return checked(source.to_pylist(), target.to_pylist())
 

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from tests_batch import PAIRS, many, write_parquet, write_tsv
 
-from tqcheck.batch import storage
 from tqcheck.batch.storage import Place
 from tqcheck.errors import InputError
 
@@ -133,7 +132,6 @@ def _forget_stores() -> None:
     """Of another address, ask anew."""
     import s3fs
 
-    storage._system.cache_clear()
     s3fs.S3FileSystem.clear_instance_cache()
 
 

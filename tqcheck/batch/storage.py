@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path
@@ -150,7 +149,6 @@ def _umask() -> int:
     return mask
 
 
-@cache
 def _system(url: str) -> tuple[AbstractFileSystem, str]:
     """The file system that a URL names, and the path in it; its listings are never taken from memory."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from tqcheck.errors import InputError
@@ -17,9 +19,22 @@ def load_glossary(path: str | Path, source_language: str | None, target_language
 
     Without a source language (a target alone is checked) there are none: a glossary tells of translations.
     TSV and CSV: see `tqcheck.terminology.tables`; TBX: see `tqcheck.terminology.tbx`. Raises `InputError`
-    with path and line for a file that cannot be read, is malformed, or has nothing for these languages.
+    with path and line for a file that cannot be read, is malformed, or has nothing for these languages. A file that has
+    not changed since is not read again.
     """
-    path = Path(path)
+    return _load(Path(path), _stamp(Path(path)), source_language, target_language)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes with a file's content, as far as a look at its folder tells."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_mtime_ns, found.st_size
+    return None
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, _stamp: object, source_language: str | None, target_language: str) -> Glossary:
     suffix = path.suffix.lower()
     if suffix not in (*_TABLES, *_TBX):
         raise InputError(f"a glossary must be .tsv, .csv or .tbx, not {suffix or 'without an extension'!r}", path=path)

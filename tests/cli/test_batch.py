@@ -1,0 +1,88 @@
+"""`batch` on the command line: exit statuses, what is said, and the options that name columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+pytest.importorskip("pyarrow", reason="the batch extra")
+pytest.importorskip("distributed", reason="the batch extra")
+
+Run = Callable[..., Result]
+OPTIONS = ("--model", "none", "--source-lang", "en", "--target-lang", "de", "--workers", "1")
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture
+def table(tqcheck: Run) -> str:
+    assert tqcheck
+    Path("in.tsv").write_text("a\tIt costs 6 euros.\tEs kostet 8 Euro.\nb\tGood.\tGut.\n", encoding="utf-8")
+    return "in.tsv"
+
+
+COLUMNS = ("--id-column", "1", "--source-column", "2", "--target-column", "3")
+
+
+def test_all_rows_checked_is_zero(tqcheck: Run, table: str) -> None:
+    done = tqcheck("batch", table, "-o", "out.jsonl", *OPTIONS, *COLUMNS)
+    assert done.exit_code == 0
+    assert [(row["id"], row["major"]) for row in lines("out.jsonl")] == [("a", 1), ("b", 0)]
+    assert "tqcheck: 2 rows, 5 words: 0 critical, 1 major, 0 minor; 900.0 penalty points per 1,000 words" in done.stderr
+    assert "wrote out.jsonl" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_rejected_row_is_one(tqcheck: Run, table: str) -> None:
+    with Path(table).open("a", encoding="utf-8") as stream:
+        stream.write("lonely\n")
+    done = tqcheck("batch", table, "-o", "out.jsonl", *OPTIONS, *COLUMNS)
+    assert done.exit_code == 1
+    assert "1 rows could not be read, 0 not be checked: out.jsonl.rejects.jsonl says which, and why" in done.stderr
+    assert tqcheck("batch", table, "-o", "two.jsonl", *OPTIONS, *COLUMNS, "-q").stderr == ""
+
+
+def test_a_filter_says_what_it_kept(tqcheck: Run, table: str) -> None:
+    done = tqcheck("batch", table, "-o", "out.jsonl", *OPTIONS, *COLUMNS, "--filter", "not major")
+    assert "the filter kept 1 of 2 rows" in done.stderr
+    assert [row["id"] for row in lines("out.jsonl")] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--filter", "majr > 1"), "there is no 'majr'; did you mean major?\n  majr > 1\n  ^^^^"),
+        (("--source-column", "9"), "there is no column '9'; there are: 1 ('a' in the first row), 2"),
+        (("--resume", "--overwrite"), "choose one"),
+        (("--output-format", "tsv"), "--output-format tsv: but the output is named out.jsonl"),
+        (("--glossary", "none.tsv", "--select", "glossary_violation"), "the glossary cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_is_two(arguments: tuple[str, ...], message: str, tqcheck: Run, table: str) -> None:
+    done = tqcheck("batch", table, "-o", "out.jsonl", *OPTIONS, *COLUMNS, *arguments)
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not Path("out.jsonl").exists()
+
+
+def test_columns_of_the_configuration(tqcheck: Run) -> None:
+    Path("tqcheck.toml").write_text('columns = ["en", "de"]\nselect = ["number_mismatch"]\n', encoding="utf-8")
+    Path("in.jsonl").write_text('{"en": "It costs 6 euros .", "de": "Es kostet 8 Euro ."}\n', encoding="utf-8")
+    assert tqcheck("batch", "in.jsonl", "-o", "out.jsonl", *OPTIONS).exit_code == 0
+    assert [finding["check"] for finding in lines("out.jsonl")[0]["findings"]] == ["number_mismatch"]
+
+
+def test_an_empty_cluster_address_is_said(tqcheck: Run, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqcheck.batch.engine._PATIENCE", "1s")
+    done = tqcheck(
+        "batch", table, "-o", "out", "--model", "none", *OPTIONS[2:6], *COLUMNS, "--cluster", "tcp://127.0.0.1:9"
+    )
+    assert done.exit_code == 2
+    assert "no Dask scheduler answers here" in done.stderr
