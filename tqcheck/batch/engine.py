@@ -149,6 +149,7 @@ def _configured() -> Iterator[None]:
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.worker.memory.terminate": False,
+        "distributed.worker.profile.enabled": False,  # which looks at the worker's stack a hundred times a second
         "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     }
     with dask.config.set(settings):
