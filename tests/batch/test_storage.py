@@ -88,7 +88,7 @@ def test_from_a_store_into_it(store: str, request: pytest.FixtureRequest, batch:
 
 def test_a_url_of_this_machine(batch: Batch, tmp_path: Path) -> None:
     table = write_tsv(tmp_path / "in.tsv", many(3))
-    batch(f"file://{table}", output=f"file://{tmp_path}/out.jsonl")
+    batch(Path(table).as_uri(), output=(tmp_path / "out.jsonl").as_uri())
     assert len(rows(Place(str(tmp_path / "out.jsonl")))) == 3
 
 
