@@ -73,3 +73,14 @@ def test_a_long_segment_takes_linear_time(name: str, piece: str) -> None:
     started = process_time()
     run(name, [(text, text[:-1]), ("Ab cd.", text)])
     assert process_time() - started < 10
+
+
+def test_a_word_that_the_source_writes_small_as_well_is_no_name() -> None:
+    sides = [(f"View the Gallery of room {n}.", f"Die Gallery von Raum {n} zeigen.") for n in range(3)]
+    sides.append(("Back to the Gallery now.", "Jetzt zurück zur Galleri gehen."))
+    assert [hit.pair for hit in run("name_mismatch", sides)] == [3]
+    assert run("name_mismatch", [*sides, ("Each gallery is open.", "Jede Galerie ist offen.")]) == []
+
+
+def test_one_word_alone_is_a_label() -> None:
+    assert run("name_mismatch", [("DashDot", "StrichPunkt"), ("AutoUpload", "SofortUpload")]) == []

@@ -9,7 +9,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=</)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|«[^»]*»")
 _ARGUMENT = re.compile(r"\{\{.*?\}\}")
-_COMMENT = re.compile(r"(?<![^\s;])(//|#|--|/\*|<!--)\s?\S.*")
+_COMMENT = re.compile(r"(?<![^\s;])(//|/\*|<!--|#(?=\s)|--(?=\s))\s?\S.*")
 
 
 def bare(code: str) -> str:
