@@ -18,7 +18,7 @@ Right: "The meeting is on Monday."
 
 Brand and command names (iPhone, npm), code, list items, cells and captions may begin small, as may a sentence
 after a colon or an ellipsis. Without a source, only a sentence that begins with a common word is
-flagged. Surplus capitals are not looked for.
+flagged, and none in a text whose paragraphs often begin small, as the items of laws do. Surplus capitals are not looked for.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LOWER_WORD = re.compile(r"(?<![\w'’./@#_-])[a-z]{3,}(?![\w@_/])")
 _FREE_KINDS = frozenset({BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CAPTION, BlockKind.CUE, BlockKind.HEADING})
 _FEWEST_WORDS = 4
+_MANY, _SHARE = 5, 0.05  # paragraphs
 _BEFORE_ITEMS = (":", ";", ",")
 
 
@@ -49,13 +50,21 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     if not context.target.typography.capitals_begin_sentences or not context.target.known:
         return
     runs_on = listed = False
+    enumerates = _is_of_enumerations([pair.target for pair in pairs if pair.target is not None])
     for pair in pairs:
         if pair.target is not None:
             text = prose(pair.target)
-            for hit in _read(pair, pair.target, runs_on, listed, context):
+            for hit in _read(pair, pair.target, runs_on, listed or (enumerates and pair.source is None), context):
                 yield replace(hit, pair=pair.id)
             runs_on = not _is_ended(text)
             listed = text.rstrip().endswith(_BEFORE_ITEMS) or (listed and text.lstrip(_OPENERS)[:1].islower())
+
+
+def _is_of_enumerations(segments: Sequence[Segment]) -> bool:
+    """Whether so many paragraphs begin with a small letter that they are items: of laws, of minutes."""
+    begun = [segment for segment in segments if segment.opens_block and segment.kind is BlockKind.PARAGRAPH]
+    small = sum(segment.text.lstrip(_OPENERS)[:1].islower() for segment in begun)
+    return small >= _MANY and small >= _SHARE * len(begun)
 
 
 def _read(pair: Pair, target: Segment, runs_on: bool, listed: bool, context: Context) -> Iterator[Hit]:
