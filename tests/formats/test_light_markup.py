@@ -288,3 +288,11 @@ def test_an_attribute_may_be_the_target_of_a_link() -> None:
         (MarkKind.LINK, "{url-docs}"),
         (MarkKind.PLACEHOLDER, "{name}"),
     ]
+
+
+def test_an_image_within_a_line_of_asciidoc() -> None:
+    (block,) = load("asciidoc", "Klicken Sie image:icons/play.png[Start, title=Los] jetzt.\n").blocks
+    assert [(mark.kind, mark.name, mark.value) for mark in block.marks] == [
+        (MarkKind.IMAGE, "img", "icons/play.png"),
+        (MarkKind.CODE, "image", ""),
+    ]

@@ -119,3 +119,10 @@ def test_exact_numbers_of_icu_are_forms_and_a_choice_is_no_plural() -> None:
     source = {"a": "{n, plural, =1 {A day} other {# days}}", "b.other": "Open"}
     target = {"a": "{n, plural, =1 {Ein Tag} other {# Tage}}", "b.other": "Öffnen"}
     assert notices(texts(source, target)) == []
+
+
+def test_a_form_that_names_a_number_may_say_it_in_words() -> None:
+    source = {"n.one": "%{count} photo", "n.other": "%{count} photos"}
+    assert checked(source, {"n.one": "Une photo", "n.two": "Deux photos", "n.other": "%{count} photos"}, "fr") == []
+    forms = {"n.0": "Nothing", "n.one": "{n} file", "n.other": "{n} files"}
+    assert checked(forms, {"n.0": "Nichts", "n.1": "Eine Datei", "n.other": "{n} Dateien"}) == []

@@ -18,7 +18,8 @@ Right: "The meeting is on Monday."
 
 Brand and command names (iPhone, npm), code, list items, cells and captions may begin small, as may a sentence
 after a colon or an ellipsis. Without a source, only a sentence that begins with a common word is
-flagged, and none in a text whose paragraphs often begin small, as the items of laws do. Surplus capitals are not looked for.
+flagged, and none in a text whose paragraphs often begin small, as the items of laws do. Surplus
+capitals are not looked for.
 """
 
 from __future__ import annotations

@@ -46,9 +46,10 @@ from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
-from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
@@ -56,6 +57,7 @@ from tqcheck.records.severity import Severity
 
 _KEPT = 5  # sentences of a document that keep a name, so that one with another name stands out
 _ALWAYS_KEPT = 12  # so that one without any name stands out: sentences are rephrased
+_NO_WORDS = frozenset({MarkKind.CODE, MarkKind.PLACEHOLDER})
 _SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z][^\W\d_]{3,}(?!\w)")
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
@@ -94,7 +96,7 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for pair, source, target in _whole(pairs):
         if exchange := exchanged_place(source.text, target.text, languages):
             yield _other_place(pair.id, *exchange, target.text)
-    readings = [_read(pair.id, prose(source), prose(target), languages) for pair, source, target in _whole(pairs)]
+    readings = [_read(pair.id, _words(source), _words(target), languages) for pair, source, target in _whole(pairs)]
     kept = Counter(name for reading in readings for name in reading.kept)
     seen = Counter(_key(miss) for reading in readings for miss in reading.misses)
     lost = Counter(word.text for reading in readings for word in reading.absent)
@@ -118,6 +120,8 @@ def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterat
     """Names kept everywhere else that this sentence replaces by another, or leaves out."""
     words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
     single = len(reading.absent) == len(reading.strange) == 1 and not _is_label(reading)
+    if single and _is_expanded(reading.absent[0], reading.strange[0]):
+        return
     if single and (words or _are_products(reading.absent[0], reading.strange[0])):
         yield _other_name(reading.pair, reading.absent[0], reading.strange[0])
     else:
@@ -129,6 +133,12 @@ def _is_label(reading: _Reading) -> bool:
     return not any(map(str.isspace, reading.source.strip()))
 
 
+def _is_expanded(short: NameWord, long: NameWord) -> bool:
+    """Whether an acronym is written out: OSM, OpenStreetMap."""
+    letters = "".join(letter for letter in long.text if letter.isupper())
+    return short.kind is NameKind.ACRONYM and letters.startswith(short.text)
+
+
 def _are_products(one: NameWord, other: NameWord) -> bool:
     """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are."""
     return one.kind is other.kind is NameKind.CAMEL_CASE and common_prefix(plain(one.text), plain(other.text)) < _PREFIX
@@ -136,6 +146,12 @@ def _are_products(one: NameWord, other: NameWord) -> bool:
 
 def _whole(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Segment, Segment]]:
     return ((pair, pair.source, pair.target) for pair in pairs if pair.source and pair.target)
+
+
+def _words(segment: Segment) -> str:
+    """The text without code and placeholders, which other checks compare."""
+    spans = [mark.span for mark in segment.marks if mark.kind in _NO_WORDS and len(mark.span)]
+    return blank(segment.text, spans) if spans else segment.text
 
 
 def _key(miss: NearMiss) -> tuple[str, str]:

@@ -31,6 +31,7 @@ from collections.abc import Iterator, Sequence
 from tqcheck.analysis.marked.hits import MARKS, marked
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
@@ -49,8 +50,9 @@ def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
 
 
 def _is_pending(pair: Pair) -> bool:
-    """Whether it is a unit of a catalogue, which says itself that it is not translated yet."""
-    return pair.alignment is None and pair.target is None and pair.source is not None and bool(pair.source.key)
+    """Whether it is a unit of a bilingual file, of which a notice says that it is not translated yet."""
+    source = pair.source if pair.alignment is None and pair.target is None else None
+    return source is not None and (bool(source.key) or source.kind is BlockKind.UNIT)
 
 
 def _missing(run: Sequence[Pair]) -> Hit:

@@ -49,7 +49,8 @@ def bitext(raw: RawFile, decoded: Decoded, name: str, rows: Iterable[tuple[Parts
     for source, target, key in rows:
         sources.append(_unit(source, key))
         targets.append(_unit(target, key))
-    return bitext_of(raw, decoded, name, zip(sources, targets, strict=True))
+    pairs = list(zip(sources, targets, strict=True))
+    return bitext_of(raw, decoded, name, pairs, notices=untranslated(pairs))
 
 
 def bitext_of(

@@ -44,7 +44,8 @@ class Blocks:
     """Collects the lines of a block; `inline` has the named groups `code`, `link` with `label`, and `edge`.
 
     `code` is shown and not prose, of a link its label alone is shown, an edge (the sign of an emphasis) is not. There
-    may be `titled` with `to`, a reference that shows what it leads to, and `named`, code whose text is translated.
+    may be `titled` with `to`, a reference that shows what it leads to, `named`, code whose text is translated, and
+    `image` with its `source`.
     """
 
     text: str
@@ -106,7 +107,9 @@ class _Inline:
     def _mark(self, token: re.Match[str]) -> None:
         span = Span(self._place(token.start()), self._place(token.end() - 1) + 1)
         found = token.groupdict()
-        if found["link"] is not None:
+        if found.get("image") is not None:
+            self._within(token, "image", span, (MarkKind.IMAGE, "img", found["source"]), (MarkKind.CODE, "image", ""))
+        elif found["link"] is not None:
             self._within(token, "label", span, (MarkKind.LINK, "a", found["link"]))
         elif found.get("titled") is not None:  # shows the title of what it refers to
             self._within(token, "titled", span, (MarkKind.LINK, "a", found["to"]), (MarkKind.CODE, "reference", ""))

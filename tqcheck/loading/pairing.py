@@ -84,7 +84,9 @@ def _answer(sources: _Keys, target: Block, alone: frozenset[str]) -> Block:
     general = sources.general(target.key) if sources.family(target.key) else None
     if found is None or general is None:
         return source
-    return rendered((source, general), target, first=source is not general, alone=found[1] in alone)
+    return rendered(
+        (source, general), target, first=source is not general, alone=found[1] in alone or found[1].isdigit()
+    )
 
 
 def _is_there(key: str, sources: _Keys, targets: _Keys) -> bool:

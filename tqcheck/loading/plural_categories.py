@@ -24,7 +24,8 @@ def of_one_integer(code: str) -> frozenset[str]:
     """
     counted = _counted(code)
     alone = {category for category, count in counted.items() if count == 1}
-    return frozenset({"zero", *alone, *({"one"} if counted["one"] == _FEW and _both_are_one(code) else ())})
+    own = frozenset({"zero", "two"}) - counted.keys()  # forms that the program alone knows
+    return frozenset({"zero", *own, *alone, *({"one"} if counted["one"] == _FEW and _both_are_one(code) else ())})
 
 
 def _both_are_one(code: str) -> bool:

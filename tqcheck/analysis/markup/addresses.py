@@ -79,6 +79,8 @@ def page(address: str) -> tuple[str, ...]:
     host = _host(parts)
     if host.endswith(_WIKIS):
         return (host.split(".")[-2],)
+    if parts.path.startswith("/wiki/") and ":" not in parts.path:
+        return (host, "wiki")
     return (host, *_path(parts.path), *("=".join(pair) for pair in query))
 
 

@@ -8,18 +8,18 @@ _ROLE = re.compile(r"(?::[\w+.-]{1,20}){1,3}:(?=`)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=</)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|«[^»]*»")
-_ARGUMENT = re.compile(r"\{\{.*?\}\}")
+_ARGUMENT = re.compile(r"\{\{.*?\}\}|<(?=[^<>]*[-_ ])[^\W\d_][\w -]*>")  # {{ path }}, <your-name>
 _COMMENT = re.compile(r"(?<![^\s;])(//|/\*|<!--|#(?=\s)|--(?=\s))\s?\S.*")
 
 
 def bare(code: str) -> str:
-    """Without the signs that markup is written with: the backticks and the role of reStructuredText."""
-    return _ROLE.sub("", code, count=1).strip("`").lstrip("~")
+    """Without the backticks and the role of reStructuredText, and without the path that leads nowhere (`./`)."""
+    return _ROLE.sub("", code, count=1).strip("`").lstrip("~").removeprefix("./")
 
 
 def frame(code: str) -> str:
     """Without what readers read in it: texts between tags or in quotation marks, comments, arguments to fill in."""
     if _TAG.search(code):
         code = _BETWEEN_TAGS.sub("", code)
-    code = _ARGUMENT.sub("{{}}", _QUOTED.sub('""', code))
+    code = _ARGUMENT.sub("<>", _QUOTED.sub('""', code))
     return _COMMENT.sub(r"\1", code)

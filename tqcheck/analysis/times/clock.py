@@ -29,6 +29,9 @@ _CHARACTERS = "[一二三四五六七八九十两]{1,3}"
 _ATTACHED = frozenset({"ko"})  # sets words apart, but not a particle from its time
 _FAR = 24  # characters from which on a part of the day does not belong to a time
 _NOON = 12
+# What stands on the screens of every language; German "am" is a word.
+_EVERYWHERE = {"{d} pm": "0 pm", "{d} p.m.": "0 pm", "{d} a.m.": "0 am"}
+_IN_MOST = {"{d} am": "0 am"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,8 @@ def _hours(language: Language) -> Mapping[str, int]:
 
 @cache
 def _forms(language: Language) -> tuple[_Form, ...]:
-    entries = ((form, value.split()) for form, value in table(language.code, "clock").items() if form[0] != "=")
+    known = {**_EVERYWHERE, **({} if language.code == "de" else _IN_MOST), **table(language.code, "clock")}
+    entries = ((form, value.split()) for form, value in known.items() if form[0] != "=")
     return tuple(_Form(_pattern(form, language), int(more[0]), frozenset(more[1:])) for form, more in entries)
 
 

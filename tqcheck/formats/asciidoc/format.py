@@ -15,6 +15,7 @@ from tqcheck.loading.lightmarkup import Blocks, Line, lines_of
 from tqcheck.records.document import BlockKind, Document
 
 _INLINE = re.compile(
+    r"(?P<image>image:(?P<source>[^\s:\[\]][^\s\[\]]{0,300})\[[^\]\n]{0,500}\])|"
     r"(?:link:|xref:)?(?P<link>(?:https?://|mailto:|(?<=link:)|(?<=xref:)|\{(?:ur[il]|link|path|href|docs?)[\w-]{0,60}\})[^\s\[\]<>]{0,500})\[(?P<label>[^\]\n]{1,500})\]"
     r"|(?P<code>``[^`\n]{1,300}``|`[^`\n]{1,300}`|\+\+?[^+\s][^+\n]{0,300}\+\+?"
     r"|<<[^>\n]{1,200}>>|\(\(\(?[^()\n]{1,200}\)\)\)?|(?<![\w:])[a-z]{2,20}:[^\s\[\]]{0,300}\[[^\]\n]{0,500}\])"
