@@ -181,6 +181,14 @@ def test_a_text_with_signs_of_markup_is_read_back(name: str) -> None:
     ).text.replace(word, "<i> & \"x\" 'y' ]]> é")
 
 
+def test_nothing_is_escaped_where_nothing_is() -> None:
+    part = "ppt/slides/slide1.xml"
+    data = replaced(presentation(), part, ">The old bridge<", "><![CDATA[The old <bridge>]]><")
+    after = edited("pptx", data, "old", "<new> & ]]> other")
+    assert load("pptx", after).text == load("pptx", data).text.replace("old", "<new> & ]]> other")
+    ElementTree.fromstring(members(after)[part])
+
+
 def test_a_text_in_an_attribute_of_a_book_stays_in_its_quotation_marks() -> None:
     after = edited("epub", book(), "wide", "\"deep\" & 'old'")
     page = members(after)["EPUB/text/chapter one.xhtml"]

@@ -46,9 +46,19 @@ def in_place(escape: Callable[[str], str]) -> Writer:
         written = run.place.of(source)
         if written != run.text:
             return escape(splice(run.text, edits))
-        return splice(written, [FileEdit(edit.start, edit.end, escape(edit.replacement)) for edit in edits])
+        writing = _literal if _is_literal(source, run.place.start) else escape
+        return splice(written, [FileEdit(edit.start, edit.end, writing(edit.replacement)) for edit in edits])
 
     return write
+
+
+def _is_literal(source: str, place: int) -> bool:
+    """Whether a place stands in a CDATA section, where nothing is escaped."""
+    return "<![CDATA[" in source and source.rfind("<![CDATA[", 0, place) > source.rfind("]]>", 0, place)
+
+
+def _literal(text: str) -> str:
+    return text.replace("]]>", "]]]]><![CDATA[>")
 
 
 def by_run(found: Extract, edits: Iterable[tuple[Span, str]]) -> dict[int, list[FileEdit]]:
