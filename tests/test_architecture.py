@@ -15,7 +15,7 @@ PACKAGE = ROOT / "tqcheck"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
-ROOT_MODULES = {"__init__", "__main__", "contracts", "errors", "pipeline", "registry", "settings"}
+ROOT_MODULES = {"__init__", "__main__", "contracts", "errors", "pipeline", "registry", "settings", "version"}
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -38,6 +38,31 @@ def name_of(module: Path) -> str:
 def own(module: Path) -> set[str]:
     """The parts of tqcheck a module imports, as `tqcheck.<part>`."""
     return {".".join(name.split(".")[:2]) for name in imports(tree_of(module)) if name.startswith("tqcheck.")}
+
+
+# What each of the lower rooms may import, beside itself: no arrow leads up.
+BELOW = {
+    "records": set(),
+    "files": {"errors"},
+    "wordlists": {"records"},
+    "languages": {"records", "wordlists"},
+    "scoring": {"errors", "records"},
+    "splitting": {"records", "registry", "wordlists"},
+    "analysis": {"contracts", "errors", "records", "registry", "wordlists"},
+    "alignment": {"analysis", "records"},
+    "terminology": {"analysis", "errors", "records", "registry"},
+    "loading": {"analysis", "contracts", "errors", "files", "records", "registry", "settings"},
+    "containers": {"contracts", "errors", "loading", "records"},
+    "formats": {"containers", "contracts", "errors", "loading", "records", "registry"},
+}
+
+
+@pytest.mark.parametrize(("room", "below"), BELOW.items())
+def test_no_arrow_leads_up(room: str, below: set[str]) -> None:
+    wanted = {f"tqcheck.{name}" for name in (room, *below)}
+    assert {
+        name_of(module): own(module) - wanted for module in (PACKAGE / room).rglob("*.py") if own(module) - wanted
+    } == {}
 
 
 def test_the_root_holds_what_all_rooms_share() -> None:

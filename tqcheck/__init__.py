@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from tqcheck.version import __version__
+
 if TYPE_CHECKING:
     from tqcheck.records.report import Report
     from tqcheck.settings import Settings
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "check_files", "check_texts"]
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
 
-from tqcheck import __version__, measuring
+from tqcheck import measuring
 from tqcheck.analysis.marked.joining import joined
 from tqcheck.caching import results as cache
 from tqcheck.contracts import Context, Measured
@@ -26,11 +26,13 @@ from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.glossary import Glossary
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import CheckedPair, DocumentReport, Report
-from tqcheck.records.segment import Pair
+from tqcheck.records.segment import Pair, Segment
 from tqcheck.remembering import Recollection
 from tqcheck.settings import Settings
+from tqcheck.version import __version__
 
 Partial = Callable[[DocumentReport], None]
+Sides = tuple[tuple[Segment, ...], tuple[Segment, ...]]
 
 
 def run(
@@ -285,6 +287,14 @@ def _pairs(
     source = split(texts.source, texts.source_language.code)
     if texts.linked:
         return alignment.linked(source, target), ()
-    similarity = measuring.similarity(settings, recollection.memory.vectors.remembered if recollection else None)
-    pairs = alignment.align(source, target, texts.source_language, texts.target_language, similarity)
+    pairs = align((source, target), texts, settings, recollection)
     return pairs, alignment.doubts(pairs)
+
+
+def align(sides: Sides, texts: Texts, settings: Settings, recollection: Recollection | None = None) -> tuple[Pair, ...]:
+    """Source and target, however they were split, as pairs; the texts say in which languages they are."""
+    from tqcheck import alignment
+
+    assert texts.source_language is not None
+    similarity = measuring.similarity(settings, recollection.memory.vectors.remembered if recollection else None)
+    return alignment.align(*sides, texts.source_language, texts.target_language, similarity)

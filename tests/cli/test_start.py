@@ -56,7 +56,7 @@ def test_help_imports_next_to_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8")
     added = set(done.stderr.split())
-    ours = {"tqcheck", "tqcheck.cli", "tqcheck.cli.main", "tqcheck.cli.failures", "tqcheck.errors"}
+    ours = {"tqcheck", "tqcheck.cli", "tqcheck.cli.main", "tqcheck.cli.failures", "tqcheck.errors", "tqcheck.version"}
     assert {name for name in added if name.startswith("tqcheck")} == ours
     assert len(added - ours) <= 20, added
 

@@ -10,13 +10,14 @@ from typing import Any
 
 import msgspec
 
-from tqcheck import __version__, measuring
+from tqcheck import measuring
 from tqcheck.batch.parts import Part
 from tqcheck.batch.planning import Input
 from tqcheck.batch.rows import Columns
 from tqcheck.batch.storage import Place
 from tqcheck.errors import InputError, UsageError
 from tqcheck.settings import Settings
+from tqcheck.version import __version__
 
 SCHEMA = "tqcheck-batch-run/1"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from tqcheck import __version__
+from tqcheck.version import __version__
 
 _PACKAGE = Path(__file__).parents[1]
 _TOOLS = ("pip-", "setuptools-", "wheel-", "tqcheck-")  # distributions that no result depends on

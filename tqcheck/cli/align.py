@@ -54,15 +54,14 @@ def command(source: str, target: str, split: str, writer: str, output: Path | No
 
 
 def _beads(texts: Texts, settings: Settings, split: str) -> list[beads.Bead]:
-    from tqcheck import alignment, measuring
+    from tqcheck import pipeline
 
     assert texts.source
     assert texts.source_language
     segment = lines if split == "lines" else _sentences
     source, source_numbers = segment(texts.source, texts.source_language.code)
     target, target_numbers = segment(texts.target, texts.target_language.code)
-    similarity = measuring.similarity(settings)
-    pairs = alignment.align(source, target, texts.source_language, texts.target_language, similarity)
+    pairs = pipeline.align((source, target), texts, settings)
     return [beads.Bead.of(pair, source_numbers, target_numbers) for pair in pairs]
 
 

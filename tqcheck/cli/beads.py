@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck import __version__
 from tqcheck.records.segment import Pair
 from tqcheck.reporters import _xml
+from tqcheck.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

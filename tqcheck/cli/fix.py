@@ -164,7 +164,7 @@ def _ask(choice: Choice, segment: SegmentReport) -> bool:
 
 
 def _corrected(correction: Correction, place: Location) -> str:
-    from tqcheck.corrections.rewriting import splice
+    from tqcheck.loading.splicing import splice
 
     edits = [FileEdit(edit.start - place.start, edit.end - place.start, edit.replacement) for edit in correction.edits]
     return splice(place.text, sorted(edits, key=lambda edit: edit.start))

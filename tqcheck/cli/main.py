@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from tqcheck import __version__
 from tqcheck.cli.failures import guarded
+from tqcheck.version import __version__
 
 COMMANDS = {
     "check": "Check translations, alone or against their source.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.runs import Run
-from tqcheck.corrections.rewriting import splice
+from tqcheck.loading.splicing import splice
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 

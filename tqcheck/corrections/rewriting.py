@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
+from tqcheck.loading.splicing import splice
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 
@@ -38,16 +39,6 @@ def text_of(raw: RawFile, format_name: str) -> str:
 
     own = registry.format_(format_name).text
     return decode(raw).text if own is None else own(raw)
-
-
-def splice(text: str, edits: Sequence[FileEdit]) -> str:
-    """`text` with the edits, which are in order and do not overlap."""
-    parts: list[str] = []
-    position = 0
-    for edit in edits:
-        parts += text[position : edit.start], edit.replacement
-        position = edit.end
-    return "".join((*parts, text[position:]))
 
 
 def diff(path: str, before: str, after: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tqcheck import __version__
 from tqcheck.judging import selection, verdict
 from tqcheck.judging.baseline import Baseline
 from tqcheck.judging.findings import Side
@@ -17,6 +16,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.scoring.mqm import score, withheld
 from tqcheck.settings import Settings
+from tqcheck.version import __version__
 
 
 def document(

@@ -13,7 +13,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path
 
-from tqcheck import __version__, registry
+from tqcheck import registry
 from tqcheck.lsp import actions, diagnostics
 from tqcheck.lsp.buffers import Buffer, is_text, path_of
 from tqcheck.lsp.desk import Configure, Desk, Line
@@ -21,6 +21,7 @@ from tqcheck.lsp.examination import Result
 from tqcheck.lsp.hover import hover
 from tqcheck.lsp.progress import ProgressLine, Silence
 from tqcheck.lsp.protocol import Protocol
+from tqcheck.version import __version__
 
 CHECK = "tqcheck.check"  # the command that checks a text anew, as a whole
 CHECKED = "$/tqcheck/checked"  # told after each stage of a check

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from tqcheck import __version__, registry
+from tqcheck import registry
 from tqcheck.contracts import View
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.tags import codes
@@ -23,6 +23,7 @@ from tqcheck.serve.desk import ClientGoneError, Desk, Waiting
 from tqcheck.serve.limits import Limits
 from tqcheck.serve.problems import Problem
 from tqcheck.serve.reports import Reports
+from tqcheck.version import __version__
 
 # The report is sealed in its own page: what stands in a text reaches nothing of this server.
 _REPORT_POLICY = "sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'none'"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tqcheck import __version__, registry
-from tqcheck.corrections.rewriting import splice
+from tqcheck import registry
+from tqcheck.loading.splicing import splice
 from tqcheck.records.report import DocumentReport, FileEdit, Report
 from tqcheck.records.span import Span
 from tqcheck.reporters._places import Placed, named, placed
 from tqcheck.serve.annotated import Annotated
 from tqcheck.serve.utf16 import Units
 from tqcheck.serve.work import UNFINISHED
+from tqcheck.version import __version__
 
 _AROUND = 40  # code points of context on either side
 _ELLIPSIS = "..."

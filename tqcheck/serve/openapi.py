@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from tqcheck import __version__
 from tqcheck.serve.requests import CheckRequest, Corrected, CorrectRequest
+from tqcheck.version import __version__
 
 Object = dict[str, Any]
 _REF = "#/components/schemas/{name}"

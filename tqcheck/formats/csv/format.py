@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tqcheck.contracts import Format, RawFile
-from tqcheck.corrections.rewriting import splice
 from tqcheck.formats.csv.separators import quoted_table
 from tqcheck.loading.assemble import bitext
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.delimited import quotes_doubled
+from tqcheck.loading.splicing import splice
 from tqcheck.loading.tables import pairs
 from tqcheck.loading.tatoeba import is_export, read_export
 from tqcheck.records.document import Bitext, Document

@@ -16,10 +16,10 @@ from xml.sax.saxutils import escape
 from tqcheck.containers.runs import Run
 from tqcheck.containers.writing import Edits, rewritten
 from tqcheck.contracts import Format, RawFile
-from tqcheck.corrections.rewriting import splice
 from tqcheck.formats.docx.parts import extract
 from tqcheck.loading.assemble import document, tracked
 from tqcheck.loading.decoding import Decoded
+from tqcheck.loading.splicing import splice
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 

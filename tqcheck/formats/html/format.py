@@ -14,13 +14,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tqcheck.contracts import Format, RawFile
-from tqcheck.corrections.rewriting import splice
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import Decoded, decode, encode
 from tqcheck.loading.front_matter import front_matter, written
 from tqcheck.loading.html.flow import read_prose
 from tqcheck.loading.html.markup import Event, is_xml, tokens
 from tqcheck.loading.recognising import matching
+from tqcheck.loading.splicing import splice
 from tqcheck.records.document import Document
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span

@@ -15,10 +15,10 @@ import re
 from collections.abc import Sequence
 
 from tqcheck.contracts import Format, RawFile
-from tqcheck.corrections.rewriting import splice
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.front_matter import front_matter, written
+from tqcheck.loading.splicing import splice
 from tqcheck.records.document import Document
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
 from tqcheck.containers.writing import Edits
-from tqcheck.corrections.rewriting import splice
+from tqcheck.loading.splicing import splice
 from tqcheck.loading.xml import Event, Kind
 from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.report import FileEdit

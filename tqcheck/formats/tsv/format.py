@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 
 from tqcheck.contracts import Format, RawFile
-from tqcheck.corrections.rewriting import splice
 from tqcheck.loading.assemble import bitext
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.delimited import Quoted, quotes_doubled, unquoted
+from tqcheck.loading.splicing import splice
 from tqcheck.loading.tables import pairs
 from tqcheck.loading.tatoeba import is_export, read_export
 from tqcheck.records.document import Bitext, Document

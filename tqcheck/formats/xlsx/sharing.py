@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.runs import Run
 from tqcheck.containers.writing import Edits, by_run, in_place, saved
-from tqcheck.corrections.rewriting import splice
 from tqcheck.formats.xlsx.cells import Cell
 from tqcheck.formats.xlsx.workbook import Workbook
+from tqcheck.loading.splicing import splice
 from tqcheck.loading.xml import Kind
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
