@@ -24,7 +24,7 @@ def join(segments: Sequence[Segment], spaced: bool) -> Segment:
     first, last = segments[0], segments[-1]
     if len(segments) == 1:
         return first
-    gaps = [Span(before.file.end, after.file.start) for before, after in pairwise(segments)]
+    gaps = [_gap(before, after) for before, after in pairwise(segments)]
     joints = ["", *(" " if spaced and len(gap) else "" for gap in gaps)]
     starts = _starts(segments, joints)
     return replace(
@@ -39,6 +39,12 @@ def join(segments: Sequence[Segment], spaced: bool) -> Segment:
         closes_block=last.closes_block,
         duration=_duration(segments),
     )
+
+
+def _gap(before: Segment, after: Segment) -> Span:
+    """What stands between two segments; nothing where one is the text of an attribute within the other."""
+    start = after.file.start
+    return Span(min(before.file.end, start), start)
 
 
 def _duration(segments: Sequence[Segment]) -> float | None:

@@ -74,7 +74,8 @@ class OffsetMap:
         if span.start == span.end:
             place = self._end(span.end) if span.end else self._start(0)
             return Span(place, place)
-        return Span(self._start(span.start), self._end(span.end))
+        start, end = self._start(span.start), self._end(span.end)
+        return Span(min(start, end), max(start, end))  # an attribute's text may be joined to what stands around it
 
     def is_contiguous(self, span: Span) -> bool:
         """Whether the span's file range holds no markup and cuts no escape, so that it can be replaced as text."""

@@ -59,8 +59,9 @@ def _before_stop(text: str) -> Iterator[Slip]:
 
 
 def _is_named(text: str, position: int) -> bool:
-    """Whether the stop at `position`, with a space on each side, may be spoken of ("the . key")."""
-    return text[position] == "." and text[position + 2 : position + 3].islower()
+    """Whether the mark at `position`, with a space on each side, may be spoken of ("the . key", "a , (comma)")."""
+    after = text[position + 2 : position + 3]
+    return after == "(" or (text[position] == "." and after.islower())
 
 
 def _turned(text: str) -> Iterator[Slip]:
