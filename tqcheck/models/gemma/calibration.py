@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -59,8 +60,14 @@ class Calibration:
     fluency: Scale
     adequacy: Scale
     words: Mapping[str, Logistic]  # of a word: by pair of languages, or ANY
+    tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
     limits: Mapping[str, Mapping[str, float]]
+
+
+def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:
+    """The logistics of `Calibration.tries` as the file has them."""
+    return {name: {edit: Logistic(**one) for edit, one in by_edit.items()} for name, by_edit in values.items()}
 
 
 def load(path: Path) -> Calibration:
@@ -72,6 +79,7 @@ def load(path: Path) -> Calibration:
             fluency=Scale(**values["fluency"]),
             adequacy=Scale(**values["adequacy"]),
             words={name: Logistic(**one) for name, one in values["words"].items()},
+            tries=logistics(values["tries"]),
             edits={
                 name: Edits(**{part: Logistic(**of) for part, of in one.items()})
                 for name, one in values["edits"].items()

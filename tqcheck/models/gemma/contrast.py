@@ -14,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
+from tqcheck.models.gemma.promising import Tries, promising
 from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, Reading, Side, Text, read
 from tqcheck.models.gemma.sentences import Sentence, sentence
 from tqcheck.models.gemma.wordings import Edit, Wording, wordings
@@ -26,17 +28,18 @@ if TYPE_CHECKING:
 
 Float = npt.NDArray[np.float32]
 
-_TRIED = 20  # wordings of a sentence whose gain is measured, the most promising
-_TRIED_IN_DOUBT = 56  # the same where the adapter doubts the sentence
+_TRIED = 24  # wordings of a sentence whose gain is measured, the most promising
+_TRIED_IN_DOUBT = 64  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _WEIGHED = 8  # wordings of a sentence that are then read as far as a change may tell
 _LEAST_GAIN = 1.5  # nats
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 _REREAD = 4  # wordings of a sentence that the adapter reads, those of the largest gains
-_PASSAGE = 384  # tokens of running text that are read at once
+_PASSAGE, _PASSAGE_BESIDE = 384, 480  # tokens that are read at once, of targets alone and beside their sources
+_NAMES = 8  # tokens that name the two languages of a pair
 _LONGEST = 256  # tokens of a sentence: longer ones are lists and tables
-FEATURES = ("gain", "here", "there", "edited", "error", "surprise", "share", *Edit)
+FEATURES = ("gain", "here", "there", "edited", "error", "surprise", "share", "odds", *Edit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,42 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Likelier:
-    """A wording with its gain, the surprise at its place, and its `share` there."""
+    """A wording with its gain, the `chance` that spoke for a try, the surprise at its place, and its `share` there."""
 
     wording: Wording
     gain: float
+    chance: float
     surprise: float
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A text with its readings by the adapter, alone and, if it has a source, beside that."""
+
+    number: int
+    text: Text
+    alone: Reading
+    beside: Reading | None
+
+    @property
+    def reading(self) -> Reading:
+        return self.alone if self.beside is None else self.beside
+
+    @property
+    def length(self) -> int:
+        """Tokens that it takes in a passage."""
+        source = None if self.beside is None else self.beside.source
+        return len(self.alone.target.tokens.ids) + (0 if source is None else len(source.tokens.ids) + _NAMES)
 
 
 class Contrast:
     """Tries other wordings of sentences."""
 
-    def __init__(self, network: Gemma, tokenizer: Tokenizer, tokens: LanguageTokens | None = None) -> None:
-        self._network, self._tokenizer = network, tokenizer
+    def __init__(
+        self, network: Gemma, tokenizer: Tokenizer, tries: Tries, tokens: LanguageTokens | None = None
+    ) -> None:
+        self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens = tokens or LanguageTokens(tokenizer)
         self._similar = _Similarity(network, tokenizer)
         self._vocabularies: dict[str, passages.Vocabulary] = {}
@@ -79,7 +105,8 @@ class Contrast:
         done: Callable[[int], None] = lambda _: None,
         only: frozenset[int] | None = None,
     ) -> list[list[Candidate]]:
-        """Of each text, the wordings worth a look, with the adapter's readings `alone` and `beside` the source.
+        """Of each text, the wordings worth a look, with the adapter's readings `alone` and `beside` the source; where
+        the latter is missing, so must the text's source be.
 
         `running`: the texts are sentences that follow one another, so that each is read after those before it.
         `only`: the numbers of those that are wanted; the others are what these are read after.
@@ -89,65 +116,73 @@ class Contrast:
             done(len(texts))
             return result
         left = len(texts)
-        for members in _passages(alone, running):
-            sentences = [(n, texts[n].target, alone[n]) for n in members]
-            wanted = [n for n in members if only is None or n in only]
-            for n, found in self._likelier(sentences, code, wanted) if wanted else ():
-                result[n] = self._weighed(texts[n], found, alone[n], beside[n])
-            done(len(members))
-            left -= len(members)
+        members = _members(texts, alone, beside)
+        for together in _passages(members, running):
+            wanted = [one for one in together if only is None or one.number in only]
+            for one, found in zip(wanted, self._likelier(together, wanted, code), strict=True):
+                result[one.number] = self._weighed(one, found)
+            done(len(together))
+            left -= len(together)
         done(left)
         return result
 
-    def contexts(self, texts: Sequence[Text], alone: Sequence[Reading], running: bool) -> list[tuple[Text, ...]]:
+    def contexts(
+        self, texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None], running: bool
+    ) -> list[tuple[Text, ...]]:
         """Of each text, those that its candidates depend on: of its passage what comes before, itself, and the next."""
         found: list[tuple[Text, ...]] = [() for _ in texts]
-        for members in _passages(alone, running):
-            together = [texts[n] for n in members]
-            for at, n in enumerate(members):
-                found[n] = tuple(together[: at + 2])
+        for together in _passages(_members(texts, alone, beside), running):
+            for at, one in enumerate(together):
+                found[one.number] = tuple(other.text for other in together[: at + 2])
         return found
 
-    def _weighed(
-        self, text: Text, found: Sequence[_Likelier], alone: Reading, beside: Reading | None
-    ) -> list[Candidate]:
+    def _weighed(self, member: _Member, found: Sequence[_Likelier]) -> list[Candidate]:
         """The wordings as candidates: the adapter has read each of them, too."""
-        before = alone if beside is None else beside
-        bare = Text(text.target, text.language) if beside is None else text
-        changed = [replace(bare, target=one.wording.of(text.target)) for one in found]
+        text = member.text
+        changed = [replace(text, target=one.wording.of(text.target)) for one in found]
         return [
-            Candidate(one.wording, one.gain, features(one, before, after), beside is not None)
+            Candidate(one.wording, one.gain, features(one, member.reading, after), text.source is not None)
             for one, after in zip(found, read(self._network, self._tokenizer, changed), strict=True)
         ]
 
     def _likelier(
-        self, members: Sequence[tuple[int, str, Reading]], code: str, wanted: Sequence[int]
-    ) -> Iterator[tuple[int, list[_Likelier]]]:
-        """Of the `wanted` of sentences that follow one another, wordings with their gains and the surprise, the best
-        first."""
-        space = "" if code in lexicon.UNSPACED else " "
-        passage = passages.read(
-            self._network, self._tokenizer, space.join(text for _, text, _ in members), self._vocabulary(code)
-        )
-        offset = 0
-        for number, text, reading in members:
-            if number in wanted:
-                here = sentence(self._tokenizer, passage, offset, offset + len(text), code)
-                yield number, self._measured(here, reading)
-            offset += len(text) + len(space)
+        self, members: Sequence[_Member], wanted: Sequence[_Member], code: str
+    ) -> Iterator[list[_Likelier]]:
+        """Of the `wanted` of the members of one passage, wordings with their gains and the surprise, the best first."""
+        if not wanted:
+            return
+        whole, offsets = laid_out([one.text for one in members], "" if code in lexicon.UNSPACED else " ")
+        passage = passages.read(self._network, self._tokenizer, whole, self.vocabulary(code))
+        sentences = [
+            sentence(self._tokenizer, passage, at, at + len(one.text.target), code, one.text.source is not None)
+            for one, at in zip(members, offsets, strict=True)
+            if any(one is other for other in wanted)
+        ]
+        ideas = foreseen(self._network, self._tokenizer, sentences)
+        for here, one, own in zip(sentences, wanted, ideas, strict=True):
+            yield self._measured(here, one.alone, own)
 
-    def _measured(self, here: Sentence, reading: Reading) -> list[_Likelier]:
-        tried = wordings(here, self._similar)[: _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED]
+    def _measured(self, here: Sentence, reading: Reading, ideas: Sequence[Wording]) -> list[_Likelier]:
+        most = _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED
+        tried = promising(here, wordings(here, self._similar, ideas), self._tries)[:most]
         whole, end = here.passage.text, here.offset + len(here.text)
-        texts = [whole[: here.offset] + wording.of(here.text) + whole[end:] for wording in tried]
+        texts = [whole[: here.offset] + wording.of(here.text) + whole[end:] for wording, _ in tried]
         glances = passages.gains(self._network, self._tokenizer, here.passage, texts, _GLANCE)
         best = sorted(range(len(tried)), key=lambda n: (-glances[n], n))[:_WEIGHED]
         gains = passages.gains(self._network, self._tokenizer, here.passage, [texts[n] for n in best])
         found = sorted(zip(gains, best, strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
-        kept = [(tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]
-        return [_Likelier(one, gain, _surprise(here, one), share(one, gain, kept)) for one, gain in kept]
+        kept = [(*tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]
+        gained = [(one, gain) for one, _, gain in kept]
+        return [
+            _Likelier(one, gain, chance, _surprise(here, one), share(one, gain, gained)) for one, chance, gain in kept
+        ]
 
-    def _vocabulary(self, code: str) -> passages.Vocabulary:
+    def wordings(self, here: Sentence) -> list[Wording]:
+        """All other wordings of one sentence."""
+        return wordings(here, self._similar, foreseen(self._network, self._tokenizer, [here])[0])
+
+    def vocabulary(self, code: str) -> passages.Vocabulary:
+        """The tokens of a language."""
         if code not in self._vocabularies:
             self._vocabularies[code] = passages.Vocabulary.of(self._network, self._tokens.of(code))
         return self._vocabularies[code]
@@ -158,21 +193,48 @@ def is_read(reading: Reading) -> bool:
     return 0 < len(reading.target.tokens.ids) <= _LONGEST
 
 
-def _passages(readings: Sequence[Reading], running: bool) -> Iterator[list[int]]:
-    """Numbers of texts to be read together."""
-    members: list[int] = []
+def _members(
+    texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None]
+) -> list[_Member]:
+    """Those that are read."""
+    every = (_Member(n, text, alone[n], beside[n]) for n, text in enumerate(texts))
+    return [_fitting(one) for one in every if is_read(one.alone)]
+
+
+def _fitting(member: _Member) -> _Member:
+    """The member without its source where both are too long to be read together."""
+    return member if member.length <= _PASSAGE_BESIDE else replace(member, text=_bare(member.text), beside=None)
+
+
+def _bare(text: Text) -> Text:
+    return Text(text.target, text.language)
+
+
+def _passages(members: Sequence[_Member], running: bool) -> Iterator[list[_Member]]:
+    """Members that are read together."""
+    together: list[_Member] = []
     total = 0
-    for number, reading in enumerate(readings):
-        if not is_read(reading):
-            continue
-        length = len(reading.target.tokens.ids)
-        if members and (not running or total + length > _PASSAGE):
-            yield members
-            members, total = [], 0
-        members.append(number)
-        total += length
-    if members:
-        yield members
+    for one in members:
+        most = _PASSAGE if one.beside is None else _PASSAGE_BESIDE
+        if together and (not running or total + one.length > most):
+            yield together
+            together, total = [], 0
+        together.append(one)
+        total += one.length
+    if together:
+        yield together
+
+
+def laid_out(texts: Sequence[Text], space: str) -> tuple[str, list[int]]:
+    """The text of a passage, and where each target stands in it: behind its source, if it has one, as translations
+    are written below one another."""
+    whole, offsets = "", []
+    for text in texts:
+        if text.source is not None:
+            whole += f"{text.source_language}: {text.source}\n{text.language}: "
+        offsets.append(len(whole))
+        whole += text.target + (space if text.source is None else "\n")
+    return whole.rstrip("\n") if space == "" else whole.rstrip(), offsets
 
 
 def _is_doubtful(reading: Reading) -> bool:
@@ -200,7 +262,7 @@ def _most(side: Side, start: int, end: int, output: int) -> float:
 
 def features(one: _Likelier, before: Reading, after: Reading) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
-    annotators would find it; the surprise; the share; the class of the edit."""
+    annotators would find it; the surprise; the share; the odds that spoke for a try; the class of the edit."""
     wording = one.wording
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
@@ -213,6 +275,7 @@ def features(one: _Likelier, before: Reading, after: Reading) -> Float:
             _most(before.target, start, end, ERROR),
             min(one.surprise, _STARTLING),
             one.share,
+            float(np.log(one.chance / (1 - one.chance))),
             *(float(wording.edit is edit) for edit in Edit),
         ],
         dtype=np.float32,

@@ -57,6 +57,11 @@ def forms(word: str, code: str) -> list[str]:
     return [common(code)[other] for other in others]
 
 
+def is_name(word: str, code: str) -> bool:
+    """Whether a word written with a capital seems a name: the language's common words do not write it so."""
+    return word[:1].isupper() and not common(code).get(word.lower(), "x")[:1].isupper()
+
+
 def is_kin(one: str, other: str) -> bool:
     """Whether two words may be forms of one: they begin alike for the greater part, and only their ends differ."""
     same = 0

@@ -115,6 +115,28 @@ def gains(
     return found
 
 
+def continuations(network: Gemma, passage: Passage, starts: Sequence[tuple[int, int]], length: int) -> list[list[int]]:
+    """What the model would write: of each `(token, id)`, `length` ids in the place of the passage's from `token` on,
+    `id` the first, each of the others the likeliest behind those before it."""
+    if not starts:
+        return []
+    at = torch.tensor([token for token, _ in starts])
+    ids = torch.tensor([number for _, number in starts])
+    reach = int(at.max())
+    before, own = torch.arange(reach) < at.unsqueeze(-1), torch.eye(len(starts), dtype=torch.bool)
+    written = [ids]
+    with torch.inference_mode():
+        past: Sequence[Past] = [(keys[:, :, :reach], values[:, :, :reach]) for keys, values in passage.past]
+        for step in range(length - 1):
+            mask = torch.cat((before, own.repeat(1, step + 1)), 1)
+            states, past = network.hidden(
+                written[-1].unsqueeze(0), adapted=False, mask=mask, positions=at + step, past=past
+            )
+            logits = functional.linear(states[0].to(passage.vocabulary.embeddings.dtype), passage.vocabulary.embeddings)
+            written.append(passage.vocabulary.ids[logits.argmax(-1)])
+    return [list(map(int, row)) for row in torch.stack(written, 1)]
+
+
 def _change(passage: Passage, ids: tuple[int, ...], horizon: int) -> _Change:
     """Where the ids part, up to `horizon` tokens behind the place where they are the same again."""
     own = passage.ids

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The part of the passage's text from `offset` on that is `text`, in the language `code`."""
+    """The part of the passage's text from `offset` on that is `text`, in the language `code`; `beside` its source, or
+    alone."""
 
     tokenizer: Tokenizer
     passage: Passage
     offset: int
     text: str
     code: str
+    beside: bool = False
     places: tuple[Place, ...] = field(default=())
 
     @property
@@ -92,11 +94,12 @@ def _ids(tokenizer: Tokenizer, word: str, after_space: bool) -> tuple[int, ...]:
     return tuple(tokenizer.encode(f" {word}" if after_space else word, add_special_tokens=False).ids)
 
 
-def sentence(tokenizer: Tokenizer, passage: Passage, offset: int, end: int, code: str) -> Sentence:
-    """The sentence that stands at `offset:end` in the passage's text."""
-    bare = Sentence(tokenizer, passage, offset, passage.text[offset:end], code)
-    places = _words(bare) if bare.spaced else _signs(bare)
-    return Sentence(tokenizer, passage, offset, bare.text, code, tuple(places))
+def sentence(
+    tokenizer: Tokenizer, passage: Passage, offset: int, end: int, code: str, beside: bool = False
+) -> Sentence:
+    """The sentence that stands at `offset:end` in the passage's text, `beside` its source if that stands before it."""
+    bare = Sentence(tokenizer, passage, offset, passage.text[offset:end], code, beside)
+    return replace(bare, places=tuple(_words(bare) if bare.spaced else _signs(bare)))
 
 
 def _starts(sentence: Sentence) -> dict[int, int]:

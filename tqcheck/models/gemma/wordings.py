@@ -8,7 +8,7 @@ it had read on; only the most promising are worth the reading.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ _MISSING = 4  # expected words that are tried before a word
 _SAME_FIELD, _FAR_FIELD = 0.35, 0.2  # cosine of the embeddings of words of one field, and of distant ones
 _SHORTEST = 4  # letters of a content word: shorter ones are mostly pieces of others
 _SURE = -1.0  # log-probability of a word that all but must stand at a place
+_BEFORE = 3  # closed-class words that are tried before another form of a word
 _FIRST, _SECOND = 3, 10  # prepositions tried in the first and second place of a pair
 _NEXT = 0.4  # how much of the next word's surprise speaks for another word before it
 _MOVED = 2.0  # nats by which what the model did not itself expect is less worth trying
@@ -43,7 +44,9 @@ class Edit(StrEnum):
     PAIR = "pair"  # two prepositions together
     FORM = "form"  # another form of the same word
     ORDER = "order"  # a word moved
-    CONTENT = "content"  # another word of the same field
+    CONTENT = "content"  # another word: alone, of the same field; beside the source, what that says
+    NAME = "name"  # another name
+    REPHRASED = "rephrased"  # a few words for a few others
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,18 @@ class Wording:
         return self.changes[0][0], self.changes[-1][1]
 
 
-def wordings(sentence: Sentence, similar: Similar) -> list[Wording]:
-    """All wordings, each once, the most promising first."""
-    generators = (_closed, _deleted, _inserted, _missing, _forms, _ordered, _pairs)
+def wordings(sentence: Sentence, similar: Similar, foreseen: Iterable[Wording] = ()) -> list[Wording]:
+    """All wordings, each once, the most promising first; those that the model has `foreseen` among them."""
+    generators = (_closed, _deleted, _inserted, _forms, _merged, _split, _ordered, _pairs)
     found = [w for n in range(len(sentence.places)) for generate in generators for w in generate(sentence, n)]
-    found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar)]
-    return list(dict.fromkeys(sorted(found, key=lambda wording: (-wording.hint, wording.changes))))
+    found += foreseen
+    if not sentence.beside:
+        found += [w for n in range(len(sentence.places)) for w in _missing(sentence, n)]
+        found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar)]
+    once: dict[tuple[tuple[int, int, str], ...], Wording] = {}
+    for wording in sorted(found, key=lambda wording: (-wording.hint, wording.changes)):
+        once.setdefault(wording.changes, wording)
+    return list(once.values())
 
 
 def _cased(word: str, like: str) -> str:
@@ -153,11 +162,39 @@ def _forms(sentence: Sentence, number: int) -> Iterator[Wording]:
             yield _replaced(Edit.FORM, place, word, advantage + _after(sentence, number))
 
 
+def _merged(sentence: Sentence, number: int) -> Iterator[Wording]:
+    """A closed-class word and the form behind it as one form: "discovered" for "was discovering"."""
+    place = sentence.places[number]
+    known = lexicon.classes(sentence.code)
+    if number + 1 >= len(sentence.places) or place.key not in known or not sentence.spaced:
+        return
+    second = sentence.places[number + 1]
+    if second.key in known or sentence.text[place.end : second.start] != " ":
+        return
+    for form in lexicon.forms(second.key, sentence.code):
+        word = _cased(form, place.text) if place.start == 0 else form
+        hint = sentence.advantage(place, word)
+        if hint >= -_BEHIND:
+            yield Wording(Edit.FORM, ((place.start, second.end, word),), hint)
+
+
+def _split(sentence: Sentence, number: int) -> Iterator[Wording]:
+    """A closed-class word that the model expects, and another form: "has run" for "runs"."""
+    place = sentence.places[number]
+    known = lexicon.classes(sentence.code)
+    if number == 0 or place.key in known or not sentence.spaced:
+        return
+    expected = sorted(((sentence.advantage(place, word), word) for word in known), reverse=True)[:_BEFORE]
+    for advantage, word in expected:
+        for form in lexicon.forms(place.key, sentence.code) if advantage >= -_BEHIND else ():
+            yield Wording(Edit.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 1)
+
+
 def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Wording]:
     place = sentence.places[number]
     if not sentence.spaced or place.key in lexicon.classes(sentence.code) or sentence.surprise(place) < _UNEXPECTED:
         return
-    if place.text[:1].isupper() and not lexicon.common(sentence.code).get(place.key, "x")[:1].isupper():
+    if lexicon.is_name(place.text, sentence.code):
         return  # a name, or the first word: no other is meant the same
     said = sentence.said(place.token)
     for token, word, likely in _expected_words(sentence, place):

@@ -21,8 +21,6 @@ from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, corrected, shown
 
 PROPOSED, MADE = 0.8, 0.9
 """Confidences from which on corrections are proposed, and made by `--unsafe`."""
-FITTED, SEED = 200, 21
-"""Sentences of JFLEG that the judge's confidences were fitted on, drawn by this seed."""
 
 
 class Corrected(NamedTuple):
@@ -48,12 +46,9 @@ def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         yield from _judged(tier, "post-edits", languages, made)
 
 
-def jfleg_unfitted(data: Path) -> list[tuple[str, list[str]]]:
-    """JFLEG dev without what the judge's confidences were fitted on, with its marks joined to the words before them."""
-    rows = jfleg(data)
-    order = list(range(len(rows)))
-    Random(SEED).shuffle(order)
-    return [(joined(rows[n][0]), [joined(right) for right in rows[n][1]]) for n in sorted(order[FITTED:])]
+def jfleg_joined(data: Path) -> list[tuple[str, list[str]]]:
+    """JFLEG dev with its marks joined to the words before them."""
+    return [(joined(wrong), [joined(right) for right in rights]) for wrong, rights in jfleg(data)]
 
 
 def joined(text: str) -> str:
@@ -64,7 +59,7 @@ def joined(text: str) -> str:
 
 
 def _sets(data: Path) -> Iterator[tuple[str, str, list[Corrected]]]:
-    yield "JFLEG dev", "-en", [Corrected(None, wrong, rights) for wrong, rights in jfleg_unfitted(data)]
+    yield "JFLEG dev", "-en", [Corrected(None, wrong, rights) for wrong, rights in jfleg_joined(data)]
     yield "UA-GEC test", "-uk", [Corrected(None, wrong, rights) for wrong, rights in ua_gec(data)]
     essays = read_corrected(data, held=True)
     yield "COWS-L2H essays", "-es", [Corrected(None, wrong, [right]) for wrong, right in essays]

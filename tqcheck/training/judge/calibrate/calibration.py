@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from tqcheck.models.gemma.calibration import ANY
+from tqcheck.models.gemma.calibration import ANY, logistics
+from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import Loaded
 from tqcheck.models.gemma.reading import Reading, Text, read
 from tqcheck.registry import language
-from tqcheck.training.judge.calibrate import edits, scales, words
-from tqcheck.training.judge.calibrate.edits import Item, Tried
+from tqcheck.training.judge.calibrate import edits, scales, tries, words
 from tqcheck.training.judge.examples import Example, Kind
 from tqcheck.training.judge.planted import Paired
 
 SHOWN: Mapping[str, float] = {"edits": 0.5, "wrong": 0.6}
 """The least confidence of marks that are shown, by what they come from."""
+THIRD = 3
+"""One sentence in so many shows which wordings are worth a try."""
 _STRANGE = 7  # a sentence takes the source of the one so many behind it
 
 
@@ -61,13 +64,8 @@ def readings(loaded: Loaded, examples: Sequence[Example], pairs: Sequence[Paired
     )
 
 
-def fitted(
-    known: Readings,
-    pairs: Sequence[Paired],
-    items: Sequence[Item],
-    tried: Sequence[Tried],
-) -> dict[str, Any]:
-    """What `tqcheck.models.gemma.calibration` loads."""
+def fitted(known: Readings, pairs: Sequence[Paired]) -> dict[str, Any]:
+    """What scores and marks of words mean."""
     tagged = [n for n, e in enumerate(known.examples) if e.kind is Kind.TAGGED]
     assessed = [n for n in tagged if "assessment" in known.examples[n].scores]
     assessments = np.array([known.examples[n].scores["assessment"] for n in assessed])
@@ -78,7 +76,6 @@ def fitted(
         "fluency": scales.telling(known.sound_alone, known.wrong_alone),
         "adequacy": scales.telling(known.sound, [*known.wrong, *known.strange]),
         "words": by_language,
-        "edits": edits.fit(items, tried),
         "limits": {**{name: {ANY: limit} for name, limit in SHOWN.items()}, "words": limits},
     }
 
@@ -91,16 +88,29 @@ def _words(known: Readings, pairs: Sequence[Paired]) -> words.Words:
 
 
 def calibrate(loaded: Loaded, data: Path, work: Path, seed: int, share: float) -> dict[str, Any]:
-    """Read and fit everything; `share` takes fewer sentences of each set."""
+    """Read and fit everything, as `tqcheck.models.gemma.calibration` loads it; `share` takes fewer sentences of each
+    set."""
     from tqcheck.training.judge.calibrate import sentences
-    from tqcheck.training.judge.calibrate.collecting import collect
     from tqcheck.training.judge.examples import read as read_examples
     from tqcheck.training.judge.planted import read_pairs
 
     examples = sentences.chosen(list(read_examples(work / "dev.jsonl.gz")), seed, share)
     pairs = read_pairs(work / "pairs-dev.jsonl")
     pairs = pairs[: max(20, int(share * len(pairs)))]
+    known = readings(loaded, examples, pairs)
+    return {**fitted(known, pairs), **wordings(loaded, data, work, share)}
+
+
+def wordings(loaded: Loaded, data: Path, work: Path, share: float) -> dict[str, Any]:
+    """What is fitted on other wordings: which are worth a try, and which of those that were tried mend something."""
+    from tqcheck.training.judge.calibrate import sentences
+    from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try
+    from tqcheck.training.judge.calibrate.terms import EACH, terms
+
     items = sentences.items(data, share)
-    tried = collect(loaded, items, work / "tried.jsonl")
+    contrast = Contrast(loaded.network, loaded.tokenizer, {})
+    items += terms(loaded, contrast, data, Random(sentences.SEED), max(1, int(EACH * share)))
+    known = tries.fit(worth_a_try(loaded, contrast, items[::THIRD], work / "worth.jsonl"))
+    tried = collect(loaded, Contrast(loaded.network, loaded.tokenizer, logistics(known)), items, work / "tried.jsonl")
     print(*edits.report(items, tried), sep="\n")
-    return fitted(readings(loaded, examples, pairs), pairs, items, tried)
+    return {"tries": known, "edits": edits.fit(items, tried)}

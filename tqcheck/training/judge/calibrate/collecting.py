@@ -3,30 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from tqcheck.models.gemma.contrast import FEATURES, Contrast
 from tqcheck.models.gemma.loading import Loaded
 from tqcheck.models.gemma.reading import read
+from tqcheck.models.gemma.wordings import Edit
 from tqcheck.training.judge.calibrate.edits import Item, Tried, tried
+from tqcheck.training.judge.calibrate.tries import Worth, worths
+
+Rows = list[list[Any]]
+"""Lines of a table, each of what JSON knows."""
 
 
-def collect(loaded: Loaded, items: Sequence[Item], path: Path) -> list[Tried]:
+def collect(loaded: Loaded, contrast: Contrast, items: Sequence[Item], path: Path) -> list[Tried]:
     """The wordings of all items; what `path` holds from a run that was broken off is not tried again."""
-    contrast = Contrast(loaded.network, loaded.tokenizer)
-    done = _lines(path)
-    with path.open("a", encoding="utf-8") as file:
-        for number, item in islice(enumerate(items), done, None):
-            file.write(_line(_tried(loaded, contrast, number, item)))
-            file.flush()
-    found = [one for line in path.read_text(encoding="utf-8").splitlines() for one in _of(line)]
+    rows = _kept(items, path, lambda number, item: _rows(_tried(loaded, contrast, number, item)))
+    found = [Tried(number, np.array(features), beside, place, right) for number, features, beside, place, right in rows]
     if any(len(one.features) != len(FEATURES) for one in found):
         raise ValueError(f"{path} holds wordings with other features than today's: remove it, and try them again")
     return found
+
+
+def worth_a_try(loaded: Loaded, contrast: Contrast, items: Sequence[Item], path: Path) -> list[Worth]:
+    """All wordings of the items that have a correction, kept in `path` as `collect` keeps its own."""
+    wrong = [item for item in items if item.rights]
+
+    def rows(_: int, item: Item) -> Rows:
+        return [
+            [one.edit, np.round(one.features, 3).tolist(), one.beside, one.right]
+            for some in worths(contrast, loaded, item)
+            for one in some
+        ]
+
+    return [Worth(Edit(edit), *rest) for edit, *rest in _kept(wrong, path, rows)]
+
+
+def _kept(items: Sequence[Item], path: Path, rows: Callable[[int, Item], Rows]) -> Rows:
+    """The rows of all items, each item's written as soon as it is done."""
+    done = _lines(path)
+    with path.open("a", encoding="utf-8") as file:
+        for number, item in islice(enumerate(items), done, None):
+            file.write(json.dumps(rows(number, item)) + "\n")
+            file.flush()
+    return [row for line in path.read_text(encoding="utf-8").splitlines() for row in json.loads(line)]
 
 
 def _tried(loaded: Loaded, contrast: Contrast, number: int, item: Item) -> list[Tried]:
@@ -44,13 +69,5 @@ def _lines(path: Path) -> int:
     return len(whole.splitlines())
 
 
-def _line(found: Sequence[Tried]) -> str:
-    rows = [[one.item, np.round(one.features, 4).tolist(), one.beside, one.place, one.right] for one in found]
-    return json.dumps(rows) + "\n"
-
-
-def _of(line: str) -> list[Tried]:
-    return [
-        Tried(number, np.array(features), beside, place, right)
-        for number, features, beside, place, right in json.loads(line)
-    ]
+def _rows(found: Sequence[Tried]) -> Rows:
+    return [[one.item, np.round(one.features, 4).tolist(), one.beside, one.place, one.right] for one in found]

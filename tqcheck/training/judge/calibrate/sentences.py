@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
 
 from tqcheck.training.corpus import CORE
+from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.learners import jfleg, ua_gec
-from tqcheck.training.evaluation.tiers.learners import FITTED, SEED, joined
 from tqcheck.training.judge.calibrate.edits import Item
 from tqcheck.training.judge.examples import Example, Kind
+from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
 from tqcheck.training.judge.slips import Sentence, slip
+from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
 from tqcheck.training.judge.tables import Tables
 
 LAST = 500
 """FLORES sentences before this one are calibrated on; benches measure on those from `FIRST` on."""
-EACH_SOUND, EACH_PLANTED, EACH_EDITED, UKRAINIAN = 70, 60, 70, 90
-_SHORTEST, _LONGEST = 25, 260
-_SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 130
+NEWS = 30_000
+"""Lines of news that are looked through for those kept from training."""
+EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_EDITED, EACH_ESSAY = 22, 14, 10, 60, 80
+"""Sentences of each language from either set, as they are, with a slip of wording, and with a change of meaning;
+post-edited ones of each pair; learners' of each language."""
+SEED = 21
+_SHORTEST, _LONGEST = 25, 240
+_SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
 _EDITED = ("en-de", "ro-en", "ru-en", "et-en", "en-zh")
 QUOTAS = {Kind.MQM: 700, Kind.TAGGED: 520, Kind.CRITICAL: 300, Kind.PLANTED: 320}
 """Held-out examples of each kind whose scores and words are fitted on."""
@@ -59,34 +65,51 @@ def _parts(data: Path, rng: Random, share: float) -> Iterator[list[Item]]:
     def few(count: int) -> int:
         return max(1, int(count * share))
 
-    rows = jfleg(data)
-    order = list(range(len(rows)))
-    Random(SEED).shuffle(order)
-    learners = [(joined(rows[n][0]), tuple(joined(right) for right in rows[n][1])) for n in order[:FITTED]]
-    yield [Item("learners", "-en", wrong, rights) for wrong, rights in learners[: few(FITTED)]]
-    essays = [(wrong, right[0]) for wrong, right in ua_gec(data) if wrong != right[0]]
-    yield [Item("learners", "-uk", a, (b,)) for a, b in rng.sample(essays, min(few(UKRAINIAN), len(essays)))]
-    yield from _references(data, rng, few(EACH_SOUND), few(EACH_PLANTED))
+    for code, essays in (("uk", list(ukrainian(data))), ("es", list(spanish(data, held=False)))):
+        wrong = [(a, b) for a, b in essays if a != b and a and b]
+        yield [Item("learners", f"-{code}", a, (b,)) for a, b in rng.sample(wrong, min(few(EACH_ESSAY), len(wrong)))]
+    for pairs in (_flores(data), _news(data)):
+        yield from _references(pairs, rng, few)
     for languages in _EDITED:
-        edited = [row for row in sets.tagged(data, languages, "dev") if row.get("pe")]
-        some = rng.sample(edited, min(few(EACH_EDITED), len(edited)))
+        rows = [row for row in sets.tagged(data, languages, "dev") if row.get("pe") and is_held(row["src"], SOURCES)]
+        some = rng.sample(rows, min(few(EACH_EDITED), len(rows)))
         yield [Item("post-edited", languages, row["mt"], (row["pe"],), row["src"]) for row in some]
 
 
-def _references(data: Path, rng: Random, sound: int, planted: int) -> Iterator[list[Item]]:
-    """FLORES references as they are and with slips: English alone, the others beside their English source."""
-    pairs: Pairs = {code: sets.flores(data, code)[:LAST] for code in CORE[1:]}
+def _flores(data: Path) -> Pairs:
+    return {code: sets.flores(data, code)[:LAST] for code in CORE[1:]}
+
+
+def _news(data: Path) -> Pairs:
+    """News that the judge was not trained on: freer translations than FLORES."""
+    found: Pairs = {}
+    for code in CORE[1:]:
+        paths = (data / f"parallel/{name}.{code}-en.tsv.xz" for name in ("wmt-newstest2012-2020", "ntrex"))
+        rows = [line.split("\t") for line in sets.lines(next(path for path in paths if path.exists()))[:NEWS]]
+        found[code] = [(r[0], r[1]) for r in rows if len(r) == 2 and is_held(r[1], SENTENCES)]
+    return found
+
+
+def _references(pairs: Pairs, rng: Random, few: Callable[[int], int]) -> Iterator[list[Item]]:
+    """Translations as they are, with a slip of wording, and with a change of meaning: each beside its English source,
+    English beside its German one."""
     known = all_tables(pairs)
-    english = [(text, None) for _, text in pairs["de"]]
     for code in CORE:
-        rows = english if code == "en" else [(foreign, text) for foreign, text in pairs[code]]
-        languages = "-en" if code == "en" else f"en-{code}"
-        order = rng.sample(rows, len(rows))
-        yield [Item("sound", languages, text, source=source) for text, source in order[:sound]]
-        slips = (_slipped(text, source, languages, known[code], rng) for text, source in order[sound:])
-        yield list(islice((item for item in slips if item is not None), planted))
+        rows = [(b, a) for a, b in pairs["de"]] if code == "en" else pairs[code]
+        languages = "de-en" if code == "en" else f"en-{code}"
+        order = iter(rng.sample(rows, len(rows)))
+        sound = list(islice(order, few(EACH_SOUND)))
+        yield [Item("sound", languages, text, source=source) for text, source in sound]
+        for plant, count in ((_slipped, few(EACH_SLIP)), (_changed, few(EACH_CHANGE))):
+            made = (plant(text, source, languages, known[code], rng) for text, source in order)
+            yield list(islice((item for item in made if item is not None), count))
 
 
-def _slipped(text: str, source: str | None, languages: str, known: Tables, rng: Random) -> Item | None:
+def _slipped(text: str, source: str, languages: str, known: Tables, rng: Random) -> Item | None:
     made = slip(Sentence(text, known), rng)
     return None if made is None else Item("planted", languages, made.text, (text,), source)
+
+
+def _changed(text: str, source: str, languages: str, known: Tables, rng: Random) -> Item | None:
+    made = changed(Sentence(text, known), rng)
+    return None if made is None else Item("planted", languages, made[0].text, (text,), source)

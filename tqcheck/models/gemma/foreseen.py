@@ -1,0 +1,161 @@
+"""Wordings that the model itself foresees: where a token surprises it, what it would write there, as far as the text
+and what it writes come together again.
+
+So a word is exchanged, put in or left out, or a few words for others, without a list of what may be meant. Beside its
+source the model knows what should stand there; alone, only how such a sentence mostly goes on.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma.sentences import Sentence
+from tqcheck.models.gemma.wordings import Edit, Wording
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from tqcheck.models.gemma.network import Gemma
+
+_SURPRISE = 3.0  # nats by which another token must be likelier than the one that stands there
+_STARTS = 12  # tokens of a sentence from which the model writes on, the most surprising
+_OTHERS = 2  # tokens that are tried in the place of one
+_WRITTEN = 8  # tokens that it writes
+_REACH = 6  # words of the text in which both must come together again
+_EXCHANGED = 2  # words that may be exchanged for as many others beside the source
+_LONGER = 0.7  # nats by which each word more makes a wording less promising
+_PIECE = re.compile(r"\w+(?:['’\-\u0300-\u036f]\w*)*|[^\w\s]")
+_SIGN = re.compile(r"[^\s]")
+
+Start = tuple[int, int, float]
+"""A token's number in the passage, the id in its place, and by how many nats that is likelier."""
+
+
+def foreseen(network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence]) -> list[list[Wording]]:
+    """Of sentences of one passage, the wordings that the model foresees."""
+    starts = [list(_starts(one)) for one in sentences]
+    flat = [(token, number) for some in starts for token, number, _ in some]
+    if not flat:
+        return [[] for _ in sentences]
+    written = iter(passages.continuations(network, sentences[0].passage, flat, _WRITTEN))
+    return [
+        [
+            wording
+            for (token, _, advantage), ids in zip(some, itertools.islice(written, len(some)), strict=True)
+            for wording in _wordings(one, token, tokenizer.decode(ids), advantage)
+        ]
+        for one, some in zip(sentences, starts, strict=True)
+    ]
+
+
+def _starts(sentence: Sentence) -> Iterator[Start]:
+    """The places where another token is likelier by far, and that token."""
+    spans, found = sentence.passage.spans, []
+    for token in range(1, len(spans)):
+        start, end = (at - sentence.offset for at in spans[token])
+        if not (end > 0 and start < len(sentence.text)) or sentence.text[max(0, start) : end].isspace():
+            continue
+        said = sentence.said(token)
+        for number, likely in itertools.islice(sentence.expected(token).items(), _OTHERS):
+            if likely - said >= _SURPRISE:
+                found.append((token, number, likely - said))
+    yield from sorted(found, key=lambda start: (-start[2], start[0]))[:_STARTS]
+
+
+def _wordings(sentence: Sentence, token: int, written: str, advantage: float) -> Iterator[Wording]:
+    """What comes of writing `written` from `token` on."""
+    text, pieces = sentence.text, _PIECE if sentence.spaced else _SIGN
+    at = max(0, sentence.passage.spans[token][0] - sentence.offset)
+    at += len(text[at:]) - len(text[at:].lstrip())
+    begin = _word_start(text, at) if sentence.spaced and not written[:1].isspace() else at
+    new = [match.group() for match in pieces.finditer(text[begin:at] + written.strip())][:-1]  # the last may be cut
+    old = list(itertools.islice(pieces.finditer(text, begin), _REACH))
+    for i, j in _meetings(new, [match.group() for match in old]):
+        if wording := _wording(sentence, new[:i], old[: j + 1], j, advantage - _LONGER * max(i, j)):
+            yield wording
+
+
+def _word_start(text: str, at: int) -> int:
+    while at and (text[at - 1].isalnum() or text[at - 1] in "'’-"):
+        at -= 1
+    return at
+
+
+def _meetings(new: Sequence[str], old: Sequence[str]) -> list[tuple[int, int]]:
+    """How many words of both stand before a word that they share, the nearest two; and the first words of both
+    exchanged, or the first put in."""
+    found = [
+        (i, j)
+        for i, word in enumerate(new)
+        for j, other in enumerate(old)
+        if i + j and word == other and (_is_word(word) or i + j <= 2)
+    ]
+    nearest = sorted(found, key=lambda pair: (sum(pair), pair))[:2]
+    return list(dict.fromkeys([*nearest, *([(1, 1), (1, 0)] if new and old else [])]))
+
+
+def _is_word(piece: str) -> bool:
+    """Figures are compared by rules, and marks mended by them."""
+    return piece[0].isalpha() and not any(character.isdecimal() for character in piece)
+
+
+def _wording(
+    sentence: Sentence, new: Sequence[str], old: Sequence[re.Match[str]], count: int, hint: float
+) -> Wording | None:
+    """`new` instead of the first `count` of `old`, but for the words that both begin or end with."""
+    while new and count and new[0] == old[0].group():
+        new, old, count = new[1:], old[1:], count - 1
+    while new and count and new[-1] == old[count - 1].group():
+        new, count = new[:-1], count - 1
+    words = [match.group() for match in old[:count]]
+    if not (new or words) or not old or not all(map(_is_word, (*new, *words))):
+        return None
+    edit = _edit(sentence.code, new, words)
+    if not _is_worth_a_try(sentence, edit, new, words) or (not (new and words) and old[0].start() == 0):
+        return None
+    space = " " if sentence.spaced else ""
+    if new and words:
+        return Wording(edit, ((old[0].start(), old[count - 1].end(), space.join(new)),), hint)
+    if count >= len(old):
+        return None  # what stands behind is out of reach
+    return Wording(edit, ((old[0].start(), old[count].start(), space.join(new) + (space if new else "")),), hint)
+
+
+def _is_worth_a_try(sentence: Sentence, edit: Edit, new: Sequence[str], old: Sequence[str]) -> bool:
+    """Alone, the model would often say something else: the content words must stay, in whatever form. Beside the
+    source a few may change."""
+    if sentence.beside and (not (new and old) or max(len(new), len(old)) <= _EXCHANGED):
+        return True
+    if not (new and old):
+        return edit is Edit.INSERTED
+    return edit in (Edit.CLOSED, Edit.ACROSS, Edit.FORM, Edit.ORDER) or (
+        edit is Edit.REPHRASED and _says_the_same(sentence.code, new, old)
+    )
+
+
+def _says_the_same(code: str, new: Sequence[str], old: Sequence[str]) -> bool:
+    known = lexicon.classes(code)
+    left, right = ([word.lower() for word in words if word.lower() not in known] for words in (new, old))
+    return len(left) == len(right) and all(a == b or lexicon.is_kin(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _edit(code: str, new: Sequence[str], old: Sequence[str]) -> Edit:
+    known = lexicon.classes(code)
+    closed = all(word.lower() in known for word in (*new, *old))
+    if not new:
+        return Edit.DELETED
+    if not old:
+        return Edit.INSERTED if closed else Edit.MISSING
+    if sorted(new) == sorted(old):
+        return Edit.ORDER
+    if len(new) > 1 or len(old) > 1:
+        return Edit.REPHRASED
+    one, other = new[0].lower(), old[0].lower()
+    if closed:
+        return Edit.CLOSED if known[one] & known[other] else Edit.ACROSS
+    content = Edit.NAME if lexicon.is_name(old[0], code) else Edit.CONTENT
+    return Edit.FORM if lexicon.is_kin(one, other) else content

@@ -1,0 +1,79 @@
+"""Sentences in which a word that all but had to stand there is exchanged for another of its field: "indicted on 18
+cases" for "18 counts". Which words those are only the causal model knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import torch
+
+from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.loading import Loaded
+from tqcheck.models.gemma.sentences import Place, sentence
+from tqcheck.training.corpus import CORE
+from tqcheck.training.evaluation import sets
+from tqcheck.training.judge.calibrate.edits import Item
+from tqcheck.training.judge.calibrate.sentences import LAST
+
+EACH = 5
+"""Sentences of a language."""
+_SURE = -1.2  # log-probability of a word that all but had to stand there
+_FIELD = (0.22, 0.55)  # cosine of words of one field that do not mean the same
+_NEAREST = 60  # words of the field that one is drawn of
+_COMMONEST = slice(150, 6000)  # common words without the grammatical ones
+_SHORTEST, _LONGEST = 40, 200
+
+
+def terms(loaded: Loaded, contrast: Contrast, data: Path, rng: Random, each: int) -> Iterator[Item]:
+    """`each` sentences of every language that has spaces between words."""
+    for code in (code for code in CORE if code not in lexicon.UNSPACED):
+        rows = sets.flores(data, "de" if code == "en" else code)[:LAST]
+        languages = "de-en" if code == "en" else f"en-{code}"
+        pairs = [(b, a) for a, b in rows] if code == "en" else rows
+        made = (
+            (_exchanged(loaded, contrast, code, text, rng), text, source)
+            for text, source in rng.sample(pairs, len(pairs))
+        )
+        found = (Item("term", languages, new, (text,), source) for new, text, source in made if new is not None)
+        yield from islice(found, each)
+
+
+def _exchanged(loaded: Loaded, contrast: Contrast, code: str, text: str, rng: Random) -> str | None:
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        return None
+    passage = passages.read(loaded.network, loaded.tokenizer, text, contrast.vocabulary(code))
+    here = sentence(loaded.tokenizer, passage, 0, len(text), code)
+    known = _single(loaded, code)
+    sure = [p for p in here.places[2:] if p.text in known and here.said(p.token) > _SURE]
+    if not sure:
+        return None
+    place = rng.choice(sure)
+    others = list(islice(_field(loaded, code, place), _NEAREST))
+    return text[: place.start] + rng.choice(others) + text[place.end :] if others else None
+
+
+def _field(loaded: Loaded, code: str, place: Place) -> Iterator[str]:
+    """Words of the field of a word, the nearest first."""
+    known = _single(loaded, code)
+    names = list(known)
+    rows = loaded.network.embeddings[list(known.values())].float()
+    units = torch.nn.functional.normalize(rows - loaded.network.embeddings[::97].float().mean(0), dim=-1)
+    cosines = units @ units[names.index(place.text)]
+    for n in cosines.argsort(descending=True).tolist():
+        like = names[n][:1].isupper() == place.text[:1].isupper()
+        if like and _FIELD[0] <= cosines[n] <= _FIELD[1] and not lexicon.is_kin(names[n].lower(), place.key):
+            yield names[n]
+
+
+@cache
+def _single(loaded: Loaded, code: str) -> Mapping[str, int]:
+    """Common content words of one token, with that."""
+    closed = lexicon.classes(code)
+    words = [w for w in list(lexicon.common(code).values())[_COMMONEST] if len(w) > 3 and w.lower() not in closed]
+    encoded = loaded.tokenizer.encode_batch([f" {word}" for word in words], add_special_tokens=False)
+    return {word: one.ids[0] for word, one in zip(words, encoded, strict=True) if len(one.ids) == 1}
