@@ -27,8 +27,17 @@ KINDS = {
     Edit.FORM: Kind.AGREEMENT,
     Edit.ORDER: Kind.WORD_ORDER,
     Edit.CONTENT: Kind.TERMINOLOGY,
+    Edit.NAME: Kind.NAME,
+    Edit.REPHRASED: Kind.GRAMMAR,
 }
-_MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION})
+BESIDE = {
+    **KINDS,
+    Edit.MISSING: Kind.OMISSION,
+    Edit.CONTENT: Kind.MISTRANSLATION,
+    Edit.REPHRASED: Kind.MISTRANSLATION,
+}
+"""The same where the source says what is meant."""
+_MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION, Kind.NEGATION, Kind.NAME})
 _PROPOSALS = 3
 
 
@@ -85,7 +94,7 @@ class Errors:
             judged = [one for one in judged if one not in near]
             confidence = round(max(one.place for one in near), 3)
             if confidence >= limit:
-                yield _error(text, best, near, confidence)
+                yield _error(text, code, best, near, confidence)
 
     def _judged(self, one: Candidate) -> _Judged:
         edits = self._calibration.edits["beside" if one.beside else "alone"]
@@ -107,8 +116,19 @@ def _marked(doubt: Doubt, kind: Kind) -> ErrorSpan:
     return ErrorSpan(kind, Span(doubt.start, doubt.end), confidence, _severity(kind, confidence))
 
 
-def _error(text: str, best: _Judged, near: Sequence[_Judged], confidence: float) -> ErrorSpan:
-    kind = KINDS[best.candidate.wording.edit]
+def kind_of(text: str, one: Candidate, code: str) -> Kind:
+    """What a text in the language `code` has wrong that `one` mends."""
+    edit = one.wording.edit
+    old, new = one.wording.words(text)
+    if lexicon.negates(old, code) != lexicon.negates(new, code):
+        return Kind.NEGATION if one.beside else KINDS[edit]
+    if one.beside and edit is Edit.DELETED and any(word not in lexicon.classes(code) for word in old):
+        return Kind.ADDITION
+    return (BESIDE if one.beside else KINDS)[edit]
+
+
+def _error(text: str, code: str, best: _Judged, near: Sequence[_Judged], confidence: float) -> ErrorSpan:
+    kind = kind_of(text, best.candidate, code)
     ranked = sorted(near, key=lambda one: -one.right)[:_PROPOSALS]
     return ErrorSpan(
         kind,

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from tqcheck.wordlists.lists import languages_with, table
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_CLASSES, _COMMON = "closed_classes", "common_words"
+_CLASSES, _COMMON, _NEGATORS = "closed_classes", "common_words", "negators"
 _STEM = 3  # letters that forms of one word share at least
 _ENDING = 3  # letters in which they differ at most
 _FIRST = 496  # tokens that begin the vocabulary: marks of control, bytes, line feeds, spaces
@@ -55,6 +55,14 @@ def forms(word: str, code: str) -> list[str]:
     """Common words that may be other forms of `word` (in lower case), as written inside a sentence."""
     others = (other for other in _families(code).get(word[:_STEM], ()) if other != word and is_kin(other, word))
     return [common(code)[other] for other in others]
+
+
+def negates(words: Sequence[str], code: str) -> bool:
+    """Whether one of the words, in lower case, negates for sure."""
+    negators = table(code, _NEGATORS) if code in languages_with(_NEGATORS) else {}
+    if code in UNSPACED:
+        return any(negator in "".join(words) for negator in negators)
+    return any(word in negators for word in words)
 
 
 def is_name(word: str, code: str) -> bool:

@@ -63,6 +63,11 @@ class Wording:
             text = text[:start] + new + text[end:]
         return text
 
+    def words(self, text: str) -> tuple[list[str], list[str]]:
+        """The words that are changed, and those they become, in lower case."""
+        old = " ".join(text[start:end] for start, end, _ in self.changes)
+        return old.lower().split(), " ".join(new for _, _, new in self.changes).lower().split()
+
     @property
     def extent(self) -> tuple[int, int]:
         """From the first change's start to the last one's end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.training.evaluation.tiers.learners import learners, post_edits
+from tqcheck.training.evaluation.tiers.marked import marked
 from tqcheck.training.evaluation.tiers.prose import origin, prose, references
 from tqcheck.training.evaluation.tiers.sentences import Bench, critical, mqm, ordered, test20
 from tqcheck.training.evaluation.tiers.speed import speed
@@ -10,6 +11,7 @@ from tqcheck.training.evaluation.tiers.speed import speed
 BENCHES: dict[str, tuple[Bench, int]] = {
     "test20": (test20, 1000),
     "mqm": (mqm, 700),
+    "marked": (marked, 200),
     "critical": (critical, 400),
     "ordered": (ordered, 40),
     "learners": (learners, 300),
