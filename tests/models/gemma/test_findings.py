@@ -10,7 +10,7 @@ import pytest
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.gemma.calibration import Calibration, Edits, Logistic, Scale
 from tqcheck.models.gemma.contrast import FEATURES, Candidate
-from tqcheck.models.gemma.findings import Errors
+from tqcheck.models.gemma.findings import Errors, kind_of
 from tqcheck.models.gemma.reading import Reading, Side, Text
 from tqcheck.models.gemma.wordings import Edit, Wording
 from tqcheck.records.evidence import ErrorSpan, Kind
@@ -30,14 +30,15 @@ def calibration(words_bias: float = -20.0) -> Calibration:
         SCALE,
         SCALE,
         {"*": Logistic((1.0,) + (0.0,) * 8, words_bias)},
+        {},
         {"alone": edits, "beside": edits},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}},
     )
 
 
-def candidate(edit: Edit, gain: float, *changes: tuple[int, int, str]) -> Candidate:
+def candidate(edit: Edit, gain: float, *changes: tuple[int, int, str], beside: bool = False) -> Candidate:
     features = np.array([gain if name == "gain" else 0.0 for name in FEATURES], dtype=np.float32)
-    return Candidate(Wording(edit, changes), gain, features, False)
+    return Candidate(Wording(edit, changes), gain, features, beside)
 
 
 def reading(text: str, error: dict[str, float]) -> Reading:
@@ -98,3 +99,24 @@ def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> No
     judge = Errors(calibration(words_bias=0.0))
     beside = reading(TEXT, {"plan": 2.0})
     assert judge.of(Text(TEXT, "en", TEXT, "ar"), reading(TEXT, {}), beside, [], ARABIC, ENGLISH) == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "change", "beside", "kind"),
+    [
+        (Edit.CONTENT, (20, 24, "offer"), True, Kind.MISTRANSLATION),
+        (Edit.CONTENT, (20, 24, "offer"), False, Kind.TERMINOLOGY),
+        (Edit.NAME, (0, 3, "Ann"), True, Kind.NAME),
+        (Edit.MISSING, (20, 20, "secret "), True, Kind.OMISSION),
+        (Edit.MISSING, (20, 20, "secret "), False, Kind.MISSING_WORD),
+        (Edit.INSERTED, (4, 4, "never "), True, Kind.NEGATION),
+        (Edit.INSERTED, (4, 4, "never "), False, Kind.MISSING_WORD),
+        (Edit.DELETED, (20, 25, ""), True, Kind.ADDITION),
+        (Edit.DELETED, (13, 16, ""), True, Kind.EXTRA_WORD),
+        (Edit.REPHRASED, (4, 15, "agreed to"), True, Kind.MISTRANSLATION),
+    ],
+)
+def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
+    edit: Edit, change: tuple[int, int, str], beside: bool, kind: Kind
+) -> None:
+    assert kind_of(TEXT, candidate(edit, 9.0, change, beside=beside), "en") is kind

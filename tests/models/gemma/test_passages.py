@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 
 from tqcheck.models.gemma import passages
-from tqcheck.models.gemma.network import Gemma
+from tqcheck.models.gemma.network import Gemma, causal_mask
 
 TEXT = "ab c: cab abc bca"
 
@@ -72,3 +72,18 @@ def test_what_is_expected_is_weighed_over_the_vocabulary_alone(network: Gemma, t
     read = passages.read(network, tokenizer, TEXT, some)
     assert set(read.expected.flatten().tolist()) <= {4, 5, 260, 261, 262, 263, 264}
     assert float(read.likely.exp().sum(-1).max()) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_what_is_written_on_is_the_likeliest_token_each_time(network: Gemma, tokenizer: Tokenizer) -> None:
+    read = passages.read(network, tokenizer, TEXT, whole(network))
+    starts = [(2, 261), (5, 262), (len(read.ids) - 1, 260)]
+    for (token, number), written in zip(starts, passages.continuations(network, read, starts, 5), strict=True):
+        ids = [*read.ids[:token], number]
+        while len(ids) < token + 5:
+            states = network.hidden(torch.tensor([ids]), adapted=False, mask=causal_mask(len(ids)))[0]
+            ids.append(int((states[0, -1] @ network.embeddings.T).argmax()))
+        assert written == ids[token:]
+
+
+def test_nothing_is_written_from_nowhere(network: Gemma, tokenizer: Tokenizer) -> None:
+    assert passages.continuations(network, passages.read(network, tokenizer, TEXT, whole(network)), [], 5) == []

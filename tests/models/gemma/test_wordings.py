@@ -23,6 +23,7 @@ class Expecting:
     others: dict[str, dict[str, float]] = field(default_factory=dict)
     spaced: bool = True
     surprised: dict[str, float] = field(default_factory=dict)
+    beside: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -115,6 +116,22 @@ def test_the_most_promising_come_first_and_each_once() -> None:
     hints = [wording.hint for wording in found]
     assert hints == sorted(hints, reverse=True)
     assert len(set(found)) == len(found)
+
+
+def test_a_passive_form_becomes_one_word_and_one_word_two() -> None:
+    sentence = Expecting("They was discovering a leak.", others={"was": {"discovered": 3.0}})
+    assert "They discovered a leak." in tried(sentence)[Edit.FORM]
+    sentence = Expecting("She runs the shop since May.", others={"runs": {"has": 2.0}})
+    assert "She has run the shop since May." in tried(sentence)[Edit.FORM]
+
+
+def test_what_the_model_has_foreseen_is_tried_once_beside_what_the_lists_say() -> None:
+    sentence = Expecting("She insisted in the plan.", others={"in": {"on": 6.0}}, beside=True)
+    ideas = [Wording(Edit.CLOSED, ((13, 15, "on"),), 2.0), Wording(Edit.CONTENT, ((20, 24, "vote"),), 3.0)]
+    found = wordings(sentence, lambda _token, _word: 0.0, ideas)  # type: ignore[arg-type]
+    assert found[0].of(sentence.text) == "She insisted on the plan."
+    assert "She insisted in the vote." in {one.of(sentence.text) for one in found}
+    assert sum(one.changes == ((13, 15, "on"),) for one in found) == 1
 
 
 def test_changes_are_made_from_the_right() -> None:

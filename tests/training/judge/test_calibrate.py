@@ -18,8 +18,9 @@ from tqcheck.models.gemma import calibration as shipped
 from tqcheck.models.gemma.contrast import FEATURES, Candidate, Contrast
 from tqcheck.models.gemma.reading import Reading, Side, Text
 from tqcheck.models.gemma.wordings import Edit, Wording
-from tqcheck.training.judge.calibrate import calibration, collecting, edits, fitting, scales, words
+from tqcheck.training.judge.calibrate import calibration, collecting, edits, fitting, scales, tries, words
 from tqcheck.training.judge.calibrate.edits import Item, Tried
+from tqcheck.training.judge.calibrate.tries import Worth
 from tqcheck.training.judge.examples import Example, Kind, Label
 from tqcheck.training.judge.planted import Paired
 
@@ -166,16 +167,36 @@ def test_what_was_tried_is_kept_and_half_a_line_is_tried_again(tmp_path: Path, m
         network = tokenizer = None
 
     monkeypatch.setattr(collecting, "_tried", tried)
-    monkeypatch.setattr(collecting, "Contrast", lambda *_: None)
     path = tmp_path / "tried.jsonl"
-    whole = collecting.collect(Nothing(), items, path)  # type: ignore[arg-type]
+    whole = collecting.collect(Nothing(), None, items, path)  # type: ignore[arg-type]
     path.write_text(path.read_text()[:-40])
-    again = collecting.collect(Nothing(), items, path)  # type: ignore[arg-type]
+    again = collecting.collect(Nothing(), None, items, path)  # type: ignore[arg-type]
     assert asked == [0, 1, 2, 3, 4, 5, 5]
     assert [(one.item, one.features.tolist(), one.beside, one.place, one.right) for one in again] == [
         (one.item, one.features.tolist(), one.beside, one.place, one.right) for one in whole
     ]
     assert len(whole) == 12
+
+
+def worths() -> list[Worth]:
+    """Wordings of which those with a hint above 2 mend something, but for moved words: those with a surprise."""
+    found = []
+    for n in range(400):
+        row = RNG.uniform(0, 4, size=6)
+        for edit in (Edit.CLOSED, Edit.ORDER, Edit.PAIR if n < 5 else Edit.CLOSED):
+            right = row[2] > 2 if edit is Edit.ORDER else row[0] > 2
+            found += [Worth(edit, row.tolist(), beside, bool(right)) for beside in (False, True)]
+    return found
+
+
+def test_each_class_of_edit_has_what_speaks_for_a_try_and_rare_ones_what_all_share() -> None:
+    found = shipped.logistics(tries.fit(worths()))["beside"]
+    assert found.keys() == set(Edit)
+    high, surprised = [4.0, 0, 0, 0, 0, 0], [0.0, 0, 4.0, 0, 0, 0]
+    assert found[Edit.CLOSED](high) > 0.9
+    assert found[Edit.CLOSED](surprised) < 0.1
+    assert found[Edit.ORDER](surprised) > found[Edit.ORDER](high)
+    assert found[Edit.NAME].weights == found[Edit.CONTENT].weights
 
 
 def test_the_whole_is_what_the_judge_loads(tmp_path: Path) -> None:
@@ -187,7 +208,8 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path) -> None:
     known = calibration.Readings(examples, beside, good, poor, good, poor, poor[:5])
     items, tried = made_up()
     path = tmp_path / "calibration.json"
-    path.write_text(json.dumps(calibration.fitted(known, pairs, items, tried)))
+    wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried)}
+    path.write_text(json.dumps({**calibration.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}
     assert loaded.limits["edits"] == {"*": 0.5}

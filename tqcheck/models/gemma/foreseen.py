@@ -74,6 +74,8 @@ def _wordings(sentence: Sentence, token: int, written: str, advantage: float) ->
     begin = _word_start(text, at) if sentence.spaced and not written[:1].isspace() else at
     new = [match.group() for match in pieces.finditer(text[begin:at] + written.strip())][:-1]  # the last may be cut
     old = list(itertools.islice(pieces.finditer(text, begin), _REACH))
+    while new and old and new[0] == old[0].group():
+        new, old = new[1:], old[1:]
     for i, j in _meetings(new, [match.group() for match in old]):
         if wording := _wording(sentence, new[:i], old[: j + 1], j, advantage - _LONGER * max(i, j)):
             yield wording
@@ -106,9 +108,7 @@ def _is_word(piece: str) -> bool:
 def _wording(
     sentence: Sentence, new: Sequence[str], old: Sequence[re.Match[str]], count: int, hint: float
 ) -> Wording | None:
-    """`new` instead of the first `count` of `old`, but for the words that both begin or end with."""
-    while new and count and new[0] == old[0].group():
-        new, old, count = new[1:], old[1:], count - 1
+    """`new` instead of the first `count` of `old`, but for the words that both end with."""
     while new and count and new[-1] == old[count - 1].group():
         new, count = new[:-1], count - 1
     words = [match.group() for match in old[:count]]
