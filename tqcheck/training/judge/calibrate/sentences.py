@@ -12,10 +12,11 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.edits import Item
+from tqcheck.training.judge.calibrate.slips import slip
 from tqcheck.training.judge.examples import Example, Kind
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
-from tqcheck.training.judge.slips import Sentence, slip
+from tqcheck.training.judge.slips import Sentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
 from tqcheck.training.judge.tables import Tables
 
@@ -23,7 +24,7 @@ LAST = 500
 """FLORES sentences before this one are calibrated on; benches measure on those from `FIRST` on."""
 NEWS = 30_000
 """Lines of news that are looked through for those kept from training."""
-EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_EDITED, EACH_ESSAY = 22, 14, 10, 60, 80
+EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_EDITED, EACH_ESSAY = 16, 12, 6, 40, 40
 """Sentences of each language from either set, as they are, with a slip of wording, and with a change of meaning;
 post-edited ones of each pair; learners' of each language."""
 SEED = 21
@@ -106,8 +107,8 @@ def _references(pairs: Pairs, rng: Random, few: Callable[[int], int]) -> Iterato
 
 
 def _slipped(text: str, source: str, languages: str, known: Tables, rng: Random) -> Item | None:
-    made = slip(Sentence(text, known), rng)
-    return None if made is None else Item("planted", languages, made.text, (text,), source)
+    made = slip(text, known.code, rng)
+    return None if made is None else Item("planted", languages, made, (text,), source)
 
 
 def _changed(text: str, source: str, languages: str, known: Tables, rng: Random) -> Item | None:

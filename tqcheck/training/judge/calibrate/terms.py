@@ -20,7 +20,7 @@ from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.edits import Item
 from tqcheck.training.judge.calibrate.sentences import LAST
 
-EACH = 5
+EACH = 4
 """Sentences of a language."""
 _SURE = -1.2  # log-probability of a word that all but had to stand there
 _FIELD = (0.22, 0.55)  # cosine of words of one field that do not mean the same

@@ -1,0 +1,33 @@
+"""Slips as translators make them: each changes what it says, and nothing else."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from tqcheck.training.edits import distance, pieces
+from tqcheck.training.judge.calibrate import slips
+
+ENGLISH = "She asked the council for a new bridge from the state."
+
+
+@pytest.mark.parametrize("name", [made.__name__ for made in slips.SLIPS])
+def test_a_slip_changes_one_or_two_words(name: str) -> None:
+    words = list(slips._WORD.finditer(ENGLISH))
+    made = [getattr(slips, name)(ENGLISH, words, "en", Random(seed)) for seed in range(8)]
+    changed = [new for new in made if new is not None and new != ENGLISH]
+    assert changed
+    assert all(1 <= distance(pieces(ENGLISH, "en"), pieces(new, "en")) <= 2 for new in changed)
+    assert all("  " not in new for new in changed)
+
+
+def test_scripts_without_spaces_get_signs() -> None:
+    text = "政府在周二對報告發表了評論。"
+    made = {slips.slip(text, "zh", Random(seed)) for seed in range(12)} - {None}
+    assert len(made) > 3
+    assert not any(" " in new for new in made if new)
+
+
+def test_what_is_too_short_gets_none() -> None:
+    assert slips.slip("She asked.", "en", Random(1)) is None
