@@ -13,12 +13,12 @@ ENGLISH = "She asked the council for a new bridge from the state."
 
 
 @pytest.mark.parametrize("name", [made.__name__ for made in slips.SLIPS])
-def test_a_slip_changes_one_or_two_words(name: str) -> None:
+def test_a_slip_changes_a_word_or_two(name: str) -> None:
     words = list(slips._WORD.finditer(ENGLISH))
     made = [getattr(slips, name)(ENGLISH, words, "en", Random(seed)) for seed in range(8)]
     changed = [new for new in made if new is not None and new != ENGLISH]
     assert changed
-    assert all(1 <= distance(pieces(ENGLISH, "en"), pieces(new, "en")) <= 2 for new in changed)
+    assert all(1 <= distance(pieces(ENGLISH, "en"), pieces(new, "en")) <= 3 for new in changed)
     assert all("  " not in new for new in changed)
 
 
