@@ -145,9 +145,7 @@ class Contrast:
             for one, after in zip(found, read(self._network, self._tokenizer, changed), strict=True)
         ]
 
-    def _likelier(
-        self, members: Sequence[_Member], wanted: Sequence[_Member], code: str
-    ) -> Iterator[list[_Likelier]]:
+    def _likelier(self, members: Sequence[_Member], wanted: Sequence[_Member], code: str) -> Iterator[list[_Likelier]]:
         """Of the `wanted` of the members of one passage, wordings with their gains and the surprise, the best first."""
         if not wanted:
             return
@@ -193,9 +191,7 @@ def is_read(reading: Reading) -> bool:
     return 0 < len(reading.target.tokens.ids) <= _LONGEST
 
 
-def _members(
-    texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None]
-) -> list[_Member]:
+def _members(texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None]) -> list[_Member]:
     """Those that are read."""
     every = (_Member(n, text, alone[n], beside[n]) for n, text in enumerate(texts))
     return [_fitting(one) for one in every if is_read(one.alone)]

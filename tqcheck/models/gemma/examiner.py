@@ -84,8 +84,7 @@ class Examiner:
         found: list[Hashable] = [None for _ in pairs]
         if wanted & _MARKED:
             items = self._items(pairs, source, target, wanted)
-            texts, alone, _ = _sides(items)
-            contexts = self._contrast.contexts(texts, alone, _is_running(pairs))
+            contexts = self._contrast.contexts(*_sides(items, source), _is_running(pairs))
             for item, before in zip(items, contexts, strict=True):
                 found[item.number] = before
         return tuple(found)
@@ -136,13 +135,13 @@ class Examiner:
         progress: Progress,
     ) -> Iterator[tuple[Item, tuple[ErrorSpan, ...]]]:
         """The errors of the items `asked`."""
-        texts, alone, beside = _sides(items)
+        texts, alone, beside = _sides(items, source)
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
         candidates = self._contrast.candidates(texts, target.code, alone, beside, running, progress, only)
         for at in sorted(only):
-            errors = self._errors.of(texts[at], alone[at], beside[at], candidates[at], source, target)
-            yield items[at], errors
+            item = items[at]
+            yield item, self._errors.of(item.text, alone[at], item.beside, candidates[at], source, target)
 
     def _notices(self, items: Sequence[Item], source: Language | None) -> list[Notice]:
         found = []
@@ -170,10 +169,13 @@ def _is_running(pairs: Sequence[Pair]) -> bool:
     return not any(pair.target.key for pair in pairs if pair.target)
 
 
-def _sides(items: Sequence[Item]) -> tuple[list[Text], list[Reading], list[Reading | None]]:
-    """The texts of items that were read alone, and both readings."""
+def _sides(items: Sequence[Item], source: Language | None) -> tuple[list[Text], list[Reading], list[Reading | None]]:
+    """The texts of items that were read alone, and both readings; without a source where its language was not
+    measured: nothing is known of wordings beside it."""
     alone = [item.alone for item in items if item.alone is not None]
-    return [item.text for item in items], alone, [item.beside for item in items]
+    if source is not None and source.code in lexicon.languages():
+        return [item.text for item in items], alone, [item.beside for item in items]
+    return [Text(item.text.target, item.text.language) for item in items], alone, [None for _ in items]
 
 
 def _text(pair: Pair, source: Language | None, target: Language) -> Text:
