@@ -15,7 +15,7 @@ from tqcheck.registry import language
 from tqcheck.training.edits import changed, mends
 from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
 
-SOUND_WEIGHT = 2.0
+SOUND_WEIGHT = 4.0
 """Sound sentences are commoner in life than among these."""
 READINGS = ("alone", "beside")
 _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
