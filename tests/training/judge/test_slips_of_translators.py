@@ -31,3 +31,10 @@ def test_scripts_without_spaces_get_signs() -> None:
 
 def test_what_is_too_short_gets_none() -> None:
     assert slips.slip("She asked.", "en", Random(1)) is None
+
+
+def test_a_subject_is_left_out_or_becomes_an_auxiliary() -> None:
+    made = {slips.lost_subject("She asked the council for a bridge.", "en", Random(seed)) for seed in range(30)}
+    assert "Asked the council for a bridge." in made
+    assert "Is asked the council for a bridge." in made or "Was asked the council for a bridge." in made
+    assert slips.lost_subject("The council was asked for a bridge.", "en", Random(1)) is None

@@ -12,24 +12,26 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.edits import Item
-from tqcheck.training.judge.calibrate.slips import slip
+from tqcheck.training.judge.calibrate.slips import lost_subject, slip
 from tqcheck.training.judge.examples import Example, Kind
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
 from tqcheck.training.judge.slips import Sentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
 from tqcheck.training.judge.tables import Tables
+from tqcheck.training.judge.texts import UNSPACED
 
 LAST = 500
 """FLORES sentences before this one are calibrated on; benches measure on those from `FIRST` on."""
 NEWS = 30_000
 """Lines of news that are looked through for those kept from training."""
-EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_EDITED, EACH_ESSAY = 16, 12, 6, 40, 40
-"""Sentences of each language from either set, as they are, with a slip of wording, and with a change of meaning;
-post-edited ones of each pair; learners' of each language."""
+EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY = 16, 12, 6, 5, 40, 40
+"""Sentences of each language from either set, as they are, with a slip of wording, with a change of meaning,
+and without a subject; post-edited ones of each pair; learners' of each language."""
 SEED = 21
 _SHORTEST, _LONGEST = 25, 240
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
+_WITH_SUBJECTS = ("en", "de", "fr", "nl")  # in the others a sentence needs none
 _EDITED = ("en-de", "ro-en", "ru-en", "et-en", "en-zh")
 QUOTAS = {Kind.MQM: 700, Kind.TAGGED: 520, Kind.CRITICAL: 300, Kind.PLANTED: 320}
 """Held-out examples of each kind whose scores and words are fitted on."""
@@ -53,11 +55,11 @@ def items(data: Path, share: float = 1.0) -> list[Item]:
     rng = Random(SEED)
     found = [item for part in _parts(data, rng, share) for item in part if _fits(item)]
     rng.shuffle(found)
-    return found
+    return [*found, *(item for item in _without_subjects(data, rng, max(1, int(EACH_SUBJECT * share))) if _fits(item))]
 
 
 def _fits(item: Item) -> bool:
-    if item.code in ("zh", "ja"):
+    if item.code in UNSPACED:
         return _SHORTEST_UNSPACED <= len(item.text) < _LONGEST_UNSPACED
     return _SHORTEST <= len(item.text) <= _LONGEST
 
@@ -104,6 +106,16 @@ def _references(pairs: Pairs, rng: Random, few: Callable[[int], int]) -> Iterato
         for plant, count in ((_slipped, few(EACH_SLIP)), (_changed, few(EACH_CHANGE))):
             made = (plant(text, source, languages, known[code], rng) for text, source in order)
             yield list(islice((item for item in made if item is not None), count))
+
+
+def _without_subjects(data: Path, rng: Random, each: int) -> Iterator[Item]:
+    """News, whose sentences begin with a pronoun now and then, without it."""
+    pairs = _news(data)
+    for code in _WITH_SUBJECTS:
+        rows = [(b, a) for a, b in pairs["de"]] if code == "en" else pairs[code]
+        languages = "de-en" if code == "en" else f"en-{code}"
+        made = ((lost_subject(text, code, rng), text, source) for text, source in rng.sample(rows, len(rows)))
+        yield from islice((Item("planted", languages, a, (b,), c) for a, b, c in made if a is not None), each)
 
 
 def _slipped(text: str, source: str, languages: str, known: Tables, rng: Random) -> Item | None:

@@ -97,6 +97,19 @@ def _moved(text: str, words: Words, code: str, rng: Random) -> str | None:
     return text[: one.start()] + two.group() + space + one.group() + text[two.end() :]
 
 
+def lost_subject(text: str, code: str, rng: Random) -> str | None:
+    """The pronoun that begins a sentence left out, or an auxiliary in its place: "Is repeated" for "He repeated"."""
+    known = lexicon.classes(code)
+    words = list(_WORD.finditer(text))
+    if len(words) < _FEWEST or words[0].start() or "pronoun" not in known.get(words[0].group().lower(), ()):
+        return None
+    if rng.random() < 0.5 and text[words[0].end() : words[1].start()] == " ":
+        rest = text[words[1].start() :]
+        return rest[:1].upper() + rest[1:]
+    auxiliaries = [word for word, names in known.items() if "auxiliary" in names and "pronoun" not in names]
+    return _replaced(text, words[0], rng.choice(auxiliaries)) if auxiliaries else None
+
+
 SLIPS: dict[Slip, float] = {
     _exchanged: 6,
     _both_exchanged: 2,
