@@ -9,7 +9,7 @@ import pytest
 
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.gemma.calibration import Calibration, Edits, Logistic, Scale
-from tqcheck.models.gemma.contrast import FEATURES, Candidate
+from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.findings import Errors, kind_of
 from tqcheck.models.gemma.reading import Reading, Side, Text
 from tqcheck.models.gemma.wordings import Edit, Wording

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tqcheck.models.gemma import lexicon
-from tqcheck.models.gemma.contrast import share
+from tqcheck.models.gemma.features import share
 from tqcheck.models.gemma.sentences import NOWHERE, Place
 from tqcheck.models.gemma.wordings import Edit, Wording, wordings
 

@@ -15,7 +15,8 @@ pytest.importorskip("sklearn", reason="the training extra")
 
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.gemma import calibration as shipped
-from tqcheck.models.gemma.contrast import FEATURES, Candidate, Contrast
+from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.reading import Reading, Side, Text
 from tqcheck.models.gemma.wordings import Edit, Wording
 from tqcheck.training.judge.calibrate import calibration, collecting, edits, fitting, scales, tries, words

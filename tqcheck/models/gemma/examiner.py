@@ -11,8 +11,9 @@ from tqcheck.contracts import Measured, Progress
 from tqcheck.models.encoder.words import Word
 from tqcheck.models.gemma import lexicon, marks, scores
 from tqcheck.models.gemma.calibration import Calibration
-from tqcheck.models.gemma.contrast import Contrast, is_read
+from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.findings import Errors
+from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.reading import Reading, Text, read
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
 from tqcheck.records.language import Language

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tqcheck.models.gemma import lexicon, marks
 from tqcheck.models.gemma.calibration import ANY, Calibration
-from tqcheck.models.gemma.contrast import Candidate
+from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
 from tqcheck.models.gemma.reading import Reading, Text
 from tqcheck.models.gemma.wordings import Edit

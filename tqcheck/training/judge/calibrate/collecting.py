@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from tqcheck.models.gemma.contrast import FEATURES, Contrast
+from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.features import FEATURES
 from tqcheck.models.gemma.loading import Loaded
 from tqcheck.models.gemma.reading import read
 from tqcheck.models.gemma.wordings import Edit

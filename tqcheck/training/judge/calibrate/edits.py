@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from tqcheck.models.gemma.contrast import FEATURES, Candidate, Contrast
+from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.reading import Reading, Text
 from tqcheck.models.gemma.wordings import Edit
 from tqcheck.registry import language

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tqcheck.models.gemma import passages
-from tqcheck.models.gemma.contrast import Contrast, laid_out
+from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import Loaded
+from tqcheck.models.gemma.members import laid_out
 from tqcheck.models.gemma.promising import FEATURES, features
 from tqcheck.models.gemma.sentences import sentence
 from tqcheck.models.gemma.wordings import Edit

@@ -1,0 +1,81 @@
+"""What speaks for another wording: measures of the causal model and of the adapter, of which a calibration makes
+probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, Reading, Side
+from tqcheck.models.gemma.wordings import Edit, Wording
+
+Float = npt.NDArray[np.float32]
+
+_ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
+FEATURES = ("gain", "here", "there", "edited", "error", "surprise", "share", "odds", *Edit)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording that the causal model finds likelier by `gain` nats, with its `FEATURES`: `beside` the source where
+    there is one, or of the target alone."""
+
+    wording: Wording
+    gain: float
+    features: Float
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Likelier:
+    """A wording with its gain, the `chance` that spoke for a try, the surprise at its place, and its `share` there."""
+
+    wording: Wording
+    gain: float
+    chance: float
+    surprise: float
+    share: float
+
+
+def _most(side: Side, start: int, end: int, output: int) -> float:
+    """The largest logit among the tokens at `start:end`, or at an empty place among its neighbours."""
+    tokens = side.tokens
+    inside = [
+        n
+        for n, (a, b) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
+        if (a < end and b > start) or (start == end and a <= start + 1 and b >= start - 1)
+    ]
+    return float(side.logits[inside, output].max()) if inside else -9.0
+
+
+def features(one: Likelier, before: Reading, after: Reading) -> Float:
+    """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
+    annotators would find it; the surprise; the share; the odds that spoke for a try; the class of the edit."""
+    wording = one.wording
+    start, end = wording.extent
+    grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
+    return np.array(
+        [
+            min(one.gain, _ENOUGH),
+            _most(before.target, start, end, PLANTED),
+            _most(after.target, start, max(start, end + grown), PLANTED),
+            _most(before.target, start, end, EDITED),
+            _most(before.target, start, end, ERROR),
+            min(one.surprise, _STARTLING),
+            one.share,
+            float(np.log(one.chance / (1 - one.chance))),
+            *(float(wording.edit is edit) for edit in Edit),
+        ],
+        dtype=np.float32,
+    )
+
+
+def share(wording: Wording, gain: float, others: Sequence[tuple[Wording, float]]) -> float:
+    """Log of the share that a wording has of the likelihood of all `others` at its place (itself among them) and of
+    the text as it stands."""
+    start, end = wording.extent
+    rivals = [value for one, value in others if one.extent[0] <= end + 1 and start <= one.extent[1] + 1]
+    return gain - float(np.logaddexp.reduce([0.0, *rivals]))
