@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,22 @@ from tqcheck.measuring import adapters
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("person", deadline=None)
 settings.load_profile("gate" if os.environ.get("CI") else "person")
+
+
+# Modules of tests that name one of these start processes, torch or a browser.
+_SLOW = re.compile(r"^\s*(?:import|from) (?:subprocess|torch|playwright|dask|moto)\b", re.MULTILINE)
+
+
+@cache
+def _is_slow(module: Path) -> bool:
+    return bool(_SLOW.search(module.read_text(encoding="utf-8")))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `integration` what is slow by what its module imports, so that no module can forget to."""
+    for item in items:
+        if _is_slow(item.path):
+            item.add_marker(pytest.mark.integration)
 
 
 @pytest.fixture(autouse=True)
