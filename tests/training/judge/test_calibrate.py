@@ -16,7 +16,7 @@ pytest.importorskip("sklearn", reason="the training extra")
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.gemma import calibration as shipped
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.features import FEATURES, Candidate
+from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
 from tqcheck.models.gemma.reading import Reading, Side, Text
 from tqcheck.models.gemma.wordings import Edit, Wording
 from tqcheck.training.judge.calibrate import calibration, collecting, edits, fitting, scales, tries, words
@@ -138,7 +138,7 @@ def made_up(count: int = 200) -> tuple[list[Item], list[Tried]]:
         for beside in (False, True):
             row = RNG.normal(size=len(FEATURES)) * 0.1
             row[0] = 3.0 if n % 2 else -3.0
-            row[-len(Edit) :] = np.eye(len(Edit))[n % len(Edit)]
+            row[len(MEASURES) :] = np.tile(np.eye(len(Edit))[n % len(Edit)], 2)
             found.append(Tried(n, row, beside, n % 2 == 1, n % 4 == 1))
     return items, found
 

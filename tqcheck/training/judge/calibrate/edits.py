@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.features import FEATURES, Candidate
+from tqcheck.models.gemma.features import MEASURES, Candidate
 from tqcheck.models.gemma.reading import Reading, Text
-from tqcheck.models.gemma.wordings import Edit
 from tqcheck.registry import language
 from tqcheck.training.edits import changed, mends
 from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
@@ -20,7 +19,6 @@ SOUND_WEIGHT = 4.0
 """Sound sentences are commoner in life than among these."""
 READINGS = ("alone", "beside")
 _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
-_MEASURES = len(FEATURES) - len(Edit)  # features that are no class of edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def fit(items: Sequence[Item], found: Sequence[Tried]) -> dict[str, Any]:
 
 def _fit(reading: str, part: str, items: Sequence[Item], found: Sequence[Tried]) -> dict[str, Any]:
     features, labels, weights, _ = _rows(reading, part, items, found)
-    return logistic(features, labels, weights, scaled=_MEASURES)
+    return logistic(features, labels, weights, scaled=len(MEASURES))
 
 
 def _rows(reading: str, part: str, items: Sequence[Item], found: Sequence[Tried]) -> tuple[Array, Array, Array, Array]:
@@ -105,7 +103,7 @@ def report(items: Sequence[Item], found: Sequence[Tried]) -> list[str]:
                 continue
 
             def refit(rows: Array, f: Array = features, y: Array = labels, w: Array = weights) -> dict[str, Any]:
-                return logistic(f[rows], y[rows], w[rows], scaled=_MEASURES)
+                return logistic(f[rows], y[rows], w[rows], scaled=len(MEASURES))
 
             sure = crossed(features, groups, refit)
             for limit in _LIMITS:

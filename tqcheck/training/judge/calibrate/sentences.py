@@ -25,7 +25,7 @@ LAST = 500
 """FLORES sentences before this one are calibrated on; benches measure on those from `FIRST` on."""
 NEWS = 30_000
 """Lines of news that are looked through for those kept from training."""
-EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY = 16, 12, 6, 5, 40, 40
+EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY = 16, 12, 6, 20, 40, 40
 """Sentences of each language from either set, as they are, with a slip of wording, with a change of meaning,
 and without a subject; post-edited ones of each pair; learners' of each language."""
 SEED = 21
