@@ -73,6 +73,21 @@ def test_github_shows_the_gravest_first() -> None:
     assert lines[2].endswith("::Marks.%0ASuggestion: „é“ → «é» (100%25, safe)")
 
 
+def test_github_tells_neighbours_that_say_the_same_as_one() -> None:
+    text = "He left.\nShe came.\nThey met.\nWe go.\nYou stay.\n"
+    parts = [locate(text, line) for line in text.splitlines()]
+    found = [finding("untranslated", message="As in the source.", span=parts[n], segment=n) for n in (0, 1, 4)]
+    other = finding("untranslated", message="Another.", span=parts[2], segment=2)
+    one = replace(document(text, None, (*found, other)), segments=())
+    assert [line.partition(",title=")[2] for line in shown("github", report(one)).splitlines()[1:]] == [
+        "tqcheck%3A untranslated::As in the source.%0AAlso at 2:1.",
+        "tqcheck%3A untranslated::As in the source.",
+        "tqcheck%3A untranslated::Another.",
+    ]
+    assert json.loads(shown("json", report(one)))["documents"][0]["groups"] == [[0, 1], [2], [3]]
+    assert len(json.loads(shown("gitlab", report(one)))) == 1 + 4
+
+
 def test_github_commands_cannot_be_broken_out_of() -> None:
     evil = "100%\r\n::error::x\x1b[31m\u2028"
     found = finding("x", message=evil, span=locate(GERMAN, "Haus"))
@@ -150,7 +165,7 @@ def test_rdjson_points_and_suggests() -> None:
         "diagnostics": [
             {"message": SAID, "location": {"path": "."}, "severity": "INFO"},
             {
-                "message": MESSAGE,
+                "message": f"{MESSAGE}\nSuggestion: 12.000 → 1.200 (90%, safe)",
                 "location": {"path": "content/de/house.md", "range": place},
                 "severity": "WARNING",
                 "code": {"value": "number_mismatch"},
@@ -260,7 +275,7 @@ def test_sarif_holds_the_finding_its_fix_and_its_source() -> None:
             ],
             "fixes": [
                 {
-                    "description": {"text": "safe: the wording stays"},
+                    "description": {"text": "safe: the wording stays (90% sure)"},
                     "artifactChanges": [
                         {
                             "artifactLocation": target,

@@ -117,6 +117,7 @@ def test_the_report_is_exactly_what_the_contract_says() -> None:
                     }
                 ],
                 "findings": [FINDING],
+                "groups": [[0]],
                 "notices": [{"kind": "no-model", "message": "no model scores Klingon; only the rules were applied."}],
                 **JUDGED,
             }
@@ -138,7 +139,7 @@ def test_a_lost_sentence_has_the_place_where_it_belongs() -> None:
     jsonschema.validate(made, SCHEMA)
     (found,) = made["documents"][0]["findings"]
     place = {"start": 12, "end": 12, "line": 3, "column": 1, "text": "", "end_line": 3, "end_column": 1}
-    assert (found["span"], found["place"]) == (None, place)
+    assert (found["span"], found["place"], found["missing"]) == (None, place, "Two has it.")
 
 
 def test_who_speaks_and_what_is_unsure_are_said() -> None:

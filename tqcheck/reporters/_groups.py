@@ -35,7 +35,7 @@ class Group:
 
 def groups(document: DocumentReport) -> list[Group]:
     """What is sure before what is not, then by severity, then by place."""
-    return ordered(_merged(placed(document)))
+    return ordered(merged(placed(document)))
 
 
 def ordered(given: Iterable[Group]) -> list[Group]:
@@ -43,7 +43,7 @@ def ordered(given: Iterable[Group]) -> list[Group]:
     return sorted(given, key=lambda group: (group.is_unsure, -group.first.finding.severity))
 
 
-def _merged(found: Iterable[Placed]) -> list[Group]:
+def merged(found: Iterable[Placed]) -> list[Group]:
     """Each finding with those before it that say the same, where it stands near the last of them."""
     made: list[list[Placed]] = []
     latest: dict[tuple[object, ...], list[Placed]] = {}

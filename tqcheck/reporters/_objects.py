@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from tqcheck.contracts import View
@@ -19,7 +20,7 @@ from tqcheck.records.report import (
     Summary,
 )
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _verdict
+from tqcheck.reporters import _groups, _places, _verdict
 from tqcheck.reporters._places import Placed, edit_place
 
 Object = dict[str, Any]
@@ -87,7 +88,7 @@ def _quality(value: Quality) -> Object:
 
 
 def finding(found: Placed) -> Object:
-    value = found.finding
+    value, lost = found.finding, _places.missing(found)
     return {
         "check": value.check,
         "category": value.category,
@@ -103,7 +104,14 @@ def finding(found: Placed) -> Object:
         "by": value.by,
         "please_look": value.is_unsure,
         **({"place": _range(found.where)} if value.span is None and found.where is not None else {}),
+        **({"missing": lost} if lost else {}),
     }
+
+
+def groups(found: Sequence[Placed]) -> list[list[int]]:
+    """Which findings people are told as one, by their places in the list: neighbours that say the same."""
+    numbers = {id(each): number for number, each in enumerate(found)}
+    return [[numbers[id(each)] for each in group.found] for group in _groups.merged(found)]
 
 
 def notice(value: Notice) -> Object:

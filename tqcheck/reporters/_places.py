@@ -100,11 +100,16 @@ def replacement(correction: Correction, segment: SegmentReport | None) -> FileEd
 
 def named(found: Placed) -> str:
     """The message; of a passage that the target lacks with the passage, which a reader of the target cannot see."""
+    lost = missing(found)
+    return f"{found.finding.message} Missing: “{excerpt(lost)}”" if lost else found.finding.message
+
+
+def missing(found: Placed) -> str:
+    """The passage of the source that the target lacks, on one line; nothing of other findings."""
     if found.insertion is None or found.finding.span is not None or found.source_where is None:
-        return found.finding.message
+        return ""
     lost = found.lost if found.finding.source_span in found.lost else (found.source_where,)
-    text = " ".join(word for place in lost for word in place.text.split())
-    return f"{found.finding.message} Missing: “{excerpt(text)}”"
+    return " ".join(word for place in lost for word in place.text.split())
 
 
 def advice(finding: Placed) -> str:

@@ -1,7 +1,8 @@
 """Workflow commands of GitHub Actions: each finding becomes an annotation of the changed file.
 
 Critical findings are errors, major ones warnings, minor ones notices. GitHub shows ten annotations of a level a step:
-the verdict and the reasons for a failure come first, then findings by severity; the log has them all.
+the verdict and the reasons for a failure come first, then findings by severity, neighbours that say the same as one; the
+log has them all.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import Location, Report
 from tqcheck.records.severity import Severity
 from tqcheck.reporters import _places, _verdict
+from tqcheck.reporters._groups import Group, groups, ordered
 from tqcheck.reporters._terminal import visible
 
 _COMMANDS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
@@ -21,9 +23,8 @@ def render(report: Report, view: View) -> Iterator[str]:
     yield _command(_level(report), "\n".join([_verdict.line(report), *_verdict.steps(report, view)]), title="tqcheck")
     for reason in report.reasons:
         yield _command("error", reason, title="tqcheck")
-    findings = [found for document in report.documents for found in _places.placed(document)]
-    for found in sorted(findings, key=lambda found: -found.finding.severity):
-        yield _annotation(found)
+    for group in ordered(group for document in report.documents for group in groups(document)):
+        yield _annotation(group)
     for notice in report.notices:
         yield _command("notice", notice.message, title=f"tqcheck: {notice.kind}")
     for document in report.documents:
@@ -36,10 +37,12 @@ def _level(report: Report) -> str:
     return "error" if not report.passed else "warning" if _verdict.is_grave(report) else "notice"
 
 
-def _annotation(found: _places.Placed) -> str:
+def _annotation(group: Group) -> str:
+    found, others = group.first, group.others()
+    also = f"\nAlso at {others}." if others else ""
     return _command(
         _COMMANDS[found.finding.severity],
-        _places.advice(found),
+        _places.advice(found) + also,
         file=_places.relative(found.document.target),
         **_range(found.where),
         title=f"tqcheck: {found.finding.check}",

@@ -1,7 +1,7 @@
 """GitLab's code quality report: findings appear in the merge request, new ones apart from known ones.
 
 What was not checked appears with the severity `info`. Fingerprints are unique in the file and stay the same as
-long as the sentence does.
+long as the sentence does; so each finding is an issue, neighbours that say the same, too.
 """
 
 from __future__ import annotations

@@ -42,11 +42,13 @@ def _dump(value: Any) -> str:
 
 
 def _document(document: DocumentReport) -> dict[str, Any]:
+    found = _places.placed(document)
     return {
         **_objects.languages(document),
         "scores": _objects.scores(document.scores),
         "segments": [_objects.segment(segment) for segment in document.segments],
-        "findings": [_objects.finding(found) for found in _places.placed(document)],
+        "findings": [_objects.finding(each) for each in found],
+        "groups": _objects.groups(found),
         "notices": [_objects.notice(notice) for notice in document.notices],
         **_objects.judged(document),
     }

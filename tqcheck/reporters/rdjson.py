@@ -30,7 +30,7 @@ def render(report: Report, view: View) -> Iterator[str]:
 
 def _diagnostic(found: _places.Placed) -> dict[str, Any]:
     value: dict[str, Any] = {
-        "message": _places.named(found),
+        "message": _places.advice(found),
         "location": _location(found.document.target, found.where),
         "severity": _SEVERITIES[found.finding.severity],
         "code": {"value": found.finding.check},

@@ -105,8 +105,9 @@ def _fix(path: str, correction: Correction, segment: SegmentReport | None) -> di
         region = _region(where) if where else {"charOffset": edit.start, "charLength": edit.end - edit.start}
         replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.replacement}})
     kind = "safe: the wording stays" if correction.safe else "unsafe: it changes the wording"
+    described = f"{kind} ({correction.confidence:.0%} sure)"
     changes = [{"artifactLocation": _artifact(path), "replacements": replacements}]
-    return {"description": {"text": kind}, "artifactChanges": changes}
+    return {"description": {"text": described}, "artifactChanges": changes}
 
 
 def _invocation(report: Report) -> dict[str, Any]:
