@@ -1,8 +1,8 @@
 """Workflow commands of GitHub Actions: each finding becomes an annotation of the changed file.
 
 Critical findings are errors, major ones warnings, minor ones notices. GitHub shows ten annotations of a level a step:
-the verdict and the reasons for a failure come first, then findings by severity, neighbours that say the same as one; the
-log has them all.
+the verdict and the reasons for a failure come first, then findings by severity, neighbours that say the same as one;
+the log has them all.
 """
 
 from __future__ import annotations
