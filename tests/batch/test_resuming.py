@@ -207,6 +207,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
     out = tmp_path / "out"
     run = start(write_tsv(tmp_path / "in.tsv", many(ROWS)), out, "--workers", "2")

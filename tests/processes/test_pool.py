@@ -90,6 +90,7 @@ def test_processes_are_called_where_it_pays(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_all_processes_at_once(tmp_path: Path) -> None:
     psutil = pytest.importorskip("psutil")
     for n in range(3):

@@ -6,6 +6,7 @@ import json
 from base64 import b64decode, b64encode
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -81,7 +82,8 @@ def test_the_stream_tells_the_rules_findings_then_the_report(client: Any) -> Non
     partial = next(event for event in events if event["event"] == "partial")
     assert found(partial["report"]) == found(events[-1]["report"]) != []
     assert partial["report"]["verdict"] == "fail"  # nobody may take it for the whole
-    assert [event["event"] for event in events] == ["progress", "partial", "progress", "report"]
+    told = [name for name, _ in groupby(event["event"] for event in events)]
+    assert told == ["progress", "partial", "progress", "report"]
 
 
 def test_the_report_has_a_page_that_is_sealed(client: Any) -> None:

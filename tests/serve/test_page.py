@@ -28,7 +28,7 @@ HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</scrip
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, interruptible: None) -> Iterator[str]:
     command = [sys.executable, "-m", "tqcheck", "serve", "--port", "0", "--model", "none", "--max-size", "0.5"]
     folder = tmp_path_factory.mktemp("server")
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder) as server:
@@ -79,7 +79,7 @@ def check(page: Any, target: str, source: str = "", language: str = "en") -> Non
 
 def found(page: Any) -> list[tuple[str, str]]:
     cards = page.locator(".card").all()
-    return [(one.locator(".check").inner_text(), one.locator(".faint").first.inner_text()) for one in cards]
+    return [(one.locator(".check").text_content(), one.locator(".faint").first.text_content()) for one in cards]
 
 
 def offered(page: Any) -> list[str]:

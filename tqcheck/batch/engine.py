@@ -145,7 +145,8 @@ def _configured() -> Iterator[None]:
     import dask.config
     import distributed  # noqa: F401 - which brings its configuration, and sets up its logging
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here
+    for library in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is said here
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.worker.memory.terminate": False,

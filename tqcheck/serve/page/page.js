@@ -164,6 +164,7 @@ async function corrected() {
 
 async function withCorrected(use) {
   byId("problem").hidden = true;
+  say(""); // so that the same word is said anew
   try {
     await use(await corrected());
   } catch (error) {
