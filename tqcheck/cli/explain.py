@@ -22,17 +22,15 @@ def command(check: str) -> None:
     `tqcheck explain score` gives the formula of the MQM score.
     """
     view = output.view(None, 0)
-    page = _score() if check == SCORE else _page(check_name(check))
-    output.deliver(manual.render(page, view), None)
+    output.deliver(manual.render(page(check if check == SCORE else check_name(check)), view), None)
 
 
-def _score() -> str:
-    from tqcheck.scoring import mqm
+def page(name: str) -> str:
+    """The manual page of a check, with its facts, or of the score."""
+    if name == SCORE:
+        from tqcheck.scoring import mqm
 
-    return mqm.__doc__ or ""
-
-
-def _page(name: str) -> str:
+        return mqm.__doc__ or ""
     return f"## {name}\n{'; '.join(_facts(name))}.\n\n{registry.manual('checks', name)}"
 
 
