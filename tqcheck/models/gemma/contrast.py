@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     from tqcheck.models.gemma.network import Gemma
 
-_TRIED = 24  # wordings of a sentence whose gain is measured, the most promising
-_TRIED_IN_DOUBT = 64  # the same where the adapter doubts the sentence
+_TRIED = (
+    16,
+    12,
+)  # wordings of a sentence whose gain is measured: the likeliest to mend it, and those of the best hints
+_TRIED_IN_DOUBT = (40, 24)  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _WEIGHED = 8  # wordings of a sentence that are then read as far as a change may tell
@@ -112,8 +115,11 @@ class Contrast:
             yield self._measured(here, one.alone, own)
 
     def _measured(self, here: Sentence, reading: Reading, ideas: Sequence[Wording]) -> list[Likelier]:
-        most = _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED
-        tried = promising(here, wordings(here, self._similar, ideas), self._tries)[:most]
+        likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED
+        every = wordings(here, self._similar, ideas)
+        best_hints = {one.changes for one in every[:hinted]}
+        ranked = promising(here, every, self._tries)
+        tried = [*ranked[:likeliest], *(item for item in ranked[likeliest:] if item[0].changes in best_hints)]
         whole, end = here.passage.text, here.offset + len(here.text)
         texts = [whole[: here.offset] + wording.of(here.text) + whole[end:] for wording, _ in tried]
         glances = passages.gains(self._network, self._tokenizer, here.passage, texts, _GLANCE)

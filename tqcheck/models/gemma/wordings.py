@@ -24,7 +24,7 @@ _MISSING = 4  # expected words that are tried before a word
 _SAME_FIELD, _FAR_FIELD = 0.35, 0.2  # cosine of the embeddings of words of one field, and of distant ones
 _SHORTEST = 4  # letters of a content word: shorter ones are mostly pieces of others
 _SURE = -1.0  # log-probability of a word that all but must stand at a place
-_BEFORE = 3  # closed-class words that are tried before another form of a word
+_BEFORE = 2  # closed-class words that are tried before another form of a word
 _FIRST, _SECOND = 3, 10  # prepositions tried in the first and second place of a pair
 _NEXT = 0.4  # how much of the next word's surprise speaks for another word before it
 _MOVED = 2.0  # nats by which what the model did not itself expect is less worth trying
@@ -192,7 +192,7 @@ def _split(sentence: Sentence, number: int) -> Iterator[Wording]:
     expected = sorted(((sentence.advantage(place, word), word) for word in known), reverse=True)[:_BEFORE]
     for advantage, word in expected:
         for form in lexicon.forms(place.key, sentence.code) if advantage >= -_BEHIND else ():
-            yield Wording(Edit.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 1)
+            yield Wording(Edit.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 2 * _MOVED)
 
 
 def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Wording]:
