@@ -57,8 +57,10 @@ def test_no_file_names_a_place_on_a_machine(pattern: re.Pattern[str]) -> None:
 
 
 def test_what_is_run_or_shipped_names_no_host() -> None:
-    """Tests and seeds hold the addresses of articles, made up or not; nothing reads from them."""
-    hosts = {(name, address) for name, address in matches(ADDRESS) if not name.startswith(("tests/", "seeds/"))}
+    """Tests and seeds hold addresses of articles, corpora those of origins, which are fetched when one asks for it."""
+    hosts = {
+        (name, address) for name, address in matches(ADDRESS) if not name.startswith(("tests/", "seeds/", "corpora/"))
+    }
     strangers = {(name, host) for name, address in hosts if (host := ADDRESS.match(address)[1]) not in NAMES}  # type: ignore[index]
     assert {(name, host) for name, host in strangers - CREDITS if not EXAMPLE.fullmatch(host)} == set()
 

@@ -57,7 +57,8 @@ class Check:
 
     `find` is pure: no torch, no files, no state. It is called only where its needs are met: with a source
     segment when `bilingual`, always with a target segment unless `null_target`, and in a language of
-    `languages` (empty: any). `confidence` is the share of its hits that are right, as measured.
+    `languages` (empty: any). `confidence` is the share of its hits that are right, as its author expects; what was
+    measured is told by `checks/confidences.toml`, and `registry.check` puts it in its place (docs/confidence.md).
     """
 
     category: str  # MQM Core, e.g. "accuracy/mistranslation"

@@ -6,7 +6,9 @@ A small one is a file, `checks/<name>.py`; one of several files is a folder that
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib import import_module
@@ -34,9 +36,22 @@ def names(kind: str) -> tuple[str, ...]:
     return tuple(sorted(_modules(kind)))
 
 
+@lru_cache
 def check(name: str) -> Check:
-    value: Check = _value("checks", name)
+    """A check, as sure as it was measured to be (`checks/confidences.toml`); one not in that table, as it states."""
+    value = stated("checks", name)
+    return replace(value, confidence=_confidences().get(name, value.confidence))
+
+
+def stated(kind: str, name: str) -> Check:
+    """A check as its module states it, before its confidence is measured."""
+    value: Check = _value(kind, name)
     return value
+
+
+@lru_cache
+def _confidences() -> Mapping[str, float]:
+    return tomllib.loads(files("tqcheck.checks").joinpath("confidences.toml").read_text(encoding="utf-8"))
 
 
 def format_(name: str) -> Format:

@@ -64,9 +64,10 @@ def _is_sure(pair: Pair) -> bool:
     return _confidence(pair) >= _SURE
 
 
-def confidence(run: Sequence[Pair], most: float) -> float:
-    """How sure it is that nothing answers a run, by its surest gap, but never above `most`."""
-    return min(most, max(map(_confidence, run)))
+def confidence(run: Sequence[Pair], usual: float) -> float | None:
+    """How sure it is that nothing answers a run, by its surest gap; `None` where that is no less than `usual`."""
+    surest = max(map(_confidence, run))
+    return surest if surest < usual else None
 
 
 def _confidence(pair: Pair) -> float:

@@ -1,0 +1,134 @@
+"""The corpora that training and evaluation read: what they are, and how to have them.
+
+    python scripts/corpora.py list [NAME ...]                  each card, and what is here of it
+    python scripts/corpora.py fetch [NAME ...]                 from the public origins, as the cards pin them
+    python scripts/corpora.py fetch [NAME ...] --from DIR      out of a local copy that is laid out as training reads it
+    python scripts/corpora.py prepare [NAME ...]               makes the forms that training reads
+    python scripts/corpora.py check [NAME ...]                 verifies cards and hashes
+
+All lies in the folder `data` of the checkout, or where `--data DIR` says; `scripts/train.py --data` reads it there.
+Exit status: 0, 1 where something is missing or not as its card says, 2 for a card that is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tqcheck.training.origins import forms
+from tqcheck.training.origins.cards import FOLDER, Card, CardError, Part, State, cards
+from tqcheck.training.origins.fetching import FetchError, Progress, fetch, take
+
+DATA = Path(__file__).parent.parent / "data"
+ORIGINS = "origins"
+
+
+def listing(card: Card, data: Path) -> str:
+    """A line: name, use, licence, and how many of its files are here (by name alone: `check` reads them)."""
+    here = sum((data / part.path).exists() for part in card.parts)
+    state = "here" if card.is_own or here == len(card.parts) else f"{here} of {len(card.parts)}" if here else "not here"
+    return f"{card.name:32} {state:10} {card.use:34} {card.licence}"
+
+
+def taken(card: Card, copy: Path, data: Path) -> Iterator[str]:
+    """Take a card's files out of a local copy; a line for each that cannot be."""
+    for part in card.parts:
+        state = take(part, copy, data)
+        if state is not State.SAME:
+            yield f"{card.name}: {part.path} is {state.value} in {copy}"
+
+
+def fetched(card: Card, data: Path) -> Iterator[str]:
+    """Fetch what a card's origins hold; a line for each that cannot be."""
+    if card.is_own:
+        return
+    for origin in card.origins:
+        try:
+            fetch(origin, data / ORIGINS, _progress(card.name))
+        except FetchError as error:
+            yield f"{card.name}: {error}"
+
+
+def prepared(card: Card, data: Path) -> Iterator[str]:
+    """Make the forms of a card; a line for each that no step makes, or that comes out otherwise than on the card."""
+    parts = {part.path: part for part in card.parts}
+    try:
+        for path in forms.prepare(card, data / ORIGINS, data):
+            part = parts[path.relative_to(data).as_posix()]
+            if part.state(data) is State.OTHER:
+                yield f"{card.name}: {part.path} is made, and differs from the card's, which left out what it says"
+    except forms.FormError as error:
+        yield f"{card.name}: {error}"
+    made = {step.to for step in card.steps}
+    absent = [path for path in parts if path not in made and not (data / path).exists()]
+    if absent:
+        yield f"{card.name}: no step makes {absent[0]}{_more(absent)}; take it out of a local copy, with fetch --from"
+
+
+def checked(card: Card, data: Path) -> Iterator[str]:
+    """Compare what is here with its card; a line for each file that is missing or other."""
+    states = {part: part.state(data) for part in card.parts}
+    for state in (State.OTHER, State.MISSING):
+        if parts := [part for part, found in states.items() if found is state]:
+            yield f"{card.name}: {parts[0].path}{_more(parts)}: {state.value}"
+
+
+def _more(items: Sequence[str] | Sequence[Part]) -> str:
+    return f" and {len(items) - 1} more" if len(items) > 1 else ""
+
+
+def _progress(name: str) -> Progress:
+    """Shows how far a download is, on a terminal."""
+
+    def show(done: int, whole: int | None) -> None:
+        if sys.stderr.isatty():
+            of = f" of {whole / 1e6:.1f}" if whole else ""
+            print(f"\r{name}: {done / 1e6:.1f}{of} MB", end="" if done != whole else "\n", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=["list", "fetch", "prepare", "check"])
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR")
+    parser.add_argument("--from", type=Path, dest="copy", metavar="DIR", help="a local copy to take files out of")
+    parser.add_argument("--cards", type=Path, default=FOLDER, metavar="DIR", help="where the cards lie")
+    return parser
+
+
+def _lines(chosen: argparse.Namespace, card: Card) -> Iterator[str]:
+    if chosen.command == "fetch":
+        return taken(card, chosen.copy, chosen.data) if chosen.copy else fetched(card, chosen.data)
+    return (prepared if chosen.command == "prepare" else checked)(card, chosen.data)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.copy and (chosen.command != "fetch" or not chosen.copy.is_dir()):
+        parser.error("--from names a folder, for fetch")
+    try:
+        known = cards(chosen.names, chosen.cards)
+    except CardError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if chosen.command == "list":
+        print(*(listing(card, chosen.data) for card in known), sep="\n")
+        return 0
+    faults: Counter[str] = Counter()
+    for card in known:
+        for line in _lines(chosen, card):
+            faults[card.name] += 1
+            print(line, flush=True)
+    print(f"{len(known)} corpora: {len(known) - len(faults)} as they should be, {len(faults)} not")
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
