@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import jsonschema
 import pytest
 from tests_batch import PAIRS, lines, many, rules, write_jsonl, write_parquet, write_tsv
 
+from tqcheck import registry
 from tqcheck.batch import schema
-from tqcheck.errors import InputError, UsageError
+from tqcheck.batch.rows import Columns
+from tqcheck.errors import CheckCrashError, InputError, UsageError
 
 Batch = Callable[..., Any]
 FOUND = [[], ["number_mismatch"], ["punctuation_spacing"], ["untranslated"], []]
@@ -281,3 +284,55 @@ def test_rows_stay_in_order_over_parts_of_several_files(batch: Batch, tmp_path: 
     rows = lines(tmp_path / "out.jsonl")
     assert [(row["source"], row["target"]) for row in rows] == many(25) * 2
     assert [Path(row["file"]).name for row in rows] == ["b.tsv"] * 25 + ["a.tsv"] * 25
+
+
+@pytest.mark.parametrize("given", ["tsv", "jsonl", "parquet"])
+@pytest.mark.parametrize("out", ["tsv", "jsonl", "parquet"])
+def test_other_columns_are_kept_where_they_are_named(given: str, out: str, batch: Batch, tmp_path: Path) -> None:
+    table = {
+        "target": ["Gut.", "Da."],
+        "domain": ["news", "{law}"],
+        "year": [2001, 1999],
+        "source": ["Good.", "There."],
+    }
+    path = tmp_path / f"in.{given}"
+    if given == "parquet":
+        write_parquet(path, table)
+    elif given == "jsonl":
+        write_jsonl(path, [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)])
+    else:
+        rows = [table, *zip(*table.values(), strict=True)]
+        path.write_text("".join("\t".join(map(str, row)) + "\n" for row in rows), encoding="utf-8")
+    output = tmp_path / f"out.{out}"
+    batch(str(path), output=output, columns=Columns(kept=("year", "domain")), part_rows=1)
+    rows = read(output)
+    assert [(str(row["year"]), row["domain"]) for row in rows] == [("2001", "news"), ("1999", "{law}")]
+    if out != "tsv":
+        for row in rows:
+            jsonschema.validate(row, schema.published())
+
+
+def test_a_column_to_keep_must_be_there_and_be_no_other(batch: Batch, tmp_path: Path) -> None:
+    table = write_tsv(tmp_path / "in.tsv")
+    with pytest.raises(InputError, match="there is no column 'year'; there are: source, target"):
+        batch(table, columns=Columns(kept=("year",)))
+    with pytest.raises(UsageError, match="--keep findings: every output has a column of this name"):
+        batch(table, columns=Columns(kept=("findings",)))
+
+
+def test_a_fault_of_no_row_ends_the_run(batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: object) -> Iterator[Any]:
+        raise KeyError("a list that is damaged")
+        yield
+
+    check = replace(registry.check("number_mismatch"), find=broken)
+    monkeypatch.setattr(registry, "check", lambda _name: check)
+    few, rows = write_tsv(tmp_path / "few.tsv", many(3)), write_tsv(tmp_path / "many.tsv", many(40))
+    only = rules(select=frozenset({"number_mismatch"}))
+    assert batch(few, output=tmp_path / "few.jsonl", settings=only).sum.failed == 3
+    with pytest.raises(CheckCrashError, match=r"none of 40 rows could be checked.* number_mismatch failed"):
+        batch(rows, settings=only)
+    absent = replace(check, find=lambda *_given: iter([__import__("no_such_library")]))
+    monkeypatch.setattr(registry, "check", lambda _name: absent)
+    with pytest.raises(UsageError, match=r"number_mismatch needs what is not installed .*no_such_library"):
+        batch(few, output=tmp_path / "again.jsonl", settings=only)

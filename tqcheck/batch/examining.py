@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from statistics import fmean
@@ -12,7 +12,7 @@ from tqcheck import registry
 from tqcheck.analysis.words.words import count
 from tqcheck.batch.results import Result, Scores, result
 from tqcheck.batch.rows import Row
-from tqcheck.errors import UsageError
+from tqcheck.errors import CheckCrashError, UsageError
 from tqcheck.judging import selection
 from tqcheck.loading.conventions import conventional
 from tqcheck.loading.inline import inline_marks
@@ -24,6 +24,8 @@ from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.report import CheckedPair
 from tqcheck.records.span import OffsetMap
 from tqcheck.settings import Settings
+
+_MANY = 20  # rows whose faults are no chance
 
 Languages = tuple[str, str]  # codes of source and target, empty where nothing says them
 
@@ -88,8 +90,16 @@ def _examine(
         side = checked.pair.target or checked.pair.source
         assert side is not None
         found[int(side.key)].append(checked)
+    _require_some(found.values())
     for at, row in enumerate(rows):
         yield _result(row, file, languages, found[at], settings, (source.starts[at], target.starts[at]))
+
+
+def _require_some(checked: Collection[Sequence[CheckedPair]]) -> None:
+    """An error where not one of many rows can be checked: it lies in no row, and would cost them all."""
+    errors = [each.error for row in checked for each in row if each.error is not None]
+    if len(checked) >= _MANY and all(any(each.error is not None for each in row) for row in checked):
+        raise CheckCrashError(f"none of {len(checked)} rows could be checked, so the run ends here: {errors[0]}")
 
 
 def _texts(source: Document, target: Document, languages: Languages) -> Texts:

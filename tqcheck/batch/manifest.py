@@ -69,13 +69,14 @@ def _changed(what: str) -> UsageError:
 
 def described(settings: Settings, columns: Columns, chosen: str | None, writes: str) -> dict[str, str]:
     """The settings that decide what is written."""
-    named = {f"{name} column": getattr(columns, name) or "" for name in columns.__slots__}
+    named = {f"{name} column": getattr(columns, name) or "" for name in columns.__slots__ if name != "kept"}
     return {
         "tqcheck": __version__,
         "model": measuring.signature(settings),
         "source language": settings.source_language or "",
         "target language": settings.target_language or "",
         **{name.replace("_", " "): value for name, value in named.items()},
+        "kept columns": ", ".join(columns.kept),
         "filter": chosen or "",
         "output format": writes,
         "select": ", ".join(sorted(settings.select)),

@@ -68,14 +68,14 @@ class Output:
         known = [part for part in parts if f"{part.name}.json" in noted]
         return {part: msgspec.json.decode(self.folder.note(part).read(), type=Done) for part in known}
 
-    def finish(self, parts: Sequence[Part], whole: Done) -> Place | None:
+    def finish(self, parts: Sequence[Part], whole: Done, kept: tuple[str, ...] = ()) -> Place | None:
         """Put the output together; the place of the report of rows that were not checked, if there are any."""
         rejects = self._join_rejects(parts) if whole.rejected or whole.failed else None
         if rejects is None and self.rejects.exists():
             self.rejects.remove()  # an earlier run's
         if self.is_file:
             with self.place.writing() as path:
-                writer(self.format).join([self.folder.rows(part, self.format) for part in parts], path)
+                writer(self.format).join([self.folder.rows(part, self.format) for part in parts], path, kept)
             self.folder.place.remove()
         else:
             self.folder.summary.write(msgspec.json.format(msgspec.json.encode(whole)))

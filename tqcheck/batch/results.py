@@ -84,6 +84,7 @@ class Result:
             "fluency": self.scores.fluency,
             "adequacy": self.scores.adequacy,
             "error": self.error,
+            **dict(self.row.kept),
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 
@@ -14,6 +15,7 @@ class Columns:
     id: str | None = None  # None: a column named `id`, where there is one
     source_language: str | None = None
     target_language: str | None = None
+    kept: tuple[str, ...] = ()  # others, which are written as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Row:
     """A pair as the table states it; an empty text is a side that is missing.
 
     `number` counts from 1: the line of a text file, the row of a Parquet file. The languages are those of the row's own
-    columns, empty where there are none.
+    columns, empty where there are none. `kept` are columns that are only written again, by name: texts, of what is no
+    text its JSON, `None` where there is nothing.
     """
 
     number: int
@@ -30,6 +33,7 @@ class Row:
     target: str
     source_language: str = ""
     target_language: str = ""
+    kept: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,13 @@ class Reject:
 
     number: int
     reason: str
+
+
+def as_text(value: object) -> str | None:
+    """A value that is kept: a text as it is, anything else as JSON or, where JSON has no such thing, in words."""
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def lone_surrogate(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tqcheck import measuring
-from tqcheck.batch import engine, filtering, manifest, planning
+from tqcheck.batch import engine, filtering, manifest, planning, schema
 from tqcheck.batch.engine import Outcome
 from tqcheck.batch.manifest import Manifest
 from tqcheck.batch.order import Order
@@ -88,7 +88,7 @@ def run(request: Request, settings: Settings, watcher: Watcher) -> Summary:
             done[outcome.part] = outcome.done
             watcher.part(outcome.part)
     whole = sum(done.values(), Done())
-    rejects = None if missing else output.finish(parts, whole)
+    rejects = None if missing else output.finish(parts, whole, request.columns.kept)
     return Summary(whole, len(parts), earlier, rejects.url if rejects else None, tuple(missing))
 
 
@@ -123,6 +123,8 @@ def _by_rules(settings: Settings) -> bool:
 def _require_sense(request: Request, settings: Settings) -> None:
     """What would fail, or keep nothing, after hours."""
     selection.require_means(settings)
+    for name in sorted(set(request.columns.kept) & set(schema.names())):
+        raise UsageError(f"--keep {name}: every output has a column of this name, which says something else")
     for layer in sorted(filtering.compiled(request.filter).layers if request.filter else ()):
         if measuring.provides(layer, settings):
             continue

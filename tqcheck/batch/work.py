@@ -40,7 +40,7 @@ def do(order: Order, part: Part, progress: Progress = _silent) -> Done:
         return msgspec.json.decode(note.read(), type=Done)
     done = _Doing(order, part, progress)
     rows, writing = order.folder.rows(part, order.writes), writer(order.writes).writing
-    with rows.writing() as path, writing(path) as sink:
+    with rows.writing() as path, writing(path, order.columns.kept) as sink:
         done.all(sink)
     if done.rejects:
         order.folder.rejected(part).write(b"".join(msgspec.json.encode(one) + b"\n" for one in done.rejects))

@@ -36,12 +36,17 @@ def _filter(_ctx: click.Context, _parameter: click.Parameter, expression: str | 
     return expression
 
 
+def _kept(_ctx: click.Context, _parameter: click.Parameter, names: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (name.strip() for name in (names or "").split(",")))))
+
+
 _columns = options.together(
     click.option("--source-column", metavar="NAME|N", help="The column of the sources; else `source`."),
     click.option("--target-column", metavar="NAME|N", help="The column of the targets; else `target`."),
     click.option("--id-column", metavar="NAME|N", help="The column of the rows' ids; else `id`, else row numbers."),
     click.option("--source-lang-column", metavar="NAME|N", help="A column with the code of the source's language."),
     click.option("--target-lang-column", metavar="NAME|N", help="A column with the code of the target's language."),
+    click.option("--keep", "kept", metavar="NAMES", callback=_kept, help="Other columns to write again, with commas."),
 )
 _formats = options.together(
     click.option("--input-format", type=click.Choice(_FORMATS), help="The inputs' format, whatever their names."),
@@ -82,6 +87,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     chosen: str | None,
     input_format: str | None,
     output_format: str | None,
+    kept: tuple[str, ...],
     workers: int | None,
     cluster: str | None,
     part_rows: int | None,
@@ -111,7 +117,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     request = Request(
         inputs=table,
         output=output,
-        columns=_columns_of(settings, **named),
+        columns=_columns_of(settings, kept, **named),
         filter=chosen,
         input_format=input_format,
         output_format=output_format,
@@ -124,7 +130,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     ctx.exit(_run(request, settings, quiet=quiet))
 
 
-def _columns_of(settings: Settings, **named: str | None) -> Columns:
+def _columns_of(settings: Settings, kept: tuple[str, ...], **named: str | None) -> Columns:
     from tqcheck.batch.rows import Columns
 
     source, target = settings.columns or ("source", "target")
@@ -134,6 +140,7 @@ def _columns_of(settings: Settings, **named: str | None) -> Columns:
         id=named["id_column"],
         source_language=named["source_lang_column"],
         target_language=named["target_lang_column"],
+        kept=kept,
     )
 
 

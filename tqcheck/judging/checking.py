@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Protocol, cast
 
 from tqcheck.contracts import Check, Context, DocumentFinder, PairFinder, Scope
-from tqcheck.errors import CheckCrashError
+from tqcheck.errors import CheckCrashError, UsageError
 from tqcheck.judging.safety import reviewed
 from tqcheck.judging.selection import Checks
 from tqcheck.records.coverage import Coverage
@@ -110,6 +110,9 @@ def is_doubtful(check: Check, pair: Pair) -> bool:
 def _guarded(name: str, start: Callable[[], Iterator[Hit]], pair: Pair | None = None) -> Iterator[Hit]:
     try:
         yield from start()
+    except ImportError as error:  # which all texts would meet
+        message = f"the check {name} needs what is not installed ({error}): install tqcheck anew, or `--ignore {name}`"
+        raise UsageError(message) from error
     except Exception as error:
         place = "the document" if pair is None else f"segment {pair.id}"
         message = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import lines, missing
 from tqcheck.batch.reading.lines import cut
-from tqcheck.batch.rows import Columns, Reject, Row, lone_surrogate
+from tqcheck.batch.rows import Columns, Reject, Row, as_text, lone_surrogate
 from tqcheck.batch.storage import Place
 
 __all__ = ["cut", "read", "require"]
@@ -26,7 +26,8 @@ def require(place: Place, columns: Columns) -> None:
         record = _record(lines.head(place))
     except _NoRowError:
         return  # a bad row as any other; the next may be good
-    for wanted in (columns.source, columns.target, columns.source_language, columns.target_language, columns.id):
+    languages = columns.source_language, columns.target_language
+    for wanted in (columns.source, columns.target, *languages, columns.id, *columns.kept):
         if wanted is not None and _value(record, wanted) is _ABSENT:
             raise missing(wanted, list(_names(record)), place.url)
 
@@ -52,6 +53,7 @@ def _row(number: int, record: dict[str, object], columns: Columns) -> Row:
         _text(record, columns.target),
         _text(record, columns.source_language) if columns.source_language else "",
         _text(record, columns.target_language) if columns.target_language else "",
+        tuple((name, _kept(_value(record, name))) for name in columns.kept),
     )
 
 
@@ -96,6 +98,11 @@ def _text(record: dict[str, object], name: str) -> str:
     if lone_surrogate(value):
         raise _NoRowError(f"the field {name!r} holds half of a surrogate pair (\\ud800 to \\udfff)")
     return value
+
+
+def _kept(value: object) -> str | None:
+    text = None if value is _ABSENT else as_text(value)
+    return text.encode("utf-8", "replace").decode() if text and lone_surrogate(text) else text
 
 
 def _id(record: dict[str, object], name: str | None) -> str:

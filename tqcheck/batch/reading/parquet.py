@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import column, missing
-from tqcheck.batch.rows import Columns, Reject, Row
+from tqcheck.batch.rows import Columns, Reject, Row, as_text
 from tqcheck.batch.storage import Place
 from tqcheck.errors import InputError
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 _BATCH = 1024  # rows read at a time
+_OWN = 5  # columns that tqcheck reads itself, before those that are kept
 
 
 def require(place: Place, columns: Columns) -> None:
     """`InputError` where the file lacks a column, naming those it has, or has it in a type that holds no text."""
     with _opened(place) as file:
         names = _wanted(file, columns, place.url)
-        for name in (names[0], names[1], *names[3:]):
+        for name in (names[0], names[1], *names[3:_OWN]):
             if name is not None:
                 _require_text(file.schema_arrow, name, place.url)
 
@@ -51,24 +52,28 @@ def read(part: Part, columns: Columns) -> Iterator[Row | Reject]:
         names = _wanted(file, columns, part.path)
         skipped, groups = _groups(file, part)
         number = part.first - skipped
-        for batch in file.iter_batches(_BATCH, row_groups=groups, columns=[name for name in names if name is not None]):
+        wanted = list(dict.fromkeys(name for name in names if name is not None))
+        for batch in file.iter_batches(_BATCH, row_groups=groups, columns=wanted):
             start, stop = max(0, part.first - number), min(len(batch), part.first + part.rows - number)
             if start < stop:
-                yield from _rows(batch.slice(start, stop - start), names, number + start)
+                yield from _rows(batch.slice(start, stop - start), names, columns.kept, number + start)
             number += len(batch)
             if number >= part.first + part.rows:
                 return
 
 
-def _rows(batch: pyarrow.RecordBatch, names: list[str | None], number: int) -> Iterator[Row | Reject]:
+def _rows(
+    batch: pyarrow.RecordBatch, names: list[str | None], kept: tuple[str, ...], number: int
+) -> Iterator[Row | Reject]:
     columns = [[None] * len(batch) if name is None else _values(batch, name) for name in names]
     for at, values in enumerate(zip(*columns, strict=True)):
         broken = [name for name, value in zip(names, values, strict=True) if isinstance(value, _NotText)]
         if broken:
             yield Reject(number + at, f"the column {broken[0]!r} holds bytes that are not UTF-8")
             continue
-        source, target, own, source_language, target_language = ("" if v is None else str(v) for v in values)
-        yield Row(number + at, own or str(number + at), source, target, source_language, target_language)
+        source, target, own, source_language, target_language = ("" if v is None else str(v) for v in values[:_OWN])
+        others = tuple(zip(kept, map(as_text, values[_OWN:]), strict=True))
+        yield Row(number + at, own or str(number + at), source, target, source_language, target_language, others)
 
 
 class _NotText:
@@ -114,10 +119,10 @@ def _opened(place: Place) -> Iterator[ParquetFile]:
 
 
 def _wanted(file: ParquetFile, columns: Columns, path: str) -> list[str | None]:
-    """The names of source, target, id and languages as the file has them."""
+    """The names of source, target, id, languages and the columns that are kept, as the file has them."""
     schema = file.schema_arrow
     own = columns.id or ("id" if "id" in schema.names else None)
-    wanted = (columns.source, columns.target, own, columns.source_language, columns.target_language)
+    wanted = (columns.source, columns.target, own, columns.source_language, columns.target_language, *columns.kept)
     return [None if name is None else _name(name, schema, path) for name in wanted]
 
 

@@ -29,6 +29,7 @@ class _Layout:
     id: int | None
     source_language: int | None
     target_language: int | None
+    kept: tuple[tuple[str, int], ...] = ()
 
 
 def require(place: Place, columns: Columns) -> None:
@@ -61,13 +62,14 @@ def _row(number: int, line: str, layout: _Layout) -> Row | Reject:
         cells[layout.target],
         cell(layout.source_language),
         cell(layout.target_language),
+        tuple((name, cells[at]) for name, at in layout.kept),
     )
 
 
 def _layout(place: Place, columns: Columns) -> _Layout:
     cells = lines.head(place).split("\t")
     wanted = (columns.source, columns.target, columns.id, columns.source_language, columns.target_language)
-    named = [name for name in wanted if name is not None]
+    named = [name for name in (*wanted, *columns.kept) if name is not None]
     header = any(_has(cells, name) for name in named)
     if not header:
         return _unnamed(cells, columns, place.url)
@@ -76,7 +78,8 @@ def _layout(place: Place, columns: Columns) -> _Layout:
         others[0] = cells.index("id")
     assert source is not None
     assert target is not None
-    return _Layout(True, len(cells), source, target, *others)
+    kept = tuple((name, column(name, cells, place.url)) for name in columns.kept)
+    return _Layout(True, len(cells), source, target, *others, kept)
 
 
 def _has(cells: list[str], name: str) -> bool:
@@ -100,4 +103,5 @@ def _unnamed(cells: list[str], columns: Columns, path: str) -> _Layout:
     assert source is not None
     assert target is not None
     others = (place(name) for name in (columns.id, columns.source_language, columns.target_language))
-    return _Layout(False, len(cells), source, target, *others)
+    kept = tuple((name, at) for name in columns.kept if (at := place(name)) is not None)
+    return _Layout(False, len(cells), source, target, *others, kept)

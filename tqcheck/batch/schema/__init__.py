@@ -21,17 +21,20 @@ def published() -> dict[str, Any]:
     return schema
 
 
-def names() -> tuple[str, ...]:
-    """The columns, in order."""
-    return tuple(published()["properties"])
+def names(kept: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The columns, in order; last those of the table that are kept."""
+    return *published()["properties"], *kept
 
 
 @cache
-def arrow() -> pyarrow.Schema:
-    """The Arrow schema of a row: that of JSON, with integers of 64 bits and floating-point numbers of 64."""
+def arrow(kept: tuple[str, ...] = ()) -> pyarrow.Schema:
+    """The Arrow schema of a row: that of JSON, with integers of 64 bits and floating-point numbers of 64.
+
+    Columns of the table that are kept are strings, after all others.
+    """
     import pyarrow
 
-    fields = _fields(published())
+    fields = [*_fields(published()), *(pyarrow.field(name, pyarrow.string()) for name in kept)]
     return pyarrow.schema(fields, metadata={"schema": NAME, "$id": published()["$id"]})
 
 

@@ -23,10 +23,10 @@ class Sink(Protocol):
 class Writer(Protocol):
     """A module of this folder."""
 
-    def writing(self, path: Path) -> AbstractContextManager[Sink]:
-        """Write results into a file, which is whole where the block ends well."""
+    def writing(self, path: Path, kept: tuple[str, ...] = ()) -> AbstractContextManager[Sink]:
+        """Write results into a file, which is whole where the block ends well; `kept` are the table's own columns."""
 
-    def join(self, parts: Sequence[Place], path: Path) -> None:
+    def join(self, parts: Sequence[Place], path: Path, kept: tuple[str, ...] = ()) -> None:
         """One file of the rows of several, in their order."""
 
 

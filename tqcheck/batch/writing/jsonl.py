@@ -15,8 +15,8 @@ from tqcheck.batch.writing import Sink
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Sink]:
-    """Write results into a file."""
+def writing(path: Path, _kept: tuple[str, ...] = ()) -> Iterator[Sink]:
+    """Write results into a file; a result holds what is kept."""
     encoder = msgspec.json.Encoder()
     with path.open("wb") as stream:
 
@@ -26,7 +26,7 @@ def writing(path: Path) -> Iterator[Sink]:
         yield take
 
 
-def join(parts: Sequence[Place], path: Path) -> None:
+def join(parts: Sequence[Place], path: Path, _kept: tuple[str, ...] = ()) -> None:
     """One file of the rows of several."""
     with path.open("wb") as whole:
         for part in parts:

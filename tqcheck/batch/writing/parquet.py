@@ -15,7 +15,7 @@ _GROUP = 20_000  # rows: enough to pack well, few enough to hold
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Sink]:
+def writing(path: Path, kept: tuple[str, ...] = ()) -> Iterator[Sink]:
     """Write results into a file; a row group is written as soon as there are enough rows for one."""
     import pyarrow
     from pyarrow.parquet import ParquetWriter
@@ -23,24 +23,24 @@ def writing(path: Path) -> Iterator[Sink]:
     held: list[pyarrow.RecordBatch] = []
 
     def flush() -> None:
-        file.write_table(pyarrow.Table.from_batches(held, arrow()))
+        file.write_table(pyarrow.Table.from_batches(held, arrow(kept)))
         held.clear()
 
     def take(results: Sequence[Result]) -> None:
-        held.append(pyarrow.RecordBatch.from_pylist([result.values() for result in results], arrow()))
+        held.append(pyarrow.RecordBatch.from_pylist([result.values() for result in results], arrow(kept)))
         if sum(map(len, held)) >= _GROUP:
             flush()
 
-    with ParquetWriter(path, arrow(), compression="zstd") as file:
+    with ParquetWriter(path, arrow(kept), compression="zstd") as file:
         yield take
         flush()
 
 
-def join(parts: Sequence[Place], path: Path) -> None:
+def join(parts: Sequence[Place], path: Path, kept: tuple[str, ...] = ()) -> None:
     """One file of the rows of several, a row group at a time."""
     from pyarrow.parquet import ParquetFile, ParquetWriter
 
-    with ParquetWriter(path, arrow(), compression="zstd") as whole:
+    with ParquetWriter(path, arrow(kept), compression="zstd") as whole:
         for part in parts:
             with part.open() as stream:
                 for batch in ParquetFile(stream).iter_batches(_GROUP):

@@ -23,17 +23,17 @@ _BLANKS = str.maketrans("\t\r\n", "   ")
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Sink]:
+def writing(path: Path, kept: tuple[str, ...] = ()) -> Iterator[Sink]:
     """Write results into a file."""
     with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(_header())
+        stream.write(_header(kept))
         yield lambda results: stream.writelines(map(_line, results))
 
 
-def join(parts: Sequence[Place], path: Path) -> None:
+def join(parts: Sequence[Place], path: Path, kept: tuple[str, ...] = ()) -> None:
     """One file of the rows of several, with one header."""
     with path.open("wb") as whole:
-        whole.write(_header().encode())
+        whole.write(_header(kept).encode())
         for part in parts:
             with part.open() as stream:
                 stream.readline()
@@ -41,8 +41,8 @@ def join(parts: Sequence[Place], path: Path) -> None:
 
 
 @cache
-def _header() -> str:
-    return "\t".join(names()) + "\n"
+def _header(kept: tuple[str, ...]) -> str:
+    return "\t".join(map(_cell, names(kept))) + "\n"
 
 
 def _line(result: Result) -> str:
