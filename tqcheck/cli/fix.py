@@ -87,7 +87,8 @@ def command(  # noqa: PLR0913 - one parameter an option
             accept = accepted.of(job.target) if accepted else _ask if interactive else None
             fixed = fix(job, settings, read, unsafe=unsafe or accepted is not None, accept=accept)
             _deliver(job.target, fixed, write=write, named=settings.input_format is not None)
-            _say(job.target, fixed, "corrected" if write else "can be corrected")
+            gone = accepted.gone(job.target, fixed.found) if accepted else 0
+            _say(job.target, fixed, "corrected" if write else "can be corrected", gone)
 
     ctx.exit(_each(work, treat))
 
@@ -140,13 +141,16 @@ def _shown(diff: str) -> str:
     return "\n".join(map(visible, diff.split("\n"))) if sys.stdout.isatty() else diff
 
 
-def _say(path: str, fixed: Fixed, verb: str) -> None:
+def _say(path: str, fixed: Fixed, verb: str, gone: int = 0) -> None:
     """What was done, on stderr, so that the diff can be piped."""
     number = len(fixed.made)
     findings = "1 finding" if number == 1 else f"{number} findings"
     line = f"{visible(path)}: {findings} {verb}" if number else f"{visible(path)}: nothing to correct"
     if fixed.dropped:
         line += f"; {len(fixed.dropped)} left, whose correction would lead to a new finding"
+    if gone:
+        accepted = "1 accepted finding is" if gone == 1 else f"{gone} accepted findings are"
+        line += f"; {accepted} not in it any more, as the text has changed or it was corrected before"
     click.echo(line, err=True)
 
 

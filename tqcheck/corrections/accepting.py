@@ -11,7 +11,7 @@ from tqcheck.corrections.fixing import Accept
 from tqcheck.decisions import reading
 from tqcheck.decisions.reading import Decided
 from tqcheck.decisions.sheet import Decision
-from tqcheck.records.report import SegmentReport
+from tqcheck.records.report import Finding, SegmentReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,25 @@ class Accepted:
 
     def of(self, target: str) -> Accept:
         """Whether a correction is the one that the sheet shows for a finding it accepts."""
-        here = Path(target).resolve()
-        theirs = (known for file, known in self.files.items() if file.resolve() == here or not file.exists())
-        fingerprints = frozenset[str]().union(*theirs)
+        fingerprints = self._of(target, elsewhere=True)
 
         def accept(choice: Choice, _segment: SegmentReport) -> bool:
             finding = choice.finding
             return finding.fingerprint in fingerprints and choice.correction == finding.suggestions[0]
 
         return accept
+
+    def gone(self, target: str, found: Iterable[Finding]) -> int:
+        """How many findings of this very file were accepted that are not among those found in it."""
+        return len(self._of(target) - {finding.fingerprint for finding in found})
+
+    def _of(self, target: str, *, elsewhere: bool = False) -> frozenset[str]:
+        """The accepted findings of a file, with those of files that are not there."""
+        here = Path(target).resolve()
+        theirs = (
+            known for file, known in self.files.items() if file.resolve() == here or (elsewhere and not file.exists())
+        )
+        return frozenset[str]().union(*theirs)
 
 
 def _of(name: str, decisions: Iterable[Decided]) -> frozenset[str]:

@@ -30,13 +30,17 @@ _ROUNDS = 20  # each makes or drops at least one correction; a text that needs m
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A file before and after, the corrections that were made and those dropped for what they would lead to."""
+    """A file before and after, the corrections that were made and those dropped for what they would lead to.
+
+    `found` are all findings before, also those that are not shown.
+    """
 
     before: RawFile
     after: RawFile
     made: tuple[Choice, ...]
     dropped: tuple[Choice, ...]
     diff: str
+    found: tuple[Finding, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -66,6 +70,7 @@ class _State:
         self._before = self._current = self._files[job.target]
         self._format = settings.input_format or format_of(self._before)
         self._report = self._check(self._current)
+        self._found = self._report.findings
         self._answers: dict[_Key, bool] = {}
         self._made: list[Choice] = []
         self._dropped: list[Choice] = []
@@ -87,7 +92,7 @@ class _State:
     def result(self) -> Fixed:
         states = () if self._before is self._current else (self._before, self._current)
         shown = diff(self._job.target, *(text_of(raw, self._format) for raw in states)) if states else ""
-        return Fixed(self._before, self._current, tuple(self._made), tuple(self._dropped), shown)
+        return Fixed(self._before, self._current, tuple(self._made), tuple(self._dropped), shown, self._found)
 
     def _keep(self, chosen: list[Choice], candidate: RawFile, report: DocumentReport) -> bool:
         shift = _Shift(_edits(chosen))
