@@ -92,8 +92,8 @@ def test_only_what_was_accepted_is_corrected(tqcheck: Run, sheet: Path) -> None:
     assert result.stderr == "a.txt: 1 finding corrected\n"
     assert Path("a.txt").read_text(encoding="utf-8") == TEXT.replace("saw the the", "saw the")
     assert tqcheck("fix", "a.txt", *HELD, "--decisions", "d.xlsx").stderr == (
-        "a.txt: nothing to correct; 1 accepted finding is not in it any more, as the text has changed or it was corrected "
-        "before\n"
+        "a.txt: nothing to correct; 1 accepted finding is not in it any more, as the text has changed or it was "
+        "corrected before\n"
     )
 
 
