@@ -79,7 +79,7 @@ def _layout(place: Place, columns: Columns) -> _Layout:
     assert source is not None
     assert target is not None
     kept = tuple((name, column(name, cells, place.url)) for name in columns.kept)
-    return _Layout(True, len(cells), source, target, *others, kept)
+    return _Layout(True, len(cells), source, target, *others, kept=kept)
 
 
 def _has(cells: list[str], name: str) -> bool:
@@ -104,4 +104,4 @@ def _unnamed(cells: list[str], columns: Columns, path: str) -> _Layout:
     assert target is not None
     others = (place(name) for name in (columns.id, columns.source_language, columns.target_language))
     kept = tuple((name, at) for name in columns.kept if (at := place(name)) is not None)
-    return _Layout(False, len(cells), source, target, *others, kept)
+    return _Layout(False, len(cells), source, target, *others, kept=kept)
