@@ -7,7 +7,7 @@ Without one, columns are counted from 1, and a table of two columns is source an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import column, lines, missing
@@ -29,7 +29,7 @@ class _Layout:
     id: int | None
     source_language: int | None
     target_language: int | None
-    kept: tuple[tuple[str, int], ...] = ()
+    kept: tuple[tuple[str, int], ...] = field(kw_only=True)
 
 
 def require(place: Place, columns: Columns) -> None:
