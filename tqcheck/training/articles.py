@@ -110,7 +110,7 @@ def _article(path: Path) -> Article:
     code = table.get("source")
     source = _text(path.parent, code) if code else None
     glossary = path.parent / table["glossary"] if "glossary" in table else None
-    errors = tuple(_error(row, target, source, path) for row in table["error"])
+    errors = tuple(_error(row, target, source, path) for row in table.get("error", ()))
     return Article(target, table["language"], source, glossary, code, errors)
 
 
