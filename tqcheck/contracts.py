@@ -118,6 +118,7 @@ class Format:
     load: Callable[[RawFile], Document | Bitext]
     bilingual: bool = False
     keyed: bool = False
+    writable: bool = True  # False: a correction of such a file is an error that says so
     escape: Callable[[str], str] = _unescaped
     rewrite: Callable[[RawFile, Sequence[tuple[Span, str]]], bytes] | None = None
     text: Callable[[RawFile], str] | None = None

@@ -36,6 +36,16 @@ def workbook() -> bytes:
     return stream.getvalue()
 
 
+def parquet_table() -> bytes:
+    import pyarrow
+    import pyarrow.parquet
+
+    stream = BytesIO()
+    columns = {"id": [7, 8], "target": ["He saw the the bridge & more", "A\tB"], "source": ["Er sah die Brücke", "Ä B"]}
+    pyarrow.parquet.write_table(pyarrow.table(columns), stream)
+    return stream.getvalue()
+
+
 TEXTS = {
     "text": ("a.txt", "The bridge\n\nHe saw the the bridge, “old”.\nIt was wide.\n\n- one\n- two\n"),
     "markdown": (
@@ -157,6 +167,7 @@ BINARY: dict[str, tuple[str, Callable[[], bytes]]] = {
     "odt": ("a.odt", text_document),
     "pptx": ("a.pptx", lambda: replaced(presentation(), "ppt/notesSlides/notesSlide1.xml", "the the", "the")),
     "xlsx": ("a.xlsx", workbook),
+    "parquet": ("a.parquet", parquet_table),
     "epub": ("a.epub", book),
     "idml": ("a.idml", layout),
 }

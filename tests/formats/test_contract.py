@@ -23,6 +23,7 @@ from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 
 FORMATS = registry.names("formats")
+WRITABLE = [name for name in FORMATS if registry.format_(name).writable]
 NEW = 'it\'s "x": <&> é #1 \\ 😀'
 PLAIN = 'it\'s "x": <&> é 😀'  # for markup that has no escape which is read back
 
@@ -72,7 +73,7 @@ def test_a_file_that_is_written_without_edits_is_the_same(name: str) -> None:
     assert own is None or contents(own(raw(name), [])) == contents(raw(name).data)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITABLE)
 def test_a_correction_changes_itself_alone_and_a_second_run_nothing(name: str) -> None:
     first = corrected(name)
     assert len(first.made) == 1
@@ -81,7 +82,7 @@ def test_a_correction_changes_itself_alone_and_a_second_run_nothing(name: str) -
     assert (again.changed, again.made, again.after.data) == (False, (), first.after.data)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITABLE)
 def test_any_text_that_is_written_is_read_back(name: str) -> None:
     before = blocks(name)
     new = PLAIN if name in ("asciidoc", "rst") else NEW
@@ -105,6 +106,12 @@ def test_line_ends_are_kept(name: str, end: str) -> None:
     if is_refused(name, data):  # as some refuse line ends of another age
         return
     assert corrected(name, data).after.data == data.replace(b"the the", b"the", 1)
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {*WRITABLE}))
+def test_what_is_never_written_says_so(name: str) -> None:
+    with pytest.raises(InputError, match="are read and never written"):
+        corrected(name)
 
 
 def is_refused(name: str, data: bytes) -> bool:

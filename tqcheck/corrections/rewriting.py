@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
+from tqcheck.errors import InputError
 from tqcheck.loading.splicing import splice
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
@@ -27,7 +28,11 @@ def rewrite(raw: RawFile, format_name: str, edits: Iterable[FileEdit]) -> RawFil
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     if not ordered:
         return raw
-    own = registry.format_(format_name).rewrite
+    form = registry.format_(format_name)
+    own = form.rewrite
+    if not form.writable:
+        hint = "correct the table that it was made of, as TSV or JSON lines"
+        raise InputError(f"files in the format {format_name} are read and never written: {hint}", path=raw.path)
     if own is not None:
         return replace(raw, data=own(raw, [(Span(edit.start, edit.end), edit.replacement) for edit in ordered]))
     return replace(raw, data=encode(splice(decode(raw).text, ordered), like=raw))
