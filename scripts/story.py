@@ -3,8 +3,9 @@
     python -m scripts.story docs/gate.md [--check]
 
 Every line `$ COMMAND` of the document's console blocks is run by bash, in order, in a fresh copy of `seeds/gate`;
-what it prints, errors too, replaces the lines after it. `--check` changes nothing and exits 1 when the document is
-not what the program prints now (times and the name of a model aside).
+what it prints, errors too, replaces the lines after it. A document that speaks of `./plugin` finds the example of a
+package there, and what it installs into `installed` is found. `--check` changes nothing and exits 1 when the
+document is not what the program prints now (times and the name of a model aside).
 """
 
 from __future__ import annotations
@@ -29,9 +30,12 @@ def replayed(document: str, folder: Path) -> str:
     """The document with the output of its commands, run in a copy of the sample repository below `folder`."""
     place = folder / "repository"
     shutil.copytree(ROOT / "seeds" / "gate", place)
+    if "./plugin" in document:
+        shutil.copytree(ROOT / "examples" / "plugin", place / "plugin")
     environment = (
         os.environ | _IDENTITY | {"PATH": f"{_shim(folder)}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
     )
+    environment["PYTHONPATH"] = os.pathsep.join([str(place / "installed"), str(ROOT)])
     environment["TQCHECK_CACHE_DIR"] = str(folder / "cache")
 
     def run(block: re.Match[str]) -> str:
@@ -42,12 +46,13 @@ def replayed(document: str, folder: Path) -> str:
 
 
 def _shim(folder: Path) -> Path:
-    """A folder with a `tqcheck` that is this interpreter's."""
+    """A folder with a `tqcheck` and a `pip` that are this interpreter's."""
     binaries = folder / "bin"
     binaries.mkdir()
-    command = binaries / "tqcheck"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tqcheck "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
+    for name in ("tqcheck", "pip"):
+        command = binaries / name
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {name} "$@"\n', encoding="utf-8")
+        command.chmod(0o755)
     return binaries
 
 

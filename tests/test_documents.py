@@ -19,6 +19,13 @@ def test_captures_are_what_the_program_prints(name: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("name", ["docs/extending.md"])
+def test_the_commands_of_a_page_print_what_it_shows(name: str) -> None:
+    command = [sys.executable, "-m", "scripts.story", name, "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_readme_names_every_format_language_and_command() -> None:
     from tqcheck import registry
     from tqcheck.cli.main import COMMANDS

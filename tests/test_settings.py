@@ -57,7 +57,7 @@ def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
         ("[gate]\nmin-score = 101", 1, "expected a number from 0 to 100, got 101"),
         ("[gate]\nfial-on = 'never'", 1, "unknown setting 'fial-on' under gate; known: fail_on, fail_on_missing"),
         ("min-severity = 'bad'", 1, "no severity 'bad': write minor, major or critical"),
-        ("max-sentence-words = true", 1, "expected a whole number above 0, got True"),
+        ("max-sentence-words = true", 1, "max-words of overlong_sentence: expected int, got True"),
         ("[[files]]\nsource = 'a'", 1, "each [[files]] table needs both source and target"),
         (
             "[[files]]\nsource = '/en/*.md'\ntarget = 'de/*.md'",

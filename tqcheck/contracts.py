@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
 
 from tqcheck.errors import UsageError
 from tqcheck.records.document import Bitext, Document
@@ -21,8 +21,11 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 if TYPE_CHECKING:
+    import msgspec
     import numpy as np
     from numpy.typing import NDArray
+
+OptionsOfCheck = TypeVar("OptionsOfCheck", bound="msgspec.Struct")
 
 
 # --- checks: tqcheck/checks/<defect>.py holds CHECK ---------------------------------------------------------
@@ -43,8 +46,13 @@ class Context:
     source: Language | None = None  # None: target-only
     glossary: Glossary = Glossary()
     evidence: DocumentEvidence = DocumentEvidence()
-    max_sentence_words: int = 60  # for overlong_sentence
     dictionary: Path | None = None  # for spelling
+    given: Mapping[type[msgspec.Struct], msgspec.Struct] = field(default_factory=dict)  # the options set, by their kind
+
+    def options(self, kind: type[OptionsOfCheck]) -> OptionsOfCheck:
+        """A check's options, of the kind that it declares: as they were set, or its defaults."""
+        found = self.given.get(kind)
+        return found if isinstance(found, kind) else kind()
 
 
 PairFinder = Callable[[Pair, Context], Iterator[Hit]]
@@ -59,6 +67,10 @@ class Check:
     segment when `bilingual`, always with a target segment unless `null_target`, and in a language of
     `languages` (empty: any). `confidence` is the share of its hits that are right, as its author expects; what was
     measured is told by `checks/confidences.toml`, and `registry.check` puts it in its place (docs/confidence.md).
+
+    `options` is a frozen `msgspec.Struct` (`rename="kebab"`) whose fields all have a default and, as `msgspec.Meta`, a
+    description and bounds. Configuration, command line, manual page and template derive from it, and `find` reads
+    them by `context.options(Options)`.
     """
 
     category: str  # MQM Core, e.g. "accuracy/mistranslation"
@@ -77,6 +89,7 @@ class Check:
     compares: frozenset[str] = frozenset()  # languages its rules know; of others only a model speaks (empty: any)
     least_link: float = 0.0  # probability that two sides belong together below which it does not compare them
     enabled: bool = True  # part of the default selection
+    options: type[msgspec.Struct] | None = None
 
 
 # --- formats: tqcheck/formats/<name>/format.py holds FORMAT -------------------------------------------------

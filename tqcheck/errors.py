@@ -37,5 +37,9 @@ class ModelError(TqcheckError):
     """A model that cannot be found, is not safe to load, or does not provide what is asked of it."""
 
 
+class ExtensionError(TqcheckError):
+    """An installed package whose extension cannot be used; the message names the package."""
+
+
 class CheckCrashError(TqcheckError):
     """A check raised an exception: the run ends, naming the check and the segment, rather than hide it."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from time import perf_counter
 from typing import BinaryIO
 
-from tqcheck import measuring
+from tqcheck import installed, measuring
 from tqcheck.analysis.marked.joining import joined
 from tqcheck.caching import results as cache
 from tqcheck.contracts import Context, Measured
@@ -190,10 +190,9 @@ def check_each(texts: Texts, settings: Settings, also: frozenset[Layer] = frozen
 
 
 def signature(settings: Settings) -> str:
-    """What two scores must share to be comparable: version, model, selection of checks, severities."""
-    choice = (sorted(settings.select), sorted(settings.ignore), sorted(settings.severity.items()))
-    checks = sha256(repr(choice).encode()).hexdigest()[:8] if any(choice) else "default"
-    return f"tqcheck|v:{__version__}|model:{measuring.signature(settings)}|checks:{checks}"
+    """What two scores must share to be comparable: version, model, checks, severities, options, further packages."""
+    checks = sha256(repr(settings.choice).encode()).hexdigest()[:8] if any(settings.choice) else "default"
+    return f"tqcheck|v:{__version__}|model:{measuring.signature(settings)}|checks:{checks}{installed.signature()}"
 
 
 def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: Share) -> DocumentReport:
@@ -261,8 +260,8 @@ def _context(texts: Texts, settings: Settings) -> Context:
         target=texts.target_language,
         source=texts.source_language,
         glossary=_glossary(texts, settings),
-        max_sentence_words=settings.max_sentence_words,
         dictionary=settings.dictionary,
+        given={type(options): options for options in settings.options.values()},
     )
 
 

@@ -1,7 +1,7 @@
 """Finds an extension by the name of its file or folder, and imports it only when it is used.
 
 A small one is a file, `checks/<name>.py`; one of several files is a folder that holds one named for what it is,
-`formats/<name>/format.py`, beside whatever else it needs.
+`formats/<name>/format.py`, beside whatever else it needs. Installed packages bring more (see `tqcheck.installed`).
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
+from tqcheck import installed
 from tqcheck.contracts import Check, Format, Model, Reporter
-from tqcheck.errors import UsageError
+from tqcheck.errors import ExtensionError, UsageError
 from tqcheck.records.language import Language
+
+_TYPES = {"checks": Check, "formats": Format, "reporters": Reporter, "models": Model, "languages": Language}
 
 
 @lru_cache
 def _modules(kind: str) -> Mapping[str, str]:
-    """The module of each extension of a kind."""
+    """The module of each extension of a kind that comes with tqcheck."""
     entries = [entry for entry in files(f"tqcheck.{kind}").iterdir() if not entry.name.startswith("_")]
     found = {entry.name[:-3]: "" for entry in entries if entry.name.endswith(".py")}
     found |= {entry.name: f".{kind[:-1]}" for entry in entries if entry.joinpath(f"{kind[:-1]}.py").is_file()}
@@ -31,9 +34,24 @@ def _modules(kind: str) -> Mapping[str, str]:
 
 
 @lru_cache
+def _others(kind: str) -> Mapping[str, installed.Extension]:
+    """The extensions of a kind that packages bring; `ExtensionError` for one that is named as one of tqcheck's."""
+    found = installed.of_kind(kind)
+    for name in found.keys() & _modules(kind).keys():
+        raise ExtensionError(f"{found[name]} has the name of one that comes with tqcheck; uninstall the package")
+    return found
+
+
+@lru_cache
 def names(kind: str) -> tuple[str, ...]:
     """The extensions of a kind (`checks`, `formats`, `reporters`, `languages`, `models`), sorted."""
-    return tuple(sorted(_modules(kind)))
+    return tuple(sorted({*_modules(kind), *_others(kind)}))
+
+
+def origin(kind: str, name: str) -> str:
+    """The package and version that an extension comes from; empty for those of tqcheck."""
+    other = _others(kind).get(name)
+    return other.origin if other else ""
 
 
 @lru_cache
@@ -92,11 +110,17 @@ def require(kind: str, name: str) -> str:
 
 
 def _value(kind: str, name: str) -> Any:
-    return getattr(_module(kind, name), kind[:-1].upper())
+    value = getattr(_module(kind, name), kind[:-1].upper(), None)
+    other = _others(kind).get(name)
+    if other and not isinstance(value, _TYPES[kind]):
+        wanted = f"{kind[:-1].upper()} = {_TYPES[kind].__name__}(…)"
+        raise ExtensionError(f"{other} holds no {wanted} in {other.module}; update or uninstall the package")
+    return value
 
 
 def _module(kind: str, name: str) -> ModuleType:
-    return import_module(_modules(kind)[require(kind, name)])
+    other = _others(kind).get(require(kind, name))
+    return other.load() if other else import_module(_modules(kind)[name])
 
 
 def manual(kind: str, name: str) -> str:

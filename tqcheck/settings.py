@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from tqcheck import registry
+from tqcheck.configuration import options as checks_options
+from tqcheck.configuration import toml
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.confidence import SHOWN
 from tqcheck.records.evidence import Layer
@@ -57,7 +57,7 @@ class Settings:
     ignore: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_file_ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    max_sentence_words: int = 60
+    options: checks_options.Options = field(default_factory=dict)  # of single checks, by their names
     min_severity: Severity = Severity.MINOR  # what is shown
     min_confidence: float = SHOWN  # what is shown
     gate: Gate = Gate()
@@ -68,6 +68,12 @@ class Settings:
     use_cache: bool = True
     allow_download: bool = False  # an option only: a file in a repository must not open the network
 
+    @property
+    def choice(self) -> tuple[list[Any], ...]:
+        """What decides which findings there are and how they count, each part sorted; empty where all is default."""
+        tables = self.severity.items(), self.options.items()
+        return sorted(self.select), sorted(self.ignore), *(sorted(table) for table in tables)
+
 
 def find_config(folder: Path) -> Path | None:
     """The nearest `tqcheck.toml`, or pyproject.toml with `[tool.tqcheck]`, in `folder` or above it."""
@@ -75,24 +81,28 @@ def find_config(folder: Path) -> Path | None:
         own, project = place / CONFIG_NAME, place / "pyproject.toml"
         if own.is_file():
             return own
-        if project.is_file() and "tqcheck" in _read_toml(project).get("tool", {}):
+        if project.is_file() and "tqcheck" in toml.read(project).get("tool", {}):
             return project
     return None
 
 
 def read_config(path: Path) -> Settings:
     """The settings a config file states; `InputError` names the file and line of what does not fit."""
-    table = _read_toml(path)
+    table = toml.read(path)
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("tqcheck", {})
     values: dict[str, Any] = {"root": path.parent}
-    for key, value in table.items():
+    options: dict[str, Any] = {}
+    for key, value in _parts(table):
         try:
-            values |= _read_key(key, value, path.parent)
+            if key in _OF_CHECKS or key.partition(".")[0] == "checks":
+                options |= _options(key, value)
+            else:
+                values |= _read_key(key, value, path.parent)
         except (UsageError, ValueError, TypeError) as error:
             message = error.message if isinstance(error, UsageError) else str(error)
-            raise InputError(message, path=path, line=_line_of(path, key)) from error
-    return Settings(**values)
+            raise InputError(message, path=path, line=toml.line_of(path, key)) from error
+    return Settings(**values, options=options)
 
 
 def override(settings: Settings, **options: Any) -> Settings:
@@ -109,32 +119,31 @@ def check_name(name: str) -> str:
     return registry.require("checks", name.strip().replace("-", "_"))
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot read the configuration: {error}", path=path) from error
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        named = re.search(r"line (\d+)", str(error))  # or "at end of document"
-        line = int(named[1]) if named else len(text.splitlines())
-        raise InputError(f"not valid TOML: {error}", path=path, line=line) from error
-
-
 def _read_key(key: str, value: Any, root: Path) -> dict[str, Any]:
     name = key.replace("-", "_")
     if name not in _READERS:
-        near = get_close_matches(name, _READERS, 1, 0.5)
+        near = get_close_matches(name, [*_READERS, "checks"], 1, 0.5)
         hint = f"; did you mean {near[0].replace('_', '-')}?" if near else f". Known: {', '.join(sorted(_KNOWN))}."
         raise UsageError(f"unknown setting {key!r}{hint}")
     return {_RENAMED.get(name, name): _READERS[name](value, root)}
 
 
-def _line_of(path: Path, key: str) -> int | None:
-    pattern = re.compile(rf"""^\s*\[*\s*["']?(tool\.tqcheck\.)?{re.escape(key)}\b""")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), None)
+def _parts(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The keys and values of a configuration; each table under [checks] is one."""
+    for key, value in table.items():
+        if key == "checks" and isinstance(value, dict):
+            yield from ((f"checks.{name}", options) for name, options in value.items())
+        else:
+            yield key, value
+
+
+def _options(key: str, value: Any) -> dict[str, Any]:
+    """The options of a check that a part of a configuration sets."""
+    if key == "checks":
+        raise UsageError("expected a table a check, as [checks.overlong_sentence]")
+    earlier = _OF_CHECKS.get(key)
+    name, table = (earlier[0], {earlier[1]: value}) if earlier else (check_name(key.removeprefix("checks.")), value)
+    return {name: checks_options.read(name, _table(table))}
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -153,12 +162,6 @@ def _string(value: object, _root: Path) -> str:
 
 def _path(value: object, root: Path) -> Path:
     return root / _string(value, root)
-
-
-def _count(value: object, _root: Path) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise UsageError(f"expected a whole number above 0, got {value!r}")
-    return value
 
 
 def number_between(value: object, low: float, high: float) -> float:
@@ -281,7 +284,6 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "ignore": _names,
     "severity": _severities,
     "per_file_ignores": _per_file,
-    "max_sentence_words": _count,
     "min_severity": _severity,
     "min_confidence": _probability,
     "gate": _gate,
@@ -290,5 +292,7 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "model": _string,
     "models": _models,
 }
+# Settings that became options of a check, still read: of which, and under which name.
+_OF_CHECKS = {f"max{dash}sentence{dash}words": ("overlong_sentence", "max-words") for dash in "-_"}
 _RENAMED = {"tracked_insertions": "tracked_changes"}  # an earlier name, still read
-_KNOWN = [name.replace("_", "-") for name in _READERS if name not in _RENAMED]
+_KNOWN = ["checks", *(name.replace("_", "-") for name in _READERS if name not in _RENAMED)]

@@ -14,6 +14,7 @@ import pytest
 
 from tqcheck import pipeline
 from tqcheck.caching import results as cache
+from tqcheck.checks.overlong_sentence import Options as Overlong
 from tqcheck.contracts import RawFile
 from tqcheck.loading.texts import Job
 from tqcheck.records.evidence import Layer
@@ -41,7 +42,7 @@ FINDING: dict[str, Any] = {
     "ignore": frozenset({"repeated_word"}),
     "severity": {"repeated_word": Severity.CRITICAL},
     "per_file_ignores": {"*.md": frozenset({"repeated_word"})},
-    "max_sentence_words": 20,
+    "options": {"overlong_sentence": Overlong(max_words=20)},
     "model": "none",
     "models": {Layer.FLUENCY: "some/model"},
 }

@@ -120,7 +120,7 @@ def test_a_named_configuration(tqcheck: Run, engine: Engine) -> None:
     write("sub/own.toml", text='target-language = "de"\n')
     write("tqcheck.toml", text="max-sentence-words = 5\n")
     tqcheck("check", "a.txt", "--config", "sub/own.toml")
-    assert (engine.settings.target_language, engine.settings.max_sentence_words) == ("de", 60)
+    assert (engine.settings.target_language, engine.settings.options) == ("de", {})
 
 
 @pytest.mark.parametrize(

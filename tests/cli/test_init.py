@@ -8,7 +8,9 @@ import pytest
 from click.testing import Result
 
 from tqcheck import settings
+from tqcheck.checks.overlong_sentence import Options
 from tqcheck.cli.layout import detect
+from tqcheck.configuration import toml
 from tqcheck.settings import FileMap, Settings, read_config
 
 Run = Callable[..., Result]
@@ -32,11 +34,13 @@ def test_without_translations_everything_is_off(tqcheck: Run, tmp_path: Path) ->
 def test_every_setting_is_explained_and_valid_once_switched_on(tqcheck: Run, tmp_path: Path) -> None:
     tqcheck("init")
     path = tmp_path / "tqcheck.toml"
-    on = re.sub(r"(?m)^#(?! )", "", path.read_text("utf-8"))
+    on = re.sub(r"(?m)^#(?![ :])", "", path.read_text("utf-8"))
     path.write_text(on, encoding="utf-8")
     changed = read_config(path)
-    table = settings._read_toml(path)
-    assert {name.replace("-", "_") for name in table} == set(settings._READERS)
+    table = toml.read(path)
+    names = {name.replace("-", "_") for name in table}
+    assert names == set(settings._READERS) - {"tracked_insertions"} | {"checks"}
+    assert changed.options == {"overlong_sentence": Options()}
     assert changed.gate == settings.Gate(min_score=80.0)
     assert changed.files == (FileMap("content/en/**/*.md", "content/{lang}/**/*.md", ("de", "fr")),)
 

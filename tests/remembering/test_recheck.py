@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck import pipeline
+from tqcheck.checks.overlong_sentence import Options
 from tqcheck.contracts import Progress
 from tqcheck.judging import checking
 from tqcheck.loading.files import read_text
@@ -121,5 +122,5 @@ def test_a_run_ends_by_what_is_raised_between_two_questions() -> None:
 def test_other_settings_make_what_was_known_worthless() -> None:
     memory = Memory()
     checked(TARGET, RULES, memory)
-    strict = Settings(model="none", max_sentence_words=5)
+    strict = Settings(model="none", options={"overlong_sentence": Options(max_words=5)})
     assert checked(TARGET, strict, memory).documents == checked(TARGET, strict, Memory()).documents

@@ -84,7 +84,7 @@ def described(settings: Settings, columns: Columns, chosen: str | None, writes: 
         "severity": ", ".join(f"{name}={level.label}" for name, level in sorted(settings.severity.items())),
         "minimum severity": settings.min_severity.label,
         "minimum confidence": f"{settings.min_confidence:g}",
-        "longest sentence": str(settings.max_sentence_words),
+        "options": repr(sorted(settings.options.items())),
         "ignored in files": repr(sorted((name, sorted(of)) for name, of in settings.per_file_ignores.items())),
         **_asides(settings),
     }

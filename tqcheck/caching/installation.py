@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from tqcheck import installed
 from tqcheck.version import __version__
 
 _PACKAGE = Path(__file__).parents[1]
@@ -16,8 +17,9 @@ _TOOLS = ("pip-", "setuptools-", "wheel-", "tqcheck-")  # distributions that no 
 
 @lru_cache
 def digest() -> str:
-    """A digest of the program's code and data, of Python's version and of the libraries that are installed."""
+    """A digest of the program's code and data, of Python, of libraries and of what extends tqcheck."""
     parts = (__version__, *map(str, sys.version_info[:2]), *(_recorded(_PACKAGE) or _read(_PACKAGE)), *_libraries())
+    parts += tuple(sha256(path.read_bytes()).hexdigest() for path in installed.files())
     return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Counts the words of each sentence and points at those over the limit (60, unless set otherwise). In
+Counts the words of each sentence and points at those over the limit (`max-words`). In
 Chinese and Japanese two characters count as a word.
 
 ## Why it matters
@@ -23,6 +23,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
@@ -36,9 +39,13 @@ _SENTENCE = re.compile(r"[^.!?…。！？؟;；:：\n]+(?:[.!?…:;](?![\s\"”
 _AS_LONG = 0.8
 
 
+class Options(Struct, frozen=True, rename="kebab"):
+    max_words: Annotated[int, Meta(ge=1, description="Sentences of more words than this are overlong.")] = 60
+
+
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
-    limit = context.max_sentence_words
+    limit = context.options(Options).max_words
     if pair.target.text.count(" ") < limit and context.target.spaced:
         return
     source_longest = _longest(pair, context)
@@ -68,4 +75,5 @@ CHECK = Check(
     severity=Severity.MINOR,
     find=find,
     confidence=0.8,
+    options=Options,
 )

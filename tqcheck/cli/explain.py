@@ -8,6 +8,8 @@ import click
 
 from tqcheck import registry
 from tqcheck.cli import manual, output
+from tqcheck.configuration import options
+from tqcheck.configuration.toml import written
 from tqcheck.contracts import Scope
 from tqcheck.settings import check_name
 
@@ -31,12 +33,21 @@ def page(name: str) -> str:
         from tqcheck.scoring import mqm
 
         return mqm.__doc__ or ""
-    return f"## {name}\n{'; '.join(_facts(name))}.\n\n{registry.manual('checks', name)}"
+    return f"## {name}\n{'; '.join(_facts(name))}.\n\n{registry.manual('checks', name)}{_options(name)}"
+
+
+def _options(name: str) -> str:
+    """What of the check can be set, and how."""
+    found = [f"- {one.name} = {written(one.default)}: {one.purpose}" for one in options.declared(name)]
+    example = f"As a table [checks.{name}] of the configuration, or with --option {name}.NAME=VALUE."
+    return "\n\n## Options\n\n" + "\n".join(found) + f"\n\n{example}" if found else ""
 
 
 def _facts(name: str) -> Iterator[str]:
     check = registry.check(name)
     yield f"{check.category}, {check.severity.label}, confidence {check.confidence:.0%}"
+    if registry.origin("checks", name):
+        yield f"from the package {registry.origin('checks', name)}"
     if not check.enabled:
         yield f"off unless selected (--select {name})"
     if check.bilingual:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +9,8 @@ from pathlib import Path
 import click
 
 from tqcheck.cli import layout
+from tqcheck.configuration import options
+from tqcheck.configuration.toml import written
 from tqcheck.errors import InputError
 from tqcheck.files import atomic
 from tqcheck.reporters._terminal import visible
@@ -42,13 +43,15 @@ def _refuse_second(folder: Path) -> None:
 
 def _configuration(tables: Sequence[FileMap]) -> str:
     template = files("tqcheck.cli").joinpath("template.toml").read_text(encoding="utf-8")
-    return template.replace("{files}", "\n".join(map(_table, tables)) or _EXAMPLE)
+    filled = template.replace("{files}", "\n".join(map(_table, tables)) or _EXAMPLE)
+    return filled.replace("{checks}", "".join(map(_options, options.with_options())))
+
+
+def _options(check: str) -> str:
+    """The options of a check, switched off, with their defaults."""
+    lines = (f"# {one.purpose}\n#{one.name} = {written(one.default)}\n" for one in options.declared(check))
+    return f"#[checks.{check}]\n{''.join(lines)}"
 
 
 def _table(table: FileMap) -> str:
-    return f"[[files]]\nsource = {_quoted(table.source)}\ntarget = {_quoted(table.target)}\n"
-
-
-def _quoted(text: str) -> str:
-    """A basic string of TOML: JSON's escapes are a part of TOML's."""
-    return json.dumps(text, ensure_ascii=False)
+    return f"[[files]]\nsource = {written(table.source)}\ntarget = {written(table.target)}\n"

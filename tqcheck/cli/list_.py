@@ -16,10 +16,15 @@ Entry = tuple[str, str]  # a line in bold, and what it means
 @click.command("list")
 @click.argument("kind", type=click.Choice(["checks", "languages", "formats", "models", "reporters"]))
 def command(kind: str) -> None:
-    """All extensions of a KIND, with what each is for."""
+    """All extensions of a KIND, with what each is for, and the package of those that do not come with tqcheck."""
     view = output.view(None, 0)
-    lines = (line for entry in _KINDS[kind]() for line in _entry(*entry, color=view.color, width=view.width))
-    output.deliver(lines, None)
+    output.deliver(_lines(kind, color=view.color, width=view.width), None)
+
+
+def _lines(kind: str, *, color: bool, width: int) -> Iterator[str]:
+    for name, (head, text) in zip(registry.names(kind), _KINDS[kind](), strict=True):
+        origin = registry.origin(kind, name)
+        yield from _entry(f"{head}  (package {origin})" if origin else head, text, color=color, width=width)
 
 
 def _entry(head: str, text: str, *, color: bool, width: int) -> Iterator[str]:

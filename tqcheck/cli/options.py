@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from tqcheck import registry, settings
+from tqcheck.configuration import options as of_checks
 from tqcheck.errors import UsageError
 from tqcheck.records.severity import Severity
 from tqcheck.settings import Gate, Settings
@@ -110,6 +111,14 @@ selection = together(
     click.option("--ignore", multiple=True, type=settings.check_names, metavar="CHECK,…", help="Leave these out."),
     click.option(
         "--severity", multiple=True, type=_level, metavar="CHECK=LEVEL", help="Give a check another severity."
+    ),
+    click.option(
+        "--option",
+        "options",
+        multiple=True,
+        type=of_checks.parse,
+        metavar="CHECK.NAME=VALUE",
+        help="Set an option of a check; `tqcheck explain CHECK` names them.",
     ),
 )
 display = together(
@@ -212,6 +221,7 @@ def configure(config: Path | None, given: dict[str, Any], folder: Path = Path())
     given = dict(given)
     gate = _gate(base.gate, **{name: given.pop(name, None) for name in ("fail_on", "min_score", "fail_confidence")})
     given["severity"] = {**base.severity, **dict(given.get("severity") or ())}
+    given["options"] = of_checks.changed(base.options, given.get("options") or ())
     for name in ("select", "ignore"):
         given[name] = frozenset().union(*given.get(name) or ()) or None
     level = given.pop("min_severity", None)

@@ -1,4 +1,6 @@
-"""Word lists of a language: text files under `tqcheck/languages/data/<code>/`, which a linguist can edit.
+"""Word lists of a language: text files under `tqcheck/languages/<code>/`, which a linguist can edit.
+
+Those of a language that an installed package brings stand beside its module.
 
 A list holds one entry a line in lower case; `#` begins a comment. A table has a second column after a tab;
 `?` at its end marks a form that is an everyday word, too ("may" beside May), so that a check can be careful.
@@ -9,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from tqcheck import installed
 
 
 @cache
@@ -25,7 +30,7 @@ def words_of(code: str, name: str) -> frozenset[str]:
 @cache
 def table(code: str, name: str) -> Mapping[str, str]:
     """Entry to second column (empty for a plain list), in the file's order."""
-    text = files("tqcheck.languages").joinpath(code, f"{name}.txt").read_text(encoding="utf-8")
+    text = _file(code, name).read_text(encoding="utf-8")
     lines = (line.partition("#")[0].rstrip() for line in text.splitlines())
     columns = (line.partition("\t") for line in lines if line)
     return {entry: value.strip() for entry, _, value in columns}
@@ -34,8 +39,20 @@ def table(code: str, name: str) -> Mapping[str, str]:
 @cache
 def languages_with(name: str) -> frozenset[str]:
     """The codes of the languages that have a list `name`."""
-    folders = files("tqcheck.languages").iterdir()
-    return frozenset(folder.name for folder in folders if folder.joinpath(f"{name}.txt").is_file())
+    return frozenset(code for code, place in _folders() if place.joinpath(f"{name}.txt").is_file())
+
+
+@cache
+def _folders() -> tuple[tuple[str, Traversable], ...]:
+    """Codes and the folders of their lists; those of installed packages come first."""
+    others = ((code, extension.folder) for code, extension in installed.of_kind("languages").items())
+    own = ((folder.name, folder) for folder in files("tqcheck.languages").iterdir())
+    return (*((code, folder) for code, folder in others if folder), *own)
+
+
+def _file(code: str, name: str) -> Traversable:
+    places = [folder.joinpath(f"{name}.txt") for known, folder in _folders() if known == code]
+    return next((place for place in places if place.is_file()), files("tqcheck.languages") / code / f"{name}.txt")
 
 
 @cache
@@ -53,5 +70,5 @@ def doubtful(code: str, name: str) -> frozenset[str]:
 @cache
 def lists_of(code: str) -> frozenset[str]:
     """The names of the lists that a language has."""
-    entries = files("tqcheck.languages").joinpath(code).iterdir()
+    entries = [entry for known, folder in _folders() if known == code for entry in folder.iterdir()]
     return frozenset(entry.name[:-4] for entry in entries if entry.name.endswith(".txt")) - {"sentences"}
