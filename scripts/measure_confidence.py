@@ -37,8 +37,7 @@ INTRODUCTION = """# How sure a check is
 Written by `python scripts/measure_confidence.py --write`; a test fails when it and the measurement part.
 
 A finding says how sure it is. For those of rules it is the share of a check's findings that are right, measured on
-[the project's own annotated articles](../corpora/articles/card.toml), translations against their source and sources
-alone. The articles of *dev* set it, those of *test* only show whether it holds. Marks of the models bring a probability
+the project's own annotated articles in `corpora/articles`, translations against their source and sources alone. The articles of *dev* set it, those of *test* only show whether it holds. Marks of the models bring a probability
 of their own, which was fitted to judgements of people, and so does a rule where it is less sure than its check usually
 is.
 

@@ -111,7 +111,7 @@ def test_align_refuses_to_overwrite_its_input(tqcheck: Run) -> None:
 @pytest.mark.parametrize(
     ("tag", "meant"),
     [
-        ("xx-bogus", "ar, cs, de, en, es, fr, it, ja, nl, pl, pt, ru, uk or zh"),
+        ("xx-bogus", "ar, cs, de, en, es, fr, it, ja, nl, pl, pt, ru, tr, uk or zh"),
         ("deu", "de"),
         ("jp", "ja"),
         ("English", "en"),
