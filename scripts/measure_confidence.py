@@ -37,9 +37,9 @@ INTRODUCTION = """# How sure a check is
 Written by `python scripts/measure_confidence.py --write`; a test fails when it and the measurement part.
 
 A finding says how sure it is. For those of rules it is the share of a check's findings that are right, measured on
-the project's own annotated articles in `corpora/articles`, translations against their source and sources alone. The articles of *dev* set it, those of *test* only show whether it holds. Marks of the models bring a probability
-of their own, which was fitted to judgements of people, and so does a rule where it is less sure than its check usually
-is.
+the project's own annotated articles in `corpora/articles`, translations against their source and sources alone. The
+articles of *dev* set it, those of *test* only show whether it holds. Marks of the models bring a probability of their
+own, which was fitted to judgements of people, and so does a rule where it is less sure than its check usually is.
 
 Few findings prove little: what a check's author states counts as {weight:.0f} findings beside those counted (a Beta
 prior). Checks with fewer than {few} findings are pooled with the others of their MQM dimension: where the pool is right
