@@ -119,7 +119,7 @@ def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[N
     checks = selection.selected(settings, "")
     yield from unchecked.of_languages(checks, languages)
     if documents:
-        yield from unchecked.of_means(checks, settings)
+        yield from unchecked.of_means(checks, settings, dict.fromkeys(target for target, _ in languages))
         yield from measuring.advice(selection.layers(checks.values(), settings), settings)
 
 

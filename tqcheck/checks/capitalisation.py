@@ -3,7 +3,8 @@
 ## What it does
 
 Finds a paragraph, or with a source a sentence, that begins with a small letter where the source begins with a
-capital, and in English days, months, languages and peoples in small letters. The suggestion writes the capital.
+capital, a word in small letters after a full stop, and in English days, months, languages and peoples in small
+letters. The suggestion writes the capital.
 
 ## Why it matters
 
@@ -28,6 +29,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tqcheck.analysis.punctuation.after_stops import small_after_stops
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
@@ -78,6 +80,11 @@ def _read(pair: Pair, target: Segment, runs_on: bool, listed: bool, context: Con
     first = None if goes_on else _small_beginning(text, pair.source, target, context)
     if first is not None:
         yield _hit(first, text, "A sentence begins with a capital letter", context.target)
+    original = pair.source.text if pair.source else ""
+    for letter in small_after_stops(text, original, context.target) if target.kind not in _FREE_KINDS else ():
+        yield _hit(
+            letter, text, "A sentence begins with a capital letter, or the full stop before it is wrong", context.target
+        )
     if context.target.code == "en":
         yield from _always_capitalised(text, context.target)
 

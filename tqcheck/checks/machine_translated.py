@@ -4,7 +4,7 @@
 
 A model compares the text's sentences with human translations and with the output of translation systems, and
 gives the probability that a machine wrote this one and nobody edited it well. From 90 % on it is reported once,
-at the first sentence.
+of the text as a whole: no place is marked.
 
 ## Why it matters
 
@@ -33,7 +33,6 @@ from tqcheck.records.evidence import Layer
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
-from tqcheck.records.span import Span
 
 REPORTED = 0.9  # probability
 _FEWEST = 5  # sentences: fewer are too little to judge by
@@ -41,15 +40,14 @@ _FEWEST = 5  # sentences: fewer are too little to judge by
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     probability = context.evidence.machine_translated
-    whole = [(pair.id, pair.target) for pair in pairs if pair.target]
+    whole = [pair.id for pair in pairs if pair.target]
     if probability is None or probability < REPORTED or len(whole) < _FEWEST:
         return
-    number, first = whole[0]
     message = (
         f"The text as a whole reads as machine-translated (probability {probability:.0%}); "
         "have an editor go through it before it is published."
     )
-    yield Hit(message, Span(0, len(first.text)), confidence=probability, pair=number, by=context.evidence.by)
+    yield Hit(message, confidence=probability, pair=whole[0], by=context.evidence.by)
 
 
 CHECK = Check(

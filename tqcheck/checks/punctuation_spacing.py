@@ -4,7 +4,7 @@
 
 Finds a space before a comma or full stop, a missing space after a comma, a sentence or a quotation, two spaces
 within a sentence, two words that run together ("andHelp"), a space on the inner side of a bracket or quotation
-mark, a backslash between words, and punctuation of the wrong width: full-width marks between letters of other
+mark, a stray backslash, and punctuation of the wrong width: full-width marks between letters of other
 scripts, and in Chinese and Japanese half-width marks in a document that mostly has full-width ones. The suggestion
 puts it right. In Chinese and Japanese a slip that occurs
 more than three times is reported once, with the number of its places.
@@ -32,7 +32,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.punctuation.glued import glued
+from tqcheck.analysis.punctuation.quotations import run_on_quotations
 from tqcheck.analysis.punctuation.spacing import Slip, inside_marks, spacing_slips
+from tqcheck.analysis.punctuation.strays import backslashes
 from tqcheck.analysis.punctuation.widths import full_width, half_width, slips_among
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context, Scope
@@ -71,13 +73,17 @@ def _habits_once(found: Sequence[_Place]) -> Iterator[_Place]:
 
 def _every(pair: Pair, text: str, context: Context, narrow: frozenset[str]) -> Iterator[Slip]:
     yield from _slips(text, context.target, narrow)
+    source = pair.source.text if pair.source else ""
+    if context.target.spaced:
+        yield from backslashes(text, source)
     if context.target.spaced and context.target.known:
-        yield from glued(text, pair.source.text if pair.source else "", context.target)
+        yield from glued(text, source, context.target)
 
 
 def _slips(text: str, language: Language, narrow: frozenset[str]) -> Iterator[Slip]:
     if language.spaced:
         yield from spacing_slips(text, language)
+        yield from run_on_quotations(text, language)
         yield from full_width(text, language)
     else:
         yield from inside_marks(text, language)

@@ -1,9 +1,11 @@
-"""A word is not in the Hunspell dictionary that the user gave.
+"""A word is in no dictionary, and one slip of the hand away from a word that is.
 
 ## What it does
 
-Looks up each word in small letters in the dictionary given by the user and proposes the nearest words that are
-in it.
+Looks up each word in small letters, and German nouns, in a Hunspell dictionary: those that
+`pip install 'tqcheck[spelling]'` brings for eleven languages, or the one named with `--dictionary`. A word that it
+does not have is marked where another word differs from it by one letter, or by two that are turned; that word is
+proposed.
 
 ## Why it matters
 
@@ -16,58 +18,99 @@ Right: "The received letter."
 
 ## Limits
 
-Runs only when a dictionary is given, and is as good as that is. Words with a capital (names, German nouns
-apart), with digits, from the source or from the glossary, and code are not looked up.
+Words with a capital (names; German nouns without an article), with digits, from the source or from the glossary,
+English words in other languages, compounds, code, and words that a document uses three times are not marked. Nor are
+words with two slips, and slips that give another word. Chinese and Japanese have no such dictionaries, and
+the Arabic one is not good enough to be used unasked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.dictionary import Speller, load
-from tqcheck.analysis.words.words import words
-from tqcheck.contracts import Check, Context
+from tqcheck.analysis.words.dictionary import Speller, speller
+from tqcheck.analysis.words.words import Word, words
+from tqcheck.analysis.writing.foreign import is_surrounded
+from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load
 
 _PROPOSALS = 3
+_A_TERM = 3  # times that a document uses a word which is meant
+_SHORTEST = 4
+_LONGEST = 40  # letters of a word
+_PART = re.compile(r"[^\W\d_]+")
 
 
-def find(pair: Pair, context: Context) -> Iterator[Hit]:
-    assert pair.target is not None
-    if context.dictionary is None or not context.target.spaced:
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    found = speller(context.dictionary, context.target) if context.target.spaced else None
+    if found is None:
         return
-    speller = load(context.dictionary)
-    known = _known_words(pair, context)
-    for word in words(prose(pair.target), context.target):
-        if (
-            _is_looked_up(word.text, context)
-            and context.target.lower(word.text) not in known
-            and not speller.lookup(word.text)
-        ):
-            yield _hit(word.text, word.span, speller)
+    known = _known_words(pairs, context)
+    unknown = [(pair, word) for pair in pairs for word in _unknown(pair, found, context) if not known(word.text)]
+    times = Counter(word.text for _, word in unknown)
+    for pair, word in unknown:
+        proposals = tuple(islice(found.near(word.text), _PROPOSALS)) if times[word.text] < _A_TERM else ()
+        if proposals:
+            yield _hit(pair, word, proposals)
 
 
-def _known_words(pair: Pair, context: Context) -> set[str]:
-    texts = [target for term in context.glossary.terms for target in (*term.targets, term.source)]
-    texts += [pair.source.text] if pair.source else []
-    return {context.target.lower(word.text) for text in texts for word in words(text, context.target)}
+def _known_words(pairs: Sequence[Pair], context: Context) -> Callable[[str], bool]:
+    """Whether a word stands in the source or the glossary, or is a name that is also written with a capital."""
+    terms = [text for term in context.glossary.terms for text in (*term.targets, term.source)]
+    texts = [*terms, *(pair.source.text for pair in pairs if pair.source)]
+    lower = context.target.lower
+    given = {lower(word) for text in texts for word in _PART.findall(text)}
+    written = {word for pair in pairs if pair.target for word in _PART.findall(pair.target.text)}
+    return lambda word: lower(word) in given or (word.islower() and word.capitalize() in written)
 
 
-def _is_looked_up(word: str, context: Context) -> bool:
-    as_noun = context.target.code == "de" and word[1:].islower()
-    return len(word) > 2 and word.isalpha() and (word.islower() or as_noun)
+def _unknown(pair: Pair, found: Speller, context: Context) -> Iterator[Word]:
+    if pair.target is None:
+        return
+    text = prose(pair.target)
+    for word in words(text, context.target):
+        parts = () if found.knows(word.text) else _PART.finditer(text, word.span.start, word.span.end)
+        for match in parts:
+            part = Word(match[0], Span(*match.span()))
+            if _is_looked_up(text, part, context) and not found.knows(part.text):
+                yield part
 
 
-def _hit(word: str, span: Span, speller: Speller) -> Hit:
-    proposals = list(islice(speller.suggest(word), _PROPOSALS))
-    hint = f" Did you mean {' or '.join(f'“{proposal}”' for proposal in proposals)}?" if proposals else ""
-    suggestions = tuple(replace(span, proposal, safe=False, confidence=0.5) for proposal in proposals)
-    return Hit(f"“{word}” is not in the dictionary.{hint}", span, suggestions=suggestions)
+def _is_looked_up(text: str, word: Word, context: Context) -> bool:
+    letters = word.text
+    if not _SHORTEST <= len(letters) <= _LONGEST or not (letters == letters.lower() or _is_noun(text, word, context)):
+        return False
+    around = text[max(0, word.span.start - 1) : word.span.start] + text[word.span.end : word.span.end + 1]
+    cut = text[word.span.end : word.span.end + 2]  # "Ausbildungs- und", "enz."
+    if cut[:1] in ("-", "‑") and not cut[1:].isalpha():
+        return False
+    return not set(around) & _SIGNS and not is_surrounded(text, word.span, context.target)
+
+
+_SIGNS = frozenset("_@#/\\=+*~<>{}[]0123456789\ufffc")  # beside a word they mean code, an address or a key
+
+
+def _is_noun(text: str, word: Word, context: Context) -> bool:
+    """German: a capital after a small word of the language, which names seldom follow."""
+    if context.target.code != "de" or not word.text[1:].islower():
+        return False
+    before = text[max(0, word.span.start - 20) : word.span.start].split()
+    return bool(before) and before[-1].lower() in load("de", "determiners")
+
+
+def _hit(pair: Pair, word: Word, proposals: Sequence[str]) -> Hit:
+    hint = " or ".join(f"“{proposal}”" for proposal in proposals)
+    suggestions = tuple(replace(word.span, proposal, safe=False, confidence=0.5) for proposal in proposals)
+    message = f"“{word.text}” is not in the dictionary. Did you mean {hint}?"
+    return Hit(message, word.span, suggestions=suggestions, pair=pair.id)
 
 
 CHECK = Check(
@@ -76,5 +119,6 @@ CHECK = Check(
     severity=Severity.MINOR,
     find=find,
     confidence=0.7,
+    scope=Scope.DOCUMENT,
     requires=frozenset({"dictionary"}),
 )

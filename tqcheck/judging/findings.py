@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tqcheck import registry
+from tqcheck.contracts import Scope
 from tqcheck.judging.checking import Found
 from tqcheck.judging.suppression import Suppression, by_block, is_silenced
 from tqcheck.records.confidence import GRAVE
@@ -84,7 +85,7 @@ def _finding(
     hit, check, pair = item.hit, item.check, item.pair
     span = target.locate(pair.target, hit.span)
     source_span = source.locate(pair.source, hit.source_span) if source else None
-    if span is None and source_span is None:
+    if span is None and source_span is None and check.scope is Scope.PAIR:  # else it is of the whole text
         span = target.whole(pair.target)
     return Finding(
         check=item.name,

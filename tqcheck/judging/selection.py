@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tqcheck import registry
+from tqcheck.analysis.words import dictionary
 from tqcheck.contracts import Check, Context
 from tqcheck.errors import UsageError
 from tqcheck.records.evidence import Layer
@@ -33,14 +34,15 @@ def require_means(settings: Settings) -> None:
 
 def missing(check: Check, settings: Settings) -> list[str]:
     """What the check requires and the settings do not give."""
-    given = {"glossary": settings.glossary, "dictionary": settings.dictionary}
-    return sorted(need for need in check.requires if given[need] is None)
+    given = {"glossary": settings.glossary is not None, "dictionary": settings.dictionary or dictionary.is_installed()}
+    return sorted(need for need in check.requires if not given[need])
 
 
 # How to give what a check cannot run without.
 MEANS = {
     "glossary": "name a table of terms with --glossary",
-    "dictionary": "name a Hunspell dictionary of the target's language (a .dic file) with --dictionary",
+    "dictionary": "pip install 'tqcheck[spelling]' brings dictionaries of eleven languages; or name a Hunspell "
+    "dictionary of the target's language (a .dic file) with --dictionary",
 }
 
 
@@ -77,7 +79,8 @@ def shown(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...
 
 
 def _applies(check: Check, context: Context) -> bool:
-    given = {"glossary": bool(context.glossary.terms), "dictionary": context.dictionary is not None}
+    looked_up = context.dictionary is not None or dictionary.has_bundled(context.target.code)
+    given = {"glossary": bool(context.glossary.terms), "dictionary": looked_up and context.target.spaced}
     return (
         (not check.languages or context.target.code in check.languages)
         and (context.source is not None or not check.bilingual)

@@ -47,8 +47,6 @@ def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     yield from inside_marks(text, language)
     yield from _inside_straight_quotes(text, language)
     yield from _doubled_mark(text)
-    yield from _after_quotation(text, language)
-    yield from _backslash(text)
 
 
 def _before_stop(text: str) -> Iterator[Slip]:
@@ -143,6 +141,12 @@ def inside_marks(text: str, language: Language) -> Iterator[Slip]:
             yield Slip(Span(*match.span()), "", f"There is a space inside the brackets, before “{mark}”. Delete it.")
 
 
+def closing_marks(language: Language) -> frozenset[str]:
+    """The quotation marks that only close in the language; French sets a space before its own."""
+    closers = _one_way_marks(language)[1]
+    return closers | {"»"} if "»" in language.typography.space_before else closers
+
+
 @lru_cache
 def _one_way_marks(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     pairs = language.typography.quotes + language.typography.inner_quotes
@@ -167,21 +171,3 @@ def _doubled_mark(text: str) -> Iterator[Slip]:
     for match in _DOUBLED.finditer(text):
         mark = match[0][0]
         yield Slip(Span(*match.span()), mark, f"“{mark}” stands twice; one is enough.")
-
-
-_AFTER_QUOTATION = re.compile(r"(?<=[^\W_][.,!?…])[”»“](?=[^\W\d_]{2})")
-_BACKSLASH = re.compile(r"(?<=[^\W\d_]{2})[ ]\\(?=[ ][^\W\d_]{2})")
-
-
-def _after_quotation(text: str, language: Language) -> Iterator[Slip]:
-    closers = _one_way_marks(language)[1]
-    for match in _AFTER_QUOTATION.finditer(text):
-        if match[0] in closers or (match[0] == "»" and "»" in language.typography.space_before):
-            message = f"The space after “{match[0]}” is missing; the quotation and what follows run together."
-            yield Slip(Span(*match.span()), f"{match[0]} ", message)
-
-
-def _backslash(text: str) -> Iterator[Slip]:
-    for match in _BACKSLASH.finditer(text):
-        message = "A backslash stands alone between two words, a trace of markup or of an escape. Delete it."
-        yield Slip(Span(*match.span()), "", message, safe=False)

@@ -11,7 +11,8 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 _CJK = "\u3041-\u30ff\u4e00-\u9fff"
-_HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?:[ ](?=[{_CJK}「『（“])|(?=$)))")
+_HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?:[ ]?(?=[{_CJK}「『（“])|(?=$)))")
+_NARROW_FORM = re.compile(rf"(?<=[{_CJK}」』）])[｡､](?=[{_CJK}「『（]|$)")
 _FULL_WIDTH = re.compile(rf"(?<=[^\W_])(?<![{_CJK}])[，。？！：；、](?=[ ]?(?![{_CJK}])[^\W_]|\s*$)")
 _WIDE = re.compile("[，。？！：；、]")
 _WIDEN = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -44,6 +45,9 @@ def half_width(text: str, language: Language, slips: frozenset[str]) -> Iterator
         wide = "、" if half == "," and language.code == "ja" else _WIDEN[half]
         message = f"“{half}” is half-width between {language.name} characters; write “{wide}”."
         yield Slip(Span(*match.span()), wide, message)
+    for match in _NARROW_FORM.finditer(text):
+        wide = {"｡": "。", "､": "、"}[match[0]]
+        yield Slip(Span(*match.span()), wide, f"“{match[0]}” is a half-width form; write “{wide}”.")
 
 
 def full_width(text: str, language: Language) -> Iterator[Slip]:

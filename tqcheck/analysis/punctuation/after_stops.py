@@ -1,0 +1,29 @@
+"""Sentences that begin with a small letter within a paragraph: "The door was open. nobody answered"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, table
+
+# Two words in a row, the second long, then the stop and two more words: no abbreviation, no list, no initials.
+_STOP = re.compile(
+    r"(?<![^\W_])[^\W\d_]+,?[ ](?P<before>[^\W\d_]{4,})\.[ ](?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*)"
+    r"(?=,?[ ][^\W\d_]+[ ,.!?])"
+)
+
+
+def small_after_stops(text: str, source: str, language: Language) -> Iterator[Span]:
+    """The small letters after a full stop; a name that begins small ("npm") stands in the source, too."""
+    for match in _STOP.finditer(text):
+        word = match["letter"] + match["rest"]
+        small = word.islower() and match["before"].islower() and word not in source
+        if small and f"{match['before']}." not in _abbreviations(language.code):
+            yield Span(match.start("letter"), match.end("letter"))
+
+
+def _abbreviations(code: str) -> frozenset[str]:
+    return frozenset(table(code, "abbreviations")) if code in languages_with("abbreviations") else frozenset()
