@@ -31,6 +31,7 @@ from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.analysis.segments.prose import blank, prose
 from tqcheck.analysis.writing.foreign import foreign_language, stretches
 from tqcheck.analysis.writing.mojibake import garbled
+from tqcheck.analysis.writing.switches import switches
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
@@ -59,6 +60,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     text = _without_quotations(prose(pair.target), context.target)
     found = ((span, foreign_language(span.of(text), context.target)) for span in stretches(text))
     foreign = [(span, other) for span, other in found if other is not None and not _offers(span.of(text), other)]
+    foreign = foreign or list(switches(text, context.target))
     garbled_text = any(True for _ in garbled(pair.target.text)) if foreign else False  # no language of its own
     if foreign and not garbled_text and not _is_untranslated(pair, context):
         for span, other in foreign:
