@@ -130,7 +130,10 @@ def test_a_language_that_is_one_is_taken(tqcheck: Run, tag: str) -> None:
 
 
 @pytest.mark.parametrize("check", ["spelling", "glossary_violation"])
-def test_a_check_that_lacks_what_it_needs_is_not_silent(tqcheck: Run, check: str) -> None:
+def test_a_check_that_lacks_what_it_needs_is_not_silent(
+    tqcheck: Run, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dictionary, "is_installed", lambda: False)
     result = tqcheck("check", "de.txt", "--select", check)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"tqcheck: error: {check} was selected and has no ")

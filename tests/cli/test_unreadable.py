@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
+
+from tqcheck.analysis.words import dictionary
 
 Run = Callable[..., Result]
 QUIET = ("--target-lang", "en", "--model", "none", "--no-cache", "-q")
@@ -21,7 +24,8 @@ def test_the_others_are_reported_and_the_status_is_two(tqcheck: Run) -> None:
     assert result.stderr.startswith("tqcheck: error: a.xyz: this is no kind of file that tqcheck reads")
 
 
-def test_the_report_says_so_to_programs(tqcheck: Run) -> None:
+def test_the_report_says_so_to_programs(tqcheck: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary, "is_installed", lambda: False)
     Path("a.txt").write_bytes(b"caf\xe9")
     Path("b.txt").write_text("She closed it.\n", encoding="utf-8")
     report = json.loads(tqcheck("check", "a.txt", "b.txt", *QUIET, "--format", "json").stdout)

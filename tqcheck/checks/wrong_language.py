@@ -2,8 +2,9 @@
 
 ## What it does
 
-Weighs the script of a sentence, and in the same script its small words (articles, prepositions, pronouns): where those
-of another language are frequent and those of the text's language all but missing, the sentence is flagged.
+Finds where a sentence goes on in another script, and weighs the script of a sentence, and in the same script its small
+words (articles, prepositions, pronouns): where those of another language are frequent and those of the text's language
+all but missing, the sentence is flagged.
 
 ## Why it matters
 
@@ -60,7 +61,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     text = _without_quotations(prose(pair.target), context.target)
     found = ((span, foreign_language(span.of(text), context.target)) for span in stretches(text))
     foreign = [(span, other) for span, other in found if other is not None and not _offers(span.of(text), other)]
-    foreign = foreign or list(switches(text, context.target))
+    foreign = list(switches(text, context.target)) or foreign
     garbled_text = any(True for _ in garbled(pair.target.text)) if foreign else False  # no language of its own
     if foreign and not garbled_text and not _is_untranslated(pair, context):
         for span, other in foreign:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck import registry
+from tqcheck.analysis.writing.scripts import letters
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
@@ -18,9 +19,11 @@ _FEWEST_TELLING = {"Latin": 2, "Cyrillic": 1}  # small words of the other langua
 
 
 def switches(text: str, language: Language) -> Iterator[tuple[Span, str]]:
-    """The runs of a language in a script that `language` is not written in, and the name of that language."""
+    """The runs in a script that `language` is not written in, in a text that is, and the names of their languages."""
+    counts = letters(text)
+    mixed = language.known and any(counts[script] for script in language.scripts)
     for script, pattern in _RUNS.items():
-        if language.known and script not in language.scripts:
+        if mixed and script not in language.scripts:
             for match in pattern.finditer(text):
                 name = _language(match[0], script)
                 if name is not None:
