@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from tqcheck.analysis.words import dictionary
+
 Run = Callable[..., Result]
 
 SOURCE = "The house was sold in 2019 for 1,200 euros. Nobody knew why.\n\nA new owner came, and he had money.\n"

@@ -163,7 +163,7 @@ def test_bytes_and_line_ends_stay_but_for_the_edit(client: Any) -> None:
         ({"target": "Hello.", "target_language": "xx"}, 422, "'xx' is no language code"),
         ({"target": "Hello.", "target_language": "../etc"}, 400, "$.target_language"),
         ({"target": "Hello.", "select": ["spellling"]}, 422, "did you mean spelling?"),
-        ({"target": "Hello.", "select": ["spelling"]}, 422, "dictionary"),
+        ({"target": "Hello.", "select": ["glossary_violation"]}, 422, "glossary"),
         ({"target": "Hello.", "min_confidence": 2}, 400, "$.min_confidence"),
         ({"target": "Hello.", "unknown": 1}, 400, "unknown field `unknown`"),
         ({"target": {"name": "a/b.txt", "data": ""}}, 400, "$.target.name"),

@@ -68,7 +68,7 @@ def test_rules_are_left_out_and_chosen(client: Any) -> None:
     assert ids(check(client, text, disabledRules="REPEATED_WORD,WHITESPACE_RULE")) == ["PUNCTUATION_SPACING"]
     assert ids(check(client, text, enabledRules="repeated_word", enabledOnly="true")) == ["REPEATED_WORD"]
     assert ids(check(client, text, enabledRules="MORFOLOGIK_RULE_EN_US", enabledOnly="true")) == []
-    assert ids(check(client, text, enabledRules="SPELLING", enabledOnly="true")) == []  # it has no dictionary
+    assert ids(check(client, text, enabledRules="SPELLING", enabledOnly="true")) == []
     assert ids(check(client, text, enabledRules="MORFOLOGIK_RULE_EN_US")) == ["PUNCTUATION_SPACING", "REPEATED_WORD"]
     assert ids(check(client, text, disabledCategories="LINGUISTIC_CONVENTIONS_PUNCTUATION")) == ["REPEATED_WORD"]
 
