@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tqcheck.analysis.numbers.digits import NO_BREAK, NUMERAL, Numeral, read
+from tqcheck.analysis.numbers.digits import NO_BREAK, NUMERAL, Numeral
 from tqcheck.analysis.numbers.forms import (
     CYRILLIC_ROMAN,
     FRACTION,
@@ -22,6 +22,7 @@ from tqcheck.analysis.numbers.forms import (
     time,
 )
 from tqcheck.analysis.numbers.in_words import GREATEST, Entry, Role, Run, look_up
+from tqcheck.analysis.numbers.listed import read_listed
 from tqcheck.analysis.numbers.quantity import Kind, Quantity, stand_ins
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.records.language import Language
@@ -33,8 +34,6 @@ _TOKEN = re.compile(
     rf"(?P<time>{TIME})|{FRACTION}|(?P<numeral>{NUMERAL})|(?P<sign>[Ⅰ-Ⅻ])"
     rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{MARKS}]|'(?=[^\W\d_]))*)|(?P<percent>[%‰])"
 )
-# Short numbers parted by commas alone, a word that joins, and another: pages, chapters, years of age.
-_LISTED = re.compile(r"(?P<list>[0-9]{1,2}(?:,[0-9]{1,2})+)[ ](?:and|or|&)[ ][0-9]{1,2}(?![0-9.,]*[0-9])")
 _GAP = re.compile(rf"\.?[ {NO_BREAK}‑-]{{0,2}}")
 _NEXT_WORD = re.compile(rf"[ {NO_BREAK}.-]{{0,2}}([^\W\d_]+)")
 _ENDINGS = (
@@ -95,25 +94,13 @@ class Scanner:
         yield time(match)
 
     def _numeral(self, match: re.Match[str]) -> Iterator[Quantity]:
-        for numeral in self._numerals(match):
+        for numeral in read_listed(self._text, match, self._language.numerals):
             yield from self._flush()
             self._open = _Open(
                 numeral.start, numeral.end, numeral.end, numeral=numeral, kind=kind_of(self._text, numeral)
             )
             self._after_century(numeral.start)
             self._after_percent(numeral.start)
-
-    def _numerals(self, match: re.Match[str]) -> list[Numeral]:
-        """What is read; where a comma is no decimal sign, "2,3 and 4" is a list of three."""
-        numerals = self._language.numerals
-        listed = "," not in numerals.decimals and _LISTED.match(self._text, match.start())
-        if not listed or listed.end("list") != match.end():
-            return read(match[0], match.start(), numerals)
-        return [
-            numeral
-            for run in re.finditer("[0-9]+", match[0])
-            for numeral in read(run[0], match.start() + run.start(), numerals)
-        ]
 
     def _fraction(self, match: re.Match[str]) -> Iterator[Quantity]:
         part = fraction(match)
