@@ -133,6 +133,7 @@ def test_a_get_works_too(client: Any) -> None:
         ({"data": '{"annotation": 1}', "language": "en"}, "'data' is not the JSON"),
         ({"data": '{"annotation": [{"markup": "<b>"}]}', "language": "en"}, "empty"),
         ({"text": " ", "language": "en"}, "empty"),
+        ({"text": "a", "language": "en", "level": "strict"}, "must be one of default, picky"),
     ],
 )
 def test_a_bad_form_is_told_what_is_wrong(client: Any, form: dict[str, str], words: str) -> None:

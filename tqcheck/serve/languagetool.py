@@ -33,6 +33,7 @@ from tqcheck.serve.problems import Problem
 from tqcheck.serve.work import Task
 from tqcheck.settings import Settings
 
+_LEVELS = ("default", "picky")
 _PICKY = 0.3  # confidence from which on `level=picky` shows findings
 _FIELDS = 100  # of a form
 # Varieties that clients ask for by name, beside the language itself.
@@ -128,6 +129,8 @@ def _settings(form: Form, base: Settings) -> Settings:
         usual = base.select or frozenset(name for name, check in _every().items() if check.enabled)
         able = frozenset(name for name in usual if not selection.missing(_every()[name], base))
         base = replace(base, select=able | chosen)
+    if form.get("level", "default") not in _LEVELS:
+        raise UsageError(f"'level' is {form['level']!r}, and must be one of {', '.join(_LEVELS)}")
     picky = min(_PICKY, base.min_confidence) if form.get("level") == "picky" else base.min_confidence
     return replace(base, ignore=base.ignore | _chosen(disabled), min_confidence=picky)
 
