@@ -24,7 +24,7 @@ def test_the_summary_of_a_failed_run() -> None:
         "| content/de/house.md | failed | 0 | 1 | 0 | score 91.2 (80.5 to 98.0) |\n"
         "\n- **major** number\\_mismatch content/de/house.md:1:18: "
         "The source says 1,200, the translation says 12.000 (twelve thousand). (92%)\n"
-        "\nNext: `tqcheck fix content/de/house.md (1 correction, 1 safe; made with --write)`\n"
+        "\nNext: `tqcheck fix content/de/house.md` (1 correction, 1 safe; made with --write)\n"
         "\nNext: `tqcheck explain number_mismatch`\n"
         "\n<details><summary>What was not checked</summary>\n\n"
         "- content/de/house.md: no model scores Klingon; only the rules were applied.\n\n</details>\n"

@@ -31,8 +31,14 @@ def render(report: Report, view: View) -> Iterator[str]:
     yield from _list(report)
     known = _verdict.known(report)
     yield f"\n{known}.\n" if known else ""
-    yield from (f"\nNext: {_code(step)}\n" for step in _verdict.steps(report, view))
+    yield from (f"\nNext: {_step(step)}\n" for step in _verdict.steps(report, view))
     yield from _notes(report)
+
+
+def _step(step: str) -> str:
+    """The command by itself, so that it can be copied, and what is said of it in brackets."""
+    command, bracket, said = step.rpartition(" (")
+    return f"{_code(command)} ({said}" if bracket and said.endswith(")") else _code(step)
 
 
 def _table(report: Report) -> Iterator[str]:
