@@ -21,6 +21,7 @@ COMMANDS = (
     "serve",
     "explain",
     "list",
+    "schema",
     "lsp",
     "init",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tqcheck.cli import layout
+from tqcheck.cli import layout, schema
 from tqcheck.configuration import options
 from tqcheck.configuration.toml import written
 from tqcheck.errors import InputError
@@ -16,6 +16,7 @@ from tqcheck.files import atomic
 from tqcheck.reporters._terminal import visible
 from tqcheck.settings import CONFIG_NAME, FileMap, find_config
 
+_SCHEMA_NAME = ".tqcheck.schema.json"  # hidden, so that it is taken for no text
 _EXAMPLE = '#[[files]]\n#source = "content/en/**/*.md"\n#target = "content/{lang}/**/*.md"\n#languages = ["de", "fr"]\n'
 
 
@@ -24,11 +25,13 @@ _EXAMPLE = '#[[files]]\n#source = "content/en/**/*.md"\n#target = "content/{lang
 def command(folder: Path) -> None:
     """Write a tqcheck.toml for FOLDER (the current one by default) that explains every setting.
 
+    Beside it .tqcheck.schema.json is written, by which editors complete and check it.
     Folders of translations (content/en and content/de, docs/de, i18n) are found and mapped to their sources.
     """
     _refuse_second(folder)
     tables = layout.detect(folder)
     atomic.write(folder / CONFIG_NAME, _configuration(tables).encode("utf-8"))
+    atomic.write(folder / _SCHEMA_NAME, schema.config().encode("utf-8"))
     click.echo(f"wrote {visible(str(folder / CONFIG_NAME))}")
     for table in tables:
         click.echo(visible(f"translations of {table.source}: {table.target}"))

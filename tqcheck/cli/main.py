@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "Open a page to paste texts into, with an API beside it.",
     "explain": "The manual page of a check, or of the score.",
     "list": "All checks, languages, formats, models or reporters.",
+    "schema": "The JSON Schema of the report or of the configuration.",
     "lsp": "Serve an editor (Language Server Protocol).",
     "init": "Write a commented tqcheck.toml.",
 }
