@@ -2,10 +2,12 @@
 
     python -m scripts.story docs/gate.md [--check]
 
-Every line `$ COMMAND` of the document's console blocks is run by bash, in order, in a fresh copy of `seeds/gate`;
-what it prints, errors too, replaces the lines after it. A document that speaks of `./plugin` finds the example of a
-package there, and what it installs into `installed` is found. `--check` changes nothing and exits 1 when the
-document is not what the program prints now (times and the name of a model aside).
+Every line `$ COMMAND` of the document's console blocks is run by bash, in order; what it prints, errors too, replaces
+the lines after it. A code block with a title is written into the file of that name. All of it happens in a fresh copy
+of `seeds/gate`, or of what a comment `<!-- story: PLACE -->` names: `nothing` (an empty folder) or `project` (this
+checkout, without the models). A document that speaks of `./plugin` finds the example of a package there, and what it
+installs into `installed` is found. `--check` changes nothing and exits 1 when the document is not what the program
+prints now (times and the name of a model aside).
 """
 
 from __future__ import annotations
@@ -17,19 +19,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.capture import same
 
 ROOT = Path(__file__).parent.parent
-_BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_BLOCK = re.compile(r'^```(?:console|\w+ title="([^"]+)")\n(.*?)^```', re.DOTALL | re.MULTILINE)
+_PLACE = re.compile(r"<!-- story: (nothing|project) -->")
 _IDENTITY = {f"GIT_{who}_{what}": "team@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
 def replayed(document: str, folder: Path) -> str:
-    """The document with the output of its commands, run in a copy of the sample repository below `folder`."""
-    place = folder / "repository"
-    shutil.copytree(ROOT / "seeds" / "gate", place)
+    """The document with the output of its commands, run in a copy of what it names, below `folder`."""
+    named = _PLACE.search(document)
+    place = _prepared(folder / "repository", named[1] if named else "gate")
     if "./plugin" in document:
         shutil.copytree(ROOT / "examples" / "plugin", place / "plugin")
     environment = (
@@ -39,20 +43,48 @@ def replayed(document: str, folder: Path) -> str:
     environment["TQCHECK_CACHE_DIR"] = str(folder / "cache")
 
     def run(block: re.Match[str]) -> str:
-        commands = [line for line in block[1].splitlines() if line.startswith("$ ")]
+        if block[1]:
+            _write(place / block[1], block[2])
+            return block[0]
+        commands = [line for line in block[2].splitlines() if line.startswith("$ ")]
         return "```console\n" + "".join(f"{line}\n{_run(line[2:], place, environment)}" for line in commands) + "```"
 
     return _BLOCK.sub(run, document)
 
 
+def _prepared(place: Path, what: str) -> Path:
+    if what == "gate":
+        shutil.copytree(ROOT / "seeds" / "gate", place)
+    elif what == "nothing":
+        place.mkdir()
+    else:
+        for name in _tracked():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, place / name)
+    return place
+
+
+def _tracked() -> Iterator[str]:
+    """What git tracks and a guide may need: all but the models' weights, editors and corpora."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in listed.stdout.splitlines():
+        is_weights = name.startswith("tqcheck/models/") and name.endswith(".safetensors")
+        if not is_weights and not name.startswith(("editors/", "corpora/")) and (ROOT / name).is_file():
+            yield name
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
 def _shim(folder: Path) -> Path:
-    """A folder with a `tqcheck` and a `pip` that are this interpreter's."""
+    """A folder with a `tqcheck`, a `pip` and a `python` that are this interpreter's."""
     binaries = folder / "bin"
     binaries.mkdir()
-    for name in ("tqcheck", "pip"):
-        command = binaries / name
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {name} "$@"\n', encoding="utf-8")
-        command.chmod(0o755)
+    for name, words in (("tqcheck", " -m tqcheck"), ("pip", " -m pip"), ("python", "")):
+        (binaries / name).write_text(f'#!/bin/sh\nexec "{sys.executable}"{words} "$@"\n', encoding="utf-8")
+        (binaries / name).chmod(0o755)
     return binaries
 
 

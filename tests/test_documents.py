@@ -19,9 +19,12 @@ def test_captures_are_what_the_program_prints(name: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["docs/extending.md"])
-def test_the_commands_of_a_page_print_what_it_shows(name: str) -> None:
-    command = [sys.executable, "-m", "scripts.story", name, "--check"]
+PAGES = [ROOT / "docs" / "extending.md", *sorted((ROOT / "docs" / "guides").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_the_commands_of_a_page_print_what_it_shows(page: Path) -> None:
+    command = [sys.executable, "-m", "scripts.story", str(page), "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
