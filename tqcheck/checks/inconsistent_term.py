@@ -36,7 +36,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
-_OUTER = re.compile(r"^\W+|\W+$")
+_INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _FEWEST_WORDS = 2  # one-word segments ("More", "Open") depend on their place
 _FEWEST_CHARACTERS = 8
@@ -72,7 +72,8 @@ def _is_long_enough(source: str) -> bool:
 
 def _trimmed(source: str) -> str:
     """Without case and outer punctuation; what stands between words tells "Type: list" from "Type list"."""
-    return _OUTER.sub("", " ".join(source.casefold().split()))
+    inner = _INNER.search(" ".join(source.casefold().split()))
+    return inner[0] if inner else ""
 
 
 def _normalised(text: str) -> str:

@@ -77,7 +77,8 @@ def _unknown(pair: Pair, found: Speller, context: Context) -> Iterator[Word]:
         return
     text = prose(pair.target)
     for word in words(text, context.target):
-        parts = () if found.knows(word.text) else _PART.finditer(text, word.span.start, word.span.end)
+        known = len(word.text) <= 2 * _LONGEST and found.knows(word.text)
+        parts = () if known else _PART.finditer(text, word.span.start, word.span.end)
         for match in parts:
             part = Word(match[0], Span(*match.span()))
             if _is_looked_up(text, part, context) and not found.knows(part.text):
