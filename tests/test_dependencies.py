@@ -75,7 +75,8 @@ def roots(module: Path) -> Iterator[str]:
 def imported(part: str) -> dict[str, Path]:
     """Names of others' modules that a part of the checkout imports, each with a module that does."""
     modules = [path for path in sorted((ROOT / part).rglob("*.py")) if innermost(path) == part]
-    own = {path.stem for top in ("tests", "scripts") for path in (ROOT / top).rglob("*.py")} | {"tqcheck", "scripts", "tests"}
+    modules_of_ours = {path.stem for top in ("tests", "scripts") for path in (ROOT / top).rglob("*.py")}
+    own = {*modules_of_ours, "tqcheck", "scripts", "tests"}
     return {name: path for path in modules for name in roots(path) if name not in sys.stdlib_module_names | own}
 
 
