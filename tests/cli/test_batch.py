@@ -86,3 +86,12 @@ def test_an_empty_cluster_address_is_said(tqcheck: Run, table: str, monkeypatch:
     )
     assert done.exit_code == 2
     assert "no Dask scheduler answers here" in done.stderr
+
+
+def test_a_log_is_told_how_far_the_run_is(tqcheck: Run, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tqcheck.cli.batch._PAUSE", 0.0)
+    done = tqcheck("batch", table, "-o", "out.jsonl", "--part-size", "1", *OPTIONS, *COLUMNS)
+    said = [line.split(" parts, ")[0] for line in done.stderr.splitlines() if " parts, " in line]
+    assert said == ["tqcheck: 1 rows, 1 of 2"]
+    again = tqcheck("batch", table, "-o", "two.jsonl", "--part-size", "1", *OPTIONS, *COLUMNS, "-q")
+    assert again.stderr == ""

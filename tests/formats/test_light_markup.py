@@ -296,3 +296,25 @@ def test_an_image_within_a_line_of_asciidoc() -> None:
         (MarkKind.IMAGE, "img", "icons/play.png"),
         (MarkKind.CODE, "image", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("rst", r"Ein \*Stern\* in C:\\Daten, name\_ und *re*\ gel.", r"Ein *Stern* in C:\Daten, name_ und regel."),
+        ("rst", r"Ein ``\*`` und :file:`a\\b`.", r"Ein ``\*`` und :file:`a\\b`."),
+        ("asciidoc", "C&#35; &amp; A&#x42; &kein; `&#35;`.", "C# & AB &kein; `&#35;`."),
+    ],
+)
+def test_escapes_are_shown_as_what_they_stand_for(name: str, text: str, shown: str) -> None:
+    (block,) = load(name, text + "\n").blocks
+    assert block.text == shown
+
+
+@pytest.mark.parametrize("name", ["asciidoc", "rst"])
+@pytest.mark.parametrize("new", ["C#", r"C:\Daten\neu", "*x*", "_x_ a_b", "a|b", "&amp; &#35;", "#x#", "**", "\\"])
+def test_a_correction_with_signs_of_markup_is_read_back(name: str, new: str) -> None:
+    before = "Das alte Wort steht hier.\n"
+    written = before.replace("alte", registry.format_(name).escape(new))
+    (block,) = load(name, written).blocks
+    assert block.text == before.strip().replace("alte", new)

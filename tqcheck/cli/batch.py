@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tqcheck.settings import Settings
 
 _FORMATS = ("parquet", "jsonl", "tsv")
+_PAUSE = 10.0  # seconds between two lines of progress
 
 
 def _filter(_ctx: click.Context, _parameter: click.Parameter, expression: str | None) -> str | None:
@@ -182,11 +183,12 @@ def _say(summary: Summary, request: Request, watcher: _Watcher) -> None:
 
 
 class _Watcher:
-    """Draws a progress bar, and says how far a run has come where it is broken off."""
+    """Says how far a run has come: by a bar, by lines where there is no terminal, and where it is broken off."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._bar = Bar(sys.stderr, quiet=quiet)
-        self._began = monotonic()
+        self._writes = not quiet and not sys.stderr.isatty()
+        self._began = self._written = monotonic()
         self._parts: Sequence[Part] = ()
         self._finished, self._rows, self._here, self._before = 0, 0, 0, 0
 
@@ -215,19 +217,35 @@ class _Watcher:
         self._rows += part.rows
         self._here = 0
         self._draw()
+        self._write()
 
     def said(self) -> str:
         """The pace and the time."""
         seconds = monotonic() - self._began
         return f"{self._rows / max(seconds, 1e-9):,.0f} rows a second, {_duration(seconds)}"
 
+    def _write(self) -> None:
+        """How far the run is, for a log: not for every one of thousands of parts, nor for the last."""
+        if self._writes and self._finished < len(self._parts) and monotonic() - self._written >= _PAUSE:
+            self._written = monotonic()
+            click.echo(f"tqcheck: {self._label()}", err=True)
+
     def _draw(self) -> None:
-        total = sum(part.rows for part in self._parts)
-        done = self._before + self._rows + self._here
+        total = self._total()
+        self._bar(self._label(), min(self._done(), total), total)
+
+    def _total(self) -> int:
+        return sum(part.rows for part in self._parts)
+
+    def _done(self) -> int:
+        return self._before + self._rows + self._here
+
+    def _label(self) -> str:
+        left = self._total() - self._done()
         pace = (self._rows + self._here) / max(monotonic() - self._began, 1e-9)
-        left = _duration((total - done) / pace) + " left" if pace and total >= done else ""
+        until = f", {_duration(left / pace)} left" if pace and left >= 0 else ""
         parts = f"{self._finished:,} of {len(self._parts):,} parts"
-        self._bar(f"{done:,} rows, {parts}, {pace:,.0f} rows a second, {left}", min(done, total), total)
+        return f"{self._done():,} rows, {parts}, {pace:,.{0 if pace >= 10 else 1}f} rows a second{until}"
 
 
 def _duration(seconds: float) -> str:

@@ -6,6 +6,7 @@ directives) is left out, so that no correction ever reaches it.
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -45,7 +46,7 @@ class Blocks:
 
     `code` is shown and not prose, of a link its label alone is shown, an edge (the sign of an emphasis) is not. There
     may be `titled` with `to`, a reference that shows what it leads to, `named`, code whose text is translated, and
-    `image` with its `source`.
+    `image` with its `source`. A `sign` is shown in the place of its escape, a `reference` as the character it names.
     """
 
     text: str
@@ -109,6 +110,10 @@ class _Inline:
         found = token.groupdict()
         if found.get("image") is not None:
             self._within(token, "image", span, (MarkKind.IMAGE, "img", found["source"]), (MarkKind.CODE, "image", ""))
+        elif found.get("sign") is not None:
+            self.builder.whole(found["sign"].strip(), span)  # white space that is escaped is no space
+        elif found.get("reference") is not None:
+            self.builder.whole(html.unescape(found["reference"]), span)
         elif found["link"] is not None:
             self._within(token, "label", span, (MarkKind.LINK, "a", found["link"]))
         elif found.get("titled") is not None:  # shows the title of what it refers to

@@ -15,12 +15,15 @@ from tqcheck.loading.lightmarkup import Blocks, Line, lines_of
 from tqcheck.records.document import BlockKind, Document
 
 _INLINE = re.compile(
+    r"(?P<reference>&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,5}|#x[\da-fA-F]{2,6});)|"
     r"(?P<image>image:(?P<source>[^\s:\[\]][^\s\[\]]{0,300})\[[^\]\n]{0,500}\])|"
     r"(?:link:|xref:)?(?P<link>(?:https?://|mailto:|(?<=link:)|(?<=xref:)|\{(?:ur[il]|link|path|href|docs?)[\w-]{0,60}\})[^\s\[\]<>]{0,500})\[(?P<label>[^\]\n]{1,500})\]"
     r"|(?P<code>``[^`\n]{1,300}``|`[^`\n]{1,300}`|\+\+?[^+\s][^+\n]{0,300}\+\+?"
     r"|<<[^>\n]{1,200}>>|\(\(\(?[^()\n]{1,200}\)\)\)?|(?<![\w:])[a-z]{2,20}:[^\s\[\]]{0,300}\[[^\]\n]{0,500}\])"
     r"|(?P<edge>(?<![\w*_#])(?:\*{1,2}|_{1,2}|#{1,2})(?=[^\s*_#])|(?<=[^\s*_#])(?:\*{1,2}|_{1,2}|#{1,2})(?![\w*_#]))"
 )
+# What is written as a reference, which holds everywhere: a backslash escapes only where markup would be made.
+_MARKUP = re.compile(r"[\\*#|]|(?<!\w)_|_(?!\w)|&(?=(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,5}|#x[\da-fA-F]{2,6});)")
 _TITLE = re.compile(r"(={1,6}|#{1,6})[ \t]+(?=\S)")
 _FENCE = re.compile(r"(?P<code>-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[\w,-]*|(?P<frame>={4,}|\*{4,}|_{4,}|--)")
 _TABLE = re.compile(r"[|!,:]===+")
@@ -148,7 +151,7 @@ def load(raw: RawFile) -> Document:
 
 
 def _escape(replacement: str) -> str:
-    return " ".join(replacement.split("\n"))
+    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(replacement.split("\n")))
 
 
 FORMAT = Format(extensions=(".adoc", ".asciidoc", ".asc"), load=load, escape=_escape)

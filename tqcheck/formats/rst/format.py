@@ -20,6 +20,7 @@ from tqcheck.records.document import Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 
 _INLINE = re.compile(
+    r"\\(?P<sign>[^\n])|"
     r"(?::(?:[\w+.-]{1,20}:){1,2})?`(?P<label>[^`<>]{1,300}?)\s*<(?P<link>[^`<>]{1,500})>`_{0,2}"
     r"|(?P<titled>:(?:ref|doc|any|term|numref|download|eq):`(?P<to>[^`<>]{1,300})`)"
     r"|(?P<named>:(?:guilabel|menuselection|kbd|abbr|dfn|sup|sub|strong|emphasis|title|title-reference):`[^`<>]{1,300}`)"
@@ -175,7 +176,8 @@ def _notices(tables: int, unread: Sequence[str]) -> Iterator[Notice]:
 
 
 def _escape(replacement: str) -> str:
-    return re.sub(r"([\\*`|])", r"\\\1", " ".join(replacement.split("\n")))
+    """A backslash before what is markup; `_` is such a sign at a word's end alone."""
+    return re.sub(r"([\\*`|]|(?<=\w)_(?!\w))", r"\\\1", " ".join(replacement.split("\n")))
 
 
 FORMAT = Format(extensions=(".rst", ".rest"), load=load, escape=_escape)
