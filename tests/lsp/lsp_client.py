@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -147,19 +147,22 @@ class Client:
 
     def _read(self) -> None:
         assert self.process.stdout is not None
-        while message := _message(self.process.stdout):
-            self._incoming.put(message)
+        with suppress(ValueError):  # the session has closed the stream
+            while message := _message(self.process.stdout):
+                self._incoming.put(message)
         self._incoming.put(None)
 
 
 def _message(stream: IO[bytes]) -> Message | None:
-    """The next message; anything else on the stream is a fault."""
+    """The next message; `None` at the end, also where a server that is ended by force leaves half a one. Anything else
+    on the stream is a fault."""
     length = 0
-    while (line := stream.readline()) not in (b"\r\n", b""):
+    while (line := stream.readline()).endswith(b"\n") and line != b"\r\n":
         name, _, value = line.partition(b":")
         assert name in (b"Content-Length", b"Content-Type"), line
         length = int(value) if name == b"Content-Length" else length
-    message: Message = json.loads(stream.read(length)) if length else {}
+    body = stream.read(length)
+    message: Message = json.loads(body) if length and len(body) == length else {}
     return message or None
 
 

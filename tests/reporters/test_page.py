@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -171,7 +172,7 @@ def test_filters_by_severity_check_kind_speaker_and_confidence(opened: Any) -> N
         assert (seen(page), page.locator("output").inner_text()) == (left, "2 of 3 findings")
         assert [len(one.locator("a:visible").all()) for one in page.locator(".entry:visible").all()] == [1, 1]
         page.get_by_role("button", name="Show all").click()
-        page.wait_for_function("document.querySelector('output').textContent.startsWith('3')")
+        page.locator("output", has_text=re.compile("^3")).wait_for()
     page.locator("input[name=confidence]").fill("80")
     assert seen(page) == ["d0f0", "d0f2"]
     assert [mark.get_attribute("class") for mark in page.locator("#d0 mark").all()] == ["minor", "off", "critical"]

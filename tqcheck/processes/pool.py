@@ -100,7 +100,8 @@ def _elsewhere(
 ) -> Iterator[tuple[int, Outcome]]:
     """The outcomes as they come; those of processes that die are left out, for this one to do."""
     with _pool(min(processes, len(numbers))) as pool:
-        running: dict[Future[Outcome], int] = {pool.submit(there, jobs[number]): number for number in numbers}
+        with _held_interruptions():
+            running: dict[Future[Outcome], int] = {pool.submit(there, jobs[number]): number for number in numbers}
         while running:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 number = running.pop(future)
@@ -125,8 +126,24 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
+@contextmanager
+def _held_interruptions() -> Iterator[None]:
+    """Ctrl-C waits until the processes are called: one that Python hears while it starts makes it print what it was at.
+    They inherit that it waits, and hear it in `_prepare`."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare(threads: int) -> None:
     """A process that ends at once, and without a word, where the user interrupts; its share of the cores is its own."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ["OMP_NUM_THREADS"] = str(threads)
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
