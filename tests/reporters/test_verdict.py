@@ -59,6 +59,14 @@ def test_the_next_step_counts_corrections_that_can_be_made_together() -> None:
     ]
 
 
+def test_no_correction_is_offered_in_a_file_that_is_never_written() -> None:
+    one = house().documents[0]
+    made = report(replace(one, target="house.parquet", writable=False), one)
+    step = next(_verdict.steps(made, View()))
+    assert step.startswith(f"tqcheck fix {one.target} (1 correction,")
+    assert not any("fix" in step for step in _verdict.steps(report(replace(one, writable=False)), View()))
+
+
 def test_many_texts_are_named_as_the_user_did() -> None:
     one = house().documents[0]
     made = report(*(replace(one, target=f"{number}.md") for number in range(4)))

@@ -52,6 +52,7 @@ class _Quotation:
     inner: Span  # what is quoted, without the spaces that French sets inside
     nested: bool
     quoted: str
+    text: str  # of the whole segment
 
     @property
     def style(self) -> tuple[str, str]:
@@ -86,7 +87,7 @@ def _quotations(pair: Pair, language: Language) -> Iterator[_Quotation]:
     for opener, closer in sorted(match(quotes).pairs, key=lambda ends: ends[0].position):
         inner = _inner(text, opener.position + 1, closer.position)
         nested = closer.position < outer_end
-        yield _Quotation(pair.id, opener, closer, inner, nested, inner.of(text))
+        yield _Quotation(pair.id, opener, closer, inner, nested, inner.of(text), text)
         outer_end = max(outer_end, closer.position)
 
 
@@ -133,7 +134,7 @@ def _hit(quotation: _Quotation, style: tuple[str, str], language: Language, reas
         Edit(Span(start, quotation.inner.start), opener + space),
         Edit(Span(quotation.inner.end, end + 1), space + closer),
     )
-    foreign = not language.spaced and not _has_own_script(quotation.quoted, language)
+    foreign = _is_foreign(quotation, language)
     return Hit(
         f"{reason}; write {opener}…{closer}.",
         Span(start, start + 1),
@@ -142,10 +143,15 @@ def _hit(quotation: _Quotation, style: tuple[str, str], language: Language, reas
     )
 
 
-def _has_own_script(text: str, language: Language) -> bool:
-    """Whether a quotation is in the language's letters: a foreign word may keep its marks in Chinese and Japanese."""
-    counts = letters(text)
-    return any(counts[script] for script in language.scripts)
+def _is_foreign(quotation: _Quotation, language: Language) -> bool:
+    """Whether a quotation is in another language's letters, whose marks it may keep, or stands amid such letters; in
+    Chinese and Japanese a foreign word stands amid the language's own, and names in Latin letters stand everywhere.
+    """
+    counts = letters(quotation.quoted)
+    if not language.spaced:
+        return not any(counts[script] for script in language.scripts)
+    around = letters(quotation.text).keys() - {"Latin"}
+    return not {*(script for script, number in counts.items() if number), *around} <= set(language.scripts)
 
 
 CHECK = Check(

@@ -31,6 +31,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tqcheck.analysis.punctuation.spacing import is_object
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.contracts import Check, Context, Scope
@@ -125,15 +126,20 @@ def _is_ratio(place: _Place, text: str) -> bool:
     return place.mark == ":" and before.isdigit() and (after.isdigit() or after == BLANK)
 
 
-def _is_named(place: _Place, text: str) -> bool:
-    """Whether the mark, with a space on each side and amid a sentence, may be spoken of ("add a ? as in")."""
+def _is_named(place: _Place, text: str, language: Language) -> bool:
+    """Whether the mark may be spoken of: amid a sentence ("add a ? as in"), or after a small word ("durch ;")."""
+    if place.mark in ";:" and is_object(text, place.space.end, language):
+        return True
     return place.mark in "?!؟" and text[place.space.end + 1 : place.space.end + 9].lstrip("?!؟ ")[:1].islower()
 
 
 def _surplus(place: _Place, text: str, language: Language) -> Hit:
     message = f"There is a space before “{place.mark}”, which {language.name} does without. Delete it."
     return Hit(
-        message, place.space, suggestions=(replace(place.space, "", safe=not _is_named(place, text)),), pair=place.pair
+        message,
+        place.space,
+        suggestions=(replace(place.space, "", safe=not _is_named(place, text, language)),),
+        pair=place.pair,
     )
 
 

@@ -3,7 +3,7 @@
 ## What it does
 
 Looks up each word in small letters, and German nouns, in a Hunspell dictionary: those that
-`pip install 'tqcheck[spelling]'` brings for eleven languages, or the one named with `--dictionary`. A word that it
+`pip install 'tqcheck[spelling]'` brings for nine languages, or the one named with `--dictionary`. A word that it
 does not have is marked where another word differs from it by one letter, or by two that are turned; that word is
 proposed.
 
@@ -21,7 +21,7 @@ Right: "The received letter."
 Words with a capital (names; German nouns without an article), with digits, from the source or from the glossary,
 English words in other languages, compounds, code, and words that a document uses three times are not marked. Nor are
 words with two slips, and slips that give another word. Chinese and Japanese have no such dictionaries, and
-the Arabic one is not good enough to be used unasked.
+those of Arabic, Czech and Russian lack too many words to be used unasked.
 """
 
 from __future__ import annotations

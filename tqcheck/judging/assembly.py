@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tqcheck import registry
 from tqcheck.judging import selection, verdict
 from tqcheck.judging.baseline import Baseline
 from tqcheck.judging.findings import Side
@@ -48,6 +49,7 @@ def document(
         findings=tuple(findings),
         notices=tuple(notices),
         words=words,
+        writable=registry.format_(texts.target.format).writable,
     )
 
 

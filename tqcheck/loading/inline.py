@@ -29,6 +29,8 @@ _PLACEHOLDER = re.compile(
     | \{\w{1,60},\ ?(?:number|date|time|spellout|ordinal|duration)(?:,[^{}\n]{0,60})?\}     # {count, number}
     | \{(?:\d{1,3}|[A-Za-z_][\w.\-]{0,60}(?:\[\w{1,20}\])?)?(?:![rsa])?(?::[^{}\s]{0,20})?\}   # {}, {0}, {name:.2f}
     | %\([A-Za-z_]\w{0,60}\)[-#0+]?\d{0,4}(?:\.\d{1,4})?[diouxXeEfFgGcrsa]                     # %(name)s
+    | (?<![%$@])@(?:\.[A-Za-z]{1,30})?:                     # @:key, @.lower:key, @:{'key'}, @:(key)
+      (?:\{\ ?'[^'{}\n]{1,200}'\ ?\}|\([\w.|-]{1,200}\)|[A-Za-z_][A-Za-z0-9_-]{0,100}(?:\.[A-Za-z0-9_-]{1,100}){0,20})
     | %(?:\d{1,2}\$)?@                                      # %@, %1$@
     | %(?:\d{1,2}\$)?\#@\w{1,60}@                          # %#@count@
     | %\d{1,2}\$[-#0+']?\d{0,4}(?:\.\d{1,4})?(?:hh?|ll?|[zjtLq])?[diouxXeEfFgGcsp]          # %1$d
@@ -67,7 +69,7 @@ def _found(text: str, offsets: OffsetMap) -> Iterator[Mark]:
         yield Mark(kind, piece.span, offsets.to_file(piece.span), piece.argument or "icu", piece.argument)
         taken.append(piece.span)
     taken.sort()
-    for found in _PLACEHOLDER.finditer(text) if "{" in text or "%" in text else ():
+    for found in _PLACEHOLDER.finditer(text) if any(sign in text for sign in ("{", "%", "@", "$t(")) else ():
         span = Span(*found.span())
         if not _covered(taken, span):
             yield Mark(MarkKind.PLACEHOLDER, span, offsets.to_file(span), found[0], found[0])

@@ -122,6 +122,7 @@ class DocumentReport:
     words: int
     reasons: tuple[str, ...] = ()  # why this document fails the gate; empty where it passes
     known: int = 0  # findings of the baseline, which are not among `findings`
+    writable: bool = True  # whether corrections can be made in the target's file
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def corrections(documents: Iterable[DocumentReport]) -> tuple[int, int]:
 
 def steps(report: Report, view: View) -> Iterator[str]:
     """The commands that lead on from this report, each with what it does."""
-    mended = [document for document in report.documents if any(corrections([document]))]
+    mended = [document for document in report.documents if document.writable and any(corrections([document]))]
     total, safe = corrections(mended)
     if total:
         yield f"{_fix(mended, view)} ({_count(total)}, {safe} safe; {_how(total, safe)})"

@@ -39,7 +39,7 @@ class Slip:
 
 def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     """All slips in `text`, grouped by kind; some may overlap."""
-    yield from _before_stop(text)
+    yield from _before_stop(text, language)
     yield from _turned(text)
     yield from _after_comma(text, language)
     yield from _between_sentences(text, language)
@@ -49,17 +49,31 @@ def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     yield from _doubled_mark(text)
 
 
-def _before_stop(text: str) -> Iterator[Slip]:
+def _before_stop(text: str, language: Language) -> Iterator[Slip]:
     for match in _BEFORE_STOP.finditer(text):
         mark = text[match.end()]
         message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
-        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not _is_named(text, match.end()))
+        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not _is_named(text, match.end(), language))
 
 
-def _is_named(text: str, position: int) -> bool:
+def _is_named(text: str, position: int, language: Language) -> bool:
     """Whether the mark at `position`, with a space on each side, may be spoken of ("the . key", "a , (comma)")."""
     after = text[position + 2 : position + 3]
-    return after == "(" or (text[position] == "." and after.islower())
+    return is_object(text, position, language) or (text[position] == "." and after.islower())
+
+
+def is_object(text: str, position: int, language: Language) -> bool:
+    """Whether the mark at `position`, with a space before it, is what a small word speaks of ("separated by ;"), is
+    named in brackets after it, or stands beside another one ("; or :").
+    """
+    before = text[max(0, position - _NEAR) : position].split()
+    after = text[position + 1 : position + 1 + _NEAR].split()
+    word = language.lower(before[-1]) if before else ""
+    lone = any(not any(map(str.isalnum, other)) for other in (*before[-2:], *after[:2]))
+    return word in language.wording.function_words or lone or "".join(after[:1]).startswith("(")
+
+
+_NEAR = 60  # characters of the words around a mark
 
 
 def _turned(text: str) -> Iterator[Slip]:
