@@ -33,6 +33,7 @@ from decimal import Decimal
 
 from tqcheck.analysis.marked.hits import MARKS, marked
 from tqcheck.analysis.markup.addresses import addresses
+from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due
 from tqcheck.analysis.numbers.in_text import Kind, Quantity
 from tqcheck.analysis.numbers.pairing import in_words, matched, named_alike, numbered, small
@@ -79,7 +80,8 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     for before, after in pairs:
         here = _may_say(before, pair.source.text, context.source, after, context.target)
         there = _may_say(after, pair.target.text, context.target, before, context.source)
-        if not (here or there):
+        sides = (before, pair.source.text, context.source), (after, pair.target.text, context.target)
+        if not (here or there or same_bound(*sides[0], *sides[1]) or same_bound(*sides[1], *sides[0])):
             yield _mismatch(before, after, pair, context.target)
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)

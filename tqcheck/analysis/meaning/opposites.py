@@ -42,6 +42,9 @@ GROUPS = (
 """Meanings of which one excludes the others."""
 
 _SIDES = ("left", "right")
+_CONVERSES = ("buy", "sell")  # one event, seen from its two sides
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_STEM = 3  # letters of a name that inflection keeps
 _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
 
 _LESS = "less"
@@ -103,9 +106,19 @@ def opposites(
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
             excused = was in after.possible or now in before.possible
+            if changed and group == _CONVERSES:
+                excused = excused or _are_turned(source, before.sure[was], target, after.sure[now])
             if changed and not excused and after.sure[now] not in told:
                 told.add(after.sure[now])
                 yield before.sure[was], after.sure[now]
+
+
+def _are_turned(source: str, was: Span, target: str, now: Span) -> bool:
+    """Whether who stands before the verb in the source stands after it in the translation: "Anna bought the boat from
+    Paul" is "Paul sold Anna the boat".
+    """
+    named = {name[:_STEM] for name in _NAME.findall(source[: was.start]) if name[0].isupper()}
+    return any(name in target[now.end :] and name not in target[: now.start] for name in named)
 
 
 def _only_negative(

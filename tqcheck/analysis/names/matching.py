@@ -116,6 +116,8 @@ def _is_translated_acronym(one: str, other: str) -> bool:
 
 
 def _kind(a: str, b: str) -> Difference:
+    if _transliterated(a) == _transliterated(b):
+        return Difference.ADAPTED
     first, second = differing(a, b)
     if len(first) == len(second) == 2 and first == second[::-1]:
         return Difference.SWAP if {a[-2:], b[-2:]} != {"er", "re"} else Difference.ADAPTED
@@ -124,6 +126,11 @@ def _kind(a: str, b: str) -> Difference:
     if _VOWELS.issuperset(first + second) or _sounds(a) == _sounds(b):
         return Difference.SPELLING
     return Difference.CONSONANT
+
+
+def _transliterated(word: str) -> str:
+    """One letter for what languages write v or w in the names of others, without a feminine's -a: Markova, Markowa."""
+    return word.replace("w", "v").removesuffix("a")
 
 
 def _sounds(word: str) -> str:
