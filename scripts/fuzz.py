@@ -28,7 +28,7 @@ from tqcheck.contracts import RawFile
 from tqcheck.corrections.rewriting import rewrite
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.decoding import decode, encode
-from tqcheck.records.document import Bitext, Block, Document
+from tqcheck.records.document import Bitext, Block, Document, MarkKind
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 
@@ -105,14 +105,20 @@ QT = (
 SBV = "0:00:01.000,0:00:03.500\nHallo Welt.\nZwei\n\n0:00:04.000,0:00:05.000\nDrei.\n"
 ASS = (
     "[Script Info]\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
-    "Dialogue: 0,0:00:01.00,0:00:02.50,Main,Ann,0,0,0,,{\\i1}Hallo{\\i0},\\NWelt\\h!\nComment: 0,x\n"
+    "Dialogue: 0,0:00:01.00,0:00:02.50,Main,Ann,0,0,0,,{\\i1}Hallo alte{\\i0},\\NWelt\\h!\nComment: 0,x\n"
 )
 TTML = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="de"><body><div><p begin="00:00:01.000" end="3s">Hallo<br/>'
     "<span>Welt</span> &amp; mehr</p></div></body></tt>\n"
 )
-ASCIIDOC = "= T\n\n.C\n[source]\n----\nx , y\n----\n\n* a `b`\nt:: d\n\n|===\n|a |b\n|===\nhttps://a.b[x] *f* {g}\n"
-RST = "T\n=\n\na ``b`` :ref:`c <d>`::\n\n  x\n\n.. note:: n\n   m\n.. code::\n\n   y\n\n- a\n\nt\n  d\n\n:f: v\n"
+ASCIIDOC = (
+    "= T\n\nEin altes *Wort* &#35;1.\n\n.C\n[source]\n----\nx , y\n----\n\n"
+    "* a `b`\nt:: d\n\n|===\n|a |b\n|===\nhttps://a.b[x] *f* {g}\n"
+)
+RST = (
+    "T\n=\n\nEin altes *Wort* \\*.\n\n"
+    "a ``b`` :ref:`c <d>`::\n\n  x\n\n.. note:: n\n   m\n.. code::\n\n   y\n\n- a\n\nt\n  d\n\n:f: v\n"
+)
 
 
 STRINGSDICT = (
@@ -204,6 +210,7 @@ PIECES += [
 ]
 
 
+_NEW = 'it\'s "x": <&> #1 \\ *a* end'  # what is written in the place of a word
 _WORD = re.compile(r"<[^<>]*>|\w+|\s+|.", re.DOTALL)
 
 
@@ -318,25 +325,28 @@ def attempt(name: str, raw: RawFile) -> None:
 
 
 def _correct(name: str, raw: RawFile, document: Document) -> None:
-    """Write another word in the place of one; what is written must be read again."""
+    """Write signs of markup in the place of a word; what is written must be read again, and show them."""
     if not registry.format_(name).writable:
         return
-    word = next((found for block in document.blocks if (found := _first_word(block)) is not None), None)
+    word = next((found for block in document.blocks if (found := _word(block)) is not None), None)
     if word is None:
         return
-    edit = FileEdit(word.start, word.end, registry.format_(name).escape("Wort"))
+    edit = FileEdit(word.start, word.end, registry.format_(name).escape(_NEW))
     after = rewrite(raw, name, [edit])
     try:
-        registry.format_(name).load(after)
+        again = registry.format_(name).load(after)
     except TqcheckError as error:
         raise AssertionError(f"what was written cannot be read: {error}") from error
+    shown = (again.target if isinstance(again, Bitext) else again).blocks
+    assert any(_NEW in block.text for block in shown), "what was written is not what is read"
 
 
-def _first_word(block: Block) -> Span | None:
-    """Where a block's first word stands in the file, if nothing but letters stands there."""
-    found = re.match(r"[^\W\d_]{3,}(?=\s)", block.text)
-    span = Span(*found.span()) if found else Span(0, 0)
-    return block.offsets.to_file(span) if len(span) and block.offsets.is_contiguous(span) else None
+def _word(block: Block) -> Span | None:
+    """Where the first word of a block's prose that stands between spaces, in one piece, stands in the file."""
+    code = [mark.span for mark in block.marks if mark.kind is MarkKind.CODE]
+    words = (Span(*found.span()) for found in re.finditer(r"(?<!\S)[^\W\d_]{2,}(?!\S)", block.text))
+    prose = (word for word in words if not any(one.start < word.end and word.start < one.end for one in code))
+    return next((block.offsets.to_file(word) for word in prose if block.offsets.is_contiguous(word)), None)
 
 
 def _check(document: Document) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from tqcheck.cli.batch import _pace
+
 pytest.importorskip("pyarrow", reason="the batch extra")
 pytest.importorskip("distributed", reason="the batch extra")
 
@@ -95,3 +97,8 @@ def test_a_log_is_told_how_far_the_run_is(tqcheck: Run, table: str, monkeypatch:
     assert said == ["tqcheck: 1 rows, 1 of 2"]
     again = tqcheck("batch", table, "-o", "two.jsonl", "--part-size", "1", *OPTIONS, *COLUMNS, "-q")
     assert again.stderr == ""
+
+
+@pytest.mark.parametrize(("rows", "said"), [(0, "0"), (0.0432, "0.043"), (9.96, "10"), (12.4, "12"), (4321, "4,321")])
+def test_a_pace_below_one_row_a_second_is_said_too(rows: float, said: str) -> None:
+    assert _pace(rows) == f"{said} rows a second"

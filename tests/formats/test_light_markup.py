@@ -318,3 +318,8 @@ def test_a_correction_with_signs_of_markup_is_read_back(name: str, new: str) -> 
     written = before.replace("alte", registry.format_(name).escape(new))
     (block,) = load(name, written).blocks
     assert block.text == before.strip().replace("alte", new)
+
+
+def test_a_word_before_a_cell_is_not_how_the_cell_is_set() -> None:
+    text = "|===\n|Hund|Hand|alle 2+|zwei a|drei .^s|vier\n|===\n"
+    assert [block.text for block in load("asciidoc", text).blocks] == ["Hund", "Hand", "alle", "zwei", "drei", "vier"]

@@ -44,6 +44,8 @@ def test_no_format_crashes_on_a_hundred_inputs(name: str) -> None:
     [
         ("markdown", "\u2028||b\n-|-"),  # a table's row that begins with white space of another kind
         ("xliff", '<xliff><file><unit id="1"><segment><source>a\rb</source></segment></unit></file></xliff>'),
+        ("markdown", "# Tit<l eines *Werkes*\n\nEin altes Wort<br>\n"),  # no tag, though a `>` follows
+        ("markdown", "ein <https://a.b/ altes\n\nWort und mehr>\n"),
     ],
 )
 def test_what_once_crashed_does_not(name: str, text: str) -> None:
@@ -81,3 +83,13 @@ def test_a_position_that_is_wrong_is_a_crash(monkeypatch: pytest.MonkeyPatch) ->
 
 
 real = registry.format_("text")
+
+
+@pytest.mark.parametrize("name", ["asciidoc", "rst", "markdown", "html", "ass"])
+def test_a_correction_that_is_not_read_back_is_a_crash(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    format_ = registry.format_(name)
+    monkeypatch.setattr(registry, "format_", lambda _: replace(format_, escape=lambda new: new[:-1]))
+    with pytest.raises(AssertionError, match="what was written is not what is read"):
+        fuzz.attempt(name, RawFile(f"a.{name}", fuzz.samples(name)[0], languages=(None, "de")))

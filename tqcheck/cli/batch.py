@@ -222,7 +222,7 @@ class _Watcher:
     def said(self) -> str:
         """The pace and the time."""
         seconds = monotonic() - self._began
-        return f"{self._rows / max(seconds, 1e-9):,.0f} rows a second, {_duration(seconds)}"
+        return f"{_pace(self._rows / max(seconds, 1e-9))}, {_duration(seconds)}"
 
     def _write(self) -> None:
         """How far the run is, for a log: not for every one of thousands of parts, nor for the last."""
@@ -245,7 +245,12 @@ class _Watcher:
         pace = (self._rows + self._here) / max(monotonic() - self._began, 1e-9)
         until = f", {_duration(left / pace)} left" if pace and left >= 0 else ""
         parts = f"{self._finished:,} of {len(self._parts):,} parts"
-        return f"{self._done():,} rows, {parts}, {pace:,.{0 if pace >= 10 else 1}f} rows a second{until}"
+        return f"{self._done():,} rows, {parts}, {_pace(pace)}{until}"
+
+
+def _pace(rows: float) -> str:
+    """Rows a second, of which a model may do less than one."""
+    return f"{rows:,.0f} rows a second" if rows >= 10 or not rows else f"{rows:.2g} rows a second"
 
 
 def _duration(seconds: float) -> str:

@@ -38,7 +38,7 @@ _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<(?:\d+|\.)
 _TERM = re.compile(r"[ \t]*(?P<term>\S.{0,200}?):{2,4}(?:[ \t]+(?P<text>\S.*))?")
 _LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _RULE = re.compile(r"'{3,}|<{3}|-{3}|\*{3}|\+")
-_CELL = re.compile(r"(?:\d*(?:\.\d+)?[+*])?[<^>.]*[aehlmsdv]?\|")
+_CELL = re.compile(r"(?:(?<!\S)(?:\d*(?:\.\d+)?[+*])?[<^>.]*[aehlmsdv]?)?\|")  # how it is set stands apart
 
 
 class _Reader:

@@ -27,6 +27,7 @@ _SYNTAX = re.compile(r"[\\`*\[\]<|]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)
 _BACKSLASHED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"""<[A-Za-z](?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
 _LONGEST_TAG = 5000
+_VALUE = re.compile(r"""=\s*\{?\s*("[^"]*+"|'[^']*+'|[^\s"'>{]++)""")
 _TEMPLATE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _BEGINNING = re.compile(r"(\s*)(?:([#>+=-])|(\d{1,9})([.)](?=\s|\Z)))")
 
@@ -73,9 +74,10 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
 
 
 def _quoted(text: str, span: Span, new: str) -> str:
-    """As it is, or as an attribute's value wants it where it stands in a tag."""
+    """As it is, or as an attribute's value wants it where it stands in one; a `<` of the text may only seem a tag."""
     tag = _TAG.match(text, max(0, text.rfind("<", max(0, span.start - _LONGEST_TAG), span.start)))
-    if tag is None or not tag.start() < span.start <= span.end < tag.end():
+    values = _VALUE.finditer(text, tag.start(), tag.end()) if tag else ()
+    if not any(value.start(1) <= span.start and span.end <= value.end(1) for value in values):
         return new
     return html.escape(_BACKSLASHED.sub(r"\1", new))
 
