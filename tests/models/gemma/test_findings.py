@@ -120,3 +120,9 @@ def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
     edit: Edit, change: tuple[int, int, str], beside: bool, kind: Kind
 ) -> None:
     assert kind_of(TEXT, candidate(edit, 9.0, change, beside=beside), "en") is kind
+
+
+def test_what_would_not_be_shown_in_any_language_is_known() -> None:
+    weak, strong = (candidate(Edit.CLOSED, gain).features for gain in (1.0, 6.0))
+    assert not calibration().would_show(False, weak)
+    assert calibration().would_show(False, strong)

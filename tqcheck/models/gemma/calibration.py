@@ -64,6 +64,11 @@ class Calibration:
     edits: Mapping[str, Edits]  # "alone", "beside"
     limits: Mapping[str, Mapping[str, float]]
 
+    def would_show(self, beside: bool, features: Float) -> bool:
+        """Whether a wording with these features is shown in any language."""
+        place = self.edits["beside" if beside else "alone"].place(features)
+        return place >= min(self.limits["edits"].values())
+
 
 def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:
     """The logistics of `Calibration.tries` as the file has them."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tqcheck.models.gemma import lexicon, passages
-from tqcheck.models.gemma.features import Candidate, Likelier, features, share
+from tqcheck.models.gemma.features import Candidate, Float, Likelier, features, share
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.members import Member, laid_out, members_of, read_together
@@ -26,14 +26,11 @@ if TYPE_CHECKING:
 
     from tqcheck.models.gemma.network import Gemma
 
-_TRIED = (
-    16,
-    12,
-)  # wordings of a sentence whose gain is measured: the likeliest to mend it, and those of the best hints
+_TRIED = (12, 9)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
 _TRIED_IN_DOUBT = (40, 24)  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _GLANCE = 3  # tokens behind a change that are read of every wording
-_WEIGHED = 8  # wordings of a sentence that are then read as far as a change may tell
+_WEIGHED = 6  # wordings of a sentence that are then read as far as a change may tell
 _LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
 _REREAD = 3  # wordings of a sentence that the adapter reads, those of the largest gains
 
@@ -42,10 +39,16 @@ class Contrast:
     """Tries other wordings of sentences."""
 
     def __init__(
-        self, network: Gemma, tokenizer: Tokenizer, tries: Tries, tokens: LanguageTokens | None = None
+        self,
+        network: Gemma,
+        tokenizer: Tokenizer,
+        tries: Tries,
+        tokens: LanguageTokens | None = None,
+        matters: Callable[[bool, Float], bool] = lambda _beside, _features: True,
     ) -> None:
+        """`matters` says of features, beside the source or not, whether an error that they speak for would be shown."""
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
-        self._tokens = tokens or LanguageTokens(tokenizer)
+        self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
         self._similar = Similarity(network, tokenizer)
         self._vocabularies: dict[str, passages.Vocabulary] = {}
 
@@ -91,8 +94,11 @@ class Contrast:
         return found
 
     def _weighed(self, member: Member, found: Sequence[Likelier]) -> list[Candidate]:
-        """The wordings as candidates: the adapter has read each of them, too."""
+        """The wordings as candidates: the adapter has read each of them, too. None where whatever it said of them would
+        not be shown, as in most sentences."""
         text = member.text
+        if not any(self._matters(text.source is not None, features(one, member.reading, None)) for one in found):
+            return []
         changed = [replace(text, target=one.wording.of(text.target)) for one in found]
         return [
             Candidate(one.wording, one.gain, features(one, member.reading, after), text.source is not None)

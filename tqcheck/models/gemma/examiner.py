@@ -50,7 +50,7 @@ class Examiner:
         self, network: Gemma, tokenizer: Tokenizer, calibration: Calibration, tokens: LanguageTokens | None = None
     ) -> None:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
-        self._contrast = Contrast(network, tokenizer, calibration.tries, tokens)
+        self._contrast = Contrast(network, tokenizer, calibration.tries, tokens, calibration.would_show)
         self._errors = Errors(calibration)
         self._known: Recent[Text, Reading] = Recent(_READINGS)
 

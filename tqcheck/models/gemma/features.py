@@ -14,6 +14,7 @@ from tqcheck.models.gemma.wordings import Edit, Wording
 
 Float = npt.NDArray[np.float32]
 
+_SOUND = -9.0  # logit of an error where hardly any word has a lower one
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 MEASURES = ("gain", "here", "there", "edited", "error", "surprise", "share", "odds", "part", "gain of the part")
 FEATURES = (*MEASURES, *Edit, *(f"part, {edit}" for edit in Edit))
@@ -52,11 +53,12 @@ def _most(side: Side, start: int, end: int, output: int) -> float:
     return float(side.logits[inside, output].max()) if inside else -9.0
 
 
-def features(one: Likelier, before: Reading, after: Reading) -> Float:
+def features(one: Likelier, before: Reading, after: Reading | None) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
     annotators would find it; the surprise; the share, as a logarithm and as a
     part; the odds that spoke for a try; the class of the edit, and the part by class: what is likeliest by far is
-    mostly right among prepositions, and seldom among content words."""
+    mostly right among prepositions, and seldom among content words.
+    Without a reading `after` the change it is as sound there as can be."""
     wording = one.wording
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
@@ -66,7 +68,7 @@ def features(one: Likelier, before: Reading, after: Reading) -> Float:
         [
             gain,
             _most(before.target, start, end, PLANTED),
-            _most(after.target, start, max(start, end + grown), PLANTED),
+            _SOUND if after is None else _most(after.target, start, max(start, end + grown), PLANTED),
             _most(before.target, start, end, EDITED),
             _most(before.target, start, end, ERROR),
             min(one.surprise, _STARTLING),
