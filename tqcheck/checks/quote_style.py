@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match, typographic_pairs
 from tqcheck.analysis.segments.prose import prose
@@ -143,6 +144,12 @@ def _hit(quotation: _Quotation, style: tuple[str, str], language: Language, reas
     )
 
 
+@lru_cache(maxsize=4)
+def _scripts(text: str) -> frozenset[str]:
+    """Of a whole text once, not of each of its quotations."""
+    return frozenset(letters(text))
+
+
 def _is_foreign(quotation: _Quotation, language: Language) -> bool:
     """Whether a quotation is in another language's letters, whose marks it may keep, or stands amid such letters; in
     Chinese and Japanese a foreign word stands amid the language's own, and names in Latin letters stand everywhere.
@@ -150,7 +157,7 @@ def _is_foreign(quotation: _Quotation, language: Language) -> bool:
     counts = letters(quotation.quoted)
     if not language.spaced:
         return not any(counts[script] for script in language.scripts)
-    around = letters(quotation.text).keys() - {"Latin"}
+    around = _scripts(quotation.text) - {"Latin"}
     return not {*(script for script, number in counts.items() if number), *around} <= set(language.scripts)
 
 

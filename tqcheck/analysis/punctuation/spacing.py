@@ -53,13 +53,13 @@ def _before_stop(text: str, language: Language) -> Iterator[Slip]:
     for match in _BEFORE_STOP.finditer(text):
         mark = text[match.end()]
         message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
-        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not _is_named(text, match.end(), language))
+        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not _is_named(text, match.end()))
 
 
-def _is_named(text: str, position: int, language: Language) -> bool:
+def _is_named(text: str, position: int) -> bool:
     """Whether the mark at `position`, with a space on each side, may be spoken of ("the . key", "a , (comma)")."""
-    after = text[position + 2 : position + 3]
-    return is_object(text, position, language) or (text[position] == "." and after.islower())
+    lower = text[position] == "." and text[position + 2 : position + 3].islower()
+    return lower or _is_pointed_at(text, position)
 
 
 def is_object(text: str, position: int, language: Language) -> bool:
@@ -67,12 +67,18 @@ def is_object(text: str, position: int, language: Language) -> bool:
     named in brackets after it, or stands beside another one ("; or :").
     """
     before = text[max(0, position - _NEAR) : position].split()
-    after = text[position + 1 : position + 1 + _NEAR].split()
     word = language.lower(before[-1]) if before else ""
-    lone = any(not any(map(str.isalnum, other)) for other in (*before[-2:], *after[:2]))
-    return word in language.wording.function_words or lone or "".join(after[:1]).startswith("(")
+    return word in language.wording.function_words or _is_pointed_at(text, position)
 
 
+def _is_pointed_at(text: str, position: int) -> bool:
+    """Whether another mark stands alone beside the one at `position`, or brackets after it name it."""
+    before = text[max(0, position - _NEAR) : position].split()
+    after = text[position + 1 : position + 1 + _NEAR].split()
+    return "".join(after[:1]).startswith("(") or any(other in _MARKS for other in (*before[-2:], *after[:2]))
+
+
+_MARKS = frozenset(".,;:!?،؛؟")
 _NEAR = 60  # characters of the words around a mark
 
 
