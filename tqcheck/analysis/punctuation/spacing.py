@@ -39,7 +39,7 @@ class Slip:
 
 def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     """All slips in `text`, grouped by kind; some may overlap."""
-    yield from _before_stop(text, language)
+    yield from _before_stop(text)
     yield from _turned(text)
     yield from _after_comma(text, language)
     yield from _between_sentences(text, language)
@@ -49,7 +49,7 @@ def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     yield from _doubled_mark(text)
 
 
-def _before_stop(text: str, language: Language) -> Iterator[Slip]:
+def _before_stop(text: str) -> Iterator[Slip]:
     for match in _BEFORE_STOP.finditer(text):
         mark = text[match.end()]
         message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
