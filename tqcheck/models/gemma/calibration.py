@@ -25,8 +25,7 @@ class Logistic:
     bias: float
 
     def __call__(self, features: Float | Sequence[float]) -> float:
-        odds = float(np.dot(np.asarray(features, dtype=np.float64), self.weights)) + self.bias
-        return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+        return _logistic(features, self.weights, self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,12 @@ class Scale:
     spread: float
 
     def __call__(self, features: Float | Sequence[float]) -> float:
-        odds = float(np.dot(np.asarray(features, dtype=np.float64), self.weights)) + self.bias
-        return float(100 / (1 + np.exp(-np.clip(odds, -30, 30))))
+        return 100 * _logistic(features, self.weights, self.bias)
+
+
+def _logistic(features: Float | Sequence[float], weights: Sequence[float], bias: float) -> float:
+    odds = float(np.dot(np.asarray(features, dtype=np.float64), weights)) + bias
+    return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,13 @@ class Calibration:
     edits: Mapping[str, Edits]  # "alone", "beside"
     limits: Mapping[str, Mapping[str, float]]
 
+    def edits_of(self, beside: bool) -> Edits:
+        """Those fitted on wordings beside the source, or alone."""
+        return self.edits["beside" if beside else "alone"]
+
     def would_show(self, beside: bool, features: Float) -> bool:
         """Whether a wording with these features is shown in any language."""
-        place = self.edits["beside" if beside else "alone"].place(features)
-        return place >= min(self.limits["edits"].values())
+        return self.edits_of(beside).place(features) >= min(self.limits["edits"].values())
 
 
 def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:

@@ -97,7 +97,7 @@ class Errors:
                 yield _error(text, code, best, near, confidence)
 
     def _judged(self, one: Candidate) -> _Judged:
-        edits = self._calibration.edits["beside" if one.beside else "alone"]
+        edits = self._calibration.edits_of(one.beside)
         place = edits.place(one.features)
         return _Judged(one, place, min(place, edits.right(one.features)))
 
