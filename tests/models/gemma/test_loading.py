@@ -30,8 +30,8 @@ def changed(path: Path, **tensors: Any) -> None:
 
 def test_a_folder_of_transformers_is_loaded(base_folder: Path, adapter_folder: Path) -> None:
     loaded = load(base_folder, adapter_folder)
-    ids = torch.tensor([loaded.tokenizer.encode("abc a", add_special_tokens=False).ids])
-    assert loaded.network.judge(ids, torch.ones_like(ids))[1].shape == (1, 5)
+    ids = loaded.tokenizer.encode("abc a", add_special_tokens=False).ids
+    assert loaded.network.judge([ids], [(0, len(ids))])[0][1].shape == (5,)
 
 
 def test_marks_of_control_written_in_a_text_are_text(base_folder: Path, adapter_folder: Path) -> None:
@@ -50,14 +50,14 @@ def test_marks_of_control_written_in_a_text_are_text(base_folder: Path, adapter_
 def test_too_little_memory_is_said(base_folder: Path, adapter_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tqcheck.models.gemma import network
 
-    monkeypatch.setattr(network, "Gemma", lambda *_: torch.empty(1 << 50))
+    monkeypatch.setattr(network, "Gemma", lambda *_, **__: torch.empty(1 << 50))
     with pytest.raises(ModelError, match=r"cannot load the judge: .*`--model encoder` needs less memory"):
         load(base_folder, adapter_folder)
 
 
 def test_a_file_of_the_users_gives_a_folder(gguf_file: Path, adapter_folder: Path) -> None:
     folder = loading.base_folder(gguf_file.parent, lambda _: None)
-    assert len(load(folder, adapter_folder).network.layers) == 7
+    assert len(load(folder, adapter_folder).network.layers[False]) == 7
     assert loading.base_folder(folder, pytest.fail) == folder
 
 

@@ -80,12 +80,19 @@ def test_the_adapter_changes_what_is_read_and_its_zero_does_not(base: dict[str, 
     torch.testing.assert_close(none.hidden(IDS, adapted=True)[0], none.hidden(IDS, adapted=False)[0])
 
 
-def test_a_verdict_has_its_shapes_and_does_not_depend_on_the_batch(network: Gemma) -> None:
-    target = torch.zeros_like(IDS)
-    target[:, 5:9] = 1
-    tokens, rows = network.judge(IDS, target)
-    assert (tokens.shape, rows.shape) == ((2, IDS.shape[1], 4), (2, 5))
-    for row in range(len(IDS)):
-        alone = network.judge(IDS[row : row + 1], target[row : row + 1])
-        torch.testing.assert_close(alone[0][0], tokens[row], rtol=1e-4, atol=1e-4)
-        torch.testing.assert_close(alone[1][0], rows[row], rtol=1e-4, atol=1e-4)
+def test_a_verdict_has_its_shapes_and_does_not_depend_on_the_texts_beside_it(network: Gemma) -> None:
+    texts, targets = [IDS[0].tolist(), IDS[1, :7].tolist()], [(5, 9), (3, 6)]
+    together = network.judge(texts, targets)
+    assert [(tokens.shape, whole.shape) for tokens, whole in together] == [((10, 4), (5,)), ((7, 4), (5,))]
+    for ids, target, found in zip(texts, targets, together, strict=True):
+        ((tokens, whole),) = network.judge([ids], [target])
+        torch.testing.assert_close(found[0], tokens, rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(found[1], whole, rtol=1e-4, atol=1e-4)
+
+
+def test_laid_out_for_reading_it_says_the_same(base: dict[str, Any], adapter: dict[str, Any]) -> None:
+    half = {name: value.to(torch.bfloat16) for name, value in base.items()}
+    plain, to_read = (Gemma(half, adapter, torch.bfloat16, to_read) for to_read in (False, True))
+    for adapted in (False, True):
+        expected, found = (one.hidden(IDS, adapted=adapted)[0].float() for one in (plain, to_read))
+        assert (found - expected).abs().mean() < 0.02 * expected.abs().mean()

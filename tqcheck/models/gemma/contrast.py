@@ -126,11 +126,11 @@ class Contrast:
         best_hints = {one.changes for one in every[:hinted]}
         ranked = promising(here, every, self._tries)
         tried = [*ranked[:likeliest], *(item for item in ranked[likeliest:] if item[0].changes in best_hints)]
-        whole, end = here.passage.text, here.offset + len(here.text)
-        texts = [whole[: here.offset] + wording.of(here.text) + whole[end:] for wording, _ in tried]
-        glances = passages.gains(self._network, self._tokenizer, here.passage, texts, _GLANCE)
+        place = here.offset, here.offset + len(here.text)
+        texts = [wording.of(here.text) for wording, _ in tried]
+        glances = passages.gains(self._network, self._tokenizer, here.passage, place, texts, _GLANCE)
         best = sorted(range(len(tried)), key=lambda n: (-glances[n], n))[:_WEIGHED]
-        gains = passages.gains(self._network, self._tokenizer, here.passage, [texts[n] for n in best])
+        gains = passages.gains(self._network, self._tokenizer, here.passage, place, [texts[n] for n in best])
         found = sorted(zip(gains, best, strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
         kept = [(*tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]
         gained = [(one, gain) for one, _, gain in kept]

@@ -59,7 +59,7 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> Loaded:
     _require_vocabulary(tokenizer, tensors, base)
     tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))
     try:
-        return Loaded(Gemma(tensors, changes, dtype), tokenizer, tokens)
+        return Loaded(Gemma(tensors, changes, dtype, to_read=True), tokenizer, tokens)
     except (MemoryError, RuntimeError) as error:  # torch says what it cannot allocate by the latter
         message = f"cannot load the judge: {error}; `--model encoder` needs less memory, `--model none` next to none"
         raise ModelError(message, path=base) from error

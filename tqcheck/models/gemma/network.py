@@ -15,6 +15,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from tqcheck.models.gemma.products import Matrix, Plain, Product, Products, fastest
+
 EPSILON = 1e-6
 _LOCAL, _GLOBAL = 1e4, 1e6  # the bases of the rotary frequencies
 _PERIOD = 6  # every sixth layer sees the whole text, the others a window
@@ -39,69 +41,55 @@ Past = tuple[Tensor, Tensor]
 
 
 @dataclass(frozen=True, slots=True)
-class Projection:
-    """A linear map, and the low-rank change `b @ a` that the adapter makes to it."""
+class Block:
+    """One layer of one reading: attention, then a gated feed-forward map, each between two norms.
 
-    weight: Tensor
-    a: Tensor | None = None
-    b: Tensor | None = None
+    `maps` are those of `PROJECTIONS` with `gated` for `gate` and `up`, `scales` those of `NORMS`.
+    """
 
-    def __call__(self, x: Tensor, adapted: bool) -> Tensor:
-        y = functional.linear(x, self.weight)
-        if adapted and self.a is not None and self.b is not None:
-            y = y + functional.linear(functional.linear(x, self.a), self.b)
-        return y
-
-
-@dataclass(frozen=True, slots=True)
-class Norm:
-    """Division by the root mean square, with the base's scale or the adapter's."""
-
-    base: Tensor
-    changed: Tensor
-
-    def __call__(self, x: Tensor, adapted: bool) -> Tensor:
-        return functional.rms_norm(x, (x.shape[-1],), self.changed if adapted else self.base, EPSILON)
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One block: attention, then a gated feed-forward map, each between two norms."""
-
-    projections: Mapping[str, Projection]
-    norms: Mapping[str, Norm]
+    maps: Mapping[str, Product]
+    scales: Mapping[str, Tensor]
     sees_all: bool
 
     def __call__(
-        self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, adapted: bool, past: Past | None
+        self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
     ) -> tuple[Tensor, Past]:
-        attended, kept = self._attend(self.norms["n1"](x, adapted), turn, mask, adapted, past)
-        x = x + self.norms["n2"](attended, adapted)
-        h = self.norms["n3"](x, adapted)
-        gate = functional.gelu(self.projections["gate"](h, adapted), approximate="tanh")
-        h = self.projections["down"](gate * self.projections["up"](h, adapted), adapted)
-        return x + self.norms["n4"](h, adapted), kept
+        attended, kept = self._attend(self._normed("n1", x), turn, mask, past)
+        x = x + self._normed("n2", attended)
+        h = self.maps["down"](self.maps["gated"](self._normed("n3", x)))
+        return x + self._normed("n4", h), kept
 
     def _attend(
-        self, h: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, adapted: bool, past: Past | None
+        self, h: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
     ) -> tuple[Tensor, Past]:
         rows, length, _ = h.shape
-        q, k, v = (
-            self.projections[name](h, adapted).view(rows, length, -1, _HEAD).transpose(1, 2) for name in ("q", "k", "v")
-        )
-        q = _turned(self.norms["qn"](q, adapted), turn)
-        k = _turned(self.norms["kn"](k, adapted), turn)
+        q, k, v = (self.maps[name](h).view(rows, length, -1, _HEAD).transpose(1, 2) for name in ("q", "k", "v"))
+        q = _turned(self._normed("qn", q), turn)
+        k = _turned(self._normed("kn", k), turn)
         if past is not None:
             k, v = (torch.cat((old, new), 2) for old, new in zip(past, (k, v), strict=True))
-        heads = q.shape[1]
-        out = functional.scaled_dot_product_attention(
-            q,
-            k.expand(-1, heads, -1, -1),
-            v.expand(-1, heads, -1, -1),
-            attn_mask=mask,
-            scale=_HEAD**-0.5,
-        )
-        return self.projections["o"](out.transpose(1, 2).reshape(rows, length, -1), adapted), (k, v)
+        out = _attention(q, k[:, 0], v[:, 0], mask)
+        return self.maps["o"](out.transpose(1, 2).reshape(rows, length, -1)), (k, v)
+
+    def _normed(self, name: str, x: Tensor) -> Tensor:
+        return _normed(x, self.scales[name])
+
+
+def _normed(x: Tensor, scale: Tensor) -> Tensor:
+    """Division by the root mean square (Zhang and Sennrich, 2019)."""
+    return functional.rms_norm(x, scale.shape, scale, EPSILON)
+
+
+def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
+    """What the queries `[rows, heads, tokens, head]` see of keys and values `[rows, keys, head]`.
+
+    All heads share these, so that heads are rows of one product; torch's own function repeats the keys instead.
+    """
+    rows, heads, length, _ = q.shape
+    scores = torch.matmul(q.reshape(rows, heads * length, _HEAD), k.transpose(1, 2)).float() * _HEAD**-0.5
+    if mask is not None:
+        scores = scores.view(rows, heads, length, -1).masked_fill(~mask, -math.inf).view_as(scores)
+    return torch.matmul(scores.softmax(-1).to(v.dtype), v).view(rows, heads, length, _HEAD)
 
 
 def _turned(x: Tensor, turn: tuple[Tensor, Tensor]) -> Tensor:
@@ -117,15 +105,23 @@ def causal_mask(length: int) -> Tensor:
 
 
 class Gemma:
-    """Embeddings, layers and heads; `dtype` is that of all arithmetic but the heads'."""
+    """Embeddings, layers and heads; `dtype` is that of all arithmetic but the heads'.
 
-    def __init__(self, base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], dtype: torch.dtype) -> None:
+    `to_read`: nothing will be trained, so that weights and adapter may become one, laid out for products.
+    """
+
+    def __init__(
+        self, base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], dtype: torch.dtype, to_read: bool = False
+    ) -> None:
         self.dtype = dtype
+        self.products: Products = fastest(dtype) if to_read else Plain()
         self.embeddings = base["model.embed_tokens.weight"]  # stays as it lies on the disk: few rows are met
         self.width = self.embeddings.shape[1]
         count = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
-        self.layers = [_layer(base, adapter, number, dtype) for number in range(count)]
-        self.norm = _norm(base, adapter, "model.norm", "norm", dtype)
+        weights = Weights(base, adapter, dtype)
+        both = [weights.blocks(number, self.products) for number in range(count)]
+        self.layers = {adapted: [blocks[adapted] for blocks in both] for adapted in (False, True)}
+        self.norm = {adapted: weights.scale("model.norm", "norm", adapted) for adapted in (False, True)}
         self.heads = {name: value.float() for name, value in adapter.items() if name.startswith(("tok.", "sent."))}
 
     def hidden(
@@ -145,20 +141,31 @@ class Gemma:
         x = functional.embedding(ids, self.embeddings).to(self.dtype) * math.sqrt(self.width)
         turns = self._turns(torch.arange(ids.shape[1]) if positions is None else positions)
         kept = []
-        for number, layer in enumerate(self.layers):
-            x, pair = layer(x, turns[layer.sees_all], mask, adapted, None if past is None else past[number])
+        for number, layer in enumerate(self.layers[adapted]):
+            x, pair = layer(x, turns[layer.sees_all], mask, None if past is None else past[number])
             kept.append(pair)
-        return self.norm(x, adapted), kept
+        return _normed(x, self.norm[adapted]), kept
 
-    def judge(self, ids: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-        """The adapter's logits: of tokens `[rows, tokens, 4]` and of rows `[rows, 5]`.
+    def judge(self, texts: Sequence[Sequence[int]], targets: Sequence[tuple[int, int]]) -> list[tuple[Tensor, Tensor]]:
+        """The adapter's logits of each text's ids: of its tokens `[tokens, 4]` and of the whole `[5]`.
 
-        `target` `[rows, tokens]` is 1 where a token belongs to the translation.
+        `targets`: where the translation begins and ends among a text's tokens. All are read in one go, one behind the
+        other, each seeing itself alone.
         """
-        h = self.hidden(ids, adapted=True)[0].float()
-        mask = target.float().unsqueeze(-1)
-        pooled = (h * mask).sum(1) / mask.sum(1).clamp(min=1)
-        return self._head("tok", h), self._head("sent", torch.cat((pooled, h[:, -1]), -1))
+        lengths = [len(ids) for ids in texts]
+        ids = torch.tensor([[number for ids in texts for number in ids]])
+        positions = torch.cat([torch.arange(length) for length in lengths])
+        number = torch.repeat_interleave(torch.arange(len(texts)), torch.tensor(lengths))
+        mask = None if len(texts) == 1 else number.unsqueeze(0) == number.unsqueeze(1)
+        states = torch.split(self.hidden(ids, adapted=True, mask=mask, positions=positions)[0][0].float(), lengths)
+        pooled = torch.stack(
+            [
+                torch.cat((h[start:end].sum(0) / max(1, end - start), h[-1]))
+                for h, (start, end) in zip(states, targets, strict=True)
+            ]
+        )
+        tokens = torch.split(self._head("tok", torch.cat(states)), lengths)
+        return list(zip(tokens, self._head("sent", pooled), strict=True))
 
     def _head(self, name: str, x: Tensor) -> Tensor:
         weights = self.heads
@@ -175,26 +182,40 @@ class Gemma:
         return found
 
 
-def _layer(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], number: int, dtype: torch.dtype) -> Layer:
-    prefix = f"model.layers.{number}"
-    projections = {
-        name: Projection(
-            base[f"{prefix}.{full}.weight"].to(dtype),
-            *(
-                adapter[key].to(dtype) if (key := f"layers.{number}.{name}.{part}") in adapter else None
-                for part in "ab"
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of base and adapter by their names, cast to the type to calculate in."""
+
+    base: Mapping[str, Tensor]
+    adapter: Mapping[str, Tensor]
+    dtype: torch.dtype
+
+    def blocks(self, number: int, products: Products) -> dict[bool, Block]:
+        """Layer `number` as it was, and as the adapter changes it."""
+        plain = {
+            name: self.base[f"model.layers.{number}.{full}.weight"].to(self.dtype) for name, full in PROJECTIONS.items()
+        }
+        return {
+            False: self._block(number, False, {name: Matrix(weight) for name, weight in plain.items()}, products),
+            True: self._block(
+                number, True, {n: self._changed(number, n, weight) for n, weight in plain.items()}, products
             ),
-        )
-        for name, full in PROJECTIONS.items()
-    }
-    norms = {
-        name: _norm(base, adapter, f"{prefix}.{full}", f"layers.{number}.{name}", dtype) for name, full in NORMS.items()
-    }
-    return Layer(projections, norms, (number + 1) % _PERIOD == 0)
+        }
 
+    def _block(self, number: int, adapted: bool, matrices: dict[str, Matrix], products: Products) -> Block:
+        gated = products.gated(matrices.pop("gate"), matrices.pop("up"))
+        maps = {name: products.linear(matrix) for name, matrix in matrices.items()}
+        scales = {
+            name: self.scale(f"model.layers.{number}.{full}", f"layers.{number}.{name}", adapted)
+            for name, full in NORMS.items()
+        }
+        return Block({**maps, "gated": gated}, scales, (number + 1) % _PERIOD == 0)
 
-def _norm(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], full: str, name: str, dtype: torch.dtype) -> Norm:
-    """Scales are kept as what is added to one."""
-    plain = base[f"{full}.weight"].float()
-    changed = adapter.get(f"{name}.w", plain).float()
-    return Norm((1 + plain).to(dtype), (1 + changed).to(dtype))
+    def _changed(self, number: int, name: str, weight: Tensor) -> Matrix:
+        keys = [f"layers.{number}.{name}.{part}" for part in "ab"]
+        return Matrix(weight, *(self.adapter[key].to(self.dtype) for key in keys if key in self.adapter))
+
+    def scale(self, full: str, name: str, adapted: bool) -> Tensor:
+        """A norm's scale; the files have what is added to one."""
+        plain = self.base[f"{full}.weight"]
+        return (1 + (self.adapter.get(f"{name}.w", plain) if adapted else plain).float()).to(self.dtype)

@@ -6,15 +6,15 @@ read from the first changed token on alone. All wordings are read in one go: eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from tqcheck.models.gemma.network import Gemma, Past, causal_mask
+from tqcheck.models.gemma.products import Matrix, Product
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -24,34 +24,34 @@ EXPECTED = 96
 """How many of the likeliest tokens are kept at each place."""
 HORIZON = 10
 """Tokens behind a change whose probability it may still touch."""
-_TOGETHER = 512
+_TOGETHER = 256
 """Tokens of other wordings read in one go."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The tokens `ids` of a language, in order, and their embeddings `[tokens, width]`.
+    """The tokens `ids` of a language, in order, and what maps a state to their logits.
 
     What the model expects is weighed over these alone: the whole vocabulary of 262,144 tokens would cost more than the
     network, and other languages' tokens take little of the probability.
     """
 
     ids: Tensor
-    embeddings: Tensor
+    logits: Product
 
     @staticmethod
     def of(network: Gemma, ids: Iterable[int]) -> Vocabulary:
         """Of the tokens `ids`."""
         chosen = torch.tensor(sorted(set(ids)))
-        return Vocabulary(chosen, network.embeddings[chosen])
+        return Vocabulary(chosen, network.products.linear(Matrix(network.embeddings[chosen].to(network.dtype))))
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text read once. Row `n` of what was expected speaks of token `n + 1`: the first begins the text.
+    """A text read once. What was expected begins with token 1: the first begins the text.
 
-    `said` `[tokens - 1]` are the log-probabilities of the tokens that stand there, `likely` and `expected`
-    `[tokens - 1, EXPECTED]` those of the likeliest tokens, and their ids.
+    `said` `[tokens - 1]` are the log-probabilities of the tokens that stand there, `expected` the likeliest ids in
+    their places (`EXPECTED` of them) with theirs, the likeliest first.
     """
 
     text: str
@@ -60,8 +60,7 @@ class Passage:
     vocabulary: Vocabulary
     hidden: Tensor
     said: Tensor
-    likely: Tensor
-    expected: Tensor
+    expected: tuple[Mapping[int, float], ...]
     past: tuple[Past, ...]
 
 
@@ -75,14 +74,17 @@ def read(network: Gemma, tokenizer: Tokenizer, text: str, vocabulary: Vocabulary
         logits, sums = _weighed(vocabulary, states[0, :-1])
         best = logits.topk(min(EXPECTED, len(vocabulary.ids)))
         said = _logits_of(network, states[0, :-1], tensor[1:]) - sums
-        likely = best.values - sums.unsqueeze(-1)
+        likely = (best.values - sums.unsqueeze(-1)).tolist()
+        expected = (
+            dict(zip(*row, strict=True)) for row in zip(vocabulary.ids[best.indices].tolist(), likely, strict=True)
+        )
     spans = ((0, 0), *encoding.offsets)
-    return Passage(text, ids, spans, vocabulary, states[0], said, likely, vocabulary.ids[best.indices], tuple(past))
+    return Passage(text, ids, spans, vocabulary, states[0], said, tuple(expected), tuple(past))
 
 
 def _weighed(vocabulary: Vocabulary, hidden: Tensor) -> tuple[Tensor, Tensor]:
     """Logits `[tokens, vocabulary]` of what follows each state, and the logs of the sums of their exponentials."""
-    logits = functional.linear(hidden.to(vocabulary.embeddings.dtype), vocabulary.embeddings).float()
+    logits = vocabulary.logits(hidden).float()
     return logits, logits.logsumexp(-1)
 
 
@@ -100,19 +102,38 @@ class _Change:
 
 
 def gains(
-    network: Gemma, tokenizer: Tokenizer, passage: Passage, texts: Sequence[str], horizon: int = HORIZON
+    network: Gemma,
+    tokenizer: Tokenizer,
+    passage: Passage,
+    place: tuple[int, int],
+    texts: Sequence[str],
+    horizon: int = HORIZON,
 ) -> list[float]:
-    """Nats by which each of `texts` is likelier than the passage's own text (both whole, from its beginning), as
-    far as `horizon` tokens behind the change show."""
-    changes = [
-        _change(passage, (BOS, *e.ids), horizon) for e in tokenizer.encode_batch(list(texts), add_special_tokens=False)
-    ]
+    """Nats by which the passage is likelier with each of `texts` at `place` (in its own text) than as it stands, as far
+    as `horizon` tokens behind the change show."""
+    changes = [_change(passage, ids, horizon) for ids in _encoded(tokenizer, passage, place, texts)]
     found = [round(-_own(passage, change), 2) for change in changes]  # all that a mere cut changes
     for members in _batches(changes):
         scored = _log_probabilities(network, passage, [changes[n] for n in members])
         for n, score in zip(members, scored, strict=True):
             found[n] = round(score + found[n], 2)
     return found
+
+
+def _encoded(
+    tokenizer: Tokenizer, passage: Passage, place: tuple[int, int], texts: Sequence[str]
+) -> Iterator[tuple[int, ...]]:
+    """The passage's ids with each of `texts` at `place`. Only the tokens there are made anew, unless the place begins
+    or ends within a token or with one that would be another by itself."""
+    own, whole = passage.ids, passage.text
+    here = [n for n, (start, end) in enumerate(passage.spans) if n and start < place[1] and end > place[0]]
+    first, last = (here[0], here[-1] + 1) if here else (1, len(own))
+    start, end = passage.spans[first][0], passage.spans[last - 1][1]
+    if end != place[1] or tuple(tokenizer.encode(whole[start:end], add_special_tokens=False).ids) != own[first:last]:
+        first, last, start, end = 1, len(own), 0, len(whole)
+    changed = [whole[start : place[0]] + text + whole[place[1] : end] for text in texts]
+    for encoding in tokenizer.encode_batch(changed, add_special_tokens=False):
+        yield (*own[:first], *encoding.ids, *own[last:])
 
 
 def continuations(network: Gemma, passage: Passage, starts: Sequence[tuple[int, int]], length: int) -> list[list[int]]:
@@ -132,8 +153,7 @@ def continuations(network: Gemma, passage: Passage, starts: Sequence[tuple[int, 
             states, past = network.hidden(
                 written[-1].unsqueeze(0), adapted=False, mask=mask, positions=at + step, past=past
             )
-            logits = functional.linear(states[0].to(passage.vocabulary.embeddings.dtype), passage.vocabulary.embeddings)
-            written.append(passage.vocabulary.ids[logits.argmax(-1)])
+            written.append(passage.vocabulary.ids[passage.vocabulary.logits(states[0]).argmax(-1)])
     return [list(map(int, row)) for row in torch.stack(written, 1)]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Float = npt.NDArray[np.float32]
 
 BOS, EOS = 2, 1
-BATCH_TOKENS = 2048
+TOGETHER = 256  # tokens
 DECIMALS = 2
 """Logits are rounded to this: products of other shapes differ in the third digit, and what is said of a pair must not
 depend on the pairs beside it."""
@@ -141,29 +141,24 @@ def _windows(target: int, source: int | None) -> Iterator[tuple[tuple[int, int],
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices of equal length: without padding there is nothing to mask."""
-    by_length: dict[int, list[int]] = {}
+    """Indices of rows that are read in one go: as many as a product of matrices is fast with, no more, since each
+    token is weighed with those of all rows."""
+    members: list[int] = []
     for index, length in enumerate(lengths):
-        by_length.setdefault(length, []).append(index)
-    for length, members in sorted(by_length.items()):
-        size = max(1, BATCH_TOKENS // length)
-        for at in range(0, len(members), size):
-            yield members[at : at + size]
+        if members and sum(lengths[m] for m in members) + length > TOGETHER:
+            yield members
+            members = []
+        members.append(index)
+    if members:
+        yield members
 
 
 def _judge(network: Gemma, rows: Sequence[_Row]) -> list[tuple[Float, Float]]:
     import torch
 
-    ids = torch.tensor([row.ids for row in rows])
-    target = torch.zeros(ids.shape)
-    for n, row in enumerate(rows):
-        target[n, row.target[0] : row.target[1]] = 1
     with torch.inference_mode():
-        tokens, sentences = network.judge(ids, target)
-    return [
-        (np.round(one.numpy(), DECIMALS), np.round(whole.numpy(), DECIMALS))
-        for one, whole in zip(tokens, sentences, strict=True)
-    ]
+        judged = network.judge([row.ids for row in rows], [row.target for row in rows])
+    return [(np.round(one.numpy(), DECIMALS), np.round(whole.numpy(), DECIMALS)) for one, whole in judged]
 
 
 def _joined(target: Tokens, source: Tokens | None, parts: Sequence[tuple[_Row, Float, Float]]) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -51,10 +52,9 @@ class Sentence:
     def spaced(self) -> bool:
         return self.code not in UNSPACED
 
-    def expected(self, token: int) -> dict[int, float]:
-        """The likeliest ids in the place of token `token` with their log-probabilities."""
-        row = self.passage
-        return dict(zip(row.expected[token - 1].tolist(), row.likely[token - 1].tolist(), strict=True))
+    def expected(self, token: int) -> Mapping[int, float]:
+        """The likeliest ids in the place of token `token` with their log-probabilities, the likeliest first."""
+        return self.passage.expected[token - 1]
 
     def said(self, token: int) -> float:
         """The log-probability of token `token`."""
@@ -66,7 +66,7 @@ class Sentence:
 
     def surprise(self, place: Place) -> float:
         """Nats by which the likeliest token is likelier than the word's first."""
-        return float(self.passage.likely[place.token - 1, 0]) - self.said(place.token)
+        return next(iter(self.expected(place.token).values())) - self.said(place.token)
 
     def ids_at(self, place: Place, word: str) -> tuple[int, ...]:
         """The ids of `word` where `place` stands."""
