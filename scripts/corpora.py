@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tqcheck.training.origins import forms
-from tqcheck.training.origins.cards import FOLDER, Card, CardError, Part, State, cards
+from tqcheck.training.origins.cards import FOLDER, Card, CardError, CorpusFile, State, cards
 from tqcheck.training.origins.fetching import FetchError, Progress, fetch, take
 
 DATA = Path(__file__).parent.parent / "data"
@@ -76,7 +76,7 @@ def checked(card: Card, data: Path) -> Iterator[str]:
             yield f"{card.name}: {parts[0].path}{_more(parts)}: {state.value}"
 
 
-def _more(items: Sequence[str] | Sequence[Part]) -> str:
+def _more(items: Sequence[str] | Sequence[CorpusFile]) -> str:
     return f" and {len(items) - 1} more" if len(items) > 1 else ""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tqcheck.models.embedded import FOLDER, MODEL
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def encoder(arguments: argparse.Namespace) -> None:
     )
 
     loaded, adapter, data = load(arguments.model), MODEL.load(arguments.model), arguments.data
-    all_benches: dict[str, Callable[[], Iterable[Row]]] = {
+    all_benches: dict[str, Callable[[], Iterable[BenchRow]]] = {
         "retrieval": lambda: whole_texts.retrieval(adapter, data),
         "alignment": lambda: functions.alignment(adapter, data),
         "test20": lambda: sentence_quality.quality(loaded, data, "test20"),
@@ -84,7 +84,7 @@ def encoder(arguments: argparse.Namespace) -> None:
         show(all_benches[name]())
 
 
-def show(rows: Iterable[Row], before: str = "") -> None:
+def show(rows: Iterable[BenchRow], before: str = "") -> None:
     """A line a number."""
     for row in rows:
         line = f"{before}{row.bench:24} {row.case:34} {row.measure:26} {row.value:9.3f}"

@@ -146,10 +146,10 @@ def diagonal(case: Case) -> list[Bead]:
 
 def by_lengths(case: Case) -> list[Bead]:
     """Gale and Church (1993): priors of 1:1, 1:2 and 2:2 beads and normally distributed lengths, nothing else."""
-    from tqcheck.alignment.costs import Lengths, Side
+    from tqcheck.alignment.costs import Lengths, SentenceNumbers
     from tqcheck.alignment.dynamic import Band, best_path
 
-    source, target = Side.of(case.source).sums, Side.of(case.target).sums
+    source, target = SentenceNumbers.of(case.source).sums, SentenceNumbers.of(case.target).sums
     lengths = Lengths(float(target[0].sum() / source[0].sum()))
     priors = np.full((4, 4), np.inf)
     priors[:2, :2] = -np.log([[0.89, 0.0445], [0.0445, 0.011]])

@@ -16,7 +16,7 @@ from tqcheck.contracts import Context, Measured
 from tqcheck.errors import CheckCrashError, InputError
 from tqcheck.judging import assembly, baseline, checking, selection, suppression, unchecked
 from tqcheck.judging import findings as judging
-from tqcheck.judging.findings import Side
+from tqcheck.judging.findings import DocumentLines
 from tqcheck.loading import texts as loaded
 from tqcheck.loading.texts import Job, Reader, Texts
 from tqcheck.measuring.progress import ProgressLine, Share, counting
@@ -179,7 +179,7 @@ def check_each(texts: Texts, settings: Settings, also: frozenset[Layer] = frozen
     languages = texts.source_language, texts.target_language
     measured = measuring.measure(pairs, *languages, layers, settings, lambda _: None)
     checks = selection.measurable(checks, measured.layers)
-    sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
+    sides = DocumentLines.of(texts.target), DocumentLines.of(texts.source) if texts.source else None
     for pair in _with_evidence(pairs, measured.evidence, checks):
         try:
             found = checking.find(checks, (pair,), context)
@@ -219,7 +219,7 @@ def _check(
     checks = selection.applicable(selection.selected(settings, texts.target.path), context)
     pairs, doubts = _pairs(texts, settings, recollection)
     progress(0.1)
-    sides = Side.of(texts.target), Side.of(texts.source) if texts.source else None
+    sides = DocumentLines.of(texts.target), DocumentLines.of(texts.source) if texts.source else None
     suppressions = suppression.collect(texts.target)
 
     def report(checks: selection.Checks, pairs: Sequence[Pair], measured: Measured, done: float) -> DocumentReport:

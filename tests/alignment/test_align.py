@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tqcheck import registry
 from tqcheck.alignment import align, doubts, relatedness
-from tqcheck.alignment.embedding import Embedded, similarity_of
+from tqcheck.alignment.embedding import VectorSimilarity, similarity_of
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import OffsetMap
 
@@ -227,7 +227,9 @@ def test_vectors_lead_through_long_documents(make: Make) -> None:
 def test_a_sum_of_vectors_stands_for_joined_sentences(make: Make) -> None:
     rng = np.random.default_rng(1)
     source, target = (side / np.linalg.norm(side, axis=1, keepdims=True) for side in rng.normal(size=(2, 9, 16)))
-    scores = Embedded(source.astype(np.float32), target.astype(np.float32), 1.0).scores(slice(0, 9), slice(2, 9))
+    scores = VectorSimilarity(source.astype(np.float32), target.astype(np.float32), 1.0).scores(
+        slice(0, 9), slice(2, 9)
+    )
     joined, other = source[3:6].sum(0), target[5:7].sum(0)
     cosine = joined @ other / np.linalg.norm(joined) / np.linalg.norm(other)
     chance = (joined @ target.mean(0) / np.linalg.norm(joined) + other @ source.mean(0) / np.linalg.norm(other)) / 2

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tqcheck.batch.filtering import compiled
-from tqcheck.batch.results import Result, Scores
+from tqcheck.batch.results import PairScores, Result
 from tqcheck.batch.rows import Row
 from tqcheck.errors import UsageError
 
@@ -16,7 +16,7 @@ def result(quality: float | None = 0.8, **more: Any) -> Result:
     row = Row(7, "x1", "Ten letters", "Zehn")
     findings = ({"check": "number_mismatch"}, {"check": "number_mismatch"}, {"check": "grammar"})
     given = {"findings": findings, "minor": 1, "major": 2, "words": 4, "penalty": 6.0, **more}
-    return Result(row, "a.tsv", "en", "de", scores=Scores(quality=quality), **given)
+    return Result(row, "a.tsv", "en", "de", scores=PairScores(quality=quality), **given)
 
 
 @pytest.mark.parametrize(

@@ -222,9 +222,9 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
 def test_a_worker_with_another_program_is_refused(tmp_path: Path) -> None:
     from tqcheck.batch.order import Folder, Order
     from tqcheck.batch.parts import Part
-    from tqcheck.batch.storage import Place
+    from tqcheck.batch.storage import Storage
 
     table = write_tsv(tmp_path / "in.tsv", many(2))
-    order = Order(Folder(Place(str(tmp_path / "out"))), Columns(), rules(), None, "jsonl", program="another")
+    order = Order(Folder(Storage(str(tmp_path / "out"))), Columns(), rules(), None, "jsonl", program="another")
     with pytest.raises(TqcheckError, match="install the same on all machines"):
         work.do(order, Part(0, table, "tsv", 0, 100, 1, 3, "en", "de"))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests_batch import PAIRS, many, write_parquet, write_tsv
 
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError
 
 Batch = Callable[..., Any]
@@ -55,11 +55,11 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def put(url: str, path: str) -> str:
-    Place(url).write(Path(path).read_bytes())
+    Storage(url).write(Path(path).read_bytes())
     return url
 
 
-def rows(place: Place) -> list[dict[str, Any]]:
+def rows(place: Storage) -> list[dict[str, Any]]:
     return [json.loads(line) for line in place.read().splitlines()]
 
 
@@ -70,13 +70,13 @@ def test_from_a_store_into_it(store: str, request: pytest.FixtureRequest, batch:
     sources, targets = zip(*PAIRS, strict=True)
     put(f"{url}/in/b.parquet", write_parquet(tmp_path / "b.parquet", {"source": sources, "target": targets}))
     summary = batch(f"{url}/in", output=f"{url}/out.jsonl", part_rows=4)
-    found = rows(Place(f"{url}/out.jsonl"))
+    found = rows(Storage(f"{url}/out.jsonl"))
     assert [(row["source"], row["target"]) for row in found] == [*many(9), *PAIRS]
     assert {row["file"] for row in found} == {f"{url}/in/a.tsv", f"{url}/in/b.parquet"}
     assert summary.sum.read == 14
-    assert not Place(f"{url}/out.jsonl.parts").exists()
+    assert not Storage(f"{url}/out.jsonl.parts").exists()
     batch(f"{url}/in/*.tsv", output=f"{url}/parts")
-    assert Place(f"{url}/parts").names() == {"part-00000.parquet", "_tqcheck"}
+    assert Storage(f"{url}/parts").names() == {"part-00000.parquet", "_tqcheck"}
     with pytest.raises(InputError, match="--overwrite"):
         batch(f"{url}/in/*.tsv", output=f"{url}/parts")
     assert batch(f"{url}/in/*.tsv", output=f"{url}/parts", resume=True).earlier == 1
@@ -89,7 +89,7 @@ def test_from_a_store_into_it(store: str, request: pytest.FixtureRequest, batch:
 def test_a_url_of_this_machine(batch: Batch, tmp_path: Path) -> None:
     table = write_tsv(tmp_path / "in.tsv", many(3))
     batch(Path(table).as_uri(), output=(tmp_path / "out.jsonl").as_uri())
-    assert len(rows(Place(str(tmp_path / "out.jsonl")))) == 3
+    assert len(rows(Storage(str(tmp_path / "out.jsonl")))) == 3
 
 
 def test_a_bucket_that_is_not_there(bucket: str, batch: Batch, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_store_that_nobody_knows(url: str, message: str, batch: Batch, tmp_pat
 
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
-    place = Place(str(tmp_path / "file"))
+    place = Storage(str(tmp_path / "file"))
     place.write(b"before")
     writing = place.writing()
     writing.__enter__().write_bytes(b"half of")

@@ -4,7 +4,7 @@ from time import process_time
 
 from tqcheck import registry
 from tqcheck.judging.checking import Found
-from tqcheck.judging.findings import Side, judge
+from tqcheck.judging.findings import DocumentLines, judge
 from tqcheck.judging.suppression import collect, unused
 from tqcheck.records.document import Block, Document, Mark, MarkKind
 from tqcheck.records.hit import Edit, Hit, Suggestion, replace
@@ -35,7 +35,7 @@ DEFAULTS = Settings()
 def findings(*hits: tuple[str, Hit], settings: Settings = DEFAULTS, doc: Document | None = None) -> list[Finding]:
     doc = doc or document()
     found = [Found(name, CHECK, PAIR, hit) for name, hit in hits]
-    return judge(found, Side.of(doc), None, settings, collect(doc))
+    return judge(found, DocumentLines.of(doc), None, settings, collect(doc))
 
 
 def test_spans_are_places_in_the_file() -> None:
@@ -87,7 +87,7 @@ def test_comments_silence_their_block_and_the_next() -> None:
 def test_a_comment_that_silences_nothing_is_reported() -> None:
     doc = document(INSIDE, before=(BEFORE,))
     suppressions = collect(doc)
-    judge([Found("quote_style", CHECK, PAIR, Hit("m"))], Side.of(doc), None, Settings(), suppressions)
+    judge([Found("quote_style", CHECK, PAIR, Hit("m"))], DocumentLines.of(doc), None, Settings(), suppressions)
     notices = unused(suppressions, ["mixed_script", "quote_style"], lambda offset: offset)
     assert [notice.message for notice in notices] == [
         "line 32: `ignore[mixed_script]` silences nothing; remove it",
@@ -107,7 +107,9 @@ def test_many_findings_in_one_long_segment_take_little_time() -> None:
     pair = Pair(0, None, Segment(text, OffsetMap.identity(len(text)), 0))
     found = [Found("x", CHECK, pair, Hit("m", Span(place, place + 4))) for place in range(0, 30_000, 5)]
     began = process_time()
-    assert len({finding.fingerprint for finding in judge(found, Side.of(whole), None, DEFAULTS, [])}) == len(found)
+    assert len({finding.fingerprint for finding in judge(found, DocumentLines.of(whole), None, DEFAULTS, [])}) == len(
+        found
+    )
     assert process_time() - began < 3
 
 
@@ -123,7 +125,7 @@ def test_many_suppressions_take_little_time() -> None:
     began = process_time()
     suppressions = collect(whole)
     found = [Found(name, CHECK, pair, Hit("m", Span(0, 1))) for pair in pairs for name in ("x", "y")]
-    kept = judge(found, Side.of(whole), None, DEFAULTS, suppressions)
+    kept = judge(found, DocumentLines.of(whole), None, DEFAULTS, suppressions)
     assert {finding.check for finding in kept} == {"y"}
     assert len(kept) == number
     assert process_time() - began < 5

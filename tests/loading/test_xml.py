@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.span import Span
 
 
-def told(text: str) -> list[tuple[Kind, str, str]]:
+def told(text: str) -> list[tuple[EventKind, str, str]]:
     """Kind, what is written in the file, and name or text of each event."""
     return [(event.kind, event.span.of(text), event.name or event.text) for event in events(text, "p")]
 
@@ -24,19 +24,19 @@ def told(text: str) -> list[tuple[Kind, str, str]]:
 def test_every_event_has_its_place() -> None:
     text = "<?xml version='1.0'?>\r\n<a>h\u00e9&amp;&#233;\r\n<![CDATA[<x]]>\U0001f600<b/><!-- c -->\r<?p i?>w</a>\r\n"
     assert told(text) == [
-        (Kind.OPEN, "<a>", "a"),
-        (Kind.TEXT, "h\u00e9", "h\u00e9"),
-        (Kind.TEXT, "&amp;", "&"),
-        (Kind.TEXT, "&#233;", "\u00e9"),
-        (Kind.TEXT, "\r\n", "\n"),
-        (Kind.TEXT, "<x", "<x"),
-        (Kind.TEXT, "\U0001f600", "\U0001f600"),
-        (Kind.OPEN, "<b/>", "b"),
-        (Kind.CLOSE, "", "b"),
-        (Kind.COMMENT, "<!-- c -->", " c "),
-        (Kind.TEXT, "\r", "\n"),
-        (Kind.TEXT, "w", "w"),
-        (Kind.CLOSE, "</a>", "a"),
+        (EventKind.OPEN, "<a>", "a"),
+        (EventKind.TEXT, "h\u00e9", "h\u00e9"),
+        (EventKind.TEXT, "&amp;", "&"),
+        (EventKind.TEXT, "&#233;", "\u00e9"),
+        (EventKind.TEXT, "\r\n", "\n"),
+        (EventKind.TEXT, "<x", "<x"),
+        (EventKind.TEXT, "\U0001f600", "\U0001f600"),
+        (EventKind.OPEN, "<b/>", "b"),
+        (EventKind.CLOSE, "", "b"),
+        (EventKind.COMMENT, "<!-- c -->", " c "),
+        (EventKind.TEXT, "\r", "\n"),
+        (EventKind.TEXT, "w", "w"),
+        (EventKind.CLOSE, "</a>", "a"),
     ]
 
 
@@ -73,9 +73,9 @@ def test_what_is_not_well_formed_or_not_safe_is_refused(text: str, line: int, wo
 
 def test_a_document_type_that_only_names_its_file_is_not_read() -> None:
     assert [kind for kind, _, _ in told("<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a>b</a>")] == [
-        Kind.OPEN,
-        Kind.TEXT,
-        Kind.CLOSE,
+        EventKind.OPEN,
+        EventKind.TEXT,
+        EventKind.CLOSE,
     ]
 
 
@@ -94,11 +94,11 @@ def test_spans_are_in_order_and_slice_to_what_they_tell(inner: str) -> None:
 
 
 def check(event: Event, written: str) -> None:
-    if event.kind is Kind.TEXT:
+    if event.kind is EventKind.TEXT:
         assert event.text == written or written[0] in "&\r"
-    elif event.kind is Kind.COMMENT:
+    elif event.kind is EventKind.COMMENT:
         assert written == f"<!--{event.text}-->"
-    elif event.kind is Kind.OPEN:
+    elif event.kind is EventKind.OPEN:
         assert written.startswith(f"<{event.name}")
         assert written.endswith(">")
     else:

@@ -12,7 +12,7 @@ from tqcheck import registry
 from tqcheck.contracts import Measured
 from tqcheck.errors import ModelError
 from tqcheck.measuring import measure
-from tqcheck.models.token_classification import Marked, spans
+from tqcheck.models.token_classification import MarkedWord, spans
 from tqcheck.models.transformer.labels import Meaning, meanings
 from tqcheck.models.transformer.quality import scale
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Kind, Layer, Quality
@@ -50,8 +50,10 @@ def measured(folder: Path, pairs: Any, layers: frozenset[Layer], bilingual: bool
     return measure(pairs, source, registry.language("en"), layers, Settings(model=str(folder)), lambda _: None)
 
 
-def word(start: int, end: int, error: float, check: str | None = None, severity: Severity = Severity.MAJOR) -> Marked:
-    return Marked(Span(start, end), error, check, severity)
+def word(
+    start: int, end: int, error: float, check: str | None = None, severity: Severity = Severity.MAJOR
+) -> MarkedWord:
+    return MarkedWord(Span(start, end), error, check, severity)
 
 
 class TestSpans:

@@ -49,17 +49,17 @@ def ignore(_: int, /) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tqcheck.models.encoder.calibration import Calibration, Line
+    from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
     from tqcheck.models.encoder.config import EncoderConfig
     from tqcheck.training.export import export
-    from tqcheck.training.network import Encoder
+    from tqcheck.training.network import TrainableEncoder
     from tqcheck.training.tokenizer import train_tokenizer
 
     path = tmp_path_factory.mktemp("tiny")
     torch.manual_seed(1)
     size = train_tokenizer([f" {t}" for t in TEXTS] * 5, 600, path / "source.json").get_vocab_size()
     config = EncoderConfig(size, static=16, embedding=8, width=32, layers=2, heads=2, inner=48, longest=64)
-    network = Encoder(config)
+    network = TrainableEncoder(config)
     network.static.copy_(torch.nn.functional.normalize(torch.randn(size, 16), dim=1))
     with torch.no_grad():
         network.token_head.weight.normal_(std=2.0)
@@ -69,7 +69,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     calibration = Calibration(
         token={"alone": (0.5,) * 6 + (0.0,), "pair": (0.3,) * 12 + (0.0,)},
         threshold={"alone": {"*": 0.0}, "pair": {"*": 0.0}, "pair/omitted": {"*": -3.0}},
-        confidence={"pair": Line((-5.0, 5.0), (0.1, 0.9)), "pair/omitted": Line((0.0, 5.0), (0.4, 0.9))},
+        confidence={
+            "pair": PiecewiseLine((-5.0, 5.0), (0.1, 0.9)),
+            "pair/omitted": PiecewiseLine((0.0, 5.0), (0.4, 0.9)),
+        },
         quality_weights={"*": (1.0,) * JUDGES + (0.0,), "de-en": (1.0,) * JUDGES + (5.0,)},
         machine={"alone": (0.1,) * ALONE + (0.0,), "pair": (0.1,) * PAIR + (0.0,)},
         machine_centre={"alone": {"*": (0.0,) * ALONE}, "pair": {"*": (0.0,) * PAIR}},

@@ -5,10 +5,10 @@ from itertools import pairwise
 import pytest
 from tokenizers import Tokenizer
 
-from tqcheck.models.encoder.calibration import Calibration, Line
+from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
 from tqcheck.models.encoder.reading import groups
 from tqcheck.models.encoder.text import Tokens, tokenize
-from tqcheck.models.encoder.words import Word, words
+from tqcheck.models.encoder.words import TokenWord, words
 
 TEXTS = [
     "plain words here",
@@ -49,8 +49,12 @@ def test_tokens_that_continue_one_another_are_one_word() -> None:
     text = "repeat it 12 東京"
     tokens = Tokens((1, 2, 3, 4, 5, 6, 7), (0, 2, 7, 10, 11, 13, 14), (2, 6, 9, 11, 12, 14, 15))
     assert words(text, tokens) == [
-        Word(0, 2, 0, 6), Word(2, 3, 7, 9), Word(3, 5, 10, 12), Word(5, 6, 13, 14), Word(6, 7, 14, 15),
-    ]  # fmt: skip
+        TokenWord(0, 2, 0, 6),
+        TokenWord(2, 3, 7, 9),
+        TokenWord(3, 5, 10, 12),
+        TokenWord(5, 6, 13, 14),
+        TokenWord(6, 7, 14, 15),
+    ]
 
 
 def test_digits_stand_alone_in_the_vocabulary(tokenizer: Tokenizer) -> None:
@@ -67,7 +71,7 @@ def test_calibration_goes_through_json_and_keeps_what_is_absent() -> None:
     made = Calibration(
         token={"alone": (1.0, 2.0)},
         threshold={"alone": {"en": 0.5, "*": 2.0}},
-        confidence={"alone": Line((0.0, 1.0), (0.2, 0.8))},
+        confidence={"alone": PiecewiseLine((0.0, 1.0), (0.2, 0.8))},
         quality_weights={"*": (0.5, 1.0)},
         machine={"alone": (2.0, -1.0)},
         machine_centre={"alone": {"en": (0.5,)}},

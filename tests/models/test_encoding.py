@@ -8,7 +8,7 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.models.transformer.encoding import Encoded, batches, encode, group, trimmed
-from tqcheck.models.transformer.loading import Loaded
+from tqcheck.models.transformer.loading import LoadedModel
 from tqcheck.records.span import Span
 
 FAMILIES = ["byte-level", "metaspace", "word-piece"]
@@ -24,8 +24,8 @@ TEXTS = [
 ]
 
 
-def loaded(tokenizer: Any, limit: int = 64) -> Loaded:
-    return Loaded(None, tokenizer, limit, "tiny")
+def loaded(tokenizer: Any, limit: int = 64) -> LoadedModel:
+    return LoadedModel(None, tokenizer, limit, "tiny")
 
 
 def words_of(one: Encoded, text: str, code: str) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from tqcheck.models.encoder.calibration import Calibration, Line
+from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
 from tqcheck.models.encoder.errors import error_spans
 from tqcheck.models.encoder.kind_spans import kind_logits, kind_spans, runs
 from tqcheck.models.encoder.network_names import KINDS
-from tqcheck.models.encoder.reading import Reading, Side
+from tqcheck.models.encoder.reading import EncoderReading, EncoderSide
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.encoder.words import words
 from tqcheck.records.evidence import Kind
@@ -18,17 +18,17 @@ TEXT = "He did not go."
 STARTS, ENDS = (0, 3, 7, 11, 13), (2, 6, 10, 13, 14)
 
 
-def side(kind: str, shares: tuple[float, ...]) -> Side:
+def side(kind: str, shares: tuple[float, ...]) -> EncoderSide:
     """A reading in which each token is of ``kind`` with a probability, else sound."""
     kinds = np.full((len(shares), len(KINDS)), -30.0, np.float32)
     kinds[:, 0] = np.log(1 - np.array(shares))
     kinds[:, KINDS.index(kind)] = np.log(shares)
     tokens = Tokens((9,) * len(shares), STARTS, ENDS)
-    return Side(tokens, np.zeros((len(shares), 5), np.float32), kinds, np.zeros((len(shares), 12), np.float32))
+    return EncoderSide(tokens, np.zeros((len(shares), 5), np.float32), kinds, np.zeros((len(shares), 12), np.float32))
 
 
 def calibration(name: str, limit: float) -> Calibration:
-    return Calibration(threshold={name: {"*": limit}}, confidence={name: Line((0.0, 2.0), (0.5, 0.9))})
+    return Calibration(threshold={name: {"*": limit}}, confidence={name: PiecewiseLine((0.0, 2.0), (0.5, 0.9))})
 
 
 def test_log_odds_of_a_kind() -> None:
@@ -67,8 +67,8 @@ def test_a_kind_that_was_not_calibrated_and_a_sign_say_nothing() -> None:
 
 def test_words_that_the_source_has_too_are_no_general_error() -> None:
     read = side("wrong_word", (0.01, 0.9, 0.9, 0.9, 0.01))
-    reading = Reading(read, read, np.zeros(7, np.float32))
-    known = Calibration(threshold={"pair": {"*": 0.0}}, confidence={"pair": Line((0.0, 2.0), (0.5, 0.9))})
+    reading = EncoderReading(read, read, np.zeros(7, np.float32))
+    known = Calibration(threshold={"pair": {"*": 0.0}}, confidence={"pair": PiecewiseLine((0.0, 2.0), (0.5, 0.9))})
     members = words(TEXT, read.tokens)
     logits = np.array([-1, 1, 1, 1, -1][: len(members)], np.float32)
 

@@ -14,7 +14,7 @@ from tqcheck import registry
 from tqcheck.contracts import Measured
 from tqcheck.errors import ModelError
 from tqcheck.measuring import measure
-from tqcheck.models.transformer.language_model import Read, Token, score
+from tqcheck.models.transformer.language_model import Read, TokenChance, score
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.notice import Notice
 from tqcheck.records.severity import Severity
@@ -132,7 +132,7 @@ def test_the_score_follows_its_formula(head: str, tiny_model: Tiny, pairs_of: Pa
 
 
 def test_the_error_falls_as_the_probability_rises(head: str) -> None:
-    errors = [Token(math.log(p), 0.8).error for p in (1e-9, 1e-4, 1e-3, 0.004, 0.008, 0.1)]
+    errors = [TokenChance(math.log(p), 0.8).error for p in (1e-9, 1e-4, 1e-3, 0.004, 0.008, 0.1)]
     assert errors == pytest.approx([0.8, 0.79, 0.7, 0.4, 0.0, 0.0], abs=1e-6)
 
 

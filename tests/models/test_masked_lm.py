@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from tqcheck.models import masked_lm
-from tqcheck.models.transformer.encoding import Word
+from tqcheck.models.transformer.encoding import EncodedWord
 from tqcheck.records.span import Span
 
 
 def test_a_masked_copy_hides_the_rest_of_the_word() -> None:
-    words = [Word(Span(0, 3), (1, 2, 3)), Word(Span(4, 5), (4,))]
+    words = [EncodedWord(Span(0, 3), (1, 2, 3)), EncodedWord(Span(4, 5), (4,))]
     copies = list(masked_lm._copies((9, 1, 2, 3, 4, 9), words, 0))
     assert copies == [
         ((9, 0, 0, 0, 4, 9), [1]),
@@ -21,7 +21,7 @@ def test_a_masked_copy_hides_the_rest_of_the_word() -> None:
 
 
 def test_long_texts_share_copies() -> None:
-    words = [Word(Span(i, i + 1), (i,)) for i in range(200)]
+    words = [EncodedWord(Span(i, i + 1), (i,)) for i in range(200)]
     copies = list(masked_lm._copies(tuple(range(1, 201)), words, 0))
     assert len(copies) == masked_lm.STRIDE
     assert sorted(position for _, positions in copies for position in positions) == list(range(200))

@@ -14,7 +14,7 @@ from tqcheck import registry
 from tqcheck.contracts import Measured
 from tqcheck.measuring import measure
 from tqcheck.models.transformer import languages
-from tqcheck.models.transformer.loading import Loaded
+from tqcheck.models.transformer.loading import LoadedModel
 from tqcheck.models.transformer.retranslation import instead
 from tqcheck.models.transformer.translation import Layout, content, layout
 from tqcheck.records.evidence import Evidence, Layer, Proposal
@@ -179,7 +179,7 @@ def test_language_tokens(vocabulary: list[str], code: str, token: str | None) ->
 def test_the_layout_of_nllb(tokenizer: Any) -> None:
     german, english = (tokenizer.convert_tokens_to_ids(code) for code in ("deu_Latn", "eng_Latn"))
     config = SimpleNamespace(model_type="m2m_100", decoder_start_token_id=2)
-    loaded = Loaded(SimpleNamespace(config=config), tokenizer, 64, "tiny")
+    loaded = LoadedModel(SimpleNamespace(config=config), tokenizer, 64, "tiny")
     assert layout(loaded, GERMAN, ENGLISH) == Layout((german,), (2,), (2, english))
 
 
@@ -196,14 +196,14 @@ def test_the_layouts_of_mbart(name: str, before: list[str], after: list[str], st
     vocabulary = [(token, 0.0) for token in ("<s>", "<pad>", "</s>", "<unk>", "▁the")]
     tokenizer = getattr(transformers, name)(vocab=vocabulary)
     config = SimpleNamespace(model_type="mbart", decoder_start_token_id=2)
-    found = layout(Loaded(SimpleNamespace(config=config), tokenizer, 64, "tiny"), GERMAN, ENGLISH)
+    found = layout(LoadedModel(SimpleNamespace(config=config), tokenizer, 64, "tiny"), GERMAN, ENGLISH)
     assert found == Layout(*(tuple(tokenizer.convert_tokens_to_ids(part)) for part in (before, after, start)))
 
 
 def test_a_model_that_writes_several_languages_is_told_which() -> None:
     tokenizer = SimpleNamespace(eos_token_id=0, get_vocab=lambda: {"<2en>": 7}, convert_tokens_to_ids={"<2en>": 7}.get)
     config = SimpleNamespace(model_type="t5", decoder_start_token_id=1)
-    loaded = Loaded(SimpleNamespace(config=config), tokenizer, 64, "tiny")
+    loaded = LoadedModel(SimpleNamespace(config=config), tokenizer, 64, "tiny")
     assert layout(loaded, GERMAN, ENGLISH) == Layout((7,), (0,), (1,))
     assert layout(loaded, ENGLISH, GERMAN) is None
 
@@ -211,7 +211,7 @@ def test_a_model_that_writes_several_languages_is_told_which() -> None:
 def test_the_layout_of_a_one_way_model() -> None:
     tokenizer = SimpleNamespace(source_lang="de", target_lang="eng", eos_token_id=0, get_vocab=dict)
     config = SimpleNamespace(model_type="marian", decoder_start_token_id=9)
-    loaded = Loaded(SimpleNamespace(config=config), tokenizer, 64, "tiny")
+    loaded = LoadedModel(SimpleNamespace(config=config), tokenizer, 64, "tiny")
     assert layout(loaded, GERMAN, ENGLISH) == Layout((), (0,), (9,))
     assert layout(loaded, ENGLISH, GERMAN) is None
 
@@ -223,7 +223,7 @@ def test_without_positions_a_token_has_its_words_span() -> None:
         def __call__(self, text: str = "", text_target: str = "", **_options: bool) -> dict[str, Any]:
             return {"input_ids": [ord(character) for character in text or text_target.upper()]}
 
-    loaded = Loaded(None, Slow(), 64, "slow")
+    loaded = LoadedModel(None, Slow(), 64, "slow")
     found = content(loaded, "ab  😀", target=True)
     assert (found.ids, found.spans) == ((65, 66, 128512), (Span(0, 2), Span(0, 2), Span(4, 5)))
     assert content(loaded, "a" * 99).cut

@@ -8,7 +8,7 @@ import pytest
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.training import corruptions as c
 from tqcheck.training.lexicon import Lexicon
-from tqcheck.training.planting import KIND, Context, Sentence, sound
+from tqcheck.training.planting import KIND, PlantedTokens, Surroundings, sound
 
 WORDS = [
     "[PAD]",
@@ -76,14 +76,14 @@ def ids(text: str) -> tuple[int, ...]:
     return tuple(ID[word] for word in text.split())
 
 
-def shown(sentence: Sentence) -> str:
+def shown(sentence: PlantedTokens) -> str:
     return " ".join(
         WORDS[i] + (f"<{KINDS[k]}>" if k else "") for i, k in zip(sentence.ids, sentence.kinds, strict=True)
     )
 
 
 SENTENCE = sound(ids("He repeated his offer of talks from the minister to Anna ."))
-CONTEXT = Context(lexicon(), "en", ids("Haus green house a talks ."), ids("a green house of Berlin . 2"))
+CONTEXT = Surroundings(lexicon(), "en", ids("Haus green house a talks ."), ids("a green house of Berlin . 2"))
 
 
 @pytest.mark.parametrize("function", list(c.CORRUPTIONS), ids=lambda f: f.__name__)

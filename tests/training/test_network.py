@@ -12,12 +12,12 @@ import pytest
 from tqcheck.models.embedded import FOLDER
 from tqcheck.models.encoder.arithmetic import erf
 from tqcheck.models.encoder.layout import Array, lay_out, stacked
-from tqcheck.models.encoder.loading import Loaded, load
+from tqcheck.models.encoder.loading import LoadedEncoder, load
 from tqcheck.models.encoder.text import tokenize
 from tqcheck.models.encoder.vocabulary import MASK
 
 if TYPE_CHECKING:
-    from tqcheck.training.network import Encoder
+    from tqcheck.training.network import TrainableEncoder
 
 PAIRS = [
     ("Он повторил своё предложение.", "Is repeated his offer for the talks."),
@@ -30,12 +30,12 @@ PARTS = ("hidden", "tokens", "kinds", "categories", "sentence")
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
+def loaded() -> LoadedEncoder:
     return load(FOLDER)
 
 
 @pytest.fixture(scope="module")
-def rows(loaded: Loaded) -> list[tuple[Array, Array, Array]]:
+def rows(loaded: LoadedEncoder) -> list[tuple[Array, Array, Array]]:
     def ids(text: str) -> tuple[int, ...]:
         return tokenize(loaded.tokenizer, text).ids
 
@@ -45,23 +45,23 @@ def rows(loaded: Loaded) -> list[tuple[Array, Array, Array]]:
     return [*laid, lay_out(None, hidden)]
 
 
-def in_torch(loaded: Loaded) -> Encoder:
+def in_torch(loaded: LoadedEncoder) -> TrainableEncoder:
     """The shipped weights in the network of training."""
     import torch
     from safetensors.torch import load_file
 
-    from tqcheck.training.network import Encoder
+    from tqcheck.training.network import TrainableEncoder
 
     tensors, state = load_file(FOLDER / "model.safetensors"), {}
     for name in (name for name in tensors if not name.endswith(".scale")):
         scale = tensors.get(f"{name}.scale", torch.ones(()))
         state[name] = tensors[name] if name.startswith("ngrams.") else tensors[name].float() * scale.float()
-    network = Encoder(loaded.network.config)
+    network = TrainableEncoder(loaded.network.config)
     network.load_state_dict(state)
     return network.eval()
 
 
-def test_all_outputs_are_those_of_torch(loaded: Loaded, rows: list[tuple[Array, Array, Array]]) -> None:
+def test_all_outputs_are_those_of_torch(loaded: LoadedEncoder, rows: list[tuple[Array, Array, Array]]) -> None:
     torch = pytest.importorskip("torch")
     network = in_torch(loaded)
     for row in rows:
@@ -76,7 +76,7 @@ def test_all_outputs_are_those_of_torch(loaded: Loaded, rows: list[tuple[Array, 
 
 
 def test_a_row_reads_the_same_in_every_batch_to_the_last_bit(
-    loaded: Loaded, rows: list[tuple[Array, Array, Array]]
+    loaded: LoadedEncoder, rows: list[tuple[Array, Array, Array]]
 ) -> None:
     longest = max(len(row[0]) for row in rows)
     others = [lay_out(None, [number] * (longest - 2)) for number in range(40, 47)]

@@ -22,8 +22,8 @@ from tqcheck.training.counting import FINE, counts_of, folded, sequence  # noqa:
 from tqcheck.training.finetune import finetune  # noqa: E402
 from tqcheck.training.judgements import Judgements  # noqa: E402
 from tqcheck.training.lexicon import Lexicon  # noqa: E402
-from tqcheck.training.network import Encoder  # noqa: E402
-from tqcheck.training.ngrams import NGrams, pack  # noqa: E402
+from tqcheck.training.network import TrainableEncoder  # noqa: E402
+from tqcheck.training.ngrams import TrainableNGrams, pack  # noqa: E402
 from tqcheck.training.pretrain import pretrain  # noqa: E402
 from tqcheck.training.sampling import Sampler  # noqa: E402
 from tqcheck.training.store import Ragged, Store, encode_corpora, main_languages, set_aside  # noqa: E402
@@ -49,10 +49,10 @@ class World:
         self.static = static / np.linalg.norm(static, axis=1, keepdims=True)
         self.lexicon = Lexicon.of(self.tokenizer, self.static, main_languages(self.store, size))
 
-    def model(self) -> Encoder:
+    def model(self) -> TrainableEncoder:
         torch.manual_seed(0)
         config = EncoderConfig(len(self.static), static=16, embedding=8, width=32, layers=1, heads=1, inner=32)
-        model = Encoder(config)
+        model = TrainableEncoder(config)
         model.static.copy_(torch.from_numpy(self.static))
         return model
 
@@ -165,7 +165,7 @@ def test_what_was_counted_is_known_and_nothing_else(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("tqcheck.training.counting.FILLED", 1.0)
     classes = torch.arange(20, dtype=torch.int16) // 2
     run = sequence(Ragged.of([[5, 6, 7]] * 9 + [[8, 9]]), np.ones(10, dtype=bool))
-    memory = NGrams(20)
+    memory = TrainableNGrams(20)
     tables = {
         f"table{n}": folded(counts_of(pattern, [run], classes.long()), pattern.bits)
         for n, pattern in enumerate(PATTERNS)
@@ -184,7 +184,7 @@ def test_what_was_counted_is_known_and_nothing_else(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_side_does_not_look_across_to_the_other() -> None:
-    memory = NGrams(20)
+    memory = TrainableNGrams(20)
     for n, pattern in enumerate(PATTERNS):
         getattr(memory, f"table{n}").random_(256, generator=torch.Generator().manual_seed(n))
         assert pattern.bits <= FINE

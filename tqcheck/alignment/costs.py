@@ -21,7 +21,7 @@ VARIANCE = 6.8  # of target characters per source character (Gale and Church 199
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SentenceNumbers:
     """The sentences of a document as numbers.
 
     `sums` `[4, n]`: characters of the `m` sentences that end with `i`; `crossings` `[4, n]`: block boundaries
@@ -37,23 +37,25 @@ class Side:
     crossings: Floats
 
     @staticmethod
-    def of(segments: Sequence[Segment]) -> Side:
+    def of(segments: Sequence[Segment]) -> SentenceNumbers:
         blocks = np.array([segment.block for segment in segments])
         closes = np.append(blocks[1:] != blocks[:-1], True)
         lengths = np.array([len(segment.text) for segment in segments], np.float32)
-        return Side._of(lengths, np.array([segment.kind is BlockKind.HEADING for segment in segments]), closes)
+        return SentenceNumbers._of(
+            lengths, np.array([segment.kind is BlockKind.HEADING for segment in segments]), closes
+        )
 
     @staticmethod
-    def _of(lengths: Floats, heading: NDArray[np.bool_], closes: NDArray[np.bool_]) -> Side:
+    def _of(lengths: Floats, heading: NDArray[np.bool_], closes: NDArray[np.bool_]) -> SentenceNumbers:
         inside = np.concatenate(([0], closes[:-1])).astype(np.float32)  # boundaries right before a sentence
         crossings = np.concatenate((np.zeros((1, len(lengths)), np.float32), window_sums(inside)[:-1]))
-        return Side(lengths, heading, closes, float(1 - closes.mean()), window_sums(lengths), crossings)
+        return SentenceNumbers(lengths, heading, closes, float(1 - closes.mean()), window_sums(lengths), crossings)
 
-    def coarser(self, factor: int) -> Side:
+    def coarser(self, factor: int) -> SentenceNumbers:
         """The lengths of runs of sentences; their layout says nothing."""
         starts = np.arange(0, len(self.lengths), factor)
         runs = np.ones(len(starts), np.bool_)
-        return Side._of(np.add.reduceat(self.lengths, starts).astype(np.float32), ~runs, runs)
+        return SentenceNumbers._of(np.add.reduceat(self.lengths, starts).astype(np.float32), ~runs, runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Lengths:
 class CostModel:
     """All that two documents say about their beads."""
 
-    source: Side
-    target: Side
+    source: SentenceNumbers
+    target: SentenceNumbers
     lengths: Lengths
     evidence: tuple[Similarity, ...]
 

@@ -11,7 +11,7 @@ from tqcheck.alignment.similarity import LONGEST, Additive, Floats, SimilarityOf
 Embed = Callable[[Sequence[str]], Floats]
 
 
-class Embedded(Additive):
+class VectorSimilarity(Additive):
     """Unit vectors of sentences, `[sentences, dimension]` a side; joined sentences are the sum of theirs."""
 
     def __init__(self, source: Floats, target: Floats, weight: float) -> None:
@@ -37,8 +37,8 @@ class Embedded(Additive):
         out: Floats = self.vectors[side] @ self.vectors[1 - side].mean(0)
         return out
 
-    def coarser(self, factor: int) -> Embedded:
-        return Embedded(_merged(self.vectors[0], factor), _merged(self.vectors[1], factor), self.weight)
+    def coarser(self, factor: int) -> VectorSimilarity:
+        return VectorSimilarity(_merged(self.vectors[0], factor), _merged(self.vectors[1], factor), self.weight)
 
 
 def _merged(vectors: Floats, factor: int) -> Floats:
@@ -51,8 +51,8 @@ def _merged(vectors: Floats, factor: int) -> Floats:
 def similarity_of(embed: Embed, weight: float = 12.0) -> SimilarityOf:
     """The similarity by a model's sentence vectors (`tqcheck.contracts.Adapter.embed`)."""
 
-    def of(source: Sequence[str], target: Sequence[str]) -> Embedded:
-        return Embedded(_unit(embed(source)), _unit(embed(target)), weight)
+    def of(source: Sequence[str], target: Sequence[str]) -> VectorSimilarity:
+        return VectorSimilarity(_unit(embed(source)), _unit(embed(target)), weight)
 
     return of
 

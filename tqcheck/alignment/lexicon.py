@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from tqcheck.alignment.dynamic import Path
 from tqcheck.alignment.ragged import runs
 from tqcheck.alignment.surface import Links
-from tqcheck.alignment.words import Words, stem
+from tqcheck.alignment.words import DocumentWords, stem
 
 _MOST_BEADS = 20_000  # are enough to learn from
 _STRONG = 10.0  # log-likelihood ratio; 10.83 is p = 0.001
 
 
-def learn(source: Words, target: Words, path: Path) -> Links:
+def learn(source: DocumentWords, target: DocumentWords, path: Path) -> Links:
     """Pairs of words that are each other's strongest associate over the beads of a first alignment.
 
     Strength is Dunning's (1993) log-likelihood ratio of standing in the same bead; that each must be the
@@ -51,7 +51,7 @@ class _Presence:
         self.names, self.beads, self.words = names, beads, words
 
 
-def _presence(words: Words, beads: NDArray[np.int64]) -> _Presence:
+def _presence(words: DocumentWords, beads: NDArray[np.int64]) -> _Presence:
     index: dict[str, int] = {}
     stems = np.array([index.setdefault(stem(word), len(index)) for word in words.vocabulary], np.int64)
     starts, ends = words.starts[beads[:, 0]], words.starts[beads[:, 1]]

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from tqcheck.alignment.costs import NULL, CostModel, Lengths, Side
+from tqcheck.alignment.costs import NULL, CostModel, Lengths, SentenceNumbers
 from tqcheck.alignment.dynamic import Band, Path, best_path
 from tqcheck.alignment.lexicon import learn
 from tqcheck.alignment.similarity import Floats, Similarity, SimilarityOf
 from tqcheck.alignment.surface import surface
-from tqcheck.alignment.words import Words
+from tqcheck.alignment.words import DocumentWords
 from tqcheck.records.segment import Segment
 
 _FULL = 250_000  # nodes up to which all are searched
@@ -25,16 +25,16 @@ def search(
 ) -> tuple[CostModel, Path]:
     """The best path, and the costs by which it was found, for documents of at least one sentence each."""
     texts = [segment.text for segment in source], [segment.text for segment in target]
-    words = Words.of(texts[0]), Words.of(texts[1])
+    words = DocumentWords.of(texts[0]), DocumentWords.of(texts[1])
     given = () if similarity is None else (similarity(*texts),)
-    model = prepared(Side.of(source), Side.of(target), (surface(*words, by_sound), *given))
+    model = prepared(SentenceNumbers.of(source), SentenceNumbers.of(target), (surface(*words, by_sound), *given))
     path = find(model)
     evidence = (surface(*words, by_sound, learn(*words, path)), *given)
     model = replace(model, lengths=fitted(model, path), evidence=evidence)
     return model, find(model)
 
 
-def prepared(source: Side, target: Side, evidence: tuple[Similarity, ...]) -> CostModel:
+def prepared(source: SentenceNumbers, target: SentenceNumbers, evidence: tuple[Similarity, ...]) -> CostModel:
     """The costs before anything is learnt: the documents as a whole give the ratio of lengths.
 
     Where one of them goes on much longer than the other, their typical sentences count instead.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tqcheck.alignment.ragged import runs
 from tqcheck.alignment.similarity import LONGEST, Additive, Floats
-from tqcheck.alignment.words import Words, features, stem
+from tqcheck.alignment.words import DocumentWords, features, stem
 
 Links = Mapping[tuple[int, str], Sequence[tuple[int, float]]]  # (side, stem) -> (link, reliability)
 
@@ -125,7 +125,7 @@ def _quotient(first: NDArray[np.generic], second: NDArray[np.generic]) -> NDArra
     return quotient
 
 
-def surface(source: Words, target: Words, by_sound: bool, links: Links | None = None) -> Surface:
+def surface(source: DocumentWords, target: DocumentWords, by_sound: bool, links: Links | None = None) -> Surface:
     """The surface evidence of two documents, with learnt word translations where there are some."""
     index: dict[str, int] = {}
     first, second = (
@@ -137,7 +137,7 @@ def surface(source: Words, target: Words, by_sound: bool, links: Links | None = 
 Table = tuple[NDArray[np.int64], NDArray[np.int64], Floats]  # starts, features, shares of each word
 
 
-def _table(words: Words, side: int, by_sound: bool, links: Links, index: dict[str, int]) -> Table:
+def _table(words: DocumentWords, side: int, by_sound: bool, links: Links, index: dict[str, int]) -> Table:
     starts, columns, shares = [0], [], []
     for word in words.vocabulary:
         for name, share in _described(word, side, by_sound, links):
@@ -153,7 +153,7 @@ def _described(word: str, side: int, by_sound: bool, links: Links) -> Iterable[t
         yield f"={link}", reliability
 
 
-def _bags(words: Words, table: Table) -> Bags:
+def _bags(words: DocumentWords, table: Table) -> Bags:
     starts, columns, shares = table
     counts = np.diff(starts)[words.ids]
     sentence = np.repeat(np.arange(len(words.starts) - 1), np.diff(words.starts))

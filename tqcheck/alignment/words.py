@@ -21,7 +21,7 @@ _GRAM, _STEM = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DocumentWords:
     """The words of a document: sentence `s` holds `ids[starts[s]:starts[s + 1]]`, indices of `vocabulary`."""
 
     vocabulary: tuple[str, ...]
@@ -29,14 +29,14 @@ class Words:
     starts: NDArray[np.int64]
 
     @staticmethod
-    def of(texts: Sequence[str]) -> Words:
+    def of(texts: Sequence[str]) -> DocumentWords:
         index: dict[str, int] = {}
         ids: list[int] = []
         starts = [0]
         for text in texts:
             ids.extend(index.setdefault(word, len(index)) for word in _tokens(text))
             starts.append(len(ids))
-        return Words(tuple(index), np.array(ids, np.int32), np.array(starts, np.int64))
+        return DocumentWords(tuple(index), np.array(ids, np.int32), np.array(starts, np.int64))
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from statistics import fmean
 
 from tqcheck import registry
 from tqcheck.analysis.words.words import count
-from tqcheck.batch.results import Result, Scores, result
+from tqcheck.batch.results import PairScores, Result, result
 from tqcheck.batch.rows import Row
 from tqcheck.errors import CheckCrashError, UsageError
 from tqcheck.judging import selection
@@ -31,17 +31,17 @@ Languages = tuple[str, str]  # codes of source and target, empty where nothing s
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class _SideTexts:
     """One side of rows in one language: their texts one below the other, and where each begins."""
 
     document: Document
     starts: tuple[int, ...]
 
     @staticmethod
-    def of(texts: Sequence[str], path: str) -> _Side:
+    def of(texts: Sequence[str], path: str) -> _SideTexts:
         starts = tuple(accumulate((len(text) + 1 for text in texts), initial=0))
         blocks = (_block(text, start, str(at)) for at, (text, start) in enumerate(zip(texts, starts, strict=False)))
-        return _Side(Document(path, "\n".join(texts), tuple(blocks), "tsv", presegmented=True), starts)
+        return _SideTexts(Document(path, "\n".join(texts), tuple(blocks), "tsv", presegmented=True), starts)
 
 
 def examine(
@@ -84,7 +84,9 @@ def _examine(
     rows: Sequence[Row], file: str, languages: Languages, settings: Settings, layers: frozenset[Layer]
 ) -> Iterator[Result]:
     """The results of rows in the same two languages."""
-    source, target = (_Side.of(texts, file) for texts in ([row.source for row in rows], [row.target for row in rows]))
+    source, target = (
+        _SideTexts.of(texts, file) for texts in ([row.source for row in rows], [row.target for row in rows])
+    )
     found: dict[int, list[CheckedPair]] = defaultdict(list)
     for checked in check_each(_texts(source.document, target.document, languages), settings, layers):
         side = checked.pair.target or checked.pair.source
@@ -135,10 +137,10 @@ def _result(
     return result(row, file, languages, findings, words, _scores([one.pair.evidence for one in checked]), starts)
 
 
-def _scores(evidence: Sequence[Evidence]) -> Scores:
+def _scores(evidence: Sequence[Evidence]) -> PairScores:
     """Those of the pair; of a plural's forms, which a table holds in one cell, the means."""
     quality = [one.quality for one in evidence if one.quality]
-    return Scores(
+    return PairScores(
         _share(one.score for one in quality),
         _share(one.low for one in quality),
         _share(one.high for one in quality),

@@ -14,7 +14,7 @@ from tqcheck import measuring
 from tqcheck.batch.parts import Part
 from tqcheck.batch.planning import Input
 from tqcheck.batch.rows import Columns
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError, UsageError
 from tqcheck.settings import Settings
 from tqcheck.version import __version__
@@ -32,11 +32,11 @@ class Manifest:
     schema: str = field(default=SCHEMA, kw_only=True)
 
 
-def write(place: Place, manifest: Manifest) -> None:
+def write(place: Storage, manifest: Manifest) -> None:
     place.write(msgspec.json.format(msgspec.json.encode(manifest), indent=1))
 
 
-def read(place: Place) -> Manifest:
+def read(place: Storage) -> Manifest:
     """The manifest of an earlier run."""
     try:
         return msgspec.json.decode(place.read(), type=Manifest)

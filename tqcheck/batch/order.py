@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tqcheck.batch.parts import Part
 from tqcheck.batch.rows import Columns
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.caching import installation
 from tqcheck.settings import Settings
 
@@ -18,32 +18,32 @@ class Folder:
     A part is done when its note is there, which is written last.
     """
 
-    place: Place
+    place: Storage
 
     @property
-    def manifest(self) -> Place:
+    def manifest(self) -> Storage:
         return self.place.at("_tqcheck", "manifest.json")
 
     @property
-    def summary(self) -> Place:
+    def summary(self) -> Storage:
         """The sums of a run; there when it is whole."""
         return self.place.at("_tqcheck", "summary.json")
 
     @property
-    def notes(self) -> Place:
+    def notes(self) -> Storage:
         return self.place.at("_tqcheck", "done")
 
     @property
-    def rejects(self) -> Place:
+    def rejects(self) -> Storage:
         return self.place.at("_tqcheck", "rejects")
 
-    def note(self, part: Part) -> Place:
+    def note(self, part: Part) -> Storage:
         return self.notes.at(f"{part.name}.json")
 
-    def rejected(self, part: Part) -> Place:
+    def rejected(self, part: Part) -> Storage:
         return self.rejects.at(f"{part.name}.jsonl")
 
-    def rows(self, part: Part, ending: str) -> Place:
+    def rows(self, part: Part, ending: str) -> Storage:
         return self.place.at(f"{part.name}.{ending}")
 
 

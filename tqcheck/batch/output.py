@@ -11,7 +11,7 @@ import msgspec
 
 from tqcheck.batch.order import Folder
 from tqcheck.batch.parts import Done, Part
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.batch.writing import FORMATS, writer
 from tqcheck.errors import InputError, UsageError
 
@@ -22,18 +22,18 @@ class Output:
     """The place that the user names; `format_name` is the format where the place's name does not say it."""
 
     def __init__(self, url: str, format_name: str | None = None) -> None:
-        self.place = Place(url.rstrip("/"))
+        self.place = Storage(url.rstrip("/"))
         ending = PurePosixPath(self.place.path).suffix.removeprefix(".").lower()
         self.is_file = ending in FORMATS and not url.endswith("/")
         self.format = format_name or (ending if self.is_file else FORMATS[0])
         if self.is_file and self.format != ending:
             raise UsageError(f"--output-format {self.format}: but the output is named {url}; give it another name")
-        self.folder = Folder(Place(f"{self.place.url}.parts") if self.is_file else self.place)
+        self.folder = Folder(Storage(f"{self.place.url}.parts") if self.is_file else self.place)
 
     @property
-    def rejects(self) -> Place:
+    def rejects(self) -> Storage:
         """The report of all rows that were not checked."""
-        return Place(f"{self.place.url}.rejects.jsonl") if self.is_file else self.place.at("_rejects.jsonl")
+        return Storage(f"{self.place.url}.rejects.jsonl") if self.is_file else self.place.at("_rejects.jsonl")
 
     def require_room(self, *, resume: bool, overwrite: bool) -> None:
         """`InputError` where something is there that nothing was said about."""
@@ -68,7 +68,7 @@ class Output:
         known = [part for part in parts if f"{part.name}.json" in noted]
         return {part: msgspec.json.decode(self.folder.note(part).read(), type=Done) for part in known}
 
-    def finish(self, parts: Sequence[Part], whole: Done, kept: tuple[str, ...] = ()) -> Place | None:
+    def finish(self, parts: Sequence[Part], whole: Done, kept: tuple[str, ...] = ()) -> Storage | None:
         """Put the output together; the place of the report of rows that were not checked, if there are any."""
         rejects = self._join_rejects(parts) if whole.rejected or whole.failed else None
         if rejects is None and self.rejects.exists():
@@ -81,7 +81,7 @@ class Output:
             self.folder.summary.write(msgspec.json.format(msgspec.json.encode(whole)))
         return rejects
 
-    def _join_rejects(self, parts: Sequence[Part]) -> Place:
+    def _join_rejects(self, parts: Sequence[Part]) -> Storage:
         there = self.folder.rejects.names()
         with self.rejects.writing() as path, path.open("wb") as joined:
             for place in (self.folder.rejected(part) for part in parts if f"{part.name}.jsonl" in there):

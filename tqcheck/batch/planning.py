@@ -11,7 +11,7 @@ from itertools import islice
 from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import ENDINGS, PACKED, format_of, reader
 from tqcheck.batch.rows import Columns, Row
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError
 
 _SAMPLE = 200  # rows by which languages are detected
@@ -29,11 +29,11 @@ class Input:
 def inputs(named: Sequence[str], format_name: str | None) -> list[Input]:
     """The tables that files, folders, patterns and URLs mean, each once, with their formats and contents' identity."""
     paths = dict.fromkeys(path for name in named for path in _expanded(name))
-    return [Input(path, format_name or format_of(path), Place(path).identity()) for path in paths]
+    return [Input(path, format_name or format_of(path), Storage(path).identity()) for path in paths]
 
 
 def _expanded(name: str) -> Iterator[str]:
-    place = Place(name)
+    place = Storage(name)
     if place.is_local:
         found = _local(place.path if "://" in name else name)
     elif glob.has_magic(place.path):
@@ -47,7 +47,7 @@ def _expanded(name: str) -> Iterator[str]:
     yield from paths
 
 
-def _require(place: Place) -> None:
+def _require(place: Storage) -> None:
     if not place.exists():
         raise InputError("there is no such file, folder or bucket: check the spelling", path=place.url)
 
@@ -56,7 +56,7 @@ def _local(name: str) -> Iterable[str]:
     if not os.path.lexists(name) and glob.has_magic(name):
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - absolute patterns, too
         return [path for match in matches for path in _local(match)]
-    _require(Place(name))
+    _require(Storage(name))
     if not os.path.isdir(name):  # noqa: PTH112
         return [name]
     return sorted(
@@ -73,7 +73,7 @@ def _visible(folders: list[str], files: list[str]) -> Iterator[str]:
     return (file for file in files if not file.startswith((".", "_")))
 
 
-def _urls(place: Place, paths: Iterable[str]) -> list[str]:
+def _urls(place: Storage, paths: Iterable[str]) -> list[str]:
     base, protocol = place.path.rstrip("/"), place.url.partition("://")[0]
     return sorted(f"{protocol}://{path.lstrip('/')}" for path in paths if _is_shown(path, base) and _is_table(path))
 
@@ -95,7 +95,7 @@ def parts(tables: Sequence[Input], columns: Columns, languages: tuple[str, str],
     """
     found: list[Part] = []
     for table in tables:
-        place, read = Place(table.path), reader(table.format)
+        place, read = Storage(table.path), reader(table.format)
         if not place.size():
             continue
         read.require(place, columns)

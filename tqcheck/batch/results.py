@@ -14,7 +14,7 @@ from tqcheck.scoring import mqm
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class PairScores:
     """A model's scores of a pair, 0-1; `None` where no model measured it."""
 
     quality: float | None = None
@@ -41,7 +41,7 @@ class Result:
     critical: int = 0
     penalty: float = 0.0
     words: int = 0
-    scores: Scores = Scores()
+    scores: PairScores = PairScores()
     error: str | None = None
 
     @property
@@ -94,7 +94,7 @@ def result(
     languages: tuple[str, str],
     findings: Sequence[Finding],
     words: int,
-    scores: Scores,
+    scores: PairScores,
     starts: tuple[int, int],
 ) -> Result:
     """The result of a row whose source and target begin at `starts` of the texts that the findings count in."""

@@ -15,7 +15,7 @@ from tqcheck.batch.output import Output
 from tqcheck.batch.parts import Done, Part
 from tqcheck.batch.planning import Input
 from tqcheck.batch.rows import Columns
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError, UsageError
 from tqcheck.judging import selection
 from tqcheck.settings import Settings
@@ -42,7 +42,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class RunSummary:
     """What a run came to. Of `parts`, `earlier` were done before it; `missing` says which are not done, and why."""
 
     sum: Done
@@ -65,7 +65,7 @@ class Watcher(Protocol):
         """A part is done."""
 
 
-def run(request: Request, settings: Settings, watcher: Watcher) -> Summary:
+def run(request: Request, settings: Settings, watcher: Watcher) -> RunSummary:
     """Do all parts that are not done yet, and put the output together.
 
     `TqcheckError` where the run cannot begin, or not go on; what is done by then stays, and can be resumed.
@@ -89,7 +89,7 @@ def run(request: Request, settings: Settings, watcher: Watcher) -> Summary:
             watcher.part(outcome.part)
     whole = sum(done.values(), Done())
     rejects = None if missing else output.finish(parts, whole, request.columns.kept)
-    return Summary(whole, len(parts), earlier, rejects.url if rejects else None, tuple(missing))
+    return RunSummary(whole, len(parts), earlier, rejects.url if rejects else None, tuple(missing))
 
 
 def _outcomes(request: Request, order: Order, parts: Sequence[Part], watcher: Watcher) -> Iterator[Outcome]:
@@ -134,7 +134,7 @@ def _require_sense(request: Request, settings: Settings) -> None:
 def _refuse_overlap(tables: Sequence[Input], output: Output) -> None:
     """The output must not be, or lie in, what is read."""
     for table in tables:
-        path = Place(table.path).path
+        path = Storage(table.path).path
         for place in (output.place, output.folder.place):
             if path == place.path or path.startswith(f"{place.path}/"):
                 raise InputError("this is both read and written: name another output", path=table.path)

@@ -26,7 +26,7 @@ _BLOCK = 1 << 23  # bytes read at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Storage:
     """A path or URL as the user writes it, on the file system that it names."""
 
     url: str
@@ -44,9 +44,9 @@ class Place:
     def is_local(self) -> bool:
         return "file" in _protocols(self.system)
 
-    def at(self, *names: str) -> Place:
+    def at(self, *names: str) -> Storage:
         """A place below."""
-        return Place("/".join((self.url.rstrip("/"), *names)))
+        return Storage("/".join((self.url.rstrip("/"), *names)))
 
     def exists(self) -> bool:
         return bool(self._asked(self.system.exists))

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.numbers.in_text import Kind, Quantity, numbers
+from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers
 from tqcheck.analysis.units.amounts import measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
@@ -64,7 +64,7 @@ def _is_version(text: str, numeral: Span) -> bool:
 
 
 def _is_amount(quantity: Quantity, counted: set[Span]) -> bool:
-    return quantity.kind is Kind.PERCENT or quantity.scale > 1 or quantity.span in counted
+    return quantity.kind is QuantityKind.PERCENT or quantity.scale > 1 or quantity.span in counted
 
 
 CHECK = Check(

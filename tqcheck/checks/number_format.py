@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tqcheck.analysis.numbers.in_text import Kind, Quantity, numbers, write
+from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers, write
 from tqcheck.analysis.segments.presence import SEARCHED
 from tqcheck.analysis.units.amounts import Measure, is_sign, measures
 from tqcheck.contracts import Check, Context
@@ -78,14 +78,14 @@ def _source_values(pair: Pair, context: Context) -> frozenset[Decimal]:
     if pair.source is None or context.source is None:
         return frozenset()
     found = numbers(pair.source.text, context.source)
-    return frozenset(q.values[0] / q.scale for q in found if len(q.values) == 1 and q.kind is not Kind.HINT)
+    return frozenset(q.values[0] / q.scale for q in found if len(q.values) == 1 and q.kind is not QuantityKind.HINT)
 
 
 def _foreign(
     quantity: Quantity, text: str, language: Language, proven: frozenset[Decimal], counted: frozenset[Span]
 ) -> Decimal | None:
     """The number meant, when its grouping is not the language's; `counted` are the numbers that have a unit."""
-    if quantity.kind is Kind.IDENTIFIER or quantity.numeral is None or not quantity.values:
+    if quantity.kind is QuantityKind.IDENTIFIER or quantity.numeral is None or not quantity.values:
         return None
     accepted = language.numerals.grouping
     values = [value / quantity.scale for value in quantity.values]

@@ -35,7 +35,7 @@ from tqcheck.analysis.marked.hits import MARKS, marked
 from tqcheck.analysis.markup.addresses import addresses
 from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due
-from tqcheck.analysis.numbers.in_text import Kind, Quantity
+from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind
 from tqcheck.analysis.numbers.pairing import in_words, matched, named_alike, numbered, small
 from tqcheck.analysis.numbers.rendering import rendering
 from tqcheck.analysis.times.clock import Clock, clock_conflicts
@@ -171,7 +171,7 @@ def _grouped(quantities: Sequence[Quantity], text: str) -> Iterator[tuple[str, S
 def _notable(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
     """Numbers in digits that mean an amount: not a small one, not 24/7, 9/11 or @18F, and not 100 %, or "all"."""
     free = (q for q in quantities if not _JOINED.intersection(text[max(0, q.span.start - 1) : q.span.end + 1]))
-    digits = [q for q in free if q.in_digits and not (q.kind is Kind.PERCENT and q.value == _WHOLE)]
+    digits = [q for q in free if q.in_digits and not (q.kind is QuantityKind.PERCENT and q.value == _WHOLE)]
     return [q for q in digits if q.value is not None and (q.value >= _SMALLEST_ALONE or q.decimal)]
 
 

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.markup.differences import Item, Kinship, differences
+from tqcheck.analysis.markup.differences import Compared, Kinship, differences
 from tqcheck.analysis.markup.samples import bare, frame
 from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context, Scope
@@ -67,7 +67,7 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             yield Hit(message, None if lost else item.span, item.span if lost else None, pair=pair.id)
 
 
-def _in_pairs(items: list[Item]) -> Iterator[Item]:
+def _in_pairs(items: list[Compared]) -> Iterator[Compared]:
     """An opening and the next closing tag of the same name as one."""
     places: dict[str, deque[int]] = defaultdict(deque)
     for index, item in enumerate(items):
@@ -80,7 +80,7 @@ def _in_pairs(items: list[Item]) -> Iterator[Item]:
             following.popleft()
         if index not in taken and following:
             taken.add(following.popleft())
-            yield Item(item.span, f"{item.shown}…{closing}", item.key)
+            yield Compared(item.span, f"{item.shown}…{closing}", item.key)
         elif index not in taken:
             yield item
 
@@ -89,11 +89,11 @@ def _has_markup(segment: Segment) -> bool:
     return any(mark.kind is not MarkKind.SUPPRESSION for mark in segment.marks)
 
 
-def _elements(segment: Segment) -> Iterator[Item]:
+def _elements(segment: Segment) -> Iterator[Compared]:
     for mark in segment.marks:
         if mark.kind in _ELEMENTS:
             shown = _shown(mark)
-            yield Item(mark.span, shown, shown)
+            yield Compared(mark.span, shown, shown)
 
 
 def _shown(mark: Mark) -> str:
@@ -102,13 +102,13 @@ def _shown(mark: Mark) -> str:
     return _SHOWN[mark.kind].format(mark.name)
 
 
-def _code(segment: Segment, other: Segment) -> Iterator[Item]:
+def _code(segment: Segment, other: Segment) -> Iterator[Compared]:
     """Code spans whose text does not stand on the other side at all, marked up or not."""
     marked = {bare(text) for _, text in _spans_of_code(other)}
     spans = ((mark, bare(text)) for mark, text in _spans_of_code(segment) if mark.name in _EXACT)
     found = [(mark, text) for mark, text in spans if _says_something(text) and text not in marked]
     there = present((text for _, text in found), other.text)
-    yield from (Item(mark.span, f"`{text}`", text) for mark, text in found if text not in there)
+    yield from (Compared(mark.span, f"`{text}`", text) for mark, text in found if text not in there)
 
 
 def _says_something(code: str) -> bool:
@@ -124,7 +124,7 @@ def _spans_of_code(segment: Segment) -> Iterator[tuple[Mark, str]]:
 _SAMPLES = Kinship(lambda item: frame(str(item.key)), lambda source, _: frame(str(source.key)) != source.key)
 
 
-def _compared(pair: Pair, source: Iterator[Item], target: Iterator[Item]) -> Iterator[Hit]:
+def _compared(pair: Pair, source: Iterator[Compared], target: Iterator[Compared]) -> Iterator[Hit]:
     missing, extra = differences(source, target, _SAMPLES)
     for item in missing:
         yield Hit(f"{item.shown} is missing in the translation; add it.", source_span=item.span, pair=pair.id)

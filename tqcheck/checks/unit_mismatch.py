@@ -29,7 +29,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from tqcheck.analysis.numbers.comparison import compare
-from tqcheck.analysis.numbers.in_text import Kind, numbers
+from tqcheck.analysis.numbers.in_text import QuantityKind, numbers
 from tqcheck.analysis.units.amounts import Measure, measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
@@ -56,7 +56,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
 def _once(text: str, language: Language) -> Mapping[Decimal, Measure]:
     """The measures whose number stands once in the text, by that number."""
     found = numbers(text, language)
-    times = Counter(value for quantity in found if quantity.kind is not Kind.HINT for value in quantity.values)
+    times = Counter(value for quantity in found if quantity.kind is not QuantityKind.HINT for value in quantity.values)
     sure = (measure for measure in measures(text, language) if not measure.doubtful)
     return {value: measure for measure in sure for value in measure.quantity.values[:1] if times[value] == 1}
 

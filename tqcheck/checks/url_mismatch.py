@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.markup.addresses import addresses, is_localised, page, site
-from tqcheck.analysis.markup.differences import Item, Kinship, differences
+from tqcheck.analysis.markup.differences import Compared, Kinship, differences
 from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
@@ -53,7 +53,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         yield _changed(item, missing[index] if len(extra) == len(missing) else None)
 
 
-def _changed(item: Item, origin: Item | None) -> Hit:
+def _changed(item: Compared, origin: Compared | None) -> Hit:
     if origin is None:
         message = f"{item.shown} does not stand in the source; delete it, unless it was added on purpose."
         return Hit(message, item.span, severity=Severity.MINOR)
@@ -62,7 +62,7 @@ def _changed(item: Item, origin: Item | None) -> Hit:
     return Hit(message, item.span, origin.span, suggestions=(suggestion,))
 
 
-def _unshortened(items: list[Item], other: str) -> list[Item]:
+def _unshortened(items: list[Compared], other: str) -> list[Compared]:
     """Without those the other side writes without scheme or `www`: example.org for http://example.org."""
     there = present((_bare(item.shown) for item in items), other.casefold()) if items else ()
     return [item for item in items if _bare(item.shown) not in there]
@@ -72,7 +72,7 @@ def _bare(address: str) -> str:
     return _BEGINNING.sub("", address, count=1).rstrip("/").casefold()
 
 
-def _is_edition(source: str, item: Item, text: str) -> bool:
+def _is_edition(source: str, item: Compared, text: str) -> bool:
     """Whether the address is localised, or a word of another script goes on with it: a "number" that is translated."""
     if is_localised(source, item.shown):
         return True
@@ -80,13 +80,13 @@ def _is_edition(source: str, item: Item, text: str) -> bool:
     return following.isalpha() and not following.isascii() and source.startswith(item.shown)
 
 
-def _addresses(segment: Segment) -> Iterator[Item]:
+def _addresses(segment: Segment) -> Iterator[Compared]:
     links = (mark for mark in segment.marks if mark.kind is MarkKind.LINK)
     hidden = Coverage(mark.span for mark in links if not _is_shown(mark, segment))
     for span in addresses(segment.text):
         if not hidden.meets(span):
             shown = span.of(segment.text)
-            yield Item(span, shown, page(shown))
+            yield Compared(span, shown, page(shown))
 
 
 def _is_shown(link: Mark, segment: Segment) -> bool:

@@ -18,7 +18,7 @@ from tqcheck.reporters._terminal import visible
 if TYPE_CHECKING:
     from tqcheck.batch.parts import Part
     from tqcheck.batch.rows import Columns
-    from tqcheck.batch.running import Request, Summary
+    from tqcheck.batch.running import Request, RunSummary
     from tqcheck.settings import Settings
 
 _FORMATS = ("parquet", "jsonl", "tsv")
@@ -166,7 +166,7 @@ def _run(request: Request, settings: Settings, *, quiet: bool) -> int:
     return 1 if summary.rejects else 0
 
 
-def _say(summary: Summary, request: Request, watcher: _Watcher) -> None:
+def _say(summary: RunSummary, request: Request, watcher: _Watcher) -> None:
     """What the run came to."""
     total = summary.sum
     found = f"{total.critical:,} critical, {total.major:,} major, {total.minor:,} minor"

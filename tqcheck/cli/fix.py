@@ -17,7 +17,7 @@ from tqcheck.reporters._terminal import visible
 
 if TYPE_CHECKING:
     from tqcheck.contracts import RawFile
-    from tqcheck.corrections.annotating import Annotated
+    from tqcheck.corrections.annotating import AnnotatedFile
     from tqcheck.corrections.choosing import Choice
     from tqcheck.corrections.fixing import Fixed
     from tqcheck.loading.texts import Job, Reader
@@ -115,7 +115,7 @@ def _annotate(job: Job, settings: Settings, read: Reader, *, write: bool) -> Non
     click.echo(f"{visible(job.target)}: {number} {done}", err=True)
 
 
-def _deliver(path: str, fixed: Fixed | Annotated, *, write: bool, named: bool = True) -> None:
+def _deliver(path: str, fixed: Fixed | AnnotatedFile, *, write: bool, named: bool = True) -> None:
     if write and not named:
         _refuse_guess(fixed.before)
     if path == targets.STDIN:

@@ -35,7 +35,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ArchiveKind:
     """What a kind of archive is called in messages: `DOCX`, the program that writes it, and the ending of its names."""
 
     name: str
@@ -46,7 +46,7 @@ class Kind:
 class Archive:
     """The members of an archive by name. `InputError` says what is wrong with one that cannot be read."""
 
-    def __init__(self, raw: RawFile, kind: Kind) -> None:
+    def __init__(self, raw: RawFile, kind: ArchiveKind) -> None:
         self._raw, self.kind = raw, kind
         self._unpacked = 0
         self._texts: dict[str, str] = {}

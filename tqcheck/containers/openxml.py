@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
 from tqcheck.containers.archive import Archive
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.loading.xml import Event, EventKind
 
 _TYPES = "[Content_Types].xml"
 _MACROS = "macroEnabled"
@@ -38,7 +38,7 @@ class Package(Archive):
         relations = join(folder, "_rels", f"{file}.rels")
         if relations not in self:
             return {}
-        opened = (event.attributes for event in self.events(relations) if event.kind is Kind.OPEN)
+        opened = (event.attributes for event in self.events(relations) if event.kind is EventKind.OPEN)
         return {
             found["Id"]: (found.get("Type", "").rpartition("/")[2], _target(name, found))
             for found in opened

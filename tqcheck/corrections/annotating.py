@@ -20,7 +20,7 @@ from tqcheck.errors import UsageError
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.detect import format_of
 from tqcheck.loading.texts import Job, Reader
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.report import Finding
 from tqcheck.records.severity import Severity
@@ -38,7 +38,7 @@ _SPACE = " \t\r\n"
 
 
 @dataclass(slots=True)
-class _Unit:
+class _AnnotatedUnit:
     """A unit's tags, where its list belongs, and our earlier list in it."""
 
     opened: Event
@@ -48,7 +48,7 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class AnnotatedFile:
     """A file before and after, the number of findings now in it, and the difference."""
 
     before: RawFile
@@ -61,7 +61,7 @@ class Annotated:
         return self.before.data != self.after.data
 
 
-def annotated(job: Job, settings: Settings, read: Reader) -> Annotated:
+def annotated(job: Job, settings: Settings, read: Reader) -> AnnotatedFile:
     """The target of `job` with the findings that the settings show, in memory."""
     from tqcheck import pipeline
     from tqcheck.judging import selection
@@ -73,7 +73,7 @@ def annotated(job: Job, settings: Settings, read: Reader) -> Annotated:
     findings = selection.shown(report.findings, settings)
     after = annotate(before, name, findings)
     shown = diff(job.target, decode(before).text, decode(after).text)
-    return Annotated(before, after, len(findings), shown)
+    return AnnotatedFile(before, after, len(findings), shown)
 
 
 def annotate(raw: RawFile, format_name: str, findings: Iterable[Finding]) -> RawFile:
@@ -90,29 +90,29 @@ def _require_place(path: str, format_name: str) -> None:
         raise UsageError(f"findings can be written into XLIFF files alone, and {path} is read as {format_name}")
 
 
-def _structure(text: str, path: str) -> tuple[Event, list[_Unit]]:
+def _structure(text: str, path: str) -> tuple[Event, list[_AnnotatedUnit]]:
     opened: list[Event] = []
     root: Event | None = None
-    units: list[_Unit] = []
+    units: list[_AnnotatedUnit] = []
     for event in events(text, path):
-        if event.kind is Kind.OPEN:
+        if event.kind is EventKind.OPEN:
             root = root or event
             _note(event, opened, units)
             opened.append(event)
-        elif event.kind is Kind.CLOSE:
+        elif event.kind is EventKind.CLOSE:
             _note_end(event, opened.pop(), opened, units)
     assert root is not None  # what is well-formed has one
     return root, units
 
 
-def _note(event: Event, opened: Sequence[Event], units: list[_Unit]) -> None:
+def _note(event: Event, opened: Sequence[Event], units: list[_AnnotatedUnit]) -> None:
     if event.name in ("trans-unit", "unit") and opened and event.namespace == opened[0].namespace:
-        units.append(_Unit(event, end=event.span.end))
+        units.append(_AnnotatedUnit(event, end=event.span.end))
     elif event.name == "target" and units and opened[-1].name == "trans-unit":
         units[-1].target = event
 
 
-def _note_end(event: Event, begun: Event, opened: Sequence[Event], units: Sequence[_Unit]) -> None:
+def _note_end(event: Event, begun: Event, opened: Sequence[Event], units: Sequence[_AnnotatedUnit]) -> None:
     if not units or not opened or opened[-1] is not units[-1].opened:
         return
     if begun.namespace == ITS and begun.attributes.get("id", "").startswith(_OURS):
@@ -121,7 +121,7 @@ def _note_end(event: Event, begun: Event, opened: Sequence[Event], units: Sequen
         units[-1].end = event.span.end
 
 
-def _by_unit(findings: Iterable[Finding], units: Sequence[_Unit]) -> dict[int, list[Finding]]:
+def _by_unit(findings: Iterable[Finding], units: Sequence[_AnnotatedUnit]) -> dict[int, list[Finding]]:
     """The findings of each unit that has some, by its index, in the order of the text."""
     starts = [unit.opened.span.start for unit in units]
     found: dict[int, list[Finding]] = {}
@@ -132,7 +132,7 @@ def _by_unit(findings: Iterable[Finding], units: Sequence[_Unit]) -> dict[int, l
     return found
 
 
-def _edits(text: str, root: Event, units: Sequence[_Unit], found: dict[int, list[Finding]]) -> list[Edit]:
+def _edits(text: str, root: Event, units: Sequence[_AnnotatedUnit], found: dict[int, list[Finding]]) -> list[Edit]:
     prefix = _prefix(root.span.of(text))
     edits = list(_retagged(text, root, _declared(text, root, prefix))) if found else []
     numbers = {index: number for number, index in enumerate(sorted(found), start=1)}
@@ -147,7 +147,7 @@ def _edits(text: str, root: Event, units: Sequence[_Unit], found: dict[int, list
     return sorted(edits, key=lambda edit: edit[0])
 
 
-def _references(text: str, unit: _Unit, label: str | None, prefix: str) -> Iterator[Edit]:
+def _references(text: str, unit: _AnnotatedUnit, label: str | None, prefix: str) -> Iterator[Edit]:
     """The tags of a unit with our reference on the first that takes one, and with none of an earlier run."""
     tags = [unit.target, unit.opened] if unit.target is not None else [unit.opened]
     written = [_EARLIER.sub("", tag.span.of(text)) for tag in tags]
@@ -187,12 +187,12 @@ def _declared(text: str, root: Event, prefix: str) -> str:
     return tag
 
 
-def _place(unit: _Unit) -> int:
+def _place(unit: _AnnotatedUnit) -> int:
     """Where the list belongs: at a 2.x unit's beginning, at the end of a 1.2 unit."""
     return unit.opened.span.end if unit.opened.name == "unit" else unit.end
 
 
-def _indent(text: str, unit: _Unit) -> str:
+def _indent(text: str, unit: _AnnotatedUnit) -> str:
     """The white space that begins what the unit holds."""
     end = start = unit.opened.span.end
     while text[end] in _SPACE:

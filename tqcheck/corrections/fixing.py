@@ -54,14 +54,14 @@ def fix(job: Job, settings: Settings, read: Reader, *, unsafe: bool = False, acc
     enough unless `accept` decides. `accept` is asked once for each
     correction, `None` accepts all.
     """
-    state = _State(job, settings, read, unsafe, accept)
+    state = _FixState(job, settings, read, unsafe, accept)
     for _ in range(_ROUNDS):
         if not state.advance():
             break
     return state.result()
 
 
-class _State:
+class _FixState:
     """The file as it stands, and what has been decided."""
 
     def __init__(self, job: Job, settings: Settings, read: Reader, unsafe: bool, accept: Accept | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tqcheck import registry
 from tqcheck.judging import selection, verdict
 from tqcheck.judging.baseline import Baseline
-from tqcheck.judging.findings import Side
+from tqcheck.judging.findings import DocumentLines
 from tqcheck.loading.texts import Texts
 from tqcheck.records.evidence import DocumentEvidence
 from tqcheck.records.notice import Notice
@@ -25,7 +25,7 @@ def document(
     pairs: Sequence[Pair],
     findings: Sequence[Finding],
     evidence: DocumentEvidence,
-    sides: tuple[Side, Side | None],
+    sides: tuple[DocumentLines, DocumentLines | None],
     notices: Iterable[Notice],
 ) -> DocumentReport:
     """The complete report of one document, before a baseline or a display setting is applied."""
@@ -116,7 +116,7 @@ def _project(documents: Sequence[DocumentReport]) -> Scores | None:
     return replace(_mqm(findings, words), fluency=fluency, adequacy=adequacy, quality=quality)
 
 
-def _segment(pair: Pair, target: Side, source: Side | None) -> SegmentReport:
+def _segment(pair: Pair, target: DocumentLines, source: DocumentLines | None) -> SegmentReport:
     return SegmentReport(
         pair.id,
         target.whole(pair.target),

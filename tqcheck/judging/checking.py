@@ -41,7 +41,7 @@ class Known(Protocol):
         """The hits of a check that looks at one pair at a time: those of an earlier run, or computed."""
 
 
-class Hits(Protocol):
+class EarlierHits(Protocol):
     """The hits of earlier runs (see `tqcheck.remembering.hits`)."""
 
     def begin(self, pairs: Sequence[Pair], context: Context) -> Known:
@@ -56,7 +56,7 @@ def find(
     checks: Checks,
     pairs: Sequence[Pair],
     context: Context,
-    hits: Hits | None = None,
+    hits: EarlierHits | None = None,
     tick: Callable[[], None] = _pass,
 ) -> list[Found]:
     """All hits of all checks, without those of a model where a rule has found the same.

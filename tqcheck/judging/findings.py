@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DocumentLines:
     """A document and the lines of its text."""
 
     document: Document
     lines: LineIndex
 
     @staticmethod
-    def of(document: Document) -> Side:
-        return Side(document, LineIndex(document.text))
+    def of(document: Document) -> DocumentLines:
+        return DocumentLines(document, LineIndex(document.text))
 
     def locate(self, segment: Segment | None, span: Span | None) -> Location | None:
         """The place in the file of a span of a segment's text."""
@@ -50,7 +50,11 @@ class Side:
 
 
 def judge(
-    found: Iterable[Found], target: Side, source: Side | None, settings: Settings, suppressions: list[Suppression]
+    found: Iterable[Found],
+    target: DocumentLines,
+    source: DocumentLines | None,
+    settings: Settings,
+    suppressions: list[Suppression],
 ) -> list[Finding]:
     """The findings no suppression silences, in the order of the text."""
     covering = by_block(suppressions)
@@ -80,7 +84,12 @@ def _place(item: Found) -> tuple[int, int, str]:
 
 
 def _finding(
-    item: Found, target: Side, source: Side | None, settings: Settings, fingerprint: str, markup: _Markup
+    item: Found,
+    target: DocumentLines,
+    source: DocumentLines | None,
+    settings: Settings,
+    fingerprint: str,
+    markup: _Markup,
 ) -> Finding:
     hit, check, pair = item.hit, item.check, item.pair
     span = target.locate(pair.target, hit.span)

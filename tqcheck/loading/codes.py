@@ -8,7 +8,7 @@ the sub-flows (`<sub>`) in it. Annotations (`<mrk>`, `<hi>`) are text like any o
 from __future__ import annotations
 
 from tqcheck.loading.builder import BlockBuilder, OpenMark, PreservingBuilder
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.loading.xml import Event, EventKind
 from tqcheck.records.document import Block, BlockKind, MarkKind
 from tqcheck.records.span import Span
 
@@ -36,11 +36,11 @@ class CodedText:
 
     def take(self, event: Event) -> None:
         """The next event; unknown elements are looked through."""
-        if event.kind is Kind.OPEN:
+        if event.kind is EventKind.OPEN:
             self._begin(event)
-        elif event.kind is Kind.CLOSE:
+        elif event.kind is EventKind.CLOSE:
             self._end(event)
-        elif event.kind is Kind.TEXT and not self._hidden:
+        elif event.kind is EventKind.TEXT and not self._hidden:
             self._add(event)
 
     def finish(self) -> Block | None:

@@ -12,7 +12,7 @@ from tqcheck.errors import InputError
 from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.lines import lines
-from tqcheck.loading.tables import Cell, Row
+from tqcheck.loading.tables import TableCell, TableRow
 from tqcheck.records.span import Span
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
@@ -34,16 +34,16 @@ class Quoted:
     separator: str
     start: int = 0
 
-    def rows(self, raw: RawFile, text: str) -> Iterator[Row]:
+    def rows(self, raw: RawFile, text: str) -> Iterator[TableRow]:
         """The rows that hold anything; `InputError` for a quotation mark that is not closed."""
-        cells: list[Cell] = []
+        cells: list[TableCell] = []
         first_line = 0
         for field in self._fields(raw, text):
             first_line = first_line or field.line
-            cells.append(Cell(_parts(text, field)))
+            cells.append(TableCell(_parts(text, field)))
             if field.ends_row:
                 if len(cells) > 1 or cells[0].text.strip():
-                    yield Row(first_line, cells)
+                    yield TableRow(first_line, cells)
                 cells, first_line = [], 0
 
     def rewritten(self, raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
@@ -89,11 +89,11 @@ class Quoted:
         return f'"{content}"' if wrapped else content
 
 
-def unquoted(text: str) -> Iterator[Row]:
+def unquoted(text: str) -> Iterator[TableRow]:
     """The rows of a table whose fields are separated by tabs and hold neither tabs nor line ends."""
     for number, line in enumerate(lines(text), start=1):
         if line.of(text).strip():
-            yield Row(number, [Cell([(cell.of(text), cell)]) for cell in _cells(text, line)])
+            yield TableRow(number, [TableCell([(cell.of(text), cell)]) for cell in _cells(text, line)])
 
 
 def quotes_doubled(text: str) -> str:

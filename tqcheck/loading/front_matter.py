@@ -79,11 +79,11 @@ def front_matter(text: str, keys: Sequence[str] = ()) -> FrontMatter:
     if found is None:
         return FrontMatter()
     language = _LANGUAGE.search(plain, opening.end(), found.start())
-    reader = _Reader(text, Span(opening.end(), found.start()), frozenset(key.lower() for key in keys))
+    reader = _FrontMatterReader(text, Span(opening.end(), found.start()), frozenset(key.lower() for key in keys))
     return reader.read(FrontMatter(found.end(), language[1] if language else None))
 
 
-class _Reader:
+class _FrontMatterReader:
     def __init__(self, text: str, span: Span, keys: frozenset[str]) -> None:
         self._text = text
         self._lines = [line.shifted(span.start) for line in lines(span.of(text))]

@@ -20,7 +20,7 @@ from tqcheck.records.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndentedLine:
     """A line's text without white space at its end, where it starts in the file, and how far it is indented."""
 
     text: str
@@ -35,9 +35,9 @@ class Line:
         return not self.text
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[IndentedLine]:
     """The lines of a file."""
-    return [Line(span.of(text).rstrip(), span.start) for span in lines(text)]
+    return [IndentedLine(span.of(text).rstrip(), span.start) for span in lines(text)]
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Blocks:
         if start < end:
             self._parts.append(Span(start, end))
 
-    def line(self, line: Line, skip: int = 0, kind: BlockKind | None = None) -> None:
+    def line(self, line: IndentedLine, skip: int = 0, kind: BlockKind | None = None) -> None:
         """A line from its `skip`th character on, without white space before it."""
         lead = len(line.text[skip:]) - len(line.text[skip:].lstrip())
         self.add(line.start + skip + lead, line.start + len(line.text), kind)

@@ -25,7 +25,7 @@ _CODE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class KeyedText:
     """A string under its key: visible text with the file ranges it was read from, and what is said of it."""
 
     key: str
@@ -37,12 +37,12 @@ def strings(
     raw: RawFile,
     decoded: Decoded,
     name: str,
-    texts: Iterable[Text | Block],
+    texts: Iterable[KeyedText | Block],
     language: str | None = None,
     suppressions: tuple[Mark, ...] = (),
 ) -> Document:
     """The document of keyed texts; of those with one key the last counts, and a notice says so."""
-    blocks = [block_of(text) if isinstance(text, Text) else text for text in texts]
+    blocks = [block_of(text) if isinstance(text, KeyedText) else text for text in texts]
     last = {block.key: number for number, block in enumerate(blocks)}
     kept = [block for number, block in enumerate(blocks) if last[block.key] == number and block.text]
     notices = tuple(_doubled(decoded.text, blocks, last))
@@ -51,7 +51,7 @@ def strings(
     return replace(made, presegmented=True)
 
 
-def block_of(text: Text) -> Block:
+def block_of(text: KeyedText) -> Block:
     """The unit of a text, with the placeholders in it."""
     visible, offsets = join_pieces(text.parts)
     marks = inline_marks(visible, offsets) if visible else ()

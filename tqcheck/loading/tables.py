@@ -13,7 +13,7 @@ _USUAL = ("source", "target")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell's visible text with the file ranges it was read from."""
 
     parts: Parts
@@ -24,14 +24,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A record that begins in a line (1-based)."""
 
     line: int
-    cells: list[Cell]
+    cells: list[TableCell]
 
 
-def pairs(raw: RawFile, rows: Iterable[Row]) -> Iterator[tuple[Parts, Parts, str]]:
+def pairs(raw: RawFile, rows: Iterable[TableRow]) -> Iterator[tuple[Parts, Parts, str]]:
     """Each row's source and target, after the header where there is one; `InputError` for a row that is not whole."""
     remaining = iter(rows)
     first = next(remaining, None)
@@ -64,7 +64,7 @@ def _columns(raw: RawFile, header: list[str]) -> tuple[int, int, int | None]:
     return 0, 1, None
 
 
-def _pair(raw: RawFile, row: Row, source: int, target: int, width: int) -> tuple[Parts, Parts, str]:
+def _pair(raw: RawFile, row: TableRow, source: int, target: int, width: int) -> tuple[Parts, Parts, str]:
     if len(row.cells) != width or max(source, target) >= width:
         count = f"{len(row.cells)} column{'s' if len(row.cells) != 1 else ''}"
         message = f"this row has {count}, but {max(width, source + 1, target + 1)} are expected"

@@ -14,8 +14,8 @@ from tqcheck.errors import InputError
 from tqcheck.loading.assemble import bitext, document
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.delimited import unquoted
-from tqcheck.loading.strings import Text, block_of
-from tqcheck.loading.tables import Row
+from tqcheck.loading.strings import KeyedText, block_of
+from tqcheck.loading.tables import TableRow
 from tqcheck.records.document import Bitext, Document
 
 _LIST = re.compile(r"[0-9]{1,12}\t[a-z]{3}\t[^\t\r\n]*+(?:\t[^\t\r\n]*+){0,3}(?:[\r\n]|\Z)")
@@ -40,7 +40,7 @@ def _read_list(raw: RawFile, decoded: Decoded, name: str) -> Document:
     spoken = [_code(row.cells[1].text) for row in rows]
     language = _chosen(raw, tuple(dict.fromkeys(spoken)))
     kept = (row for row, code in zip(rows, spoken, strict=True) if code == language)
-    blocks = [block_of(Text(row.cells[0].text, row.cells[2].parts)) for row in kept]
+    blocks = [block_of(KeyedText(row.cells[0].text, row.cells[2].parts)) for row in kept]
     made = document(raw, decoded, name, (block for block in blocks if block.text), language=language)
     return replace(made, presegmented=True)
 
@@ -63,7 +63,7 @@ def _code(code: str) -> str:
     return alias if len(alias) == 2 else code
 
 
-def _whole(raw: RawFile, row: Row, width: int) -> Row:
+def _whole(raw: RawFile, row: TableRow, width: int) -> TableRow:
     if len(row.cells) < width:
         message = f"this row has {len(row.cells)} columns, but {width} are expected, as in the first"
         raise InputError(f"{message}: export the file again", path=raw.path, line=row.line)

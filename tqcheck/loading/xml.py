@@ -22,7 +22,7 @@ _SEPARATOR = "\n"  # in no namespace name
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class Kind(Enum):
+class EventKind(Enum):
     OPEN = "open"
     CLOSE = "close"
     TEXT = "text"
@@ -38,7 +38,7 @@ class Event:
     those of XML itself (`xml:lang`) as `lang`, those of other namespaces as `{namespace}name`.
     """
 
-    kind: Kind
+    kind: EventKind
     span: Span
     name: str = ""
     namespace: str = ""
@@ -48,10 +48,10 @@ class Event:
 
 def events(text: str, path: str) -> list[Event]:
     """All events of the decoded `text`, in order; `InputError` with its line for what is not well-formed."""
-    return _Reader(text, path).read()
+    return _EventReader(text, path).read()
 
 
-class _Reader:
+class _EventReader:
     def __init__(self, text: str, path: str) -> None:
         self._data = text.encode("utf-8")
         self._path = path
@@ -79,8 +79,8 @@ class _Reader:
         parser.buffer_text = False
         parser.StartElementHandler = self._open
         parser.EndElementHandler = self._close
-        parser.CharacterDataHandler = lambda text: self._begin(Kind.TEXT, "", "", _NONE, text)
-        parser.CommentHandler = lambda text: self._begin(Kind.COMMENT, "", "", _NONE, text)
+        parser.CharacterDataHandler = lambda text: self._begin(EventKind.TEXT, "", "", _NONE, text)
+        parser.CommentHandler = lambda text: self._begin(EventKind.COMMENT, "", "", _NONE, text)
         parser.EntityDeclHandler = self._refuse
         parser.SkippedEntityHandler = self._refuse
         for name in ("StartCdataSection", "EndCdataSection", "ProcessingInstruction", "Default"):
@@ -92,12 +92,12 @@ class _Reader:
         if self._depth > MAX_DEPTH:
             raise self._error(f"elements are nested more than {MAX_DEPTH} deep, as no translation file needs")
         namespace, _, local = name.rpartition(_SEPARATOR)
-        self._begin(Kind.OPEN, local, namespace, {_plain(key): value for key, value in attributes.items()})
+        self._begin(EventKind.OPEN, local, namespace, {_plain(key): value for key, value in attributes.items()})
 
     def _close(self, name: str) -> None:
         self._depth -= 1
         namespace, _, local = name.rpartition(_SEPARATOR)
-        self._begin(Kind.CLOSE, local, namespace)
+        self._begin(EventKind.CLOSE, local, namespace)
 
     def _other(self, *_what: object) -> None:
         """Whatever else there is only ends what precedes it."""

@@ -16,8 +16,8 @@ from lsprotocol.types import (
 )
 
 from tqcheck.corrections.choosing import choose, is_sure
-from tqcheck.lsp.diagnostics import Marked, marked, span
-from tqcheck.lsp.examination import Result
+from tqcheck.lsp.diagnostics import ShownFinding, marked, span
+from tqcheck.lsp.examination import Examination
 from tqcheck.lsp.ignoring import comment
 from tqcheck.records.report import FileEdit
 
@@ -25,7 +25,9 @@ FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.tqcheck"
 _LONGEST = 40  # code points of a text in an action's title
 
 
-def actions(result: Result, uri: str, chosen: Range, only: Sequence[str] | None, versioned: bool) -> list[CodeAction]:
+def actions(
+    result: Examination, uri: str, chosen: Range, only: Sequence[str] | None, versioned: bool
+) -> list[CodeAction]:
     """What can be done about the findings that `chosen` meets, and with the text as a whole.
 
     `only`: the kinds of action that the editor asks for. `versioned`: it takes edits of one version of the text.
@@ -42,10 +44,10 @@ def actions(result: Result, uri: str, chosen: Range, only: Sequence[str] | None,
 
 
 class _Making:
-    def __init__(self, result: Result, uri: str, versioned: bool) -> None:
+    def __init__(self, result: Examination, uri: str, versioned: bool) -> None:
         self._result, self._uri, self._versioned = result, uri, versioned
 
-    def corrections(self, one: Marked) -> Iterator[CodeAction]:
+    def corrections(self, one: ShownFinding) -> Iterator[CodeAction]:
         """Each of the finding's; the best is preferred where it is safe."""
         for number, correction in enumerate(one.finding.suggestions):
             title = "; ".join(self._words(edit) for edit in correction.edits)
@@ -57,7 +59,7 @@ class _Making:
                 edit=self._edit(correction.edits),
             )
 
-    def ignoring(self, here: Iterable[Marked]) -> Iterator[CodeAction]:
+    def ignoring(self, here: Iterable[ShownFinding]) -> Iterator[CodeAction]:
         """A comment for each check, where the format has comments that can be put there."""
         first = {one.finding.check: one for one in reversed(list(here))}
         for check, one in first.items():
@@ -83,7 +85,7 @@ class _Making:
             return f"insert {_shown(edit.replacement)}"
         return f"replace {_shown(old)} by {_shown(edit.replacement)}" if edit.replacement else f"delete {_shown(old)}"
 
-    def _diagnostic(self, one: Marked) -> Diagnostic:
+    def _diagnostic(self, one: ShownFinding) -> Diagnostic:
         return one.diagnostic(self._result.sides.get(one.report.source or ""))
 
     def _edit(self, edits: Iterable[FileEdit]) -> WorkspaceEdit:

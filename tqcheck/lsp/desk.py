@@ -20,7 +20,7 @@ from lsprotocol.types import TextDocumentContentChangeEvent
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.texts import Job
 from tqcheck.lsp.buffers import Buffer, Buffers
-from tqcheck.lsp.examination import Given, Result, SupersededError, examine
+from tqcheck.lsp.examination import Examination, Given, SupersededError, examine
 from tqcheck.remembering import Effort, Memory
 from tqcheck.settings import CONFIG_NAME, Settings
 
@@ -32,7 +32,7 @@ Configure = Callable[[Path], Settings]
 """The settings for the texts of a folder; `TqcheckError` where they cannot be read."""
 
 
-class Line(Protocol):
+class Ticker(Protocol):
     """One line of progress."""
 
     def __call__(self, label: str, done: int, total: int) -> None:
@@ -45,13 +45,13 @@ class Line(Protocol):
 class Screen(Protocol):
     """What the desk shows things on: the editor."""
 
-    def show(self, buffer: Buffer, result: Result) -> None:
+    def show(self, buffer: Buffer, result: Examination) -> None:
         """What was found in a text."""
 
     def clear(self, uri: str) -> None:
         """The text is open no more."""
 
-    def line(self, cancel: Callable[[], None]) -> Line:
+    def line(self, cancel: Callable[[], None]) -> Ticker:
         """A line of progress, on which a person may `cancel` the work."""
 
     def failed(self, error: Exception) -> None:
@@ -64,12 +64,12 @@ class Open:
 
     buffer: Buffer
     memories: dict[Job, Memory] = field(default_factory=dict)
-    result: Result | None = None
+    result: Examination | None = None
     task: asyncio.Task[None] | None = None
     ready: asyncio.Event = field(default_factory=asyncio.Event)  # the present version is checked, at least by rules
 
 
-class Desk:
+class OpenTexts:
     """The open texts and their checks."""
 
     def __init__(self, configure: Configure, screen: Screen) -> None:
@@ -112,7 +112,7 @@ class Desk:
         self._settings.clear()
         self._recheck(lambda _text: True)
 
-    async def current(self, uri: str) -> Result | None:
+    async def current(self, uri: str) -> Examination | None:
         """What is known of the present version of a text, as soon as the rules have seen it."""
         while (text := self._open.get(uri)) is not None:
             await text.ready.wait()
@@ -121,7 +121,7 @@ class Desk:
             await asyncio.sleep(_PAUSES[Effort.NONE])
         return None
 
-    async def check_anew(self, uri: str) -> Result | None:
+    async def check_anew(self, uri: str) -> Examination | None:
         """Forget what is known of a text, and check it as a whole."""
         if (text := self._open.get(uri)) is None:
             return None
@@ -173,7 +173,7 @@ class Desk:
         finally:
             stop.set()
 
-    async def _stage(self, text: Open, effort: Effort, stop: Event) -> Result:
+    async def _stage(self, text: Open, effort: Effort, stop: Event) -> Examination:
         buffer = text.buffer
         given = Given(buffer.path, buffer.language_id, buffer.version, buffer.encoding, self.buffers.texts())
         line = self._screen.line(partial(_give_up, text, text.task))
@@ -191,7 +191,7 @@ class Desk:
             work = partial(examine, given, settings, text.memories, effort, goes_on, progress)
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         except TqcheckError as error:
-            return Result(given, Settings(), effort, problem=error)
+            return Examination(given, Settings(), effort, problem=error)
         finally:
             line.end()
 
@@ -214,7 +214,7 @@ def _give_up(text: Open, task: asyncio.Task[None] | None) -> None:
         text.ready.set()
 
 
-def _asks_models(result: Result) -> bool:
+def _asks_models(result: Examination) -> bool:
     return bool(result.reports) and (result.settings.model != "none" or bool(result.settings.models))
 
 

@@ -16,7 +16,7 @@ from lsprotocol.types import (
 from pygls.uris import from_fs_path
 
 from tqcheck.errors import TqcheckError
-from tqcheck.lsp.examination import Result, Side
+from tqcheck.lsp.examination import Examination, OpenSide
 from tqcheck.records.report import DocumentReport, Finding
 from tqcheck.records.report import Location as Place
 from tqcheck.records.severity import Severity
@@ -31,14 +31,14 @@ _LEVELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class ShownFinding:
     """A finding, and where the editor shows it."""
 
     finding: Finding
     report: DocumentReport
     range: Range
 
-    def diagnostic(self, source: Side | None) -> Diagnostic:
+    def diagnostic(self, source: OpenSide | None) -> Diagnostic:
         """As the protocol has it; `source` is where its place in the source is found."""
         finding = self.finding
         return Diagnostic(
@@ -52,17 +52,17 @@ class Marked:
         )
 
 
-def marked(result: Result) -> Iterator[Marked]:
+def marked(result: Examination) -> Iterator[ShownFinding]:
     """All findings with their places; a sentence that is missing is shown where it belongs."""
     target = result.target
     for _, report in result.reports:
         places = insertions(report.segments)
         for finding in report.findings:
             place = finding.span or places.get(finding.segment)
-            yield Marked(finding, report, span_of(target, place) if place else span(target, 0, 0))
+            yield ShownFinding(finding, report, span_of(target, place) if place else span(target, 0, 0))
 
 
-def diagnostics(result: Result) -> list[Diagnostic]:
+def diagnostics(result: Examination) -> list[Diagnostic]:
     """What is wrong with the text, or why it could not be checked."""
     found = [one.diagnostic(result.sides.get(one.report.source or "")) for one in marked(result)]
     return found if result.problem is None else [*found, _problem(result, result.problem)]
@@ -75,17 +75,17 @@ def blamed(error: TqcheckError) -> Diagnostic:
     return Diagnostic(place, error.message, DiagnosticSeverity.Error, source=SOURCE)
 
 
-def span_of(side: Side, place: Place) -> Range:
+def span_of(side: OpenSide, place: Place) -> Range:
     """The editor's range of a place in the text."""
     return span(side, place.start, place.end)
 
 
-def span(side: Side, start: int, end: int) -> Range:
+def span(side: OpenSide, start: int, end: int) -> Range:
     """The editor's range of code points as tqcheck counts them."""
     return side.positions.range(start + side.shift, end + side.shift)
 
 
-def _related(finding: Finding, source: Side | None) -> list[DiagnosticRelatedInformation]:
+def _related(finding: Finding, source: OpenSide | None) -> list[DiagnosticRelatedInformation]:
     if finding.source_span is None or source is None:
         return []
     uri = from_fs_path(source.raw.path) or ""
@@ -93,7 +93,7 @@ def _related(finding: Finding, source: Side | None) -> list[DiagnosticRelatedInf
     return [DiagnosticRelatedInformation(place, finding.source_span.text)]
 
 
-def _problem(result: Result, error: TqcheckError) -> Diagnostic:
+def _problem(result: Examination, error: TqcheckError) -> Diagnostic:
     """In the line that the error names, where that is one of this text, else in the first."""
     own = error.path == str(result.given.path)
     line = (error.line or 1) - 1 if own else 0

@@ -40,7 +40,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class OpenSide:
     """A text and its positions as the editor counts them; what is reported of it counts after a byte order mark."""
 
     raw: RawFile
@@ -49,12 +49,12 @@ class Side:
     shift: int
 
     @staticmethod
-    def of(raw: RawFile, text: str, encoding: str) -> Side:
-        return Side(raw, text, Positions(text, encoding), int(text.startswith(_BOM)))
+    def of(raw: RawFile, text: str, encoding: str) -> OpenSide:
+        return OpenSide(raw, text, Positions(text, encoding), int(text.startswith(_BOM)))
 
 
 @dataclass(slots=True)
-class Result:
+class Examination:
     """What a check of an open text has found. `problem` says why it could not be checked."""
 
     given: Given
@@ -62,16 +62,16 @@ class Result:
     effort: Effort
     format: str = ""  # of the text; "": none that tqcheck reads
     reports: list[tuple[Job, DocumentReport]] = field(default_factory=list)
-    sides: dict[str, Side] = field(default_factory=dict)  # by path
+    sides: dict[str, OpenSide] = field(default_factory=dict)  # by path
     notices: list[str] = field(default_factory=list)
     problem: TqcheckError | None = None
     is_source: bool = False  # others are its translations; it is checked with them
 
     @property
-    def target(self) -> Side:
+    def target(self) -> OpenSide:
         """The open text itself."""
         raw = RawFile(str(self.given.path), b"")
-        return self.sides.get(raw.path) or Side.of(raw, self.given.texts[self.given.path], self.given.encoding)
+        return self.sides.get(raw.path) or OpenSide.of(raw, self.given.texts[self.given.path], self.given.encoding)
 
 
 Progress = Callable[[str, int, int], None]
@@ -84,9 +84,9 @@ def examine(
     effort: Effort,
     goes_on: Callable[[], None],
     progress: Progress,
-) -> Result:
+) -> Examination:
     """Check a text against each of its sources; `SupersededError` passes through."""
-    result = Result(given, settings, effort)
+    result = Examination(given, settings, effort)
     try:
         _examine(result, memories, goes_on, progress)
     except TqcheckError as error:
@@ -94,7 +94,7 @@ def examine(
     return result
 
 
-def _examine(result: Result, memories: dict[Job, Memory], goes_on: Callable[[], None], progress: Progress) -> None:
+def _examine(result: Examination, memories: dict[Job, Memory], goes_on: Callable[[], None], progress: Progress) -> None:
     given, settings = result.given, _with_format(result.settings, result.given)
     jobs = jobs_of(given.path, settings, lambda path: path in given.texts or path.is_file())
     result.is_source = jobs is None
@@ -125,7 +125,7 @@ def _format(raw: RawFile) -> str:
         return ""
 
 
-def _reader(result: Result) -> loaded.Reader:
+def _reader(result: Examination) -> loaded.Reader:
     """Reads what the editor holds, else the file; each once, so that all of a check see the same."""
     given, settings = result.given, result.settings
     from_disk = loaded.reader(settings)
@@ -135,14 +135,14 @@ def _reader(result: Result) -> loaded.Reader:
             result.sides[path] = _side(path)
         return result.sides[path].raw
 
-    def _side(path: str) -> Side:
+    def _side(path: str) -> OpenSide:
         text = given.texts.get(Path(path))
         if text is None:
             raw = from_disk(path)
-            return Side.of(raw, _decoded(raw), given.encoding)
+            return OpenSide.of(raw, _decoded(raw), given.encoding)
         raw = read_text(path, text)
         raw = replace(raw, front_matter=settings.front_matter)
-        return Side.of(raw, text, given.encoding)
+        return OpenSide.of(raw, text, given.encoding)
 
     return read
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
 from tqcheck import registry
-from tqcheck.lsp.diagnostics import Marked, marked, span_of
-from tqcheck.lsp.examination import Result
+from tqcheck.lsp.diagnostics import ShownFinding, marked, span_of
+from tqcheck.lsp.examination import Examination
 from tqcheck.records.report import SegmentReport
 
 _SECTIONS = ("What it does", "Why it matters")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$])")
 
 
-def hover(result: Result, position: Position, markdown: bool) -> Hover | None:
+def hover(result: Examination, position: Position, markdown: bool) -> Hover | None:
     """What is known of the place, in Markdown or as plain text; `None` where nothing stands."""
     offset = result.target.positions.offset(position) - result.target.shift
     here = [one for one in marked(result) if _covers(one, position)]
@@ -37,7 +37,7 @@ def hover(result: Result, position: Position, markdown: bool) -> Hover | None:
     return Hover(MarkupContent(kind, text), here[0].range if here else ranges[0] if ranges else None)
 
 
-class _Part:
+class _HoverPart:
     """A paragraph, whose text is no markup, as Markdown and as plain text."""
 
     def __init__(self, text: str, *, quoted: bool = False, title: str = "") -> None:
@@ -50,7 +50,7 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _covers(one: Marked, position: Position) -> bool:
+def _covers(one: ShownFinding, position: Position) -> bool:
     return _key(one.range.start) <= _key(position) <= _key(one.range.end)
 
 
@@ -62,23 +62,23 @@ def _at(segments: Iterable[SegmentReport], offset: int) -> Iterator[SegmentRepor
     return (one for one in segments if one.target is not None and one.target.start <= offset <= one.target.end)
 
 
-def _sources(segments: Iterable[SegmentReport]) -> Iterator[_Part]:
+def _sources(segments: Iterable[SegmentReport]) -> Iterator[_HoverPart]:
     """The sentences of the source that are rendered here, or are missing."""
-    return (_Part(segment.source.text, quoted=True) for segment in segments if segment.source is not None)
+    return (_HoverPart(segment.source.text, quoted=True) for segment in segments if segment.source is not None)
 
 
-def _findings(here: Iterable[Marked]) -> Iterator[_Part]:
+def _findings(here: Iterable[ShownFinding]) -> Iterator[_HoverPart]:
     for one in here:
         finding = one.finding
         facts = f"{finding.check}, {finding.severity.label}, {finding.confidence:.0%} sure, {finding.category}."
-        yield _Part(finding.message, title=facts)
+        yield _HoverPart(finding.message, title=facts)
 
 
-def _explanations(here: Iterable[Marked]) -> Iterator[_Part]:
+def _explanations(here: Iterable[ShownFinding]) -> Iterator[_HoverPart]:
     """The beginning of each check's manual page."""
     for check in dict.fromkeys(one.finding.check for one in here):
         for title, text in _sections(registry.manual("checks", check)):
-            yield _Part(text, title=f"{check}: {title.lower()}.")
+            yield _HoverPart(text, title=f"{check}: {title.lower()}.")
 
 
 def _sections(page: str) -> Iterator[tuple[str, str]]:

@@ -16,8 +16,8 @@ from pygls.uris import from_fs_path
 from tqcheck import registry
 from tqcheck.lsp import actions, diagnostics
 from tqcheck.lsp.buffers import Buffer, is_text, path_of
-from tqcheck.lsp.desk import Configure, Desk, Line
-from tqcheck.lsp.examination import Result
+from tqcheck.lsp.desk import Configure, OpenTexts, Ticker
+from tqcheck.lsp.examination import Examination
 from tqcheck.lsp.hover import hover
 from tqcheck.lsp.progress import ProgressLine, Silence
 from tqcheck.lsp.protocol import Protocol
@@ -35,7 +35,7 @@ class Server(LanguageServer):
 
     def __init__(self, configure: Configure) -> None:
         super().__init__("tqcheck", __version__, protocol_cls=Protocol, converter_factory=get_converter)
-        self.desk = Desk(configure, _Screen(self))
+        self.desk = OpenTexts(configure, _Screen(self))
         self._add_texts()
         self._add_requests()
         self._add_surroundings()
@@ -133,7 +133,7 @@ class _Screen:
         self._said: set[str] = set()
         self._blamed: dict[str, str] = {}  # files that are at fault, by the text that could not be checked for it
 
-    def show(self, buffer: Buffer, result: Result) -> None:
+    def show(self, buffer: Buffer, result: Examination) -> None:
         """Publish the diagnostics of a text."""
         self._publish(buffer.uri, diagnostics.diagnostics(result), result.given.version)
         self._blame(buffer.uri, result)
@@ -146,7 +146,7 @@ class _Screen:
         self._publish(uri, [])
         self._take_back(uri)
 
-    def line(self, cancel: Callable[[], None]) -> Line:
+    def line(self, cancel: Callable[[], None]) -> Ticker:
         """A line of progress, where the editor shows such."""
         window = self._server.client_capabilities.window
         return ProgressLine(self._server, cancel) if window and window.work_done_progress else Silence()
@@ -160,7 +160,7 @@ class _Screen:
     def _publish(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
-    def _blame(self, uri: str, result: Result) -> None:
+    def _blame(self, uri: str, result: Examination) -> None:
         """Show what is wrong with the configuration or a source where it stands, and say it once."""
         self._take_back(uri)
         error = result.problem
@@ -185,7 +185,7 @@ class _Screen:
             self._server.window_log_message(types.LogMessageParams(types.MessageType.Info, notice))
 
 
-def _summary(uri: str, result: Result) -> dict[str, Any]:
+def _summary(uri: str, result: Examination) -> dict[str, Any]:
     findings = sum(len(report.findings) for _, report in result.reports)
     return {
         "uri": uri,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tqcheck.contracts import Adapter, Measured, Progress
 from tqcheck.measuring import adapters
 from tqcheck.measuring.merge import asked, lend, merge
-from tqcheck.measuring.plan import Plan, Task, plan, provider
+from tqcheck.measuring.plan import MeasuringPlan, MeasuringTask, plan, provider
 from tqcheck.models.gemma import package
 from tqcheck.models.gemma.adapter import Judge
 from tqcheck.models.transformer import folder as folders
@@ -133,8 +133,8 @@ def advice(layers: frozenset[Layer], settings: Settings) -> tuple[Notice, ...]:
 
 
 def _within_measured(
-    planned: Plan, source: Language | None, target: Language
-) -> tuple[tuple[Task, ...], tuple[Notice, ...]]:
+    planned: MeasuringPlan, source: Language | None, target: Language
+) -> tuple[tuple[MeasuringTask, ...], tuple[Notice, ...]]:
     """The tasks, those whose marks were not measured between the languages without marks, and notices of them."""
     unmeasured = [task for task in planned.tasks if task.layers & _MARKS and not task.adapter.marks(source, target)]
     kept = (replace(task, layers=task.layers - _MARKS) if task in unmeasured else task for task in planned.tasks)
@@ -147,7 +147,7 @@ def _within_measured(
     return tuple(task for task in kept if task.layers), tuple(Notice("unmeasured", text) for text in notices)
 
 
-def _together(tasks: Sequence[Task], parts: Sequence[Evidence]) -> Evidence:
+def _together(tasks: Sequence[MeasuringTask], parts: Sequence[Evidence]) -> Evidence:
     """One pair's evidence of all tasks."""
     both = list(zip(tasks, parts, strict=True))
     merged = merge([asked(part, task.layers - ({Layer.ERRORS} if task.proposes else set())) for task, part in both])

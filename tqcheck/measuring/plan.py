@@ -24,7 +24,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class MeasuringTask:
     """`adapter` measures `layers`; when `proposes`, its errors only lend their proposals to those of others."""
 
     adapter: Adapter
@@ -33,20 +33,20 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    tasks: tuple[Task, ...]
+class MeasuringPlan:
+    tasks: tuple[MeasuringTask, ...]
     notices: tuple[Notice, ...] = ()
 
 
-def plan(layers: Iterable[Layer], settings: Settings) -> Plan:
+def plan(layers: Iterable[Layer], settings: Settings) -> MeasuringPlan:
     """Each layer's model: the one named for it, else the one named for all, else the judge, else the embedded one.
 
     Errors found by a model of others, named for all, are joined with those of tqcheck's own: a language model named
     for its fluency should not silence the errors that the judge knows.
     """
     providers = {layer: _providers(layer, settings) for layer in sorted(layers)}
-    tasks = [Task(adapter, chosen) for adapter, chosen in _by_adapter(providers)]
-    return Plan(tuple(map(_with_errors, tasks)), _notices(providers, settings))
+    tasks = [MeasuringTask(adapter, chosen) for adapter, chosen in _by_adapter(providers)]
+    return MeasuringPlan(tuple(map(_with_errors, tasks)), _notices(providers, settings))
 
 
 def provider(layer: Layer, settings: Settings) -> Adapter | None:
@@ -90,10 +90,10 @@ def _by_adapter(providers: dict[Layer, tuple[Adapter, ...]]) -> list[tuple[Adapt
     ]
 
 
-def _with_errors(task: Task) -> Task:
+def _with_errors(task: MeasuringTask) -> MeasuringTask:
     """Proposals belong to errors: one who is asked for them alone looks for errors too."""
     if Layer.PROPOSALS in task.layers and Layer.ERRORS not in task.layers:
-        return Task(task.adapter, task.layers | {Layer.ERRORS}, proposes=True)
+        return MeasuringTask(task.adapter, task.layers | {Layer.ERRORS}, proposes=True)
     return task
 
 

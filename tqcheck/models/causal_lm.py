@@ -14,13 +14,13 @@ from tqcheck.contracts import Adapter, Model, Progress
 from tqcheck.models.gemma.loading import is_base
 from tqcheck.models.transformer import folder as folders
 from tqcheck.models.transformer.encoding import Encoded, batches, encode, group, notices
-from tqcheck.models.transformer.language_model import LanguageModel, Read, Reading, Token, judged
-from tqcheck.models.transformer.loading import Loaded, load, require_offsets
+from tqcheck.models.transformer.language_model import LanguageModel, Read, Reading, TokenChance, judged
+from tqcheck.models.transformer.loading import LoadedModel, load, require_offsets
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 
 _LOGITS = 64_000_000  # numbers a batch, 256 MB
-_CERTAIN = Token(0.0, 1.0)  # nothing to judge
+_CERTAIN = TokenChance(0.0, 1.0)  # nothing to judge
 
 
 def _load(folder: Path) -> Adapter:
@@ -36,10 +36,10 @@ MODEL = Model("a causal language model: fluency, wrong words and their replaceme
 
 
 def _read(
-    loaded: Loaded, texts: Sequence[str], language: Language, progress: Progress
+    loaded: LoadedModel, texts: Sequence[str], language: Language, progress: Progress
 ) -> tuple[list[Reading], tuple[Notice, ...]]:
     encoded = encode(loaded, texts, special=False, limit=loaded.limit - 1)
-    tokens: list[list[Token]] = [[] for _ in texts]
+    tokens: list[list[TokenChance]] = [[] for _ in texts]
     budget = _LOGITS // len(loaded.tokenizer)
     for batch in batches([len(one.ids) for one in encoded], budget):
         for index, judgements in zip(batch, _predict(loaded, [encoded[i] for i in batch]), strict=True):
@@ -52,7 +52,7 @@ def _read(
     return readings, notices(loaded, encoded, language)
 
 
-def _predict(loaded: Loaded, encoded: Sequence[Encoded]) -> list[list[Token]]:
+def _predict(loaded: LoadedModel, encoded: Sequence[Encoded]) -> list[list[TokenChance]]:
     """Each token of texts of equal length."""
     import torch
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Adapter, Measured, Model, Progress
-from tqcheck.models.encoder.loading import Loaded, is_encoder, load
-from tqcheck.models.encoder.readings import Readings
+from tqcheck.models.encoder.loading import LoadedEncoder, is_encoder, load
+from tqcheck.models.encoder.readings import RememberedReadings
 from tqcheck.models.encoder.text import Tokens, tokenize
 from tqcheck.models.encoder.threads import one_thread
 from tqcheck.records.evidence import (
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tqcheck.models.encoder.proposals import Proposer
-    from tqcheck.models.encoder.reading import Float, Reading
-    from tqcheck.models.encoder.words import Word
+    from tqcheck.models.encoder.reading import EncoderReading, Float
+    from tqcheck.models.encoder.words import TokenWord
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -56,8 +56,8 @@ class _Item:
     source_text: str
     target: Tokens
     source: Tokens | None
-    alone: Reading
-    pair: Reading | None
+    alone: EncoderReading
+    pair: EncoderReading | None
 
 
 class Embedded:
@@ -65,9 +65,9 @@ class Embedded:
 
     layers = frozenset(Layer)
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: LoadedEncoder) -> None:
         self._loaded = loaded
-        self._readings = Readings(loaded.network)
+        self._readings = RememberedReadings(loaded.network)
         self._proposer: Proposer | None = None
 
     @property
@@ -192,7 +192,7 @@ class Embedded:
             evidence = replace(evidence, errors=tuple(errors))
         return evidence
 
-    def _fluency(self, members: Sequence[Word], logits: Float) -> Fluency:
+    def _fluency(self, members: Sequence[TokenWord], logits: Float) -> Fluency:
         from tqcheck.models.encoder.calibration import logistic
 
         wrong = logistic(logits)
@@ -200,7 +200,7 @@ class Embedded:
         score = float(self._loaded.calibration.fluency(mean))
         return Fluency(round(score, 1), _scores(members, wrong))
 
-    def _adequacy(self, item: _Item, members: Sequence[Word], logits: Float) -> Adequacy:
+    def _adequacy(self, item: _Item, members: Sequence[TokenWord], logits: Float) -> Adequacy:
         from tqcheck.models.encoder.calibration import logistic
         from tqcheck.models.encoder.kind_spans import IN_SOURCE, kind_logits
         from tqcheck.models.encoder.words import words
@@ -215,7 +215,7 @@ class Embedded:
         score = float(self._loaded.calibration.adequacy(mean))
         return Adequacy(round(score, 1), _scores(members, wrong), _scores(left, lost))
 
-    def _quality(self, pair: Reading, languages: str) -> Quality:
+    def _quality(self, pair: EncoderReading, languages: str) -> Quality:
         from tqcheck.models.encoder.quality import raw_quality
 
         calibration = self._loaded.calibration
@@ -269,7 +269,7 @@ def _text(segment: Segment | None) -> str:
     return segment.text if segment else ""
 
 
-def _scores(members: Sequence[Word], wrong: NDArray[np.floating]) -> tuple[TokenScore, ...]:
+def _scores(members: Sequence[TokenWord], wrong: NDArray[np.floating]) -> tuple[TokenScore, ...]:
     return tuple(
         TokenScore(Span(word.start, word.end), round(float(value), 4))
         for word, value in zip(members, wrong, strict=True)

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.contracts import Adapter, Model, Progress
 from tqcheck.errors import ModelError
 from tqcheck.models.transformer import folder as folders
-from tqcheck.models.transformer.encoding import Encoded, Word, encode, group, notices
-from tqcheck.models.transformer.language_model import LanguageModel, Read, Reading, Token, judged
-from tqcheck.models.transformer.loading import Loaded, load, require_offsets
+from tqcheck.models.transformer.encoding import Encoded, EncodedWord, encode, group, notices
+from tqcheck.models.transformer.language_model import LanguageModel, Read, Reading, TokenChance, judged
+from tqcheck.models.transformer.loading import LoadedModel, load, require_offsets
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 
@@ -49,7 +49,7 @@ MODEL = Model("a masked language model: fluency, wrong words and their replaceme
 
 
 def _read(
-    loaded: Loaded, texts: Sequence[str], language: Language, progress: Progress
+    loaded: LoadedModel, texts: Sequence[str], language: Language, progress: Progress
 ) -> tuple[list[Reading], tuple[Notice, ...]]:
     encoded = encode(loaded, texts)
     readings = []
@@ -60,8 +60,8 @@ def _read(
     return readings, notices(loaded, encoded, language)
 
 
-def _reading(loaded: Loaded, one: Encoded, words: Sequence[Word]) -> Reading:
-    tokens: dict[int, Token] = {}
+def _reading(loaded: LoadedModel, one: Encoded, words: Sequence[EncodedWord]) -> Reading:
+    tokens: dict[int, TokenChance] = {}
     copies = list(_copies(one.ids, words, loaded.tokenizer.mask_token_id))
     size = max(1, _BATCH // max(1, len(one.ids)))
     for start in range(0, len(copies), size):
@@ -69,7 +69,7 @@ def _reading(loaded: Loaded, one: Encoded, words: Sequence[Word]) -> Reading:
     return tuple(Read.of(word, [tokens[i] for i in word.tokens]) for word in words)
 
 
-def _copies(ids: Sequence[int], words: Sequence[Word], mask: int) -> Iterator[tuple[Copy, list[int]]]:
+def _copies(ids: Sequence[int], words: Sequence[EncodedWord], mask: int) -> Iterator[tuple[Copy, list[int]]]:
     """Masked copies and the positions to predict in each."""
     stride = STRIDE if len(ids) > SHORT else max(1, len(words))
     together: defaultdict[tuple[int, int], list[tuple[int, ...]]] = defaultdict(list)
@@ -83,7 +83,7 @@ def _copies(ids: Sequence[int], words: Sequence[Word], mask: int) -> Iterator[tu
         yield tuple(copy), [tail[0] for tail in masked]
 
 
-def _predict(loaded: Loaded, one: Encoded, copies: Sequence[tuple[Copy, list[int]]]) -> dict[int, Token]:
+def _predict(loaded: LoadedModel, one: Encoded, copies: Sequence[tuple[Copy, list[int]]]) -> dict[int, TokenChance]:
     """The token at each position to predict."""
     import torch
 

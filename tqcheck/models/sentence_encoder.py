@@ -15,7 +15,7 @@ from tqcheck.contracts import Adapter, Measured, Model, Progress
 from tqcheck.errors import ModelError
 from tqcheck.models.transformer import folder as folders
 from tqcheck.models.transformer.encoding import batches, encode, inputs_of
-from tqcheck.models.transformer.loading import Loaded, load, require_offsets
+from tqcheck.models.transformer.loading import LoadedModel, load, require_offsets
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -53,7 +53,7 @@ _POOLINGS: dict[str, Layers] = {
 class SentenceEncoder:
     """`finish` takes hidden states `[sentences, tokens, width]` to vectors `[sentences, dimension]`."""
 
-    loaded: Loaded
+    loaded: LoadedModel
     finish: Layers
 
     @property

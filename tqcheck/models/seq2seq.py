@@ -20,15 +20,15 @@ from tqcheck.models.transformer.language_model import (
     CAUTION,
     Read,
     Reading,
-    Token,
+    TokenChance,
     judged,
     score,
     suspects,
     token_scores,
 )
-from tqcheck.models.transformer.loading import Loaded, load
+from tqcheck.models.transformer.loading import LoadedModel, load
 from tqcheck.models.transformer.retranslation import instead
-from tqcheck.models.transformer.translation import FAMILIES, Content, Layout, content, layout
+from tqcheck.models.transformer.translation import FAMILIES, Layout, TokenizedText, content, layout
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Kind, Layer, Proposal
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
@@ -48,7 +48,7 @@ class Translator(WithoutVectors):
 
     layers = frozenset({Layer.ADEQUACY, Layer.ERRORS, Layer.PROPOSALS})
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: LoadedModel) -> None:
         super().__init__(loaded.signature)
         self._loaded = loaded
 
@@ -75,7 +75,7 @@ class Translator(WithoutVectors):
         cut = sum(one.cut or other.cut for one, other in contents)
         return Measured(tuple(evidence), notices=(truncated(cut, self._loaded.limit),) if cut else ())
 
-    def _content(self, text: str, *, target: bool = False) -> Content:
+    def _content(self, text: str, *, target: bool = False) -> TokenizedText:
         return content(self._loaded, text, target=target)
 
     def _unknown(self, source: Language, target: Language) -> tuple[Notice, ...]:
@@ -83,10 +83,10 @@ class Translator(WithoutVectors):
         return (Notice("unsupported-language", message),)
 
     def _tokens(
-        self, contents: Sequence[tuple[Content, Content]], frame: Layout, progress: Progress
-    ) -> list[list[Token]]:
+        self, contents: Sequence[tuple[TokenizedText, TokenizedText]], frame: Layout, progress: Progress
+    ) -> list[list[TokenChance]]:
         """Of each pair, what the model says of the target's tokens."""
-        found: list[list[Token]] = [[] for _ in contents]
+        found: list[list[TokenChance]] = [[] for _ in contents]
         budget = _LOGITS // self._loaded.model.config.vocab_size
         for batch in batches([len(source.ids) for source, _ in contents], budget):
             logits = self._logits([contents[i] for i in batch], frame)
@@ -95,7 +95,7 @@ class Translator(WithoutVectors):
             progress(len(batch))
         return found
 
-    def _judged(self, logits: torch.Tensor, ids: Sequence[int], frame: Layout) -> list[Token]:
+    def _judged(self, logits: torch.Tensor, ids: Sequence[int], frame: Layout) -> list[TokenChance]:
         import torch
 
         if not ids:
@@ -103,7 +103,7 @@ class Translator(WithoutVectors):
         first = len(frame.start) - 1
         return judged(logits[first : first + len(ids)], torch.tensor(ids))
 
-    def _logits(self, contents: Sequence[tuple[Content, Content]], frame: Layout) -> torch.Tensor:
+    def _logits(self, contents: Sequence[tuple[TokenizedText, TokenizedText]], frame: Layout) -> torch.Tensor:
         """`[pairs, longest target, vocabulary]` for sources of equal length.
 
         The targets are filled up at their ends, which a decoder that looks back alone does not see.
@@ -152,12 +152,12 @@ class Translator(WithoutVectors):
             found.append(replace(error, proposals=(proposal,)) if proposal and better else error)
         return tuple(found)
 
-    def _score(self, source: Content, text: str, frame: Layout, language: Language) -> float:
+    def _score(self, source: TokenizedText, text: str, frame: Layout, language: Language) -> float:
         target = self._content(text, target=True)
         tokens = self._tokens([(source, target)], frame, lambda _: None)[0]
         return score(_reading(text, target, tokens, language))
 
-    def _translate(self, source: Content, frame: Layout) -> str:
+    def _translate(self, source: TokenizedText, frame: Layout) -> str:
         import torch
 
         ids = torch.tensor([[*frame.before, *source.ids, *frame.after]])
@@ -176,7 +176,7 @@ class Translator(WithoutVectors):
         return text.strip()
 
 
-def _reading(text: str, target: Content, tokens: Sequence[Token], language: Language) -> Reading:
+def _reading(text: str, target: TokenizedText, tokens: Sequence[TokenChance], language: Language) -> Reading:
     words = group(text, enumerate(target.spans), language)
     return tuple(Read.of(word, [tokens[i] for i in word.tokens]) for word in words)
 

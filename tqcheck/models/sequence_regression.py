@@ -14,8 +14,8 @@ from tqcheck.errors import ModelError
 from tqcheck.models.transformer import folder as folders
 from tqcheck.models.transformer.adapter import WithoutVectors
 from tqcheck.models.transformer.encoding import Encoded, batches, encode, inputs_of, notices
-from tqcheck.models.transformer.loading import Loaded, load, require_offsets
-from tqcheck.models.transformer.quality import Scale, scale
+from tqcheck.models.transformer.loading import LoadedModel, load, require_offsets
+from tqcheck.models.transformer.quality import LabelScale, scale
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
@@ -29,7 +29,7 @@ class PairScorer(WithoutVectors):
 
     layers = frozenset({Layer.QUALITY})
 
-    def __init__(self, loaded: Loaded, scale: Scale) -> None:
+    def __init__(self, loaded: LoadedModel, scale: LabelScale) -> None:
         super().__init__(loaded.signature)
         self._loaded = loaded
         self._scale = scale

@@ -19,7 +19,7 @@ from tqcheck.models.transformer import folder as folders
 from tqcheck.models.transformer.adapter import WithoutVectors
 from tqcheck.models.transformer.encoding import Encoded, batches, encode, group, inputs_of, notices
 from tqcheck.models.transformer.labels import Meaning, meanings
-from tqcheck.models.transformer.loading import Loaded, load, require_offsets
+from tqcheck.models.transformer.loading import LoadedModel, load, require_offsets
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Kind, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -31,7 +31,7 @@ _BATCH = 4096  # tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedWord:
     """A word with its error (0-1) and the likeliest error label's kind and severity."""
 
     span: Span
@@ -44,7 +44,7 @@ class Marked:
         return self.error >= THRESHOLD, self.kind, self.severity
 
 
-def spans(words: Sequence[Marked], fallback: Kind, in_source: bool = False) -> Iterator[ErrorSpan]:
+def spans(words: Sequence[MarkedWord], fallback: Kind, in_source: bool = False) -> Iterator[ErrorSpan]:
     """The runs of marked words; one that reaches the last word is a span like any other."""
     for (bad, kind, severity), run in groupby(words, key=lambda word: word.verdict):
         if bad:
@@ -59,7 +59,7 @@ class TokenClassifier(WithoutVectors):
 
     layers = frozenset({Layer.ERRORS, Layer.ADEQUACY})
 
-    def __init__(self, loaded: Loaded, labels: Sequence[Meaning]) -> None:
+    def __init__(self, loaded: LoadedModel, labels: Sequence[Meaning]) -> None:
         super().__init__(loaded.signature)
         self._loaded = loaded
         self._labels = labels
@@ -100,19 +100,19 @@ class TokenClassifier(WithoutVectors):
 
     def _words(
         self, text: str, one: Encoded, rows: Sequence[Sequence[float]], side: int, language: Language
-    ) -> list[Marked]:
+    ) -> list[MarkedWord]:
         tokens = [(i, one.spans[i]) for i, of in enumerate(one.sides) if of == side]
         return [self._marked(word.span, [rows[i] for i in word.tokens]) for word in group(text, tokens, language)]
 
-    def _marked(self, span: Span, rows: Sequence[Sequence[float]]) -> Marked:
+    def _marked(self, span: Span, rows: Sequence[Sequence[float]]) -> MarkedWord:
         """A word is as wrong as the worst of its tokens."""
         errors = [i for i, meaning in enumerate(self._labels) if not meaning.fine]
         worst = max(rows, key=lambda row: sum(row[i] for i in errors))
         meaning = self._labels[max(errors, key=worst.__getitem__)]
-        return Marked(span, min(1.0, sum(worst[i] for i in errors)), meaning.kind, meaning.severity)
+        return MarkedWord(span, min(1.0, sum(worst[i] for i in errors)), meaning.kind, meaning.severity)
 
 
-def _evidence(target: Sequence[Marked], source: Sequence[Marked] | None, layers: frozenset[Layer]) -> Evidence:
+def _evidence(target: Sequence[MarkedWord], source: Sequence[MarkedWord] | None, layers: frozenset[Layer]) -> Evidence:
     errors, adequacy = None, None
     if Layer.ERRORS in layers:
         found = tuple(spans(target, Kind.WRONG_WORD if source is None else Kind.MISTRANSLATION))
@@ -124,11 +124,11 @@ def _evidence(target: Sequence[Marked], source: Sequence[Marked] | None, layers:
     return Evidence(errors=errors, adequacy=adequacy)
 
 
-def _mean(words: Sequence[Marked]) -> float:
+def _mean(words: Sequence[MarkedWord]) -> float:
     return sum(word.error for word in words) / max(1, len(words))
 
 
-def _scores(words: Sequence[Marked]) -> tuple[TokenScore, ...]:
+def _scores(words: Sequence[MarkedWord]) -> tuple[TokenScore, ...]:
     return tuple(TokenScore(word.span, word.error) for word in words)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tqcheck.records.report import Correction, Location
-from tqcheck.reporters._terminal import Cell, Line, cells, lines, paint, right_to_left, width
+from tqcheck.reporters._terminal import Glyph, TerminalLine, cells, lines, paint, right_to_left, width
 
 MAX_LINES = 4
 _MORE = " …"
@@ -15,7 +15,7 @@ _LEAD = 24  # code points shown before a correction
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Excerpt:
     """`text` and the marked range `[start, end)` in it; `cut` says whether text was left out at either end."""
 
     text: str
@@ -24,22 +24,22 @@ class Passage:
     cut: tuple[bool, bool] = (False, False)
 
 
-def passage(segment: Location | None, span: Location | None) -> Passage | None:
+def passage(segment: Location | None, span: Location | None) -> Excerpt | None:
     """The segment's text near the span; the span's own text where it lies outside the segment."""
     if segment is None or (span and not segment.start <= span.start <= span.end <= segment.end):
-        return None if span is None else Passage(span.text, 0, len(span.text))
+        return None if span is None else Excerpt(span.text, 0, len(span.text))
     start = span.start - segment.start if span else 0
     end = span.end - segment.start if span else -1
     return _near(segment.text, start, end)
 
 
-def _near(text: str, start: int, end: int) -> Passage:
+def _near(text: str, start: int, end: int) -> Excerpt:
     first = max(0, start - _CONTEXT)
     last = min(len(text), max(start, end) + _CONTEXT, start + 4 * _CONTEXT)
-    return Passage(text[first:last], start - first, end - first, (first > 0, last < len(text)))
+    return Excerpt(text[first:last], start - first, end - first, (first > 0, last < len(text)))
 
 
-def render(shown: Passage, columns: int, color: str, on: bool) -> Iterator[str]:
+def render(shown: Excerpt, columns: int, color: str, on: bool) -> Iterator[str]:
     """At most `MAX_LINES` lines of the passage, each followed by a line of carets where something in it is marked."""
     brackets = right_to_left(shown.text)
     if brackets:
@@ -54,43 +54,43 @@ def render(shown: Passage, columns: int, color: str, on: bool) -> Iterator[str]:
             yield paint(" " * width(before) + carets, color, on)
 
 
-def _bracketed(shown: Passage) -> Passage:
+def _bracketed(shown: Excerpt) -> Excerpt:
     """Right-to-left text is reordered by the terminal: brackets travel with it, carets would not."""
     if shown.end < shown.start:
         return shown
     before, inside, after = shown.text[: shown.start], shown.text[shown.start : shown.end], shown.text[shown.end :]
-    return Passage(f"{before}[[{inside}]]{after}", shown.start, shown.end + 4, shown.cut)
+    return Excerpt(f"{before}[[{inside}]]{after}", shown.start, shown.end + 4, shown.cut)
 
 
-def _window(rows: list[Line], shown: Passage) -> list[Line]:
+def _window(rows: list[TerminalLine], shown: Excerpt) -> list[TerminalLine]:
     marked = next((at for at, line in enumerate(rows) if line.cells[-1].offset >= shown.start), 0)
     first = max(0, min(marked - 1, len(rows) - MAX_LINES))
     return rows[first : first + MAX_LINES]
 
 
-def _ends(line: Line, shown: Passage) -> bool:
+def _ends(line: TerminalLine, shown: Excerpt) -> bool:
     return line.cells[-1].offset == len(shown.text) - 1
 
 
-def _is_marked(cell: Cell, shown: Passage) -> bool:
+def _is_marked(cell: Glyph, shown: Excerpt) -> bool:
     return shown.start <= cell.offset < shown.end
 
 
-def _painted(line: Line, shown: Passage, color: str, on: bool) -> str:
+def _painted(line: TerminalLine, shown: Excerpt, color: str, on: bool) -> str:
     before = "".join(cell.text for cell in line.cells if cell.offset < shown.start)
     inside = "".join(cell.text for cell in line.cells if _is_marked(cell, shown))
     after = "".join(cell.text for cell in line.cells if cell.offset >= max(shown.start, shown.end))
     return (before + paint(inside, color, on) + after).rstrip()
 
 
-def _carets(line: Line, shown: Passage) -> str:
+def _carets(line: TerminalLine, shown: Excerpt) -> str:
     if shown.start == shown.end:
         return _insertion(line, shown)
     marks = ["^" * cell.columns if _is_marked(cell, shown) else " " * cell.columns for cell in line.cells]
     return "".join(marks).rstrip()
 
 
-def _insertion(line: Line, shown: Passage) -> str:
+def _insertion(line: TerminalLine, shown: Excerpt) -> str:
     """One caret at the place where something is missing."""
     last = line.cells[-1].offset
     at_the_end = shown.start == len(shown.text) == last + 1

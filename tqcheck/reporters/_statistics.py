@@ -10,7 +10,7 @@ from tqcheck.records.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckCounts:
     """The findings of one check; `per_thousand` counts them per 1,000 target words."""
 
     check: str
@@ -19,7 +19,7 @@ class Row:
     per_thousand: float
 
 
-def rows(report: Report) -> list[Row]:
+def rows(report: Report) -> list[CheckCounts]:
     """One row a check, the most frequent first."""
     counts: dict[str, Counter[Severity]] = {}
     for document in report.documents:
@@ -29,12 +29,12 @@ def rows(report: Report) -> list[Row]:
     return sorted(table, key=lambda row: (-row.total, row.check))
 
 
-def all_checks(report: Report) -> Row:
+def all_checks(report: Report) -> CheckCounts:
     """The row of all checks together."""
     return _row("all", Counter(report.summary.findings), report.summary.words)
 
 
-def _row(check: str, counts: Counter[Severity], words: int) -> Row:
+def _row(check: str, counts: Counter[Severity], words: int) -> CheckCounts:
     total = counts.total()
     per_thousand = 1000 * total / words if words else 0.0
-    return Row(check, {level: counts[level] for level in Severity}, total, per_thousand)
+    return CheckCounts(check, {level: counts[level] for level in Severity}, total, per_thousand)

@@ -66,7 +66,7 @@ def wrap(text: str, columns: int) -> list[str]:
     return [line.text for line in lines(cells(text), columns)]
 
 
-class Cell(NamedTuple):
+class Glyph(NamedTuple):
     """One code point of a text as it is shown; `offset` counts from the start of that text."""
 
     text: str
@@ -74,10 +74,10 @@ class Cell(NamedTuple):
     offset: int
 
 
-class Line:
+class TerminalLine:
     """Cells of one line of the terminal."""
 
-    def __init__(self, cells: list[Cell]) -> None:
+    def __init__(self, cells: list[Glyph]) -> None:
         self.cells = cells
 
     @property
@@ -85,11 +85,11 @@ class Line:
         return "".join(cell.text for cell in self.cells).rstrip()
 
 
-def cells(text: str) -> list[Cell]:
+def cells(text: str) -> list[Glyph]:
     """`text` in order, with line breaks and tabs as the spaces they are to a reader."""
-    row = [Cell(*_shown(character), at) for at, character in enumerate(text)]
+    row = [Glyph(*_shown(character), at) for at, character in enumerate(text)]
     for found in _CRLF.finditer(text):
-        row[found.start()] = Cell("", 0, found.start())
+        row[found.start()] = Glyph("", 0, found.start())
     return row
 
 
@@ -99,17 +99,17 @@ def _shown(character: str) -> tuple[str, int]:
     return text, width(text)
 
 
-def lines(row: list[Cell], columns: int) -> list[Line]:
+def lines(row: list[Glyph], columns: int) -> list[TerminalLine]:
     """`row` broken into lines of at most `columns`, after a space where there is one."""
     result, start, used, space = [], 0, 0, 0
     for at, cell in enumerate(row):
         if used + cell.columns > columns and cell.text != " " and at > start:
             end = space if space > start else at
-            result.append(Line(row[start:end]))
+            result.append(TerminalLine(row[start:end]))
             start, used = end, sum(other.columns for other in row[end:at])
         used += cell.columns
         if cell.text == " ":
             space = at + 1
     if start < len(row):
-        result.append(Line(row[start:]))
+        result.append(TerminalLine(row[start:]))
     return result

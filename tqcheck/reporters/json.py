@@ -61,7 +61,7 @@ def _table(report: Report) -> dict[str, Any]:
     }
 
 
-def _row(row: _statistics.Row) -> dict[str, Any]:
+def _row(row: _statistics.CheckCounts) -> dict[str, Any]:
     counts = {level.label: count for level, count in row.counts.items()}
     return {**counts, "total": row.total, "per_1000_words": _objects.rounded(row.per_thousand)}
 

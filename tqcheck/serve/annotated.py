@@ -22,7 +22,7 @@ class _Data(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class AnnotatedText:
     """What is checked (`visible`), where it stands in what the client has (`whole`), and that."""
 
     visible: str
@@ -30,8 +30,8 @@ class Annotated:
     offsets: OffsetMap
 
     @staticmethod
-    def plain(text: str) -> Annotated:
-        return Annotated(text, text, OffsetMap.identity(len(text)))
+    def plain(text: str) -> AnnotatedText:
+        return AnnotatedText(text, text, OffsetMap.identity(len(text)))
 
     def place(self, start: int, end: int) -> Span:
         """The range of `whole` for one of `visible`."""
@@ -42,18 +42,18 @@ class Annotated:
         return self.offsets.is_contiguous(Span(start, end))
 
 
-def read(data: str) -> Annotated:
+def read(data: str) -> AnnotatedText:
     """The JSON of LanguageTool's parameter `data`; `UsageError` for what is none."""
     try:
         given = msgspec.json.decode(data.encode("utf-8", "replace"), type=_Data)
     except (msgspec.DecodeError, RecursionError) as error:
         raise UsageError(f"'data' is not the JSON it should be: {error}") from None
     if given.text is not None:
-        return Annotated.plain(given.text)
+        return AnnotatedText.plain(given.text)
     return _joined(given.annotation)
 
 
-def _joined(parts: list[_Part]) -> Annotated:
+def _joined(parts: list[_Part]) -> AnnotatedText:
     shown: list[tuple[str, Span]] = []
     whole: list[str] = []
     position = 0
@@ -64,4 +64,4 @@ def _joined(parts: list[_Part]) -> Annotated:
         whole.append(written)
         position += len(written)
     text, offsets = join_pieces(shown)
-    return Annotated(text, "".join(whole), offsets)
+    return AnnotatedText(text, "".join(whole), offsets)

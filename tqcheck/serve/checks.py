@@ -81,15 +81,15 @@ class Checks:
             }
         )
 
-    async def _task(self, request: Request) -> work.Task:
+    async def _task(self, request: Request) -> work.CheckTask:
         wanted = await bodies.decoded(request, requests.CheckRequest, self.limits)
         try:
             job, files = requests.job(wanted)
-            return work.Task(job, files, requests.settings(wanted, self.desk.settings), rendered)
+            return work.CheckTask(job, files, requests.settings(wanted, self.desk.settings), rendered)
         except TqcheckError as error:
             raise problems.of(error) from error
 
-    async def _lines(self, task: work.Task, request: Request) -> AsyncGenerator[bytes, None]:
+    async def _lines(self, task: work.CheckTask, request: Request) -> AsyncGenerator[bytes, None]:
         try:
             async with aclosing(self.desk.events(task, request.is_disconnected)) as events:
                 async for event in events:
@@ -105,7 +105,7 @@ class Checks:
         match event:
             case Waiting(ahead):
                 return _object("waiting", {"ahead": ahead})
-            case work.Progress(label, share):
+            case work.ShareDone(label, share):
                 return _object("progress", {"label": label, "share": round(share, 3)})
             case work.Partial(body):
                 return _object("partial", {}, body)
@@ -114,14 +114,14 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CheckAnswer:
     """The answer of a check; it is not `complete` where time ran out after the rules had spoken."""
 
     body: bytes
     complete: bool
 
 
-async def whole(desk: Desk, task: work.Task, request: Request) -> Outcome:
+async def whole(desk: Desk, task: work.CheckTask, request: Request) -> CheckAnswer:
     """The answer of the whole check, from the line to its end; a `Problem` where there is none."""
     partial = b""
     try:
@@ -130,11 +130,11 @@ async def whole(desk: Desk, task: work.Task, request: Request) -> Outcome:
                 if isinstance(event, work.Partial):
                     partial = event.body
                 elif isinstance(event, work.Whole):
-                    return Outcome(event.body, True)
+                    return CheckAnswer(event.body, True)
     except Problem as problem:
         if problem.status != HTTPStatus.GATEWAY_TIMEOUT or not partial:
             raise
-        return Outcome(partial, False)
+        return CheckAnswer(partial, False)
     except TqcheckError as error:
         raise problems.of(error) from error
     raise AssertionError("a check ends with its report")

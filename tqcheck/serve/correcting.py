@@ -11,7 +11,7 @@ from tqcheck.errors import InputError, UsageError
 from tqcheck.loading.detect import detect
 from tqcheck.loading.texts import reader_of
 from tqcheck.records.report import FileEdit
-from tqcheck.serve.requests import Corrected, CorrectRequest, Edit, file
+from tqcheck.serve.requests import Corrected, CorrectRequest, EditRequest, file
 from tqcheck.settings import Settings, override
 
 
@@ -35,7 +35,7 @@ def base64(data: bytes) -> str:
     return b64encode(data).decode("ascii")
 
 
-def _fitting(edits: Sequence[Edit], length: int) -> list[FileEdit]:
+def _fitting(edits: Sequence[EditRequest], length: int) -> list[FileEdit]:
     ordered = sorted(
         (FileEdit(one.start, one.end, one.replacement) for one in edits), key=lambda one: (one.start, one.end)
     )

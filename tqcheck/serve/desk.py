@@ -35,10 +35,10 @@ class _Lane:
         self._line: list[asyncio.Event] = []
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[_Place]:
+    async def place(self) -> AsyncIterator[_LanePlace]:
         if not self._free and len(self._line) >= self._most:
             raise problems.busy(self._most)
-        place = _Place(self)
+        place = _LanePlace(self)
         try:
             yield place
         finally:
@@ -69,7 +69,7 @@ class _Lane:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-class _Place:
+class _LanePlace:
     """One check's place in a lane, kept until its thread has ended, also where its client has gone before."""
 
     def __init__(self, lane: _Lane) -> None:
@@ -129,7 +129,7 @@ class Desk:
     def ready(self) -> bool:
         return self._loaded.is_set()
 
-    async def events(self, task: work.Task, gone: Gone) -> AsyncGenerator[Waiting | work.Event, None]:
+    async def events(self, task: work.CheckTask, gone: Gone) -> AsyncGenerator[Waiting | work.Event, None]:
         """Check `task`, from its place in the line to the whole report; `Problem` or `TqcheckError` where it fails.
 
         It ends when the iterator is closed, or when `gone` says that the client is.
@@ -149,19 +149,21 @@ class Desk:
             watch.stop()
             self._watches.discard(watch)
 
-    async def _wait(self, place: _Place, with_models: bool, gone: Gone) -> AsyncGenerator[Waiting | work.Event, None]:
+    async def _wait(
+        self, place: _LanePlace, with_models: bool, gone: Gone
+    ) -> AsyncGenerator[Waiting | work.Event, None]:
         while not place.turn.is_set():
             yield Waiting(place.ahead)
             await _beat(place.turn.wait(), gone)
         while with_models and not self._loaded.is_set():
-            yield work.Progress("loading the models", self.preparing)
+            yield work.ShareDone("loading the models", self.preparing)
             await _beat(self._loaded.wait(), gone)
         if with_models and self.failure is not None:
             raise self.failure
 
     async def _load(self) -> None:
         def tell(event: work.Event) -> None:
-            if isinstance(event, work.Progress):
+            if isinstance(event, work.ShareDone):
                 self.preparing = event.share
 
         try:
@@ -175,7 +177,7 @@ class Desk:
 
 
 async def _run(
-    task: work.Task, watch: work.Watch, place: _Place, turn: threading.Lock | None, gone: Gone
+    task: work.CheckTask, watch: work.Watch, place: _LanePlace, turn: threading.Lock | None, gone: Gone
 ) -> AsyncGenerator[work.Event, None]:
     """What the check's thread tells, as it tells it."""
     told: asyncio.Queue[work.Event | Exception | None] = asyncio.Queue()

@@ -25,12 +25,12 @@ from tqcheck.loading.tags import require
 from tqcheck.loading.texts import Job
 from tqcheck.records.report import Report
 from tqcheck.serve import annotated, bodies, matches
-from tqcheck.serve.annotated import Annotated
+from tqcheck.serve.annotated import AnnotatedText
 from tqcheck.serve.checks import whole
 from tqcheck.serve.desk import Desk
 from tqcheck.serve.limits import Limits
 from tqcheck.serve.problems import Problem
-from tqcheck.serve.work import Task
+from tqcheck.serve.work import CheckTask
 from tqcheck.settings import Settings
 
 _LEVELS = ("default", "picky")
@@ -88,7 +88,7 @@ class LanguageTool:
         return {**dict(request.query_params), **dict(fields)}
 
 
-def _task(form: Form, base: Settings) -> Task:
+def _task(form: Form, base: Settings) -> CheckTask:
     text = _text(form)
     code = form.get("language", "")
     if not code:
@@ -103,14 +103,14 @@ def _task(form: Form, base: Settings) -> Task:
     def answer(report: Report) -> bytes:
         return msgspec.json.encode(matches.answer(report, text, language))
 
-    return Task(job, files, _settings(form, base), answer)
+    return CheckTask(job, files, _settings(form, base), answer)
 
 
-def _text(form: Form) -> Annotated:
+def _text(form: Form) -> AnnotatedText:
     given = [name for name in ("text", "data") if form.get(name)]
     if len(given) != 1:
         raise UsageError("Missing 'text' or 'data' parameter" if not given else "Set only 'text' or 'data', not both")
-    text = annotated.read(form["data"]) if given == ["data"] else Annotated.plain(form["text"])
+    text = annotated.read(form["data"]) if given == ["data"] else AnnotatedText.plain(form["text"])
     if text.visible.startswith("\ufeff"):  # the pipeline would take it for a byte order mark, which counts for nothing
         text = replace(text, visible="\u2060" + text.visible[1:])
     return text

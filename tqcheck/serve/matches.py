@@ -10,7 +10,7 @@ from tqcheck.loading.splicing import splice
 from tqcheck.records.report import DocumentReport, FileEdit, Report
 from tqcheck.records.span import Span
 from tqcheck.reporters._places import Placed, named, placed
-from tqcheck.serve.annotated import Annotated
+from tqcheck.serve.annotated import AnnotatedText
 from tqcheck.serve.utf16 import Units
 from tqcheck.serve.work import UNFINISHED
 from tqcheck.version import __version__
@@ -19,7 +19,7 @@ _AROUND = 40  # code points of context on either side
 _ELLIPSIS = "..."
 
 
-def answer(report: Report, text: Annotated, language: dict[str, Any]) -> dict[str, Any]:
+def answer(report: Report, text: AnnotatedText, language: dict[str, Any]) -> dict[str, Any]:
     """The object that clients of LanguageTool read."""
     (document,) = report.documents
     unfinished = any(notice.kind == UNFINISHED for notice in report.notices)
@@ -63,7 +63,7 @@ def _range(found: Placed, length: int) -> tuple[int, int]:
     return (start - 1, end) if start else (start, min(end + 1, length))
 
 
-def _match(found: Placed, text: Annotated, units: Units) -> dict[str, Any]:
+def _match(found: Placed, text: AnnotatedText, units: Units) -> dict[str, Any]:
     finding = found.finding
     start, end = _range(found, len(text.visible))
     place = text.place(start, end)
@@ -96,7 +96,7 @@ def _rule(found: Placed) -> dict[str, Any]:
     }
 
 
-def _replacements(found: Placed, text: Annotated, start: int, end: int) -> Iterator[dict[str, str]]:
+def _replacements(found: Placed, text: AnnotatedText, start: int, end: int) -> Iterator[dict[str, str]]:
     """What may stand in the place of the whole range, best first."""
     values = (_made(text.visible, correction.edits, start, end) for correction in found.finding.suggestions)
     yield from ({"value": value} for value in dict.fromkeys(values))
@@ -121,7 +121,7 @@ def _on_one_line(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
 
 
-def _sentences(document: DocumentReport, text: Annotated, units: Units) -> Iterable[list[int]]:
+def _sentences(document: DocumentReport, text: AnnotatedText, units: Units) -> Iterable[list[int]]:
     for segment in document.segments:
         if segment.target is not None:
             place = text.place(segment.target.start, segment.target.end)

@@ -43,7 +43,7 @@ class CheckRequest(Struct, forbid_unknown_fields=True, kw_only=True):
     input_format: Annotated[str, Meta(description="of the target, whatever its name says")] | None = None
 
 
-class Edit(Struct, forbid_unknown_fields=True):
+class EditRequest(Struct, forbid_unknown_fields=True):
     """Replace `[start, end)` by `replacement`, as a finding's suggestion states it."""
 
     start: Offset
@@ -55,7 +55,7 @@ class CorrectRequest(Struct, forbid_unknown_fields=True, kw_only=True):
     """A text or file and the edits to make in it."""
 
     target: Text
-    edits: list[Edit]
+    edits: list[EditRequest]
     encoding: str | None = None
 
 

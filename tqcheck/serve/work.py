@@ -24,7 +24,7 @@ class StoppedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ShareDone:
     """The share that is done, 0 to 1, of what `label` names."""
 
     label: str
@@ -46,11 +46,11 @@ class Whole:
     body: bytes
 
 
-Event = Progress | Partial | Whole
+Event = ShareDone | Partial | Whole
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class CheckTask:
     """What is to be checked, and how; `answer` makes of a report what is sent."""
 
     job: Job
@@ -83,16 +83,16 @@ class Watch:
             raise StoppedError
 
 
-def check(task: Task, watch: Watch, tell: Callable[[Event], None], turn: threading.Lock | None) -> None:
+def check(task: CheckTask, watch: Watch, tell: Callable[[Event], None], turn: threading.Lock | None) -> None:
     """Check `task`, telling each event; models are asked by one check at a time, that which holds `turn`."""
     watch.tick()
     held = False
-    told = Progress("", 0.0)
+    told = ShareDone("", 0.0)
 
     def progress(label: str, done: int, total: int) -> None:
         nonlocal told
         watch.tick()
-        if (now := Progress(label, done / total)) != told:
+        if (now := ShareDone(label, done / total)) != told:
             tell(told := now)
 
     def partial(document: DocumentReport) -> None:
@@ -113,7 +113,7 @@ def check(task: Task, watch: Watch, tell: Callable[[Event], None], turn: threadi
 def warm(settings: Settings, tell: Callable[[Event], None]) -> None:
     """Load the checks, and the models that the settings want; prepare those where no earlier run has."""
     texts = {"warm.txt": b"It is warm today.", "source.txt": b"Es ist heute warm."}
-    task = Task(Job("warm.txt", "source.txt", "en", "de"), texts, settings, lambda _: b"")
+    task = CheckTask(Job("warm.txt", "source.txt", "en", "de"), texts, settings, lambda _: b"")
     check(task, Watch(float("inf")), tell, None)
 
 

@@ -36,7 +36,7 @@ _NUMBER_BEFORE = re.compile(r"(?:^|(\w+)\s+)(?:\d{1,2}|([IVX]{1,6}))$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StopPlace:
     """A stop with the closing marks after it: `[stop, end)`, and where the text goes on."""
 
     start: int
@@ -46,23 +46,23 @@ class Place:
     after: int
 
 
-def places(text: str) -> Iterator[Place]:
+def places(text: str) -> Iterator[StopPlace]:
     """Every place inside the text where a sentence may end: a stop with a space after it, or a full-width one."""
     for found in _PLACE.finditer(text):
         if found["stop"] is None:
-            place = Place(found.start(), found["stop2"], found["closers2"], found.end("closers2"), found.end())
+            place = StopPlace(found.start(), found["stop2"], found["closers2"], found.end("closers2"), found.end())
         else:
             place = _full_width_place(text, found)
         if place.after < len(text):
             yield place
 
 
-def _full_width_place(text: str, found: re.Match[str]) -> Place:
+def _full_width_place(text: str, found: re.Match[str]) -> StopPlace:
     """A straight quote right before more text opens what follows, unless one is open."""
     closers, end, after = found["closers"], found.end("closers"), found.end()
     if closers.endswith('"') and not found["gap"] and _even(text, end):
         closers, end, after = closers[:-1], end - 1, end - 1
-    return Place(found.start(), found["stop"], closers, end, after)
+    return StopPlace(found.start(), found["stop"], closers, end, after)
 
 
 def _even(text: str, end: int) -> bool:
@@ -70,7 +70,7 @@ def _even(text: str, end: int) -> bool:
     return text.count('"', max(0, end - 2000), end - 1) % 2 == 0
 
 
-def verdict(text: str, place: Place, begin: int, code: str) -> bool | None:
+def verdict(text: str, place: StopPlace, begin: int, code: str) -> bool | None:
     """Whether a sentence that began at `begin` ends at `place`; `None` leaves it to the library."""
     following = text[place.after]
     dash = _DASH.match(text, place.after)
@@ -85,7 +85,7 @@ def verdict(text: str, place: Place, begin: int, code: str) -> bool | None:
     return None
 
 
-def _full_width(text: str, place: Place, code: str) -> bool | None:
+def _full_width(text: str, place: StopPlace, code: str) -> bool | None:
     if text[place.after] in "，、；：。！？）」』”’…—":
         return False
     if not place.closers:
@@ -96,7 +96,7 @@ def _full_width(text: str, place: Place, code: str) -> bool | None:
     return not (on and on.match(text, place.after))
 
 
-def _full_stop(text: str, place: Place, begin: int, code: str) -> bool | None:
+def _full_stop(text: str, place: StopPlace, begin: int, code: str) -> bool | None:
     if _NUMBERED.fullmatch(text, begin, place.start) and not place.closers:
         return False if begin == 0 or text[begin].isdigit() else None
     if place.closers:
@@ -110,7 +110,7 @@ def _full_stop(text: str, place: Place, begin: int, code: str) -> bool | None:
     return False if _is_ordinal(text, place, code) else None
 
 
-def ends_plainly(text: str, place: Place, code: str) -> bool:
+def ends_plainly(text: str, place: StopPlace, code: str) -> bool:
     """Whether an ordinary word stands before the stop, and what follows begins like a sentence.
 
     The library's lists of abbreviations hold everyday words ("te." in Italian), and it does not look into
@@ -126,7 +126,7 @@ def ends_plainly(text: str, place: Place, code: str) -> bool:
     return ordinary or starts_sentences(after[1], code)
 
 
-def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> bool | None:
+def _abbreviation(text: str, place: StopPlace, begin: int, code: str, kind: str) -> bool | None:
     following = text[place.after]
     if kind == "name":
         return False
@@ -140,13 +140,13 @@ def _abbreviation(text: str, place: Place, begin: int, code: str, kind: str) -> 
     return kind == "year" and following.isupper() and _late(text, place, begin)
 
 
-def _late(text: str, place: Place, begin: int) -> bool:
+def _late(text: str, place: StopPlace, begin: int) -> bool:
     """Whether the abbreviation follows a number and the sentence is longer than an opening such as "W 2001 r."."""
     near = text[max(begin, place.start - 14) : place.start]
     return any(map(str.isdigit, near)) and text.count(" ", max(begin, place.start - 200), place.start) > 3
 
 
-def _is_ordinal(text: str, place: Place, code: str) -> bool:
+def _is_ordinal(text: str, place: StopPlace, code: str) -> bool:
     """ "am 3. Mai", "die 2. Auflage", "2. Dünya Savaşı": the stop makes an ordinal, where the words around say so."""
     number = _NUMBER_BEFORE.search(text[max(0, place.start - 16) : place.start])
     if number is None:

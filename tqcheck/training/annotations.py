@@ -43,7 +43,7 @@ def coarse_category(name: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class RatedSegment:
     """One segment with what all its raters marked; ``shares`` are per character, averaged over
     raters: ``any`` and ``major`` on the target, ``source`` on the source."""
 
@@ -60,12 +60,12 @@ class Annotated:
     penalty: float
 
 
-def is_human(item: Annotated) -> bool:
+def is_human(item: RatedSegment) -> bool:
     """Whether a person translated the segment: references are judged among the systems."""
     return item.system.startswith(("Human", "ref"))
 
 
-def read_annotated(data: Path, held: bool) -> Iterator[Annotated]:
+def read_annotated(data: Path, held: bool) -> Iterator[RatedSegment]:
     """The MQM segments, raters merged; ``held`` picks the tenth of documents kept back."""
     rows: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in read_jsonl(data / "qe/mqm.jsonl.gz"):
@@ -75,7 +75,9 @@ def read_annotated(data: Path, held: bool) -> Iterator[Annotated]:
         yield merge(pair, origin, system, document, target, ratings)
 
 
-def merge(pair: str, origin: str, system: str, document: str, target: str, ratings: list[dict[str, Any]]) -> Annotated:
+def merge(
+    pair: str, origin: str, system: str, document: str, target: str, ratings: list[dict[str, Any]]
+) -> RatedSegment:
     """Average several raters' spans over one segment."""
     source = ratings[0]["src"]
     any_, major = np.zeros(len(target), np.float32), np.zeros(len(target), np.float32)
@@ -101,7 +103,7 @@ def merge(pair: str, origin: str, system: str, document: str, target: str, ratin
         any_ += marked
         major += marked_major
     n = np.float32(len(ratings))
-    return Annotated(
+    return RatedSegment(
         pair, origin, system, document, source, target, any_ / n, major / n,
         np.minimum(on_source / n, 1), tuple(categories), penalty / len(ratings),
     )  # fmt: skip

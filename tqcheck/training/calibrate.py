@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.calibration import Calibration, Line
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.words import FEATURES, error_logits, weighed
-from tqcheck.training.annotations import Annotated, is_human
+from tqcheck.training.annotations import RatedSegment, is_human
 from tqcheck.training.calibrate_documents import fit_machine
 from tqcheck.training.calibrate_kinds import fit_kinds, highest
 from tqcheck.training.calibrate_proposals import fit_proposals
@@ -21,9 +21,9 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.curve_fitting import capped, logistic_curve
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import running_words
-from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.readings import ReadSentence, read_items
 from tqcheck.training.lexicon import Lexicon
-from tqcheck.training.planted_sets import Planted, planted
+from tqcheck.training.planted_sets import PlantedSentence, planted
 
 FINDINGS_PER_1000 = {"pair": 1.0, "alone": 0.5}
 """Findings aimed at per 1,000 words of human text; other texts have up to three times as many."""
@@ -40,7 +40,7 @@ ACCURACY = ("mistranslation", "omission", "addition", "untranslated", "terminolo
 Array = npt.NDArray[Any]
 
 
-def marked_words(item: Item, judged: Annotated, alone: bool) -> Array:
+def marked_words(item: ReadSentence, judged: RatedSegment, alone: bool) -> Array:
     """Whether any rater marked each word; on the target alone only what is an error of language."""
     spans = (
         [(a, b) for a, b, category in judged.categories if not alone or category not in ACCURACY]
@@ -98,10 +98,10 @@ class Human:
 
     source: str
     target: str
-    items: list[Item]
+    items: list[ReadSentence]
 
 
-def news_texts(loaded: Loaded, data: Path) -> list[Human]:
+def news_texts(loaded: LoadedEncoder, data: Path) -> list[Human]:
     """References of WMT's news, which are freer than FLORES: those whose sources are held out."""
     pairs: dict[str, list[tuple[str | None, str]]] = {}
     for row in sets.held_out_systems(data, 0):
@@ -113,7 +113,7 @@ def news_texts(loaded: Loaded, data: Path) -> list[Human]:
     return read
 
 
-def encyclopedic_texts(loaded: Loaded, data: Path) -> list[Human]:
+def encyclopedic_texts(loaded: LoadedEncoder, data: Path) -> list[Human]:
     """FLORES of every core language: into the language from English, and into English."""
     read = []
     for code in CORE[1:]:
@@ -123,10 +123,10 @@ def encyclopedic_texts(loaded: Loaded, data: Path) -> list[Human]:
     return read
 
 
-def by_languages(human: Sequence[Human], reading: str) -> dict[str, list[Item]]:
+def by_languages(human: Sequence[Human], reading: str) -> dict[str, list[ReadSentence]]:
     """The items of a kind of text by target language; of pairs into English, where sources differ most, each also
     by itself."""
-    found: dict[str, list[Item]] = {}
+    found: dict[str, list[ReadSentence]] = {}
     for one in human:
         found.setdefault(one.target, []).extend(one.items)
         if reading == "pair" and one.target == "en":
@@ -135,7 +135,7 @@ def by_languages(human: Sequence[Human], reading: str) -> dict[str, list[Item]]:
 
 
 def word_limits(
-    sound: Mapping[str, Sequence[Item]], weights: Sequence[float], start: int, per_1000: float
+    sound: Mapping[str, Sequence[ReadSentence]], weights: Sequence[float], start: int, per_1000: float
 ) -> dict[str, float]:
     """By languages the limit of error logits at which sound text gets ``per_1000`` findings; ``start``: where the
     features of the reading begin."""
@@ -148,7 +148,7 @@ def word_limits(
 
 
 def word_weights(
-    items: Sequence[Item], labels: Sequence[Array], errors: Sequence[Planted], own: int
+    items: Sequence[ReadSentence], labels: Sequence[Array], errors: Sequence[PlantedSentence], own: int
 ) -> tuple[float, ...]:
     """Weights of the word features from human marks and planted errors, both weighing the same.
 
@@ -164,11 +164,11 @@ def word_weights(
     return fit_weights(np.concatenate(values), np.concatenate(wanted), np.concatenate(weight))
 
 
-def _voiced(item: Item) -> Array:
+def _voiced(item: ReadSentence) -> Array:
     return np.array([any(c.isalnum() for c in item.text[w.start : w.end]) for w in item.members], dtype=bool)
 
 
-def calibrate(loaded: Loaded, data: Path, lexicon: Lexicon) -> Calibration:
+def calibrate(loaded: LoadedEncoder, data: Path, lexicon: Lexicon) -> Calibration:
     """Fit everything."""
     judged = sets.annotated(data, 0)
     judged = random.Random(1).sample(judged, min(SEGMENTS, len(judged)))
@@ -221,20 +221,20 @@ def _mean_error(logits: Array) -> float:
     return float((1 / (1 + np.exp(-logits))).mean()) if len(logits) else 0.0
 
 
-def scale_of(human: Array) -> Line:
+def scale_of(human: Array) -> PiecewiseLine:
     """Mean word error to 0-100, anchored on human text: its best tenth reads 97, its median 90, its
     worst twentieth 70; four times that is 0."""
     best, median, worst = (float(np.quantile(human, q)) for q in (0.1, 0.5, 0.95))
-    return Line((0.0, best, median, worst, 4 * worst), (100.0, 97.0, 90.0, 70.0, 0.0))
+    return PiecewiseLine((0.0, best, median, worst, 4 * worst), (100.0, 97.0, 90.0, 70.0, 0.0))
 
 
 def span_confidence(
-    items: Sequence[Item],
+    items: Sequence[ReadSentence],
     labels: Sequence[Array],
-    judged: Sequence[Annotated],
+    judged: Sequence[RatedSegment],
     known: Calibration,
     reading: str,
-) -> Line:
+) -> PiecewiseLine:
     """The chance that a rater marked a word of a run, by how far its best logit is above the limit.
 
     Machine output and human translations weigh the same: who wrote an article is not known, and on

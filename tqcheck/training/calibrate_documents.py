@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tqcheck.checks.machine_translated import REPORTED
 from tqcheck.models.encoder.calibration import Calibration
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_log_odds
 from tqcheck.models.encoder.sentence_features import alone_features, pair_features
 from tqcheck.training.corpus import CORE
@@ -37,14 +37,14 @@ class Documents:
     pairs: list[str]
 
 
-def sentence_rows(loaded: Loaded, pairs: Sequence[tuple[str, str]]) -> dict[str, Array]:
+def sentence_rows(loaded: LoadedEncoder, pairs: Sequence[tuple[str, str]]) -> dict[str, Array]:
     """By reading the features of each sentence, (sentences, features)."""
     items = read_items(loaded, pairs)
     beside = [pair_features(loaded.network, i.alone, i.pair) for i in items if i.pair is not None]
     return {"alone": np.array([alone_features(loaded.network, i.alone) for i in items]), "pair": np.array(beside)}
 
 
-def articles(loaded: Loaded, data: Path, use: str) -> list[tuple[str, dict[str, Array]]]:
+def articles(loaded: LoadedEncoder, data: Path, use: str) -> list[tuple[str, dict[str, Array]]]:
     """Human articles of other kinds than the judged ones: the language and the features of their sentences."""
     return [
         (language, sentence_rows(loaded, article))
@@ -53,7 +53,7 @@ def articles(loaded: Loaded, data: Path, use: str) -> list[tuple[str, dict[str, 
     ]
 
 
-def documents(loaded: Loaded, data: Path, half: int) -> Documents:
+def documents(loaded: LoadedEncoder, data: Path, half: int) -> Documents:
     """Documents of ``MACHINE_SENTENCES`` sentences: held-out systems and human references of
     held-out sources."""
     human: dict[str, list[tuple[str, str]]] = {}
@@ -120,7 +120,7 @@ def tempered(
     return _rounded(np.array(weights) * factor)
 
 
-def fit_machine(loaded: Loaded, data: Path) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
+def fit_machine(loaded: LoadedEncoder, data: Path) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
     """By reading: weights and bias of the features, and the languages' means.
 
     Machines weigh as much as people, and of what people wrote the articles of other kinds ``ELSEWHERE``.

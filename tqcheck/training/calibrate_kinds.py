@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tqcheck.models.encoder.calibration import Line
+from tqcheck.models.encoder.calibration import PiecewiseLine
 from tqcheck.models.encoder.kind_spans import IN_SOURCE, asked, kind_logits, runs
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import Float
 from tqcheck.models.encoder.words import words
@@ -24,10 +24,10 @@ from tqcheck.training.corruptions import Corruption
 from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import running_words
-from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.readings import ReadSentence, read_items
 from tqcheck.training.examples import omitted
 from tqcheck.training.lexicon import Lexicon
-from tqcheck.training.planting import Context, sound
+from tqcheck.training.planting import Surroundings, sound
 from tqcheck.training.store import decoded, encode_texts
 
 PRIOR = 0.05
@@ -60,23 +60,23 @@ PLANTERS: dict[str, tuple[Corruption, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedSentence:
     """A sentence read, with the words of a side that carry the planted error (none in human text)."""
 
     language: str
-    item: Item
+    item: ReadSentence
     wrong: tuple[tuple[int, int], ...] = ()
 
 
 def plant(
-    loaded: Loaded, lexicon: Lexicon, pairs: Sequence[tuple[str, str]], language: str, kind: str, seed: int
-) -> list[Marked]:
+    loaded: LoadedEncoder, lexicon: Lexicon, pairs: Sequence[tuple[str, str]], language: str, kind: str, seed: int
+) -> list[MarkedSentence]:
     """(source, target) pairs with an error of a kind each, where one applied; marks are token ranges."""
     rng, tokenizer = random.Random(seed), loaded.tokenizer
     sources, targets = (encode_texts(tokenizer, [p[side] for p in pairs]) for side in (0, 1))
     texts, marks = [], []
     for n in range(len(pairs) - 1):
-        context = Context(lexicon, language, tuple(sources[n]), tuple(targets[n + 1]))
+        context = Surroundings(lexicon, language, tuple(sources[n]), tuple(targets[n + 1]))
         made = rng.choice(PLANTERS[kind])(sound(targets[n]), context, rng)
         if made is None or not any(made.kinds):
             continue
@@ -86,7 +86,7 @@ def plant(
             labels = [label == KINDS.index(IN_SOURCE) for label in lost] if kind == IN_SOURCE else made.kinds
             texts.append((pairs[n][0], text))
             marks.append(tuple((at, at + 1) for at, label in enumerate(labels) if label))
-    return [Marked(language, i, m) for i, m in zip(read_items(loaded, texts), marks, strict=True)]
+    return [MarkedSentence(language, i, m) for i, m in zip(read_items(loaded, texts), marks, strict=True)]
 
 
 def translations(data: Path, language: str, first: int, last: int) -> list[tuple[str, str]]:
@@ -97,7 +97,7 @@ def translations(data: Path, language: str, first: int, last: int) -> list[tuple
     return [rows[n] for n in range(first, last) if n < len(rows := sides[n % len(sides)])]
 
 
-def side_runs(marked: Marked, reading: str, kind: str, limit: float) -> Iterator[tuple[float, bool]]:
+def side_runs(marked: MarkedSentence, reading: str, kind: str, limit: float) -> Iterator[tuple[float, bool]]:
     """Best log-odds of each run of words above the limit, and whether it holds a planted error."""
     item = marked.item
     one = item.alone if reading == "alone" else item.pair
@@ -113,7 +113,7 @@ def side_runs(marked: Marked, reading: str, kind: str, limit: float) -> Iterator
         yield best, any(a < tokens[1] and b > tokens[0] for a, b in marked.wrong)
 
 
-def lowest_limit(human: Sequence[Marked], reading: str, kind: str, total: float) -> float:
+def lowest_limit(human: Sequence[MarkedSentence], reading: str, kind: str, total: float) -> float:
     """The lowest limit at which human text of ``total`` words gets ``FALSE_PER_1000`` marks, by bisection."""
     low, high = -4.0, 8.0
     for _ in range(BISECTIONS):
@@ -133,14 +133,14 @@ def highest(limits: Iterable[Mapping[str, float]]) -> dict[str, float]:
     return {**found, "*": max(found.values())}
 
 
-Fitted = tuple[dict[str, dict[str, float]], dict[str, Line]]
+Fitted = tuple[dict[str, dict[str, float]], dict[str, PiecewiseLine]]
 
 
 def fit_kinds(
-    loaded: Loaded,
+    loaded: LoadedEncoder,
     data: Path,
     lexicon: Lexicon,
-    human: Sequence[Mapping[str, Sequence[Item]]],
+    human: Sequence[Mapping[str, Sequence[ReadSentence]]],
     where: tuple[int, int],
 ) -> Fitted:
     """Limits by language and confidence by margin of every kind worth reporting.
@@ -149,9 +149,9 @@ def fit_kinds(
     sentences that errors are planted in, in the languages of the first kind.
     """
     limits: dict[str, dict[str, float]] = {}
-    lines: dict[str, Line] = {}
+    lines: dict[str, PiecewiseLine] = {}
     sound_ones = [
-        {code: [Marked(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in texts.items()}
+        {code: [MarkedSentence(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in texts.items()}
         for texts in human
     ]
     sound_marked = [m for texts in sound_ones for ones in texts.values() for m in ones]
@@ -171,7 +171,7 @@ def fit_kinds(
     return limits, lines
 
 
-def kind_limits(sound_ones: Mapping[str, Sequence[Marked]], reading: str, kind: str) -> dict[str, float]:
+def kind_limits(sound_ones: Mapping[str, Sequence[MarkedSentence]], reading: str, kind: str) -> dict[str, float]:
     """By language the lowest limits for a kind of text."""
     return {
         code: lowest_limit(ones, reading, kind, running_words((m.item.text for m in ones), code))
@@ -180,8 +180,8 @@ def kind_limits(sound_ones: Mapping[str, Sequence[Marked]], reading: str, kind: 
 
 
 def confidence(
-    human: Sequence[Marked], planted: Sequence[Marked], reading: str, kind: str, own: dict[str, float]
-) -> Line:
+    human: Sequence[MarkedSentence], planted: Sequence[MarkedSentence], reading: str, kind: str, own: dict[str, float]
+) -> PiecewiseLine:
     """The share of marks that are right, by how far above the limit they are, at the kind's prior."""
     margins, right, weight = [], [], []
     prior = RARE.get(kind, PRIOR)

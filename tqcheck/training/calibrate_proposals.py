@@ -4,23 +4,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tqcheck.models.encoder.calibration import Calibration, Line
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.proposals import Proposer
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.training.curve_fitting import monotone
-from tqcheck.training.planted_sets import Planted
+from tqcheck.training.planted_sets import PlantedSentence
 
-GAINS = Calibration(proposal=Line((0.0, 50.0), (0.0, 50.0)))
+GAINS = Calibration(proposal=PiecewiseLine((0.0, 50.0), (0.0, 50.0)))
 """States the gain itself for a confidence."""
 TRIED = 400
 LEAST = 40
 """Proposals without which nothing is fitted."""
 
 
-def fit_proposals(loaded: Loaded, errors: Sequence[Planted]) -> Line:
+def fit_proposals(loaded: LoadedEncoder, errors: Sequence[PlantedSentence]) -> PiecewiseLine:
     """The share of proposals that restore the original, by their gain.
 
     A lower bound: another wording may be as good as the original.

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.calibration import Line
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.calibration import PiecewiseLine
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.quality import ANY, verdicts
-from tqcheck.training.annotations import Annotated, quality_of
+from tqcheck.training.annotations import RatedSegment, quality_of
 from tqcheck.training.curve_fitting import monotone
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import Item, read_items, sentence_outputs
+from tqcheck.training.evaluation.readings import ReadSentence, read_items, sentence_outputs
 
 Array = npt.NDArray[Any]
 ASSESSED = ("en-de", "en-zh", "ro-en", "ru-en")
@@ -69,8 +69,8 @@ def predicted(rows: Array, pairs: Array, weights: Mapping[str, Sequence[float]])
 
 
 def fit_quality(
-    loaded: Loaded, data: Path, items: Sequence[Item], judged: Sequence[Annotated]
-) -> tuple[dict[str, tuple[float, ...]], Line, Line, Line]:
+    loaded: LoadedEncoder, data: Path, items: Sequence[ReadSentence], judged: Sequence[RatedSegment]
+) -> tuple[dict[str, tuple[float, ...]], PiecewiseLine, PiecewiseLine, PiecewiseLine]:
     """Weights by pair of languages, the map to the scores' own distribution, and the central 80 %."""
     rows, wanted, pairs, judges, weight = [], [], [], [], []
     for pair in ASSESSED:
@@ -96,5 +96,5 @@ def fit_quality(
         low.append(float(np.quantile(inside, 0.1)))
         high.append(float(np.quantile(inside, 0.9)))
     at = tuple(np.round(centres, 3).tolist())
-    least, most = (Line(at, tuple(np.round(np.maximum.accumulate(v), 2).tolist())) for v in (low, high))
+    least, most = (PiecewiseLine(at, tuple(np.round(np.maximum.accumulate(v), 2).tolist())) for v in (low, high))
     return weights, monotone(raw, y, 12), least, most

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tqcheck.training.examples import Example
     from tqcheck.training.lexicon import Lexicon
-    from tqcheck.training.network import Encoder
+    from tqcheck.training.network import TrainableEncoder
 
 VOCABULARY = 32_000
 VECTOR_SECONDS = float(os.environ.get("TQCHECK_VECTOR_SECONDS", "1000"))
@@ -109,7 +109,7 @@ def _static(work: Path) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32
     return dequantised(*quantised(table / length[:, None])), gate * length
 
 
-def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon, Tokenizer]":
+def _begin(work: Path, seed: int) -> "tuple[TrainableEncoder, Iterator[Example], Lexicon, Tokenizer]":
     """A fresh encoder over the static vectors, and the stream of planted errors."""
     import torch
     from safetensors.torch import load_file
@@ -117,7 +117,7 @@ def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon,
 
     from tqcheck.models.encoder.config import EncoderConfig
     from tqcheck.training.lexicon import Lexicon
-    from tqcheck.training.network import Encoder
+    from tqcheck.training.network import TrainableEncoder
     from tqcheck.training.sampling import Sampler
     from tqcheck.training.store import Store, main_languages
 
@@ -127,7 +127,7 @@ def _begin(work: Path, seed: int) -> "tuple[Encoder, Iterator[Example], Lexicon,
     store = Store.load(work / "store")
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
     lexicon = Lexicon.of(tokenizer, static, main_languages(store, len(static)))
-    model = Encoder(EncoderConfig(vocabulary=len(static)))
+    model = TrainableEncoder(EncoderConfig(vocabulary=len(static)))
     model.static.copy_(torch.from_numpy(static))
     model.ngrams.load_state_dict(load_file(work / "ngrams.safetensors"))
     stream = iter(Sampler(store, lexicon, time.time_ns() % 2**31))

@@ -1,6 +1,6 @@
 """Planted errors: pure functions from a sentence to the same sentence with one error in it.
 
-Each takes a :class:`Sentence`, a :class:`Context` and a random generator, and gives a new
+Each takes a :class:`PlantedTokens`, a :class:`Surroundings` and a random generator, and gives a new
 sentence or ``None`` where it does not apply. They stand for how translations go wrong, so that
 the detector learns more than what a masked model's own slips would teach.
 """
@@ -19,8 +19,8 @@ from tqcheck.training.exchanged_words import (
 )
 from tqcheck.training.planting import (
     KIND,
-    Context,
-    Sentence,
+    PlantedTokens,
+    Surroundings,
     cased_like,
     clean,
     closed,
@@ -32,10 +32,10 @@ from tqcheck.training.planting import (
     words,
 )
 
-Corruption = Callable[[Sentence, Context, random.Random], Sentence | None]
+Corruption = Callable[[PlantedTokens, Surroundings, random.Random], PlantedTokens | None]
 
 
-def drop_function_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def drop_function_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Lose an auxiliary, a pronoun, a preposition or an article."""
     places = closed(s, c, "auxiliary", "pronoun", "preposition", "article")
     if not places or len(s.ids) < 4:
@@ -44,7 +44,7 @@ def drop_function_word(s: Sentence, c: Context, rng: random.Random) -> Sentence 
     return drop(s, at, at + 1, c)
 
 
-def drop_subject(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def drop_subject(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Lose a pronoun, at the sentence's start if there is one, or put an auxiliary for it."""
     places = closed(s, c, "pronoun")
     if not places or len(s.ids) < 4:
@@ -59,7 +59,7 @@ def drop_subject(s: Sentence, c: Context, rng: random.Random) -> Sentence | None
     return None if new == s.ids[at] else splice(s, at, at + 1, [new], "grammar")
 
 
-def drop_content_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def drop_content_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Lose a content word: a gap that the source side shows."""
     places = lexical(s, c)
     if len(places) < 3:
@@ -67,7 +67,7 @@ def drop_content_word(s: Sentence, c: Context, rng: random.Random) -> Sentence |
     return drop(s, *rng.choice(places), c)
 
 
-def double_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def double_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Say a word or two twice."""
     spans = [w for w in words(s, c.lexicon) if c.lexicon.letters[s.ids[w[0]]] and clean(s, *w)]
     if not spans:
@@ -79,7 +79,7 @@ def double_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     return splice(s, max(gap, end), max(gap, end), again, "extra")
 
 
-def insert_function_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def insert_function_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Add an auxiliary, preposition, pronoun or article where none belongs."""
     name = rng.choice(("auxiliary", "preposition", "pronoun", "article"))
     pool = c.lexicon.classes[c.language][name]
@@ -91,7 +91,7 @@ def insert_function_word(s: Sentence, c: Context, rng: random.Random) -> Sentenc
     return splice(s, at, at, [c.lexicon.lower.get(new, new)], "extra")
 
 
-def move_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def move_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Carry a word two to six places off, as the word order of another language would."""
     spans = words(s, c.lexicon)
     places = [n for n, w in enumerate(spans) if c.lexicon.letters[s.ids[w[0]]] and clean(s, *w)]
@@ -103,12 +103,12 @@ def move_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
         return None
     start, end = spans[n]
     moved = [c.lexicon.lower.get(i, i) if start == 0 else i for i in s.ids[start:end]]
-    rest = Sentence(s.ids[:start] + s.ids[end:], s.kinds[:start] + s.kinds[end:], s.removed)
+    rest = PlantedTokens(s.ids[:start] + s.ids[end:], s.kinds[:start] + s.kinds[end:], s.removed)
     at = spans[goal][0] if goal < n else spans[goal][1] - (end - start)
     return recapitalise(splice(rest, at, at, moved, "order"), 0, c.lexicon)
 
 
-def swap_neighbours(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def swap_neighbours(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Swap two words that stand side by side."""
     spans = words(s, c.lexicon)
     places = [
@@ -124,7 +124,7 @@ def swap_neighbours(s: Sentence, c: Context, rng: random.Random) -> Sentence | N
     return None if swapped == s.ids[a:d] else splice(s, a, d, swapped, "order")
 
 
-def source_order(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def source_order(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Put a stretch of words in the order of their counterparts in the source."""
     if len(c.source) < 6:
         return None
@@ -144,7 +144,7 @@ def source_order(s: Sentence, c: Context, rng: random.Random) -> Sentence | None
     return splice(s, stretch[0][0], stretch[-1][1], new, "order")
 
 
-def negate(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def negate(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Drop a negation, or plant one beside an auxiliary."""
     places = closed(s, c, "negation")
     if places:
@@ -153,7 +153,7 @@ def negate(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
         kinds = list(shorter.kinds)
         mark = min(at, len(kinds) - 1)
         kinds[mark] = KIND["negation"]
-        return Sentence(shorter.ids, tuple(kinds), shorter.removed)
+        return PlantedTokens(shorter.ids, tuple(kinds), shorter.removed)
     pool = c.lexicon.classes[c.language]["negation"]
     hosts = closed(s, c, "auxiliary") or [a for a, _ in lexical(s, c)][1:]
     if not pool or not hosts:
@@ -164,7 +164,7 @@ def negate(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     return splice(s, at, at, [c.lexicon.lower.get(new, new)], "negation")
 
 
-def swap_arguments(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def swap_arguments(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Let two names, or two nouns at a distance, change places."""
     spans = lexical(s, c)
     names = [w for w in spans if c.lexicon.capital[s.ids[w[0]]] and w[0] > 0]
@@ -180,7 +180,7 @@ def swap_arguments(s: Sentence, c: Context, rng: random.Random) -> Sentence | No
     return splice(splice(s, d, e, later, "roles"), a, b, first, "roles")
 
 
-def swap_prepositions(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def swap_prepositions(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Let two different prepositions change places: X of Y from Z → X from Y of Z."""
     places = closed(s, c, "preposition")
     pairs = [(a, b) for n, a in enumerate(places) for b in places[n + 1 : n + 3] if s.ids[a] != s.ids[b] and b - a <= 9]
@@ -192,7 +192,7 @@ def swap_prepositions(s: Sentence, c: Context, rng: random.Random) -> Sentence |
     return splice(splice(s, a, a + 1, [first], "roles"), b, b + 1, [later], "roles")
 
 
-def cut_stretch(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def cut_stretch(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Leave out a stretch of three to eight words, often the tail."""
     spans = words(s, c.lexicon)
     if len(spans) < 8:
@@ -203,7 +203,7 @@ def cut_stretch(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     return drop(s, spans[begin][0], spans[begin + size - 1][1], c)
 
 
-def add_stretch(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def add_stretch(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Add two to seven words of another sentence."""
     other, spans = words(sound(c.stranger), c.lexicon), words(s, c.lexicon)
     if len(other) < 4 or len(spans) < 3:
@@ -241,7 +241,7 @@ CORRUPTIONS: dict[Corruption, tuple[float, float]] = {
 target could show (another number, a clause less) is not asked of the target alone."""
 
 
-def corrupt(s: Sentence, c: Context, rng: random.Random, alone: bool) -> Sentence:
+def corrupt(s: PlantedTokens, c: Surroundings, rng: random.Random, alone: bool) -> PlantedTokens:
     """Plant one error drawn from :data:`CORRUPTIONS`; the sentence itself if none applies."""
     functions = list(CORRUPTIONS)
     weights = [CORRUPTIONS[f][1 if alone else 0] for f in functions]

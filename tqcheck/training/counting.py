@@ -63,7 +63,7 @@ def folded(counts: Tensor, bits: int) -> Tensor:
 
 
 def count(store: Store, classes: npt.NDArray[np.int16]) -> dict[str, Tensor]:
-    """→ the packed table of each pattern, by its name in ``NGrams``, and the classes."""
+    """→ the packed table of each pattern, by its name in ``TrainableNGrams``, and the classes."""
     runs, table = counted_runs(store, len(classes)), torch.from_numpy(classes)
     tables = {
         f"table{n}": folded(counts_of(pattern, runs, table.long()), pattern.bits) for n, pattern in enumerate(PATTERNS)

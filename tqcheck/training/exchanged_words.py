@@ -2,10 +2,20 @@
 
 import random
 
-from tqcheck.training.planting import Context, Sentence, cased_like, clean, closed, lexical, sound, splice, words
+from tqcheck.training.planting import (
+    PlantedTokens,
+    Surroundings,
+    cased_like,
+    clean,
+    closed,
+    lexical,
+    sound,
+    splice,
+    words,
+)
 
 
-def exchange_function_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def exchange_function_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Take another word of the same class: a literal preposition, the wrong pronoun."""
     places = closed(s, c, "preposition", "preposition", "pronoun", "auxiliary", "article")
     places += closed(s, c, "conjunction")
@@ -17,7 +27,7 @@ def exchange_function_word(s: Sentence, c: Context, rng: random.Random) -> Sente
     return None if new == s.ids[at] else splice(s, at, at + 1, [new], "grammar")
 
 
-def inflect(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def inflect(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Take another form of the word."""
     places = [a for a, b in lexical(s, c) if b - a == 1 and s.ids[a] in c.lexicon.family]
     if not places:
@@ -26,7 +36,7 @@ def inflect(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     return splice(s, at, at + 1, [rng.choice(c.lexicon.family[s.ids[at]])], "grammar")
 
 
-def change_number(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def change_number(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Change a digit, or swap two."""
     places = [n for n, i in enumerate(s.ids) if c.lexicon.digit[i] and not s.kinds[n]]
     if not places:
@@ -36,7 +46,7 @@ def change_number(s: Sentence, c: Context, rng: random.Random) -> Sentence | Non
     return splice(s, at, at + 1, [rng.choice(digits)], "entity") if digits else None
 
 
-def change_name(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def change_name(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Put a capitalised word of another sentence for one of this."""
     places = [w for w in lexical(s, c) if w[0] > 0 and c.lexicon.capital[s.ids[w[0]]]]
     other = sound(c.stranger)
@@ -48,7 +58,7 @@ def change_name(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     return None if new == s.ids[a:b] else splice(s, a, b, new, "entity")
 
 
-def near_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def near_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Take a neighbour in meaning, of the same script: the near-synonym of the wrong field."""
     places = [a for a, b in lexical(s, c) if b - a == 1 and c.lexicon.neighbours.get(s.ids[a])]
     if not places:
@@ -57,7 +67,7 @@ def near_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
     return splice(s, at, at + 1, [rng.choice(c.lexicon.neighbours[s.ids[at]])], "wrong_word")
 
 
-def strange_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def strange_word(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Take a content word of another sentence."""
     places, others = lexical(s, c), lexical(sound(c.stranger), c)
     if not places or not others:
@@ -68,7 +78,7 @@ def strange_word(s: Sentence, c: Context, rng: random.Random) -> Sentence | None
     return None if tuple(new) == s.ids[a:b] else splice(s, a, b, new, "wrong_word")
 
 
-def leave_foreign(s: Sentence, c: Context, rng: random.Random) -> Sentence | None:
+def leave_foreign(s: PlantedTokens, c: Surroundings, rng: random.Random) -> PlantedTokens | None:
     """Leave one to three words of the source in place of the words of the same position."""
     if len(c.source) < 5 or not s.ids:
         return None

@@ -15,8 +15,8 @@ from torch.nn import functional
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
 from tqcheck.training.examples import UNKNOWN, Batch, Example
 from tqcheck.training.judgements import Judgements
-from tqcheck.training.loop import Loop
-from tqcheck.training.network import Encoder, EncoderOutput
+from tqcheck.training.loop import TrainingLoop
+from tqcheck.training.network import TrainableEncoder, TrainableOutput
 from tqcheck.training.pretrain import StageOne
 
 PEAK = 1e-3
@@ -35,7 +35,7 @@ def mixed(stream: Iterator[Example], judged: Judgements, seed: int) -> Iterator[
         yield judged.draw(rng) if rng.random() < JUDGED else next(stream)
 
 
-def judged_losses(output: EncoderOutput, batch: Batch) -> Tensor:
+def judged_losses(output: TrainableOutput, batch: Batch) -> Tensor:
     """Losses of whatever human judgements the batch holds (a scalar)."""
     loss = output.sentence.new_zeros(())
     marked = [n for n, e in enumerate(batch.examples) if e.errors is not None]
@@ -55,7 +55,7 @@ def judged_losses(output: EncoderOutput, batch: Batch) -> Tensor:
     return loss + sentence_losses(output, batch)
 
 
-def sentence_losses(output: EncoderOutput, batch: Batch) -> Tensor:
+def sentence_losses(output: TrainableOutput, batch: Batch) -> Tensor:
     """Cross-entropy of the scores that lie between 0 and 1, squared error of the z-scores."""
     loss = output.sentence.new_zeros(())
     for name, weight in _WEIGHTS.items():
@@ -73,7 +73,7 @@ def sentence_losses(output: EncoderOutput, batch: Batch) -> Tensor:
 
 
 def finetune(
-    model: Encoder,
+    model: TrainableEncoder,
     stream: Iterator[Example],
     judged: Judgements,
     starts: Tensor,
@@ -82,7 +82,7 @@ def finetune(
     seed: int,
 ) -> None:
     """Train on human judgements and on ``stream``, the examples of stage one."""
-    with Loop(model, work, "finetune", seconds, PEAK, (*StageOne.COLUMNS, "judged")) as loop:
+    with TrainingLoop(model, work, "finetune", seconds, PEAK, (*StageOne.COLUMNS, "judged")) as loop:
         seed += int(loop.state["step"])
         stage = StageOne(model, starts, loop.device, seed)
         for batch in loop.batches(mixed(stage.fillings.mixed_with(stream), judged, seed), LONGEST):

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from tqcheck.models.encoder.layout import target_start
 from tqcheck.models.encoder.network_names import CATEGORIES, TOKEN_OUTPUTS
 from tqcheck.models.encoder.text import Tokens, tokenize
-from tqcheck.training.annotations import Annotated, quality_of
+from tqcheck.training.annotations import RatedSegment, quality_of
 from tqcheck.training.examples import UNKNOWN, Example, build
 from tqcheck.training.support import overlap, unsupported
 from tqcheck.training.word_tags import spread, tagged_spans, word_tags
@@ -54,7 +54,7 @@ def _sides(source: Tokens | None, target: Tokens) -> tuple[slice, slice]:
     return slice(1, max(1, start - 1)), slice(start, start + len(target.ids))
 
 
-def annotated_example(item: Annotated, source: Tokens, target: Tokens, alone: bool) -> Example:
+def annotated_example(item: RatedSegment, source: Tokens, target: Tokens, alone: bool) -> Example:
     """Per token the share of raters who saw an error there, and the segment's quality.
 
     On the target alone an error of accuracy is no error that could be seen: unknown.
@@ -115,7 +115,7 @@ class Judgements:
     """Everything that may be trained on, tokenised when drawn."""
 
     tokenizer: Tokenizer
-    annotated: list[Annotated] = field(default_factory=list)
+    annotated: list[RatedSegment] = field(default_factory=list)
     tagged: list[dict[str, Any]] = field(default_factory=list)
     critical: list[dict[str, Any]] = field(default_factory=list)
     systems: list[dict[str, Any]] = field(default_factory=list)

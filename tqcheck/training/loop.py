@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from tqcheck.training.examples import Batch, Example, batches
-from tqcheck.training.network import Encoder, EncoderOutput
+from tqcheck.training.network import TrainableEncoder, TrainableOutput
 
 WARM_UP = 300
 TOKENS = 4096
@@ -34,14 +34,14 @@ def device() -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-class Loop:
+class TrainingLoop:
     """One run of ``seconds`` of training, summed over resumed runs, under ``work/name.*``.
 
     ``columns`` name the losses that ``step`` is given. Used as a context; leaving it saves.
     """
 
     def __init__(
-        self, model: Encoder, work: Path, name: str, seconds: float, peak: float, columns: Sequence[str]
+        self, model: TrainableEncoder, work: Path, name: str, seconds: float, peak: float, columns: Sequence[str]
     ) -> None:
         self.device = device()
         self.model = model.to(self.device)
@@ -90,9 +90,9 @@ class Loop:
                 group["lr"] = rate(int(self.state["step"]), done, self._peak)
             yield batch
 
-    def read(self, batch: Batch) -> EncoderOutput:
+    def read(self, batch: Batch) -> TrainableOutput:
         """The model's output for a batch."""
-        output: EncoderOutput = self.model(
+        output: TrainableOutput = self.model(
             batch.ids.to(self.device), batch.segments.to(self.device), batch.positions.to(self.device)
         )
         return output

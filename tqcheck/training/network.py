@@ -24,11 +24,11 @@ from torch.nn import functional
 from tqcheck.models.encoder.config import EncoderConfig
 from tqcheck.models.encoder.patterns import FEATURES as COUNTS
 from tqcheck.models.encoder.vocabulary import PAD, SPECIALS
-from tqcheck.training.ngrams import NGrams
+from tqcheck.training.ngrams import TrainableNGrams
 
 
 @dataclass(frozen=True, slots=True)
-class EncoderOutput:
+class TrainableOutput:
     """``hidden`` (rows, length, width); ``tokens`` (rows, length, token outputs); ``kinds``
     and ``categories`` (rows, length, classes); ``sentence`` (rows, sentence outputs). All are
     logits or raw scores."""
@@ -54,7 +54,7 @@ def rotate(values: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
     return torch.cat([first * cosine - second * sine, first * sine + second * cosine, rest], dim=-1).to(values.dtype)
 
 
-class Block(nn.Module):
+class TrainableBlock(nn.Module):
     """One pre-norm transformer layer; it begins as the identity."""
 
     def __init__(self, config: EncoderConfig) -> None:
@@ -113,8 +113,8 @@ class Counterparts(nn.Module):
         return share @ static, share @ learnt.to(share.dtype), features.to(static.dtype)
 
 
-class Encoder(nn.Module):
-    """Token ids, segments (0 source, 1 target) and positions → :class:`EncoderOutput`."""
+class TrainableEncoder(nn.Module):
+    """Token ids, segments (0 source, 1 target) and positions → :class:`TrainableOutput`."""
 
     static: Tensor
     static_weight: Tensor
@@ -130,13 +130,13 @@ class Encoder(nn.Module):
         self.counterparts = Counterparts()
         joint = 3 * config.static + 2 * config.embedding + Counterparts.FEATURES
         self.enter = nn.Linear(joint, config.width)
-        self.ngrams = NGrams(config.vocabulary)
+        self.ngrams = TrainableNGrams(config.vocabulary)
         self.count_inner = nn.Linear(COUNTS, config.counts)
         self.count_enter = nn.Linear(config.counts, config.width)
         self.count_leave = nn.Linear(config.counts, config.width)
         self.count_sentence = nn.Linear(COUNTS, config.width)
         self.enter_norm = nn.LayerNorm(config.width)
-        self.blocks = nn.ModuleList(Block(config) for _ in range(config.layers))
+        self.blocks = nn.ModuleList(TrainableBlock(config) for _ in range(config.layers))
         self.leave_norm = nn.LayerNorm(config.width)
         self.token_inner = nn.Linear(config.width, config.width)
         outputs = len(config.token_outputs) + len(config.kinds) + len(config.categories)
@@ -147,7 +147,7 @@ class Encoder(nn.Module):
         self.fill_norm = nn.LayerNorm(config.embedding)
         self.fill_bias = nn.Parameter(torch.zeros(config.vocabulary))
 
-    def forward(self, ids: Tensor, segments: Tensor, positions: Tensor) -> EncoderOutput:
+    def forward(self, ids: Tensor, segments: Tensor, positions: Tensor) -> TrainableOutput:
         """All rows have the same length; nothing is masked but the alignment's own side."""
         seen = self.ngrams(ids, segments)
         counts = functional.gelu(self.count_inner(seen))
@@ -161,7 +161,7 @@ class Encoder(nn.Module):
         sizes = [len(config.token_outputs), len(config.kinds), len(config.categories)]
         tokens, kinds, categories = scores.split(sizes, dim=-1)
         sentence = self._sentence(hidden, features, seen, segments, ids)
-        return EncoderOutput(hidden, tokens, kinds, categories, sentence)
+        return TrainableOutput(hidden, tokens, kinds, categories, sentence)
 
     def _enter(self, ids: Tensor, segments: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
         static = functional.embedding(ids, self.static)

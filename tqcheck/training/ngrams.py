@@ -16,7 +16,7 @@ def pack(values: Tensor) -> Tensor:
     return fours[:, 0] | (fours[:, 1] << 2) | (fours[:, 2] << 4) | (fours[:, 3] << 6)
 
 
-class NGrams(nn.Module):
+class TrainableNGrams(nn.Module):
     """Ids and segments (rows, length) → counts of the patterns around each token (rows, length, ``FEATURES``).
 
     A pattern does not look beyond its side: there stand ``[SEP]``.

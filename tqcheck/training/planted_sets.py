@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.training.corpus import CORE
 from tqcheck.training.corruptions import corrupt
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import Item, read_items
+from tqcheck.training.evaluation.readings import ReadSentence, read_items
 from tqcheck.training.lexicon import Lexicon
-from tqcheck.training.planting import Context, sound
+from tqcheck.training.planting import Surroundings, sound
 from tqcheck.training.store import decoded, encode_texts
 
 FIRST = 400
@@ -26,15 +26,15 @@ EACH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Planted:
+class PlantedSentence:
     """A sentence with one planted error, read, and which of its words are part of it."""
 
-    item: Item
+    item: ReadSentence
     labels: npt.NDArray[np.bool_]
     original: str
 
 
-def planted(loaded: Loaded, data: Path, lexicon: Lexicon, alone: bool, seed: int = 13) -> list[Planted]:
+def planted(loaded: LoadedEncoder, data: Path, lexicon: Lexicon, alone: bool, seed: int = 13) -> list[PlantedSentence]:
     """Sentences of every core language, with a planted error each where one applied."""
     rng = random.Random(seed)
     rows: list[tuple[str | None, str, str, tuple[int, ...]]] = []
@@ -45,13 +45,13 @@ def planted(loaded: Loaded, data: Path, lexicon: Lexicon, alone: bool, seed: int
             into_english = n % 4 == 0
             target, source = (english, foreign) if into_english else (foreign, english)
             code = "en" if into_english else language
-            context = Context(lexicon, code, tuple(source[n]), tuple(target[n + 1]))
+            context = Surroundings(lexicon, code, tuple(source[n]), tuple(target[n + 1]))
             made = corrupt(sound(target[n]), context, rng, alone)
             text = decoded(loaded.tokenizer, made.ids)
             if text is not None:
                 rows.append((None if alone else pair[not into_english], text, pair[into_english], made.kinds))
     items = read_items(loaded, [(source, text) for source, text, _, _ in rows])
     return [
-        Planted(item, np.array([any(kinds[w.first : w.last]) for w in item.members], dtype=bool), original)
+        PlantedSentence(item, np.array([any(kinds[w.first : w.last]) for w in item.members], dtype=bool), original)
         for item, (_, _, original, kinds) in zip(items, rows, strict=True)
     ]

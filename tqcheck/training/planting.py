@@ -11,7 +11,7 @@ OK = 0
 KIND = {name: number for number, name in enumerate(KINDS)}
 
 
-class Sentence(NamedTuple):
+class PlantedTokens(NamedTuple):
     """Token ids with the kind of error planted at each, and the ids that were taken out."""
 
     ids: tuple[int, ...]
@@ -20,7 +20,7 @@ class Sentence(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Surroundings:
     """What surrounds the sentence: the other side (empty: none), another sentence, tables."""
 
     lexicon: Lexicon
@@ -29,12 +29,12 @@ class Context:
     stranger: tuple[int, ...] = ()
 
 
-def sound(ids: Sequence[int]) -> Sentence:
+def sound(ids: Sequence[int]) -> PlantedTokens:
     """A sentence without errors."""
-    return Sentence(tuple(ids), (OK,) * len(ids))
+    return PlantedTokens(tuple(ids), (OK,) * len(ids))
 
 
-def words(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
+def words(sentence: PlantedTokens, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Token ranges of the words (punctuation included)."""
     if not sentence.ids:
         return []
@@ -42,7 +42,9 @@ def words(sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(sentence.ids)], strict=True))
 
 
-def splice(sentence: Sentence, start: int, end: int, new: Sequence[int], kind: str, removed: bool = False) -> Sentence:
+def splice(
+    sentence: PlantedTokens, start: int, end: int, new: Sequence[int], kind: str, removed: bool = False
+) -> PlantedTokens:
     """Replace tokens ``start:end``; an empty replacement marks the token after the gap.
 
     At the end of the sentence the gap is marked on the last token that is left.
@@ -53,14 +55,14 @@ def splice(sentence: Sentence, start: int, end: int, new: Sequence[int], kind: s
     if not new and kinds:
         at = min(start, len(kinds) - 1)
         kinds[at] = kinds[at] or KIND[kind]
-    return Sentence(ids, tuple(kinds), gone)
+    return PlantedTokens(ids, tuple(kinds), gone)
 
 
-def clean(sentence: Sentence, start: int, end: int) -> bool:
+def clean(sentence: PlantedTokens, start: int, end: int) -> bool:
     return not any(sentence.kinds[start:end])
 
 
-def lexical(sentence: Sentence, context: Context) -> list[tuple[int, int]]:
+def lexical(sentence: PlantedTokens, context: Surroundings) -> list[tuple[int, int]]:
     """Words of letters that are in no closed class: content words, mostly."""
     lexicon, closed = context.lexicon, context.lexicon.class_of[context.language]
     return [
@@ -70,7 +72,7 @@ def lexical(sentence: Sentence, context: Context) -> list[tuple[int, int]]:
     ]
 
 
-def closed(sentence: Sentence, context: Context, *names: str) -> list[int]:
+def closed(sentence: PlantedTokens, context: Surroundings, *names: str) -> list[int]:
     """Positions of one-token words of the classes ``names``."""
     of = context.lexicon.class_of[context.language]
     return [
@@ -86,14 +88,14 @@ def cased_like(new: int, old: int, lexicon: Lexicon) -> int:
     return lexicon.lower.get(new, new)
 
 
-def recapitalise(sentence: Sentence, at: int, lexicon: Lexicon) -> Sentence:
+def recapitalise(sentence: PlantedTokens, at: int, lexicon: Lexicon) -> PlantedTokens:
     if at >= len(sentence.ids):
         return sentence
     ids = list(sentence.ids)
     ids[at] = lexicon.title.get(ids[at], ids[at])
-    return Sentence(tuple(ids), sentence.kinds, sentence.removed)
+    return PlantedTokens(tuple(ids), sentence.kinds, sentence.removed)
 
 
-def drop(sentence: Sentence, start: int, end: int, context: Context) -> Sentence:
+def drop(sentence: PlantedTokens, start: int, end: int, context: Surroundings) -> PlantedTokens:
     shorter = splice(sentence, start, end, (), "missing", removed=True)
     return recapitalise(shorter, 0, context.lexicon) if start == 0 else shorter

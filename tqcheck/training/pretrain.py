@@ -18,8 +18,8 @@ from torch.nn import functional
 
 from tqcheck.models.encoder.vocabulary import SPECIALS
 from tqcheck.training.examples import UNKNOWN, Batch, Example, filled
-from tqcheck.training.loop import Loop
-from tqcheck.training.network import Encoder, EncoderOutput
+from tqcheck.training.loop import TrainingLoop
+from tqcheck.training.network import TrainableEncoder, TrainableOutput
 
 PEAK = 1e-3
 LONGEST = 200
@@ -43,7 +43,7 @@ class Fillings:
 
 
 def fill_loss(
-    model: Encoder, hidden: Tensor, batch: Batch, starts: Tensor, noise: Tensor, generator: torch.Generator
+    model: TrainableEncoder, hidden: Tensor, batch: Batch, starts: Tensor, noise: Tensor, generator: torch.Generator
 ) -> tuple[Tensor, Tensor]:
     """→ the filler's loss over restricted candidates, and a sampled id for each question.
 
@@ -81,7 +81,7 @@ def candidate_ids(batch: Batch, size: int, generator: torch.Generator) -> Tensor
     return present.nonzero()[:, 0]
 
 
-def planted_loss(output: EncoderOutput, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+def planted_loss(output: TrainableOutput, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """→ losses of naming the kind, of telling planted from sound, and of the share planted."""
     kinds = batch.kinds.to(output.kinds.device)
     target = batch.segments.to(kinds.device) == 1
@@ -114,7 +114,7 @@ class StageOne:
 
     COLUMNS = ("fill", "naming", "telling", "noise")
 
-    def __init__(self, model: Encoder, starts: Tensor, device: str, seed: int) -> None:
+    def __init__(self, model: TrainableEncoder, starts: Tensor, device: str, seed: int) -> None:
         """``starts`` says of each id whether it begins a word."""
         torch.manual_seed(seed)
         self._model = model
@@ -123,7 +123,7 @@ class StageOne:
         self._noise = -torch.empty(NOISE).exponential_().log().to(device)
         self.fillings = Fillings(deque())
 
-    def loss(self, output: EncoderOutput, batch: Batch) -> tuple[Tensor, tuple[Tensor, ...]]:
+    def loss(self, output: TrainableOutput, batch: Batch) -> tuple[Tensor, tuple[Tensor, ...]]:
         """→ the weighted loss, and its parts in the order of ``COLUMNS``."""
         naming, telling, noise = planted_loss(output, batch)
         fill = telling.new_zeros(())
@@ -133,9 +133,11 @@ class StageOne:
         return 0.15 * fill + 2 * naming + 4 * telling + 0.3 * noise, (fill, naming, telling, noise)
 
 
-def pretrain(model: Encoder, stream: Iterator[Example], starts: Tensor, work: Path, seconds: float, seed: int) -> None:
+def pretrain(
+    model: TrainableEncoder, stream: Iterator[Example], starts: Tensor, work: Path, seconds: float, seed: int
+) -> None:
     """Train on ``stream``; ``starts`` says of each id whether it begins a word."""
-    with Loop(model, work, "pretrain", seconds, PEAK, StageOne.COLUMNS) as loop:
+    with TrainingLoop(model, work, "pretrain", seconds, PEAK, StageOne.COLUMNS) as loop:
         stage = StageOne(model, starts, loop.device, seed + int(loop.state["step"]))
         for batch in loop.batches(stage.fillings.mixed_with(stream), LONGEST):
             with torch.autocast(loop.device, dtype=torch.bfloat16):

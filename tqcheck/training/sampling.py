@@ -10,7 +10,7 @@ from tqcheck.training.corpus import LANGUAGES
 from tqcheck.training.corruptions import corrupt
 from tqcheck.training.examples import Example, build, mask_some, omitted
 from tqcheck.training.lexicon import Lexicon
-from tqcheck.training.planting import Context, sound
+from tqcheck.training.planting import Surroundings, sound
 from tqcheck.training.store import Store, set_aside
 
 ENGLISH = LANGUAGES.index("en")
@@ -89,7 +89,7 @@ class Sampler:
 
     def example(self, source: tuple[int, ...], target: tuple[int, ...], language: str, alone: bool) -> Example:
         """Plant no, one or two errors, hide some tokens; ``alone`` withholds the source."""
-        context = Context(self.lexicon, language, source, self._stranger.get(language, target))
+        context = Surroundings(self.lexicon, language, source, self._stranger.get(language, target))
         self._stranger[language] = target
         sentence = sound(target)
         if self.rng.random() < CORRUPTED:

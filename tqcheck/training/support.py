@@ -13,7 +13,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from tqcheck.models.encoder.text import Tokens, tokenize
-from tqcheck.models.encoder.words import Word, words
+from tqcheck.models.encoder.words import TokenWord, words
 
 Float = npt.NDArray[np.float32]
 ORDER = 4
@@ -30,7 +30,7 @@ def overlap(first: str, second: str) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
-def _folded(text: str, members: Sequence[Word]) -> list[str]:
+def _folded(text: str, members: Sequence[TokenWord]) -> list[str]:
     return [text[word.start : word.end].casefold() for word in members]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tqcheck import registry
-from tqcheck.analysis.numbers.in_text import Kind, numbers, write
+from tqcheck.analysis.numbers.in_text import QuantityKind, numbers, write
 
 SIGNS = "0123456789.,' \u00a0-/%:hmkoneﬁve五十万千多点百分之٣Ⅱ½XIVéüand\u0301🙂\u200f"
 UNITS = [
@@ -91,23 +91,23 @@ def test_reads_the_value(code: str, text: str, expected: list[tuple[str, str]]) 
 @pytest.mark.parametrize(
     ("code", "text", "kind"),
     [
-        ("en", "12.5 %", Kind.PERCENT),
-        ("de", "12 Prozent", Kind.PERCENT),
-        ("zh", "百分之三十", Kind.PERCENT),
-        ("en", "21st", Kind.ORDINAL),
-        ("fr", "XVIIIe siècle", Kind.CENTURY),
-        ("de", "18. Jahrhundert", Kind.CENTURY),
-        ("es", "siglo XVIII", Kind.CENTURY),
-        ("zh", "18世纪", Kind.CENTURY),
-        ("en", "15:30", Kind.TIME),
-        ("fr", "15h30", Kind.TIME),
-        ("en", "1.2.3", Kind.CHAIN),
-        ("en", "COVID-19", Kind.IDENTIFIER),
-        ("en", "2019", Kind.YEAR),
-        ("en", "half", Kind.HINT),
+        ("en", "12.5 %", QuantityKind.PERCENT),
+        ("de", "12 Prozent", QuantityKind.PERCENT),
+        ("zh", "百分之三十", QuantityKind.PERCENT),
+        ("en", "21st", QuantityKind.ORDINAL),
+        ("fr", "XVIIIe siècle", QuantityKind.CENTURY),
+        ("de", "18. Jahrhundert", QuantityKind.CENTURY),
+        ("es", "siglo XVIII", QuantityKind.CENTURY),
+        ("zh", "18世纪", QuantityKind.CENTURY),
+        ("en", "15:30", QuantityKind.TIME),
+        ("fr", "15h30", QuantityKind.TIME),
+        ("en", "1.2.3", QuantityKind.CHAIN),
+        ("en", "COVID-19", QuantityKind.IDENTIFIER),
+        ("en", "2019", QuantityKind.YEAR),
+        ("en", "half", QuantityKind.HINT),
     ],
 )
-def test_tells_the_kind(code: str, text: str, kind: Kind) -> None:
+def test_tells_the_kind(code: str, text: str, kind: QuantityKind) -> None:
     assert kind in {quantity.kind for quantity in numbers(text, registry.language(code))}
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tqcheck import registry
-from tqcheck.analysis.segments.onscreen import Limits, characters, limits, lines
+from tqcheck.analysis.segments.onscreen import ReadingLimits, characters, limits, lines
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import OffsetMap, Span
@@ -22,7 +22,7 @@ def test_limits_by_language(language: str, speed: float, line: float) -> None:
     [("abc d", 5, 2.5), ("e\u0301\u200d", 1, 0.5), ("你好！", 3, 3), ("한국 TV", 5, 3.5), ("ｶﾅ", 2, 1), ("", 0, 0)],
 )
 def test_characters(text: str, narrow: float, full: float) -> None:
-    assert (characters(text, Limits()), characters(text, Limits(full_width=True))) == (narrow, full)
+    assert (characters(text, ReadingLimits()), characters(text, ReadingLimits(full_width=True))) == (narrow, full)
 
 
 def test_lines_end_where_the_marks_say() -> None:

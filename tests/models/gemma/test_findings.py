@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from tqcheck.models.encoder.text import Tokens
-from tqcheck.models.gemma.calibration import Calibration, Edits, Logistic, Scale
+from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, WeightedScale
 from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.findings import Errors, kind_of
-from tqcheck.models.gemma.reading import Reading, Side, Text
-from tqcheck.models.gemma.wordings import Edit, Wording
+from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
+from tqcheck.models.gemma.wordings import EditKind, Rewording
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.language import Language
 from tqcheck.records.severity import Severity
@@ -20,12 +20,12 @@ from tqcheck.records.severity import Severity
 TEXT = "She insisted in the plan of him."
 ENGLISH, GERMAN, ARABIC = (Language(code=c, name=c) for c in ("en", "de", "ar"))
 GAIN = tuple(float(name == "gain") for name in FEATURES)
-SCALE = Scale((0.0,) * 5, 0.0, 10.0)
+SCALE = WeightedScale((0.0,) * 5, 0.0, 10.0)
 
 
-def calibration(words_bias: float = -20.0) -> Calibration:
+def calibration(words_bias: float = -20.0) -> JudgeCalibration:
     edits = Edits(Logistic(GAIN, -4.0), Logistic(GAIN, -5.0))
-    return Calibration(
+    return JudgeCalibration(
         SCALE,
         SCALE,
         SCALE,
@@ -36,30 +36,30 @@ def calibration(words_bias: float = -20.0) -> Calibration:
     )
 
 
-def candidate(edit: Edit, gain: float, *changes: tuple[int, int, str], beside: bool = False) -> Candidate:
+def candidate(edit: EditKind, gain: float, *changes: tuple[int, int, str], beside: bool = False) -> Candidate:
     features = np.array([gain if name == "gain" else 0.0 for name in FEATURES], dtype=np.float32)
-    return Candidate(Wording(edit, changes), gain, features, beside)
+    return Candidate(Rewording(edit, changes), gain, features, beside)
 
 
-def reading(text: str, error: dict[str, float]) -> Reading:
+def reading(text: str, error: dict[str, float]) -> JudgeReading:
     starts = [text.index(word) for word in text.rstrip(".").split()]
     ends = [start + len(word) for start, word in zip(starts, text.rstrip(".").split(), strict=True)]
     logits = np.full((len(starts), 4), -5.0, dtype=np.float32)
     for word, value in error.items():
         logits[starts.index(text.index(word)), 0] = value
-    side = Side(Tokens(tuple(range(len(starts))), tuple(starts), tuple(ends)), logits)
-    return Reading(side, side, np.zeros(5, dtype=np.float32))
+    side = JudgeSide(Tokens(tuple(range(len(starts))), tuple(starts), tuple(ends)), logits)
+    return JudgeReading(side, side, np.zeros(5, dtype=np.float32))
 
 
 def errors(*candidates: Candidate) -> tuple[ErrorSpan, ...]:
-    return Errors(calibration()).of(Text(TEXT, "en"), reading(TEXT, {}), None, candidates, None, ENGLISH)
+    return Errors(calibration()).of(TextToRead(TEXT, "en"), reading(TEXT, {}), None, candidates, None, ENGLISH)
 
 
 def test_the_surest_wording_of_a_place_is_its_first_proposal() -> None:
     (found,) = errors(
-        candidate(Edit.CLOSED, 6.0, (13, 15, "on")),
-        candidate(Edit.CLOSED, 5.5, (13, 15, "for")),
-        candidate(Edit.DELETED, 1.0, (13, 16, "")),
+        candidate(EditKind.CLOSED, 6.0, (13, 15, "on")),
+        candidate(EditKind.CLOSED, 5.5, (13, 15, "for")),
+        candidate(EditKind.DELETED, 1.0, (13, 16, "")),
     )
     assert found.kind is Kind.WRONG_WORD
     assert found.span.of(TEXT) == "in"
@@ -68,16 +68,16 @@ def test_the_surest_wording_of_a_place_is_its_first_proposal() -> None:
 
 
 def test_a_small_gain_is_no_finding() -> None:
-    assert errors(candidate(Edit.CLOSED, 3.0, (13, 15, "on"))) == ()
+    assert errors(candidate(EditKind.CLOSED, 3.0, (13, 15, "on"))) == ()
 
 
 def test_two_places_are_two_findings() -> None:
-    found = errors(candidate(Edit.CLOSED, 6.0, (13, 15, "on")), candidate(Edit.DELETED, 6.0, (25, 28, "")))
+    found = errors(candidate(EditKind.CLOSED, 6.0, (13, 15, "on")), candidate(EditKind.DELETED, 6.0, (25, 28, "")))
     assert [error.kind for error in found] == [Kind.WRONG_WORD, Kind.EXTRA_WORD]
 
 
 def test_a_pair_of_prepositions_is_one_replacement_with_what_stands_between() -> None:
-    (found,) = errors(candidate(Edit.PAIR, 9.0, (13, 15, "on"), (25, 27, "for")))
+    (found,) = errors(candidate(EditKind.PAIR, 9.0, (13, 15, "on"), (25, 27, "for")))
     assert found.kind is Kind.SWAPPED_ROLES
     assert found.severity is Severity.MAJOR
     assert found.proposals[0].replacement == "on the plan for"
@@ -87,9 +87,9 @@ def test_a_pair_of_prepositions_is_one_replacement_with_what_stands_between() ->
 def test_words_doubted_beside_the_source_are_mistranslations_unless_a_wording_speaks_of_them() -> None:
     judge = Errors(calibration(words_bias=0.0))
     beside = reading(TEXT, {"plan": 2.0, "insisted": 2.0})
-    wording = candidate(Edit.FORM, 8.0, (4, 12, "insists"))
+    wording = candidate(EditKind.FORM, 8.0, (4, 12, "insists"))
     wording = replace(wording, beside=True)
-    text = Text(TEXT, "en", TEXT, "de")
+    text = TextToRead(TEXT, "en", TEXT, "de")
     found = judge.of(text, reading(TEXT, {}), beside, [wording], GERMAN, ENGLISH)
     marks = [(error.kind, error.span.of(TEXT)) for error in found]
     assert marks == [(Kind.AGREEMENT, "insisted"), (Kind.MISTRANSLATION, "plan")]
@@ -98,31 +98,31 @@ def test_words_doubted_beside_the_source_are_mistranslations_unless_a_wording_sp
 def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> None:
     judge = Errors(calibration(words_bias=0.0))
     beside = reading(TEXT, {"plan": 2.0})
-    assert judge.of(Text(TEXT, "en", TEXT, "ar"), reading(TEXT, {}), beside, [], ARABIC, ENGLISH) == ()
+    assert judge.of(TextToRead(TEXT, "en", TEXT, "ar"), reading(TEXT, {}), beside, [], ARABIC, ENGLISH) == ()
 
 
 @pytest.mark.parametrize(
     ("edit", "change", "beside", "kind"),
     [
-        (Edit.CONTENT, (20, 24, "offer"), True, Kind.MISTRANSLATION),
-        (Edit.CONTENT, (20, 24, "offer"), False, Kind.TERMINOLOGY),
-        (Edit.NAME, (0, 3, "Ann"), True, Kind.NAME),
-        (Edit.MISSING, (20, 20, "secret "), True, Kind.OMISSION),
-        (Edit.MISSING, (20, 20, "secret "), False, Kind.MISSING_WORD),
-        (Edit.INSERTED, (4, 4, "never "), True, Kind.NEGATION),
-        (Edit.INSERTED, (4, 4, "never "), False, Kind.MISSING_WORD),
-        (Edit.DELETED, (20, 25, ""), True, Kind.ADDITION),
-        (Edit.DELETED, (13, 16, ""), True, Kind.EXTRA_WORD),
-        (Edit.REPHRASED, (4, 15, "agreed to"), True, Kind.MISTRANSLATION),
+        (EditKind.CONTENT, (20, 24, "offer"), True, Kind.MISTRANSLATION),
+        (EditKind.CONTENT, (20, 24, "offer"), False, Kind.TERMINOLOGY),
+        (EditKind.NAME, (0, 3, "Ann"), True, Kind.NAME),
+        (EditKind.MISSING, (20, 20, "secret "), True, Kind.OMISSION),
+        (EditKind.MISSING, (20, 20, "secret "), False, Kind.MISSING_WORD),
+        (EditKind.INSERTED, (4, 4, "never "), True, Kind.NEGATION),
+        (EditKind.INSERTED, (4, 4, "never "), False, Kind.MISSING_WORD),
+        (EditKind.DELETED, (20, 25, ""), True, Kind.ADDITION),
+        (EditKind.DELETED, (13, 16, ""), True, Kind.EXTRA_WORD),
+        (EditKind.REPHRASED, (4, 15, "agreed to"), True, Kind.MISTRANSLATION),
     ],
 )
 def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
-    edit: Edit, change: tuple[int, int, str], beside: bool, kind: Kind
+    edit: EditKind, change: tuple[int, int, str], beside: bool, kind: Kind
 ) -> None:
     assert kind_of(TEXT, candidate(edit, 9.0, change, beside=beside), "en") is kind
 
 
 def test_what_would_not_be_shown_in_any_language_is_known() -> None:
-    weak, strong = (candidate(Edit.CLOSED, gain).features for gain in (1.0, 6.0))
+    weak, strong = (candidate(EditKind.CLOSED, gain).features for gain in (1.0, 6.0))
     assert not calibration().would_show(False, weak)
     assert calibration().would_show(False, strong)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tqcheck.models.gemma import foreseen
-from tqcheck.models.gemma.wordings import Edit
+from tqcheck.models.gemma.wordings import EditKind
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Read:
         return Spans(found)
 
 
-def tried(sentence: Read, word: str, written: str) -> dict[str, Edit]:
+def tried(sentence: Read, word: str, written: str) -> dict[str, EditKind]:
     """The texts that come of writing `written` where `word` stands, with the class of the change."""
     token = 1 + sentence.text.split(" ").index(word)
     found = foreseen._wordings(sentence, token, written, 5.0)  # type: ignore[arg-type]
@@ -44,23 +44,23 @@ def tried(sentence: Read, word: str, written: str) -> dict[str, Edit]:
 def test_a_word_is_exchanged_where_the_next_is_the_same() -> None:
     sentence = Read("They fled from earthquakes after the rain.")
     assert tried(sentence, "earthquakes", " landslides after the heavy") == {
-        "They fled from landslides after the rain.": Edit.CONTENT,
-        "They fled from landslides earthquakes after the rain.": Edit.MISSING,
+        "They fled from landslides after the rain.": EditKind.CONTENT,
+        "They fled from landslides earthquakes after the rain.": EditKind.MISSING,
     }
 
 
 def test_what_is_missing_is_put_in_and_what_is_too_much_left_out() -> None:
     sentence = Read("She said that she would resign today.")
     found = tried(sentence, "resign", " not resign today if")
-    assert found["She said that she would not resign today."] is Edit.MISSING
+    assert found["She said that she would not resign today."] is EditKind.MISSING
     sentence = Read("The old green bridge was closed.")
-    assert tried(sentence, "green", " bridge was closed by")["The old bridge was closed."] is Edit.DELETED
+    assert tried(sentence, "green", " bridge was closed by")["The old bridge was closed."] is EditKind.DELETED
 
 
 def test_a_clause_may_be_put_in() -> None:
     sentence = Read("The bridge was closed.")
     found = tried(sentence, "was", " over the river was closed for")
-    assert found["The bridge over the river was closed."] is Edit.MISSING
+    assert found["The bridge over the river was closed."] is EditKind.MISSING
 
 
 def test_a_token_inside_a_word_keeps_what_stands_before_it() -> None:
@@ -83,7 +83,7 @@ def test_a_token_inside_a_word_keeps_what_stands_before_it() -> None:
 
 def test_alone_the_content_words_stay() -> None:
     sentence = Read("They was discovering a leak.", beside=False)
-    assert tried(sentence, "was", " discovered a leak in") == {"They discovered a leak.": Edit.REPHRASED}
+    assert tried(sentence, "was", " discovered a leak in") == {"They discovered a leak.": EditKind.REPHRASED}
     assert tried(sentence, "discovering", " hiding a leak in") == {}
     assert tried(sentence, "a", " leak in the") == {}
 

@@ -18,7 +18,7 @@ from tqcheck.models.gemma import loading
 from tqcheck.models.gemma.adapter import Judge
 
 
-def load(base: Path, adapter: Path) -> loading.Loaded:
+def load(base: Path, adapter: Path) -> loading.LoadedJudge:
     return loading.load(base, torch.float32, adapter)
 
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from tqcheck.models.gemma.calibration import Logistic
 from tqcheck.models.gemma.promising import FEATURES, features, promising
-from tqcheck.models.gemma.sentences import Place, Sentence
-from tqcheck.models.gemma.wordings import Edit, Wording
+from tqcheck.models.gemma.sentences import Sentence, WordPlace
+from tqcheck.models.gemma.wordings import EditKind, Rewording
 
 SURPRISES = ((0, 4, 0.5), (5, 8, 2.0), (9, 14, 20.0), (15, 19, 3.0))
 
 
 def test_features_are_the_hint_the_surprises_about_and_what_is_added() -> None:
-    wording = Wording(Edit.CLOSED, ((5, 8, "were"),), 14.0)
+    wording = Rewording(EditKind.CLOSED, ((5, 8, "were"),), 14.0)
     assert features(wording, SURPRISES) == [12.0, 3.0, 12.0, 8.0, 0.5, 1.0]
     assert len(FEATURES) == 6
 
 
 def test_what_is_put_in_stands_before_the_word_behind_it() -> None:
-    wording = Wording(Edit.INSERTED, ((15, 15, "not "),), -9.0)
+    wording = Rewording(EditKind.INSERTED, ((15, 15, "not "),), -9.0)
     assert features(wording, SURPRISES) == [-6.0, -6.0, 3.0, 0.0, 8.0, 4.0]
 
 
 class Bare(Sentence):
     """A sentence without surprises."""
 
-    def surprise(self, _place: Place) -> float:
+    def surprise(self, _place: WordPlace) -> float:
         return 0.0
 
 
@@ -32,9 +32,9 @@ def test_the_most_promising_come_first() -> None:
     sentence = Bare(None, None, 0, "They is here.", "en")  # type: ignore[arg-type]
     tries = {
         "alone": {
-            Edit.CLOSED: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0),
-            Edit.FORM: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 3.0),
+            EditKind.CLOSED: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0),
+            EditKind.FORM: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 3.0),
         }
     }
-    closed, form = Wording(Edit.CLOSED, ((5, 7, "are"),), 2.0), Wording(Edit.FORM, ((8, 12, "heres"),), 0.0)
+    closed, form = Rewording(EditKind.CLOSED, ((5, 7, "are"),), 2.0), Rewording(EditKind.FORM, ((8, 12, "heres"),), 0.0)
     assert [one for one, _ in promising(sentence, [closed, form], tries)] == [form, closed]

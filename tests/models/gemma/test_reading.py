@@ -11,10 +11,10 @@ import torch
 from tokenizers import Tokenizer
 
 from tqcheck.models.encoder.text import Tokens
-from tqcheck.models.encoder.words import Word
+from tqcheck.models.encoder.words import TokenWord
 from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.network import LONGEST, Gemma
-from tqcheck.models.gemma.reading import Side, Text, read, tokenize
+from tqcheck.models.gemma.reading import JudgeSide, TextToRead, read, tokenize
 
 
 @pytest.fixture
@@ -28,7 +28,11 @@ def tokenizer(base_folder: Path) -> Tokenizer:
 
 
 def test_what_is_said_of_a_pair_does_not_depend_on_those_beside_it(network: Gemma, tokenizer: Tokenizer) -> None:
-    texts = [Text("ab c abc", "b", "c ab", "a"), Text("cab", "b", "abc abc", "a"), Text("ab c abd", "b")]
+    texts = [
+        TextToRead("ab c abc", "b", "c ab", "a"),
+        TextToRead("cab", "b", "abc abc", "a"),
+        TextToRead("ab c abd", "b"),
+    ]
     together = read(network, tokenizer, texts)
     for text, reading in zip(texts, together, strict=True):
         (own,) = read(network, tokenizer, [text])
@@ -37,7 +41,7 @@ def test_what_is_said_of_a_pair_does_not_depend_on_those_beside_it(network: Gemm
 
 
 def test_a_source_changes_what_is_said(network: Gemma, tokenizer: Tokenizer) -> None:
-    alone, beside = read(network, tokenizer, [Text("ab c", "b"), Text("ab c", "b", "c ab", "a")])
+    alone, beside = read(network, tokenizer, [TextToRead("ab c", "b"), TextToRead("ab c", "b", "c ab", "a")])
     assert alone.source is None
     assert beside.source is not None
     assert len(beside.source.logits) == len(beside.source.tokens.ids)
@@ -46,14 +50,14 @@ def test_a_source_changes_what_is_said(network: Gemma, tokenizer: Tokenizer) -> 
 
 @pytest.mark.parametrize("source", [None, "ab " * 700])
 def test_a_long_text_is_read_in_windows_to_its_end(network: Gemma, tokenizer: Tokenizer, source: str | None) -> None:
-    (reading,) = read(network, tokenizer, [Text("abc " * 800, "b", source, "a")])
+    (reading,) = read(network, tokenizer, [TextToRead("abc " * 800, "b", source, "a")])
     assert reading.windows > 1
     assert len(reading.target.tokens.ids) > LONGEST
     assert np.abs(reading.target.logits).sum(1).min() > 0
 
 
 def test_an_empty_target_is_read(network: Gemma, tokenizer: Tokenizer) -> None:
-    (reading,) = read(network, tokenizer, [Text("", "b", "ab", "a")])
+    (reading,) = read(network, tokenizer, [TextToRead("", "b", "ab", "a")])
     assert reading.target.logits.shape == (0, 4)
 
 
@@ -65,19 +69,19 @@ def test_tokens_begin_behind_their_space(tokenizer: Tokenizer) -> None:
     assert {"ab", "abc", "c"} <= set(pieces)
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[TokenWord]:
     found, at = [], 0
     for number, word in enumerate(text.split()):
         start = text.index(word, at)
         at = start + len(word)
-        found.append(Word(number, number + 1, start, at))
+        found.append(TokenWord(number, number + 1, start, at))
     return found
 
 
-def side(text: str, planted: list[float]) -> Side:
+def side(text: str, planted: list[float]) -> JudgeSide:
     members = words(text)
     tokens = Tokens(tuple(range(len(members))), tuple(w.start for w in members), tuple(w.end for w in members))
-    return Side(tokens, np.array([[-9, -9, -9, value] for value in planted], dtype=np.float32))
+    return JudgeSide(tokens, np.array([[-9, -9, -9, value] for value in planted], dtype=np.float32))
 
 
 def test_neighbouring_doubts_are_one_with_the_surest_confidence() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from tqcheck.models.gemma import lexicon
 from tqcheck.models.gemma.features import share
-from tqcheck.models.gemma.sentences import NOWHERE, Place
-from tqcheck.models.gemma.wordings import Edit, Wording, wordings
+from tqcheck.models.gemma.sentences import NOWHERE, WordPlace
+from tqcheck.models.gemma.wordings import EditKind, Rewording, wordings
 
 
 @dataclass
@@ -26,12 +26,12 @@ class Expecting:
     beside: bool = False
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[WordPlace, ...]:
         found, at = [], 0
         for number, word in enumerate(self.text.rstrip(".").split()):
             start = self.text.index(word, at)
             at = start + len(word)
-            found.append(Place(word, start, at, number + 1, number + 1))
+            found.append(WordPlace(word, start, at, number + 1, number + 1))
         return tuple(found)
 
     @property
@@ -42,13 +42,13 @@ class Expecting:
 
         return Ids([-1, *(self.ids_at(place, place.text)[0] for place in self.places)])
 
-    def advantage(self, place: Place, word: str) -> float:
+    def advantage(self, place: WordPlace, word: str) -> float:
         return self.others.get(place.text, {}).get(word, NOWHERE)
 
-    def surprise(self, place: Place) -> float:
+    def surprise(self, place: WordPlace) -> float:
         return self.surprised.get(place.text, max([0.0, *self.others.get(place.text, {}).values()]))
 
-    def ids_at(self, _place: Place, word: str) -> tuple[int, ...]:
+    def ids_at(self, _place: WordPlace, word: str) -> tuple[int, ...]:
         return (hash(word) % 1_000_003,)
 
     def expected(self, token: int) -> dict[int, float]:
@@ -63,8 +63,8 @@ class Expecting:
         return "▁" + words[token]
 
 
-def tried(sentence: Expecting, similar: float = 0.0) -> dict[Edit, set[str]]:
-    found: dict[Edit, set[str]] = {}
+def tried(sentence: Expecting, similar: float = 0.0) -> dict[EditKind, set[str]]:
+    found: dict[EditKind, set[str]] = {}
     for wording in wordings(sentence, lambda _token, _word: similar):  # type: ignore[arg-type]
         found.setdefault(wording.edit, set()).add(wording.of(sentence.text))
     return found
@@ -72,42 +72,42 @@ def tried(sentence: Expecting, similar: float = 0.0) -> dict[Edit, set[str]]:
 
 def test_a_closed_class_word_is_exchanged_for_an_expected_one_of_its_class() -> None:
     sentence = Expecting("She insisted in the plan.", others={"in": {"on": 6.0, "of": -4.0, "the": 3.0}})
-    assert tried(sentence)[Edit.CLOSED] == {"She insisted on the plan."}
+    assert tried(sentence)[EditKind.CLOSED] == {"She insisted on the plan."}
 
 
 def test_a_lost_subject_is_put_for_the_auxiliary_that_begins_the_sentence_or_before_it() -> None:
     sentence = Expecting("Is repeated daily.", others={"Is": {"It": 1.0, "He": 0.5}})
     found = tried(sentence)
-    assert found[Edit.ACROSS] == {"It repeated daily.", "He repeated daily."}
-    assert found[Edit.INSERTED] == {"It is repeated daily.", "He is repeated daily."}
+    assert found[EditKind.ACROSS] == {"It repeated daily.", "He repeated daily."}
+    assert found[EditKind.INSERTED] == {"It is repeated daily.", "He is repeated daily."}
 
 
 def test_two_prepositions_are_exchanged_together() -> None:
     sentence = Expecting(
         "They sought help from him with the city.", others={"from": {"for": -0.5}}, surprised={"with": 5.0}
     )
-    assert "They sought help for him from the city." in tried(sentence)[Edit.PAIR]
+    assert "They sought help for him from the city." in tried(sentence)[EditKind.PAIR]
 
 
 def test_forms_are_other_common_words_that_begin_alike() -> None:
     sentence = Expecting("The results was depends on it.", others={"depends": {"depend": 2.0, "deep": 5.0}})
-    assert tried(sentence)[Edit.FORM] == {"The results was depend on it."}
+    assert tried(sentence)[EditKind.FORM] == {"The results was depend on it."}
 
 
 def test_a_content_word_is_exchanged_for_one_of_its_field_alone() -> None:
     sentence = Expecting("He faces five cases today.", others={"cases": {"charges": 4.0}})
-    assert Edit.CONTENT not in tried(sentence, similar=0.1)
-    assert tried(sentence, similar=0.5)[Edit.CONTENT] == {"He faces five charges today."}
+    assert EditKind.CONTENT not in tried(sentence, similar=0.1)
+    assert tried(sentence, similar=0.5)[EditKind.CONTENT] == {"He faces five charges today."}
 
 
 def test_a_surprising_word_is_moved() -> None:
     sentence = Expecting("She has her refusal withdrawn.", surprised={"withdrawn": 6.0})
-    assert "She has withdrawn her refusal." in tried(sentence)[Edit.ORDER]
+    assert "She has withdrawn her refusal." in tried(sentence)[EditKind.ORDER]
 
 
 def test_what_is_left_out_takes_its_space_with_it() -> None:
     sentence = Expecting("You should to book early.", others={"to": {"book": 3.0}})
-    assert "You should book early." in tried(sentence)[Edit.DELETED]
+    assert "You should book early." in tried(sentence)[EditKind.DELETED]
 
 
 def test_the_most_promising_come_first_and_each_once() -> None:
@@ -120,14 +120,14 @@ def test_the_most_promising_come_first_and_each_once() -> None:
 
 def test_a_passive_form_becomes_one_word_and_one_word_two() -> None:
     sentence = Expecting("They was discovering a leak.", others={"was": {"discovered": 3.0}})
-    assert "They discovered a leak." in tried(sentence)[Edit.FORM]
+    assert "They discovered a leak." in tried(sentence)[EditKind.FORM]
     sentence = Expecting("She runs the shop since May.", others={"runs": {"has": 2.0}})
-    assert "She has run the shop since May." in tried(sentence)[Edit.FORM]
+    assert "She has run the shop since May." in tried(sentence)[EditKind.FORM]
 
 
 def test_what_the_model_has_foreseen_is_tried_once_beside_what_the_lists_say() -> None:
     sentence = Expecting("She insisted in the plan.", others={"in": {"on": 6.0}}, beside=True)
-    ideas = [Wording(Edit.CLOSED, ((13, 15, "on"),), 2.0), Wording(Edit.CONTENT, ((20, 24, "vote"),), 3.0)]
+    ideas = [Rewording(EditKind.CLOSED, ((13, 15, "on"),), 2.0), Rewording(EditKind.CONTENT, ((20, 24, "vote"),), 3.0)]
     found = wordings(sentence, lambda _token, _word: 0.0, ideas)  # type: ignore[arg-type]
     assert found[0].of(sentence.text) == "She insisted on the plan."
     assert "She insisted in the vote." in {one.of(sentence.text) for one in found}
@@ -135,7 +135,7 @@ def test_what_the_model_has_foreseen_is_tried_once_beside_what_the_lists_say() -
 
 
 def test_changes_are_made_from_the_right() -> None:
-    wording = Wording(Edit.PAIR, ((0, 1, "xx"), (4, 5, "")))
+    wording = Rewording(EditKind.PAIR, ((0, 1, "xx"), (4, 5, "")))
     assert wording.of("a b c d") == "xx b  d"
     assert wording.extent == (0, 5)
 
@@ -163,8 +163,8 @@ def test_forms_of_one_word_begin_alike(one: str, other: str, kin: bool) -> None:
 
 
 def test_a_share_is_what_is_left_beside_the_rivals_of_a_place_and_the_text_itself() -> None:
-    here, rival = Wording(Edit.CLOSED, ((4, 6, "on"),)), Wording(Edit.CLOSED, ((4, 6, "at"),))
-    elsewhere = Wording(Edit.CLOSED, ((20, 22, "of"),))
+    here, rival = Rewording(EditKind.CLOSED, ((4, 6, "on"),)), Rewording(EditKind.CLOSED, ((4, 6, "at"),))
+    elsewhere = Rewording(EditKind.CLOSED, ((20, 22, "of"),))
     gains = [(here, 3.0), (rival, 3.0), (elsewhere, 9.0)]
     assert share(here, 3.0, gains) == pytest.approx(math.log(math.e**3 / (1 + 2 * math.e**3)))
     assert share(elsewhere, 9.0, gains) == pytest.approx(0.0, abs=1e-3)

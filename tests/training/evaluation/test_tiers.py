@@ -31,9 +31,9 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.training import edits
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers import learners, prose, sentences
-from tqcheck.training.evaluation.tiers.learners import Corrected
+from tqcheck.training.evaluation.tiers.learners import CorrectedText
 from tqcheck.training.evaluation.tiers.tier import Tier, corrected, shown
 
 
@@ -69,7 +69,7 @@ class Oracle:
 TIER = Tier("oracle", Oracle())
 
 
-def rows_of(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+def rows_of(rows: Sequence[BenchRow]) -> dict[tuple[str, str], float]:
     return {(row.case, row.measure): row.value for row in rows}
 
 
@@ -118,7 +118,7 @@ def test_annotated_words_are_those_that_half_of_the_raters_mark(tmp_path: Path) 
 
 
 def test_corrections_are_held_against_teachers() -> None:
-    rows = [Corrected(None, "It is bad news.", ["It is good news."]), Corrected(None, "bad luck", ["bad luck"])]
+    rows = [CorrectedText(None, "It is bad news.", ["It is good news."]), CorrectedText(None, "bad luck", ["bad luck"])]
     found = rows_of(list(learners._judged(TIER, "x", "-en", rows)))
     assert found["-en", "precision of proposals ≥ 0.8"] == 0.5
     assert np.isnan(found["-en", "precision of proposals ≥ 0.9"])

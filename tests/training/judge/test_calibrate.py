@@ -17,12 +17,12 @@ from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.gemma import calibration as shipped
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
-from tqcheck.models.gemma.reading import Reading, Side, Text
-from tqcheck.models.gemma.wordings import Edit, Wording
+from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
+from tqcheck.models.gemma.wordings import EditKind, Rewording
 from tqcheck.training.judge.calibrate import calibration, collecting, edits, fitting, scales, tries, words
-from tqcheck.training.judge.calibrate.edits import Item, Tried
+from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried
 from tqcheck.training.judge.calibrate.tries import Worth
-from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.planted import Paired
 
 RNG = np.random.default_rng(0)
@@ -30,13 +30,13 @@ TEXT = "good bad good"
 TOKENS = Tokens((5, 6, 7), (0, 5, 9), (4, 8, 13))
 
 
-def reading(quality: float, wrong: float = -3.0) -> Reading:
+def reading(quality: float, wrong: float = -3.0) -> JudgeReading:
     """Of `TEXT`: its second word seems wrong by the logit `wrong`."""
     logits = np.full((3, 4), -3.0, dtype=np.float32)
     logits[1] = wrong
     noise = 0.1 * RNG.normal(size=5)
     sentence = (np.array([quality, quality, -quality, 0, -quality]) + noise).astype(np.float32)
-    return Reading(Side(TOKENS, logits + 0.1 * RNG.normal(size=(3, 4)).astype(np.float32)), None, sentence)
+    return JudgeReading(JudgeSide(TOKENS, logits + 0.1 * RNG.normal(size=(3, 4)).astype(np.float32)), None, sentence)
 
 
 SOUND = [reading(1.0 + 0.1 * n) for n in range(10)]
@@ -46,7 +46,7 @@ POOR = [reading(-1.0 - 0.1 * n) for n in range(10)]
 def test_quality_runs_through_human_and_poor_translations() -> None:
     assessed = [*SOUND, *POOR]
     found = scales.quality(SOUND, POOR, assessed, np.array([1.0] * 10 + [-1.0] * 10))
-    scale = shipped.Scale(tuple(found["weights"]), found["bias"], found["spread"])
+    scale = shipped.WeightedScale(tuple(found["weights"]), found["bias"], found["spread"])
     assert np.median([scale(r.sentence) for r in SOUND]) == pytest.approx(92, abs=0.5)
     assert np.quantile([scale(r.sentence) for r in POOR], 0.1) == pytest.approx(25, abs=3)
     assert [w == 0 for w in found["weights"]] == [False, False, True, True, True]
@@ -55,7 +55,7 @@ def test_quality_runs_through_human_and_poor_translations() -> None:
 
 def test_a_scale_tells_sound_sentences_from_others() -> None:
     found = scales.telling(SOUND, POOR)
-    scale = shipped.Scale(tuple(found["weights"]), found["bias"], found["spread"])
+    scale = shipped.WeightedScale(tuple(found["weights"]), found["bias"], found["spread"])
     assert np.median([scale(r.sentence) for r in SOUND]) == pytest.approx(92, abs=0.5)
     assert max(scale(r.sentence) for r in POOR) < min(scale(r.sentence) for r in SOUND)
 
@@ -72,13 +72,13 @@ def test_crossed_fits_have_not_seen_the_group() -> None:
     assert [sorted({n % 5 for n in range(10)} - {n % 5 for n in rows}) for rows in seen] == [[0], [1], [2], [3], [4]]
 
 
-def marked(kind: Kind, languages: str, wrong: bool) -> Example:
-    output = {Kind.MQM: "error", Kind.TAGGED: "edited", Kind.PLANTED: "planted"}[kind]
-    return Example(kind, languages, "s", TEXT, (output,), (Label(output, 5, 8, 1.0),) if wrong else ())
+def marked(kind: ExampleKind, languages: str, wrong: bool) -> JudgedExample:
+    output = {ExampleKind.MQM: "error", ExampleKind.TAGGED: "edited", ExampleKind.PLANTED: "planted"}[kind]
+    return JudgedExample(kind, languages, "s", TEXT, (output,), (Label(output, 5, 8, 1.0),) if wrong else ())
 
 
 def test_words_are_fitted_by_pair_of_languages_where_there_are_enough() -> None:
-    examples = [marked(Kind.MQM, "en-de", n % 2 == 0) for n in range(140)]
+    examples = [marked(ExampleKind.MQM, "en-de", n % 2 == 0) for n in range(140)]
     readings = [reading(0.0, 3.0 if n % 2 == 0 else -3.0) for n in range(140)]
     known = words.collected(examples, readings)
     assert known.features.shape == (420, 9)
@@ -93,13 +93,16 @@ def test_words_are_fitted_by_pair_of_languages_where_there_are_enough() -> None:
 
 
 def test_words_that_nobody_was_asked_about_are_left_out() -> None:
-    examples = [Example(Kind.CRITICAL, "en-de", "s", TEXT), Example(Kind.TAGGED, "en-de", "s", TEXT)]
+    examples = [
+        JudgedExample(ExampleKind.CRITICAL, "en-de", "s", TEXT),
+        JudgedExample(ExampleKind.TAGGED, "en-de", "s", TEXT),
+    ]
     assert len(words.collected(examples, [reading(0), reading(0)]).wrong) == 0
 
 
 def candidate(text: str, old: str, new: str, beside: bool = False) -> Candidate:
     start = text.index(old)
-    wording = Wording(Edit.CLOSED, ((start, start + len(old), new),))
+    wording = Rewording(EditKind.CLOSED, ((start, start + len(old), new),))
     return Candidate(wording, 3.0, np.zeros(len(FEATURES), dtype=np.float32), beside)
 
 
@@ -108,37 +111,44 @@ def candidate(text: str, old: str, new: str, beside: bool = False) -> Candidate:
     [("of", "for", True, True), ("of", "to", True, False), ("bridge", "bridges", False, False)],
 )
 def test_corrections_say_whether_a_wording_mends_an_error(old: str, new: str, place: bool, right: bool) -> None:
-    item = Item("learners", "-en", "A pardon of Ann near the bridge", ("A pardon for Ann near the bridge",))
+    item = CorrectedSentence(
+        "learners", "-en", "A pardon of Ann near the bridge", ("A pardon for Ann near the bridge",)
+    )
     found = edits.judged(4, item, candidate(item.text, old, new))
     assert (found.item, found.place, found.right) == (4, place, right)
-    sound = edits.judged(4, Item("sound", "-en", item.text), candidate(item.text, old, new))
+    sound = edits.judged(4, CorrectedSentence("sound", "-en", item.text), candidate(item.text, old, new))
     assert (sound.place, sound.right) == (False, False)
 
 
 class Offers:
     """A contrast that offers one wording of each sentence."""
 
-    def candidates(self, texts: list[Text], *rest: object) -> list[list[Candidate]]:
-        return [[candidate(texts[0].target, "of", "for", cast(list[Reading | None], rest[2])[0] is not None)]]
+    def candidates(self, texts: list[TextToRead], *rest: object) -> list[list[Candidate]]:
+        return [[candidate(texts[0].target, "of", "for", cast(list[JudgeReading | None], rest[2])[0] is not None)]]
 
 
 def test_a_sentence_with_a_source_is_tried_in_both_readings() -> None:
     contrast = cast(Contrast, Offers())
-    item = Item("post-edited", "de-en", "A pardon of Ann", ("A pardon for Ann",), "Eine Begnadigung für Ann")
+    item = CorrectedSentence(
+        "post-edited", "de-en", "A pardon of Ann", ("A pardon for Ann",), "Eine Begnadigung für Ann"
+    )
     assert [t.beside for t in edits.tried(0, item, contrast, reading(0), reading(0))] == [False, True]
-    assert item.as_text(beside=True) == Text("A pardon of Ann", "English", "Eine Begnadigung für Ann", "German")
-    assert item.as_text(beside=False) == Text("A pardon of Ann", "English")
+    assert item.as_text(beside=True) == TextToRead("A pardon of Ann", "English", "Eine Begnadigung für Ann", "German")
+    assert item.as_text(beside=False) == TextToRead("A pardon of Ann", "English")
 
 
-def made_up(count: int = 200) -> tuple[list[Item], list[Tried]]:
+def made_up(count: int = 200) -> tuple[list[CorrectedSentence], list[Tried]]:
     """Items of which every second one is wrong, and wordings whose first feature says so."""
-    items = [Item("planted", "-en", "a", ("b",)) if n % 2 else Item("sound", "-en", "a") for n in range(count)]
+    items = [
+        CorrectedSentence("planted", "-en", "a", ("b",)) if n % 2 else CorrectedSentence("sound", "-en", "a")
+        for n in range(count)
+    ]
     found = []
     for n in range(count):
         for beside in (False, True):
             row = RNG.normal(size=len(FEATURES)) * 0.1
             row[0] = 3.0 if n % 2 else -3.0
-            row[len(MEASURES) :] = np.tile(np.eye(len(Edit))[n % len(Edit)], 2)
+            row[len(MEASURES) :] = np.tile(np.eye(len(EditKind))[n % len(EditKind)], 2)
             found.append(Tried(n, row, beside, n % 2 == 1, n % 4 == 1))
     return items, found
 
@@ -160,7 +170,7 @@ def test_what_was_tried_is_kept_and_half_a_line_is_tried_again(tmp_path: Path, m
     items, found = made_up(6)
     asked: list[int] = []
 
-    def tried(_loaded: object, _contrast: object, number: int, _item: Item) -> list[Tried]:
+    def tried(_loaded: object, _contrast: object, number: int, _item: CorrectedSentence) -> list[Tried]:
         asked.append(number)
         return [one for one in found if one.item == number]
 
@@ -184,24 +194,24 @@ def worths() -> list[Worth]:
     found = []
     for n in range(400):
         row = RNG.uniform(0, 4, size=6)
-        for edit in (Edit.CLOSED, Edit.ORDER, Edit.PAIR if n < 5 else Edit.CLOSED):
-            right = row[2] > 2 if edit is Edit.ORDER else row[0] > 2
+        for edit in (EditKind.CLOSED, EditKind.ORDER, EditKind.PAIR if n < 5 else EditKind.CLOSED):
+            right = row[2] > 2 if edit is EditKind.ORDER else row[0] > 2
             found += [Worth(edit, row.tolist(), beside, bool(right)) for beside in (False, True)]
     return found
 
 
 def test_each_class_of_edit_has_what_speaks_for_a_try_and_rare_ones_what_all_share() -> None:
     found = shipped.logistics(tries.fit(worths()))["beside"]
-    assert found.keys() == set(Edit)
+    assert found.keys() == set(EditKind)
     high, surprised = [4.0, 0, 0, 0, 0, 0], [0.0, 0, 4.0, 0, 0, 0]
-    assert found[Edit.CLOSED](high) > 0.9
-    assert found[Edit.CLOSED](surprised) < 0.1
-    assert found[Edit.ORDER](surprised) > found[Edit.ORDER](high)
-    assert found[Edit.NAME].weights == found[Edit.CONTENT].weights
+    assert found[EditKind.CLOSED](high) > 0.9
+    assert found[EditKind.CLOSED](surprised) < 0.1
+    assert found[EditKind.ORDER](surprised) > found[EditKind.ORDER](high)
+    assert found[EditKind.NAME].weights == found[EditKind.CONTENT].weights
 
 
 def test_the_whole_is_what_the_judge_loads(tmp_path: Path) -> None:
-    examples = [marked(Kind.TAGGED, "ro-en", n % 4 < 2) for n in range(160)]
+    examples = [marked(ExampleKind.TAGGED, "ro-en", n % 4 < 2) for n in range(160)]
     examples = [replace(e, scores={"assessment": -1.0 + n / 80}) for n, e in enumerate(examples)]
     beside = [reading(-1.0 + n / 80, 3.0 if n % 4 < 2 else -3.0) for n in range(160)]
     pairs = [Paired("de-en", "s", TEXT, TEXT, ((5, 8),), "name") for _ in range(80)]

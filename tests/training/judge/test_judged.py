@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.training.judge import judged
-from tqcheck.training.judge.examples import Example, Kind, Label, read, write
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label, read, write
 from tqcheck.training.judge.splits import is_held
 
 
@@ -78,7 +78,7 @@ def test_what_is_measured_on_is_kept_apart(tmp_path: Path) -> None:
     write_rows(tmp_path / "qe/critical.jsonl.gz", rows)
     found = list(judged.critical(tmp_path))
     assert [example.source for held, example in found if held] == [text for text in texts if is_held(text, 4)]
-    assert {example.kind for _, example in found} == {Kind.CRITICAL, Kind.CRITICAL_MADE}
+    assert {example.kind for _, example in found} == {ExampleKind.CRITICAL, ExampleKind.CRITICAL_MADE}
     test = {"lp": "en-de", "split": "test20", "src": "a", "mt": "b"}
     write_rows(tmp_path / "qe/mlqe.jsonl.gz", [test, {**test, "split": "train"}])
     assert len(list(judged.tagged(tmp_path))) == 1
@@ -86,7 +86,7 @@ def test_what_is_measured_on_is_kept_apart(tmp_path: Path) -> None:
 
 def test_examples_come_back_as_they_were_written(tmp_path: Path) -> None:
     label = Label("error", 0, 2, 0.25)
-    first = Example(Kind.MQM, "de-en", "ä\n", "b", ("error",), (label,), scores={"mqm": -1.0})
-    examples = [first, Example(Kind.ESA, "x-y", "", "")]
+    first = JudgedExample(ExampleKind.MQM, "de-en", "ä\n", "b", ("error",), (label,), scores={"mqm": -1.0})
+    examples = [first, JudgedExample(ExampleKind.ESA, "x-y", "", "")]
     assert write(tmp_path / "a.gz", examples) == 2
     assert list(read(tmp_path / "a.gz")) == examples

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("torch")
 
 from tqcheck.training.judge import arrays, base
-from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.layout import SOURCE, STEPS, TARGET, UNKNOWN, rows, token_shares
 
 from .tiny import SOURCE as GERMAN
@@ -21,7 +21,7 @@ from .tiny import examples, tokenizer
 def test_both_sides_stand_behind_their_languages(tmp_path: Path) -> None:
     reader = tokenizer(tmp_path / "t.json")
     label = Label("error", 4, 11, 0.5)
-    (row,) = rows(reader, [Example(Kind.MQM, "de-en", "Der Rat", "The council has", ("error",), (label,))])
+    (row,) = rows(reader, [JudgedExample(ExampleKind.MQM, "de-en", "Der Rat", "The council has", ("error",), (label,))])
     assert row is not None
     assert [reader.id_to_token(i) for i in row.ids] == (
         ["<bos>", "German", ":", "Der", "Rat", "\n", "English", ":", "The", "council", "has", "<eos>"]
@@ -42,7 +42,7 @@ def test_shares_of_raters_add_up_to_one_at_most() -> None:
 def test_what_is_too_long_or_empty_is_left_out(tmp_path: Path) -> None:
     reader = tokenizer(tmp_path / "t.json")
     texts = ["The " * 231, "", "The"]
-    found = list(rows(reader, [Example(Kind.ESA, "de-en", GERMAN, text) for text in texts]))
+    found = list(rows(reader, [JudgedExample(ExampleKind.ESA, "de-en", GERMAN, text) for text in texts]))
     assert [row is not None for row in found] == [False, False, True]
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from tqcheck.training.judge import meanings, slips
 from tqcheck.training.judge.planted import Paired, all_tables, paired, planted, read_pairs, write_pairs
-from tqcheck.training.judge.slips import Sentence
+from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import PAIRED, is_held
 from tqcheck.training.judge.tables import Tables, opposites, tables
-from tqcheck.training.judge.texts import Planted
+from tqcheck.training.judge.texts import PlantedText
 
 ENGLISH = Tables(
     "en",
@@ -26,12 +26,12 @@ ENGLISH = Tables(
 
 
 def all_of(
-    function: Callable[[Sentence, Random], Planted | None], text: str, known: Tables = ENGLISH, other: str = ""
+    function: Callable[[SlipSentence, Random], PlantedText | None], text: str, known: Tables = ENGLISH, other: str = ""
 ) -> set[tuple[str, tuple[str, ...]]]:
     """What a function makes of a text, with the marked parts, over many seeds."""
     found = set()
     for seed in range(60):
-        made = function(Sentence(text, known, other), Random(seed))
+        made = function(SlipSentence(text, known, other), Random(seed))
         if made is not None:
             found.add((made.text, tuple(made.text[a:b] for a, b in made.spans)))
     return found
@@ -45,9 +45,9 @@ def of(code: str) -> Tables:
 def test_a_slip_is_marked_within_its_text_and_the_same_for_one_seed(function: slips.Slip) -> None:
     text = "He repeated the offers of 12 talks, as he said, with the council."
     for seed in range(40):
-        made = function(Sentence(text, ENGLISH, "Anna saw bridge"), Random(seed))
+        made = function(SlipSentence(text, ENGLISH, "Anna saw bridge"), Random(seed))
         if made is not None:
-            assert made == function(Sentence(text, ENGLISH, "Anna saw bridge"), Random(seed))
+            assert made == function(SlipSentence(text, ENGLISH, "Anna saw bridge"), Random(seed))
             assert made.spans
             assert all(0 <= start < end <= len(made.text) for start, end in made.spans)
 
@@ -160,8 +160,8 @@ def test_prepositions_are_exchanged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_applies_to_an_empty_sentence() -> None:
     for change in meanings.CHANGES:
-        assert change(Sentence("", ENGLISH), Random(0)) is None
-    assert slips.slip(Sentence("", ENGLISH), Random(0)) is None
+        assert change(SlipSentence("", ENGLISH), Random(0)) is None
+    assert slips.slip(SlipSentence("", ENGLISH), Random(0)) is None
 
 
 def test_tables_know_names_by_their_capitals() -> None:

@@ -21,7 +21,7 @@ from tqcheck.training.judge.examples import write  # noqa: E402
 from tqcheck.training.judge.layout import SOURCE, rows  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
 from tqcheck.training.judge.planted import write_pairs  # noqa: E402
-from tqcheck.training.judge.training import FIRST, PAIRS, Data, Plan, Run, rate  # noqa: E402
+from tqcheck.training.judge.training import FIRST, PAIRS, Data, Stage, StageRun, rate  # noqa: E402
 
 from . import tiny  # noqa: E402
 
@@ -43,10 +43,10 @@ def steps_of(name: str, arrays: dict[str, Arrays]) -> Iterator[batches.Step]:
     return batches.beside_pairs(arrays["train"], arrays["pairs"], 5)
 
 
-def trained(plan: Plan, data: Data, work: Path) -> Run:
+def trained(plan: Stage, data: Data, work: Path) -> StageRun:
     torch.manual_seed(1)
     base = tiny.base()
-    run = Run(plan, base, adapter.fresh(base, 4), work)
+    run = StageRun(plan, base, adapter.fresh(base, 4), work)
     run.train(data, steps_of(plan.name, dict(data.arrays)))
     return run
 
@@ -63,7 +63,7 @@ def test_an_epoch_holds_every_row_once(data: Data) -> None:
 
 def test_a_row_without_its_source_keeps_the_line_feed(data: Data) -> None:
     arrays = data.arrays["train"]
-    part = batches.Part("train", np.array([0, 1]), np.array([False, True]))
+    part = batches.RowSet("train", np.array([0, 1]), np.array([False, True]))
     (batch,) = data.batches((part,))
     whole, bare = int(batch.here[0].sum()), int(batch.here[1].sum())
     source = int((arrays.sides[: arrays.offsets[1]] == SOURCE).sum())
@@ -84,8 +84,8 @@ def test_an_adapter_begins_by_changing_nothing_and_padding_is_not_seen(data: Dat
     torch.manual_seed(0)
     weights = adapter.fresh(base, 4)
     alone = np.zeros(2, bool)
-    (both,) = data.batches((batches.Part("train", np.array([0, 14]), alone),))
-    (one,) = data.batches((batches.Part("train", np.array([0]), alone[:1]),))
+    (both,) = data.batches((batches.RowSet("train", np.array([0, 14]), alone),))
+    (one,) = data.batches((batches.RowSet("train", np.array([0]), alone[:1]),))
     assert not bool(both.here.all())
     tokens, scores = adapter.judge(base, weights, both, torch.float32)
     single, score = adapter.judge(base, weights, one, torch.float32)
@@ -103,7 +103,7 @@ def test_margins_want_the_sound_sentence_above_the_changed_one() -> None:
 
 
 def test_unknown_labels_teach_nothing(data: Data) -> None:
-    (batch,) = data.batches((batches.Part("train", np.array([2]), np.zeros(1, bool)),))  # a critical error
+    (batch,) = data.batches((batches.RowSet("train", np.array([2]), np.zeros(1, bool)),))  # a critical error
     tokens, scores = torch.zeros(*batch.labels.shape), torch.zeros(1, 5)
     _, parts = losses(tokens, scores, batch, FIRST.weighting)
     assert parts == pytest.approx((0, 0.3 * np.log(2), 0))
@@ -126,11 +126,11 @@ def test_a_stage_learns_and_goes_on_where_it_stopped(name: str, data: Data, tmp_
     class Stop(Exception):  # noqa: N818
         pass
 
-    def stop(run: Run) -> None:
+    def stop(run: StageRun) -> None:
         raise Stop
 
     torch.manual_seed(1)
-    run = Run(SHORT[name], tiny.base(), adapter.fresh(tiny.base(), 4), halves)
+    run = StageRun(SHORT[name], tiny.base(), adapter.fresh(tiny.base(), 4), halves)
     with pytest.raises(Stop):
         run.train(data, steps_of(name, dict(data.arrays)), stop)
     assert run.step == 2

@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 from torch import Tensor
 
-from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.planted import Paired, planted_example
 
 HEAD, WIDTH, INNER, LAYERS = 256, 16, 24, 2
@@ -47,18 +47,18 @@ def base(vocabulary: int = 64) -> dict[str, Tensor]:
     return {name: tensor.to(torch.bfloat16) for name, tensor in found.items()}
 
 
-def examples(count: int = 3) -> list[Example]:
+def examples(count: int = 3) -> list[JudgedExample]:
     """Some of every kind, of several lengths."""
-    found: list[Example] = []
+    found: list[JudgedExample] = []
     asked = ("error", "major")
     for n in range(count):
         text = "The council has agreed to the plan" + " of May" * n
         span, edit = Label("error", 4, 11, 0.5), Label("edited", 0, 3, 1.0)
         found += [
-            Example(Kind.MQM, "de-en", SOURCE, text, asked, (span,), asked, (), {"mqm": -0.5 - n}),
-            Example(Kind.TAGGED, "de-en", SOURCE, text, ("edited",), (edit,), scores={"assessment": 0.1}),
-            Example(Kind.CRITICAL, "de-en", SOURCE, text, scores={"critical": float(n % 2)}),
-            Example(Kind.ESA, "de-en", SOURCE, text, asked, (span,), scores={"esa": 0.2}),
+            JudgedExample(ExampleKind.MQM, "de-en", SOURCE, text, asked, (span,), asked, (), {"mqm": -0.5 - n}),
+            JudgedExample(ExampleKind.TAGGED, "de-en", SOURCE, text, ("edited",), (edit,), scores={"assessment": 0.1}),
+            JudgedExample(ExampleKind.CRITICAL, "de-en", SOURCE, text, scores={"critical": float(n % 2)}),
+            JudgedExample(ExampleKind.ESA, "de-en", SOURCE, text, asked, (span,), scores={"esa": 0.2}),
             planted_example("de-en", SOURCE, text, ((4, 11),)),
         ]
     return found

@@ -13,7 +13,7 @@ _COMPARED = 32  # items left over that one is compared with, the first ones, so 
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Compared:
     """Something that must be equal in the translation: where it stands, how it is shown, and what is compared."""
 
     span: Span
@@ -25,21 +25,21 @@ class Item:
 class Kinship:
     """What else may be taken for the same: items of one `group` for which `holds`, of source and target, is true."""
 
-    group: Callable[[Item], Hashable]
-    holds: Callable[[Item, Item], bool]
+    group: Callable[[Compared], Hashable]
+    holds: Callable[[Compared, Compared], bool]
 
 
 def differences(
-    source: Iterable[Item], target: Iterable[Item], kinship: Kinship | None = None
-) -> tuple[list[Item], list[Item]]:
+    source: Iterable[Compared], target: Iterable[Compared], kinship: Kinship | None = None
+) -> tuple[list[Compared], list[Compared]]:
     """Items missing in the target and items it has in excess, compared by key, how often included.
 
     `kinship` may recognise further pairs among those left over (a localised address).
     """
-    left: dict[Hashable, deque[Item]] = defaultdict(deque)
+    left: dict[Hashable, deque[Compared]] = defaultdict(deque)
     for item in source:
         left[item.key].append(item)
-    extra: list[Item] = []
+    extra: list[Compared] = []
     for item in target:
         if left[item.key]:
             left[item.key].popleft()
@@ -49,11 +49,13 @@ def differences(
     return _unrelated(missing, extra, kinship) if kinship and missing and extra else (missing, extra)
 
 
-def _unrelated(missing: list[Item], extra: list[Item], kinship: Kinship) -> tuple[list[Item], list[Item]]:
+def _unrelated(
+    missing: list[Compared], extra: list[Compared], kinship: Kinship
+) -> tuple[list[Compared], list[Compared]]:
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)  # indices of `extra`
     for index, item in enumerate(extra):
         waiting[kinship.group(item)].append(index)
-    still_missing: list[Item] = []
+    still_missing: list[Compared] = []
     taken: set[int] = set()
     for item in missing:
         candidates = waiting[kinship.group(item)]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tqcheck.analysis.numbers.in_text import numbers
 from tqcheck.analysis.numbers.in_words import beginnings
-from tqcheck.analysis.numbers.quantity import Kind, Quantity
+from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind
 from tqcheck.analysis.times.clock import clock_conflicts
 from tqcheck.analysis.times.dates import date_conflicts
 from tqcheck.analysis.units.amounts import Measure, measures
@@ -32,7 +32,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class _SideNumbers:
     text: str
     language: Language
     numbers: Sequence[Quantity]
@@ -41,8 +41,8 @@ class _Side:
 @lru_cache(maxsize=1024)
 def compare(source: str, source_language: Language, target: str, target_language: Language) -> Comparison:
     """Compares by value, whatever the notation; dates that conflict and times of day are left apart. Linear."""
-    theirs = _Side(source, source_language, numbers(source, source_language))
-    ours = _Side(target, target_language, numbers(target, target_language))
+    theirs = _SideNumbers(source, source_language, numbers(source, source_language))
+    ours = _SideNumbers(target, target_language, numbers(target, target_language))
     lost, new = _open(theirs, ours), _open(ours, theirs)
     if not lost and not new:
         return Comparison()
@@ -64,14 +64,14 @@ def _differ(conversion: Conversion) -> bool:
     return either or conversion.source.units.isdisjoint(conversion.target.units)
 
 
-def _open(side: _Side, other: _Side) -> list[Quantity]:
+def _open(side: _SideNumbers, other: _SideNumbers) -> list[Quantity]:
     """The numbers of `side` that nothing in `other` renders."""
     exact, loose = _readings(other.numbers)
-    left = [q for q in side.numbers if q.kind is not Kind.HINT and not _rendered(q, exact, loose)]
+    left = [q for q in side.numbers if q.kind is not QuantityKind.HINT and not _rendered(q, exact, loose)]
     if not left:
         return []
     exact |= beginnings(other.text, other.language)
-    chains = {q.span.of(other.text) for q in other.numbers if q.kind is Kind.CHAIN}
+    chains = {q.span.of(other.text) for q in other.numbers if q.kind is QuantityKind.CHAIN}
     return [q for q in left if not _rendered(q, exact, loose) and q.span.of(side.text) not in chains]
 
 
@@ -89,7 +89,7 @@ def _rendered(quantity: Quantity, exact: set[Decimal], loose: set[Decimal]) -> b
     return any(value in exact or value in loose for value in quantity.values) or not exact.isdisjoint(quantity.also)
 
 
-def _measures(side: _Side, quantities: Iterable[Quantity]) -> list[Measure]:
+def _measures(side: _SideNumbers, quantities: Iterable[Quantity]) -> list[Measure]:
     wanted = {quantity.span for quantity in quantities}
     return [measure for measure in measures(side.text, side.language) if measure.quantity.span in wanted]
 
@@ -98,7 +98,7 @@ def _places(found: Iterable[Measure]) -> set[Span]:
     return {part.quantity.span for measure in found for part in (measure, measure.rest) if part}
 
 
-def _restated(side: _Side) -> set[Span]:
+def _restated(side: _SideNumbers) -> set[Span]:
     found = measures(side.text, side.language)
     neighbours = ((measure, (*found[max(0, i - 1) : i], *found[i + 1 : i + 2])) for i, measure in enumerate(found))
     return _places(measure for measure, beside in neighbours if restated(measure, beside))

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from tqcheck.analysis.numbers.digits import NO_BREAK, Numeral
-from tqcheck.analysis.numbers.quantity import Kind, Quantity
+from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
@@ -30,7 +30,7 @@ def time(match: re.Match[str]) -> Quantity:
     part = minutes / 100
     twin = hours + 12 if hours <= 12 else hours - 12
     also = frozenset({twin + part, hours % 12 + part, hours, minutes, twin})
-    return Quantity(Span(*match.span()), (hours + part,), Kind.TIME, also, numeral=Span(*match.span()))
+    return Quantity(Span(*match.span()), (hours + part,), QuantityKind.TIME, also, numeral=Span(*match.span()))
 
 
 def fraction(match: re.Match[str]) -> Quantity:
@@ -39,7 +39,7 @@ def fraction(match: re.Match[str]) -> Quantity:
     value = over[0] / over[1] if over else Decimal(unicodedata.numeric(match[0]))
     value = round(value, 3)
     also = frozenset({value * 100, *over})
-    return Quantity(Span(*match.span()), (value,), Kind.HINT, also, certain=False)
+    return Quantity(Span(*match.span()), (value,), QuantityKind.HINT, also, certain=False)
 
 
 def is_roman(text: str, start: int, letters: str, language: Language) -> bool:
@@ -55,16 +55,16 @@ def is_roman(text: str, start: int, letters: str, language: Language) -> bool:
 def roman_sign(match: re.Match[str]) -> Quantity:
     """The quantity of a single Roman sign such as Ⅱ."""
     value = Decimal(int(unicodedata.numeric(match[0])))
-    return Quantity(Span(*match.span()), (value,), Kind.ROMAN, certain=False)
+    return Quantity(Span(*match.span()), (value,), QuantityKind.ROMAN, certain=False)
 
 
-def kind_of(text: str, numeral: Numeral) -> Kind:
+def kind_of(text: str, numeral: Numeral) -> QuantityKind:
     if not numeral.values:
-        return Kind.CHAIN
+        return QuantityKind.CHAIN
     if is_identifier(text, numeral.start, numeral.end):
-        return Kind.IDENTIFIER
+        return QuantityKind.IDENTIFIER
     plain = not numeral.grouping and not numeral.decimal
-    return Kind.YEAR if plain and 1000 <= numeral.values[0] <= 2100 else Kind.CARDINAL
+    return QuantityKind.YEAR if plain and 1000 <= numeral.values[0] <= 2100 else QuantityKind.CARDINAL
 
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")  # mid-1990s

@@ -11,14 +11,14 @@ from functools import cache, lru_cache
 from tqcheck.analysis.numbers import in_characters as number_characters
 from tqcheck.analysis.numbers.digits import fold, read
 from tqcheck.analysis.numbers.forms import FRACTION, TIME, fraction, is_identifier, roman_sign, time
-from tqcheck.analysis.numbers.quantity import Kind, Quantity, stand_ins
+from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind, stand_ins
 from tqcheck.analysis.numbers.scan import SMALL, Scanner
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
-__all__ = ["Kind", "Quantity", "numbers", "write"]
+__all__ = ["Quantity", "QuantityKind", "numbers", "write"]
 
-_SCALABLE = (Kind.CARDINAL, Kind.PERCENT)
+_SCALABLE = (QuantityKind.CARDINAL, QuantityKind.PERCENT)
 _HALF = Decimal("0.5")
 _RANGE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,6}")
 # Groups of digits that begin with a plus or a zero ("0800 555 1234"), or at least three of them ("555-123-4567").
@@ -64,7 +64,7 @@ def _without_telephones(text: str, found: list[Quantity]) -> list[Quantity]:
         return found
     covered = {position for start, end in spans for position in range(start, end)}
     return [
-        replace(quantity, kind=Kind.IDENTIFIER, certain=False)
+        replace(quantity, kind=QuantityKind.IDENTIFIER, certain=False)
         if quantity.span.start in covered and not (quantity.grouping or quantity.decimal)
         else quantity
         for quantity in found
@@ -104,10 +104,10 @@ def _merged(first: Quantity, second: Quantity) -> Quantity:
 
 def _from_before(text: str, before: Sequence[Quantity], quantity: Quantity) -> frozenset[Decimal]:
     also: set[Decimal] = set()
-    whole = {Decimal(0)}.union(*(other.values for other in before if other.kind is not Kind.HINT))
+    whole = {Decimal(0)}.union(*(other.values for other in before if other.kind is not QuantityKind.HINT))
     for other in before:
         gap = text[other.span.end : quantity.span.start]
-        if other.kind is Kind.HINT and not quantity.in_digits and quantity.scale > 1 and len(gap) <= 6:
+        if other.kind is QuantityKind.HINT and not quantity.in_digits and quantity.scale > 1 and len(gap) <= 6:
             also |= {(value + ones) * quantity.scale for value in other.values if value % 1 for ones in whole}
         if other.in_digits and quantity.in_digits and _SHORTENED.fullmatch(gap) and _is_shorter(quantity, other):
             also |= {other.values[0] // 100 * 100 + value for value in quantity.values}
@@ -123,14 +123,14 @@ def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> fro
     also: set[Decimal] = set()
     for other in after:
         gap = text[quantity.span.end : other.span.start]
-        if other.kind is Kind.HINT and _HALF in other.values and len(gap) <= 16:
+        if other.kind is QuantityKind.HINT and _HALF in other.values and len(gap) <= 16:
             also |= {value + _HALF for value in quantity.values}
             also |= {value + _HALF * quantity.scale for value in quantity.values}
         elif not other.in_digits and not other.certain and other.scale > 1 and _LOOSE.fullmatch(gap):
             also |= {value * other.scale for value in quantity.values}  # "пятьдесят с лишним тысяч"
         elif _is_hour(other) and _RANGE.fullmatch(gap):  # 6-7 pm
             also |= {value + 12 for value in quantity.values if value <= 12}
-        elif other.kind is Kind.HINT and len(gap) <= 2:  # four decades, two dozen
+        elif other.kind is QuantityKind.HINT and len(gap) <= 2:  # four decades, two dozen
             also |= {value * several for value in quantity.values for several in other.values if several >= 10}
         elif quantity.kind in _SCALABLE and other.scale > 1 and quantity.scale == 1 and _RANGE.fullmatch(gap):
             also |= {value * other.scale for value in quantity.values if value < 1000}
@@ -162,7 +162,7 @@ def _in_characters(text: str, language: Language) -> Iterator[Quantity]:
             yield time(match)
         elif match.lastgroup == "hint":
             values = tuple(map(Decimal, language.numerals.hints[match[0]].split()))
-            yield Quantity(span, values, Kind.HINT, certain=False)
+            yield Quantity(span, values, QuantityKind.HINT, certain=False)
         elif match.lastgroup == "fraction":
             yield fraction(match)
         elif match.lastgroup == "sign":
@@ -179,11 +179,11 @@ def _share(match: re.Match[str], language: Language) -> Quantity:
     span = Span(match.start("numerator"), match.end())
     if below == 100:
         numeral = span if match["numerator"][0].isascii() else None
-        return Quantity(span, (above,), Kind.PERCENT, certain=above > SMALL, numeral=numeral)
+        return Quantity(span, (above,), QuantityKind.PERCENT, certain=above > SMALL, numeral=numeral)
     if max(above, below) > _LARGEST_SHARE:
-        return Quantity(span, (above,), Kind.HINT, certain=False)
+        return Quantity(span, (above,), QuantityKind.HINT, certain=False)
     also = {above, below, round(above / below * 100, 0)} if below else {above}
-    return Quantity(span, (round(above / (below or 1), 3),), Kind.HINT, frozenset(also), certain=False)
+    return Quantity(span, (round(above / (below or 1), 3),), QuantityKind.HINT, frozenset(also), certain=False)
 
 
 def _number(text: str, match: re.Match[str], language: Language) -> Iterator[Quantity]:
@@ -204,7 +204,7 @@ def _digits(text: str, token: str, start: int, era: str, language: Language) -> 
     for numeral in read(token, start, language.numerals):
         span = Span(numeral.start, numeral.end)
         kind, also = _surroundings(text, span.start, span.end, numeral.values, era)
-        certain = bool(numeral.values) and kind is not Kind.IDENTIFIER
+        certain = bool(numeral.values) and kind is not QuantityKind.IDENTIFIER
         certain = certain and not language.numerals.implied.issuperset(numeral.values)
         yield Quantity(
             span, numeral.values, kind, also, certain, span, grouping=numeral.grouping, decimal=numeral.decimal
@@ -213,21 +213,21 @@ def _digits(text: str, token: str, start: int, era: str, language: Language) -> 
 
 def _surroundings(
     text: str, start: int, end: int, values: tuple[Decimal, ...], era: str
-) -> tuple[Kind, frozenset[Decimal]]:
+) -> tuple[QuantityKind, frozenset[Decimal]]:
     """The kind of a number by the characters around it, and its stand-ins."""
     if not values:
-        return Kind.CHAIN, frozenset()
-    kind, value, after = Kind.CARDINAL, values[0], text[end : end + 2]
+        return QuantityKind.CHAIN, frozenset()
+    kind, value, after = QuantityKind.CARDINAL, values[0], text[end : end + 2]
     if is_identifier(text, start, end):
-        kind = Kind.IDENTIFIER
+        kind = QuantityKind.IDENTIFIER
     elif after[:1] == "%" or after == "パー":
-        kind = Kind.PERCENT
+        kind = QuantityKind.PERCENT
     elif after in ("世纪", "世紀"):
-        kind = Kind.CENTURY
+        kind = QuantityKind.CENTURY
     elif text[start - 1 : start] == "第":
-        kind = Kind.ORDINAL
+        kind = QuantityKind.ORDINAL
     elif value % 1 == 0 and 1000 <= value <= 2100:
-        kind = Kind.YEAR
+        kind = QuantityKind.YEAR
     also = set(stand_ins(value, kind))
     if after[:1] and after[:1] in "点點时時":
         also.add(value + 12 if value <= 12 else value - 12)

@@ -19,7 +19,7 @@ _LONGEST = 60  # letters of a word that is taken apart
 _UNSPACED = frozenset(map(chr, (*range(0xAC00, 0xD7A4), *range(0xE01, 0xE5C))))  # Hangul, Thai
 
 
-class Role(Enum):
+class NumberRole(Enum):
     """What a word does in a number."""
 
     VALUE = "value"
@@ -34,34 +34,40 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    role: Role
+class NumberWord:
+    role: NumberRole
     values: tuple[Decimal, ...] = ()
     joined: bool = False  # "and" is part of the word (Arabic)
     hints: tuple[Decimal, ...] = ()
 
 
 @cache
-def lexicon(language: Language) -> Mapping[str, Entry]:
+def lexicon(language: Language) -> Mapping[str, NumberWord]:
     """Every word that says something of a number; a number that is also a hint keeps both."""
     numerals = language.numerals
     hints = {word: tuple(map(Decimal, values.split())) for word, values in numerals.hints.items()}
     months = {word: (Decimal(month),) for word, month in language.dates.months.items()}
-    entries = {word: Entry(Role.HINT, hints=values) for word, values in (months | hints).items()}
-    plain = ((Role.CLOCK, numerals.clock), (Role.PERCENT, numerals.percent))
-    for role, group in (*plain, (Role.CENTURY, numerals.century), (Role.JOINER, numerals.joiners)):
-        entries |= {word: Entry(role, hints=hints.get(word, ())) for word in group}
-    entries |= {word: Entry(Role.HALF, (Decimal("0.5"),), hints=hints.get(word, ())) for word in numerals.halves}
-    valued = ((Role.ORDINAL, numerals.ordinals), (Role.VALUE, numerals.words), (Role.MULTIPLIER, numerals.multipliers))
+    entries = {word: NumberWord(NumberRole.HINT, hints=values) for word, values in (months | hints).items()}
+    plain = ((NumberRole.CLOCK, numerals.clock), (NumberRole.PERCENT, numerals.percent))
+    for role, group in (*plain, (NumberRole.CENTURY, numerals.century), (NumberRole.JOINER, numerals.joiners)):
+        entries |= {word: NumberWord(role, hints=hints.get(word, ())) for word in group}
+    entries |= {
+        word: NumberWord(NumberRole.HALF, (Decimal("0.5"),), hints=hints.get(word, ())) for word in numerals.halves
+    }
+    valued = (
+        (NumberRole.ORDINAL, numerals.ordinals),
+        (NumberRole.VALUE, numerals.words),
+        (NumberRole.MULTIPLIER, numerals.multipliers),
+    )
     for role, table in valued:
         entries |= {
-            word: Entry(role, (Decimal(value),), hints=hints.get(word, ()) + months.get(word, ()))
+            word: NumberWord(role, (Decimal(value),), hints=hints.get(word, ()) + months.get(word, ()))
             for word, value in table.items()
         }
     return entries
 
 
-def look_up(word: str, language: Language) -> Entry | None:
+def look_up(word: str, language: Language) -> NumberWord | None:
     """The entry of a lower-case word: as it is, as a compound ("einundzwanzig"), or after attached particles."""
     entries = lexicon(language)
     entry = entries.get(word)
@@ -76,7 +82,7 @@ def look_up(word: str, language: Language) -> Entry | None:
     for particle in language.numerals.particles:
         if word.startswith(particle) and word[len(particle) :] in entries:
             rest = entries[word[len(particle) :]]
-            return Entry(rest.role, rest.values, particle[0] in language.numerals.joiners, rest.hints)
+            return NumberWord(rest.role, rest.values, particle[0] in language.numerals.joiners, rest.hints)
     return None
 
 
@@ -88,12 +94,12 @@ def _without_elision(word: str) -> str:
     return elided[0] if elided else word
 
 
-def _beginning_multiplier(word: str, language: Language) -> Entry | None:
+def _beginning_multiplier(word: str, language: Language) -> NumberWord | None:
     """Korean and Thai write the counted thing to the multipliers before it: 3만명, 5천만, 2 พันคน."""
     value, rest = 1, word
     while found := max((form for form in language.numerals.multipliers if rest.startswith(form)), key=len, default=""):
         value, rest = value * language.numerals.multipliers[found], rest[len(found) :]
-    return Entry(Role.MULTIPLIER, (Decimal(value),)) if rest != word else None
+    return NumberWord(NumberRole.MULTIPLIER, (Decimal(value),)) if rest != word else None
 
 
 @cache
@@ -109,19 +115,19 @@ def _parts(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     return re.compile(rf"{beginning}(?:{one_of(final)})"), re.compile(beginning), re.compile(one_of(inner | final))
 
 
-def _compound(word: str, language: Language) -> Entry | None:
+def _compound(word: str, language: Language) -> NumberWord | None:
     whole, _, part = _parts(language)
     if not whole.fullmatch(word):
         return None
-    run = Run(language)
+    run = NumberRun(language)
     entries = lexicon(language)
     ordinal = False
     for piece in part.findall(word):
         entry = entries[piece]
-        ordinal = entry.role is Role.ORDINAL
+        ordinal = entry.role is NumberRole.ORDINAL
         if not run.take(entry):
             return None
-    return Entry(Role.ORDINAL if ordinal else Role.VALUE, (run.value,)) if run.words else None
+    return NumberWord(NumberRole.ORDINAL if ordinal else NumberRole.VALUE, (run.value,)) if run.words else None
 
 
 def beginnings(text: str, language: Language) -> set[Decimal]:
@@ -137,7 +143,7 @@ def beginnings(text: str, language: Language) -> set[Decimal]:
     return found
 
 
-class Run:
+class NumberRun:
     """Neighbouring number words, added and multiplied as they come ("two hundred and five thousand")."""
 
     __slots__ = ("bare", "current", "joined", "language", "ordinal", "scale", "total", "words")
@@ -156,20 +162,20 @@ class Run:
     def value(self) -> Decimal:
         return self.total + (self.current or 0)
 
-    def take(self, entry: Entry) -> bool:
+    def take(self, entry: NumberWord) -> bool:
         """Whether the word goes on with the number; then it is part of it."""
         self.joined = self.joined or entry.joined
-        if entry.role is Role.JOINER:
+        if entry.role is NumberRole.JOINER:
             self.joined = True
             return True
-        if entry.role is Role.HALF:
+        if entry.role is NumberRole.HALF:
             return self._halve(entry.values[0])
-        twelfth = self.ordinal and entry.role is Role.ORDINAL and self.current == 10
-        self.ordinal = entry.role is Role.ORDINAL
+        twelfth = self.ordinal and entry.role is NumberRole.ORDINAL and self.current == 10
+        self.ordinal = entry.role is NumberRole.ORDINAL
         if twelfth and entry.values[0] < 10:
             self.current = 10 + entry.values[0]
             return True
-        taken = self._multiply(entry.values[0]) if entry.role is Role.MULTIPLIER else self._add(entry.values[0])
+        taken = self._multiply(entry.values[0]) if entry.role is NumberRole.MULTIPLIER else self._add(entry.values[0])
         if taken:
             self.words += 1
             self.joined = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from tqcheck.analysis.numbers.quantity import Kind, Quantity
+from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind
 
 _CANDIDATES = 8  # numbers compared with each other to find the most alike
 _SMALL = 100
@@ -37,7 +37,7 @@ def matched(missing: list[Quantity], extra: list[Quantity]) -> Iterator[Couple]:
 
 def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple]:
     """Takes from `due` the small numbers in digits that stand beside "six" or "1", which alone may mean nothing."""
-    counting = (q for q in uncertain if q.kind in (Kind.CARDINAL, Kind.ORDINAL) and q.values)
+    counting = (q for q in uncertain if q.kind in (QuantityKind.CARDINAL, QuantityKind.ORDINAL) and q.values)
     free = (q for q in counting if q.in_digits or q.values[0] > 1)
     candidates, left = list(islice(free, _CANDIDATES)), []
     for quantity in due:
@@ -53,14 +53,18 @@ def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple
 
 def in_words(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
     """The only small number in words that each side has alone ("eight teams", "dix équipes"); two are idioms."""
-    missing, extra = ([q for q in side if q.kind is not Kind.ROMAN] for side in (missing, extra))
+    missing, extra = ([q for q in side if q.kind is not QuantityKind.ROMAN] for side in (missing, extra))
     lost, new = ([q for q in side if _is_counting_word(q)] for side in (missing, extra))
     sure = len(lost) == len(new) == 1 and len(missing) == len(extra) == 1
     return [(lost[0], new[0])] if sure and lost[0].kind is new[0].kind else []
 
 
 def _is_counting_word(quantity: Quantity) -> bool:
-    counting = quantity.kind in (Kind.CARDINAL, Kind.ORDINAL) and not quantity.in_digits and not quantity.certain
+    counting = (
+        quantity.kind in (QuantityKind.CARDINAL, QuantityKind.ORDINAL)
+        and not quantity.in_digits
+        and not quantity.certain
+    )
     return counting and quantity.scale == 1 and all(value >= _FEWEST_IN_WORDS for value in quantity.values)
 
 
@@ -84,11 +88,11 @@ def _named_in(quantity: Quantity, text: str, other: str) -> bool:
 
 
 def _is_roman(quantity: Quantity) -> bool:
-    return quantity.kind is Kind.ROMAN and quantity.values[0] < _LARGEST_ROMAN
+    return quantity.kind is QuantityKind.ROMAN and quantity.values[0] < _LARGEST_ROMAN
 
 
 def _ordinals(quantities: Iterable[Quantity]) -> list[Quantity]:
-    return [q for q in quantities if q.kind is Kind.ORDINAL and q.values and q.values[0] < _LARGEST_ROMAN]
+    return [q for q in quantities if q.kind is QuantityKind.ORDINAL and q.values and q.values[0] < _LARGEST_ROMAN]
 
 
 def _may_stand_for(other: Quantity, quantity: Quantity) -> bool:
@@ -110,9 +114,9 @@ def named_alike(missing: Iterable[Quantity], source: str, extra: Iterable[Quanti
 
 
 def _name(quantity: Quantity, text: str) -> tuple[str, int] | None:
-    if quantity.kind is Kind.CHAIN:
+    if quantity.kind is QuantityKind.CHAIN:
         return "", len(quantity.span.of(text).split("."))
-    if quantity.kind is not Kind.IDENTIFIER:
+    if quantity.kind is not QuantityKind.IDENTIFIER:
         return None
     start = quantity.span.start
     name = _NAME.search(text[max(0, start - _LONGEST_NAME) : start])

@@ -9,7 +9,7 @@ from enum import StrEnum
 from tqcheck.records.span import Span
 
 
-class Kind(StrEnum):
+class QuantityKind(StrEnum):
     """What sort of number a text states."""
 
     CARDINAL = "cardinal"
@@ -36,7 +36,7 @@ class Quantity:
 
     span: Span
     values: tuple[Decimal, ...]
-    kind: Kind = Kind.CARDINAL
+    kind: QuantityKind = QuantityKind.CARDINAL
     also: frozenset[Decimal] = frozenset()
     certain: bool = True
     numeral: Span | None = None
@@ -54,11 +54,11 @@ class Quantity:
         return self.numeral is not None
 
 
-def stand_ins(value: Decimal, kind: Kind) -> frozenset[Decimal]:
+def stand_ins(value: Decimal, kind: QuantityKind) -> frozenset[Decimal]:
     """What a translation may write for a number of this kind: '90 for 1990, the 1700s for the 18th century."""
-    if kind is Kind.CENTURY:
+    if kind is QuantityKind.CENTURY:
         return frozenset((value - 1) * 100 + year for year in range(100))
-    if kind is not Kind.YEAR:
+    if kind is not QuantityKind.YEAR:
         return frozenset()
     century = {value // 100 + 1, value // 100} if value % 100 == 0 else set()
     return frozenset({value % 100} | century)

@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from tqcheck.analysis.numbers.forms import roman_letters
 from tqcheck.analysis.numbers.in_text import write
-from tqcheck.analysis.numbers.quantity import Kind, Quantity
+from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind
 from tqcheck.records.language import Language
 
 _AFTER_DIGITS = re.compile(r"(?<=\d)\D*\Z")
-_ROMAN = frozenset({Kind.ROMAN, Kind.CENTURY})
+_ROMAN = frozenset({QuantityKind.ROMAN, QuantityKind.CENTURY})
 _LARGEST_ROMAN = 40
 _UNGROUPED = 99  # digits: no number has as many
 _GROUPED_FROM = 5
@@ -25,7 +25,7 @@ def rendering(before: Quantity, after: Quantity, text: str, language: Language) 
     Nothing for a time of day, which each language writes in ways of its own.
     """
     assert before.value is not None
-    if before.kind is Kind.TIME:  # hours and minutes are no decimal number
+    if before.kind is QuantityKind.TIME:  # hours and minutes are no decimal number
         return ""
     if not after.in_digits and after.kind in _ROMAN and 0 < before.value < _LARGEST_ROMAN:
         return roman_letters(int(before.value))

@@ -21,9 +21,9 @@ from tqcheck.analysis.numbers.forms import (
     roman_value,
     time,
 )
-from tqcheck.analysis.numbers.in_words import GREATEST, Entry, Role, Run, look_up
+from tqcheck.analysis.numbers.in_words import GREATEST, NumberRole, NumberRun, NumberWord, look_up
 from tqcheck.analysis.numbers.listed import read_listed
-from tqcheck.analysis.numbers.quantity import Kind, Quantity, stand_ins
+from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind, stand_ins
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -51,10 +51,10 @@ class _Open:
     start: int
     end: int
     reach: int  # where what may go on with it begins: after joiners and endings that are not part of it
-    run: Run | None = None  # a number in words
+    run: NumberRun | None = None  # a number in words
     numeral: Numeral | None = None  # or in digits
     scale: Decimal = Decimal(1)
-    kind: Kind = Kind.CARDINAL
+    kind: QuantityKind = QuantityKind.CARDINAL
     closed: bool = False
     seam: tuple[int, int] | None = None  # end of the last multiplier, start of what follows it
     also: set[Decimal] = field(default_factory=set)
@@ -117,7 +117,7 @@ class Scanner:
     def _percent(self, match: re.Match[str]) -> Iterator[Quantity]:
         before = self._language.numerals.percent_before and self._text[match.end() : match.end() + 1].isdigit()
         if self._open is not None and self._touches(match.start()) and not before:
-            self._open.kind = Kind.PERCENT
+            self._open.kind = QuantityKind.PERCENT
         elif self._language.numerals.percent_before:
             self._percent_end = match.end()
         yield from self._flush()
@@ -130,19 +130,19 @@ class Scanner:
         yield from self._flush()
         if entry is None:
             yield from self._roman(match)
-        elif entry.role in (Role.VALUE, Role.ORDINAL, Role.MULTIPLIER):
+        elif entry.role in (NumberRole.VALUE, NumberRole.ORDINAL, NumberRole.MULTIPLIER):
             self._begin(entry, match)
-        elif entry.role is Role.CENTURY:
+        elif entry.role is NumberRole.CENTURY:
             self._century_end = match.end()
-        elif entry.role is Role.PERCENT and self._language.numerals.percent_before:
+        elif entry.role is NumberRole.PERCENT and self._language.numerals.percent_before:
             self._percent_end = match.end()
         if entry is not None and entry.hints:
-            yield Quantity(Span(*match.span()), entry.hints, Kind.HINT, certain=False)
+            yield Quantity(Span(*match.span()), entry.hints, QuantityKind.HINT, certain=False)
 
-    def _begin(self, entry: Entry, match: re.Match[str]) -> None:
-        run = Run(self._language)
+    def _begin(self, entry: NumberWord, match: re.Match[str]) -> None:
+        run = NumberRun(self._language)
         run.take(entry)
-        kind = Kind.ORDINAL if entry.role is Role.ORDINAL else Kind.CARDINAL
+        kind = QuantityKind.ORDINAL if entry.role is NumberRole.ORDINAL else QuantityKind.CARDINAL
         self._open = _Open(match.start(), match.end(), match.end(), run=run, kind=kind, closed=self._closes(entry))
         self._after_century(match.start())
         self._after_percent(match.start())
@@ -150,49 +150,49 @@ class Scanner:
     def _after_percent(self, start: int) -> None:
         """%50, yüzde elli: the sign or the word right before makes it a percentage."""
         if self._open is not None and self._percent_end >= 0 and self._text[self._percent_end : start].strip() == "":
-            self._open.kind = Kind.PERCENT
+            self._open.kind = QuantityKind.PERCENT
         self._percent_end = -1
 
     def _after_century(self, start: int) -> None:
         if self._open is not None and self._in_century(start):
-            self._open.kind = Kind.CENTURY
+            self._open.kind = QuantityKind.CENTURY
 
     def _in_century(self, start: int) -> bool:
         if self._century_end >= 0 and not self._text[self._century_end : start].isspace():
             self._century_end = -1  # too far back for all that follows
         return self._century_end >= 0
 
-    def _goes_on(self, word: str, entry: Entry | None, match: re.Match[str]) -> bool:
+    def _goes_on(self, word: str, entry: NumberWord | None, match: re.Match[str]) -> bool:
         """Whether the word belongs to the open number; then it is taken into it."""
         current = self._open
         assert current is not None
-        if entry is None or (entry.role is Role.VALUE and current.numeral is not None):
+        if entry is None or (entry.role is NumberRole.VALUE and current.numeral is not None):
             return self._ending(current, word, match)
-        if entry.role is Role.PERCENT:
+        if entry.role is NumberRole.PERCENT:
             if self._language.numerals.percent_before:
                 return False
-            current.kind = Kind.PERCENT
-        elif entry.role is Role.CENTURY:
-            current.kind = Kind.CENTURY
-        elif entry.role is Role.CLOCK:
+            current.kind = QuantityKind.PERCENT
+        elif entry.role is NumberRole.CENTURY:
+            current.kind = QuantityKind.CENTURY
+        elif entry.role is NumberRole.CLOCK:
             values = _values(current)
             current.also |= {value + 12 if value <= 12 else value - 12 for value in values}
-        elif entry.role is Role.HINT:
+        elif entry.role is NumberRole.HINT:
             return False
         else:
             return self._extends(current, entry, match)
         current.closed = True
         return not entry.hints
 
-    def _extends(self, current: _Open, entry: Entry, match: re.Match[str]) -> bool:
+    def _extends(self, current: _Open, entry: NumberWord, match: re.Match[str]) -> bool:
         if current.closed or "." in self._text[current.reach : match.start()]:
             return False
         if current.numeral is not None:
-            if entry.role is Role.JOINER and current.scale > 1:  # "12 miles de millones"
+            if entry.role is NumberRole.JOINER and current.scale > 1:  # "12 miles de millones"
                 current.reach = match.end()
                 return True
             if (
-                entry.role is Role.HALF
+                entry.role is NumberRole.HALF
                 and current.scale == 1
                 and all(value % 1 == 0 for value in current.numeral.values)
             ):
@@ -200,50 +200,50 @@ class Scanner:
                 current.numeral = replace(current.numeral, values=halved)
                 current.end = current.reach = match.end()
                 return True
-            if entry.role is not Role.MULTIPLIER or current.scale * entry.values[0] > GREATEST:
+            if entry.role is not NumberRole.MULTIPLIER or current.scale * entry.values[0] > GREATEST:
                 return False
             current.scale *= entry.values[0]
         elif not self._takes(current, entry, match):
             return False
         current.reach = match.end()
-        if entry.role is not Role.JOINER:
+        if entry.role is not NumberRole.JOINER:
             current.end = match.end()
-        if entry.role is Role.ORDINAL:
-            current.kind, current.closed = Kind.ORDINAL, self._closes(entry)
+        if entry.role is NumberRole.ORDINAL:
+            current.kind, current.closed = QuantityKind.ORDINAL, self._closes(entry)
         return True
 
-    def _takes(self, current: _Open, entry: Entry, match: re.Match[str]) -> bool:
+    def _takes(self, current: _Open, entry: NumberWord, match: re.Match[str]) -> bool:
         assert current.run is not None
         after_multiplier = current.run.current is None
         if current.run.take(entry):
-            if after_multiplier and entry.role in (Role.VALUE, Role.ORDINAL):
+            if after_multiplier and entry.role in (NumberRole.VALUE, NumberRole.ORDINAL):
                 current.seam = (current.end, match.start())
             return True
-        if entry.role is not Role.MULTIPLIER or current.seam is None or current.run.current is None:
+        if entry.role is not NumberRole.MULTIPLIER or current.seam is None or current.run.current is None:
             return False
         self._part(current, entry)
         return True
 
-    def _part(self, current: _Open, entry: Entry) -> None:
+    def _part(self, current: _Open, entry: NumberWord) -> None:
         """ "three million and five million": what was taken for one number is two."""
         assert current.run is not None
         assert current.seam is not None
         value, current.run.current = current.run.current, None
         end, start = current.seam
         self._ready.append(_quantity(replace(current, end=end), self._language))
-        current.start, current.seam, current.run = start, None, Run(self._language, value)
+        current.start, current.seam, current.run = start, None, NumberRun(self._language, value)
         current.run.take(entry)
 
-    def _closes(self, entry: Entry) -> bool:
+    def _closes(self, entry: NumberWord) -> bool:
         """Whether a number ends with this word: an ordinal, but for "cuadragésimo quinto" and Arabic "third ten"."""
-        return entry.role is Role.ORDINAL and entry.values[0] % 10 != 0 and not self._language.numerals.particles
+        return entry.role is NumberRole.ORDINAL and entry.values[0] % 10 != 0 and not self._language.numerals.particles
 
     def _ending(self, current: _Open, word: str, match: re.Match[str]) -> bool:
         """Letters held to digits: 21st, 2e, 21-й, 5k."""
         if current.numeral is None or match.start() - current.end > 1:
             return False
         if word in _ORDINAL_ENDINGS and not self._text[current.end].isspace():
-            current.kind = Kind.CENTURY if current.kind is Kind.CENTURY else Kind.ORDINAL
+            current.kind = QuantityKind.CENTURY if current.kind is QuantityKind.CENTURY else QuantityKind.ORDINAL
             current.reach = match.end()
             return True
         if word in _SHORT:
@@ -258,7 +258,7 @@ class Scanner:
         century = self._in_century(match.start()) or self._century_follows(match.end())
         if not century and not is_roman(self._text, match.start(), found[1], self._language):
             return
-        kind, value = Kind.CENTURY if century else Kind.ROMAN, roman_value(found[1])
+        kind, value = QuantityKind.CENTURY if century else QuantityKind.ROMAN, roman_value(found[1])
         yield Quantity(Span(*match.span()), (value,), kind, stand_ins(value, kind), certain=century)
 
     def _century_follows(self, end: int) -> bool:
@@ -281,10 +281,12 @@ def _quantity(number: _Open, language: Language) -> Quantity:
         assert number.run is not None
         certain = values[0] > SMALL and not number.run.bare
         return Quantity(span, values, number.kind, also, certain, scale=number.run.scale or Decimal(1))
-    if number.scale != 1 and (number.kind is Kind.YEAR or not language.known):  # the word may be another one, too
+    if number.scale != 1 and (
+        number.kind is QuantityKind.YEAR or not language.known
+    ):  # the word may be another one, too
         also |= frozenset(numeral.values)
     also |= _date_parts(numeral, language)
-    certain = bool(values) and number.kind is not Kind.IDENTIFIER and values[0] not in language.numerals.implied
+    certain = bool(values) and number.kind is not QuantityKind.IDENTIFIER and values[0] not in language.numerals.implied
     place = Span(numeral.start, numeral.end)
     return Quantity(span, values, number.kind, also, certain, place, number.scale, numeral.grouping, numeral.decimal)
 

@@ -21,7 +21,7 @@ from tqcheck.records.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadingLimits:
     speed: float = 17  # characters a second
     line: float = 42  # characters a line
     described: float = 20  # characters a second where speakers and sounds are named
@@ -29,25 +29,25 @@ class Limits:
 
 
 _LIMITS = {
-    "ar": Limits(20, 42, 23),
-    "en": Limits(20, 42, 20),
-    "hi": Limits(22, 42, 25),
-    "ja": Limits(4, 13, 7, full_width=True),
-    "ko": Limits(12, 16, 14, full_width=True),
-    "th": Limits(17, 35, 20),
-    "zh": Limits(9, 16, 11, full_width=True),
+    "ar": ReadingLimits(20, 42, 23),
+    "en": ReadingLimits(20, 42, 20),
+    "hi": ReadingLimits(22, 42, 25),
+    "ja": ReadingLimits(4, 13, 7, full_width=True),
+    "ko": ReadingLimits(12, 16, 14, full_width=True),
+    "th": ReadingLimits(17, 35, 20),
+    "zh": ReadingLimits(9, 16, 11, full_width=True),
 }
 _DESCRIBES = frozenset({"speaker", "sound"})
 _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
 _BEGINS_LINE = frozenset({"br", "cue"})
 
 
-def limits(language: Language) -> Limits:
+def limits(language: Language) -> ReadingLimits:
     """The usual limits of a language."""
-    return _LIMITS.get(language.code.split("-")[0], Limits())
+    return _LIMITS.get(language.code.split("-")[0], ReadingLimits())
 
 
-def speed(segment: Segment, usual: Limits) -> float:
+def speed(segment: Segment, usual: ReadingLimits) -> float:
     """The characters a second that the cue may ask its viewers to read."""
     described = any(mark.kind is MarkKind.CODE and mark.name in _DESCRIBES for mark in segment.marks)
     return usual.described if described else usual.speed
@@ -58,7 +58,7 @@ def is_sung(segment: Segment) -> bool:
     return any(mark.kind is MarkKind.CODE and mark.name == "lyrics" for mark in segment.marks)
 
 
-def characters(text: str, kind: Limits) -> float:
+def characters(text: str, kind: ReadingLimits) -> float:
     """How many characters `text` counts as; combining marks and control characters are none."""
     seen = [character for character in text if unicodedata.category(character) not in _UNSEEN]
     if not kind.full_width:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from tqcheck.analysis.numbers.digits import fold
-from tqcheck.analysis.numbers.in_text import Kind, Quantity, numbers
+from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers
 from tqcheck.analysis.units.sizes import CODES, DOLLARS, DOUBTFUL_SYMBOLS, SIGNS, SIZES, SYMBOLS, TEMPERATURES
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -67,7 +67,7 @@ def measures(text: str, language: Language) -> tuple[Measure, ...]:
     following: Measure | None = None
     for index in range(len(found) - 1, -1, -1):
         quantity = found[index]
-        if quantity.kind in (Kind.HINT, Kind.TIME) or not quantity.values:
+        if quantity.kind in (QuantityKind.HINT, QuantityKind.TIME) or not quantity.values:
             continue
         measure = _measure(folded, quantity, language)
         if measure is None and following is not None and following.dimension != "time":

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from tqcheck.batch.filtering.names import Name, Value, find, known
-from tqcheck.batch.filtering.tokens import END, Token, fault, tokens
+from tqcheck.batch.filtering.names import FilterName, Value, find, known
+from tqcheck.batch.filtering.tokens import END, FilterToken, fault, tokens
 from tqcheck.batch.results import Result
 from tqcheck.records.evidence import Layer
 
@@ -46,10 +46,10 @@ def compiled(expression: str) -> Filter:
 class _Operand:
     """One side of a comparison: a name, or a value that is written out."""
 
-    token: Token
+    token: FilterToken
     value: Callable[[Result], Value]
     is_text: bool
-    name: Name | None = None
+    name: FilterName | None = None
 
 
 class _Parser:
@@ -69,10 +69,10 @@ class _Parser:
         return condition
 
     @property
-    def _next(self) -> Token:
+    def _next(self) -> FilterToken:
         return self._tokens[self._at]
 
-    def _take(self) -> Token:
+    def _take(self) -> FilterToken:
         token = self._next
         self._at += token.kind != END
         return token
@@ -82,7 +82,7 @@ class _Parser:
         self._at += found
         return found
 
-    def _fault(self, token: Token, message: str) -> Exception:
+    def _fault(self, token: FilterToken, message: str) -> Exception:
         return fault(self._expression, token.start, token.end, message)
 
     def _or(self) -> Condition:
@@ -108,7 +108,7 @@ class _Parser:
             return inner
         return self._comparison()
 
-    def _within(self, token: Token, inner: Callable[[], Condition]) -> Condition:
+    def _within(self, token: FilterToken, inner: Callable[[], Condition]) -> Condition:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise self._fault(token, f"nested deeper than {_DEEPEST}")
@@ -140,7 +140,7 @@ class _Parser:
         token = self._take()
         if token.text != "(":
             raise self._fault(token, "write the values in parentheses: in ('de', 'fr')")
-        equal = Token("sign", "==", token.start, token.end)
+        equal = FilterToken("sign", "==", token.start, token.end)
         found = [self._compared(left, equal, self._operand())]
         while self._took(","):
             found.append(self._compared(left, equal, self._operand()))
@@ -160,7 +160,7 @@ class _Parser:
             return self._named(token)
         raise self._fault(token, "a name, a number or a text in quotes is missing here")
 
-    def _named(self, token: Token) -> _Operand:
+    def _named(self, token: FilterToken) -> _Operand:
         name = find(token.text)
         if name is None:
             near = get_close_matches(token.text, known(), 1, 0.6)
@@ -170,7 +170,7 @@ class _Parser:
             self.layers.add(name.layer)
         return _Operand(token, name.value, name.is_text, name)
 
-    def _compared(self, left: _Operand, sign: Token, right: _Operand) -> Condition:
+    def _compared(self, left: _Operand, sign: FilterToken, right: _Operand) -> Condition:
         if left.is_text != right.is_text:
             text, number = (left, right) if left.is_text else (right, left)
             message = f"{text.token.text} is a text and {number.token.text} a number; they cannot be compared"

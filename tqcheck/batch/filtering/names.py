@@ -13,7 +13,7 @@ Value = float | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class FilterName:
     """What a name stands for. `most` is the largest number it can be; `layer` is what a model must measure for it."""
 
     summary: str
@@ -33,29 +33,31 @@ def _ratio(result: Result) -> Value:
     return target / source if source else None
 
 
-NAMES: dict[str, Name] = {
-    "quality": Name("quality by the model, 0-1", lambda r: r.scores.quality, most=1, layer=Layer.QUALITY),
-    "quality_low": Name("the lower end of its interval", lambda r: r.scores.quality_low, most=1, layer=Layer.QUALITY),
-    "quality_high": Name("the upper end", lambda r: r.scores.quality_high, most=1, layer=Layer.QUALITY),
-    "fluency": Name("fluency by the model, 0-1", lambda r: r.scores.fluency, most=1, layer=Layer.FLUENCY),
-    "adequacy": Name("adequacy by the model, 0-1", lambda r: r.scores.adequacy, most=1, layer=Layer.ADEQUACY),
-    "mqm": Name("the MQM score of the pair, 0-100", _known(lambda r: r.mqm), most=100),
-    "penalty": Name("penalty points of its findings", _known(lambda r: r.penalty)),
-    "findings": Name("how many findings", _known(lambda r: len(r.findings))),
-    "minor": Name("how many minor ones", _known(lambda r: r.minor)),
-    "major": Name("how many major ones", _known(lambda r: r.major)),
-    "critical": Name("how many critical ones", _known(lambda r: r.critical)),
-    "words": Name("words of the target", _known(lambda r: r.words)),
-    "source_length": Name("code points of the source", lambda r: len(r.row.source)),
-    "target_length": Name("code points of the target", lambda r: len(r.row.target)),
-    "length_ratio": Name("the target's length by the source's", _ratio),
-    "row": Name("the row's number", lambda r: r.row.number),
-    "worst": Name("the gravest severity, or empty", lambda r: r.worst or "", is_text=True),
-    "error": Name("why the row could not be checked, or empty", lambda r: r.error or "", is_text=True),
-    "id": Name("the row's id", lambda r: r.row.id, is_text=True),
-    "file": Name("the input", lambda r: r.file, is_text=True),
-    "source_language": Name("code of the source's language", lambda r: r.source_language, is_text=True),
-    "target_language": Name("code of the target's language", lambda r: r.target_language, is_text=True),
+NAMES: dict[str, FilterName] = {
+    "quality": FilterName("quality by the model, 0-1", lambda r: r.scores.quality, most=1, layer=Layer.QUALITY),
+    "quality_low": FilterName(
+        "the lower end of its interval", lambda r: r.scores.quality_low, most=1, layer=Layer.QUALITY
+    ),
+    "quality_high": FilterName("the upper end", lambda r: r.scores.quality_high, most=1, layer=Layer.QUALITY),
+    "fluency": FilterName("fluency by the model, 0-1", lambda r: r.scores.fluency, most=1, layer=Layer.FLUENCY),
+    "adequacy": FilterName("adequacy by the model, 0-1", lambda r: r.scores.adequacy, most=1, layer=Layer.ADEQUACY),
+    "mqm": FilterName("the MQM score of the pair, 0-100", _known(lambda r: r.mqm), most=100),
+    "penalty": FilterName("penalty points of its findings", _known(lambda r: r.penalty)),
+    "findings": FilterName("how many findings", _known(lambda r: len(r.findings))),
+    "minor": FilterName("how many minor ones", _known(lambda r: r.minor)),
+    "major": FilterName("how many major ones", _known(lambda r: r.major)),
+    "critical": FilterName("how many critical ones", _known(lambda r: r.critical)),
+    "words": FilterName("words of the target", _known(lambda r: r.words)),
+    "source_length": FilterName("code points of the source", lambda r: len(r.row.source)),
+    "target_length": FilterName("code points of the target", lambda r: len(r.row.target)),
+    "length_ratio": FilterName("the target's length by the source's", _ratio),
+    "row": FilterName("the row's number", lambda r: r.row.number),
+    "worst": FilterName("the gravest severity, or empty", lambda r: r.worst or "", is_text=True),
+    "error": FilterName("why the row could not be checked, or empty", lambda r: r.error or "", is_text=True),
+    "id": FilterName("the row's id", lambda r: r.row.id, is_text=True),
+    "file": FilterName("the input", lambda r: r.file, is_text=True),
+    "source_language": FilterName("code of the source's language", lambda r: r.source_language, is_text=True),
+    "target_language": FilterName("code of the target's language", lambda r: r.target_language, is_text=True),
 }
 
 
@@ -64,10 +66,10 @@ def known() -> tuple[str, ...]:
     return (*NAMES, *registry.names("checks"))
 
 
-def find(name: str) -> Name | None:
+def find(name: str) -> FilterName | None:
     """What the name stands for; a check's for the number of its findings."""
     if name in NAMES:
         return NAMES[name]
     if name in registry.names("checks"):
-        return Name(f"how many findings of {name}", _known(lambda result: result.counted(name)))
+        return FilterName(f"how many findings of {name}", _known(lambda result: result.counted(name)))
     return None

@@ -22,7 +22,7 @@ END = "end"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FilterToken:
     """`kind` is number, text, word, sign or end; `start` and `end` are its place in the expression."""
 
     kind: str
@@ -31,20 +31,20 @@ class Token:
     end: int
 
 
-def tokens(expression: str) -> Iterator[Token]:
+def tokens(expression: str) -> Iterator[FilterToken]:
     """The words of an expression and the end; `UsageError` with a caret under what is none."""
     if len(expression) > LONGEST:
         raise UsageError(f"--filter is longer than {LONGEST:,} characters")
     place = 0
     while found := _TOKEN.match(expression, place):
         kind = found.lastgroup or ""
-        yield Token(kind, found[kind], *found.span(kind))
+        yield FilterToken(kind, found[kind], *found.span(kind))
         place = found.end()
     rest = expression[place:]
     if rest.strip():
         place += len(rest) - len(rest.lstrip())
         raise fault(expression, place, place + 1, _hint(expression[place:]))
-    yield Token(END, "the end", len(expression.rstrip()), len(expression.rstrip()) + 1)
+    yield FilterToken(END, "the end", len(expression.rstrip()), len(expression.rstrip()) + 1)
 
 
 def fault(expression: str, start: int, end: int, message: str) -> UsageError:

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from tqcheck.batch.parts import Part
 from tqcheck.batch.rows import Columns, Reject, Row
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError
 
 ENDINGS = {".parquet": "parquet", ".pq": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv", ".tab": "tsv"}
@@ -17,22 +17,22 @@ PACKED = {".gz": "gzip", ".bz2": "bz2", ".xz": "xz"}  # the compressions that ne
 _OTHERS = (".zst", ".zip", ".lz4", ".7z", ".br")
 
 
-class Reader(Protocol):
+class RowReader(Protocol):
     """A module of this folder."""
 
-    def require(self, place: Place, columns: Columns) -> None:
+    def require(self, place: Storage, columns: Columns) -> None:
         """`InputError` where the file lacks a column, naming those it has."""
 
-    def cut(self, place: Place, size: int) -> Iterator[tuple[int, int, int, int]]:
+    def cut(self, place: Storage, size: int) -> Iterator[tuple[int, int, int, int]]:
         """Start, stop, first row and number of rows of each part, with `size` rows or a little fewer."""
 
     def read(self, part: Part, columns: Columns) -> Iterator[Row | Reject]:
         """The rows of a part, in order."""
 
 
-def reader(name: str) -> Reader:
+def reader(name: str) -> RowReader:
     """The reader of a format."""
-    return cast("Reader", import_module(f"tqcheck.batch.reading.{name}"))
+    return cast("RowReader", import_module(f"tqcheck.batch.reading.{name}"))
 
 
 def format_of(path: str) -> str:

@@ -9,7 +9,7 @@ from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import lines, missing
 from tqcheck.batch.reading.lines import cut
 from tqcheck.batch.rows import Columns, Reject, Row, as_text, lone_surrogate
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 
 __all__ = ["cut", "read", "require"]
 
@@ -20,7 +20,7 @@ class _NoRowError(ValueError):
     """Why a line is no row."""
 
 
-def require(place: Place, columns: Columns) -> None:
+def require(place: Storage, columns: Columns) -> None:
     """`InputError` where the first row lacks a column, naming those it has."""
     try:
         record = _record(lines.head(place))

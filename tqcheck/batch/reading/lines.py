@@ -10,14 +10,14 @@ import numpy as np
 from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import unpacked
 from tqcheck.batch.rows import Reject
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError
 
 _BLOCK = 1 << 23  # bytes read at a time
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def cut(place: Place, size: int) -> Iterator[tuple[int, int, int, int]]:
+def cut(place: Storage, size: int) -> Iterator[tuple[int, int, int, int]]:
     """Start and stop in bytes, first line and number of lines of each part of `size` lines.
 
     A compressed file has no places to begin at: it is one part, whose lines are not counted beforehand.
@@ -36,7 +36,7 @@ def cut(place: Place, size: int) -> Iterator[tuple[int, int, int, int]]:
         yield start, end, first, lines - first + 1
 
 
-def _line_ends(place: Place) -> Iterator[tuple[int, int]]:
+def _line_ends(place: Storage) -> Iterator[tuple[int, int]]:
     """The number of each line and the place after it; the last may have no line feed."""
     with place.open() as stream:
         begin, number, last = 0, 0, 0
@@ -49,7 +49,7 @@ def _line_ends(place: Place) -> Iterator[tuple[int, int]]:
         yield number + 1, begin
 
 
-def head(place: Place) -> str:
+def head(place: Storage) -> str:
     """The first line, without its end; `InputError` for an encoding whose lines cannot be told apart by bytes."""
     with place.open(unpacked(place.url)[1]) as stream:
         line = stream.readline(_BLOCK)
@@ -80,7 +80,7 @@ def read(part: Part) -> Iterator[tuple[int, str] | Reject]:
 
 def _bytes(part: Part) -> Iterator[bytes]:
     compression = unpacked(part.path)[1]
-    with Place(part.path).open(compression) as stream:
+    with Storage(part.path).open(compression) as stream:
         if compression:
             yield from stream
             return

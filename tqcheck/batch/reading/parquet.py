@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import column, missing
 from tqcheck.batch.rows import Columns, Reject, Row, as_text
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _BATCH = 1024  # rows read at a time
 _OWN = 5  # columns that tqcheck reads itself, before those that are kept
 
 
-def require(place: Place, columns: Columns) -> None:
+def require(place: Storage, columns: Columns) -> None:
     """`InputError` where the file lacks a column, naming those it has, or has it in a type that holds no text."""
     with _opened(place) as file:
         names = _wanted(file, columns, place.url)
@@ -29,7 +29,7 @@ def require(place: Place, columns: Columns) -> None:
                 _require_text(file.schema_arrow, name, place.url)
 
 
-def cut(place: Place, size: int) -> Iterator[tuple[int, int, int, int]]:
+def cut(place: Storage, size: int) -> Iterator[tuple[int, int, int, int]]:
     """Start and stop in rows from 0, first row from 1 and number of rows of each part.
 
     A part ends with a row group where that lies near, so that few groups are read twice.
@@ -48,7 +48,7 @@ def cut(place: Place, size: int) -> Iterator[tuple[int, int, int, int]]:
 
 def read(part: Part, columns: Columns) -> Iterator[Row | Reject]:
     """The rows of a part, in order."""
-    with _opened(Place(part.path)) as file:
+    with _opened(Storage(part.path)) as file:
         names = _wanted(file, columns, part.path)
         skipped, groups = _groups(file, part)
         number = part.first - skipped
@@ -107,7 +107,7 @@ def _column(batch: pyarrow.RecordBatch, name: str) -> pyarrow.Array:
 
 
 @contextmanager
-def _opened(place: Place) -> Iterator[ParquetFile]:
+def _opened(place: Storage) -> Iterator[ParquetFile]:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 

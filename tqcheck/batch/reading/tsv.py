@@ -13,13 +13,13 @@ from tqcheck.batch.parts import Part
 from tqcheck.batch.reading import column, lines, missing
 from tqcheck.batch.reading.lines import cut
 from tqcheck.batch.rows import Columns, Reject, Row
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 
 __all__ = ["cut", "read", "require"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class _Columns:
     """Where the columns stand, and how many there are; `header`: the first line is none of the rows."""
 
     header: bool
@@ -32,14 +32,14 @@ class _Layout:
     kept: tuple[tuple[str, int], ...] = field(kw_only=True)
 
 
-def require(place: Place, columns: Columns) -> None:
+def require(place: Storage, columns: Columns) -> None:
     """`InputError` where the table lacks a column, naming those it has."""
     _layout(place, columns)
 
 
 def read(part: Part, columns: Columns) -> Iterator[Row | Reject]:
     """The rows of a part, in order."""
-    layout = _layout(Place(part.path), columns)
+    layout = _layout(Storage(part.path), columns)
     for line in lines.read(part):
         if isinstance(line, Reject):
             yield line
@@ -47,7 +47,7 @@ def read(part: Part, columns: Columns) -> Iterator[Row | Reject]:
             yield _row(*line, layout)
 
 
-def _row(number: int, line: str, layout: _Layout) -> Row | Reject:
+def _row(number: int, line: str, layout: _Columns) -> Row | Reject:
     cells = line.split("\t")
     if len(cells) != layout.width:
         return Reject(number, f"this row has {len(cells)} columns, not {layout.width}")
@@ -66,7 +66,7 @@ def _row(number: int, line: str, layout: _Layout) -> Row | Reject:
     )
 
 
-def _layout(place: Place, columns: Columns) -> _Layout:
+def _layout(place: Storage, columns: Columns) -> _Columns:
     cells = lines.head(place).split("\t")
     wanted = (columns.source, columns.target, columns.id, columns.source_language, columns.target_language)
     named = [name for name in (*wanted, *columns.kept) if name is not None]
@@ -79,14 +79,14 @@ def _layout(place: Place, columns: Columns) -> _Layout:
     assert source is not None
     assert target is not None
     kept = tuple((name, column(name, cells, place.url)) for name in columns.kept)
-    return _Layout(True, len(cells), source, target, *others, kept=kept)
+    return _Columns(True, len(cells), source, target, *others, kept=kept)
 
 
 def _has(cells: list[str], name: str) -> bool:
     return name.strip().lower() in (cell.strip().lower() for cell in cells)
 
 
-def _unnamed(cells: list[str], columns: Columns, path: str) -> _Layout:
+def _unnamed(cells: list[str], columns: Columns, path: str) -> _Columns:
     """The layout of a table without header."""
     names = [f"{number} ({cell.strip()[:20]!r} in the first row)" for number, cell in enumerate(cells, 1)]
 
@@ -104,4 +104,4 @@ def _unnamed(cells: list[str], columns: Columns, path: str) -> _Layout:
     assert target is not None
     others = (place(name) for name in (columns.id, columns.source_language, columns.target_language))
     kept = tuple((name, at) for name in columns.kept if (at := place(name)) is not None)
-    return _Layout(False, len(cells), source, target, *others, kept=kept)
+    return _Columns(False, len(cells), source, target, *others, kept=kept)

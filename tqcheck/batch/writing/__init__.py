@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from tqcheck.batch.results import Result
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 
 FORMATS = ("parquet", "jsonl", "tsv")
 
@@ -26,7 +26,7 @@ class Writer(Protocol):
     def writing(self, path: Path, kept: tuple[str, ...] = ()) -> AbstractContextManager[Sink]:
         """Write results into a file, which is whole where the block ends well; `kept` are the table's own columns."""
 
-    def join(self, parts: Sequence[Place], path: Path, kept: tuple[str, ...] = ()) -> None:
+    def join(self, parts: Sequence[Storage], path: Path, kept: tuple[str, ...] = ()) -> None:
         """One file of the rows of several, in their order."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tqcheck.batch.results import Result
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.batch.writing import Sink
 
 
@@ -26,7 +26,7 @@ def writing(path: Path, _kept: tuple[str, ...] = ()) -> Iterator[Sink]:
         yield take
 
 
-def join(parts: Sequence[Place], path: Path, _kept: tuple[str, ...] = ()) -> None:
+def join(parts: Sequence[Storage], path: Path, _kept: tuple[str, ...] = ()) -> None:
     """One file of the rows of several."""
     with path.open("wb") as whole:
         for part in parts:

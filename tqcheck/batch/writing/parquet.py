@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqcheck.batch.results import Result
 from tqcheck.batch.schema import arrow
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.batch.writing import Sink
 
 _GROUP = 20_000  # rows: enough to pack well, few enough to hold
@@ -36,7 +36,7 @@ def writing(path: Path, kept: tuple[str, ...] = ()) -> Iterator[Sink]:
         flush()
 
 
-def join(parts: Sequence[Place], path: Path, kept: tuple[str, ...] = ()) -> None:
+def join(parts: Sequence[Storage], path: Path, kept: tuple[str, ...] = ()) -> None:
     """One file of the rows of several, a row group at a time."""
     from pyarrow.parquet import ParquetFile, ParquetWriter
 

@@ -16,7 +16,7 @@ import msgspec
 
 from tqcheck.batch.results import Result
 from tqcheck.batch.schema import names
-from tqcheck.batch.storage import Place
+from tqcheck.batch.storage import Storage
 from tqcheck.batch.writing import Sink
 
 _BLANKS = str.maketrans("\t\r\n", "   ")
@@ -30,7 +30,7 @@ def writing(path: Path, kept: tuple[str, ...] = ()) -> Iterator[Sink]:
         yield lambda results: stream.writelines(map(_line, results))
 
 
-def join(parts: Sequence[Place], path: Path, kept: tuple[str, ...] = ()) -> None:
+def join(parts: Sequence[Storage], path: Path, kept: tuple[str, ...] = ()) -> None:
     """One file of the rows of several, with one header."""
     with path.open("wb") as whole:
         whole.write(_header(kept).encode())

@@ -17,7 +17,7 @@ from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.strings import strings
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Block, BlockKind, Document, MarkKind
 from tqcheck.records.span import Span
@@ -43,14 +43,14 @@ class _Reader:
 
     def read(self, found: list[Event]) -> Iterator[Block]:
         for event in found:
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
                 self._open.append(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 yield from self._end(self._open.pop(), event.span)
-            elif event.kind is Kind.TEXT and self._builder is not None:
+            elif event.kind is EventKind.TEXT and self._builder is not None:
                 self._add(self._builder, event)
-            elif event.kind is Kind.COMMENT and self._builder is None:
+            elif event.kind is EventKind.COMMENT and self._builder is None:
                 self._note = event.text.strip()
 
     def _begin(self, event: Event) -> None:

@@ -12,7 +12,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.strings import Text, strings
+from tqcheck.loading.strings import KeyedText, strings
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 
@@ -32,7 +32,7 @@ def load(raw: RawFile) -> Document:
     return strings(raw, decoded, "apple", _texts(raw, decoded.text))
 
 
-def _texts(raw: RawFile, text: str) -> Iterator[Text]:
+def _texts(raw: RawFile, text: str) -> Iterator[KeyedText]:
     position, note = 0, ""
     while (position := _after_space(text, position)) < len(text):
         found = _TOKEN.match(text, position)
@@ -46,7 +46,7 @@ def _texts(raw: RawFile, text: str) -> Iterator[Text]:
             continue
         if found["value"] and found["value"].startswith('"'):
             key = "".join(part for part, _ in _parts(text, _inside(found, "key")))
-            yield Text(key, _parts(text, _inside(found, "value")), note)
+            yield KeyedText(key, _parts(text, _inside(found, "value")), note)
         note = ""
 
 

@@ -11,7 +11,7 @@ import re
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.lightmarkup import Blocks, Line, lines_of
+from tqcheck.loading.lightmarkup import Blocks, IndentedLine, lines_of
 from tqcheck.records.document import BlockKind, Document
 
 _INLINE = re.compile(
@@ -67,7 +67,7 @@ class _Reader:
             while self._at < len(self._lines) and not self._lines[self._at].blank:
                 self._at += 1
 
-    def _apart(self, line: Line) -> bool:
+    def _apart(self, line: IndentedLine) -> bool:
         """Whether the line is none of a text, or begins what is none; it is passed over then."""
         fence = _FENCE.fullmatch(line.text)
         if fence or _TABLE.fullmatch(line.text):
@@ -119,12 +119,12 @@ class _Reader:
         self.blocks.end()
         self._at += 1
 
-    def _title(self, line: Line) -> None:
+    def _title(self, line: IndentedLine) -> None:
         found = _TITLE.match(line.text)
         self.blocks.line(line, found.end() if found else 0, BlockKind.HEADING)
         self.blocks.end()
 
-    def _text(self, line: Line) -> None:
+    def _text(self, line: IndentedLine) -> None:
         item, term, caption = _ITEM.match(line.text), _TERM.fullmatch(line.text), _CAPTION.match(line.text)
         if _TITLE.match(line.text):
             self._title(line)

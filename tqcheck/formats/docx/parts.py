@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tqcheck.containers.archive import Kind
+from tqcheck.containers.archive import ArchiveKind
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.openxml import Package
 from tqcheck.contracts import RawFile
 from tqcheck.formats.docx.styles import paragraph_kinds
-from tqcheck.formats.docx.wordml import PartReader
+from tqcheck.formats.docx.wordml import WordReader
 
-_DOCX = Kind("DOCX", "Word", ".docx")
+_DOCX = ArchiveKind("DOCX", "Word", ".docx")
 _BESIDE = ("footnotes", "endnotes", "header", "footer")  # kinds of parts with text, in the order of reading
 
 
@@ -30,8 +30,8 @@ def extract(raw: RawFile) -> tuple[Extract, int]:
     return found, changes
 
 
-def _read(package: Package, part: str, *, accepted: bool) -> PartReader:
+def _read(package: Package, part: str, *, accepted: bool) -> WordReader:
     links = {name: target for name, (kind, target) in package.related(part).items() if kind == "hyperlink"}
-    reader = PartReader(part, links, accepted=accepted)
+    reader = WordReader(part, links, accepted=accepted)
     reader.read(package.events(part))
     return reader

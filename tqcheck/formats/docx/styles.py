@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tqcheck.containers.openxml import attribute
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.loading.xml import Event, EventKind
 from tqcheck.records.document import BlockKind
 
 BODY_LEVEL = 9  # outline levels from 0 on are headings; this one says that it is none
@@ -32,7 +32,7 @@ def _read(events: Iterable[Event]) -> dict[str, _Style]:
     styles: dict[str, _Style] = {}
     style = _Style()
     for event in events:
-        if event.kind is not Kind.OPEN:
+        if event.kind is not EventKind.OPEN:
             continue
         value = attribute(event, "val")
         if event.name == "style":

@@ -16,7 +16,7 @@ from tqcheck.formats.docx.fields import Field
 from tqcheck.formats.docx.pieces import WordParagraph
 from tqcheck.formats.docx.styles import is_heading
 from tqcheck.loading.builder import wide
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.loading.xml import Event, EventKind
 from tqcheck.records.document import MarkKind
 from tqcheck.records.span import Span
 
@@ -39,7 +39,7 @@ _SPACE = re.compile(r"[\t\r\n]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
-class PartReader:
+class WordReader:
     """Reads one part; `links` are the addresses of its hyperlinks by id.
 
     `paragraphs` are those found, a text box after its anchor; `languages` counts letters by the language that they
@@ -64,12 +64,12 @@ class PartReader:
 
     def read(self, events: Iterable[Event]) -> None:
         for event in events:
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
                 self._open.append(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 self._end(self._open.pop(), event.span.end)
-            elif event.kind is Kind.TEXT and self._text is not None:
+            elif event.kind is EventKind.TEXT and self._text is not None:
                 self._text.append(event.text)
 
     def _begin(self, event: Event) -> None:
@@ -230,28 +230,28 @@ class PartReader:
             self._add(Edge())
 
 
-_BEGIN: dict[str, Callable[[PartReader, Event], None]] = {
-    "p": PartReader._begin_paragraph,
-    "tc": PartReader._begin_cell,
-    "pStyle": PartReader._property,
-    "numId": PartReader._property,
-    "outlineLvl": PartReader._property,
-    "r": PartReader._begin_run,
-    "vanish": PartReader._hide,
-    "lang": PartReader._say_language,
-    "t": PartReader._begin_text,
-    "delText": PartReader._begin_text,
-    "instrText": PartReader._begin_text,
-    "hyperlink": PartReader._begin_link,
-    "fldChar": PartReader._field_character,
-    "fldSimple": PartReader._begin_simple_field,
+_BEGIN: dict[str, Callable[[WordReader, Event], None]] = {
+    "p": WordReader._begin_paragraph,
+    "tc": WordReader._begin_cell,
+    "pStyle": WordReader._property,
+    "numId": WordReader._property,
+    "outlineLvl": WordReader._property,
+    "r": WordReader._begin_run,
+    "vanish": WordReader._hide,
+    "lang": WordReader._say_language,
+    "t": WordReader._begin_text,
+    "delText": WordReader._begin_text,
+    "instrText": WordReader._begin_text,
+    "hyperlink": WordReader._begin_link,
+    "fldChar": WordReader._field_character,
+    "fldSimple": WordReader._begin_simple_field,
 }
-_END: dict[str, Callable[[PartReader, Event, int], None]] = {
-    "p": PartReader._end_paragraph,
-    "tc": PartReader._end_cell,
-    "t": PartReader._end_text,
-    "delText": PartReader._end_text,
-    "instrText": PartReader._end_text,
-    "hyperlink": PartReader._end_link,
-    "fldSimple": PartReader._end_simple_field,
+_END: dict[str, Callable[[WordReader, Event, int], None]] = {
+    "p": WordReader._end_paragraph,
+    "tc": WordReader._end_cell,
+    "t": WordReader._end_text,
+    "delText": WordReader._end_text,
+    "instrText": WordReader._end_text,
+    "hyperlink": WordReader._end_link,
+    "fldSimple": WordReader._end_simple_field,
 }

@@ -14,7 +14,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
-from tqcheck.containers.archive import Archive, Kind, zipped_as
+from tqcheck.containers.archive import Archive, ArchiveKind, zipped_as
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.runs import Run
 from tqcheck.containers.writing import Edits, in_place, rewritten
@@ -23,13 +23,13 @@ from tqcheck.loading import xml
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.html.flow import read_prose
-from tqcheck.loading.html.markup import Event, tokens
+from tqcheck.loading.html.markup import TokenKind, tokens
 from tqcheck.records.document import Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
 _MIMETYPE = "application/epub+zip"
-_EPUB = Kind("EPUB", "the program that made it", ".epub")
+_EPUB = ArchiveKind("EPUB", "the program that made it", ".epub")
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
@@ -76,15 +76,15 @@ def _book(archive: Archive) -> _Book:
     inside = ""
     for event in archive.events(name):
         of = event.attributes.get
-        if event.kind is xml.Kind.OPEN:
+        if event.kind is xml.EventKind.OPEN:
             inside = event.name
             if event.name == "item":
                 items[of("id", "")] = (_target(name, of("href", "")), of("media-type", ""), of("properties", ""))
             elif event.name == "itemref":
                 order.append(of("idref", ""))
-        elif event.kind is xml.Kind.TEXT and inside == "language" and event.text.strip():
+        elif event.kind is xml.EventKind.TEXT and inside == "language" and event.text.strip():
             book.language = book.language or event.text.strip()
-        elif event.kind is xml.Kind.CLOSE:
+        elif event.kind is xml.EventKind.CLOSE:
             inside = ""
     contents = [key for key, (_, _, properties) in items.items() if "nav" in properties.split()]
     read = (items[key] for key in (*order, *contents) if key in items)
@@ -100,7 +100,7 @@ def _encrypted(archive: Archive) -> set[str]:
 
 def _attributes(archive: Archive, part: str, element: str, name: str) -> Iterator[str]:
     for event in archive.events(part) if part in archive else ():
-        if event.kind is xml.Kind.OPEN and event.name == element:
+        if event.kind is xml.EventKind.OPEN and event.name == element:
             yield event.attributes.get(name, "")
 
 
@@ -121,7 +121,7 @@ class _Writer:
     def __call__(self, source: str, run: Run, edits: Edits) -> str:
         if run.part not in self._tags:
             events = tokens(source, xml=True)
-            self._tags[run.part] = [token.span for token in events if token.event is Event.START]
+            self._tags[run.part] = [token.span for token in events if token.event is TokenKind.START]
         tags = self._tags[run.part]
         place = bisect_right(tags, run.place.start, key=lambda tag: tag.start) - 1
         inside = place >= 0 and run.place.end < tags[place].end

@@ -13,7 +13,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lines import lines
-from tqcheck.loading.strings import Text, strings
+from tqcheck.loading.strings import KeyedText, strings
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 
@@ -33,7 +33,7 @@ class _Reader:
         self._parts: list[tuple[str, Span]] = []
         self._keys: list[str] = []  # of the message or attribute, then of the variants that are open
 
-    def read(self) -> Iterator[Text]:
+    def read(self) -> Iterator[KeyedText]:
         for line in lines(self._text):
             shown = line.of(self._text)
             entry, attribute = _ENTRY.fullmatch(shown), _ATTRIBUTE.fullmatch(shown)
@@ -53,13 +53,13 @@ class _Reader:
                 self._keys, self._note = [], ""
         yield from self._finish()
 
-    def _begin(self, key: str, value: Span, *, attribute: bool = False) -> Iterator[Text]:
+    def _begin(self, key: str, value: Span, *, attribute: bool = False) -> Iterator[KeyedText]:
         yield from self._finish()
         self._name = self._name if attribute else key
         self._keys = [key]
         yield from self._add(value)
 
-    def _go_on(self, line: Span, shown: str) -> Iterator[Text]:
+    def _go_on(self, line: Span, shown: str) -> Iterator[KeyedText]:
         variant = _VARIANT.fullmatch(shown) if len(self._keys) > 1 else None
         if variant:
             yield from self._finish()
@@ -72,7 +72,7 @@ class _Reader:
             start = line.start + len(shown) - len(shown.lstrip(" "))
             yield from self._add(Span(start, line.end))
 
-    def _add(self, span: Span) -> Iterator[Text]:
+    def _add(self, span: Span) -> Iterator[KeyedText]:
         """A line of the present text, which may open a selector at its end."""
         shown = span.of(self._text).rstrip()
         opened = _SELECTOR.search(shown)
@@ -86,9 +86,9 @@ class _Reader:
             yield from self._finish()
             self._keys.append("")
 
-    def _finish(self) -> Iterator[Text]:
+    def _finish(self) -> Iterator[KeyedText]:
         if self._parts and self._keys:
-            yield Text(self._key(), _trimmed(self._parts), self._note)
+            yield KeyedText(self._key(), _trimmed(self._parts), self._note)
         self._parts = []
         if len(self._keys) == 1 and not self._name.startswith("."):
             self._note = ""

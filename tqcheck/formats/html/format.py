@@ -18,7 +18,7 @@ from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import Decoded, decode, encode
 from tqcheck.loading.front_matter import front_matter, written
 from tqcheck.loading.html.flow import read_prose
-from tqcheck.loading.html.markup import Event, is_xml, tokens
+from tqcheck.loading.html.markup import TokenKind, is_xml, tokens
 from tqcheck.loading.recognising import matching
 from tqcheck.loading.splicing import splice
 from tqcheck.records.document import Document
@@ -62,7 +62,7 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
 def _quoted(decoded: Decoded, edits: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
     """Within a tag, where a text stands in quotation marks, these are written as references."""
     text = decoded.text
-    tags = [token.span for token in tokens(text, xml=is_xml(text)) if token.event is Event.START]
+    tags = [token.span for token in tokens(text, xml=is_xml(text)) if token.event is TokenKind.START]
     starts = [tag.start for tag in tags]
     for span, new in edits:
         place = bisect_right(starts, span.start) - 1

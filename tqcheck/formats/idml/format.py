@@ -16,7 +16,7 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from tqcheck import registry
-from tqcheck.containers.archive import Archive, Kind, zipped_as
+from tqcheck.containers.archive import Archive, ArchiveKind, zipped_as
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.runs import Gap, Paragraph, Run
 from tqcheck.containers.writing import in_place, rewritten
@@ -29,7 +29,7 @@ from tqcheck.records.document import BlockKind, Document
 from tqcheck.records.span import Span
 
 _MIMETYPE = "application/vnd.adobe.indesign-idml-package"
-_IDML = Kind("IDML", "InDesign", ".idml")
+_IDML = ArchiveKind("IDML", "InDesign", ".idml")
 _BREAK = re.compile("[\u2028\u2029]")
 _NOTHING = re.compile("[\ufeff\ufffc\u0003\u0004\u0007\u0008\u0016\u0018\u0019]")  # marks of InDesign in the text
 
@@ -55,12 +55,12 @@ class _Reader:
 
     def read(self, events: Iterable[Event]) -> None:
         for event in events:
-            if event.kind is xml.Kind.OPEN:
+            if event.kind is xml.EventKind.OPEN:
                 self._begin(event)
                 self._open.append(event)
-            elif event.kind is xml.Kind.CLOSE:
+            elif event.kind is xml.EventKind.CLOSE:
                 self._end(self._open.pop())
-            elif event.kind is xml.Kind.TEXT and not self._skipped and self._open[-1].name == "Content":
+            elif event.kind is xml.EventKind.TEXT and not self._skipped and self._open[-1].name == "Content":
                 self._text(event)
 
     def _begin(self, event: Event) -> None:
@@ -173,7 +173,7 @@ def _extract(raw: RawFile) -> tuple[Extract, int]:
 
 def _stories(archive: Archive) -> list[str]:
     """The parts of the stories, in the order of the document."""
-    opened = [event for event in archive.events("designmap.xml") if event.kind is xml.Kind.OPEN]
+    opened = [event for event in archive.events("designmap.xml") if event.kind is xml.EventKind.OPEN]
     parts = [event.attributes.get("src", "") for event in opened if event.name == "Story"]
     return list(dict.fromkeys(part for part in parts if part in archive))
 

@@ -17,7 +17,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.jsontext import JsonString, Path, escaped, parts, strings_of
-from tqcheck.loading.strings import Text, is_of_strings, strings
+from tqcheck.loading.strings import KeyedText, is_of_strings, strings
 from tqcheck.records.document import Document
 
 _MESSAGE = ("message", "defaultMessage", "string")
@@ -32,8 +32,10 @@ def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     found = strings_of(decoded.text, raw.path)
     said = {item.path: item.span.of(decoded.text) for item in found}
-    texts = (Text(*_named(item, said), list(parts(decoded.text, item.span))) for item in found if _is_text(item, said))
-    ordered = (Text(text.key, text.parts, _note(text.key, said)) for text in texts)
+    texts = (
+        KeyedText(*_named(item, said), list(parts(decoded.text, item.span))) for item in found if _is_text(item, said)
+    )
+    ordered = (KeyedText(text.key, text.parts, _note(text.key, said)) for text in texts)
     return strings(raw, decoded, "json", ordered, _language(said))
 
 

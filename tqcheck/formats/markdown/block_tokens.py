@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from tqcheck.formats.markdown.inline_tokens import Content, InlineReader
+from tqcheck.formats.markdown.inline_tokens import InlineContent, InlineReader
 from tqcheck.formats.markdown.positions import parser
 from tqcheck.formats.markdown.source_lines import prepared
 from tqcheck.loading.builder import BlockBuilder
@@ -72,7 +72,7 @@ class MarkdownReader:
         if not token.content:
             return
         builder = BlockBuilder()
-        reader = InlineReader(Content(token.content, self._text, parts), builder)
+        reader = InlineReader(InlineContent(token.content, self._text, parts), builder)
         reader.read(token.children or ())
         self._tags += reader.tags
         block = builder.finish(BlockKind.CAPTION if _only_images(token) else kind)

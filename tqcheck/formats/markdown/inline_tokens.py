@@ -16,7 +16,7 @@ from tqcheck.records.span import Span
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
-class Content:
+class InlineContent:
     """The content of a block as markdown-it sees it, with where its parts stand in the file.
 
     `parts` are pairs (position in the content, position in the file), one where a line begins or the file
@@ -59,7 +59,7 @@ class Content:
 class InlineReader:
     """Feeds the inline tokens of one block to a builder."""
 
-    def __init__(self, content: Content, builder: BlockBuilder) -> None:
+    def __init__(self, content: InlineContent, builder: BlockBuilder) -> None:
         self._content = content
         self._builder = builder
         self._links: list[OpenMark] = []

@@ -28,7 +28,7 @@ _RUNS = ("emphasis", "strikethrough")  # one rule pushes several tokens at one p
 def parser() -> MarkdownIt:
     """CommonMark with tables, strikethrough and footnotes, recording positions."""
     markdown = MarkdownIt("zero")
-    markdown.inline = _Inline()
+    markdown.inline = _PlacingInline()
     markdown.block = _Block()
     markdown.configure("commonmark")
     markdown.enable(["table", "strikethrough", "footnote", "template", "math"])
@@ -37,7 +37,7 @@ def parser() -> MarkdownIt:
     return markdown
 
 
-class _State(StateInline):
+class _PlacingState(StateInline):
     """Notes where each token begins; `pending` text always ends at the present position."""
 
     pending_start = 0
@@ -56,7 +56,7 @@ class _State(StateInline):
 InlineRule = Callable[[StateInline, bool], bool]
 
 
-class _Inline(ParserInline):
+class _PlacingInline(ParserInline):
     def __init__(self) -> None:
         super().__init__()
         self.ruler.before("link", "footnote", _footnote)
@@ -66,7 +66,7 @@ class _Inline(ParserInline):
             rule.fn = _recorded(rule.name, rule.fn)
 
     def parse(self, src: str, md: MarkdownIt, env: object, tokens: list[Token]) -> list[Token]:
-        state = _State(src, md, env, tokens)  # type: ignore[arg-type]
+        state = _PlacingState(src, md, env, tokens)  # type: ignore[arg-type]
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
@@ -75,7 +75,7 @@ class _Inline(ParserInline):
 
 def _recorded(name: str, rule: InlineRule) -> InlineRule:
     def wrapped(state: StateInline, silent: bool) -> bool:
-        if silent or not isinstance(state, _State):
+        if silent or not isinstance(state, _PlacingState):
             return rule(state, silent)
         begin, count = state.pos, len(state.tokens)
         state.pending_start = begin - len(state.pending)

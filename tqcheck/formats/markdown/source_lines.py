@@ -54,7 +54,7 @@ _MATH_ENDS = re.compile(r".*(?:\$\$|\\\])[ \t]*")
 
 
 @dataclass(slots=True)
-class Line:
+class SourceLine:
     """A line without its end; `place` is where its first character stands in the file."""
 
     text: str
@@ -74,7 +74,7 @@ class Line:
         self.text, self.place = self.text[shift:], self.place + shift
 
 
-def prepared(text: str, begin: int, *, scripted: bool) -> tuple[list[Line], list[Span]]:
+def prepared(text: str, begin: int, *, scripted: bool) -> tuple[list[SourceLine], list[Span]]:
     """The lines from `begin` on, and where tags of components were taken out of them.
 
     `scripted`: the file is MDX, where components and code stand between Markdown.
@@ -85,16 +85,16 @@ def prepared(text: str, begin: int, *, scripted: bool) -> tuple[list[Line], list
     return lines, preparer.tags
 
 
-def _lines(text: str, begin: int) -> Iterator[Line]:
+def _lines(text: str, begin: int) -> Iterator[SourceLine]:
     start = begin
     for found in _BREAK.finditer(text, begin):
-        yield Line(text[start : found.start()], start)
+        yield SourceLine(text[start : found.start()], start)
         start = found.end()
-    yield Line(text[start:], start)
+    yield SourceLine(text[start:], start)
 
 
 class _Preparer:
-    def __init__(self, lines: list[Line], scripted: bool) -> None:
+    def __init__(self, lines: list[SourceLine], scripted: bool) -> None:
         self._lines, self._scripted = lines, scripted
         self.tags: list[Span] = []  # of components, in the file
         self._at = 0
@@ -109,7 +109,7 @@ class _Preparer:
             if not (self._fence(line) or self._region(line)):
                 self._line(line)
 
-    def _fence(self, line: Line) -> bool:
+    def _fence(self, line: SourceLine) -> bool:
         """Code is left to the parser; a directive of text loses its fence."""
         opening = _FENCE.fullmatch(line.text)
         if opening is None or (opening[1][0] == "`" and "`" in opening[2]):
@@ -134,7 +134,7 @@ class _Preparer:
             self._lines[self._at].blank()
             self._at += 1
 
-    def _region(self, line: Line) -> bool:
+    def _region(self, line: SourceLine) -> bool:
         """Blank several lines at once: code of templates, formulas, imports, expressions, tags over several lines."""
         code = _CODE.match(line.text)
         if code:
@@ -155,7 +155,7 @@ class _Preparer:
             return False
         return True
 
-    def _script(self, line: Line) -> None:
+    def _script(self, line: SourceLine) -> None:
         """An import or export goes on until its brackets are closed."""
         end = self._closed(_depth(line.text))
         for each in (line, *self._lines[self._at : end]):
@@ -173,13 +173,13 @@ class _Preparer:
         self._unended.add("brackets")
         return self._at
 
-    def _expression(self, line: Line) -> None:
+    def _expression(self, line: SourceLine) -> None:
         if _depth(line.text) > 0 or line.text.rstrip().endswith("}"):
             self._script(line)
         else:
             self._line(line)
 
-    def _component(self, line: Line) -> None:
+    def _component(self, line: SourceLine) -> None:
         """A tag whose attributes stand on lines of their own."""
         end = self._find(_TAG_ENDS)
         if end == len(self._lines):
@@ -192,7 +192,7 @@ class _Preparer:
             each.blank()
         self._at = end + 1
 
-    def _blank_to(self, line: Line, ending: re.Pattern[str]) -> None:
+    def _blank_to(self, line: SourceLine, ending: re.Pattern[str]) -> None:
         """Blank all up to the line that ends it; where none does, the line alone."""
         end = self._find(ending)
         line.blank()
@@ -210,7 +210,7 @@ class _Preparer:
             self._unended.add(pattern.pattern)
         return len(self._lines)
 
-    def _unindent(self, line: Line) -> None:
+    def _unindent(self, line: SourceLine) -> None:
         """Text within a component is indented at will."""
         if not self._indents or not line.text.strip():
             return
@@ -219,7 +219,7 @@ class _Preparer:
             indent = self._indents[-1] = len(line.text) - len(line.text.lstrip(" "))
         line.dedent(indent)
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: SourceLine) -> None:
         for found in _COMMENT.finditer(line.text):
             line.blank(*found.span())
         attributes = _ATTRIBUTES.search(line.text)
@@ -234,7 +234,7 @@ class _Preparer:
             if definition:
                 line.write(definition.start(1), "-")
 
-    def _tag(self, line: Line) -> None:
+    def _tag(self, line: SourceLine) -> None:
         tag = line.text.strip()
         if tag.startswith("</"):
             self._indents = self._indents[:-1]
@@ -243,7 +243,7 @@ class _Preparer:
         self.tags.append(Span(line.place, line.place + len(line.text)))
         line.blank()
 
-    def _box(self, line: Line) -> bool:
+    def _box(self, line: SourceLine) -> bool:
         box, alert = _BOX.fullmatch(line.text), _ALERT.match(line.text)
         admonition, slashed = _ADMONITION.fullmatch(line.text), _SLASHED.fullmatch(line.text)
         if box and _CODE_BOX.match(box["rest"]):
@@ -264,7 +264,7 @@ class _Preparer:
             return False
         return True
 
-    def _admonition(self, line: Line, found: re.Match[str]) -> None:
+    def _admonition(self, line: SourceLine, found: re.Match[str]) -> None:
         """Its text is indented by four more, which would be code."""
         width = len(found["lead"]) + 4
         _head(line, found.end("lead"), found.start("title") if found["title"] else len(line.text))
@@ -275,7 +275,7 @@ class _Preparer:
             following.dedent(4)
 
 
-def _head(line: Line, start: int, title: int) -> None:
+def _head(line: SourceLine, start: int, title: int) -> None:
     """Make a heading of the words from `title` on, in brackets or not; without any the line is blank."""
     words = line.text[title:].strip()
     bracketed = re.fullmatch(r"\[(.*)\](?:\{.*\})?|\"(.*)\"|\{[^{}]*\}", words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tqcheck.containers.archive import Archive, Kind, zipped_as
+from tqcheck.containers.archive import Archive, ArchiveKind, zipped_as
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.writing import rewritten
 from tqcheck.contracts import Format, RawFile
@@ -21,7 +21,7 @@ from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 
 _TEXT = "application/vnd.oasis.opendocument.text"
-_ODT = Kind("ODT", "LibreOffice", ".odt")
+_ODT = ArchiveKind("ODT", "LibreOffice", ".odt")
 _PARTS = ("content.xml", "styles.xml")
 
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
 from tqcheck.containers.writing import Edits
 from tqcheck.loading.splicing import splice
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.loading.xml import Event, EventKind
 from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
@@ -48,7 +48,7 @@ class Styles:
         self._parents: dict[str, str] = {}
         name = ""
         for event in events:
-            if event.kind is not Kind.OPEN or event.namespace != _STYLE:
+            if event.kind is not EventKind.OPEN or event.namespace != _STYLE:
                 continue
             if event.name in ("style", "default-style"):
                 name = event.attributes.get(f"{{{_STYLE}}}name", "")
@@ -71,7 +71,7 @@ class Styles:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenParagraph:
     """A paragraph being read: whether white space that comes now shows nothing."""
 
     paragraph: Paragraph
@@ -93,17 +93,17 @@ class PartReader:
     languages: Counter[str] = field(default_factory=Counter)
     changes: int = 0
     _open: list[Event] = field(default_factory=list)
-    _inside: list[_Open] = field(default_factory=list)
+    _inside: list[_OpenParagraph] = field(default_factory=list)
     _skipped: int = 0
 
     def read(self, events: Iterable[Event]) -> None:
         for event in events:
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
                 self._open.append(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 self._end(self._open.pop(), event.span.end)
-            elif event.kind is Kind.TEXT and not self._skipped and self._takes_text():
+            elif event.kind is EventKind.TEXT and not self._skipped and self._takes_text():
                 self._text(event)
 
     def _begin(self, event: Event) -> None:
@@ -114,7 +114,7 @@ class PartReader:
             self._add(Gap("object"))
         elif event.namespace == _TEXT:
             if event.name in ("p", "h"):
-                self._inside.append(_Open(Paragraph(self._kind(event))))
+                self._inside.append(_OpenParagraph(Paragraph(self._kind(event))))
                 self.paragraphs.append(self._inside[-1].paragraph)
             elif event.name == "a":
                 self._add(Edge(MarkKind.LINK, "a", event.attributes.get(f"{{{_XLINK}}}href", "")))

@@ -29,7 +29,7 @@ Strings = list[tuple[str, Span]]  # visible text and the range it was read from
 
 
 @dataclass(slots=True)
-class Entry:
+class Message:
     """`strings` by keyword (`msgid`, `msgstr`, `msgstr[0]`, …); `comments` are the translators' and extracted ones."""
 
     line: int
@@ -45,13 +45,13 @@ class Entry:
         return [keyword for keyword in self.strings if keyword.startswith("msgstr")]
 
 
-class _Reader:
+class _EntryReader:
     def __init__(self, path: str, text: str, encoding: str) -> None:
         self._path, self._text, self._encoding = path, text, encoding
-        self._entry = Entry(1)
+        self._entry = Message(1)
         self._keyword = ""
 
-    def read(self) -> Iterator[Entry]:
+    def read(self) -> Iterator[Message]:
         number = 0
         for number, line in enumerate(lines(self._text), start=1):
             shown = line.of(self._text).lstrip()
@@ -61,7 +61,7 @@ class _Reader:
                 yield from self._statement(line, number)
         yield from self._finish(number)
 
-    def _comment(self, shown: str, span: Span, number: int) -> Iterator[Entry]:
+    def _comment(self, shown: str, span: Span, number: int) -> Iterator[Message]:
         if shown.startswith(_ABSENT):
             return
         if self._entry.translations:
@@ -71,7 +71,7 @@ class _Reader:
         elif not shown.startswith("#:"):
             self._entry.comments.append(span)
 
-    def _statement(self, line: Span, number: int) -> Iterator[Entry]:
+    def _statement(self, line: Span, number: int) -> Iterator[Message]:
         position = line.start
         while visible := _VISIBLE.search(self._text, position, line.end):
             token = _TOKEN.match(self._text, visible.start(), line.end)
@@ -83,7 +83,7 @@ class _Reader:
             else:
                 self._add(Span(*token.span("string")), number)
 
-    def _begin(self, keyword: str, number: int) -> Iterator[Entry]:
+    def _begin(self, keyword: str, number: int) -> Iterator[Message]:
         if keyword in ("msgctxt", "msgid") and self._entry.translations:
             yield from self._finish(number)
         strings = self._entry.strings
@@ -119,9 +119,9 @@ class _Reader:
             raise self._error(f"{escape} is no escape of PO files: write \\\\ for a backslash itself", number)
         return bytes(codes).decode(self._encoding, "replace")
 
-    def _finish(self, number: int) -> Iterator[Entry]:
+    def _finish(self, number: int) -> Iterator[Message]:
         """The entry that is complete; a new one begins."""
-        entry, self._entry, self._keyword = self._entry, Entry(number), ""
+        entry, self._entry, self._keyword = self._entry, Message(number), ""
         if "domain" in entry.strings:
             raise self._error(
                 "`domain` makes several catalogues of one file: check each in a file of its own", entry.line
@@ -137,9 +137,9 @@ class _Reader:
         return InputError(message, path=self._path, line=line)
 
 
-def entries(path: str, text: str, encoding: str) -> Iterator[Entry]:
+def entries(path: str, text: str, encoding: str) -> Iterator[Message]:
     """The entries of a PO file, obsolete ones left out; `InputError` with its line for what gettext cannot read."""
-    return _Reader(path, text, encoding).read()
+    return _EntryReader(path, text, encoding).read()
 
 
 def _problem(rest: str) -> str:

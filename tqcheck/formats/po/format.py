@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
-from tqcheck.formats.po.entries import Entry, Strings, entries
+from tqcheck.formats.po.entries import Message, Strings, entries
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import inline_marks, suppression
@@ -58,7 +58,7 @@ def _languages(header: dict[str, str]) -> tuple[str | None, str | None]:
     return header.get("X-Source-Language") or usual, target
 
 
-def _miscounted(entries: Iterable[Entry], stated: str) -> Iterator[Notice]:
+def _miscounted(entries: Iterable[Message], stated: str) -> Iterator[Notice]:
     """Entries that have another number of plural forms than the header says there are."""
     wanted = _FORMS.search(stated)
     if wanted is None:
@@ -71,7 +71,7 @@ def _miscounted(entries: Iterable[Entry], stated: str) -> Iterator[Notice]:
         yield Notice("plural-forms", f"{message}: give it a msgstr[…] for each")
 
 
-def _distinct(path: str, found: Iterable[Entry]) -> Iterator[Entry]:
+def _distinct(path: str, found: Iterable[Message]) -> Iterator[Message]:
     lines: dict[tuple[str | None, str], int] = {}
     for entry in found:
         context = entry.text("msgctxt") if "msgctxt" in entry.strings else None
@@ -83,11 +83,11 @@ def _distinct(path: str, found: Iterable[Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def _is_header(entry: Entry) -> bool:
+def _is_header(entry: Message) -> bool:
     return not entry.text("msgid") and "msgctxt" not in entry.strings
 
 
-def _fields(header: Entry) -> dict[str, str]:
+def _fields(header: Message) -> dict[str, str]:
     return dict(_FIELD.findall(header.text("msgstr")))
 
 
@@ -97,7 +97,7 @@ def _skipped(fuzzy: int) -> Iterator[Notice]:
         yield Notice("skipped", f"{entries_are} marked as fuzzy (to be revised by a translator): not checked")
 
 
-def _pairs(entry: Entry, text: str, alone: frozenset[int]) -> Iterator[tuple[Block, Block]]:
+def _pairs(entry: Message, text: str, alone: frozenset[int]) -> Iterator[tuple[Block, Block]]:
     key = entry.text("msgctxt")
     comments = [(_COMMENT.sub("", span.of(text), count=1).strip(), span) for span in entry.comments]
     note = "\n".join(comment for comment, _ in comments if comment)

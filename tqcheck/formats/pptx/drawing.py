@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tqcheck.containers.openxml import attribute
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.loading.xml import Event, EventKind
 from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.span import Span
 
@@ -63,12 +63,12 @@ class DrawingReader:
 
     def read(self, events: Iterable[Event]) -> None:
         for event in events:
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
                 self._open.append(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 self._end(self._open.pop(), event.span.end)
-            elif event.kind is Kind.TEXT and not self._skipped and self._open[-1].name == "t":
+            elif event.kind is EventKind.TEXT and not self._skipped and self._open[-1].name == "t":
                 self._text(event)
 
     def _begin(self, event: Event) -> None:

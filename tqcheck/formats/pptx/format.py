@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from tqcheck.containers.archive import Kind
+from tqcheck.containers.archive import ArchiveKind
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.openxml import Package, attribute
 from tqcheck.containers.writing import in_place, rewritten
@@ -23,7 +23,7 @@ from tqcheck.records.document import Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
-_PPTX = Kind("PPTX", "PowerPoint", ".pptx")
+_PPTX = ArchiveKind("PPTX", "PowerPoint", ".pptx")
 _UNREAD = {"diagramData": "SmartArt graphic", "chart": "chart"}
 
 
@@ -51,7 +51,7 @@ def _slides(package: Package) -> Iterator[str]:
     main = package.main()
     related = package.related(main)
     for event in package.events(main):
-        if event.kind is xml.Kind.OPEN and event.name == "sldId":
+        if event.kind is xml.EventKind.OPEN and event.name == "sldId":
             # The slide's own `id` has no namespace, that of the relation has one.
             ids = (value for key, value in event.attributes.items() if key.endswith("}id"))
             kind, part = related.get(next(ids, ""), ("", ""))
@@ -60,7 +60,7 @@ def _slides(package: Package) -> Iterator[str]:
 
 
 def _is_hidden(package: Package, slide: str) -> bool:
-    root = next(event for event in package.events(slide) if event.kind is xml.Kind.OPEN)
+    root = next(event for event in package.events(slide) if event.kind is xml.EventKind.OPEN)
     return attribute(root, "show", "1") in ("0", "false")
 
 

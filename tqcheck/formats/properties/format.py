@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode, encode
-from tqcheck.loading.strings import Text, strings
+from tqcheck.loading.strings import KeyedText, strings
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 
@@ -32,7 +32,7 @@ _WRITTEN = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "
 
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
-    texts = (Text(key, _parts(decoded.text, span), note) for key, span, note in _entries(decoded.text))
+    texts = (KeyedText(key, _parts(decoded.text, span), note) for key, span, note in _entries(decoded.text))
     return strings(raw, decoded, "properties", texts)
 
 

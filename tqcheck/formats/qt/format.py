@@ -17,7 +17,7 @@ from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.recognising import rooted
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Bitext, Block, Document
 from tqcheck.records.notice import Notice
@@ -47,11 +47,11 @@ class _Reader:
 
     def read(self, found: list[Event]) -> Iterator[tuple[Block, Block]]:
         for event in found:
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 yield from self._end(event)
-            elif event.kind is Kind.TEXT:
+            elif event.kind is EventKind.TEXT:
                 self._add(event)
 
     def _begin(self, event: Event) -> None:

@@ -14,7 +14,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.strings import strings
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Block, Document
 
@@ -31,18 +31,18 @@ def _texts(text: str, found: list[Event]) -> Iterator[Block]:
     block: Block | None = None
     inside, note = "", ""
     for event in found:
-        if event.kind is Kind.OPEN:
+        if event.kind is EventKind.OPEN:
             inside = event.name
             if event.name == "data":
                 data, block, note = event, None, ""
             elif event.name == "value" and data is not None and _is_text(data):
                 value = CodedText(text, preserve=True)
-        elif event.kind is Kind.TEXT:
+        elif event.kind is EventKind.TEXT:
             if value is not None:
                 value.take(event)
             elif inside == "comment":
                 note += event.text
-        elif event.kind is Kind.CLOSE:
+        elif event.kind is EventKind.CLOSE:
             inside = ""
             if event.name == "value" and value is not None:
                 block, value = value.finish(), None

@@ -15,7 +15,7 @@ from tqcheck.formats.rst.directives import ARGUED, DESCRIBED, PROSE, SILENT
 from tqcheck.formats.rst.tables import GRID, SIMPLE, cells, extent
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.lightmarkup import Blocks, Line, lines_of
+from tqcheck.loading.lightmarkup import Blocks, IndentedLine, lines_of
 from tqcheck.records.document import Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 
@@ -43,7 +43,7 @@ _DOCTEST = re.compile(r"[ \t]*>>>(?:\s|$)")
 
 
 class _Reader:
-    def __init__(self, text: str, lines: Sequence[Line], depth: int = 0) -> None:
+    def __init__(self, text: str, lines: Sequence[IndentedLine], depth: int = 0) -> None:
         self._file, self._lines, self._depth = text, lines, depth
         self._at = 0
         self._listed = False  # the lines are fields or options, each a block
@@ -62,7 +62,7 @@ class _Reader:
                 self._text(line)
         self.blocks.end()
 
-    def _apart(self, line: Line) -> bool:
+    def _apart(self, line: IndentedLine) -> bool:
         explicit = _EXPLICIT.fullmatch(line.text.lstrip())
         if explicit and not self.blocks.open:
             self._explicit(line, explicit["rest"] or "")
@@ -74,7 +74,7 @@ class _Reader:
             return False
         return True
 
-    def _explicit(self, line: Line, rest: str) -> None:
+    def _explicit(self, line: IndentedLine, rest: str) -> None:
         """A directive, a footnote, or something that shows nothing."""
         directive, footnote = _DIRECTIVE.fullmatch(rest), _FOOTNOTE.match(rest)
         begin = len(line.text) - len(rest)
@@ -116,7 +116,7 @@ class _Reader:
         while self._at < len(self._lines) and not self._lines[self._at].blank:
             self._at += 1
 
-    def _title(self, line: Line) -> bool:
+    def _title(self, line: IndentedLine) -> bool:
         following = self._lines[self._at] if self._at < len(self._lines) else None
         if following is None or not _RULE.fullmatch(following.text) or self.blocks.open:
             return False
@@ -125,7 +125,7 @@ class _Reader:
         self._at += 1
         return True
 
-    def _text(self, line: Line) -> None:
+    def _text(self, line: IndentedLine) -> None:
         item, named = _ITEM.match(line.text), _FIELD.match(line.text) or _OPTIONS.match(line.text)
         if item and (not self.blocks.open or line.text[item.end() - 1 :].strip()):
             self.blocks.line(line, item.end(), BlockKind.LIST_ITEM)
@@ -143,12 +143,12 @@ class _Reader:
             self.blocks.line(line)
         self._literal(line)
 
-    def _defines(self, line: Line) -> bool:
+    def _defines(self, line: IndentedLine) -> bool:
         """Whether the next line is indented more, so that this one is a term."""
         following = self._lines[self._at] if self._at < len(self._lines) else None
         return following is not None and not following.blank and following.indent > line.indent
 
-    def _literal(self, line: Line) -> None:
+    def _literal(self, line: IndentedLine) -> None:
         """After a paragraph that ends with `::` what is indented is literal."""
         ends = self._at >= len(self._lines) or self._lines[self._at].blank
         if line.text.endswith("::") and ends:

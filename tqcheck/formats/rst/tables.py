@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tqcheck.loading.builder import wide
-from tqcheck.loading.lightmarkup import Line
+from tqcheck.loading.lightmarkup import IndentedLine
 
 GRID = re.compile(r"[ \t]*\+(?:[-=]+\+)+")
 SIMPLE = re.compile(r"[ \t]*=+(?:[ \t]+=+)+")
 _UNDERLINE = re.compile(r"[ \t]*-+(?:[ \t]+-+)*")
 
-Cell = list[Line]
+Cell = list[IndentedLine]
 
 
-def extent(lines: Sequence[Line], start: int) -> int:
+def extent(lines: Sequence[IndentedLine], start: int) -> int:
     """The number of the line after the table that begins at `start`."""
     simple = SIMPLE.fullmatch(lines[start].text) is not None
     for number in range(start + 1, len(lines)):
@@ -30,7 +30,7 @@ def extent(lines: Sequence[Line], start: int) -> int:
     return len(lines)
 
 
-def cells(table: Sequence[Line]) -> list[Cell] | None:
+def cells(table: Sequence[IndentedLine]) -> list[Cell] | None:
     """The cells that are not empty, row by row; `None` for a table that is not read."""
     rows = list(_grid_rows(table) if GRID.fullmatch(table[0].text) else _simple_rows(table))
     if None in rows:
@@ -38,7 +38,7 @@ def cells(table: Sequence[Line]) -> list[Cell] | None:
     return [cell for row in rows for cell in row or () if any(not line.blank for line in cell)]
 
 
-def _grid_rows(table: Sequence[Line]) -> Iterator[list[Cell] | None]:
+def _grid_rows(table: Sequence[IndentedLine]) -> Iterator[list[Cell] | None]:
     border = table[0].text
     edges = [position for position, sign in enumerate(border) if sign == "+"]
     row: list[Cell] = [[] for _ in edges[1:]]
@@ -54,7 +54,7 @@ def _grid_rows(table: Sequence[Line]) -> Iterator[list[Cell] | None]:
                 cell.append(_part(line, places[left] + 1, places[right]))
 
 
-def _simple_rows(table: Sequence[Line]) -> Iterator[list[Cell] | None]:
+def _simple_rows(table: Sequence[IndentedLine]) -> Iterator[list[Cell] | None]:
     begins = [found.start() for found in re.finditer("=+", table[0].text)]
     ends = [found.end() for found in re.finditer("=+", table[0].text)]
     row: list[Cell] = []
@@ -89,8 +89,8 @@ def _columns(text: str) -> dict[int, int]:
     return places
 
 
-def _part(line: Line, start: int, end: int) -> Line:
+def _part(line: IndentedLine, start: int, end: int) -> IndentedLine:
     """A part of a line, without one space at its beginning and all at its end."""
     text = line.text[start:end].rstrip()
     shift = 1 if text.startswith(" ") else 0
-    return Line(text[shift:], line.start + start + shift)
+    return IndentedLine(text[shift:], line.start + start + shift)

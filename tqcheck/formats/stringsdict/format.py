@@ -16,7 +16,7 @@ from tqcheck.errors import InputError
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.strings import strings
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Block, Document
 
@@ -28,7 +28,7 @@ _SETTINGS = frozenset({"NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     found = events(decoded.text, raw.path)
-    root = next((event for event in found if event.kind is Kind.OPEN), None)
+    root = next((event for event in found if event.kind is EventKind.OPEN), None)
     if root is None or root.name != "plist":
         raise InputError("the outermost element is not <plist>: not a property list", path=raw.path, line=1)
     return strings(raw, decoded, "stringsdict", _Reader(decoded.text).read(found))
@@ -46,11 +46,11 @@ class _Reader:
 
     def read(self, found: Iterable[Event]) -> Iterator[Block]:
         for event in found:
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 yield from self._end(event)
-            elif event.kind is Kind.COMMENT:
+            elif event.kind is EventKind.COMMENT:
                 self._note = event.text.strip()
             elif self._value is not None:
                 self._value.take(event)

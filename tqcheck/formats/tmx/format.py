@@ -23,7 +23,7 @@ from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
 from tqcheck.loading.multilingual import choose
 from tqcheck.loading.recognising import rooted
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Bitext, Block, Mark, MarkKind
 from tqcheck.records.notice import Notice
@@ -68,11 +68,11 @@ class _Reader:
 
     def read(self) -> Iterator[_Unit]:
         for event in events(self._text, self._path):
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 yield from self._end(event)
-            elif event.kind is Kind.COMMENT:
+            elif event.kind is EventKind.COMMENT:
                 self._suppress([event])
             elif self._taken is not None:
                 self._taken.append(event)

@@ -15,7 +15,7 @@ from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.subtitles import of_cues, seconds
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Block, BlockKind, Document, MarkKind
 
@@ -27,7 +27,7 @@ _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     found = events(decoded.text, raw.path)
-    language = next((event.attributes.get("lang") for event in found if event.kind is Kind.OPEN), None)
+    language = next((event.attributes.get("lang") for event in found if event.kind is EventKind.OPEN), None)
     blocks = list(_blocks(decoded.text, found))
     return of_cues(raw, decoded, "ttml", blocks, language=language or None)
 
@@ -37,14 +37,14 @@ def _blocks(text: str, found: list[Event]) -> Iterator[Block]:
     opened: list[Event] = []
     cue: Event | None = None
     for event in found:
-        if event.kind is Kind.OPEN:
+        if event.kind is EventKind.OPEN:
             if event.name == "p" and builder is None:
                 cue, builder = event, BlockBuilder()
                 builder.mark(MarkKind.ALONE, event.span, "cue")
             elif builder is not None:
                 _begin(builder, event)
             opened.append(event)
-        elif event.kind is Kind.CLOSE:
+        elif event.kind is EventKind.CLOSE:
             begun = opened.pop()
             if begun is cue and builder is not None and cue is not None:
                 block = builder.finish(BlockKind.CUE)
@@ -53,7 +53,7 @@ def _blocks(text: str, found: list[Event]) -> Iterator[Block]:
                 builder = cue = None
             elif builder is not None and begun.name != "br":
                 builder.mark(MarkKind.CLOSE, event.span, begun.name)
-        elif event.kind is Kind.TEXT and builder is not None:
+        elif event.kind is EventKind.TEXT and builder is not None:
             _add(builder, text, event)
 
 

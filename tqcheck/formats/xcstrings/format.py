@@ -21,7 +21,7 @@ from tqcheck.loading.decoding import Decoded, decode
 from tqcheck.loading.jsontext import JsonString, Path, escaped, names_of, parts, strings_of
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.multilingual import choose
-from tqcheck.loading.strings import Text, block_of, strings
+from tqcheck.loading.strings import KeyedText, block_of, strings
 from tqcheck.records.document import Bitext, Block, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
@@ -95,7 +95,7 @@ class _Catalog:
     def unit(self, place: Span | None, name: str, note: str) -> Block:
         if place is None:
             return unit(None, name, note)
-        return block_of(Text(name, list(parts(self.text, place)), note))
+        return block_of(KeyedText(name, list(parts(self.text, place)), note))
 
 
 def load(raw: RawFile) -> Bitext | Document:

@@ -26,7 +26,7 @@ from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.recognising import rooted
-from tqcheck.loading.xml import Event, Kind, events
+from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
 from tqcheck.records.document import Bitext, Block, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
@@ -89,13 +89,13 @@ class _Reader:
 
     def read(self) -> Iterator[tuple[Block, Block]]:
         for event in events(self._text, self._path):
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
                 self._feed(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 self._feed(event)
                 yield from self._end()
-            elif event.kind is Kind.COMMENT:
+            elif event.kind is EventKind.COMMENT:
                 self._suppress(event.text, event.span)
             elif self._note is not None:
                 self._note.append(event)

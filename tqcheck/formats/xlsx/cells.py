@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tqcheck.containers.openxml import attribute
 from tqcheck.containers.runs import Run
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.loading.xml import Event, EventKind
 from tqcheck.records.span import Span
 
 _PLAIN = frozenset({"rFont", "sz", "family", "charset", "scheme", "color", "outline"})
@@ -20,7 +20,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class StringItem:
     """A text in one element (`<si>`, `<is>`, `<v>`) at `place` of a part, with the runs that show it."""
 
     part: str
@@ -33,7 +33,7 @@ class Item:
 
 
 @dataclass(slots=True)
-class Cell:
+class SheetCell:
     """A cell with a value: `item` is its text (`None`: it holds something else), `shared` its number in the list.
 
     Rows and columns count from 1. `number` is where a shared text's number stands in the sheet. A `heading` of a table
@@ -43,7 +43,7 @@ class Cell:
     sheet: str
     row: int
     column: int
-    item: Item | None = None
+    item: StringItem | None = None
     shared: int | None = None
     number: Span | None = None
     hidden: bool = False
@@ -67,15 +67,15 @@ def area(reference: str) -> tuple[int, int, int, int]:
     return int(top), column_of(first), int(bottom), column_of(last)
 
 
-def items(events: Iterable[Event], part: str, source: str) -> Iterator[Item]:
+def items(events: Iterable[Event], part: str, source: str) -> Iterator[StringItem]:
     """The texts of the shared list, in order."""
     reader: _ItemReader | None = None
     depth = 0
     for event in events:
-        depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(event.kind, 0)
-        if event.kind is Kind.OPEN and event.name == "si" and depth == 2:
+        depth += {EventKind.OPEN: 1, EventKind.CLOSE: -1}.get(event.kind, 0)
+        if event.kind is EventKind.OPEN and event.name == "si" and depth == 2:
             reader = _ItemReader(part, source, event)
-        elif event.kind is Kind.CLOSE and depth == 1 and reader is not None:
+        elif event.kind is EventKind.CLOSE and depth == 1 and reader is not None:
             yield reader.finish(event.span.end)
             reader = None
         elif reader is not None:
@@ -94,15 +94,17 @@ class _ItemReader:
     _depth: int = 0
 
     def take(self, event: Event) -> None:
-        if event.kind is Kind.OPEN:
+        if event.kind is EventKind.OPEN:
             if event.name == "r":
                 self._depth = 0
             elif self._open[-1:] == ["rPr"] and event.name not in _PLAIN:
                 self._depth += 1
             self._open.append(event.name)
-        elif event.kind is Kind.CLOSE:
+        elif event.kind is EventKind.CLOSE:
             self._open.pop()
-        elif event.kind is Kind.TEXT and "rPh" not in self._open and (self._open or [self.opened.name])[-1] in "tv":
+        elif (
+            event.kind is EventKind.TEXT and "rPh" not in self._open and (self._open or [self.opened.name])[-1] in "tv"
+        ):
             self._runs += self._shown(event)
 
     def _shown(self, event: Event) -> Iterator[Run]:
@@ -120,8 +122,8 @@ class _ItemReader:
     def _run(self, event: Event, start: int, end: int) -> Run:
         return Run(event.text[start:end], self.part, Span(start, end).shifted(event.span.start), self._depth)
 
-    def finish(self, end: int) -> Item:
-        return Item(self.part, Span(self.opened.span.start, end), tuple(run for run in self._runs if run.text))
+    def finish(self, end: int) -> StringItem:
+        return StringItem(self.part, Span(self.opened.span.start, end), tuple(run for run in self._runs if run.text))
 
 
 @dataclass(slots=True)
@@ -133,13 +135,13 @@ class SheetReader:
 
     part: str
     source: str
-    shared: list[Item]
-    cells: list[Cell] = field(default_factory=list)
+    shared: list[StringItem]
+    cells: list[SheetCell] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     _row: int = 0
     _column: int = 0
-    _cell: Cell | None = None
+    _cell: SheetCell | None = None
     _kind: str = ""
     _formula: bool = False
     _reader: _ItemReader | None = None
@@ -147,11 +149,11 @@ class SheetReader:
 
     def read(self, events: Iterable[Event]) -> None:
         for event in events:
-            if event.kind is Kind.OPEN:
+            if event.kind is EventKind.OPEN:
                 self._begin(event)
-            elif event.kind is Kind.CLOSE:
+            elif event.kind is EventKind.CLOSE:
                 self._end(event)
-            elif event.kind is Kind.TEXT:
+            elif event.kind is EventKind.TEXT:
                 self._text(event)
 
     def _begin(self, event: Event) -> None:
@@ -175,7 +177,7 @@ class SheetReader:
     def _begin_cell(self, event: Event) -> None:
         row, column, _, _ = area(attribute(event, "r"))
         self._row, self._column = row or self._row, column or self._column + 1
-        self._cell = Cell(self.part, self._row, self._column)
+        self._cell = SheetCell(self.part, self._row, self._column)
         self._kind, self._formula, self._value = attribute(event, "t", "n"), False, []
 
     def _text(self, event: Event) -> None:
@@ -192,7 +194,7 @@ class SheetReader:
         elif event.name == "c":
             self._cell = None
 
-    def _take_value(self, item: Item) -> None:
+    def _take_value(self, item: StringItem) -> None:
         cell = self._cell
         if cell is None:
             return

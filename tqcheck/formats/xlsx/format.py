@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from tqcheck.containers.archive import Kind
+from tqcheck.containers.archive import ArchiveKind
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.openxml import Package
 from tqcheck.containers.runs import Paragraph, Run
 from tqcheck.contracts import Format, RawFile
-from tqcheck.formats.xlsx.cells import Cell, column_of
+from tqcheck.formats.xlsx.cells import SheetCell, column_of
 from tqcheck.formats.xlsx.sharing import written
 from tqcheck.formats.xlsx.workbook import Sheet, Workbook, read_workbook
 from tqcheck.loading.assemble import bitext_of, document, left_out, unit, untranslated
@@ -25,7 +25,7 @@ from tqcheck.loading.decoding import Decoded
 from tqcheck.records.document import Bitext, Block, BlockKind, Document
 from tqcheck.records.span import Span
 
-_XLSX = Kind("XLSX", "Excel", ".xlsx")
+_XLSX = ArchiveKind("XLSX", "Excel", ".xlsx")
 _USUAL = ("source", "target")
 
 
@@ -35,10 +35,10 @@ class _Read:
 
     found: Extract
     workbook: Workbook
-    cells: dict[int, Cell] = field(default_factory=dict)
+    cells: dict[int, SheetCell] = field(default_factory=dict)
     pairs: list[tuple[Block, Block]] | None = None
 
-    def add(self, cell: Cell, runs: Sequence[Run], kind: BlockKind, *, preserve: bool) -> Block | None:
+    def add(self, cell: SheetCell, runs: Sequence[Run], kind: BlockKind, *, preserve: bool) -> Block | None:
         first = len(self.found.runs)
         block = self.found.add(Paragraph(kind, list(runs)), preserve=preserve)
         self.cells.update(dict.fromkeys(range(first, len(self.found.runs)), cell))
@@ -106,7 +106,7 @@ def _pairs(read: _Read, sheet: Sheet, source: int, target: int, first: int) -> I
         yield one, other
 
 
-def _unit(read: _Read, cell: Cell) -> Block | None:
+def _unit(read: _Read, cell: SheetCell) -> Block | None:
     runs = cell.item.runs if cell.item else ()
     return read.add(cell, runs, BlockKind.UNIT, preserve=True)
 

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.runs import Run
 from tqcheck.containers.writing import Edits, by_run, in_place, saved
-from tqcheck.formats.xlsx.cells import Cell
+from tqcheck.formats.xlsx.cells import SheetCell
 from tqcheck.formats.xlsx.workbook import Workbook
 from tqcheck.loading.splicing import splice
-from tqcheck.loading.xml import Kind
+from tqcheck.loading.xml import EventKind
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 
@@ -22,7 +22,9 @@ _UNIQUE = re.compile(r'(?<=\suniqueCount=")[0-9]{1,9}(?=")')
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def written(found: Extract, workbook: Workbook, cells: Mapping[int, Cell], edits: Iterable[tuple[Span, str]]) -> bytes:
+def written(
+    found: Extract, workbook: Workbook, cells: Mapping[int, SheetCell], edits: Iterable[tuple[Span, str]]
+) -> bytes:
     """The workbook's bytes with the edits; `cells` are those that the runs stand in, by their numbers."""
     changed = by_run(found, edits)
     by_cell: dict[tuple[str, int, int], list[int]] = defaultdict(list)
@@ -76,9 +78,9 @@ class _Copies:
             return []
         package, part = self._workbook.package, self._workbook.shared
         events = package.events(part)
-        end = next(event.span.start for event in reversed(events) if event.kind is Kind.CLOSE)
+        end = next(event.span.start for event in reversed(events) if event.kind is EventKind.CLOSE)
         edits = [FileEdit(end, end, "".join(self._texts))]
-        root = next(event.span for event in events if event.kind is Kind.OPEN)
+        root = next(event.span for event in events if event.kind is EventKind.OPEN)
         unique = _UNIQUE.search(package.xml(part), root.start, root.end)
         if unique:
             edits.append(FileEdit(unique.start(), unique.end(), str(int(unique[0]) + len(self._texts))))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tqcheck.containers.openxml import Package, attribute
-from tqcheck.formats.xlsx.cells import Cell, Item, SheetReader, area, items
-from tqcheck.loading.xml import Event, Kind
+from tqcheck.formats.xlsx.cells import SheetCell, SheetReader, StringItem, area, items
+from tqcheck.loading.xml import Event, EventKind
 
 
 @dataclass(slots=True)
@@ -16,7 +16,7 @@ class Sheet:
     """A sheet that is shown: its name, and its cells by row and column."""
 
     name: str
-    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    rows: dict[int, dict[int, SheetCell]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -35,13 +35,13 @@ def read_workbook(package: Package) -> Workbook:
     """The workbook in `package`; `InputError` for one that is damaged."""
     main = package.main()
     workbook = Workbook(package, shared=next(iter(package.of_kind(main, "sharedStrings")), ""))
-    texts: list[Item] = []
+    texts: list[StringItem] = []
     if workbook.shared:
         texts = list(items(package.events(workbook.shared), workbook.shared, package.xml(workbook.shared)))
     workbook.texts = len(texts)
     related = package.related(main)
     for event in package.events(main):
-        if event.kind is Kind.OPEN and event.name == "sheet":
+        if event.kind is EventKind.OPEN and event.name == "sheet":
             ids = (value for key, value in event.attributes.items() if key.endswith("}id"))
             kind, part = related.get(next(ids, ""), ("", ""))
             if kind == "worksheet" and part in package:
@@ -49,7 +49,7 @@ def read_workbook(package: Package) -> Workbook:
     return workbook
 
 
-def _add(workbook: Workbook, part: str, event: Event, texts: list[Item]) -> None:
+def _add(workbook: Workbook, part: str, event: Event, texts: list[StringItem]) -> None:
     package = workbook.package
     reader = SheetReader(part, package.xml(part), texts)
     reader.read(package.events(part))
@@ -72,6 +72,10 @@ def _headings(package: Package, sheet: str) -> Iterator[tuple[int, int, int]]:
     """The row, first column and last column of the headings of each table in a sheet."""
     for part in package.of_kind(sheet, "table"):
         for event in package.events(part):
-            if event.kind is Kind.OPEN and event.name == "table" and attribute(event, "headerRowCount", "1") != "0":
+            if (
+                event.kind is EventKind.OPEN
+                and event.name == "table"
+                and attribute(event, "headerRowCount", "1") != "0"
+            ):
                 top, left, _, right = area(attribute(event, "ref"))
                 yield top, left, right

@@ -18,7 +18,7 @@ from tqcheck.errors import InputError
 from tqcheck.formats.yaml.scalars import parts, styled
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.recognising import head
-from tqcheck.loading.strings import Text, is_of_strings, strings
+from tqcheck.loading.strings import KeyedText, is_of_strings, strings
 from tqcheck.loading.tags import codes
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
@@ -42,7 +42,7 @@ class _Scalar:
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     scalars, language = _scalars(raw, decoded.text)
-    texts = (Text(item.key, parts(decoded.text, item.span, item.style)) for item in scalars)
+    texts = (KeyedText(item.key, parts(decoded.text, item.span, item.style)) for item in scalars)
     return strings(raw, decoded, "yaml", texts, language)
 
 

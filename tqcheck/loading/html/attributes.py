@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from tqcheck.loading.html.markup import Event, Token, attributes, tokens
+from tqcheck.loading.html.markup import MarkupToken, TokenKind, attributes, tokens
 from tqcheck.loading.inline import inline_marks
 from tqcheck.records.document import Block, BlockKind
 from tqcheck.records.span import Span, join_pieces
@@ -26,7 +26,7 @@ def is_untranslated(found: Mapping[str, str]) -> bool:
     return found.get("translate", "").lower() == "no" or "notranslate" in found.get("class", "").split()
 
 
-def described(text: str, tag: Token, found: Mapping[str, str]) -> Iterator[Block]:
+def described(text: str, tag: MarkupToken, found: Mapping[str, str]) -> Iterator[Block]:
     """The texts in the attributes of a start tag, each at its place in the file; those without words are left out."""
     is_component = text[tag.span.start + 1 : tag.span.start + 2].isupper() or "-" in tag.name
     wanted = set(_OF_COMPONENTS if is_component else _READ)
@@ -44,7 +44,7 @@ def described(text: str, tag: Token, found: Mapping[str, str]) -> Iterator[Block
 def captions(text: str, tag: Span) -> Iterator[Block]:
     """The texts in the attributes of the start tag at `tag`, those in one line."""
     for token in tokens(text, tag.start, tag.end):
-        if token.event is Event.START:
+        if token.event is TokenKind.START:
             found = described(text, token, attributes(token.value) if token.value else {})
             yield from (block for block in found if "\n" not in block.text and "\r" not in block.text)
 

@@ -13,7 +13,7 @@ from collections import Counter
 from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.html.attributes import described, is_untranslated
 from tqcheck.loading.html.elements import VOID, InlineElements
-from tqcheck.loading.html.markup import RAW, Event, Token, attributes, tokens
+from tqcheck.loading.html.markup import RAW, MarkupToken, TokenKind, attributes, tokens
 from tqcheck.records.document import Block, BlockKind, Mark
 from tqcheck.records.notice import Notice
 
@@ -58,34 +58,34 @@ class ProseReader:
                 self._take(token)
         self._flush()
 
-    def _skip(self, token: Token) -> None:
+    def _skip(self, token: MarkupToken) -> None:
         if token.name == self._skipped and not token.value.endswith("/"):
-            self._depth += 1 if token.event is Event.START else -1
+            self._depth += 1 if token.event is TokenKind.START else -1
         if self._depth == 0:
             self._skipped = ""
 
-    def _take(self, token: Token) -> None:
-        if token.event is Event.TEXT:
+    def _take(self, token: MarkupToken) -> None:
+        if token.event is TokenKind.TEXT:
             self._builder.text(token.span.of(self._text), token.span.start)
-        elif token.event is Event.REFERENCE:
+        elif token.event is TokenKind.REFERENCE:
             self._builder.whole(token.value, token.span)
-        elif token.event is Event.COMMENT:
+        elif token.event is TokenKind.COMMENT:
             self._inline.comment(token.value, token.span)
-        elif token.event is Event.TEMPLATE:
+        elif token.event is TokenKind.TEMPLATE:
             self._inline.template(token.value, token.span)
-        elif token.event is Event.UNCLOSED:
+        elif token.event is TokenKind.UNCLOSED:
             self._unclosed(token)
-        elif token.event is Event.START:
+        elif token.event is TokenKind.START:
             self._start(token)
         else:
             self._end(token)
 
-    def _unclosed(self, token: Token) -> None:
+    def _unclosed(self, token: MarkupToken) -> None:
         line = self._text.count("\n", 0, token.span.start) + 1
         message = f"the tag or comment that opens in line {line} never ends: nothing after it was checked"
         self.notices.append(Notice("skipped", message))
 
-    def _start(self, token: Token) -> None:
+    def _start(self, token: MarkupToken) -> None:
         name = token.name
         found = attributes(token.value) if token.value else {}
         if name == "html":
@@ -102,7 +102,7 @@ class ProseReader:
         else:
             self._inline.start(name, token.value, token.span)
 
-    def _begin_skipping(self, token: Token) -> None:
+    def _begin_skipping(self, token: MarkupToken) -> None:
         if token.name == "pre" or token.name in _BLOCKS:
             self._flush()
         if token.name not in VOID and not token.value.endswith("/"):
@@ -123,7 +123,7 @@ class ProseReader:
     def _kind(self) -> BlockKind:
         return self._open[-1][1] if self._open else BlockKind.PARAGRAPH
 
-    def _end(self, token: Token) -> None:
+    def _end(self, token: MarkupToken) -> None:
         if token.name in _BLOCKS:
             self._flush()
             self._pop(token.name)

@@ -16,7 +16,7 @@ from enum import Enum
 from tqcheck.records.span import Span
 
 
-class Event(Enum):
+class TokenKind(Enum):
     TEXT = "text"
     REFERENCE = "reference"  # `value` is the text a character reference stands for
     START = "start"
@@ -27,8 +27,8 @@ class Event(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    event: Event
+class MarkupToken:
+    event: TokenKind
     span: Span
     name: str = ""  # of an element, lower case
     value: str = ""  # what stands after the name in a tag
@@ -59,26 +59,26 @@ def attributes(rest: str) -> dict[str, str]:
     return found
 
 
-def tokens(text: str, start: int = 0, end: int | None = None, *, xml: bool = False) -> Iterator[Token]:
+def tokens(text: str, start: int = 0, end: int | None = None, *, xml: bool = False) -> Iterator[MarkupToken]:
     """The events of `text[start:end]`, in order; in XML any element may be closed by its own tag (`<script/>`)."""
     stop = len(text) if end is None else end
     position = start
     while found := _MARKUP.search(text, position, stop):
         if position < found.start():
-            yield Token(Event.TEXT, Span(position, found.start()))
+            yield MarkupToken(TokenKind.TEXT, Span(position, found.start()))
         token = _markup(text, found, stop)
         yield token
         position = token.span.end
-        if token.event is Event.START and token.name in RAW and not (xml and token.value.endswith("/")):
+        if token.event is TokenKind.START and token.name in RAW and not (xml and token.value.endswith("/")):
             close = _raw_end(text, token.name, position, stop)
             if token.name == "title":
                 yield from _references(text, position, close)
             position = close
     if position < stop:
-        yield Token(Event.TEXT, Span(position, stop))
+        yield MarkupToken(TokenKind.TEXT, Span(position, stop))
 
 
-def _markup(text: str, found: re.Match[str], stop: int) -> Token:
+def _markup(text: str, found: re.Match[str], stop: int) -> MarkupToken:
     opening = found[0]
     if opening[0] == "&":
         return _reference(found)
@@ -91,44 +91,48 @@ def _markup(text: str, found: re.Match[str], stop: int) -> Token:
     return _tag(text, found.start(), stop)
 
 
-def _reference(found: re.Match[str]) -> Token:
+def _reference(found: re.Match[str]) -> MarkupToken:
     value = html.unescape(found[0])
     if value == found[0]:
-        return Token(Event.TEXT, Span(*found.span()))
-    return Token(Event.REFERENCE, Span(*found.span()), value=value)
+        return MarkupToken(TokenKind.TEXT, Span(*found.span()))
+    return MarkupToken(TokenKind.REFERENCE, Span(*found.span()), value=value)
 
 
-def _comment(text: str, start: int, stop: int) -> Token:
+def _comment(text: str, start: int, stop: int) -> MarkupToken:
     if text.startswith(("<!-->", "<!--->"), start):  # an empty comment, by the standard
-        return Token(Event.COMMENT, Span(start, text.index(">", start) + 1))
+        return MarkupToken(TokenKind.COMMENT, Span(start, text.index(">", start) + 1))
     return _closed_by(text, "-->", start, 4, stop)
 
 
-def _template(text: str, mark: str, start: int, stop: int) -> Token:
+def _template(text: str, mark: str, start: int, stop: int) -> MarkupToken:
     """`<?php … ?>` and `<% … %>`; an XML declaration writes nothing, and `<?` without its end is a comment of old."""
     end = text.find(f"{mark}>", start + 2, stop)
     if end < 0:
-        return _closed_by(text, ">", start, 2, stop) if mark == "?" else Token(Event.TEXT, Span(start, start + 2))
+        return (
+            _closed_by(text, ">", start, 2, stop)
+            if mark == "?"
+            else MarkupToken(TokenKind.TEXT, Span(start, start + 2))
+        )
     span = Span(start, end + 2)
     declared = text.startswith(("<?xml", "<%@", "<%--"), start)
-    return Token(Event.COMMENT if declared else Event.TEMPLATE, span, value=span.of(text))
+    return MarkupToken(TokenKind.COMMENT if declared else TokenKind.TEMPLATE, span, value=span.of(text))
 
 
-def _closed_by(text: str, closer: str, start: int, skip: int, stop: int) -> Token:
+def _closed_by(text: str, closer: str, start: int, skip: int, stop: int) -> MarkupToken:
     end = text.find(closer, start + skip, stop)
     if end < 0:
-        return Token(Event.UNCLOSED, Span(start, stop))
-    return Token(Event.COMMENT, Span(start, end + len(closer)), value=text[start + skip : end])
+        return MarkupToken(TokenKind.UNCLOSED, Span(start, stop))
+    return MarkupToken(TokenKind.COMMENT, Span(start, end + len(closer)), value=text[start + skip : end])
 
 
-def _tag(text: str, start: int, stop: int) -> Token:
+def _tag(text: str, start: int, stop: int) -> MarkupToken:
     closing = text[start + 1] == "/"
     name = _NAME.match(text, start + 1 + closing, stop)
     rest = _REST.match(text, name.end(), stop) if name else None
     if name is None or rest is None:
-        return Token(Event.UNCLOSED, Span(start, stop))
-    event = Event.END if closing else Event.START
-    return Token(event, Span(start, rest.end()), name[0].lower(), rest[0][:-1])
+        return MarkupToken(TokenKind.UNCLOSED, Span(start, stop))
+    event = TokenKind.END if closing else TokenKind.START
+    return MarkupToken(event, Span(start, rest.end()), name[0].lower(), rest[0][:-1])
 
 
 def _raw_end(text: str, name: str, start: int, stop: int) -> int:
@@ -140,13 +144,13 @@ def _end_tag(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
 
 
-def _references(text: str, start: int, end: int) -> Iterator[Token]:
+def _references(text: str, start: int, end: int) -> Iterator[MarkupToken]:
     position = start
     for found in _MARKUP.finditer(text, start, end):
         if found[0][0] == "&":
             if position < found.start():
-                yield Token(Event.TEXT, Span(position, found.start()))
+                yield MarkupToken(TokenKind.TEXT, Span(position, found.start()))
             yield _reference(found)
             position = found.end()
     if position < end:
-        yield Token(Event.TEXT, Span(position, end))
+        yield MarkupToken(TokenKind.TEXT, Span(position, end))

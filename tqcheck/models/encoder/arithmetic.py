@@ -31,7 +31,7 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
-class Norm:
+class LayerNorm:
     """Layer norm over the last axis."""
 
     weight: Float

@@ -19,7 +19,7 @@ def logistic(value: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PiecewiseLine:
     """A monotone piecewise linear map, constant beyond its ends."""
 
     x: tuple[float, ...] = (0.0, 1.0)
@@ -52,16 +52,16 @@ class Calibration:
 
     token: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     threshold: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    confidence: Mapping[str, Line] = field(default_factory=dict)
-    fluency: Line = Line((0.0, 0.5), (100.0, 0.0))
-    adequacy: Line = Line((0.0, 0.5), (100.0, 0.0))
-    quality: Line = Line((0.0, 1.0), (0.0, 100.0))
-    quality_low: Line = Line((0.0, 1.0), (0.0, 100.0))
-    quality_high: Line = Line((0.0, 1.0), (0.0, 100.0))
+    confidence: Mapping[str, PiecewiseLine] = field(default_factory=dict)
+    fluency: PiecewiseLine = PiecewiseLine((0.0, 0.5), (100.0, 0.0))
+    adequacy: PiecewiseLine = PiecewiseLine((0.0, 0.5), (100.0, 0.0))
+    quality: PiecewiseLine = PiecewiseLine((0.0, 1.0), (0.0, 100.0))
+    quality_low: PiecewiseLine = PiecewiseLine((0.0, 1.0), (0.0, 100.0))
+    quality_high: PiecewiseLine = PiecewiseLine((0.0, 1.0), (0.0, 100.0))
     quality_weights: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     machine: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     machine_centre: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
-    proposal: Line = Line((0.0, 3.0), (0.1, 0.6))
+    proposal: PiecewiseLine = PiecewiseLine((0.0, 3.0), (0.1, 0.6))
 
     @property
     def marked(self) -> frozenset[str]:
@@ -84,13 +84,13 @@ class Calibration:
         known: dict[str, Any] = {}
         for name, value in values.items():
             if name == "confidence":
-                known[name] = {key: Line.from_dict(line) for key, line in value.items()}
+                known[name] = {key: PiecewiseLine.from_dict(line) for key, line in value.items()}
             elif name == "machine_centre":
                 known[name] = {key: {code: tuple(row) for code, row in rows.items()} for key, rows in value.items()}
             elif name in ("token", "quality_weights", "machine"):
                 known[name] = {key: tuple(weights) for key, weights in value.items()}
             elif isinstance(value, Mapping) and set(value) == {"x", "y"}:
-                known[name] = Line.from_dict(value)
+                known[name] = PiecewiseLine.from_dict(value)
             else:
                 known[name] = tuple(value) if isinstance(value, list) else value
         return cls(**known)

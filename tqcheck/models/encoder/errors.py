@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.kind_spans import IN_SOURCE, asked, kind_spans
-from tqcheck.models.encoder.reading import Float, Reading
+from tqcheck.models.encoder.reading import EncoderReading, Float
 from tqcheck.models.encoder.spans import target_spans
-from tqcheck.models.encoder.words import Word, words
+from tqcheck.models.encoder.words import TokenWord, words
 from tqcheck.records.evidence import ErrorSpan
 
 LEAST_COPIED = 5
@@ -18,9 +18,9 @@ LEAST_COPIED = 5
 
 def error_spans(
     texts: tuple[str, str],
-    members: Sequence[Word],
+    members: Sequence[TokenWord],
     logits: Float,
-    readings: tuple[Reading, Reading | None],
+    readings: tuple[EncoderReading, EncoderReading | None],
     calibration: Calibration,
     languages: str,
 ) -> list[ErrorSpan]:
@@ -51,8 +51,8 @@ def _is_copied(error: ErrorSpan, texts: tuple[str, str]) -> bool:
 
 def _of_kinds(
     texts: tuple[str, str],
-    members: Sequence[Word],
-    readings: tuple[Reading, Reading | None],
+    members: Sequence[TokenWord],
+    readings: tuple[EncoderReading, EncoderReading | None],
     calibration: Calibration,
     languages: str,
 ) -> Iterator[ErrorSpan]:

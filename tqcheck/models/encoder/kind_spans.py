@@ -13,9 +13,9 @@ import numpy as np
 
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.network_names import KINDS
-from tqcheck.models.encoder.reading import Float, Side, softmax
+from tqcheck.models.encoder.reading import EncoderSide, Float, softmax
 from tqcheck.models.encoder.spans import ALONE, LANGUAGE_KINDS, PAIR
-from tqcheck.models.encoder.words import Word
+from tqcheck.models.encoder.words import TokenWord
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -35,7 +35,7 @@ def asked(reading: str) -> tuple[str, ...]:
     return tuple(NAMED) if reading == "pair" else LANGUAGE_KINDS
 
 
-def kind_logits(side: Side, members: Sequence[Word], kind: str) -> Float:
+def kind_logits(side: EncoderSide, members: Sequence[TokenWord], kind: str) -> Float:
     """Of each word the log-odds of the kind, the mean over its tokens."""
     share = softmax(side.kinds)[:, KINDS.index(kind)]
     odds = np.log(np.clip(share, 1e-6, 1)) - np.log(np.clip(1 - share, 1e-6, 1))
@@ -60,7 +60,7 @@ def runs(logits: Float, limit: float, kind: str) -> Iterator[tuple[int, int, flo
 
 
 def kind_spans(
-    text: str, members: Sequence[Word], side: Side, name: str, calibration: Calibration, languages: str
+    text: str, members: Sequence[TokenWord], side: EncoderSide, name: str, calibration: Calibration, languages: str
 ) -> Iterator[ErrorSpan]:
     """The errors of a calibrated kind, ``name`` as in "pair/negation", on one side."""
     kind = name.rpartition("/")[2]

@@ -20,7 +20,7 @@ MODEL_TYPE = "tqcheck-encoder"
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedEncoder:
     """A network ready to read, its tokenizer, and what its numbers mean."""
 
     network: Encoder
@@ -38,7 +38,7 @@ def is_encoder(folder: Path) -> bool:
     return isinstance(config, dict) and config.get("model_type") == MODEL_TYPE
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path) -> LoadedEncoder:
     """The model in ``folder``; `ModelError` says what is missing or damaged."""
     from tokenizers import Tokenizer
 
@@ -54,4 +54,4 @@ def load(folder: Path) -> Loaded:
         calibration = Calibration.from_dict(values.get("calibration", {}))
     except Exception as error:  # the libraries raise errors of many kinds for a damaged file
         raise ModelError(f"cannot load the model: {error}", path=folder) from error
-    return Loaded(network, tokenizer, calibration, signature(folder))
+    return LoadedEncoder(network, tokenizer, calibration, signature(folder))

@@ -42,7 +42,7 @@ class EncoderOutput:
     sentence: Float
 
 
-class Block:
+class EncoderBlock:
     """One pre-norm transformer layer."""
 
     def __init__(self, weights: Weights, name: str, heads: int) -> None:
@@ -79,7 +79,7 @@ class Encoder:
         self._enter, self._enter_norm = weights.linear("enter"), weights.norm("enter_norm")
         self._count_inner, self._count_enter = weights.linear("count_inner"), weights.linear("count_enter")
         self._count_leave, self._count_sentence = weights.linear("count_leave"), weights.linear("count_sentence")
-        self._blocks = [Block(weights, f"blocks.{number}", config.heads) for number in range(config.layers)]
+        self._blocks = [EncoderBlock(weights, f"blocks.{number}", config.heads) for number in range(config.layers)]
         self._leave_norm = weights.norm("leave_norm")
         self._token_inner, self._token_head = weights.linear("token_inner"), weights.linear("token_head")
         self._sentence_inner, self._sentence_head = weights.linear("sentence_inner"), weights.linear("sentence_head")

@@ -16,7 +16,7 @@ import numpy as np
 from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.layout import lay_out, stacked
 from tqcheck.models.encoder.network_names import TOKEN_OUTPUTS
-from tqcheck.models.encoder.reading import Float, Reading, groups, read
+from tqcheck.models.encoder.reading import EncoderReading, Float, groups, read
 from tqcheck.models.encoder.text import Tokens
 from tqcheck.models.encoder.vocabulary import MASK, SPECIALS
 from tqcheck.records.evidence import ErrorSpan, Proposal
@@ -37,7 +37,7 @@ _PLANTED = TOKEN_OUTPUTS.index("planted")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Replacement:
     """Tokens ``first:last`` of the target replaced by ``new`` (``MASK`` where one is to be found)."""
 
     first: int
@@ -49,17 +49,17 @@ class Candidate:
         return (*ids[: self.first], *self.new, *ids[self.last :])
 
 
-def templates(first: int, last: int) -> list[Candidate]:
+def templates(first: int, last: int) -> list[Replacement]:
     """What is tried for tokens ``first:last``: one word, two words, a word before, nothing."""
     return [
-        Candidate(first, last, (MASK,)),
-        Candidate(first, last, (MASK, MASK)),
-        Candidate(first, first, (MASK,)),
-        Candidate(first, last, ()),
+        Replacement(first, last, (MASK,)),
+        Replacement(first, last, (MASK, MASK)),
+        Replacement(first, first, (MASK,)),
+        Replacement(first, last, ()),
     ]
 
 
-def soundness(reading: Reading) -> float:
+def soundness(reading: EncoderReading) -> float:
     """Summed log-probability that no token of the target is a planted error."""
     logits = reading.target.errors[:, _PLANTED].astype(np.float64)
     return float(-np.logaddexp(0, logits).sum())
@@ -106,15 +106,15 @@ class Proposer:
                 found.append(proposal)
         return tuple(found)
 
-    def _filled(self, patterns: list[Candidate], target: Tokens, source: Tokens | None) -> list[Candidate]:
+    def _filled(self, patterns: list[Replacement], target: Tokens, source: Tokens | None) -> list[Replacement]:
         """The patterns with hidden words filled, left to right, ``FILLS`` ways for the first."""
-        ready: list[Candidate] = []
+        ready: list[Replacement] = []
         waiting = patterns
         for _ in range(2):
             ready += [c for c in waiting if MASK not in c.new]
             waiting = [c for c in waiting if MASK in c.new]
             laid = [lay_out(None if source is None else source.ids, c.applied(target.ids)) for c in waiting]
-            grown: list[Candidate] = []
+            grown: list[Replacement] = []
             for members in groups([len(ids) for ids, _, _ in laid]):
                 hidden = self.network(*stacked([laid[member] for member in members])).hidden
                 for row, member in enumerate(members):
@@ -129,7 +129,7 @@ class Proposer:
         allowed = np.where(self._begins, scores, -np.inf)
         return [int(i) for i in np.argsort(-allowed, kind="stable")[:count]]
 
-    def _gains(self, candidates: list[Candidate], target: Tokens, source: Tokens | None) -> list[float]:
+    def _gains(self, candidates: list[Replacement], target: Tokens, source: Tokens | None) -> list[float]:
         """How much each candidate raises the target's soundness, alone and beside the source."""
         tokens = [Tokens(c.applied(target.ids), (), ()) for c in candidates]
         views = [None] if source is None else [None, source]
@@ -141,7 +141,7 @@ class Proposer:
         return [float(g) for g in gains]
 
     def _proposal(
-        self, candidate: Candidate, gain: float, text: str, target: Tokens, calibration: Calibration
+        self, candidate: Replacement, gain: float, text: str, target: Tokens, calibration: Calibration
     ) -> Proposal | None:
         words = self.tokenizer.decode(list(candidate.new)).strip()
         if candidate.first == candidate.last:
@@ -166,6 +166,6 @@ def _deletion(text: str, end: int) -> tuple[str, int]:
     return "", end
 
 
-def _fill(candidate: Candidate, token: int) -> Candidate:
+def _fill(candidate: Replacement, token: int) -> Replacement:
     at = candidate.new.index(MASK)
     return replace(candidate, new=(*candidate.new[:at], token, *candidate.new[at + 1 :]))

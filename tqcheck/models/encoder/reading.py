@@ -24,7 +24,7 @@ DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EncoderSide:
     """One side's tokens with their logits: ``errors`` (tokens, token outputs), ``kinds`` and
     ``categories`` (tokens, classes)."""
 
@@ -35,11 +35,11 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EncoderReading:
     """What the encoder says of one target (``source`` is ``None`` where it read it alone)."""
 
-    target: Side
-    source: Side | None
+    target: EncoderSide
+    source: EncoderSide | None
     sentence: Float
 
 
@@ -63,10 +63,10 @@ def read(
     network: Encoder,
     rows: Sequence[tuple[Tokens | None, Tokens]],
     done: Callable[[int], None] = lambda _: None,
-) -> list[Reading]:
+) -> list[EncoderReading]:
     """Read each (source or ``None``, target), in order; rows must fit the model's length."""
     laid = [lay_out(None if s is None else s.ids, t.ids) for s, t in rows]
-    readings: list[Reading | None] = [None] * len(rows)
+    readings: list[EncoderReading | None] = [None] * len(rows)
     for members in groups([len(ids) for ids, _, _ in laid]):
         output = network(*stacked([laid[member] for member in members]))
         parts = [np.round(part, DECIMALS) for part in (output.tokens, output.kinds, output.categories, output.sentence)]
@@ -78,14 +78,14 @@ def read(
 
 def _reading(
     source: Tokens | None, target: Tokens, errors: Float, kinds: Float, categories: Float, sentence: Float
-) -> Reading:
+) -> EncoderReading:
     start = target_start(None if source is None else source.ids)
     right = slice(start, start + len(target.ids))
-    read_target = Side(target, errors[right], kinds[right], categories[right])
+    read_target = EncoderSide(target, errors[right], kinds[right], categories[right])
     if source is None:
-        return Reading(read_target, None, sentence)
+        return EncoderReading(read_target, None, sentence)
     left = slice(1, 1 + len(source.ids))
-    return Reading(read_target, Side(source, errors[left], kinds[left], categories[left]), sentence)
+    return EncoderReading(read_target, EncoderSide(source, errors[left], kinds[left], categories[left]), sentence)
 
 
 def softmax(logits: npt.NDArray[Any]) -> Float:

@@ -10,21 +10,21 @@ from tqcheck.models.encoder.text import Tokens
 
 if TYPE_CHECKING:
     from tqcheck.models.encoder.network import Encoder
-    from tqcheck.models.encoder.reading import Reading
+    from tqcheck.models.encoder.reading import EncoderReading
 
 Row = tuple[Tokens | None, Tokens]  # source and target
 
 _ROOM = 4096
 
 
-class Readings:
+class RememberedReadings:
     """What `tqcheck.models.encoder.reading.read` says, which depends on the row alone."""
 
     def __init__(self, network: Encoder) -> None:
         self._network = network
-        self._known: Recent[Row, Reading] = Recent(_ROOM)
+        self._known: Recent[Row, EncoderReading] = Recent(_ROOM)
 
-    def read(self, rows: Sequence[Row], done: Callable[[int], None] = lambda _: None) -> list[Reading]:
+    def read(self, rows: Sequence[Row], done: Callable[[int], None] = lambda _: None) -> list[EncoderReading]:
         """The reading of each row, in order."""
         from tqcheck.models.encoder.reading import read
 

@@ -12,13 +12,13 @@ from tqcheck.models.encoder.layout import lay_out
 
 if TYPE_CHECKING:
     from tqcheck.models.encoder.network import Encoder
-    from tqcheck.models.encoder.reading import Reading
+    from tqcheck.models.encoder.reading import EncoderReading
 
 Array = npt.NDArray[np.float64]
 LEXICAL = 6
 
 
-def alone_features(network: Encoder, alone: Reading) -> Array:
+def alone_features(network: Encoder, alone: EncoderReading) -> Array:
     """Of the target: sentence outputs, mean surprise of each kind of judge, mean counts of its word sequences."""
     ids, segments, _ = lay_out(None, alone.target.tokens.ids)
     seen = network.ngrams(ids[None], segments[None])[0]
@@ -26,7 +26,7 @@ def alone_features(network: Encoder, alone: Reading) -> Array:
     return np.concatenate([alone.sentence, _surprise(alone), _mean(counts)]).astype(np.float64)
 
 
-def pair_features(network: Encoder, alone: Reading, pair: Reading) -> Array:
+def pair_features(network: Encoder, alone: EncoderReading, pair: EncoderReading) -> Array:
     """The features of the target alone, then of the pair: sentence outputs, mean error probability
     and mean surprise of each kind of judge, and how the words of the two sides answer each other."""
     wrong = _mean(logistic(pair.target.errors))
@@ -34,7 +34,7 @@ def pair_features(network: Encoder, alone: Reading, pair: Reading) -> Array:
     return np.concatenate([own, pair.sentence, wrong, _surprise(pair), lexical(network, pair)]).astype(np.float64)
 
 
-def lexical(network: Encoder, pair: Reading) -> Array:
+def lexical(network: Encoder, pair: EncoderReading) -> Array:
     """Log length ratio and its size; mean closeness of each target token's and each source token's
     counterpart; how far counterparts stand from the diagonal; share of source tokens well met."""
     assert pair.source is not None
@@ -48,7 +48,7 @@ def lexical(network: Encoder, pair: Reading) -> Array:
     return np.array([ratio, abs(ratio), back.mean(), there.mean(), np.abs(place).mean(), (there > 0.4).mean()])
 
 
-def _surprise(reading: Reading) -> Array:
+def _surprise(reading: EncoderReading) -> Array:
     return _mean(np.logaddexp(0, reading.target.errors.astype(np.float64)))
 
 

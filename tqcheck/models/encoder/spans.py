@@ -9,8 +9,8 @@ import numpy as np
 
 from tqcheck.models.encoder.calibration import Calibration, logistic
 from tqcheck.models.encoder.network_names import CATEGORIES, KINDS, TOKEN_OUTPUTS
-from tqcheck.models.encoder.reading import Float, Reading, Side, softmax
-from tqcheck.models.encoder.words import Word
+from tqcheck.models.encoder.reading import EncoderReading, EncoderSide, Float, softmax
+from tqcheck.models.encoder.words import TokenWord
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -50,7 +50,7 @@ _ANNOTATED, _MAJOR = TOKEN_OUTPUTS.index("annotated"), TOKEN_OUTPUTS.index("majo
 _PLANTED = TOKEN_OUTPUTS.index("planted")
 
 
-def likeliest_kind(side: Side, first: int, last: int) -> tuple[str, float]:
+def likeliest_kind(side: EncoderSide, first: int, last: int) -> tuple[str, float]:
     """The kind of error that tokens ``first:last`` look most like, and its probability."""
     mean = softmax(side.kinds[first:last]).mean(0)
     mean[0] = mean[KINDS.index("omitted")] = 0
@@ -58,7 +58,7 @@ def likeliest_kind(side: Side, first: int, last: int) -> tuple[str, float]:
     return KINDS[best], float(mean[best])
 
 
-def kind_of(alone: Reading, pair: Reading | None, first: int, last: int) -> Kind:
+def kind_of(alone: EncoderReading, pair: EncoderReading | None, first: int, last: int) -> Kind:
     """What is wrong with tokens ``first:last`` of the target.
 
     Wrong without the source: a matter of language. Wrong only beside it: a matter of accuracy.
@@ -73,7 +73,7 @@ def kind_of(alone: Reading, pair: Reading | None, first: int, last: int) -> Kind
     return _styled(pair.target, first, last, kind)
 
 
-def _styled(side: Side, first: int, last: int, kind: Kind) -> Kind:
+def _styled(side: EncoderSide, first: int, last: int, kind: Kind) -> Kind:
     """``UNIDIOMATIC`` where annotators would call it style, and it is nothing planted."""
     named = softmax(side.categories[first:last]).mean(0)
     named[0] = 0
@@ -82,7 +82,7 @@ def _styled(side: Side, first: int, last: int, kind: Kind) -> Kind:
     return Kind.UNIDIOMATIC if is_style and planted < 0 else kind
 
 
-def severity_of(side: Side, first: int, last: int) -> Severity:
+def severity_of(side: EncoderSide, first: int, last: int) -> Severity:
     """Major where annotators who see an error would more often than not call it major."""
     rows = side.errors[first:last]
     any_, major = logistic(rows[:, _ANNOTATED]).max(), logistic(rows[:, _MAJOR]).max()
@@ -90,10 +90,10 @@ def severity_of(side: Side, first: int, last: int) -> Severity:
 
 
 def target_spans(
-    members: Sequence[Word],
+    members: Sequence[TokenWord],
     logits: Float,
-    alone: Reading,
-    pair: Reading | None,
+    alone: EncoderReading,
+    pair: EncoderReading | None,
     calibration: Calibration,
     languages: str,
 ) -> Iterator[ErrorSpan]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tqcheck.models.encoder.text import with_leading_space
 
 if TYPE_CHECKING:
-    from tqcheck.models.encoder.loading import Loaded
+    from tqcheck.models.encoder.loading import LoadedEncoder
     from tqcheck.models.encoder.network import Encoder
 
 
@@ -23,7 +23,7 @@ def pooled(rows: Sequence[Sequence[int]], network: Encoder) -> npt.NDArray[np.fl
     return np.asarray(sums / np.maximum(length, 1e-9), dtype=np.float32)
 
 
-def sentence_vectors(loaded: Loaded, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+def sentence_vectors(loaded: LoadedEncoder, texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """Vectors of ``texts``, (texts, dimension)."""
     network = loaded.network
     if not texts:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.arithmetic import Float, Linear, Norm
+from tqcheck.models.encoder.arithmetic import Float, LayerNorm, Linear
 
 
 def quantised(table: Float) -> tuple[npt.NDArray[np.int8], Float]:
@@ -63,6 +63,6 @@ class Weights:
         """A linear layer."""
         return Linear(self[f"{name}.weight"], self[f"{name}.bias"])
 
-    def norm(self, name: str) -> Norm:
+    def norm(self, name: str) -> LayerNorm:
         """A layer norm."""
-        return Norm(self[f"{name}.weight"], self[f"{name}.bias"])
+        return LayerNorm(self[f"{name}.weight"], self[f"{name}.bias"])

@@ -29,7 +29,7 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class WeightedScale:
     """A score of 0-100 from a weighted sum; `spread` is how far off human scores lie on it, one standard deviation."""
 
     weights: tuple[float, ...]
@@ -54,14 +54,14 @@ class Edits:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class JudgeCalibration:
     """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from ("edits",
     "wrong") and target language; and, under "words", the probability of a word, by pair of languages, from which on
     calling it wrong agrees best with human tags (Matthews correlation)."""
 
-    quality: Scale
-    fluency: Scale
-    adequacy: Scale
+    quality: WeightedScale
+    fluency: WeightedScale
+    adequacy: WeightedScale
     words: Mapping[str, Logistic]  # of a word: by pair of languages, or ANY
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
@@ -77,18 +77,18 @@ class Calibration:
 
 
 def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:
-    """The logistics of `Calibration.tries` as the file has them."""
+    """The logistics of `JudgeCalibration.tries` as the file has them."""
     return {name: {edit: Logistic(**one) for edit, one in by_edit.items()} for name, by_edit in values.items()}
 
 
-def load(path: Path) -> Calibration:
+def load(path: Path) -> JudgeCalibration:
     """The calibration in a file; `ModelError` where it is damaged."""
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        return Calibration(
-            quality=Scale(**values["quality"]),
-            fluency=Scale(**values["fluency"]),
-            adequacy=Scale(**values["adequacy"]),
+        return JudgeCalibration(
+            quality=WeightedScale(**values["quality"]),
+            fluency=WeightedScale(**values["fluency"]),
+            adequacy=WeightedScale(**values["adequacy"]),
             words={name: Logistic(**one) for name, one in values["words"].items()},
             tries=logistics(values["tries"]),
             edits={

@@ -16,10 +16,10 @@ from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.members import Member, laid_out, members_of, read_together
 from tqcheck.models.gemma.promising import Tries, promising
-from tqcheck.models.gemma.reading import PLANTED, Reading, Text, read
+from tqcheck.models.gemma.reading import PLANTED, JudgeReading, TextToRead, read
 from tqcheck.models.gemma.sentences import Sentence, sentence
-from tqcheck.models.gemma.similarity import Similarity
-from tqcheck.models.gemma.wordings import Wording, wordings
+from tqcheck.models.gemma.similarity import WordSimilarity
+from tqcheck.models.gemma.wordings import Rewording, wordings
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -49,15 +49,15 @@ class Contrast:
         """`matters` says of features, beside the source or not, whether an error that they speak for would be shown."""
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
-        self._similar = Similarity(network, tokenizer)
+        self._similar = WordSimilarity(network, tokenizer)
         self._vocabularies: dict[str, passages.Vocabulary] = {}
 
     def candidates(
         self,
-        texts: Sequence[Text],
+        texts: Sequence[TextToRead],
         code: str,
-        alone: Sequence[Reading],
-        beside: Sequence[Reading | None],
+        alone: Sequence[JudgeReading],
+        beside: Sequence[JudgeReading | None],
         running: bool,
         done: Callable[[int], None] = lambda _: None,
         only: frozenset[int] | None = None,
@@ -84,10 +84,14 @@ class Contrast:
         return result
 
     def contexts(
-        self, texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None], running: bool
-    ) -> list[tuple[Text, ...]]:
+        self,
+        texts: Sequence[TextToRead],
+        alone: Sequence[JudgeReading],
+        beside: Sequence[JudgeReading | None],
+        running: bool,
+    ) -> list[tuple[TextToRead, ...]]:
         """Of each text, those that its candidates depend on: of its passage what comes before, itself, and the next."""
-        found: list[tuple[Text, ...]] = [() for _ in texts]
+        found: list[tuple[TextToRead, ...]] = [() for _ in texts]
         for together in read_together(members_of(texts, alone, beside), running):
             for at, one in enumerate(together):
                 found[one.number] = tuple(other.text for other in together[: at + 2])
@@ -120,7 +124,7 @@ class Contrast:
         for here, one, own in zip(sentences, wanted, ideas, strict=True):
             yield self._measured(here, one.alone, own)
 
-    def _measured(self, here: Sentence, reading: Reading, ideas: Sequence[Wording]) -> list[Likelier]:
+    def _measured(self, here: Sentence, reading: JudgeReading, ideas: Sequence[Rewording]) -> list[Likelier]:
         likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED
         every = wordings(here, self._similar, ideas)
         best_hints = {one.changes for one in every[:hinted]}
@@ -138,7 +142,7 @@ class Contrast:
             Likelier(one, gain, chance, _surprise(here, one), share(one, gain, gained)) for one, chance, gain in kept
         ]
 
-    def wordings(self, here: Sentence) -> list[Wording]:
+    def wordings(self, here: Sentence) -> list[Rewording]:
         """All other wordings of one sentence."""
         return wordings(here, self._similar, foreseen(self._network, self._tokenizer, [here])[0])
 
@@ -149,11 +153,11 @@ class Contrast:
         return self._vocabularies[code]
 
 
-def _is_doubtful(reading: Reading) -> bool:
+def _is_doubtful(reading: JudgeReading) -> bool:
     return bool(len(reading.target.logits) and reading.target.logits[:, PLANTED].max() >= _DOUBT)
 
 
-def _surprise(here: Sentence, wording: Wording) -> float:
+def _surprise(here: Sentence, wording: Rewording) -> float:
     start = wording.changes[0][0]
     return max(
         (here.surprise(place) for place in here.places if place.end >= start and place.start <= wording.extent[1]),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress
-from tqcheck.models.encoder.words import Word
+from tqcheck.models.encoder.words import TokenWord
 from tqcheck.models.gemma import lexicon, marks, scores
-from tqcheck.models.gemma.calibration import Calibration
+from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.findings import Errors
 from tqcheck.models.gemma.members import is_read
-from tqcheck.models.gemma.reading import Reading, Text, read
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
@@ -34,25 +34,25 @@ _READINGS = 4096  # that are remembered: texts that are being written are read a
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Examined:
     """One pair's texts and readings; `number` is its place among the pairs."""
 
     number: int
-    text: Text
-    alone: Reading | None
-    beside: Reading | None
+    text: TextToRead
+    alone: JudgeReading | None
+    beside: JudgeReading | None
 
 
 class Examiner:
     """What the network, its adapter and their calibration say of pairs."""
 
     def __init__(
-        self, network: Gemma, tokenizer: Tokenizer, calibration: Calibration, tokens: LanguageTokens | None = None
+        self, network: Gemma, tokenizer: Tokenizer, calibration: JudgeCalibration, tokens: LanguageTokens | None = None
     ) -> None:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
         self._contrast = Contrast(network, tokenizer, calibration.tries, tokens, calibration.would_show)
         self._errors = Errors(calibration)
-        self._known: Recent[Text, Reading] = Recent(_READINGS)
+        self._known: Recent[TextToRead, JudgeReading] = Recent(_READINGS)
 
     def measure(
         self,
@@ -92,26 +92,26 @@ class Examiner:
 
     def _items(
         self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
-    ) -> list[Item]:
+    ) -> list[Examined]:
         numbers = [n for n, pair in enumerate(pairs) if pair.target and pair.target.text.strip()]
         texts = [_text(pairs[n], source, target) for n in numbers]
-        bare = [Text(text.target, text.language) for text in texts]
+        bare = [TextToRead(text.target, text.language) for text in texts]
         alone = self._read(bare) if wanted & _ALONE else [None] * len(texts)
         with_source = [at for at, text in enumerate(texts) if text.source is not None and wanted & _BESIDE]
         beside = dict(zip(with_source, self._read([texts[at] for at in with_source]), strict=True))
         return [
-            Item(number, text, own, beside.get(at))
+            Examined(number, text, own, beside.get(at))
             for at, (number, text, own) in enumerate(zip(numbers, texts, alone, strict=True))
         ]
 
-    def _read(self, texts: Sequence[Text]) -> list[Reading]:
+    def _read(self, texts: Sequence[TextToRead]) -> list[JudgeReading]:
         known = {text: self._known.get(text) for text in texts}
         new = [text for text, reading in known.items() if reading is None]
         for text, reading in zip(new, read(self._network, self._tokenizer, new), strict=True):
             known[text] = self._known.put(text, reading)
         return [reading for reading in map(known.get, texts) if reading is not None]
 
-    def _scored(self, item: Item, source: Language | None, target: Language, wanted: frozenset[Layer]) -> Evidence:
+    def _scored(self, item: Examined, source: Language | None, target: Language, wanted: frozenset[Layer]) -> Evidence:
         calibration = self._calibration
         evidence = Evidence()
         if Layer.FLUENCY in wanted and item.alone is not None:
@@ -128,13 +128,13 @@ class Examiner:
 
     def _marked(
         self,
-        items: Sequence[Item],
-        asked: Sequence[Item],
+        items: Sequence[Examined],
+        asked: Sequence[Examined],
         source: Language | None,
         target: Language,
         running: bool,
         progress: Progress,
-    ) -> Iterator[tuple[Item, tuple[ErrorSpan, ...]]]:
+    ) -> Iterator[tuple[Examined, tuple[ErrorSpan, ...]]]:
         """The errors of the items `asked`."""
         texts, alone, beside = _sides(items, source)
         numbers = {item.number for item in asked}
@@ -144,7 +144,7 @@ class Examiner:
             item = items[at]
             yield item, self._errors.of(item.text, alone[at], item.beside, candidates[at], source, target)
 
-    def _notices(self, items: Sequence[Item], source: Language | None) -> list[Notice]:
+    def _notices(self, items: Sequence[Examined], source: Language | None) -> list[Notice]:
         found = []
         if source is not None and source.code not in lexicon.languages():
             message = (
@@ -170,21 +170,23 @@ def _is_running(pairs: Sequence[Pair]) -> bool:
     return not any(pair.target.key for pair in pairs if pair.target)
 
 
-def _sides(items: Sequence[Item], source: Language | None) -> tuple[list[Text], list[Reading], list[Reading | None]]:
+def _sides(
+    items: Sequence[Examined], source: Language | None
+) -> tuple[list[TextToRead], list[JudgeReading], list[JudgeReading | None]]:
     """The texts of items that were read alone, and both readings; without a source where its language was not
     measured: nothing is known of wordings beside it."""
     alone = [item.alone for item in items if item.alone is not None]
     if source is not None and source.code in lexicon.languages():
         return [item.text for item in items], alone, [item.beside for item in items]
-    return [Text(item.text.target, item.text.language) for item in items], alone, [None for _ in items]
+    return [TextToRead(item.text.target, item.text.language) for item in items], alone, [None for _ in items]
 
 
-def _text(pair: Pair, source: Language | None, target: Language) -> Text:
+def _text(pair: Pair, source: Language | None, target: Language) -> TextToRead:
     assert pair.target is not None
     if pair.source is None or source is None or not pair.source.text.strip():
-        return Text(pair.target.text, target.name)
-    return Text(pair.target.text, target.name, pair.source.text, source.name)
+        return TextToRead(pair.target.text, target.name)
+    return TextToRead(pair.target.text, target.name, pair.source.text, source.name)
 
 
-def _scores(members: Sequence[Word], chances: Sequence[float]) -> tuple[TokenScore, ...]:
+def _scores(members: Sequence[TokenWord], chances: Sequence[float]) -> tuple[TokenScore, ...]:
     return tuple(TokenScore(Span(w.start, w.end), chance) for w, chance in zip(members, chances, strict=True))

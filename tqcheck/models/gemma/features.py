@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, Reading, Side
-from tqcheck.models.gemma.wordings import Edit, Wording
+from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, JudgeReading, JudgeSide
+from tqcheck.models.gemma.wordings import EditKind, Rewording
 
 Float = npt.NDArray[np.float32]
 
 _SOUND = -9.0  # logit of an error where hardly any word has a lower one
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 MEASURES = ("gain", "here", "there", "edited", "error", "surprise", "share", "odds", "part", "gain of the part")
-FEATURES = (*MEASURES, *Edit, *(f"part, {edit}" for edit in Edit))
+FEATURES = (*MEASURES, *EditKind, *(f"part, {edit}" for edit in EditKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Candidate:
     """A wording that the causal model finds likelier by `gain` nats, with its `FEATURES`: `beside` the source where
     there is one, or of the target alone."""
 
-    wording: Wording
+    wording: Rewording
     gain: float
     features: Float
     beside: bool
@@ -35,14 +35,14 @@ class Candidate:
 class Likelier:
     """A wording with its gain, the `chance` that spoke for a try, the surprise at its place, and its `share` there."""
 
-    wording: Wording
+    wording: Rewording
     gain: float
     chance: float
     surprise: float
     share: float
 
 
-def _most(side: Side, start: int, end: int, output: int) -> float:
+def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
     """The largest logit among the tokens at `start:end`, or at an empty place among its neighbours."""
     tokens = side.tokens
     inside = [
@@ -53,7 +53,7 @@ def _most(side: Side, start: int, end: int, output: int) -> float:
     return float(side.logits[inside, output].max()) if inside else -9.0
 
 
-def features(one: Likelier, before: Reading, after: Reading | None) -> Float:
+def features(one: Likelier, before: JudgeReading, after: JudgeReading | None) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
     annotators would find it; the surprise; the share, as a logarithm and as a
     part; the odds that spoke for a try; the class of the edit, and the part by class: what is likeliest by far is
@@ -63,7 +63,7 @@ def features(one: Likelier, before: Reading, after: Reading | None) -> Float:
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
     gain, part = min(one.gain, _ENOUGH), float(np.exp(min(0.0, one.share)))
-    classes = [float(wording.edit is edit) for edit in Edit]
+    classes = [float(wording.edit is edit) for edit in EditKind]
     return np.array(
         [
             gain,
@@ -83,7 +83,7 @@ def features(one: Likelier, before: Reading, after: Reading | None) -> Float:
     )
 
 
-def share(wording: Wording, gain: float, others: Sequence[tuple[Wording, float]]) -> float:
+def share(wording: Rewording, gain: float, others: Sequence[tuple[Rewording, float]]) -> float:
     """Log of the share that a wording has of the likelihood of all `others` at its place (itself among them) and of
     the text as it stands."""
     start, end = wording.extent

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.models.gemma import lexicon, marks
-from tqcheck.models.gemma.calibration import ANY, Calibration
+from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
-from tqcheck.models.gemma.reading import Reading, Text
-from tqcheck.models.gemma.wordings import Edit
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead
+from tqcheck.models.gemma.wordings import EditKind
 from tqcheck.records.confidence import GRAVE
 from tqcheck.records.evidence import ErrorSpan, Kind, Proposal
 from tqcheck.records.language import Language
@@ -18,23 +18,23 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 KINDS = {
-    Edit.CLOSED: Kind.WRONG_WORD,
-    Edit.ACROSS: Kind.MISSING_WORD,
-    Edit.INSERTED: Kind.MISSING_WORD,
-    Edit.MISSING: Kind.MISSING_WORD,
-    Edit.DELETED: Kind.EXTRA_WORD,
-    Edit.PAIR: Kind.SWAPPED_ROLES,
-    Edit.FORM: Kind.AGREEMENT,
-    Edit.ORDER: Kind.WORD_ORDER,
-    Edit.CONTENT: Kind.TERMINOLOGY,
-    Edit.NAME: Kind.NAME,
-    Edit.REPHRASED: Kind.GRAMMAR,
+    EditKind.CLOSED: Kind.WRONG_WORD,
+    EditKind.ACROSS: Kind.MISSING_WORD,
+    EditKind.INSERTED: Kind.MISSING_WORD,
+    EditKind.MISSING: Kind.MISSING_WORD,
+    EditKind.DELETED: Kind.EXTRA_WORD,
+    EditKind.PAIR: Kind.SWAPPED_ROLES,
+    EditKind.FORM: Kind.AGREEMENT,
+    EditKind.ORDER: Kind.WORD_ORDER,
+    EditKind.CONTENT: Kind.TERMINOLOGY,
+    EditKind.NAME: Kind.NAME,
+    EditKind.REPHRASED: Kind.GRAMMAR,
 }
 BESIDE = {
     **KINDS,
-    Edit.MISSING: Kind.OMISSION,
-    Edit.CONTENT: Kind.MISTRANSLATION,
-    Edit.REPHRASED: Kind.MISTRANSLATION,
+    EditKind.MISSING: Kind.OMISSION,
+    EditKind.CONTENT: Kind.MISTRANSLATION,
+    EditKind.REPHRASED: Kind.MISTRANSLATION,
 }
 """The same where the source says what is meant."""
 _MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION, Kind.NEGATION, Kind.NAME})
@@ -61,14 +61,14 @@ class _Judged:
 class Errors:
     """What a calibration makes of candidates and readings."""
 
-    def __init__(self, calibration: Calibration) -> None:
+    def __init__(self, calibration: JudgeCalibration) -> None:
         self._calibration = calibration
 
     def of(
         self,
-        text: Text,
-        alone: Reading,
-        beside: Reading | None,
+        text: TextToRead,
+        alone: JudgeReading,
+        beside: JudgeReading | None,
         candidates: Sequence[Candidate],
         source: Language | None,
         target: Language,
@@ -101,7 +101,9 @@ class Errors:
         place = edits.place(one.features)
         return _Judged(one, place, min(place, edits.right(one.features)))
 
-    def _doubts(self, text: str, alone: Reading, beside: Reading, source: str, target: str) -> Iterator[ErrorSpan]:
+    def _doubts(
+        self, text: str, alone: JudgeReading, beside: JudgeReading, source: str, target: str
+    ) -> Iterator[ErrorSpan]:
         members, chances = marks.wrong(text, beside, f"{source}-{target}", self._calibration)
         for doubt in marks.doubts(text, members, chances, self._limit("wrong", target), alone.target):
             yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
@@ -122,7 +124,7 @@ def kind_of(text: str, one: Candidate, code: str) -> Kind:
     old, new = one.wording.words(text)
     if lexicon.negates(old, code) != lexicon.negates(new, code):
         return Kind.NEGATION if one.beside else KINDS[edit]
-    if one.beside and edit is Edit.DELETED and any(word not in lexicon.classes(code) for word in old):
+    if one.beside and edit is EditKind.DELETED and any(word not in lexicon.classes(code) for word in old):
         return Kind.ADDITION
     return (BESIDE if one.beside else KINDS)[edit]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.models.gemma import lexicon, passages
 from tqcheck.models.gemma.sentences import Sentence
-from tqcheck.models.gemma.wordings import Edit, Wording
+from tqcheck.models.gemma.wordings import EditKind, Rewording
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -35,7 +35,7 @@ Start = tuple[int, int, float]
 """A token's number in the passage, the id in its place, and by how many nats that is likelier."""
 
 
-def foreseen(network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence]) -> list[list[Wording]]:
+def foreseen(network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence]) -> list[list[Rewording]]:
     """Of sentences of one passage, the wordings that the model foresees."""
     starts = [list(_starts(one)) for one in sentences]
     flat = [(token, number) for some in starts for token, number, _ in some]
@@ -66,7 +66,7 @@ def _starts(sentence: Sentence) -> Iterator[Start]:
     yield from sorted(found, key=lambda start: (-start[2], start[0]))[:_STARTS]
 
 
-def _wordings(sentence: Sentence, token: int, written: str, advantage: float) -> Iterator[Wording]:
+def _wordings(sentence: Sentence, token: int, written: str, advantage: float) -> Iterator[Rewording]:
     """What comes of writing `written` from `token` on."""
     text, pieces = sentence.text, _PIECE if sentence.spaced else _SIGN
     at = max(0, sentence.passage.spans[token][0] - sentence.offset)
@@ -107,7 +107,7 @@ def _is_word(piece: str) -> bool:
 
 def _wording(
     sentence: Sentence, new: Sequence[str], old: Sequence[re.Match[str]], count: int, hint: float
-) -> Wording | None:
+) -> Rewording | None:
     """`new` instead of the first `count` of `old`, but for the words that both end with."""
     while new and count and new[-1] == old[count - 1].group():
         new, count = new[:-1], count - 1
@@ -119,21 +119,21 @@ def _wording(
         return None
     space = " " if sentence.spaced else ""
     if new and words:
-        return Wording(edit, ((old[0].start(), old[count - 1].end(), space.join(new)),), hint)
+        return Rewording(edit, ((old[0].start(), old[count - 1].end(), space.join(new)),), hint)
     if count >= len(old):
         return None  # what stands behind is out of reach
-    return Wording(edit, ((old[0].start(), old[count].start(), space.join(new) + (space if new else "")),), hint)
+    return Rewording(edit, ((old[0].start(), old[count].start(), space.join(new) + (space if new else "")),), hint)
 
 
-def _is_worth_a_try(sentence: Sentence, edit: Edit, new: Sequence[str], old: Sequence[str]) -> bool:
+def _is_worth_a_try(sentence: Sentence, edit: EditKind, new: Sequence[str], old: Sequence[str]) -> bool:
     """Alone, the model would often say something else: the content words must stay, in whatever form. Beside the
     source a few may change."""
     if sentence.beside and (not (new and old) or max(len(new), len(old)) <= _EXCHANGED):
         return True
     if not (new and old):
-        return edit is Edit.INSERTED
-    return edit in (Edit.CLOSED, Edit.ACROSS, Edit.FORM, Edit.ORDER) or (
-        edit is Edit.REPHRASED and _says_the_same(sentence.code, new, old)
+        return edit is EditKind.INSERTED
+    return edit in (EditKind.CLOSED, EditKind.ACROSS, EditKind.FORM, EditKind.ORDER) or (
+        edit is EditKind.REPHRASED and _says_the_same(sentence.code, new, old)
     )
 
 
@@ -143,19 +143,19 @@ def _says_the_same(code: str, new: Sequence[str], old: Sequence[str]) -> bool:
     return len(left) == len(right) and all(a == b or lexicon.is_kin(a, b) for a, b in zip(left, right, strict=True))
 
 
-def _edit(code: str, new: Sequence[str], old: Sequence[str]) -> Edit:
+def _edit(code: str, new: Sequence[str], old: Sequence[str]) -> EditKind:
     known = lexicon.classes(code)
     closed = all(word.lower() in known for word in (*new, *old))
     if not new:
-        return Edit.DELETED
+        return EditKind.DELETED
     if not old:
-        return Edit.INSERTED if closed else Edit.MISSING
+        return EditKind.INSERTED if closed else EditKind.MISSING
     if sorted(new) == sorted(old):
-        return Edit.ORDER
+        return EditKind.ORDER
     if len(new) > 1 or len(old) > 1:
-        return Edit.REPHRASED
+        return EditKind.REPHRASED
     one, other = new[0].lower(), old[0].lower()
     if closed:
-        return Edit.CLOSED if known[one] & known[other] else Edit.ACROSS
-    content = Edit.NAME if lexicon.is_name(old[0], code) else Edit.CONTENT
-    return Edit.FORM if lexicon.is_kin(one, other) else content
+        return EditKind.CLOSED if known[one] & known[other] else EditKind.ACROSS
+    content = EditKind.NAME if lexicon.is_name(old[0], code) else EditKind.CONTENT
+    return EditKind.FORM if lexicon.is_kin(one, other) else content

@@ -25,7 +25,7 @@ _SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the a
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedJudge:
     """A network ready to read, its tokenizer (ask it for no special tokens), and the tokens of languages."""
 
     network: Gemma
@@ -48,7 +48,7 @@ def signature(base: Path | None = None, adapter: Path = ADAPTER) -> str:
     return f"tqcheck-judge@{own}.{other}"
 
 
-def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> Loaded:
+def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge:
     """The judge from a base's folder in transformers' layout; `ModelError` says what is missing or does not fit."""
     from tqcheck.models.gemma.network import Gemma
 
@@ -59,7 +59,7 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> Loaded:
     _require_vocabulary(tokenizer, tensors, base)
     tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))
     try:
-        return Loaded(Gemma(tensors, changes, dtype, to_read=True), tokenizer, tokens)
+        return LoadedJudge(Gemma(tensors, changes, dtype, to_read=True), tokenizer, tokens)
     except (MemoryError, RuntimeError) as error:  # torch says what it cannot allocate by the latter
         message = f"cannot load the judge: {error}; `--model encoder` needs less memory, `--model none` next to none"
         raise ModelError(message, path=base) from error

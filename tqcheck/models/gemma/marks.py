@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.words import Word, words
-from tqcheck.models.gemma.calibration import ANY, Calibration
-from tqcheck.models.gemma.reading import PLANTED, Reading, Side
+from tqcheck.models.encoder.words import TokenWord, words
+from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
+from tqcheck.models.gemma.reading import PLANTED, JudgeReading, JudgeSide
 
 Float = npt.NDArray[np.float32]
 
@@ -30,7 +30,7 @@ class Doubt:
     shows_alone: bool = False
 
 
-def word_features(side: Side, sentence: Float, members: Sequence[Word]) -> Float:
+def word_features(side: JudgeSide, sentence: Float, members: Sequence[TokenWord]) -> Float:
     """`[words, TOKEN_OUTPUTS + SENTENCE_OUTPUTS]`: of each word the largest logits among its tokens, and those of the
     whole."""
     rows = [
@@ -44,7 +44,9 @@ def _nothing(sentence: Float) -> Float:
     return np.concatenate((np.full(4, _SILENT, dtype=np.float32), sentence))
 
 
-def wrong(text: str, reading: Reading, languages: str, calibration: Calibration) -> tuple[list[Word], list[float]]:
+def wrong(
+    text: str, reading: JudgeReading, languages: str, calibration: JudgeCalibration
+) -> tuple[list[TokenWord], list[float]]:
     """The words of the target, and of each the probability that it is wrong beside the source; 0 for what is no word,
     and for figures, which rules compare better."""
     members = [word for word in words(text, reading.target.tokens) if text[word.start : word.end].strip()]
@@ -56,7 +58,7 @@ def wrong(text: str, reading: Reading, languages: str, calibration: Calibration)
 
 
 def doubts(
-    text: str, members: Sequence[Word], chances: Sequence[float], least: float, alone: Side | None
+    text: str, members: Sequence[TokenWord], chances: Sequence[float], least: float, alone: JudgeSide | None
 ) -> list[Doubt]:
     """Runs of words whose probabilities reach `least`; a run's confidence is that of its surest word."""
     found: list[Doubt] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tqcheck.models.gemma.reading import Reading, Text
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 
 _PASSAGE, _PASSAGE_BESIDE = 384, 480  # tokens that are read at once, of targets alone and beside their sources
 _NAMES = 8  # tokens that name the two languages of a pair
@@ -17,12 +17,12 @@ class Member:
     """A text with its readings by the adapter, alone and, if it has a source, beside that."""
 
     number: int
-    text: Text
-    alone: Reading
-    beside: Reading | None
+    text: TextToRead
+    alone: JudgeReading
+    beside: JudgeReading | None
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> JudgeReading:
         return self.alone if self.beside is None else self.beside
 
     @property
@@ -32,12 +32,14 @@ class Member:
         return len(self.alone.target.tokens.ids) + (0 if source is None else len(source.tokens.ids) + _NAMES)
 
 
-def is_read(reading: Reading) -> bool:
+def is_read(reading: JudgeReading) -> bool:
     """Whether a text is one whose wordings are tried: neither empty nor longer than a sentence."""
     return 0 < len(reading.target.tokens.ids) <= _LONGEST
 
 
-def members_of(texts: Sequence[Text], alone: Sequence[Reading], beside: Sequence[Reading | None]) -> list[Member]:
+def members_of(
+    texts: Sequence[TextToRead], alone: Sequence[JudgeReading], beside: Sequence[JudgeReading | None]
+) -> list[Member]:
     """Those that are read."""
     every = (Member(n, text, alone[n], beside[n]) for n, text in enumerate(texts))
     return [_fitting(one) for one in every if is_read(one.alone)]
@@ -48,8 +50,8 @@ def _fitting(member: Member) -> Member:
     return member if member.length <= _PASSAGE_BESIDE else replace(member, text=_bare(member.text), beside=None)
 
 
-def _bare(text: Text) -> Text:
-    return Text(text.target, text.language)
+def _bare(text: TextToRead) -> TextToRead:
+    return TextToRead(text.target, text.language)
 
 
 def read_together(members: Sequence[Member], running: bool) -> Iterator[list[Member]]:
@@ -67,7 +69,7 @@ def read_together(members: Sequence[Member], running: bool) -> Iterator[list[Mem
         yield together
 
 
-def laid_out(texts: Sequence[Text], space: str) -> tuple[str, list[int]]:
+def laid_out(texts: Sequence[TextToRead], space: str) -> tuple[str, list[int]]:
     """The text of a passage, and where each target stands in it: behind its source, if it has one, as translations
     are written below one another."""
     whole, offsets = "", []

@@ -41,7 +41,7 @@ Past = tuple[Tensor, Tensor]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class GemmaBlock:
     """One layer of one reading: attention, then a gated feed-forward map, each between two norms.
 
     `maps` are those of `PROJECTIONS` with `gated` for `gate` and `up`, `scales` those of `NORMS`.
@@ -190,7 +190,7 @@ class Weights:
     adapter: Mapping[str, Tensor]
     dtype: torch.dtype
 
-    def blocks(self, number: int, products: Products) -> dict[bool, Block]:
+    def blocks(self, number: int, products: Products) -> dict[bool, GemmaBlock]:
         """Layer `number` as it was, and as the adapter changes it."""
         plain = {
             name: self.base[f"model.layers.{number}.{full}.weight"].to(self.dtype) for name, full in PROJECTIONS.items()
@@ -202,14 +202,14 @@ class Weights:
             ),
         }
 
-    def _block(self, number: int, adapted: bool, matrices: dict[str, Matrix], products: Products) -> Block:
+    def _block(self, number: int, adapted: bool, matrices: dict[str, Matrix], products: Products) -> GemmaBlock:
         gated = products.gated(matrices.pop("gate"), matrices.pop("up"))
         maps = {name: products.linear(matrix) for name, matrix in matrices.items()}
         scales = {
             name: self.scale(f"model.layers.{number}.{full}", f"layers.{number}.{name}", adapted)
             for name, full in NORMS.items()
         }
-        return Block({**maps, "gated": gated}, scales, (number + 1) % _PERIOD == 0)
+        return GemmaBlock({**maps, "gated": gated}, scales, (number + 1) % _PERIOD == 0)
 
     def _changed(self, number: int, name: str, weight: Tensor) -> Matrix:
         keys = [f"layers.{number}.{name}.{part}" for part in "ab"]

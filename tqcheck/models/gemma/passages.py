@@ -93,7 +93,7 @@ def _logits_of(network: Gemma, hidden: Tensor, ids: Tensor) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _TokenChange:
     """Another wording: from token `first` on the ids `new` stand where the passage has `old`."""
 
     first: int
@@ -157,7 +157,7 @@ def continuations(network: Gemma, passage: Passage, starts: Sequence[tuple[int, 
     return [list(map(int, row)) for row in torch.stack(written, 1)]
 
 
-def _change(passage: Passage, ids: tuple[int, ...], horizon: int) -> _Change:
+def _change(passage: Passage, ids: tuple[int, ...], horizon: int) -> _TokenChange:
     """Where the ids part, up to `horizon` tokens behind the place where they are the same again."""
     own = passage.ids
     first = next((n for n, (a, b) in enumerate(zip(own, ids, strict=False)) if a != b), min(len(own), len(ids)))
@@ -165,15 +165,15 @@ def _change(passage: Passage, ids: tuple[int, ...], horizon: int) -> _Change:
     while same < min(len(own), len(ids)) - first and own[-1 - same] == ids[-1 - same]:
         same += 1
     kept = min(same, horizon)
-    return _Change(first, ids[first : len(ids) - same + kept], own[first : len(own) - same + kept])
+    return _TokenChange(first, ids[first : len(ids) - same + kept], own[first : len(own) - same + kept])
 
 
-def _own(passage: Passage, change: _Change) -> float:
+def _own(passage: Passage, change: _TokenChange) -> float:
     at = change.first - 1
     return float(passage.said[at : at + len(change.old)].sum())
 
 
-def _batches(changes: Sequence[_Change]) -> Iterator[list[int]]:
+def _batches(changes: Sequence[_TokenChange]) -> Iterator[list[int]]:
     members: list[int] = []
     total = 0
     for n, change in enumerate(changes):
@@ -187,7 +187,7 @@ def _batches(changes: Sequence[_Change]) -> Iterator[list[int]]:
         yield members
 
 
-def _log_probabilities(network: Gemma, passage: Passage, changes: Sequence[_Change]) -> list[float]:
+def _log_probabilities(network: Gemma, passage: Passage, changes: Sequence[_TokenChange]) -> list[float]:
     """Of each change's new ids, after the passage before them."""
     ids = torch.tensor([[i for change in changes for i in change.new]])
     lengths = [len(change.new) for change in changes]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tqcheck.models.gemma.calibration import Logistic
 from tqcheck.models.gemma.sentences import Sentence
-from tqcheck.models.gemma.wordings import Wording
+from tqcheck.models.gemma.wordings import Rewording
 
 _NEAR = 12  # characters before a change in which a surprise may come of it
 FEATURES = ("hint", "modest hint", "surprise", "surprise after", "surprise before", "characters more")
@@ -15,7 +15,7 @@ Tries = Mapping[str, Mapping[str, Logistic]]
 """By "alone" or "beside", and by class of edit, how likely a wording mends an error, by its `FEATURES`."""
 
 
-def promising(sentence: Sentence, wordings: Sequence[Wording], tries: Tries) -> list[tuple[Wording, float]]:
+def promising(sentence: Sentence, wordings: Sequence[Rewording], tries: Tries) -> list[tuple[Rewording, float]]:
     """The wordings with how likely each mends an error, the most promising first."""
     judges = tries["beside" if sentence.beside else "alone"]
     surprises = [(place.start, place.end, sentence.surprise(place)) for place in sentence.places]
@@ -23,7 +23,7 @@ def promising(sentence: Sentence, wordings: Sequence[Wording], tries: Tries) -> 
     return sorted(zip(wordings, chances, strict=True), key=lambda item: (-item[1], item[0].changes))
 
 
-def features(wording: Wording, surprises: Sequence[tuple[int, int, float]]) -> list[float]:
+def features(wording: Rewording, surprises: Sequence[tuple[int, int, float]]) -> list[float]:
     """See `FEATURES`; `surprises` are the sentence's words, `(start, end, nats)`. Each within bounds beyond which more
     says no more."""
     start, end = wording.extent

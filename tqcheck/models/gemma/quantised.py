@@ -132,7 +132,7 @@ def _reader_class() -> Any:
     import numpy as np
     from gguf import GGUFReader, GGUFValueType
 
-    class Reader(GGUFReader):
+    class QuickReader(GGUFReader):
         """Takes an array of the vocabulary's length as one view or one walk: half a minute becomes half a second."""
 
         def _get_field_parts(self, orig_offs: int, raw_type: int) -> tuple[int, list[Any], list[int], list[Any]]:
@@ -147,7 +147,7 @@ def _reader_class() -> Any:
             values = self._get(start, self.gguf_scalar_to_np[kind], count)
             return start + values.nbytes - orig_offs, [values], [0], [GGUFValueType.ARRAY, kind]
 
-    return Reader
+    return QuickReader
 
 
 def _strings(data: memoryview, start: int, count: int) -> tuple[list[memoryview], int]:

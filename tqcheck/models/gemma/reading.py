@@ -34,7 +34,7 @@ SENTENCE_OUTPUTS = ("mqm", "assessment", "critical", "esa", "planted")
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class JudgeSide:
     """Tokens of one side and their logits `[tokens, TOKEN_OUTPUTS]`."""
 
     tokens: Tokens
@@ -42,17 +42,17 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class JudgeReading:
     """One target (`source` is `None` where it was read alone) with the logits of the whole `[SENTENCE_OUTPUTS]`."""
 
-    target: Side
-    source: Side | None
+    target: JudgeSide
+    source: JudgeSide | None
     sentence: Float
     windows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextToRead:
     """What is to be read: names of languages, and texts; `source` may be missing."""
 
     target: str
@@ -84,8 +84,8 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
 
 
 def read(
-    network: Gemma, tokenizer: Tokenizer, texts: Sequence[Text], done: Callable[[int], None] = lambda _: None
-) -> list[Reading]:
+    network: Gemma, tokenizer: Tokenizer, texts: Sequence[TextToRead], done: Callable[[int], None] = lambda _: None
+) -> list[JudgeReading]:
     """Read each text, in order."""
     sides = [
         (tokenize(tokenizer, t.target), None if t.source is None else tokenize(tokenizer, t.source)) for t in texts
@@ -104,7 +104,7 @@ def read(
     return [_joined(target, source, found) for (target, source), found in zip(sides, parts, strict=True)]
 
 
-def _rows(tokenizer: Tokenizer, text: Text, target: Tokens, source: Tokens | None) -> Iterator[_Row]:
+def _rows(tokenizer: Tokenizer, text: TextToRead, target: Tokens, source: Tokens | None) -> Iterator[_Row]:
     head = () if source is None else _encode(tokenizer, f"{text.source_language}: ")
     middle = _encode(tokenizer, f"\n{text.language}: ")
     for right, left in _windows(len(target.ids), None if source is None else len(source.ids)):
@@ -161,7 +161,7 @@ def _judge(network: Gemma, rows: Sequence[_Row]) -> list[tuple[Float, Float]]:
     return [(np.round(one.numpy(), DECIMALS), np.round(whole.numpy(), DECIMALS)) for one, whole in judged]
 
 
-def _joined(target: Tokens, source: Tokens | None, parts: Sequence[tuple[_Row, Float, Float]]) -> Reading:
+def _joined(target: Tokens, source: Tokens | None, parts: Sequence[tuple[_Row, Float, Float]]) -> JudgeReading:
     """One reading of the windows: a token that two of them hold is judged by the mean of both."""
     right = _mean(len(target.ids), [(row.target_tokens, part[slice(*row.target)]) for row, part, _ in parts])
     weights = [row.target_tokens[1] - row.target_tokens[0] for row, _, _ in parts]
@@ -171,8 +171,8 @@ def _joined(target: Tokens, source: Tokens | None, parts: Sequence[tuple[_Row, F
         held = [
             (row.source_tokens, part[slice(*row.source)]) for row, part, _ in parts if row.source_tokens and row.source
         ]
-        left = Side(source, _mean(len(source.ids), held))
-    return Reading(Side(target, right), left, sentence, len(parts))
+        left = JudgeSide(source, _mean(len(source.ids), held))
+    return JudgeReading(JudgeSide(target, right), left, sentence, len(parts))
 
 
 def _mean(count: int, parts: Sequence[tuple[tuple[int, int], Float]]) -> Float:

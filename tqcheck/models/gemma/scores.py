@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tqcheck.models.gemma.calibration import Calibration, Scale
-from tqcheck.models.gemma.reading import Reading
+from tqcheck.models.gemma.calibration import JudgeCalibration, WeightedScale
+from tqcheck.models.gemma.reading import JudgeReading
 from tqcheck.records.evidence import Quality
 
 
-def score(scale: Scale, reading: Reading) -> float:
+def score(scale: WeightedScale, reading: JudgeReading) -> float:
     """0-100 of one reading."""
     return round(scale(reading.sentence), 1)
 
 
-def quality(reading: Reading, calibration: Calibration) -> Quality:
+def quality(reading: JudgeReading, calibration: JudgeCalibration) -> Quality:
     """The sentence's quality with the interval in which two of three human scores lie."""
     middle = calibration.quality(reading.sentence)
     low, high = (min(100.0, max(0.0, middle + sign * calibration.quality.spread)) for sign in (-1, 1))

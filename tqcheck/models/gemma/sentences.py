@@ -20,7 +20,7 @@ NOWHERE = -99.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WordPlace:
     """A word, `start:end` in the sentence, and its tokens `token:last` (both included) in the passage."""
 
     text: str
@@ -46,7 +46,7 @@ class Sentence:
     text: str
     code: str
     beside: bool = False
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[WordPlace, ...] = field(default=())
 
     @property
     def spaced(self) -> bool:
@@ -64,15 +64,15 @@ class Sentence:
         """A token as the vocabulary writes it, a space as a low block."""
         return self.tokenizer.id_to_token(token) or ""
 
-    def surprise(self, place: Place) -> float:
+    def surprise(self, place: WordPlace) -> float:
         """Nats by which the likeliest token is likelier than the word's first."""
         return next(iter(self.expected(place.token).values())) - self.said(place.token)
 
-    def ids_at(self, place: Place, word: str) -> tuple[int, ...]:
+    def ids_at(self, place: WordPlace, word: str) -> tuple[int, ...]:
         """The ids of `word` where `place` stands."""
         return _ids(self.tokenizer, word, self.spaced and place.start + self.offset > 0)
 
-    def advantage(self, place: Place, word: str) -> float:
+    def advantage(self, place: WordPlace, word: str) -> float:
         """Nats by which the model expects `word` more than what stands at `place`, at the token in which the two
         part; `NOWHERE` where it does not expect it at all."""
         ids = self.ids_at(place, word)
@@ -113,21 +113,21 @@ def _starts(sentence: Sentence) -> dict[int, int]:
     return found
 
 
-def _words(sentence: Sentence) -> list[Place]:
+def _words(sentence: Sentence) -> list[WordPlace]:
     starts = _starts(sentence)
     found = []
     for match in _WORD.finditer(sentence.text):
         tokens = [starts[at] for at in range(match.start(), match.end()) if at in starts]
         if match.start() in starts:
-            found.append(Place(match.group(), match.start(), match.end(), tokens[0], tokens[-1]))
+            found.append(WordPlace(match.group(), match.start(), match.end(), tokens[0], tokens[-1]))
     return found
 
 
-def _signs(sentence: Sentence) -> list[Place]:
+def _signs(sentence: Sentence) -> list[WordPlace]:
     """In scripts without spaces a token is taken for a word."""
     found = []
     for at, number in _starts(sentence).items():
         word = sentence.text[at : sentence.passage.spans[number][1] - sentence.offset]
         if word.isalpha():
-            found.append(Place(word, at, at + len(word), number, number))
+            found.append(WordPlace(word, at, at + len(word), number, number))
     return found

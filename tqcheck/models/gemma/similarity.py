@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Float = npt.NDArray[np.float32]
 
 
-class Similarity:
+class WordSimilarity:
     """Cosine of the embedding of a token and the mean embedding of a word, both from the mean of all."""
 
     def __init__(self, network: Gemma, tokenizer: Tokenizer) -> None:

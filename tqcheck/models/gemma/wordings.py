@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tqcheck.models.gemma import lexicon
-from tqcheck.models.gemma.sentences import NOWHERE, Place, Sentence
+from tqcheck.models.gemma.sentences import NOWHERE, Sentence, WordPlace
 
 _BEHIND = 1.5  # nats that another word may be less expected than the one that stands there
 _FAR_AHEAD = 2.0  # nats by which a word of another class must be more expected
@@ -33,7 +33,7 @@ Similar = Callable[[int, str], float]
 """Cosine of a token's embedding and that of a word."""
 
 
-class Edit(StrEnum):
+class EditKind(StrEnum):
     """What an edit does; each class has a confidence of its own."""
 
     CLOSED = "closed"  # one closed-class word for another of its class
@@ -50,10 +50,10 @@ class Edit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Rewording:
     """`changes` are replacements `(start, end, text)` in the sentence, in order."""
 
-    edit: Edit
+    edit: EditKind
     changes: tuple[tuple[int, int, str], ...]
     hint: float = field(default=0.0, compare=False)
 
@@ -74,7 +74,7 @@ class Wording:
         return self.changes[0][0], self.changes[-1][1]
 
 
-def wordings(sentence: Sentence, similar: Similar, foreseen: Iterable[Wording] = ()) -> list[Wording]:
+def wordings(sentence: Sentence, similar: Similar, foreseen: Iterable[Rewording] = ()) -> list[Rewording]:
     """All wordings, each once, the most promising first; those that the model has `foreseen` among them."""
     generators = (_closed, _deleted, _inserted, _forms, _merged, _split, _ordered, _pairs)
     found = [w for n in range(len(sentence.places)) for generate in generators for w in generate(sentence, n)]
@@ -82,7 +82,7 @@ def wordings(sentence: Sentence, similar: Similar, foreseen: Iterable[Wording] =
     if not sentence.beside:
         found += [w for n in range(len(sentence.places)) for w in _missing(sentence, n)]
         found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar)]
-    once: dict[tuple[tuple[int, int, str], ...], Wording] = {}
+    once: dict[tuple[tuple[int, int, str], ...], Rewording] = {}
     for wording in sorted(found, key=lambda wording: (-wording.hint, wording.changes)):
         once.setdefault(wording.changes, wording)
     return list(once.values())
@@ -92,8 +92,8 @@ def _cased(word: str, like: str) -> str:
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
 
 
-def _replaced(edit: Edit, place: Place, word: str, hint: float) -> Wording:
-    return Wording(edit, ((place.start, place.end, word),), hint)
+def _replaced(edit: EditKind, place: WordPlace, word: str, hint: float) -> Rewording:
+    return Rewording(edit, ((place.start, place.end, word),), hint)
 
 
 def _after(sentence: Sentence, number: int) -> float:
@@ -103,7 +103,7 @@ def _after(sentence: Sentence, number: int) -> float:
     return _NEXT * min(6.0, sentence.surprise(sentence.places[number + 1]))
 
 
-def _closed(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _closed(sentence: Sentence, number: int) -> Iterator[Rewording]:
     place = sentence.places[number]
     known = lexicon.classes(sentence.code)
     for other, names in known.items() if place.key in known else ():
@@ -113,12 +113,12 @@ def _closed(sentence: Sentence, number: int) -> Iterator[Wording]:
             continue
         hint = advantage + _after(sentence, number)
         if names & known[place.key]:
-            yield _replaced(Edit.CLOSED, place, word, hint)
+            yield _replaced(EditKind.CLOSED, place, word, hint)
         elif advantage >= _FAR_AHEAD or (number == 0 and "pronoun" in names):
-            yield _replaced(Edit.ACROSS, place, word, hint)
+            yield _replaced(EditKind.ACROSS, place, word, hint)
 
 
-def _deleted(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _deleted(sentence: Sentence, number: int) -> Iterator[Rewording]:
     place = sentence.places[number]
     if not 0 < number < len(sentence.places) - 1 or place.key not in lexicon.classes(sentence.code):
         return
@@ -127,10 +127,10 @@ def _deleted(sentence: Sentence, number: int) -> Iterator[Wording]:
     if hint < -_BEHIND:
         hint = sentence.surprise(place) / 2 - _MOVED
     space = sentence.text[place.end : place.end + 1] == " "
-    yield Wording(Edit.DELETED, ((place.start, place.end + space, ""),), hint)
+    yield Rewording(EditKind.DELETED, ((place.start, place.end + space, ""),), hint)
 
 
-def _inserted(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _inserted(sentence: Sentence, number: int) -> Iterator[Rewording]:
     place = sentence.places[number]
     if number == 0:
         yield from _subjects(sentence, place)
@@ -140,10 +140,10 @@ def _inserted(sentence: Sentence, number: int) -> Iterator[Wording]:
     for other in lexicon.classes(sentence.code):
         hint = likely.get(sentence.ids_at(place, other)[0], NOWHERE) - said
         if other != place.key and hint > 0.5:
-            yield Wording(Edit.INSERTED, ((place.start, place.start, other + space),), hint - 1)
+            yield Rewording(EditKind.INSERTED, ((place.start, place.start, other + space),), hint - 1)
 
 
-def _subjects(sentence: Sentence, place: Place) -> Iterator[Wording]:
+def _subjects(sentence: Sentence, place: WordPlace) -> Iterator[Rewording]:
     """A subject before the word that begins the sentence: "Is possible" for "It is possible"."""
     known = lexicon.classes(sentence.code)
     if place.key not in known or not sentence.spaced:
@@ -153,10 +153,10 @@ def _subjects(sentence: Sentence, place: Place) -> Iterator[Wording]:
         word = _cased(other, place.text)
         hint = sentence.advantage(place, word)
         if hint >= -_BEHIND:
-            yield _replaced(Edit.INSERTED, place, f"{word} {rest}", hint)
+            yield _replaced(EditKind.INSERTED, place, f"{word} {rest}", hint)
 
 
-def _forms(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _forms(sentence: Sentence, number: int) -> Iterator[Rewording]:
     place = sentence.places[number]
     if not sentence.spaced or place.key in lexicon.classes(sentence.code):
         return
@@ -164,10 +164,10 @@ def _forms(sentence: Sentence, number: int) -> Iterator[Wording]:
         word = _cased(form, place.text) if place.start == 0 else form
         advantage = sentence.advantage(place, word)
         if advantage >= -_BEHIND:
-            yield _replaced(Edit.FORM, place, word, advantage + _after(sentence, number))
+            yield _replaced(EditKind.FORM, place, word, advantage + _after(sentence, number))
 
 
-def _merged(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _merged(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """A closed-class word and the form behind it as one form: "discovered" for "was discovering"."""
     place = sentence.places[number]
     known = lexicon.classes(sentence.code)
@@ -180,10 +180,10 @@ def _merged(sentence: Sentence, number: int) -> Iterator[Wording]:
         word = _cased(form, place.text) if place.start == 0 else form
         hint = sentence.advantage(place, word)
         if hint >= -_BEHIND:
-            yield Wording(Edit.FORM, ((place.start, second.end, word),), hint)
+            yield Rewording(EditKind.FORM, ((place.start, second.end, word),), hint)
 
 
-def _split(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _split(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """A closed-class word that the model expects, and another form: "has run" for "runs"."""
     place = sentence.places[number]
     known = lexicon.classes(sentence.code)
@@ -192,10 +192,10 @@ def _split(sentence: Sentence, number: int) -> Iterator[Wording]:
     expected = sorted(((sentence.advantage(place, word), word) for word in known), reverse=True)[:_BEFORE]
     for advantage, word in expected:
         for form in lexicon.forms(place.key, sentence.code) if advantage >= -_BEHIND else ():
-            yield Wording(Edit.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 2 * _MOVED)
+            yield Rewording(EditKind.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 2 * _MOVED)
 
 
-def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Wording]:
+def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Rewording]:
     place = sentence.places[number]
     if not sentence.spaced or place.key in lexicon.classes(sentence.code) or sentence.surprise(place) < _UNEXPECTED:
         return
@@ -209,10 +209,10 @@ def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Word
         # Where the model is all but sure of a word, a distant relation will do: "indicted on 18 counts", not "cases".
         least = _FAR_FIELD if likely >= _SURE and advantage >= 2 * _UNEXPECTED else _SAME_FIELD
         if similar(token, place.text) >= least:
-            yield _replaced(Edit.CONTENT, place, _cased(word, place.text), advantage / 2 - 1)
+            yield _replaced(EditKind.CONTENT, place, _cased(word, place.text), advantage / 2 - 1)
 
 
-def _missing(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _missing(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """A content word before this one: "has repeated his offer" for "has his offer"."""
     place = sentence.places[number]
     surprise = sentence.surprise(place)
@@ -220,10 +220,10 @@ def _missing(sentence: Sentence, number: int) -> Iterator[Wording]:
         return
     for _, word, likely in itertools.islice(_expected_words(sentence, place), _MISSING):
         hint = (likely - sentence.said(place.token)) / 2 - _MOVED
-        yield Wording(Edit.MISSING, ((place.start, place.start, f"{word} "),), hint)
+        yield Rewording(EditKind.MISSING, ((place.start, place.start, f"{word} "),), hint)
 
 
-def _expected_words(sentence: Sentence, place: Place) -> Iterator[tuple[int, str, float]]:
+def _expected_words(sentence: Sentence, place: WordPlace) -> Iterator[tuple[int, str, float]]:
     """Content words that the model expects in the place of a word: token, word in lower case, log-probability."""
     known, common = lexicon.classes(sentence.code), lexicon.common(sentence.code)
     for token, likely in itertools.islice(sentence.expected(place.token).items(), _CONTENT):
@@ -232,7 +232,7 @@ def _expected_words(sentence: Sentence, place: Place) -> Iterator[tuple[int, str
             yield token, common[word], likely
 
 
-def _ordered(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _ordered(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """The word moved by one to four places to the right, or by one to three to the left."""
     surprise = sentence.surprise(sentence.places[number])
     if number == 0 or surprise < _UNEXPECTED:
@@ -250,15 +250,15 @@ def _ordered(sentence: Sentence, number: int) -> Iterator[Wording]:
         joined = (" " if sentence.spaced else "").join(words)
         if joined != sentence.text[stretch[0].start : stretch[-1].end]:
             hint = max(surprise / 2 - _MOVED - abs(goal - number) / 4, _expected_instead(sentence, stretch, words))
-            yield Wording(Edit.ORDER, ((stretch[0].start, stretch[-1].end, joined),), hint)
+            yield Rewording(EditKind.ORDER, ((stretch[0].start, stretch[-1].end, joined),), hint)
 
 
-def _expected_instead(sentence: Sentence, stretch: tuple[Place, ...], words: list[str]) -> float:
+def _expected_instead(sentence: Sentence, stretch: tuple[WordPlace, ...], words: list[str]) -> float:
     """How much more the model expected, where the stretch begins, the word that would then begin it."""
     return sentence.advantage(stretch[0], words[0])
 
 
-def _pairs(sentence: Sentence, number: int) -> Iterator[Wording]:
+def _pairs(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """The preposition and the one before it, both exchanged: "a pardon from X with Y" for "for X from Y"."""
     known = lexicon.classes(sentence.code)
     numbers = [n for n, place in enumerate(sentence.places) if "preposition" in known.get(place.key, ())]
@@ -275,4 +275,4 @@ def _pairs(sentence: Sentence, number: int) -> Iterator[Wording]:
         for place, two in enumerate(words[:_SECOND]):
             if two != second.key:
                 hint = advantage / 2 + surprise / 2 - 0.1 * (rank + place)
-                yield Wording(Edit.PAIR, ((first.start, first.end, one), (second.start, second.end, two)), hint)
+                yield Rewording(EditKind.PAIR, ((first.start, first.end, one), (second.start, second.end, two)), hint)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tqcheck.analysis.words.words import words
-from tqcheck.models.transformer.loading import Loaded
+from tqcheck.models.transformer.loading import LoadedModel
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
@@ -40,7 +40,12 @@ class Encoded:
 
 
 def encode(
-    loaded: Loaded, texts: Sequence[str], others: Sequence[str] | None = None, *, special: bool = True, limit: int = 0
+    loaded: LoadedModel,
+    texts: Sequence[str],
+    others: Sequence[str] | None = None,
+    *,
+    special: bool = True,
+    limit: int = 0,
 ) -> list[Encoded]:
     """Each text, or each text with its other, cut at `limit` (by default the model's)."""
     if not texts:
@@ -88,21 +93,21 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class EncodedWord:
     """A word or mark at `span` and the indices of its tokens."""
 
     span: Span
     tokens: tuple[int, ...]
 
 
-def group(text: str, spans: Iterable[tuple[int, Span]], language: Language) -> list[Word]:
+def group(text: str, spans: Iterable[tuple[int, Span]], language: Language) -> list[EncodedWord]:
     """Tokens (index and span, in order) by words: letters of one word, or of one character, belong together.
 
     In a language without spaces between words each token is a word. A token with an empty span (a space)
     belongs to the word after it.
     """
     place = _places(text, language)
-    found: list[Word] = []
+    found: list[EncodedWord] = []
     waiting: tuple[int, ...] = ()
     end, key = 0, None
     for index, span in spans:
@@ -111,9 +116,9 @@ def group(text: str, spans: Iterable[tuple[int, Span]], language: Language) -> l
             continue
         if found and (span.start < end or (key is not None and place(span.start) == key)):
             last = found.pop()
-            found.append(Word(Span(last.span.start, max(end, span.end)), (*last.tokens, *waiting, index)))
+            found.append(EncodedWord(Span(last.span.start, max(end, span.end)), (*last.tokens, *waiting, index)))
         else:
-            found.append(Word(span, (*waiting, index)))
+            found.append(EncodedWord(span, (*waiting, index)))
             key = place(span.start)
         waiting, end = (), found[-1].span.end
     return found
@@ -147,7 +152,7 @@ def batches(lengths: Sequence[int], tokens: int) -> Iterator[list[int]]:
         yield batch
 
 
-def notices(loaded: Loaded, encoded: Sequence[Encoded], language: Language) -> tuple[Notice, ...]:
+def notices(loaded: LoadedModel, encoded: Sequence[Encoded], language: Language) -> tuple[Notice, ...]:
     """What the model could not see: text beyond its limit, and a language its tokenizer does not know."""
     found = []
     if cut := sum(one.cut for one in encoded):

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Measured, Progress
 from tqcheck.models.transformer.adapter import WithoutVectors
-from tqcheck.models.transformer.encoding import Word
-from tqcheck.models.transformer.loading import Loaded
+from tqcheck.models.transformer.encoding import EncodedWord
+from tqcheck.models.transformer.loading import LoadedModel
 from tqcheck.records.evidence import ErrorSpan, Evidence, Fluency, Kind, Layer, Proposal, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
@@ -39,7 +39,7 @@ CANDIDATES = 5  # likelier tokens looked at for proposals
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TokenChance:
     """Of a token as written: the log of its probability, the first of the likeliest tokens' probability, and these."""
 
     log_probability: float
@@ -61,7 +61,7 @@ class Read:
     candidates: tuple[int, ...]
 
     @staticmethod
-    def of(word: Word, tokens: Sequence[Token]) -> Read:
+    def of(word: EncodedWord, tokens: Sequence[TokenChance]) -> Read:
         """`tokens` are those of the word, in order."""
         total = sum(token.log_probability for token in tokens)
         return Read(word.span, total, max(token.error for token in tokens), tokens[0].candidates)
@@ -80,12 +80,15 @@ def token_scores(reading: Reading) -> tuple[TokenScore, ...]:
     return tuple(TokenScore(word.span, word.error) for word in reading)
 
 
-def judged(logits: torch.Tensor, written: torch.Tensor) -> list[Token]:
+def judged(logits: torch.Tensor, written: torch.Tensor) -> list[TokenChance]:
     """`logits` `[tokens, vocabulary]` and the ids written `[tokens]`, as tokens."""
     logs = logits.float().log_softmax(-1)
     own = logs.gather(1, written[:, None])[:, 0].tolist()
     best, ids = logs.topk(min(CANDIDATES, logs.shape[1]), -1)
-    return [Token(one, exp(top[0]), tuple(row)) for one, top, row in zip(own, best.tolist(), ids.tolist(), strict=True)]
+    return [
+        TokenChance(one, exp(top[0]), tuple(row))
+        for one, top, row in zip(own, best.tolist(), ids.tolist(), strict=True)
+    ]
 
 
 def suspects(text: str, reading: Reading) -> Iterator[Read]:
@@ -104,7 +107,7 @@ class LanguageModel(WithoutVectors):
 
     layers = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS})
 
-    def __init__(self, loaded: Loaded, read: Reader) -> None:
+    def __init__(self, loaded: LoadedModel, read: Reader) -> None:
         super().__init__(loaded.signature)
         self._decode: Callable[[list[int]], str] = loaded.tokenizer.decode
         self._read = read

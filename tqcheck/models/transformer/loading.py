@@ -18,7 +18,7 @@ _OFFSET_POSITIONS = frozenset({"roberta", "xlm-roberta", "xlm-roberta-xl", "came
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedModel:
     """A model in evaluation mode with its tokenizer; `limit` is the longest input in tokens."""
 
     model: Any
@@ -27,7 +27,7 @@ class Loaded:
     signature: str
 
 
-def load(folder: Path, auto_class: str, unused: tuple[str, ...] = ()) -> Loaded:
+def load(folder: Path, auto_class: str, unused: tuple[str, ...] = ()) -> LoadedModel:
     """The model by transformers' `auto_class`; weights may lack in modules named `unused` alone.
 
     A weight that the folder lacks would be random, and so would be every score: that is a `ModelError`.
@@ -49,10 +49,10 @@ def load(folder: Path, auto_class: str, unused: tuple[str, ...] = ()) -> Loaded:
     missing = sorted(name for name in info["missing_keys"] if not any(part in name.split(".") for part in unused))
     if missing:
         raise ModelError(f"weights are missing for {len(missing)} tensors, such as {missing[0]}", path=folder)
-    return Loaded(model.eval(), tokenizer, _limit(model.config, tokenizer), folders.signature(folder))
+    return LoadedModel(model.eval(), tokenizer, _limit(model.config, tokenizer), folders.signature(folder))
 
 
-def require_offsets(loaded: Loaded, folder: Path) -> Loaded:
+def require_offsets(loaded: LoadedModel, folder: Path) -> LoadedModel:
     """`loaded`, or a `ModelError` where its tokenizer does not say where its tokens stand in the text."""
     if not loaded.tokenizer.is_fast:
         message = "its tokenizer gives no positions in the text; a folder with a tokenizer.json is needed"

@@ -29,7 +29,7 @@ _STANDARDISED = frozenset({"z_score", "z_mean"})
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class LabelScale:
     """`read` takes one pair's outputs; `bounded`: a single output that ought to lie between 0 and 1."""
 
     read: Callable[[Sequence[float]], Quality]
@@ -40,28 +40,28 @@ class Scale:
         return self.bounded and not -_SLACK <= outputs[0] <= 1 + _SLACK
 
 
-def scale(labels: Sequence[str]) -> Scale:
+def scale(labels: Sequence[str]) -> LabelScale:
     """The scale that these labels stand for; `ModelError` when they do not say."""
     names = [label.lower() for label in labels]
     if len(names) == 1:
         return _regression(names[0])
     if all(name.lstrip("-").isdecimal() for name in names):
-        return Scale(_ordered([float(name) for name in names]))
+        return LabelScale(_ordered([float(name) for name in names]))
     fine = [i for i, name in enumerate(names) if name in FINE | {"entailment"}]
     if len(fine) != 1:
         raise ModelError(
             f"its labels ({', '.join(labels)}) do not say which is good; write under `id2label` in its config.json "
             "OK for the good one, or a number for each"
         )
-    return Scale(lambda logits: Quality(100 * _softmax(logits)[fine[0]], 0, 100))
+    return LabelScale(lambda logits: Quality(100 * _softmax(logits)[fine[0]], 0, 100))
 
 
-def _regression(name: str) -> Scale:
+def _regression(name: str) -> LabelScale:
     if name in _STANDARDISED:
-        return Scale(lambda outputs: Quality(100 * NormalDist().cdf(outputs[0]), 0, 100))
+        return LabelScale(lambda outputs: Quality(100 * NormalDist().cdf(outputs[0]), 0, 100))
     if name in _EDITS:
-        return Scale(lambda outputs: Quality(100 * _cut(1 - outputs[0]), 0, 100), bounded=True)
-    return Scale(lambda outputs: Quality(100 * _cut(outputs[0]), 0, 100), bounded=True)
+        return LabelScale(lambda outputs: Quality(100 * _cut(1 - outputs[0]), 0, 100), bounded=True)
+    return LabelScale(lambda outputs: Quality(100 * _cut(outputs[0]), 0, 100), bounded=True)
 
 
 def _cut(share: float) -> float:

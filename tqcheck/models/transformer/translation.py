@@ -8,7 +8,7 @@ from typing import Any
 
 from tqcheck.models.transformer import languages
 from tqcheck.models.transformer.encoding import encode
-from tqcheck.models.transformer.loading import Loaded
+from tqcheck.models.transformer.loading import LoadedModel
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
@@ -17,7 +17,7 @@ _ROOM = 8  # tokens of `limit` kept for languages and ends
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class TokenizedText:
     """A text's token ids and spans, without special tokens."""
 
     ids: tuple[int, ...]
@@ -34,7 +34,7 @@ class Layout:
     start: tuple[int, ...]
 
 
-def content(loaded: Loaded, text: str, *, target: bool = False) -> Content:
+def content(loaded: LoadedModel, text: str, *, target: bool = False) -> TokenizedText:
     """Tokens of a text; `target` for models that write in another vocabulary than they read.
 
     A tokenizer that gives no positions (sentencepiece alone) is asked word by word, which for text with spaces
@@ -43,14 +43,14 @@ def content(loaded: Loaded, text: str, *, target: bool = False) -> Content:
     limit = loaded.limit - _ROOM
     if loaded.tokenizer.is_fast:
         one = encode(loaded, [text], special=False, limit=limit)[0]
-        return Content(one.ids, one.spans, one.cut)
+        return TokenizedText(one.ids, one.spans, one.cut)
     pieces = [
         (number, Span(*match.span()))
         for match in re.finditer(r"\S+", text)
         for number in _ids(loaded.tokenizer, match[0], target)
     ]
     ids, spans = tuple(number for number, _ in pieces), tuple(span for _, span in pieces)
-    return Content(ids[:limit], spans[:limit], len(ids) > limit)
+    return TokenizedText(ids[:limit], spans[:limit], len(ids) > limit)
 
 
 def _ids(tokenizer: Any, word: str, target: bool) -> list[int]:
@@ -60,7 +60,7 @@ def _ids(tokenizer: Any, word: str, target: bool) -> list[int]:
     return found
 
 
-def layout(loaded: Loaded, source: Language, target: Language) -> Layout | None:
+def layout(loaded: LoadedModel, source: Language, target: Language) -> Layout | None:
     """The layout for a pair of languages; `None` when the model does not know one of them."""
     tokenizer, config = loaded.tokenizer, loaded.model.config
     if config.model_type in {"marian", "t5"}:

@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
 from tqcheck.models.encoder.words import weighed
 from tqcheck.training.annotations import is_human
 from tqcheck.training.calibrate import marked_words
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, partial_f1, spearman
-from tqcheck.training.evaluation.readings import Item, marks, qualities, read_items
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.readings import ReadSentence, marks, qualities, read_items
+from tqcheck.training.evaluation.rows import BenchRow
 
 SENTENCE = {name: n for n, name in enumerate(SENTENCE_OUTPUTS)}
 PUBLISHED_MCC = {
@@ -24,7 +24,7 @@ PUBLISHED_MCC = {
 }
 
 
-def spans(loaded: Loaded, data: Path, limit: int = 1500) -> Iterator[Row]:
+def spans(loaded: LoadedEncoder, data: Path, limit: int = 1500) -> Iterator[BenchRow]:
     """MQM spans of held-out documents: words, spans, segment scores, and confidence."""
     judged = sets.annotated(data, 1)
     for pair in ("en-de", "zh-en", "en-ru"):
@@ -38,14 +38,14 @@ def spans(loaded: Loaded, data: Path, limit: int = 1500) -> Iterator[Row]:
         half = len(y) // 2
         best = best_threshold(s[:half], y[:half])
         base = f"always OK 0; marked {y.mean():.3f}"
-        yield Row("MQM words", pair, "MCC", mcc(s[half:] >= best, y[half:]), base, PUBLISHED_MCC[pair])
-        yield Row(
+        yield BenchRow("MQM words", pair, "MCC", mcc(s[half:] >= best, y[half:]), base, PUBLISHED_MCC[pair])
+        yield BenchRow(
             "MQM words", pair, "F1-BAD", f_score(s[half:] >= best, y[half:]), f"all BAD {f_score(y | True, y):.3f}"
         )
-        yield Row("MQM words", pair, "AUC", auc(s, y), "random .5")
+        yield BenchRow("MQM words", pair, "AUC", auc(s, y), "random .5")
         found = [_span_list(i, v, best) for i, v in zip(items, logits, strict=True)]
         gold = [[(a, b) for a, b, _ in _runs(c)] for c in chosen]
-        yield Row(
+        yield BenchRow(
             "MQM spans",
             pair,
             "partial F1",
@@ -55,8 +55,8 @@ def spans(loaded: Loaded, data: Path, limit: int = 1500) -> Iterator[Row]:
         penalty = -np.array([a.penalty for a in chosen])
         raw = qualities(loaded, items, pair)
         own = np.array([i.pair.sentence[SENTENCE["mqm"]] for i in items if i.pair])
-        yield Row("MQM segments", pair, "Spearman", spearman(raw, penalty), "", "WMT22 test: see features.md")
-        yield Row("MQM segments", pair, "Spearman, mqm output", spearman(own, penalty))
+        yield BenchRow("MQM segments", pair, "Spearman", spearman(raw, penalty), "", "WMT22 test: see features.md")
+        yield BenchRow("MQM segments", pair, "Spearman, mqm output", spearman(own, penalty))
 
 
 def _runs(judged: Any) -> list[tuple[int, int, str]]:
@@ -64,7 +64,7 @@ def _runs(judged: Any) -> list[tuple[int, int, str]]:
     return [(int(a), int(b), "") for a, b in edges.reshape(-1, 2)]
 
 
-def _span_list(item: Item, logits: Any, limit: float) -> list[tuple[int, int]]:
+def _span_list(item: ReadSentence, logits: Any, limit: float) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for word, value in zip(item.members, logits, strict=True):
         if value >= limit:
@@ -75,7 +75,7 @@ def _span_list(item: Item, logits: Any, limit: float) -> list[tuple[int, int]]:
     return found
 
 
-def reliability(loaded: Loaded, data: Path) -> Iterator[Row]:
+def reliability(loaded: LoadedEncoder, data: Path) -> Iterator[BenchRow]:
     """Of the findings stated at a confidence, how many human annotators marked as well: held-out
     documents, machine output and human translations weighing the same."""
     judged = sets.annotated(data, 1)
@@ -98,11 +98,13 @@ def reliability(loaded: Loaded, data: Path) -> Iterator[Row]:
     ):
         if inside.any():
             count = f"{int(inside.sum())} findings in {of} segments"
-            yield Row("reliability", name, "share right", float(hit[inside].mean()), count)
+            yield BenchRow("reliability", name, "share right", float(hit[inside].mean()), count)
     for low in np.arange(0.0, 1.0, 0.1):
         inside = (said >= low) & (said < low + 0.1)
         if inside.sum() >= 10:
             case = f"{low:.1f}-{low + 0.1:.1f}"
             value = float(np.average(hit[inside], weights=weight[inside]))
             mean = float(np.average(said[inside], weights=weight[inside]))
-            yield Row("reliability", case, "share right", value, f"{int(inside.sum())} findings, stated {mean:.2f}")
+            yield BenchRow(
+                "reliability", case, "share right", value, f"{int(inside.sum())} findings, stated {mean:.2f}"
+            )

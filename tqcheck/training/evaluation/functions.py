@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from tqcheck.contracts import Adapter
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import OffsetMap
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.learners import jfleg
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 
 
 def segment(text: str, start: int = 0) -> Segment:
@@ -41,7 +41,7 @@ def nothing(_: int, /) -> None:
     """Progress that nobody watches."""
 
 
-def corrections(adapter: Adapter, data: Path, limit: int = 120) -> Iterator[Row]:
+def corrections(adapter: Adapter, data: Path, limit: int = 120) -> Iterator[BenchRow]:
     """JFLEG dev: the first proposal of each finding applied; GLEU-like overlap before and after."""
     rows = jfleg(data)[:limit]
     language = Language(code="en", name="English")
@@ -58,7 +58,7 @@ def corrections(adapter: Adapter, data: Path, limit: int = 120) -> Iterator[Row]
         exact += text != source and text in references
         before += float(np.mean([gleu(source, source, r) for r in references]))
         after += float(np.mean([gleu(source, text, r) for r in references]))
-    yield Row(
+    yield BenchRow(
         "JFLEG dev corrections",
         "en",
         "GLEU",
@@ -66,7 +66,7 @@ def corrections(adapter: Adapter, data: Path, limit: int = 120) -> Iterator[Row]
         f"source as it is {100 * before / len(rows):.2f}",
         "test: source 40.54, human 62.37",
     )
-    yield Row(
+    yield BenchRow(
         "JFLEG dev corrections",
         "en",
         "sentences changed",
@@ -93,7 +93,7 @@ def gleu(source: str, hypothesis: str, reference: str, order: int = 4) -> float:
     return float(np.exp(logs + short))
 
 
-def alignment(adapter: Adapter, data: Path) -> Iterator[Row]:
+def alignment(adapter: Adapter, data: Path) -> Iterator[BenchRow]:
     """Text+Berg dev: F1 of beads, strict (equal) and lax (overlapping), both articles."""
     from tqcheck.alignment import align
     from tqcheck.alignment.embedding import similarity_of
@@ -110,7 +110,7 @@ def alignment(adapter: Adapter, data: Path) -> Iterator[Row]:
         case = "de-fr, with vectors" if with_vectors else "de-fr, without"
         for name, lax in (("strict", False), ("lax", True)):
             value = bead_f1(found, gold, lax)
-            yield Row("Text+Berg dev", case, f"{name} F1", value, "Gale-Church .686/.802", "Vecalign .902/.986")
+            yield BenchRow("Text+Berg dev", case, f"{name} F1", value, "Gale-Church .686/.802", "Vecalign .902/.986")
 
 
 Bead = tuple[frozenset[int], frozenset[int]]
@@ -144,7 +144,7 @@ def bead_f1(found: Sequence[Bead], gold: Sequence[Bead], lax: bool) -> float:
     return 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def speed(loaded: Loaded, data: Path, count: int = 256) -> Iterator[Row]:
+def speed(loaded: LoadedEncoder, data: Path, count: int = 256) -> Iterator[BenchRow]:
     """Pairs a second of the embedded model's both readings, and of a random encoder as large as
     XLM-R-large, on the same sentences in the same run."""
     import torch
@@ -168,6 +168,6 @@ def speed(loaded: Loaded, data: Path, count: int = 256) -> Iterator[Row]:
             layer(x)
         # 24 equal layers: one is timed, so that the bench takes no gigabyte.
         large = size / ((time.perf_counter() - began) / 3 * 24)
-    yield Row("speed", "embedded, both readings", "pairs/s", own, f"peak {memory:.0f} MB with the bench's data")
-    yield Row("speed", "XLM-R-large-sized, 24 layers of random weights", "pairs/s", large)
-    yield Row("speed", "ratio", "times", own / large)
+    yield BenchRow("speed", "embedded, both readings", "pairs/s", own, f"peak {memory:.0f} MB with the bench's data")
+    yield BenchRow("speed", "XLM-R-large-sized, 24 layers of random weights", "pairs/s", large)
+    yield BenchRow("speed", "ratio", "times", own / large)

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.words import weighed
 from tqcheck.training.corrected_sets import read_corrected
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, f_score
-from tqcheck.training.evaluation.readings import Item, read_items
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.readings import ReadSentence, read_items
+from tqcheck.training.evaluation.rows import BenchRow
 
 
-def learner_errors(loaded: Loaded, data: Path, limit: int = 700) -> Iterator[Row]:
+def learner_errors(loaded: LoadedEncoder, data: Path, limit: int = 700) -> Iterator[BenchRow]:
     """Detection on JFLEG dev (English), UA-GEC test (Ukrainian) and the held-out essays of COWS-L2H
     (Spanish): F0.5 of changed words."""
     essays = [(wrong, [right]) for wrong, right in read_corrected(data, held=True)]
@@ -32,14 +32,14 @@ def learner_errors(loaded: Loaded, data: Path, limit: int = 700) -> Iterator[Row
         half = len(y) // 2
         limits = np.unique(np.quantile(s[:half], np.linspace(0.3, 0.995, 100)))
         best = max(limits, key=lambda v: f_score(s[:half] >= v, y[:half], 0.5))
-        yield Row(
+        yield BenchRow(
             name,
             "words",
             "F0.5",
             f_score(s[half:] >= best, y[half:], 0.5),
             f"all flagged {f_score(y | True, y, 0.5):.3f}",
         )
-        yield Row(name, "words", "AUC", auc(s, y), "random .5")
+        yield BenchRow(name, "words", "AUC", auc(s, y), "random .5")
 
 
 def jfleg(data: Path) -> list[tuple[str, list[str]]]:
@@ -54,7 +54,7 @@ def ua_gec(data: Path) -> list[tuple[str, list[str]]]:
     return [(r[0], [r[1]]) for r in rows if len(r) == 2 and r[0]]
 
 
-def _changed_words(item: Item, rights: Sequence[str]) -> list[bool]:
+def _changed_words(item: ReadSentence, rights: Sequence[str]) -> list[bool]:
     """Words that most corrections change."""
     own = [item.text[w.start : w.end] for w in item.members]
     votes = np.zeros(len(own))

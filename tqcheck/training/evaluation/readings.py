@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.encoder.errors import error_spans
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.quality import raw_quality
-from tqcheck.models.encoder.reading import Float, Reading, read, shortened
+from tqcheck.models.encoder.reading import EncoderReading, Float, read, shortened
 from tqcheck.models.encoder.text import tokenize
-from tqcheck.models.encoder.words import Word, error_logits, features, words
+from tqcheck.models.encoder.words import TokenWord, error_logits, features, words
 from tqcheck.records.evidence import ErrorSpan
 from tqcheck.settings import Settings
 
@@ -19,18 +19,18 @@ LONGEST_SIDE = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReadSentence:
     """One target with its words, their features, and both readings."""
 
     text: str
     source: str
-    members: list[Word]
+    members: list[TokenWord]
     features: Float
-    alone: Reading
-    pair: Reading | None
+    alone: EncoderReading
+    pair: EncoderReading | None
 
 
-def read_items(loaded: Loaded, texts: Sequence[tuple[str | None, str]]) -> list[Item]:
+def read_items(loaded: LoadedEncoder, texts: Sequence[tuple[str | None, str]]) -> list[ReadSentence]:
     """Read (source or ``None``, target) texts."""
     rows = [
         (
@@ -46,11 +46,11 @@ def read_items(loaded: Loaded, texts: Sequence[tuple[str | None, str]]) -> list[
     for n, (source_text, target_text) in enumerate(texts):
         members = words(target_text, rows[n][1])
         values = features(alone[n], paired.get(n), members)
-        items.append(Item(target_text, source_text or "", members, values, alone[n], paired.get(n)))
+        items.append(ReadSentence(target_text, source_text or "", members, values, alone[n], paired.get(n)))
     return items
 
 
-def marks(loaded: Loaded, item: Item, languages: str) -> list[ErrorSpan]:
+def marks(loaded: LoadedEncoder, item: ReadSentence, languages: str) -> list[ErrorSpan]:
     """The errors that the program is told of; ``languages`` as in "ja-en", or the target's alone."""
     weights = loaded.calibration.token["alone" if item.pair is None else "pair"]
     logits = error_logits(item.text, item.members, item.features, weights)
@@ -58,17 +58,17 @@ def marks(loaded: Loaded, item: Item, languages: str) -> list[ErrorSpan]:
     return error_spans((item.source, item.text), item.members, logits, readings, loaded.calibration, languages)
 
 
-def shown(loaded: Loaded, item: Item, languages: str) -> list[ErrorSpan]:
+def shown(loaded: LoadedEncoder, item: ReadSentence, languages: str) -> list[ErrorSpan]:
     """Those of the ``marks`` that are shown unless asked otherwise."""
     sure = Settings().min_confidence
     return [mark for mark in marks(loaded, item, languages) if mark.confidence >= sure]
 
 
-def sentence_outputs(items: Sequence[Item]) -> Float:
+def sentence_outputs(items: Sequence[ReadSentence]) -> Float:
     """(items, sentence outputs) of the items that were read beside a source."""
     return np.array([i.pair.sentence for i in items if i.pair is not None])
 
 
-def qualities(loaded: Loaded, items: Sequence[Item], pair: str) -> npt.NDArray[np.float64]:
+def qualities(loaded: LoadedEncoder, items: Sequence[ReadSentence], pair: str) -> npt.NDArray[np.float64]:
     """Raw quality of each item of the pair of languages ``pair``."""
     return raw_quality(sentence_outputs(items), pair, loaded.calibration)

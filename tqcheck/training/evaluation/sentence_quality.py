@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, pearson, spearman
 from tqcheck.training.evaluation.readings import qualities, read_items
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.word_tags import word_tags
 
 SILENT = -5.0
@@ -23,7 +23,7 @@ PUBLISHED_DA = {"en-de": ".213", "en-zh": ".273", "ro-en": ".563", "ru-en": ".54
 """Spearman of the NMT system's own log-probability on MLQE-PE test20, which needs the decoder."""
 
 
-def quality(loaded: Loaded, data: Path, split: str, limit: int = 1000) -> Iterator[Row]:
+def quality(loaded: LoadedEncoder, data: Path, split: str, limit: int = 1000) -> Iterator[BenchRow]:
     """Sentence quality on MLQE-PE against direct assessment, with the length ratio as a baseline."""
     for pair in ("en-de", "en-zh", "ro-en", "ru-en", "et-en"):
         rows = sets.tagged(data, pair, split)[:limit]
@@ -33,13 +33,13 @@ def quality(loaded: Loaded, data: Path, split: str, limit: int = 1000) -> Iterat
         own = np.array([i.pair.sentence[SENTENCE["assessment"]] for i in items if i.pair])
         ratio = np.array([-abs(np.log(len(r["mt"]) / len(r["src"]))) for r in rows])
         base = f"length ratio {pearson(ratio, wanted):.3f} / {spearman(ratio, wanted):.3f}"
-        yield Row(f"MLQE-PE {split}", pair, "Pearson", pearson(mixed, wanted), base)
-        yield Row(f"MLQE-PE {split}", pair, "Spearman", spearman(mixed, wanted), base, PUBLISHED_DA[pair])
-        yield Row(f"MLQE-PE {split}", pair, "Spearman, assessment output", spearman(own, wanted))
+        yield BenchRow(f"MLQE-PE {split}", pair, "Pearson", pearson(mixed, wanted), base)
+        yield BenchRow(f"MLQE-PE {split}", pair, "Spearman", spearman(mixed, wanted), base, PUBLISHED_DA[pair])
+        yield BenchRow(f"MLQE-PE {split}", pair, "Spearman, assessment output", spearman(own, wanted))
         yield from _words(loaded, data, pair, split)
 
 
-def _words(loaded: Loaded, data: Path, pair: str, split: str) -> Iterator[Row]:
+def _words(loaded: LoadedEncoder, data: Path, pair: str, split: str) -> Iterator[BenchRow]:
     """Word tags: the features of a word and its neighbours, weighed and cut as suits the dev split
     best; dev itself by halves."""
     from sklearn.linear_model import LogisticRegression
@@ -58,12 +58,12 @@ def _words(loaded: Loaded, data: Path, pair: str, split: str) -> Iterator[Row]:
     scores = fitted.decision_function(values / scale)
     name, base = f"MLQE-PE {split} words", f"always OK 0; BAD rate {labels.mean():.3f}"
     all_bad = f"all BAD {f_score(labels | True, labels):.3f}"
-    yield Row(name, pair, "MCC", mcc(scores >= limit, labels), base)
-    yield Row(name, pair, "F1-BAD", f_score(scores >= limit, labels), all_bad)
-    yield Row(name, pair, "AUC", auc(scores, labels), "random .5")
+    yield BenchRow(name, pair, "MCC", mcc(scores >= limit, labels), base)
+    yield BenchRow(name, pair, "F1-BAD", f_score(scores >= limit, labels), all_bad)
+    yield BenchRow(name, pair, "AUC", auc(scores, labels), "random .5")
 
 
-def tagged_words(loaded: Loaded, rows: Sequence[dict[str, Any]]) -> tuple[Array, Array]:
+def tagged_words(loaded: LoadedEncoder, rows: Sequence[dict[str, Any]]) -> tuple[Array, Array]:
     """(words, features) of post-edited words and of the words before and after; whether each is BAD."""
     values, labels = [], []
     for row, item in zip(rows, read_items(loaded, [(r["src"], r["mt"]) for r in rows]), strict=True):
@@ -81,14 +81,14 @@ def tagged_words(loaded: Loaded, rows: Sequence[dict[str, Any]]) -> tuple[Array,
     return np.concatenate(values) if values else np.zeros((0, 1)), np.array(labels, dtype=bool)
 
 
-def critical(loaded: Loaded, data: Path, limit: int = 1000) -> Iterator[Row]:
+def critical(loaded: LoadedEncoder, data: Path, limit: int = 1000) -> Iterator[BenchRow]:
     """Critical errors (dev): the head's AUC."""
     for pair, rows in sorted(sets.critical(data).items()):
         chosen = rows[:limit]
         items = read_items(loaded, [(r["src"], r["mt"]) for r in chosen])
         scores = np.array([i.pair.sentence[SENTENCE["critical"]] for i in items if i.pair])
         labels = np.array([r["label"] == "BAD" for r in chosen])
-        yield Row(
+        yield BenchRow(
             "critical errors",
             pair,
             "AUC",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tqcheck.training.annotations import Annotated, read_annotated
+from tqcheck.training.annotations import RatedSegment, read_annotated
 from tqcheck.training.corpus import CORE
 from tqcheck.training.holdout import is_held_source, key, read_jsonl
 from tqcheck.training.judged_sets import is_held_system
@@ -45,7 +45,7 @@ def tagged(data: Path, pair: str, split: str) -> list[dict[str, Any]]:
     return [r for r in read_jsonl(data / "qe/mlqe.jsonl.gz") if r["lp"] == pair and r["split"] == split]
 
 
-def annotated(data: Path, half: int) -> list[Annotated]:
+def annotated(data: Path, half: int) -> list[RatedSegment]:
     """Held-out MQM segments: half 0 is for calibration, half 1 for reporting; by document."""
     return [a for a in read_annotated(data, held=True) if key(a.document) // 10 % 2 == half]
 

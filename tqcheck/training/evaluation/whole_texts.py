@@ -9,17 +9,17 @@ import numpy.typing as npt
 
 from tqcheck.checks.machine_translated import REPORTED
 from tqcheck.contracts import Adapter
-from tqcheck.models.encoder.loading import Loaded
+from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
 from tqcheck.training.calibrate_documents import articles, documents
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, running_words
-from tqcheck.training.evaluation.readings import Item, read_items, shown
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.readings import ReadSentence, read_items, shown
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.support import overlap
 
 
-def retrieval(adapter: Adapter, data: Path) -> Iterator[Row]:
+def retrieval(adapter: Adapter, data: Path) -> Iterator[BenchRow]:
     """Tatoeba: percent of sentences whose nearest vector on the other side is not their translation, by cosine
     and by the margin of Artetxe and Schwenk (2019), with which bitext is mined and the aligner compares."""
     errors: dict[str, list[float]] = {"error %": [], "error %, margin": []}
@@ -31,11 +31,11 @@ def retrieval(adapter: Adapter, data: Path) -> Iterator[Row]:
             there = 100 * float((similar.argmax(1) != order).mean())
             back = 100 * float((similar.argmax(0) != order).mean())
             all_errors += [there, back]
-            yield Row("Tatoeba", f"{language}→en", measure, there, "random 99.9")
-            yield Row("Tatoeba", f"en→{language}", measure, back, "random 99.9")
+            yield BenchRow("Tatoeba", f"{language}→en", measure, there, "random 99.9")
+            yield BenchRow("Tatoeba", f"en→{language}", measure, back, "random 99.9")
     for measure, all_errors in errors.items():
         published = "LaBSE 16.3, LASER 34.5 (112 languages)" if measure == "error %" else ""
-        yield Row("Tatoeba", "average", measure, float(np.mean(all_errors)), "", published)
+        yield BenchRow("Tatoeba", "average", measure, float(np.mean(all_errors)), "", published)
 
 
 def margin(cosine: npt.NDArray[np.floating[Any]], neighbours: int = 4) -> npt.NDArray[np.floating[Any]]:
@@ -45,7 +45,7 @@ def margin(cosine: npt.NDArray[np.floating[Any]], neighbours: int = 4) -> npt.ND
     return np.asarray(2 * cosine / (rows + columns))
 
 
-def machine(loaded: Loaded, data: Path) -> Iterator[Row]:
+def machine(loaded: LoadedEncoder, data: Path) -> Iterator[BenchRow]:
     """machine_translated: documents of eight sentences, systems and sources held out; and human articles of
     kinds that the judge of origin was not fitted on (the network has read some of their sentences)."""
     known, human = documents(loaded, data, 1), articles(loaded, data, "measuring")
@@ -57,27 +57,27 @@ def machine(loaded: Loaded, data: Path) -> Iterator[Row]:
                 for row, pair in zip(rows, known.pairs, strict=True)
             ]
         )
-        yield Row(name, "all", "AUC", auc(called, known.machine), "random .5")
+        yield BenchRow(name, "all", "AUC", auc(called, known.machine), "random .5")
         for pair in sorted(set(known.pairs)):
             inside = np.array([p == pair for p in known.pairs])
             if known.machine[inside].any() and not known.machine[inside].all():
-                yield Row(name, pair, "AUC", auc(called[inside], known.machine[inside]), "random .5")
+                yield BenchRow(name, pair, "AUC", auc(called[inside], known.machine[inside]), "random .5")
         right = (called > 0.5) == known.machine
         balanced = float(np.mean([right[known.machine == origin].mean() for origin in (True, False)]))
-        yield Row(name, "all", "balanced accuracy", balanced, "random .5")
+        yield BenchRow(name, "all", "balanced accuracy", balanced, "random .5")
         wronged = [machine_probability(r[reading], reading, code, loaded.calibration) >= REPORTED for code, r in human]
-        yield Row(
+        yield BenchRow(
             name, "human articles", f"share called {REPORTED}", float(np.mean(wronged)), f"{len(wronged)} articles"
         )
 
 
-def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
+def false_alarms(loaded: LoadedEncoder, data: Path, count: int = 300) -> Iterator[BenchRow]:
     """Findings per 1,000 words: target-only on well-edited prose, and beside the source on human
     translations and on weak systems of the same sources."""
     for language in ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "zh", "ja"):
         texts = sets.well_edited(data, language, count)
         items = read_items(loaded, [(None, t) for t in texts])
-        yield Row(
+        yield BenchRow(
             "findings, prose",
             language,
             "per 1000 words",
@@ -86,14 +86,14 @@ def false_alarms(loaded: Loaded, data: Path, count: int = 300) -> Iterator[Row]:
         )
 
 
-def _rate(loaded: Loaded, items: Sequence[Item], languages: str) -> float:
+def _rate(loaded: LoadedEncoder, items: Sequence[ReadSentence], languages: str) -> float:
     """Marks per 1,000 words that are shown unless asked otherwise."""
     language = languages.rpartition("-")[2]
     found = sum(len(shown(loaded, item, languages)) for item in items)
     return 1000 * found / max(1.0, running_words((i.text for i in items), language))
 
 
-def weak_systems(loaded: Loaded, data: Path, sentences: int = 60) -> Iterator[Row]:
+def weak_systems(loaded: LoadedEncoder, data: Path, sentences: int = 60) -> Iterator[BenchRow]:
     """Findings per 1,000 words in the weakest held-out systems' output (furthest from the reference)
     against the human reference of the same sources, alone and beside the source."""
     by_pair: dict[str, list[dict[str, Any]]] = {}
@@ -117,4 +117,6 @@ def weak_systems(loaded: Loaded, data: Path, sentences: int = 60) -> Iterator[Ro
                 loaded, list(zip(sources, (next(iter(r["refs"].values())) for r in chosen), strict=True))
             )
             base = f"human {_rate(loaded, human, pair):.1f}"
-            yield Row(f"findings, {reading}", f"{pair} {weakest}", "per 1000 words", _rate(loaded, weak, pair), base)
+            yield BenchRow(
+                f"findings, {reading}", f"{pair} {weakest}", "per 1000 words", _rate(loaded, weak, pair), base
+            )

@@ -29,7 +29,7 @@ Weights = dict[str, Tensor]
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class PaddedRows:
     """Rows padded to one length: `ids`, `here` (no padding), `target` `[rows, tokens]`, `labels` `[rows, tokens,
     outputs]` and `scores` `[rows, outputs]`, `nan` where unknown.
 
@@ -48,9 +48,9 @@ class Batch:
         """How many are read, padding left out."""
         return int(self.here.sum())
 
-    def to(self, device: str) -> Batch:
+    def to(self, device: str) -> PaddedRows:
         """The same on another device."""
-        return Batch(
+        return PaddedRows(
             self.ids.to(device),
             self.here.to(device),
             self.target.to(device),
@@ -85,7 +85,7 @@ def _uniform(rows: int, columns: int) -> Tensor:
     return (2 * torch.rand(rows, columns) - 1) / math.sqrt(columns)
 
 
-def judge(base: Mapping[str, Tensor], weights: Weights, batch: Batch, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
+def judge(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
     """Logits of tokens `[rows, tokens, outputs]` and of the whole `[rows, outputs]`, in single precision.
 
     The network is put together from the weights anew, so that gradients reach them through every cast.

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.training.judge.layout import SENTENCE_OUTPUTS, TOKEN_OUTPUTS, Bytes, Float, Row
+from tqcheck.training.judge.layout import SENTENCE_OUTPUTS, TOKEN_OUTPUTS, Bytes, Float, LaidOut
 
 Ints = npt.NDArray[np.int64]
 
@@ -48,7 +48,7 @@ class Arrays:
         return np.diff(self.offsets)
 
 
-def stacked(rows: Iterable[Row | None]) -> Arrays:
+def stacked(rows: Iterable[LaidOut | None]) -> Arrays:
     """All rows that there are."""
     kept = [row for row in rows if row is not None]
     offsets = np.cumsum([0, *(len(row.ids) for row in kept)])

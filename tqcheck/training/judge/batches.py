@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from tqcheck.training.judge.adapter import Batch
+from tqcheck.training.judge.adapter import PaddedRows
 from tqcheck.training.judge.arrays import Arrays
-from tqcheck.training.judge.examples import Kind
+from tqcheck.training.judge.examples import ExampleKind
 from tqcheck.training.judge.layout import KINDS, SOURCE, STEPS, TARGET, UNKNOWN
 
 Rows = npt.NDArray[np.int64]
@@ -22,11 +22,20 @@ ALONE, ALONE_LATER = 0.2, 0.12
 PAIRS, JUDGED, BAD = 10, 6, 3
 """Pairs of a step of the second stage, judged rows beside them, and critical errors beside as many sound rows."""
 _NEAR = 40  # sound rows among which one is drawn for its length
-_ROUND = (Kind.CRITICAL, Kind.MQM, Kind.TAGGED, Kind.CRITICAL, Kind.TAGGED, Kind.MQM, Kind.CRITICAL, Kind.ESA)
+_ROUND = (
+    ExampleKind.CRITICAL,
+    ExampleKind.MQM,
+    ExampleKind.TAGGED,
+    ExampleKind.CRITICAL,
+    ExampleKind.TAGGED,
+    ExampleKind.MQM,
+    ExampleKind.CRITICAL,
+    ExampleKind.ESA,
+)
 _CRITICAL = 2  # of SENTENCE_OUTPUTS
 
 
-class Part(NamedTuple):
+class RowSet(NamedTuple):
     """Rows of one set of arrays that are read together; `alone` says which without their source."""
 
     name: str
@@ -35,7 +44,7 @@ class Part(NamedTuple):
     pairs: int = 0
 
 
-Step = tuple[Part, ...]
+Step = tuple[RowSet, ...]
 Steps = Callable[[int], Iterator[Step]]
 """Steps without end, from a seed."""
 
@@ -63,7 +72,7 @@ def by_length(arrays: Arrays, seed: int, tokens: int = TOKENS) -> Iterator[Step]
             size = max(1, tokens // int(length))
             found += [members[at : at + size] for at in range(0, len(members), size)]
         for n in rng.permutation(len(found)):
-            yield (Part("train", found[n], alone[found[n]]),)
+            yield (RowSet("train", found[n], alone[found[n]]),)
 
 
 def beside_pairs(arrays: Arrays, pairs: Arrays, seed: int) -> Iterator[Step]:
@@ -71,8 +80,8 @@ def beside_pairs(arrays: Arrays, pairs: Arrays, seed: int) -> Iterator[Step]:
     rng = np.random.default_rng(seed)
     two = _runs(np.arange(0, len(pairs), 2), pairs.lengths, PAIRS, rng)
     kinds = {kind: np.flatnonzero(arrays.kinds == KINDS.index(kind)) for kind in dict.fromkeys(_ROUND)}
-    bad = kinds[Kind.CRITICAL][arrays.scores[kinds[Kind.CRITICAL], _CRITICAL] > 0.5]
-    sound = np.setdiff1d(kinds[Kind.CRITICAL], bad)
+    bad = kinds[ExampleKind.CRITICAL][arrays.scores[kinds[ExampleKind.CRITICAL], _CRITICAL] > 0.5]
+    sound = np.setdiff1d(kinds[ExampleKind.CRITICAL], bad)
     sound = sound[np.argsort(arrays.lengths[sound], kind="stable")]
     runs = {kind: _runs(rows, arrays.lengths, JUDGED, rng) for kind, rows in kinds.items() if len(rows)}
     worst = _runs(bad, arrays.lengths, BAD, rng)
@@ -81,14 +90,14 @@ def beside_pairs(arrays: Arrays, pairs: Arrays, seed: int) -> Iterator[Step]:
         first = two[at % len(two)]
         both = np.concatenate([first, first + 1])
         kind = _ROUND[at % len(_ROUND)]
-        step = [Part("pairs", both, np.zeros(len(both), bool), len(first))]
-        if kind is Kind.CRITICAL and worst:
+        step = [RowSet("pairs", both, np.zeros(len(both), bool), len(first))]
+        if kind is ExampleKind.CRITICAL and worst:
             few = worst[at % len(worst)]
             rows = np.concatenate([few, _like(sound, arrays.lengths, int(arrays.lengths[few[0]]), rng)])
-            step.append(Part("train", rows, np.zeros(len(rows), bool)))
+            step.append(RowSet("train", rows, np.zeros(len(rows), bool)))
         elif kind in runs:
             rows = runs[kind][rng.integers(len(runs[kind]))]
-            step.append(Part("train", rows, rng.random(len(rows)) < ALONE_LATER))
+            step.append(RowSet("train", rows, rng.random(len(rows)) < ALONE_LATER))
         at += 1
         yield tuple(step)
 
@@ -108,7 +117,7 @@ def _like(ordered: Rows, lengths: Rows, length: int, rng: np.random.Generator) -
     return ordered[max(0, end - BAD) : end]
 
 
-def batch(arrays: Arrays, starts: Rows, part: Part) -> Batch:
+def batch(arrays: Arrays, starts: Rows, part: RowSet) -> PaddedRows:
     """The rows as tensors, shorter ones padded."""
     spans = [_places(arrays, starts, int(row), bool(bare)) for row, bare in zip(part.rows, part.alone, strict=True)]
     longest = max(len(span) for span in spans)
@@ -122,7 +131,7 @@ def batch(arrays: Arrays, starts: Rows, part: Part) -> Batch:
         labels[n, : len(span)] = np.where(given == UNKNOWN, np.nan, given.astype(np.float32) / STEPS)
     scores = arrays.scores[part.rows]
     tensor = torch.from_numpy
-    return Batch(tensor(ids), tensor(here), tensor(target), tensor(labels), tensor(scores), part.pairs)
+    return PaddedRows(tensor(ids), tensor(here), tensor(target), tensor(labels), tensor(scores), part.pairs)
 
 
 def _places(arrays: Arrays, starts: Rows, row: int, bare: bool) -> Rows:
@@ -132,6 +141,6 @@ def _places(arrays: Arrays, starts: Rows, row: int, bare: bool) -> Rows:
     return np.arange(first, end, dtype=np.int64)
 
 
-def total(parts: Sequence[Batch]) -> int:
+def total(parts: Sequence[PaddedRows]) -> int:
     """Tokens of a step."""
     return sum(part.tokens for part in parts)

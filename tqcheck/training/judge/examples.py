@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 
-class Kind(StrEnum):
+class ExampleKind(StrEnum):
     """Where an example comes from; stage two draws by it."""
 
     MQM = "mqm"
@@ -33,14 +33,14 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class JudgedExample:
     """A pair of texts in `languages` ("en-de").
 
     `asked` and `source_asked` name the outputs (see `reading.TOKEN_OUTPUTS`) that are known of every token of the
     target and of the source; what no label covers is right. `scores` are known outputs for the whole.
     """
 
-    kind: Kind
+    kind: ExampleKind
     languages: str
     source: str
     target: str
@@ -51,7 +51,7 @@ class Example:
     scores: Mapping[str, float] = field(default_factory=dict)
 
 
-def write(path: Path, examples: Iterable[Example]) -> int:
+def write(path: Path, examples: Iterable[JudgedExample]) -> int:
     """Write one JSON object a line, gzipped; → their number. Never leaves half a file."""
     part, count = path.with_suffix(".part"), 0
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,14 +63,14 @@ def write(path: Path, examples: Iterable[Example]) -> int:
     return count
 
 
-def read(path: Path) -> Iterator[Example]:
+def read(path: Path) -> Iterator[JudgedExample]:
     """The examples of a file that `write` wrote."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield _example(json.loads(line))
 
 
-def _example(row: dict[str, Any]) -> Example:
+def _example(row: dict[str, Any]) -> JudgedExample:
     labels = {name: tuple(Label(**label) for label in row[name]) for name in ("labels", "source_labels")}
     asked = {name: tuple(row[name]) for name in ("asked", "source_asked")}
-    return Example(**{**row, **labels, **asked, "kind": Kind(row["kind"])})
+    return JudgedExample(**{**row, **labels, **asked, "kind": ExampleKind(row["kind"])})

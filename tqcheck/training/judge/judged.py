@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.training.holdout import read_jsonl
-from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.splits import DOCUMENTS, SOURCES, is_held, is_held_document
 
 WORST = 25.0
@@ -18,7 +18,7 @@ _SIGN = 0.1  # a minor error of punctuation (Freitag et al., 2021: Experts, Erro
 _MIDDLE, _SPREAD = 80.0, 20.0  # ESA scores are given from here, in these units
 
 Row = dict[str, Any]
-Split = tuple[bool, Example]
+Split = tuple[bool, JudgedExample]
 """Whether an example is kept for measuring, and the example."""
 
 
@@ -50,7 +50,7 @@ def annotated(data: Path) -> Iterator[Split]:
         yield is_held_document(ratings[0]["lp"], str(ratings[0]["doc"])), annotated_example(ratings)
 
 
-def annotated_example(ratings: Sequence[Row]) -> Example:
+def annotated_example(ratings: Sequence[Row]) -> JudgedExample:
     """One translation: the share of raters who mark each character, and minus the log of the mean penalty."""
     first, share = ratings[0], 1 / len(ratings)
     target: list[Label] = []
@@ -63,7 +63,9 @@ def annotated_example(ratings: Sequence[Row]) -> Example:
     mean = share * sum(min(WORST, _total(rating["spans"])) for rating in ratings)
     asked = ("error", "major")
     scores = {"mqm": -math.log1p(mean)}
-    return Example(Kind.MQM, first["lp"], first["src"], first["mt"], asked, tuple(target), asked, tuple(source), scores)
+    return JudgedExample(
+        ExampleKind.MQM, first["lp"], first["src"], first["mt"], asked, tuple(target), asked, tuple(source), scores
+    )
 
 
 def _total(spans: Sequence[Row]) -> float:
@@ -78,13 +80,13 @@ def tagged(data: Path) -> Iterator[Split]:
             yield row["split"] == "dev" and is_held(row["src"], SOURCES), tagged_example(row)
 
 
-def tagged_example(row: Row) -> Example:
+def tagged_example(row: Row) -> JudgedExample:
     """One translation with its word tags, where there are any."""
     target = _tags(row["mt"], row.get("mt_tok"), (row.get("mt_tags") or "").split()[1::2])
     source = _tags(row["src"], row.get("src_tok"), (row.get("src_tags") or "").split())
     scores = {} if row.get("da_z") is None else {"assessment": float(row["da_z"])}
-    return Example(
-        Kind.TAGGED,
+    return JudgedExample(
+        ExampleKind.TAGGED,
         row["lp"],
         row["src"],
         row["mt"],
@@ -114,10 +116,10 @@ def _tags(text: str, words: str | None, tags: Sequence[str]) -> tuple[Label, ...
 def critical(data: Path) -> Iterator[Split]:
     """Pairs with and without critical errors; `wmt22-ced` holds errors that were put in."""
     for row in read_jsonl(data / "qe/critical.jsonl.gz"):
-        kind = Kind.CRITICAL_MADE if row["origin"] == "wmt22-ced" else Kind.CRITICAL
+        kind = ExampleKind.CRITICAL_MADE if row["origin"] == "wmt22-ced" else ExampleKind.CRITICAL
         scores = {"critical": float(row["label"] == "BAD")}
         held = row["split"] == "dev" and is_held(row["src"], SOURCES)
-        yield held, Example(kind, row["lp"], row["src"], row["mt"], scores=scores)
+        yield held, JudgedExample(kind, row["lp"], row["src"], row["mt"], scores=scores)
 
 
 def esa(data: Path) -> Iterator[Split]:
@@ -126,7 +128,7 @@ def esa(data: Path) -> Iterator[Split]:
         yield is_held(row["src"], DOCUMENTS), esa_example(row)
 
 
-def esa_example(row: Row) -> Example:
+def esa_example(row: Row) -> JudgedExample:
     """One translation with its raters' spans and mean score."""
     share = 1 / len(row["ratings"])
     labels = []
@@ -136,4 +138,6 @@ def esa_example(row: Row) -> Example:
             labels.append(Label("major", span["start"], span["end"], share))
     mean = share * sum(rating["score"] for rating in row["ratings"])
     scores = {"esa": (mean - _MIDDLE) / _SPREAD}
-    return Example(Kind.ESA, row["lp"], row["src"], row["mt"], ("error", "major"), tuple(labels), scores=scores)
+    return JudgedExample(
+        ExampleKind.ESA, row["lp"], row["src"], row["mt"], ("error", "major"), tuple(labels), scores=scores
+    )

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.registry import language
-from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -26,11 +26,11 @@ STEPS = 200
 """A label of 1 is kept as this, so that shares of raters fit into a byte."""
 TOKEN_OUTPUTS = ("error", "major", "edited", "planted")
 SENTENCE_OUTPUTS = ("mqm", "assessment", "critical", "esa", "planted")
-KINDS = tuple(Kind)
+KINDS = tuple(ExampleKind)
 _TOGETHER = 2048  # examples that are tokenised in one go
 
 
-class Row(NamedTuple):
+class LaidOut(NamedTuple):
     """One example: `ids` `[tokens]`, `sides` `[tokens]` (`FRAME`, `SOURCE`, `TARGET`), `labels` `[tokens, outputs]`
     of 0 to `STEPS` or `UNKNOWN`, `scores` `[sentence outputs]`, `nan` where unknown, and the number of its kind."""
 
@@ -41,7 +41,7 @@ class Row(NamedTuple):
     kind: int
 
 
-def rows(tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterable[Row | None]:
+def rows(tokenizer: Tokenizer, examples: Sequence[JudgedExample]) -> Iterable[LaidOut | None]:
     """Each example laid out; `None` for one that is too long."""
     for at in range(0, len(examples), _TOGETHER):
         part = examples[at : at + _TOGETHER]
@@ -51,12 +51,12 @@ def rows(tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterable[Row | No
             yield _row(example, encodings[4 * n : 4 * n + 4])
 
 
-def _texts(example: Example) -> tuple[str, str, str, str]:
+def _texts(example: JudgedExample) -> tuple[str, str, str, str]:
     source, _, target = example.languages.partition("-")
     return f"{language(source).name}: ", example.source, f"\n{language(target).name}: ", example.target
 
 
-def _row(example: Example, encodings: Sequence[Encoding]) -> Row | None:
+def _row(example: JudgedExample, encodings: Sequence[Encoding]) -> LaidOut | None:
     head, source, middle, target = encodings
     if max(len(source.ids), len(target.ids)) > LONGEST_SIDE or not target.ids or not source.ids:
         return None
@@ -74,7 +74,7 @@ def _row(example: Example, encodings: Sequence[Encoding]) -> Row | None:
             shares = token_shares(encoding.offsets, [label for label in known if label.output == output])
             labels[start : start + len(encoding.ids), TOKEN_OUTPUTS.index(output)] = np.round(shares * STEPS)
     scores = np.array([example.scores.get(name, np.nan) for name in SENTENCE_OUTPUTS], np.float32)
-    return Row(ids, sides, labels, scores, KINDS.index(example.kind))
+    return LaidOut(ids, sides, labels, scores, KINDS.index(example.kind))
 
 
 def token_shares(offsets: Sequence[tuple[int, int]], labels: Iterable[Label]) -> Float:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tqcheck.training.judge.adapter import Batch
+from tqcheck.training.judge.adapter import PaddedRows
 from tqcheck.training.judge.layout import SENTENCE_OUTPUTS
 
 _CENTRE, _SPREAD = -0.9, 0.8  # of the logs of MQM penalties
@@ -34,7 +34,7 @@ class Weighting:
     margins: float = 0.6
 
 
-def token_loss(logits: Tensor, batch: Batch, weights: tuple[float, ...]) -> Tensor:
+def token_loss(logits: Tensor, batch: PaddedRows, weights: tuple[float, ...]) -> Tensor:
     """Cross-entropy with the shares, averaged over the known tokens of each output."""
     known = ~torch.isnan(batch.labels)
     wanted = torch.nan_to_num(batch.labels)
@@ -43,7 +43,7 @@ def token_loss(logits: Tensor, batch: Batch, weights: tuple[float, ...]) -> Tens
     return (means * torch.tensor(weights, device=means.device)).sum()
 
 
-def score_loss(logits: Tensor, batch: Batch, weights: tuple[float, ...]) -> Tensor:
+def score_loss(logits: Tensor, batch: PaddedRows, weights: tuple[float, ...]) -> Tensor:
     """Cross-entropy of what is or is not, smooth absolute error of what is more or less."""
     known = ~torch.isnan(batch.scores)
     wanted = torch.nan_to_num(batch.scores)
@@ -68,7 +68,7 @@ def margin_loss(logits: Tensor, pairs: int) -> Tensor:
     return torch.stack(parts).sum()
 
 
-def losses(tokens: Tensor, scores: Tensor, batch: Batch, weighting: Weighting) -> tuple[Tensor, tuple[float, ...]]:
+def losses(tokens: Tensor, scores: Tensor, batch: PaddedRows, weighting: Weighting) -> tuple[Tensor, tuple[float, ...]]:
     """The loss of a batch, and its parts: tokens, scores, margins."""
     parts = [token_loss(tokens, batch, weighting.tokens), score_loss(scores, batch, weighting.scores)]
     parts.append(margin_loss(scores, batch.pairs) if batch.pairs else scores.new_zeros(()))

@@ -12,9 +12,18 @@ from collections.abc import Callable
 from random import Random
 
 from tqcheck.training.judge import tables as known
-from tqcheck.training.judge.slips import Sentence
+from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.tables import CONTENT
-from tqcheck.training.judge.texts import NOUNS_HAVE_CAPITALS, UNSPACED, Planted, Word, cased, removed, replaced, words
+from tqcheck.training.judge.texts import (
+    NOUNS_HAVE_CAPITALS,
+    UNSPACED,
+    PlantedText,
+    TextWord,
+    cased,
+    removed,
+    replaced,
+    words,
+)
 
 _CLAUSE = re.compile(r"[,;:，；、] ?")
 _FOREIGN_NAME = re.compile(r"[ァ-ヴー]{3,}|[A-Z][a-z]{3,}")
@@ -23,14 +32,14 @@ _STOPS = frozenset('.!?:“«"')
 _NAME = 4  # letters of a name
 _ROOM = 5  # words that must be left where some are lost
 
-Change = Callable[[Sentence, Random], Planted | None]
+Change = Callable[[SlipSentence, Random], PlantedText | None]
 
 
-def _words(sentence: Sentence) -> list[Word]:
+def _words(sentence: SlipSentence) -> list[TextWord]:
     return words(sentence.text, sentence.tables.code)
 
 
-def negation(sentence: Sentence, rng: Random) -> Planted | None:
+def negation(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A denial taken away, or put in: "is" for "is not", "kein" for "ein"."""
     code = sentence.tables.code
     affirmed = _affirmed(sentence)
@@ -43,7 +52,7 @@ def negation(sentence: Sentence, rng: Random) -> Planted | None:
     return _denied(sentence, rng)
 
 
-def _affirmed(sentence: Sentence) -> Planted | None:
+def _affirmed(sentence: SlipSentence) -> PlantedText | None:
     """The longest denial in the sentence, as it would be affirmed."""
     for plain, denied in known.denials(sentence.tables.code):
         match = _phrase(denied, sentence).search(sentence.text)
@@ -53,7 +62,7 @@ def _affirmed(sentence: Sentence) -> Planted | None:
     return None
 
 
-def _denied(sentence: Sentence, rng: Random) -> Planted | None:
+def _denied(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     options = [
         (match, denied)
         for plain, denied in known.denials(sentence.tables.code)
@@ -66,12 +75,12 @@ def _denied(sentence: Sentence, rng: Random) -> Planted | None:
     return replaced(sentence.text, *match.span(), cased(denied, match.group()))
 
 
-def _phrase(phrase: str, sentence: Sentence) -> re.Pattern[str]:
+def _phrase(phrase: str, sentence: SlipSentence) -> re.Pattern[str]:
     pattern = re.escape(phrase).replace(r"\*", r"(\w+)").replace("'", "['’]")
     return re.compile(pattern if sentence.tables.code in UNSPACED else rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
 
 
-def number(sentence: Sentence, rng: Random) -> Planted | None:
+def number(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """Another number, in words or in figures."""
     listed = known.number_words(sentence.tables.code)
     spelt = [word for word in _words(sentence) if word.key in listed]
@@ -89,7 +98,7 @@ def number(sentence: Sentence, rng: Random) -> Planted | None:
     return replaced(sentence.text, *match.span(), whole)
 
 
-def name(sentence: Sentence, rng: Random) -> Planted | None:
+def name(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """Another name."""
     tables = sentence.tables
     if tables.code in UNSPACED:
@@ -103,14 +112,14 @@ def name(sentence: Sentence, rng: Random) -> Planted | None:
     return None if new == sentence.text[start:end] else replaced(sentence.text, start, end, new)
 
 
-def _is_name(word: Word, sentence: Sentence) -> bool:
+def _is_name(word: TextWord, sentence: SlipSentence) -> bool:
     if sentence.tables.code in NOUNS_HAVE_CAPITALS:
         return word.text in sentence.tables.names
     before = sentence.text[max(0, word.start - 2) : word.start].strip()
     return word.text[0].isupper() and len(word.text) >= _NAME and not _STOPS & set(before)
 
 
-def opposite(sentence: Sentence, rng: Random) -> Planted | None:
+def opposite(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A word for one of those that exclude it: "often" for "rarely"."""
     listed = known.opposites(sentence.tables.code)
     places = [word for word in _words(sentence) if word.key in listed]
@@ -120,7 +129,7 @@ def opposite(sentence: Sentence, rng: Random) -> Planted | None:
     return replaced(sentence.text, word.start, word.end, cased(rng.choice(listed[word.key]), word.text))
 
 
-def content_word(sentence: Sentence, rng: Random) -> Planted | None:
+def content_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A content word for another with the same ending, so that the sentence stays sound."""
     tables = sentence.tables
     if tables.code in UNSPACED:
@@ -138,7 +147,7 @@ def content_word(sentence: Sentence, rng: Random) -> Planted | None:
     return replaced(sentence.text, word.start, word.end, cased(rng.choice(offered), word.text))
 
 
-def clause(sentence: Sentence, rng: Random) -> Planted | None:
+def clause(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A clause or one to five words lost."""
     ends = [match.end() for match in _CLAUSE.finditer(sentence.text)]
     if len(ends) >= 2 and rng.random() < 0.6:
@@ -151,7 +160,7 @@ def clause(sentence: Sentence, rng: Random) -> Planted | None:
     return removed(sentence.text, members[first].start, members[first + count].start)
 
 
-def literal_preposition(sentence: Sentence, rng: Random) -> Planted | None:
+def literal_preposition(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A preposition for another, or two neighbouring ones exchanged: "from Assange with Trump"."""
     listed = known.prepositions(sentence.tables.code)
     places = [word for word in _words(sentence) if word.key in listed]
@@ -165,12 +174,12 @@ def literal_preposition(sentence: Sentence, rng: Random) -> Planted | None:
     return replaced(sentence.text, word.start, word.end, cased(new, word.text))
 
 
-def _exchanged(text: str, one: Word, two: Word) -> Planted:
+def _exchanged(text: str, one: TextWord, two: TextWord) -> PlantedText:
     first, second = cased(two.key, one.text), cased(one.key, two.text)
     middle = text[one.end : two.start]
     later = one.start + len(first) + len(middle)
     whole = text[: one.start] + first + middle + second + text[two.end :]
-    return Planted(whole, ((one.start, one.start + len(first)), (later, later + len(second))))
+    return PlantedText(whole, ((one.start, one.start + len(first)), (later, later + len(second))))
 
 
 CHANGES: dict[Change, float] = {
@@ -186,7 +195,7 @@ CHANGES: dict[Change, float] = {
 _TRIES = 5
 
 
-def changed(sentence: Sentence, rng: Random) -> tuple[Planted, str] | None:
+def changed(sentence: SlipSentence, rng: Random) -> tuple[PlantedText, str] | None:
     """A change drawn by weight, and its name; another is drawn where one does not apply, a few times."""
     for change in rng.choices(list(CHANGES), list(CHANGES.values()), k=_TRIES):
         planted = change(sentence, rng)

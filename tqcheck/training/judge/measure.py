@@ -15,9 +15,9 @@ from tqcheck.training.evaluation.metrics import auc, spearman
 from tqcheck.training.judge import batches
 from tqcheck.training.judge.adapter import Weights, judge
 from tqcheck.training.judge.arrays import Arrays
-from tqcheck.training.judge.batches import Part
+from tqcheck.training.judge.batches import RowSet
 from tqcheck.training.judge.layout import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
-from tqcheck.training.judge.training import Data, Run
+from tqcheck.training.judge.training import Data, StageRun
 
 Float = npt.NDArray[np.float32]
 TOKENS = 4096
@@ -42,7 +42,7 @@ def outputs(
     tokens, labels = [], []
     with torch.inference_mode():
         for rows in _in_order(np.arange(len(arrays)), arrays):
-            (own,) = data.batches((Part(name, rows, np.zeros(len(rows), bool)),))
+            (own,) = data.batches((RowSet(name, rows, np.zeros(len(rows), bool)),))
             found, whole = judge(base, weights, own.to(device), torch.bfloat16)
             scores[rows] = whole.cpu().numpy()
             inside = own.target.bool()
@@ -81,7 +81,7 @@ class Log:
     def __init__(self, base: Mapping[str, Tensor], data: Data, path: Path) -> None:
         self._base, self._data, self._path = base, data, path
 
-    def __call__(self, run: Run) -> None:
+    def __call__(self, run: StageRun) -> None:
         base = {name: tensor.to(run.device) for name, tensor in self._base.items()}
         scores, tokens, labels = outputs(base, run.weights, self._data, "dev", run.device)
         found = judged(scores, tokens, labels, self._data.arrays["dev"].scores)

@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.meanings import changed
-from tqcheck.training.judge.slips import Sentence, slip
+from tqcheck.training.judge.slips import SlipSentence, slip
 from tqcheck.training.judge.splits import PAIRED, SENTENCES, is_held
 from tqcheck.training.judge.tables import Tables, capitalised, tables
 from tqcheck.training.judge.texts import NOUNS_HAVE_CAPITALS
@@ -66,7 +66,7 @@ def all_tables(pairs: Pairs) -> dict[str, Tables]:
     return found
 
 
-def planted(pairs: Pairs, known: Mapping[str, Tables], seed: int) -> Iterator[tuple[bool, Example]]:
+def planted(pairs: Pairs, known: Mapping[str, Tables], seed: int) -> Iterator[tuple[bool, JudgedExample]]:
     """Of each pair one direction, most with a slip; whether it is kept for measuring, and the example."""
     rng = Random(seed)
     for code, members in pairs.items():
@@ -74,7 +74,7 @@ def planted(pairs: Pairs, known: Mapping[str, Tables], seed: int) -> Iterator[tu
             into = rng.random() < 0.5  # into the foreign language
             source, target = (pair[1], pair[0]) if into else pair
             following = members[(n + 1) % len(members)][0 if into else 1]
-            sentence = Sentence(target, known[code if into else "en"], following)
+            sentence = SlipSentence(target, known[code if into else "en"], following)
             found = slip(sentence, rng) if rng.random() < WITH_ERROR else None
             languages = f"en-{code}" if into else f"{code}-en"
             spans = () if found is None else found.spans
@@ -82,11 +82,11 @@ def planted(pairs: Pairs, known: Mapping[str, Tables], seed: int) -> Iterator[tu
             yield is_held(source, SENTENCES), planted_example(languages, source, text, spans)
 
 
-def planted_example(languages: str, source: str, target: str, spans: tuple[tuple[int, int], ...]) -> Example:
+def planted_example(languages: str, source: str, target: str, spans: tuple[tuple[int, int], ...]) -> JudgedExample:
     """A translation with errors at `spans`, or a sound one where there are none."""
     labels = tuple(Label("planted", start, end, 1.0) for start, end in spans)
     scores = {"planted": float(bool(spans))}
-    return Example(Kind.PLANTED, languages, source, target, ("planted",), labels, scores=scores)
+    return JudgedExample(ExampleKind.PLANTED, languages, source, target, ("planted",), labels, scores=scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Paired:
     spans: tuple[tuple[int, int], ...]
     change: str
 
-    def examples(self) -> tuple[Example, Example]:
+    def examples(self) -> tuple[JudgedExample, JudgedExample]:
         """The sound one and the wrong one."""
         return (
             planted_example(self.languages, self.source, self.sound, ()),
@@ -125,7 +125,7 @@ def paired(pairs: Pairs, known: Mapping[str, Tables], each: int, held: bool, see
 def _paired(foreign: str, english: str, code: str, known: Mapping[str, Tables], rng: Random) -> list[Paired]:
     into = rng.random() < 0.5
     source, sound = (english, foreign) if into else (foreign, english)
-    made = changed(Sentence(sound, known[code if into else "en"]), rng)
+    made = changed(SlipSentence(sound, known[code if into else "en"]), rng)
     if made is None:
         return []
     languages = f"en-{code}" if into else f"{code}-en"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tqcheck.training.judge.tables import GRAMMATICAL, Tables, stem
-from tqcheck.training.judge.texts import NOUNS_HAVE_CAPITALS, UNSPACED, Planted, Word, bare
+from tqcheck.training.judge.texts import NOUNS_HAVE_CAPITALS, UNSPACED, PlantedText, TextWord, bare
 
 FEWEST = 4
 """Words of a sentence in which a slip is planted."""
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[,;:，；、] ?")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SlipSentence:
     """A sentence with its words, its language's tables, and another sentence of the language."""
 
     text: str
@@ -31,19 +31,19 @@ class Sentence:
     other: str = ""
 
     @property
-    def words(self) -> list[Word]:
+    def words(self) -> list[TextWord]:
         pattern = r"\S" if self.tables.code in UNSPACED else r"\S+"
-        return [Word(m.group(), m.start(), m.end()) for m in re.finditer(pattern, self.text)]
+        return [TextWord(m.group(), m.start(), m.end()) for m in re.finditer(pattern, self.text)]
 
     @property
     def space(self) -> str:
         return "" if self.tables.code in UNSPACED else " "
 
 
-Slip = Callable[[Sentence, Random], Planted | None]
+Slip = Callable[[SlipSentence, Random], PlantedText | None]
 
 
-def _exchanged(sentence: Sentence, rng: Random, pick: Callable[[str], Sequence[str]]) -> Planted | None:
+def _exchanged(sentence: SlipSentence, rng: Random, pick: Callable[[str], Sequence[str]]) -> PlantedText | None:
     """The letters of one word exchanged for one that `pick` offers."""
     members = sentence.words
     for word in rng.sample(members, min(_TRIES, len(members))):
@@ -56,18 +56,18 @@ def _exchanged(sentence: Sentence, rng: Random, pick: Callable[[str], Sequence[s
             new = new.capitalize()
         start = word.start + word.text.find(core)
         text = sentence.text[:start] + new + sentence.text[start + len(core) :]
-        return Planted(text, ((start, start + len(new)),))
+        return PlantedText(text, ((start, start + len(new)),))
     return None
 
 
-def function_word(sentence: Sentence, rng: Random) -> Planted | None:
+def function_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """One of the commonest words for another."""
     tables = sentence.tables
     first = tables.common[:GRAMMATICAL]
     return _exchanged(sentence, rng, lambda core: first if tables.rank.get(core, GRAMMATICAL) < GRAMMATICAL else ())
 
 
-def strange_word(sentence: Sentence, rng: Random) -> Planted | None:
+def strange_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A content word for another about as common."""
     common, rank = sentence.tables.common, sentence.tables.rank
 
@@ -80,7 +80,7 @@ def strange_word(sentence: Sentence, rng: Random) -> Planted | None:
     return _exchanged(sentence, rng, pick)
 
 
-def word_of_another(sentence: Sentence, rng: Random) -> Planted | None:
+def word_of_another(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A content word for one of another sentence."""
     pieces = list(sentence.other) if sentence.tables.code in UNSPACED else sentence.other.split()
     offered = [core for piece in pieces if (core := bare(piece)) and core not in sentence.text]
@@ -88,28 +88,28 @@ def word_of_another(sentence: Sentence, rng: Random) -> Planted | None:
     return _exchanged(sentence, rng, lambda core: offered if rank.get(core, 0) >= GRAMMATICAL else ())
 
 
-def other_form(sentence: Sentence, rng: Random) -> Planted | None:
+def other_form(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A word for one that begins alike."""
     families = sentence.tables.families
     return _exchanged(sentence, rng, lambda core: families.get(stem(core), ()) if len(core) >= FEWEST else ())
 
 
-def lost_words(sentence: Sentence, rng: Random) -> Planted | None:
+def lost_words(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """One to three words left out; what stands there instead is marked."""
     return _without(sentence, rng, rng.choice((1, 1, 1, 2, 3)))
 
 
-def _without(sentence: Sentence, rng: Random, count: int) -> Planted | None:
+def _without(sentence: SlipSentence, rng: Random, count: int) -> PlantedText | None:
     members = sentence.words
     if count >= len(members) - 2:
         return None
     first = rng.randrange(len(members) - count)
     start, after = members[first].start, members[first + count]
     text = sentence.text[:start] + sentence.text[after.start :]
-    return Planted(text, ((start, min(len(text), start + max(1, len(after.text)))),))
+    return PlantedText(text, ((start, min(len(text), start + max(1, len(after.text)))),))
 
 
-def lost_end(sentence: Sentence, rng: Random) -> Planted | None:
+def lost_end(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A quarter to a half of the sentence lost before its last word."""
     members = sentence.words
     count = max(3, int(len(members) * rng.uniform(*_CUT)))
@@ -117,36 +117,36 @@ def lost_end(sentence: Sentence, rng: Random) -> Planted | None:
         return None
     start = members[len(members) - count - 1].start
     text = sentence.text[:start] + sentence.text[members[-1].start :]
-    return Planted(text, ((max(0, start - 1), len(text)),))
+    return PlantedText(text, ((max(0, start - 1), len(text)),))
 
 
-def lost_clause(sentence: Sentence, rng: Random) -> Planted | None:
+def lost_clause(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """What stands between two commas left out."""
     ends = [match.end() for match in _CLAUSE.finditer(sentence.text)]
     if len(ends) < 2:
         return None
     at = rng.randrange(len(ends) - 1)
     text = sentence.text[: ends[at]] + sentence.text[ends[at + 1] :]
-    return Planted(text, ((ends[at], min(len(text), ends[at] + 4)),))
+    return PlantedText(text, ((ends[at], min(len(text), ends[at] + 4)),))
 
 
-def swapped_words(sentence: Sentence, rng: Random) -> Planted | None:
+def swapped_words(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """Two neighbours change places."""
     members = sentence.words
     at = rng.randrange(len(members) - 1)
     one, two = members[at], members[at + 1]
     text, between = sentence.text, sentence.text[one.end : two.start]
-    return Planted(text[: one.start] + two.text + between + one.text + text[two.end :], ((one.start, two.end),))
+    return PlantedText(text[: one.start] + two.text + between + one.text + text[two.end :], ((one.start, two.end),))
 
 
-def doubled_word(sentence: Sentence, rng: Random) -> Planted | None:
+def doubled_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A word twice."""
     word = rng.choice(sentence.words)
     new = sentence.space + word.text
-    return Planted(sentence.text[: word.end] + new + sentence.text[word.end :], ((word.end, word.end + len(new)),))
+    return PlantedText(sentence.text[: word.end] + new + sentence.text[word.end :], ((word.end, word.end + len(new)),))
 
 
-def other_number(sentence: Sentence, rng: Random) -> Planted | None:
+def other_number(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A number in figures that is a little off, or has its figures turned round."""
     found = list(re.finditer(r"[0-9]+", sentence.text))
     if not found:
@@ -156,10 +156,10 @@ def other_number(sentence: Sentence, rng: Random) -> Planted | None:
     off = rng.choice((1, 2, -1, 10, 7, 100))
     new = str(int(figures) + off) if len(figures) < 9 else figures[::-1]
     text = sentence.text[: match.start()] + new + sentence.text[match.end() :]
-    return Planted(text, ((match.start(), match.start() + len(new)),))
+    return PlantedText(text, ((match.start(), match.start() + len(new)),))
 
 
-def moved_word(sentence: Sentence, rng: Random) -> Planted | None:
+def moved_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A word carried to another place, two or more off."""
     texts = [word.text for word in sentence.words]
     origin, goal = rng.randrange(len(texts)), rng.randrange(len(texts))
@@ -168,10 +168,10 @@ def moved_word(sentence: Sentence, rng: Random) -> Planted | None:
     word = texts.pop(origin)
     texts.insert(goal, word)
     start = len(sentence.space.join(texts[:goal])) + (len(sentence.space) if goal else 0)
-    return Planted(sentence.space.join(texts), ((start, start + len(word)),))
+    return PlantedText(sentence.space.join(texts), ((start, start + len(word)),))
 
 
-def inserted_word(sentence: Sentence, rng: Random) -> Planted | None:
+def inserted_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A common word where none belongs."""
     common = sentence.tables.common
     if not common:
@@ -179,7 +179,7 @@ def inserted_word(sentence: Sentence, rng: Random) -> Planted | None:
     new = rng.choice(common[:2000] if rng.random() < 0.5 else common[: GRAMMATICAL - 10])
     start = rng.choice(sentence.words[1:]).start
     text = sentence.text[:start] + new + sentence.space + sentence.text[start:]
-    return Planted(text, ((start, start + len(new)),))
+    return PlantedText(text, ((start, start + len(new)),))
 
 
 SLIPS: dict[Slip, float] = {
@@ -199,7 +199,7 @@ SLIPS: dict[Slip, float] = {
 """All slips with their weights."""
 
 
-def slip(sentence: Sentence, rng: Random) -> Planted | None:
+def slip(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """One slip drawn by weight; `None` where it does not apply."""
     if len(sentence.words) < FEWEST:
         return None

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
-from tqcheck.training.judge.examples import Example
-from tqcheck.training.judge.training import Plan
+from tqcheck.training.judge.examples import JudgedExample
+from tqcheck.training.judge.training import Stage
 
 EACH, EACH_HELD = 1_700, 60
 """Pairs a language for the second stage, and for measuring."""
@@ -23,7 +23,7 @@ def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
 
     pairs = planted.translations(data, seed)
     known = planted.all_tables(pairs)
-    parts: dict[bool, list[Example]] = {True: [], False: []}
+    parts: dict[bool, list[JudgedExample]] = {True: [], False: []}
     for made in (judged(data), planted.planted(pairs, known, seed)):
         for held, example in made:
             parts[held].append(example)
@@ -60,20 +60,20 @@ def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
     return {name: len(part.ids) for name, part in found.items()}
 
 
-def _read(work: Path, name: str) -> list[Example]:
+def _read(work: Path, name: str) -> list[JudgedExample]:
     from tqcheck.training.judge.examples import read
 
     return list(read(work / f"{name}.jsonl.gz"))
 
 
-def train(work: Path, plan: Plan, seed: int, first: Path | None, measured: int = MEASURED) -> None:
+def train(work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED) -> None:
     """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped."""
     import torch
     from safetensors.torch import load_file
 
     from tqcheck.training.judge import adapter, batches, measure
     from tqcheck.training.judge import arrays as kept
-    from tqcheck.training.judge.training import Data, Run
+    from tqcheck.training.judge.training import Data, StageRun
 
     torch.manual_seed(seed)
     base = load_file(work / "base.safetensors")
@@ -84,7 +84,7 @@ def train(work: Path, plan: Plan, seed: int, first: Path | None, measured: int =
         "first": lambda: batches.by_length(data.arrays["train"], seed),
         "pairs": lambda: batches.beside_pairs(data.arrays["train"], data.arrays["pairs"], seed),
     }
-    run = Run(plan, base, weights, work)
+    run = StageRun(plan, base, weights, work)
     run.train(data, steps[plan.name](), measure.Log(base, Data(held), work / f"{plan.name}.dev.csv"))
 
 

@@ -13,7 +13,7 @@ _SIGN = re.compile(r"[^\W\d_]")
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
-class Word(NamedTuple):
+class TextWord(NamedTuple):
     """A word and where it stands."""
 
     text: str
@@ -26,17 +26,17 @@ class Word(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Planted:
+class PlantedText:
     """A text with an error at `spans`; where something is missing, its neighbours are marked."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
 
 
-def words(text: str, code: str) -> list[Word]:
+def words(text: str, code: str) -> list[TextWord]:
     """Words of letters; single characters in scripts without spaces."""
     pattern = _SIGN if code in UNSPACED else _WORD
-    return [Word(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
+    return [TextWord(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
 
 
 def bare(word: str) -> str:
@@ -49,16 +49,16 @@ def cased(word: str, like: str) -> str:
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
 
 
-def replaced(text: str, start: int, end: int, new: str) -> Planted:
+def replaced(text: str, start: int, end: int, new: str) -> PlantedText:
     """`new` in the place of `start:end`."""
-    return Planted(text[:start] + new + text[end:], ((start, max(start + 1, start + len(new))),))
+    return PlantedText(text[:start] + new + text[end:], ((start, max(start + 1, start + len(new))),))
 
 
-def removed(text: str, start: int, end: int) -> Planted:
+def removed(text: str, start: int, end: int) -> PlantedText:
     """Without `start:end` and one space beside it; the edges of the gap are marked."""
     if text[end : end + 1] == " " and (start == 0 or text[start - 1] == " "):
         end += 1
     left = text[:start] + text[end:]
     if start == 0:
         left = left[:1].upper() + left[1:]
-    return Planted(left, ((max(0, start - 1), max(1, min(len(left), start + 2))),))
+    return PlantedText(left, ((max(0, start - 1), max(1, min(len(left), start + 2))),))

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from tqcheck.training.judge import batches
-from tqcheck.training.judge.adapter import Batch, Weights, groups, judge
+from tqcheck.training.judge.adapter import PaddedRows, Weights, groups, judge
 from tqcheck.training.judge.arrays import Arrays
 from tqcheck.training.judge.losses import Weighting, losses
 
@@ -27,7 +27,7 @@ COLUMNS = ("step", "tokens", "rate", "loss", "token", "score", "margin")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Stage:
     """What a stage does. `rate` is the peak; it is reached after `warm_up` steps and falls to `floor` of it."""
 
     name: str
@@ -42,7 +42,7 @@ class Plan:
     log_every: int = 20
 
 
-FIRST = Plan(
+FIRST = Stage(
     name="first",
     tokens=36_000_000,
     weighting=Weighting((1, 1, 0.6, 0.6), (0.35, 0.35, 0.3, 0.35, 0.3)),
@@ -51,7 +51,7 @@ FIRST = Plan(
     floor=0.03,
     norms=0.5,
 )
-PAIRS = Plan(
+PAIRS = Stage(
     name="pairs",
     tokens=1_000_000,
     weighting=Weighting((1, 1, 0.6, 0.8), (0.35, 0.35, 0.45, 0.35, 0.3)),
@@ -74,12 +74,12 @@ class Data:
     def __post_init__(self) -> None:
         self.starts = {name: batches.bare_starts(rows) for name, rows in self.arrays.items()}
 
-    def batches(self, step: batches.Step) -> list[Batch]:
+    def batches(self, step: batches.Step) -> list[PaddedRows]:
         """The tensors of a step."""
         return [batches.batch(self.arrays[part.name], self.starts[part.name], part) for part in step]
 
 
-def rate(plan: Plan, step: int, done: float) -> float:
+def rate(plan: Stage, step: int, done: float) -> float:
     """Share of the peak: a linear warm-up, then a cosine (Loshchilov and Hutter, 2017: SGDR)."""
     warm = min(1.0, (step + 1) / plan.warm_up)
     return warm * (plan.floor + (1 - plan.floor) * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
@@ -90,10 +90,10 @@ def device() -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-class Run:
+class StageRun:
     """One stage's training of `weights` over the frozen `base`, under `work/<name>.*`."""
 
-    def __init__(self, plan: Plan, base: Mapping[str, Tensor], weights: Weights, work: Path) -> None:
+    def __init__(self, plan: Stage, base: Mapping[str, Tensor], weights: Weights, work: Path) -> None:
         self.plan, self.device = plan, device()
         self._base = {name: tensor.to(self.device) for name, tensor in base.items()}
         self.weights = {name: tensor.detach().float().to(self.device).clone() for name, tensor in weights.items()}
@@ -119,7 +119,9 @@ class Run:
         self.step, self.tokens = saved["step"], saved["tokens"]
         _cut(self._log, self.step)
 
-    def train(self, data: Data, steps: Iterator[batches.Step], seen: Callable[[Run], None] = lambda _: None) -> None:
+    def train(
+        self, data: Data, steps: Iterator[batches.Step], seen: Callable[[StageRun], None] = lambda _: None
+    ) -> None:
         """Train until the budget is used up; `seen` is called after each checkpoint."""
         for step in itertools.islice(steps, self.step, None):
             if self.tokens >= self.plan.tokens:
@@ -133,7 +135,7 @@ class Run:
         self.save()
         seen(self)
 
-    def _learn(self, parts: list[Batch]) -> None:
+    def _learn(self, parts: list[PaddedRows]) -> None:
         share = rate(self.plan, self.step, self.tokens / self.plan.tokens)
         for group in self._optimizer.param_groups:
             group["lr"] = self.plan.rate * share * group["share"]

@@ -62,7 +62,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CorpusFile:
     """A file of a corpus, or a folder of many; `path` is relative to the folder of data, `size` in bytes or files."""
 
     path: str
@@ -100,7 +100,7 @@ class Card:
     licence: str
     use: str
     origins: tuple[Origin, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[CorpusFile, ...]
     steps: tuple[Step, ...]
 
     @property
@@ -167,12 +167,12 @@ def _origin(row: Mapping[str, str]) -> Origin:
     return Origin(row.get("repository"), row.get("commit"), row.get("url"), row.get("sha256"), reason)
 
 
-def _file(row: Mapping[str, Any]) -> Part:
-    return Part(row["path"], row["sha256"], row["bytes"])
+def _file(row: Mapping[str, Any]) -> CorpusFile:
+    return CorpusFile(row["path"], row["sha256"], row["bytes"])
 
 
-def _folder(row: Mapping[str, Any]) -> Part:
-    return Part(row["path"], row["sha256"], row["files"], is_folder=True)
+def _folder(row: Mapping[str, Any]) -> CorpusFile:
+    return CorpusFile(row["path"], row["sha256"], row["files"], is_folder=True)
 
 
 def _faults(table: Mapping[str, Any], folder: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from tqcheck.training.origins.cards import Origin, Part, State
+from tqcheck.training.origins.cards import CorpusFile, Origin, State
 
 Progress = Callable[[int, int | None], None]
 """Told how many bytes there are by now, and of how many where that is known."""
@@ -50,7 +50,7 @@ def fetch(origin: Origin, folder: Path, progress: Progress) -> Path:
     return target
 
 
-def take(part: Part, copy: Path, data: Path) -> State:
+def take(part: CorpusFile, copy: Path, data: Path) -> State:
     """Put a part of a local copy in its place, as a link where the disk allows, if it is as on its card."""
     state = part.state(copy)
     if state is not State.SAME or (data / part.path).exists():

@@ -16,14 +16,14 @@ from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.functions import gleu
 from tqcheck.training.evaluation.learners import jfleg, ua_gec
 from tqcheck.training.evaluation.metrics import f_score
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, corrected, shown
 
 PROPOSED, MADE = 0.8, 0.9
 """Confidences from which on corrections are proposed, and made by `--unsafe`."""
 
 
-class Corrected(NamedTuple):
+class CorrectedText(NamedTuple):
     """A text with its corrections, in `languages` ("-en": without a source)."""
 
     source: str | None
@@ -31,18 +31,18 @@ class Corrected(NamedTuple):
     rights: Sequence[str]
 
 
-def learners(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def learners(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Marks and corrections of learners' sentences."""
     for name, languages, every in _sets(data):
         rows = Random(1).sample(every, min(limit, len(every)))
         yield from _judged(tier, name, languages, rows)
 
 
-def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Marks and corrections of machine translations that were post-edited."""
     for languages in ("en-de", "ro-en", "ru-en", "en-zh"):
         rows = sets.tagged(data, languages, "test20")[:limit]
-        made = [Corrected(r["src"], r["mt"], [r["pe"]]) for r in rows if r.get("pe")]
+        made = [CorrectedText(r["src"], r["mt"], [r["pe"]]) for r in rows if r.get("pe")]
         yield from _judged(tier, "post-edits", languages, made)
 
 
@@ -58,14 +58,14 @@ def joined(text: str) -> str:
     return text.replace(" n't", "n't").replace(" '", "'").replace("( ", "(").strip()
 
 
-def _sets(data: Path) -> Iterator[tuple[str, str, list[Corrected]]]:
-    yield "JFLEG dev", "-en", [Corrected(None, wrong, rights) for wrong, rights in jfleg_joined(data)]
-    yield "UA-GEC test", "-uk", [Corrected(None, wrong, rights) for wrong, rights in ua_gec(data)]
+def _sets(data: Path) -> Iterator[tuple[str, str, list[CorrectedText]]]:
+    yield "JFLEG dev", "-en", [CorrectedText(None, wrong, rights) for wrong, rights in jfleg_joined(data)]
+    yield "UA-GEC test", "-uk", [CorrectedText(None, wrong, rights) for wrong, rights in ua_gec(data)]
     essays = read_corrected(data, held=True)
-    yield "COWS-L2H essays", "-es", [Corrected(None, wrong, [right]) for wrong, right in essays]
+    yield "COWS-L2H essays", "-es", [CorrectedText(None, wrong, [right]) for wrong, right in essays]
 
 
-def _judged(tier: Tier, name: str, languages: str, rows: Sequence[Corrected]) -> Iterator[Row]:
+def _judged(tier: Tier, name: str, languages: str, rows: Sequence[CorrectedText]) -> Iterator[BenchRow]:
     code = languages.rpartition("-")[2]
     evidence = tier.ask([(row.source, row.text) for row in rows], languages, *MARKS)
     flags, labels = [], []
@@ -74,15 +74,15 @@ def _judged(tier: Tier, name: str, languages: str, rows: Sequence[Corrected]) ->
         flags += found
         labels += wanted
     f = f_score(np.array(flags), np.array(labels), 0.5)
-    yield Row(name, languages, "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} changed")
+    yield BenchRow(name, languages, "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} changed")
     for least in (PROPOSED, MADE):
         right, count = _precision(rows, evidence, code, least)
         share = right / count if count else float("nan")
-        yield Row(name, languages, f"precision of proposals ≥ {least}", share, f"{count} proposals")
+        yield BenchRow(name, languages, f"precision of proposals ≥ {least}", share, f"{count} proposals")
     yield from _gleu(name, languages, rows, evidence)
 
 
-def words_marked(row: Corrected, evidence: Evidence, code: str) -> tuple[list[bool], list[bool]]:
+def words_marked(row: CorrectedText, evidence: Evidence, code: str) -> tuple[list[bool], list[bool]]:
     """Of each word, whether a mark that is shown touches it, and whether most corrections change it."""
     marks = [(e.span.start, max(e.span.end, e.span.start + 1)) for e in shown(evidence)]
     edits = [changed(row.text, right, code) for right in row.rights]
@@ -96,7 +96,7 @@ def words_marked(row: Corrected, evidence: Evidence, code: str) -> tuple[list[bo
     return flags, labels
 
 
-def _precision(rows: Sequence[Corrected], evidence: Sequence[Evidence], code: str, least: float) -> tuple[int, int]:
+def _precision(rows: Sequence[CorrectedText], evidence: Sequence[Evidence], code: str, least: float) -> tuple[int, int]:
     """Of the best proposals of at least `least` confidence, how many mend something, and how many there are."""
     right = count = 0
     for row, one in zip(rows, evidence, strict=True):
@@ -109,7 +109,7 @@ def _precision(rows: Sequence[Corrected], evidence: Sequence[Evidence], code: st
     return right, count
 
 
-def _gleu(name: str, languages: str, rows: Sequence[Corrected], evidence: Sequence[Evidence]) -> Iterator[Row]:
+def _gleu(name: str, languages: str, rows: Sequence[CorrectedText], evidence: Sequence[Evidence]) -> Iterator[BenchRow]:
     if languages.endswith(("-zh", "-ja")):
         return
     for least in (PROPOSED, MADE):
@@ -119,4 +119,4 @@ def _gleu(name: str, languages: str, rows: Sequence[Corrected], evidence: Sequen
             before.append(np.mean([gleu(row.text, row.text, right) for right in row.rights]))
             after.append(np.mean([gleu(row.text, new, right) for right in row.rights]))
         base = f"as it is {100 * float(np.mean(before)):.2f}"
-        yield Row(name, languages, f"GLEU, corrected from {least}", 100 * float(np.mean(after)), base)
+        yield BenchRow(name, languages, f"GLEU, corrected from {least}", 100 * float(np.mean(after)), base)

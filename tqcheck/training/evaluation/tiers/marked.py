@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.records.evidence import ErrorSpan
-from tqcheck.training.annotations import Annotated
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.annotations import RatedSegment
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers.sentences import annotated
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, shown
 
 Bools = npt.NDArray[np.bool_]
 
 
-def marked(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def marked(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """MQM: recall and precision of segments that carry a mark, and the share of marks that touch an error."""
     for languages, items in annotated(data, limit).items():
         if not items:
@@ -27,18 +27,18 @@ def marked(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         carries = np.array([bool(some) for some in marks])
         faulty = np.array([a.penalty > 0 for a in items])
         base = f"{int(faulty.sum())} of {len(items)} segments hold an error, {int(carries.sum())} carry a mark"
-        yield Row("MQM segments", languages, "share of those with an error marked", _share(carries, faulty), base)
-        yield Row("MQM segments", languages, "precision of marked ones", _share(faulty, carries), base)
+        yield BenchRow("MQM segments", languages, "share of those with an error marked", _share(carries, faulty), base)
+        yield BenchRow("MQM segments", languages, "precision of marked ones", _share(faulty, carries), base)
         touching = [_touches(one, a) for a, some in zip(items, marks, strict=True) for one in some]
         share = sum(touching) / len(touching) if touching else float("nan")
-        yield Row("MQM segments", languages, "marks that touch an error", share, f"{len(touching)} marks")
+        yield BenchRow("MQM segments", languages, "marks that touch an error", share, f"{len(touching)} marks")
 
 
 def _share(of: Bools, among: Bools) -> float:
     return float(of[among].mean()) if among.any() else float("nan")
 
 
-def _touches(one: ErrorSpan, a: Annotated) -> bool:
+def _touches(one: ErrorSpan, a: RatedSegment) -> bool:
     """Whether an annotator marked something of the stretch, or beside a place where something is missing."""
     start, end = one.span.start, one.span.end
     if start == end:

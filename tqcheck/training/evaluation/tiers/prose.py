@@ -14,7 +14,7 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.functions import pairs_of
 from tqcheck.training.evaluation.metrics import auc, running_words
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers.sentences import FIRST
 from tqcheck.training.evaluation.tiers.tier import MARKS, Texts, Tier, shown
 
@@ -22,14 +22,14 @@ DOCUMENT = 8
 """Sentences of a document whose origin is asked for."""
 
 
-def prose(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def prose(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Marks per 1,000 words of well-edited prose that stands alone."""
     for code in CORE:
         texts: Texts = [(None, text) for text in sets.well_edited(data, code, limit)]
         yield from _rate(tier, "marks, edited prose", f"-{code}", texts)
 
 
-def references(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def references(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Marks per 1,000 words of human translations beside their sources."""
     for code in CORE[1:]:
         rows = sets.flores(data, code)[FIRST : FIRST + limit]
@@ -38,15 +38,15 @@ def references(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         yield from _rate(tier, "marks, FLORES references", f"{code}-en", rows)
 
 
-def _rate(tier: Tier, name: str, languages: str, texts: Texts) -> Iterator[Row]:
+def _rate(tier: Tier, name: str, languages: str, texts: Texts) -> Iterator[BenchRow]:
     marks = [mark for evidence in tier.ask(texts, languages, *MARKS) for mark in shown(evidence)]
     words = running_words((text for _, text in texts), languages.rpartition("-")[2])
     major = sum(mark.severity >= Severity.MAJOR for mark in marks)
     base = f"{1000 * major / max(1.0, words):.2f} major; {words:.0f} words"
-    yield Row(name, languages, "per 1000 words", 1000 * len(marks) / max(1.0, words), base)
+    yield BenchRow(name, languages, "per 1000 words", 1000 * len(marks) / max(1.0, words), base)
 
 
-def origin(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def origin(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Whether documents of systems are told from human references: held-out sources, `limit` documents of each."""
     for reading in ("beside the source", "alone"):
         scores, labels = [], []
@@ -59,7 +59,9 @@ def origin(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
                 scores.append(said)
                 labels.append(machine)
         value = auc(np.array(scores), np.array(labels))
-        yield Row("machine_translated", reading, "AUC", value, f"{len(scores)} documents, {sum(labels)} by machines")
+        yield BenchRow(
+            "machine_translated", reading, "AUC", value, f"{len(scores)} documents, {sum(labels)} by machines"
+        )
 
 
 def _documents(data: Path, limit: int) -> Iterator[tuple[str, bool, list[tuple[str, str]]]]:

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.records.evidence import Evidence, Layer
-from tqcheck.training.annotations import Annotated, merge
+from tqcheck.training.annotations import RatedSegment, merge
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import auc, best_threshold, mcc, spearman
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers.tier import Tier, word_limit
 from tqcheck.training.holdout import is_held_document as encoder_held
 from tqcheck.training.holdout import read_jsonl
@@ -47,19 +47,21 @@ def word_scores(evidence: Evidence, spans: Sequence[tuple[int, int]]) -> list[fl
     return [max(found, default=0.0) for found in touching]
 
 
-def _words(tier: Tier, name: str, languages: str, scores: Sequence[float], labels: Sequence[bool]) -> Iterator[Row]:
+def _words(
+    tier: Tier, name: str, languages: str, scores: Sequence[float], labels: Sequence[bool]
+) -> Iterator[BenchRow]:
     """MCC at the limit from which on words are marked, and, on the second half, at the first half's best."""
     s, y = np.array(scores), np.array(labels, dtype=bool)
     if not y.any():
         return
     half = len(y) // 2
     limit = word_limit(tier.name, languages)
-    yield Row(name, languages, f"word MCC at {limit}", mcc(s >= limit, y), f"BAD {y.mean():.3f} of {len(y)}")
+    yield BenchRow(name, languages, f"word MCC at {limit}", mcc(s >= limit, y), f"BAD {y.mean():.3f} of {len(y)}")
     best = best_threshold(s[:half], y[:half])
-    yield Row(name, languages, "word MCC, best limit", mcc(s[half:] >= best, y[half:]), f"limit {best:.2f}")
+    yield BenchRow(name, languages, "word MCC, best limit", mcc(s[half:] >= best, y[half:]), f"limit {best:.2f}")
 
 
-def test20(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def test20(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """MLQE-PE: quality against direct assessment, words against the post-editors'."""
     for languages in TAGGED:
         rows = sets.tagged(data, languages, "test20")[:limit]
@@ -67,7 +69,9 @@ def test20(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
             continue
         evidence = tier.ask([(r["src"], r["mt"]) for r in rows], languages, Layer.QUALITY, Layer.ADEQUACY)
         wanted = np.array([r["da_z"] for r in rows])
-        yield Row("MLQE-PE test20", languages, "Spearman", spearman(_qualities(evidence), wanted), f"{len(rows)} rows")
+        yield BenchRow(
+            "MLQE-PE test20", languages, "Spearman", spearman(_qualities(evidence), wanted), f"{len(rows)} rows"
+        )
         tags = [word_tags(row) for row in rows]
         known = [(e, t) for e, t in zip(evidence, tags, strict=True) if t is not None]
         scores = [score for e, (spans, _) in known for score in word_scores(e, spans)]
@@ -76,7 +80,7 @@ def test20(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         )
 
 
-def annotated(data: Path, limit: int) -> dict[str, list[Annotated]]:
+def annotated(data: Path, limit: int) -> dict[str, list[RatedSegment]]:
     """MQM segments of documents that the judge was not trained on, `limit` a pair of languages."""
     groups: dict[str, dict[tuple[str, str, str, str, str], list[dict[str, Any]]]] = {pair: {} for pair in ANNOTATED}
     for row in read_jsonl(data / "qe/mqm.jsonl.gz"):
@@ -89,7 +93,7 @@ def annotated(data: Path, limit: int) -> dict[str, list[Annotated]]:
     }
 
 
-def mqm(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def mqm(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """MQM: quality against the penalty, words against the annotators' spans, marks against segments."""
     for languages, items in annotated(data, limit).items():
         if not items:
@@ -98,7 +102,7 @@ def mqm(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         seen = sum(not encoder_held(a.origin, a.document) for a in items)
         base = f"{len(items)} segments" + (f", trained on {seen}" if tier.name == "encoder" else "")
         penalty = -np.array([a.penalty for a in items])
-        yield Row("MQM segments", languages, "Spearman", spearman(_qualities(evidence), penalty), base)
+        yield BenchRow("MQM segments", languages, "Spearman", spearman(_qualities(evidence), penalty), base)
         scores, labels = [], []
         for e, a in zip(evidence, items, strict=True):
             spans = [(t.span.start, t.span.end) for t in e.adequacy.target] if e.adequacy else []
@@ -107,7 +111,7 @@ def mqm(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         yield from _words(tier, "MQM words", languages, scores, labels)
 
 
-def critical(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def critical(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Critical errors: how well quality and adequacy tell them apart."""
     for languages, rows in sorted(sets.critical(data).items()):
         chosen = [row for row in rows if is_held(row["src"], SOURCES)][:limit]
@@ -115,7 +119,7 @@ def critical(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         labels = np.array([r["label"] == "BAD" for r in chosen])
         for name, values in (("quality", _qualities(evidence)), ("adequacy", _adequacies(evidence))):
             base = f"{labels.sum()} of {len(chosen)}"
-            yield Row("critical errors", languages, f"AUC by {name}", auc(-values, labels), base)
+            yield BenchRow("critical errors", languages, f"AUC by {name}", auc(-values, labels), base)
 
 
 def pairs(data: Path, each: int) -> list[Paired]:
@@ -125,7 +129,7 @@ def pairs(data: Path, each: int) -> list[Paired]:
     return paired({code: rows[FIRST:] for code, rows in everything.items()}, known, each, held=False, seed=17)
 
 
-def ordered(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def ordered(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Of sound sentences and the same with a change of meaning, the share whose scores are ordered right, ties half."""
     made = pairs(data, limit)
     found: dict[str, list[Array]] = {}
@@ -139,8 +143,8 @@ def ordered(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
                 found.setdefault(case, []).append(row)
     for case, values in sorted(found.items()):
         quality, adequacy = np.mean(values, 0)
-        yield Row("planted, ordered right", case, "by quality", float(quality), f"{len(values)} pairs")
-        yield Row("planted, ordered right", case, "by adequacy", float(adequacy), f"{len(values)} pairs")
+        yield BenchRow("planted, ordered right", case, "by quality", float(quality), f"{len(values)} pairs")
+        yield BenchRow("planted, ordered right", case, "by adequacy", float(adequacy), f"{len(values)} pairs")
 
 
 def _right(scores: Array) -> Array:
@@ -148,4 +152,4 @@ def _right(scores: Array) -> Array:
     return np.asarray((off > 0) + 0.5 * (off == 0), dtype=float)
 
 
-Bench = Callable[[Tier, Path, int], Iterator[Row]]
+Bench = Callable[[Tier, Path, int], Iterator[BenchRow]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from tqcheck.records.evidence import Layer
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.functions import pairs_of
-from tqcheck.training.evaluation.rows import Row
+from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers.sentences import FIRST
 from tqcheck.training.evaluation.tiers.tier import Tier
 
@@ -18,7 +18,7 @@ _LAYERS, _WIDTH, _HEADS, _INNER = 24, 1024, 16, 4096  # of XLM-R-large (Conneau 
 _BATCH, _LENGTH, _TIMES = 8, 70, 3  # pairs read together, tokens of a pair, times that are averaged
 
 
-def speed(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
+def speed(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """One document of `limit` pairs, all layers; scores alone beside it."""
     rows = [(english, foreign) for foreign, english in sets.flores(data, "de")[FIRST : FIRST + limit]]
     pairs = pairs_of(rows)
@@ -28,10 +28,10 @@ def speed(tier: Tier, data: Path, limit: int) -> Iterator[Row]:
         began = time.perf_counter()
         tier.measure(pairs, "en-de", *layers)
         own = len(pairs) / (time.perf_counter() - began)
-        yield Row("speed", f"{name}, {len(pairs)} pairs", "pairs/s", own, f"XLM-R-large-sized {large:.2f}")
-        yield Row("speed", f"{name}, {len(pairs)} pairs", "times as fast", own / large)
+        yield BenchRow("speed", f"{name}, {len(pairs)} pairs", "pairs/s", own, f"XLM-R-large-sized {large:.2f}")
+        yield BenchRow("speed", f"{name}, {len(pairs)} pairs", "times as fast", own / large)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield Row("speed", "peak, with the bench's data", "MB", memory)
+    yield BenchRow("speed", "peak, with the bench's data", "MB", memory)
 
 
 def xlm_r_large() -> float:

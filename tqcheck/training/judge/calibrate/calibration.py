@@ -11,11 +11,11 @@ import numpy as np
 
 from tqcheck.models.gemma.calibration import ANY, logistics
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.loading import Loaded
-from tqcheck.models.gemma.reading import Reading, Text, read
+from tqcheck.models.gemma.loading import LoadedJudge
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.registry import language
 from tqcheck.training.judge.calibrate import edits, scales, tries, words
-from tqcheck.training.judge.examples import Example, Kind
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
 SHOWN: Mapping[str, float] = {"edits": 0.5, "wrong": 0.6}
@@ -28,27 +28,27 @@ _STRANGE = 7  # a sentence takes the source of the one so many behind it
 class Readings(NamedTuple):
     """Held-out examples and pairs as the judge reads them, with the source in view and, of pairs, alone."""
 
-    examples: Sequence[Example]
-    beside: Sequence[Reading]
-    sound: Sequence[Reading]
-    wrong: Sequence[Reading]
-    sound_alone: Sequence[Reading]
-    wrong_alone: Sequence[Reading]
-    strange: Sequence[Reading]  # sound sentences beside the sources of others
+    examples: Sequence[JudgedExample]
+    beside: Sequence[JudgeReading]
+    sound: Sequence[JudgeReading]
+    wrong: Sequence[JudgeReading]
+    sound_alone: Sequence[JudgeReading]
+    wrong_alone: Sequence[JudgeReading]
+    strange: Sequence[JudgeReading]  # sound sentences beside the sources of others
 
 
-def text(languages: str, source: str | None, target: str) -> Text:
+def text(languages: str, source: str | None, target: str) -> TextToRead:
     """A pair as the judge reads it; without a source the target alone."""
     first, _, second = languages.rpartition("-")
     if source is None:
-        return Text(target, language(second).name)
-    return Text(target, language(second).name, source, language(first).name)
+        return TextToRead(target, language(second).name)
+    return TextToRead(target, language(second).name, source, language(first).name)
 
 
-def readings(loaded: Loaded, examples: Sequence[Example], pairs: Sequence[Paired]) -> Readings:
+def readings(loaded: LoadedJudge, examples: Sequence[JudgedExample], pairs: Sequence[Paired]) -> Readings:
     """Read everything."""
 
-    def of(texts: Sequence[Text]) -> list[Reading]:
+    def of(texts: Sequence[TextToRead]) -> list[JudgeReading]:
         return read(loaded.network, loaded.tokenizer, texts)
 
     shifted = [*pairs[_STRANGE:], *pairs[:_STRANGE]]
@@ -66,7 +66,7 @@ def readings(loaded: Loaded, examples: Sequence[Example], pairs: Sequence[Paired
 
 def fitted(known: Readings, pairs: Sequence[Paired]) -> dict[str, Any]:
     """What scores and marks of words mean."""
-    tagged = [n for n, e in enumerate(known.examples) if e.kind is Kind.TAGGED]
+    tagged = [n for n, e in enumerate(known.examples) if e.kind is ExampleKind.TAGGED]
     assessed = [n for n in tagged if "assessment" in known.examples[n].scores]
     assessments = np.array([known.examples[n].scores["assessment"] for n in assessed])
     poor, marked = ([known.beside[n] for n in chosen] for chosen in (tagged, assessed))
@@ -80,14 +80,14 @@ def fitted(known: Readings, pairs: Sequence[Paired]) -> dict[str, Any]:
     }
 
 
-def _words(known: Readings, pairs: Sequence[Paired]) -> words.Words:
+def _words(known: Readings, pairs: Sequence[Paired]) -> words.WordFeatures:
     """Words of examples and of both sides of pairs."""
     both = [pair.examples() for pair in pairs]
     examples = [*known.examples, *(sound for sound, _ in both), *(wrong for _, wrong in both)]
     return words.collected(examples, [*known.beside, *known.sound, *known.wrong])
 
 
-def calibrate(loaded: Loaded, data: Path, work: Path, seed: int, share: float) -> dict[str, Any]:
+def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: float) -> dict[str, Any]:
     """Read and fit everything, as `tqcheck.models.gemma.calibration` loads it; `share` takes fewer sentences of each
     set."""
     from tqcheck.training.judge.calibrate import sentences
@@ -101,7 +101,7 @@ def calibrate(loaded: Loaded, data: Path, work: Path, seed: int, share: float) -
     return {**fitted(known, pairs), **wordings(loaded, data, work, share)}
 
 
-def wordings(loaded: Loaded, data: Path, work: Path, share: float) -> dict[str, Any]:
+def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:
     """What is fitted on other wordings: which are worth a try, and which of those that were tried mend something."""
     from tqcheck.training.judge.calibrate import sentences
     from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try

@@ -12,17 +12,17 @@ import numpy as np
 
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES
-from tqcheck.models.gemma.loading import Loaded
+from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import read
-from tqcheck.models.gemma.wordings import Edit
-from tqcheck.training.judge.calibrate.edits import Item, Tried, tried
+from tqcheck.models.gemma.wordings import EditKind
+from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried, tried
 from tqcheck.training.judge.calibrate.tries import Worth, worths
 
 Rows = list[list[Any]]
 """Lines of a table, each of what JSON knows."""
 
 
-def collect(loaded: Loaded, contrast: Contrast, items: Sequence[Item], path: Path) -> list[Tried]:
+def collect(loaded: LoadedJudge, contrast: Contrast, items: Sequence[CorrectedSentence], path: Path) -> list[Tried]:
     """The wordings of all items; what `path` holds from a run that was broken off is not tried again."""
     rows = _kept(items, path, lambda number, item: _rows(_tried(loaded, contrast, number, item)))
     found = [Tried(number, np.array(features), beside, place, right) for number, features, beside, place, right in rows]
@@ -31,21 +31,21 @@ def collect(loaded: Loaded, contrast: Contrast, items: Sequence[Item], path: Pat
     return found
 
 
-def worth_a_try(loaded: Loaded, contrast: Contrast, items: Sequence[Item], path: Path) -> list[Worth]:
+def worth_a_try(loaded: LoadedJudge, contrast: Contrast, items: Sequence[CorrectedSentence], path: Path) -> list[Worth]:
     """All wordings of the items that have a correction, kept in `path` as `collect` keeps its own."""
     wrong = [item for item in items if item.rights]
 
-    def rows(_: int, item: Item) -> Rows:
+    def rows(_: int, item: CorrectedSentence) -> Rows:
         return [
             [one.edit, np.round(one.features, 3).tolist(), one.beside, one.right]
             for some in worths(contrast, loaded, item)
             for one in some
         ]
 
-    return [Worth(Edit(edit), *rest) for edit, *rest in _kept(wrong, path, rows)]
+    return [Worth(EditKind(edit), *rest) for edit, *rest in _kept(wrong, path, rows)]
 
 
-def _kept(items: Sequence[Item], path: Path, rows: Callable[[int, Item], Rows]) -> Rows:
+def _kept(items: Sequence[CorrectedSentence], path: Path, rows: Callable[[int, CorrectedSentence], Rows]) -> Rows:
     """The rows of all items, each item's written as soon as it is done."""
     done = _lines(path)
     with path.open("a", encoding="utf-8") as file:
@@ -55,7 +55,7 @@ def _kept(items: Sequence[Item], path: Path, rows: Callable[[int, Item], Rows]) 
     return [row for line in path.read_text(encoding="utf-8").splitlines() for row in json.loads(line)]
 
 
-def _tried(loaded: Loaded, contrast: Contrast, number: int, item: Item) -> list[Tried]:
+def _tried(loaded: LoadedJudge, contrast: Contrast, number: int, item: CorrectedSentence) -> list[Tried]:
     texts = [item.as_text(beside=False)] + ([item.as_text(beside=True)] if item.source else [])
     alone, *beside = read(loaded.network, loaded.tokenizer, texts)
     return tried(number, item, contrast, alone, beside[0] if beside else None)

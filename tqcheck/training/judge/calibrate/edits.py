@@ -10,7 +10,7 @@ import numpy as np
 
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import MEASURES, Candidate
-from tqcheck.models.gemma.reading import Reading, Text
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.registry import language
 from tqcheck.training.edits import changed, mends
 from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
@@ -22,7 +22,7 @@ _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CorrectedSentence:
     """A sentence with its corrections (none: it is sound), in `languages`; `source` may be missing."""
 
     kind: str
@@ -36,12 +36,12 @@ class Item:
         """The target's language."""
         return self.languages.rpartition("-")[2]
 
-    def as_text(self, beside: bool) -> Text:
+    def as_text(self, beside: bool) -> TextToRead:
         """As the judge reads it."""
         name, (other, _, _) = language(self.code).name, self.languages.partition("-")
         if not beside or self.source is None:
-            return Text(self.text, name)
-        return Text(self.text, name, self.source, language(other).name)
+            return TextToRead(self.text, name)
+        return TextToRead(self.text, name, self.source, language(other).name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ class Tried:
     right: bool
 
 
-def tried(number: int, item: Item, contrast: Contrast, alone: Reading, beside: Reading | None) -> list[Tried]:
+def tried(
+    number: int, item: CorrectedSentence, contrast: Contrast, alone: JudgeReading, beside: JudgeReading | None
+) -> list[Tried]:
     """The wordings that the contrast offers of one sentence in each reading, with what its corrections say of them."""
     found = contrast.candidates([item.as_text(beside=False)], item.code, [alone], [None], False)[0]
     if beside is not None:
@@ -64,7 +66,7 @@ def tried(number: int, item: Item, contrast: Contrast, alone: Reading, beside: R
     return [judged(number, item, candidate) for candidate in found]
 
 
-def judged(number: int, item: Item, candidate: Candidate) -> Tried:
+def judged(number: int, item: CorrectedSentence, candidate: Candidate) -> Tried:
     """What the corrections say of one wording."""
     start, end = candidate.wording.extent
     spans = [span for right in item.rights for span in changed(item.text, right, item.code)]
@@ -73,17 +75,19 @@ def judged(number: int, item: Item, candidate: Candidate) -> Tried:
     return Tried(number, candidate.features, candidate.beside, place, right)
 
 
-def fit(items: Sequence[Item], found: Sequence[Tried]) -> dict[str, Any]:
+def fit(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> dict[str, Any]:
     """By reading the logistics of `place` and `right`."""
     return {name: {part: _fit(name, part, items, found) for part in ("place", "right")} for name in READINGS}
 
 
-def _fit(reading: str, part: str, items: Sequence[Item], found: Sequence[Tried]) -> dict[str, Any]:
+def _fit(reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> dict[str, Any]:
     features, labels, weights, _ = _rows(reading, part, items, found)
     return logistic(features, labels, weights, scaled=len(MEASURES))
 
 
-def _rows(reading: str, part: str, items: Sequence[Item], found: Sequence[Tried]) -> tuple[Array, Array, Array, Array]:
+def _rows(
+    reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried]
+) -> tuple[Array, Array, Array, Array]:
     inside = [one for one in found if one.beside == (reading == "beside")]
     features = np.array([one.features for one in inside], dtype=float).reshape(len(inside), -1)
     labels = np.array([getattr(one, part) for one in inside], dtype=bool)
@@ -91,7 +95,7 @@ def _rows(reading: str, part: str, items: Sequence[Item], found: Sequence[Tried]
     return features, labels, weights, np.array([one.item for one in inside])
 
 
-def report(items: Sequence[Item], found: Sequence[Tried]) -> list[str]:
+def report(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> list[str]:
     """Of the surest wording of each sentence, by fits that have not seen the sentence: precision where there is an
     error, and how many sound sentences would get a mark."""
     lines = []

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tqcheck.models.gemma.reading import SENTENCE_OUTPUTS, Reading
+from tqcheck.models.gemma.reading import SENTENCE_OUTPUTS, JudgeReading
 from tqcheck.training.judge.calibrate.fitting import Array, Fitted, fitted, log_odds, logistic
 
 _QUALITY = {"mqm": 1.0, "assessment": 2.0}
@@ -19,7 +19,7 @@ _HELD_DOWN = 0.6
 """Share of the fitted weights: sentences between sound and changed ones are to keep scores between."""
 
 
-def outputs(readings: Sequence[Reading]) -> Array:
+def outputs(readings: Sequence[JudgeReading]) -> Array:
     """`[readings, SENTENCE_OUTPUTS]`."""
     return np.array([reading.sentence for reading in readings], dtype=float).reshape(-1, len(SENTENCE_OUTPUTS))
 
@@ -30,7 +30,10 @@ def quality_weights() -> Array:
 
 
 def quality(
-    sound: Sequence[Reading], post_edited: Sequence[Reading], assessed: Sequence[Reading], assessments: Array
+    sound: Sequence[JudgeReading],
+    post_edited: Sequence[JudgeReading],
+    assessed: Sequence[JudgeReading],
+    assessments: Array,
 ) -> dict[str, Any]:
     """The scale through human translations and the worst post-edited ones; its spread is that of direct assessments
     about the line through them."""
@@ -45,7 +48,7 @@ def quality(
     return {**fitted(slope * weights, bias), "spread": round(float(min(_WIDEST, upper - middle)), 1)}
 
 
-def telling(sound: Sequence[Reading], other: Sequence[Reading]) -> dict[str, Any]:
+def telling(sound: Sequence[JudgeReading], other: Sequence[JudgeReading]) -> dict[str, Any]:
     """The scale that tells sound readings from others; the median sound one has the score of one that is sound."""
     rows = np.concatenate([outputs(sound), outputs(other)])
     labels = np.arange(len(rows)) < len(sound)

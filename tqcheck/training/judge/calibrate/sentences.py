@@ -11,12 +11,12 @@ from random import Random
 from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
-from tqcheck.training.judge.calibrate.edits import Item
+from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.calibrate.slips import lost_subject, slip
-from tqcheck.training.judge.examples import Example, Kind
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
-from tqcheck.training.judge.slips import Sentence
+from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
 from tqcheck.training.judge.tables import Tables
 from tqcheck.training.judge.texts import UNSPACED
@@ -33,11 +33,11 @@ _SHORTEST, _LONGEST = 25, 240
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
 _WITH_SUBJECTS = ("en", "de", "fr", "nl")  # in the others a sentence needs none
 _EDITED = ("en-de", "ro-en", "ru-en", "et-en", "en-zh")
-QUOTAS = {Kind.MQM: 700, Kind.TAGGED: 520, Kind.CRITICAL: 300, Kind.PLANTED: 320}
+QUOTAS = {ExampleKind.MQM: 700, ExampleKind.TAGGED: 520, ExampleKind.CRITICAL: 300, ExampleKind.PLANTED: 320}
 """Held-out examples of each kind whose scores and words are fitted on."""
 
 
-def chosen(examples: Sequence[Example], seed: int, share: float = 1.0) -> list[Example]:
+def chosen(examples: Sequence[JudgedExample], seed: int, share: float = 1.0) -> list[JudgedExample]:
     """Held-out examples, as many of each kind as `QUOTAS` says; `share` takes fewer of all."""
     rows = list(examples)
     Random(seed).shuffle(rows)
@@ -50,7 +50,7 @@ def chosen(examples: Sequence[Example], seed: int, share: float = 1.0) -> list[E
     return found
 
 
-def items(data: Path, share: float = 1.0) -> list[Item]:
+def items(data: Path, share: float = 1.0) -> list[CorrectedSentence]:
     """Learners', post-edited, planted and sound sentences in a random order; `share` takes fewer of all."""
     rng = Random(SEED)
     found = [item for part in _parts(data, rng, share) for item in part if _fits(item)]
@@ -58,25 +58,28 @@ def items(data: Path, share: float = 1.0) -> list[Item]:
     return [*found, *(item for item in _without_subjects(data, rng, max(1, int(EACH_SUBJECT * share))) if _fits(item))]
 
 
-def _fits(item: Item) -> bool:
+def _fits(item: CorrectedSentence) -> bool:
     if item.code in UNSPACED:
         return _SHORTEST_UNSPACED <= len(item.text) < _LONGEST_UNSPACED
     return _SHORTEST <= len(item.text) <= _LONGEST
 
 
-def _parts(data: Path, rng: Random, share: float) -> Iterator[list[Item]]:
+def _parts(data: Path, rng: Random, share: float) -> Iterator[list[CorrectedSentence]]:
     def few(count: int) -> int:
         return max(1, int(count * share))
 
     for code, essays in (("uk", list(ukrainian(data))), ("es", list(spanish(data, held=False)))):
         wrong = [(a, b) for a, b in essays if a != b and a and b]
-        yield [Item("learners", f"-{code}", a, (b,)) for a, b in rng.sample(wrong, min(few(EACH_ESSAY), len(wrong)))]
+        yield [
+            CorrectedSentence("learners", f"-{code}", a, (b,))
+            for a, b in rng.sample(wrong, min(few(EACH_ESSAY), len(wrong)))
+        ]
     for pairs in (_flores(data), _news(data)):
         yield from _references(pairs, rng, few)
     for languages in _EDITED:
         rows = [row for row in sets.tagged(data, languages, "dev") if row.get("pe") and is_held(row["src"], SOURCES)]
         some = rng.sample(rows, min(few(EACH_EDITED), len(rows)))
-        yield [Item("post-edited", languages, row["mt"], (row["pe"],), row["src"]) for row in some]
+        yield [CorrectedSentence("post-edited", languages, row["mt"], (row["pe"],), row["src"]) for row in some]
 
 
 def _flores(data: Path) -> Pairs:
@@ -93,7 +96,7 @@ def _news(data: Path) -> Pairs:
     return found
 
 
-def _references(pairs: Pairs, rng: Random, few: Callable[[int], int]) -> Iterator[list[Item]]:
+def _references(pairs: Pairs, rng: Random, few: Callable[[int], int]) -> Iterator[list[CorrectedSentence]]:
     """Translations as they are, with a slip of wording, and with a change of meaning: each beside its English source,
     English beside its German one."""
     known = all_tables(pairs)
@@ -102,27 +105,29 @@ def _references(pairs: Pairs, rng: Random, few: Callable[[int], int]) -> Iterato
         languages = "de-en" if code == "en" else f"en-{code}"
         order = iter(rng.sample(rows, len(rows)))
         sound = list(islice(order, few(EACH_SOUND)))
-        yield [Item("sound", languages, text, source=source) for text, source in sound]
+        yield [CorrectedSentence("sound", languages, text, source=source) for text, source in sound]
         for plant, count in ((_slipped, few(EACH_SLIP)), (_changed, few(EACH_CHANGE))):
             made = (plant(text, source, languages, known[code], rng) for text, source in order)
             yield list(islice((item for item in made if item is not None), count))
 
 
-def _without_subjects(data: Path, rng: Random, each: int) -> Iterator[Item]:
+def _without_subjects(data: Path, rng: Random, each: int) -> Iterator[CorrectedSentence]:
     """News, whose sentences begin with a pronoun now and then, without it."""
     pairs = _news(data)
     for code in _WITH_SUBJECTS:
         rows = [(b, a) for a, b in pairs["de"]] if code == "en" else pairs[code]
         languages = "de-en" if code == "en" else f"en-{code}"
         made = ((lost_subject(text, code, rng), text, source) for text, source in rng.sample(rows, len(rows)))
-        yield from islice((Item("planted", languages, a, (b,), c) for a, b, c in made if a is not None), each)
+        yield from islice(
+            (CorrectedSentence("planted", languages, a, (b,), c) for a, b, c in made if a is not None), each
+        )
 
 
-def _slipped(text: str, source: str, languages: str, known: Tables, rng: Random) -> Item | None:
+def _slipped(text: str, source: str, languages: str, known: Tables, rng: Random) -> CorrectedSentence | None:
     made = slip(text, known.code, rng)
-    return None if made is None else Item("planted", languages, made, (text,), source)
+    return None if made is None else CorrectedSentence("planted", languages, made, (text,), source)
 
 
-def _changed(text: str, source: str, languages: str, known: Tables, rng: Random) -> Item | None:
-    made = changed(Sentence(text, known), rng)
-    return None if made is None else Item("planted", languages, made[0].text, (text,), source)
+def _changed(text: str, source: str, languages: str, known: Tables, rng: Random) -> CorrectedSentence | None:
+    made = changed(SlipSentence(text, known), rng)
+    return None if made is None else CorrectedSentence("planted", languages, made[0].text, (text,), source)

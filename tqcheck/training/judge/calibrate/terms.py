@@ -13,11 +13,11 @@ import torch
 
 from tqcheck.models.gemma import lexicon, passages
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.loading import Loaded
-from tqcheck.models.gemma.sentences import Place, sentence
+from tqcheck.models.gemma.loading import LoadedJudge
+from tqcheck.models.gemma.sentences import WordPlace, sentence
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
-from tqcheck.training.judge.calibrate.edits import Item
+from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.calibrate.sentences import LAST
 
 EACH = 4
@@ -29,7 +29,7 @@ _COMMONEST = slice(150, 6000)  # common words without the grammatical ones
 _SHORTEST, _LONGEST = 40, 200
 
 
-def terms(loaded: Loaded, contrast: Contrast, data: Path, rng: Random, each: int) -> Iterator[Item]:
+def terms(loaded: LoadedJudge, contrast: Contrast, data: Path, rng: Random, each: int) -> Iterator[CorrectedSentence]:
     """`each` sentences of every language that has spaces between words."""
     for code in (code for code in CORE if code not in lexicon.UNSPACED):
         rows = sets.flores(data, "de" if code == "en" else code)[:LAST]
@@ -39,11 +39,13 @@ def terms(loaded: Loaded, contrast: Contrast, data: Path, rng: Random, each: int
             (_exchanged(loaded, contrast, code, text, rng), text, source)
             for text, source in rng.sample(pairs, len(pairs))
         )
-        found = (Item("term", languages, new, (text,), source) for new, text, source in made if new is not None)
+        found = (
+            CorrectedSentence("term", languages, new, (text,), source) for new, text, source in made if new is not None
+        )
         yield from islice(found, each)
 
 
-def _exchanged(loaded: Loaded, contrast: Contrast, code: str, text: str, rng: Random) -> str | None:
+def _exchanged(loaded: LoadedJudge, contrast: Contrast, code: str, text: str, rng: Random) -> str | None:
     if not _SHORTEST <= len(text) <= _LONGEST:
         return None
     passage = passages.read(loaded.network, loaded.tokenizer, text, contrast.vocabulary(code))
@@ -57,7 +59,7 @@ def _exchanged(loaded: Loaded, contrast: Contrast, code: str, text: str, rng: Ra
     return text[: place.start] + rng.choice(others) + text[place.end :] if others else None
 
 
-def _field(loaded: Loaded, code: str, place: Place) -> Iterator[str]:
+def _field(loaded: LoadedJudge, code: str, place: WordPlace) -> Iterator[str]:
     """Words of the field of a word, the nearest first."""
     known = _single(loaded, code)
     names = list(known)
@@ -71,7 +73,7 @@ def _field(loaded: Loaded, code: str, place: Place) -> Iterator[str]:
 
 
 @cache
-def _single(loaded: Loaded, code: str) -> Mapping[str, int]:
+def _single(loaded: LoadedJudge, code: str) -> Mapping[str, int]:
     """Common content words of one token, with that."""
     closed = lexicon.classes(code)
     words = [w for w in list(lexicon.common(code).values())[_COMMONEST] if len(w) > 3 and w.lower() not in closed]

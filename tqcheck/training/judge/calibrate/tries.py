@@ -13,13 +13,13 @@ import numpy as np
 
 from tqcheck.models.gemma import passages
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.loading import Loaded
+from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.members import laid_out
 from tqcheck.models.gemma.promising import FEATURES, features
 from tqcheck.models.gemma.sentences import sentence
-from tqcheck.models.gemma.wordings import Edit
+from tqcheck.models.gemma.wordings import EditKind
 from tqcheck.training.edits import mends
-from tqcheck.training.judge.calibrate.edits import READINGS, Item
+from tqcheck.training.judge.calibrate.edits import READINGS, CorrectedSentence
 from tqcheck.training.judge.calibrate.fitting import Array, fitted
 
 WRONG_WEIGHT = 0.3
@@ -33,13 +33,13 @@ class Worth(NamedTuple):
     """A wording of a sentence: its class, `FEATURES`, whether it stands beside the source, and whether it mends an
     error there."""
 
-    edit: Edit
+    edit: EditKind
     features: Sequence[float]
     beside: bool
     right: bool
 
 
-def worths(contrast: Contrast, loaded: Loaded, item: Item) -> Iterator[list[Worth]]:
+def worths(contrast: Contrast, loaded: LoadedJudge, item: CorrectedSentence) -> Iterator[list[Worth]]:
     """All wordings of one sentence, of each reading that has a right one."""
     for beside in (False, True) if item.source else (False,):
         text = item.as_text(beside)
@@ -69,22 +69,22 @@ def _fit(found: Sequence[Worth]) -> dict[str, Any]:
     from sklearn.linear_model import LogisticRegression
 
     right = Counter(one.edit for one in found if one.right)
-    own = [edit for edit in Edit if right[edit] >= _FEWEST]
+    own = [edit for edit in EditKind if right[edit] >= _FEWEST]
     rows = np.array([_row(one, own) for one in found])
     labels = np.array([one.right for one in found])
     unit = rows.std(0) + 1e-6
     model = LogisticRegression(C=_STRENGTH, max_iter=3000)
     model.fit(rows / unit, labels, sample_weight=np.where(labels, 1.0, WRONG_WEIGHT))
-    return {str(edit): _of(edit, own, model.coef_[0] / unit, float(model.intercept_[0])) for edit in Edit}
+    return {str(edit): _of(edit, own, model.coef_[0] / unit, float(model.intercept_[0])) for edit in EditKind}
 
 
-def _row(one: Worth, own: Sequence[Edit]) -> Array:
+def _row(one: Worth, own: Sequence[EditKind]) -> Array:
     values = np.array(one.features)
     is_class = np.array([float(one.edit is edit) for edit in own])
     return np.concatenate((values, is_class, *(values[n] * is_class for n in _OWN)))
 
 
-def _of(edit: Edit, own: Sequence[Edit], weights: Array, bias: float) -> dict[str, Any]:
+def _of(edit: EditKind, own: Sequence[EditKind], weights: Array, bias: float) -> dict[str, Any]:
     count, shared = len(own), len(FEATURES)
     values = weights[:shared].copy()
     if edit not in own:

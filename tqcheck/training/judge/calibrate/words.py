@@ -10,9 +10,9 @@ import numpy as np
 from tqcheck.models.encoder.words import words
 from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.calibration import ANY
-from tqcheck.models.gemma.reading import Reading
+from tqcheck.models.gemma.reading import JudgeReading
 from tqcheck.training.judge.calibrate.fitting import Array, Fitted, best_limit, logistic, probabilities
-from tqcheck.training.judge.examples import Example, Kind, Label
+from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
 
 CHANGED = 0.35
 """Weight of a word in a sentence with a planted error: such errors are rarer in life."""
@@ -30,10 +30,10 @@ FITS: Mapping[str, tuple[str, ...]] = {
     "et-en": ("tagged et-en",),
 }
 """By pair of languages the groups of examples that its words are fitted on."""
-_OUTPUTS = {Kind.MQM: "error", Kind.TAGGED: "edited", Kind.PLANTED: "planted"}
+_OUTPUTS = {ExampleKind.MQM: "error", ExampleKind.TAGGED: "edited", ExampleKind.PLANTED: "planted"}
 
 
-class Words(NamedTuple):
+class WordFeatures(NamedTuple):
     """Words of many examples: features `[words, n]`, the share that calls each wrong, its group, the number of its
     example, its weight."""
 
@@ -44,19 +44,19 @@ class Words(NamedTuple):
     weights: Array
 
 
-def collected(examples: Sequence[Example], readings: Sequence[Reading]) -> Words:
+def collected(examples: Sequence[JudgedExample], readings: Sequence[JudgeReading]) -> WordFeatures:
     """The words of the targets whose words are known."""
     rows = [row for n, both in enumerate(zip(examples, readings, strict=True)) for row in _words(n, *both)]
     columns = [np.array([row[n] for row in rows]) for n in range(5)]
-    return Words(*columns)
+    return WordFeatures(*columns)
 
 
-def _words(number: int, example: Example, reading: Reading) -> Iterator[tuple[Any, ...]]:
+def _words(number: int, example: JudgedExample, reading: JudgeReading) -> Iterator[tuple[Any, ...]]:
     output = _OUTPUTS.get(example.kind)
     if output is None or output not in example.asked:
         return
-    group = "planted" if example.kind is Kind.PLANTED else f"{example.kind} {example.languages}"
-    weight = CHANGED if example.kind is Kind.PLANTED and example.labels else 1.0
+    group = "planted" if example.kind is ExampleKind.PLANTED else f"{example.kind} {example.languages}"
+    weight = CHANGED if example.kind is ExampleKind.PLANTED and example.labels else 1.0
     members = words(example.target, reading.target.tokens)
     for word, row in zip(members, marks.word_features(reading.target, reading.sentence, members), strict=True):
         if any(character.isalpha() for character in example.target[word.start : word.end]):
@@ -68,7 +68,7 @@ def share(labels: Sequence[Label], output: str, start: int, end: int) -> float:
     return min(1.0, sum(x.share for x in labels if x.output == output and x.start < end and x.end > start))
 
 
-def fit(known: Words) -> tuple[dict[str, Fitted], dict[str, float]]:
+def fit(known: WordFeatures) -> tuple[dict[str, Fitted], dict[str, float]]:
     """By pair of languages the logistic, and the limit that half of the examples set on what the other half fitted."""
     fits: dict[str, Fitted] = {}
     limits: dict[str, float] = {}
