@@ -21,8 +21,8 @@ from pathlib import Path
 from tqcheck.training.origins import forms
 from tqcheck.training.origins.cards import FOLDER, Card, CardError, CorpusFile, State, cards
 from tqcheck.training.origins.fetching import FetchError, Progress, fetch, take
+from tqcheck.training.origins.place import DATA
 
-DATA = Path(__file__).parent.parent / "data"
 ORIGINS = "origins"
 
 

@@ -1,7 +1,7 @@
 """Measure tqcheck's models on held-out data, beside trivial baselines and published figures.
 
-    python scripts/evaluate.py --data DATA --tier encoder judge [--bench NAME …] [--limit ROWS]
-    python scripts/evaluate.py --data DATA [--model FOLDER] [--bench NAME …]
+    python scripts/evaluate.py [--data DATA] --tier encoder judge [--bench NAME …] [--limit ROWS]
+    python scripts/evaluate.py [--data DATA] [--model FOLDER] [--bench NAME …]
 
 With `--tier` the models that users can name are held side by side, each asked as the program asks it; `--limit` keeps
 a bench to a minute. Without it the encoder's network is measured, with what only it has: vectors, alignment, features.
@@ -13,18 +13,20 @@ from pathlib import Path
 
 from tqcheck.models.embedded import FOLDER, MODEL
 from tqcheck.training.evaluation.rows import BenchRow
+from tqcheck.training.origins.place import DATA, require
 
 
 def main() -> None:
     """Run the benches and print a line a number."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the corpora")
     parser.add_argument("--tier", nargs="+", help="models side by side: encoder, judge, or what --model takes")
     parser.add_argument("--limit", type=int, help="rows of each set")
     parser.add_argument("--model", type=Path, default=FOLDER, help="a folder of the encoder's, without --tier")
     parser.add_argument("--bench", nargs="*", help="only these")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
+    require(parser, arguments.data)
     import torch
 
     torch.set_num_threads(arguments.threads)

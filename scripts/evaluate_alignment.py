@@ -1,6 +1,6 @@
 """How well sentences are aligned, as a table: F1 of beads, strict and lax, and time.
 
-    python scripts/evaluate_alignment.py GOLD [--planted TABLE.tsv.xz]… [--model NAME]
+    python scripts/evaluate_alignment.py [GOLD] [--planted TABLE.tsv.xz]… [--model NAME]
 
 GOLD is the common beginning of three files, as `folder/dev.`: `dev.de` and `dev.fr` hold a sentence a line,
 `dev.defr` the beads, as `[0, 1]:[2]`. Strict F1 counts the beads that are exactly right, lax F1 those that share
@@ -37,6 +37,7 @@ from tqcheck.contracts import Context
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import OffsetMap
+from tqcheck.training.origins.place import DATA, require
 
 PUBLISHED = (
     ("Gale-Church (published)", 0.686, 0.802),
@@ -224,10 +225,12 @@ def similarity_of(model: str | None) -> SimilarityOf | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("gold", help="common beginning of the gold files, as folder/dev.")
+    gold = str(DATA / "alignment" / "dev.")
+    parser.add_argument("gold", nargs="?", default=gold, help="common beginning of the gold files, as folder/dev.")
     parser.add_argument("--planted", type=Path, action="append", default=[], help="table of aligned pairs (.tsv.xz)")
     parser.add_argument("--model", help="a model that gives sentence vectors")
     options = parser.parse_args()
+    require(parser, Path(options.gold).parent)
     similarity = similarity_of(options.model)
     case = gold_case(options.gold)
     print(f"{'':<28}{'strict':>8}{'lax':>8}{'time':>10}")

@@ -1,6 +1,6 @@
 """Findings per 1,000 words on well-edited text, where nearly every finding is a false alarm.
 
-    python scripts/false_alarms.py --data ../shared/data [--lines 400] [--show 3] [--model]
+    python scripts/false_alarms.py [--data DIR] [--lines 400] [--show 3] [--model]
 
 Monolingual prose is checked target-only; article pairs translated by people are checked against their source, but
 for articles of which a part was never translated (more than one line in fifty is English): what is found there is no
@@ -25,6 +25,7 @@ from tqcheck.pipeline import run
 from tqcheck.records.report import DocumentReport, Finding
 from tqcheck.records.severity import Severity
 from tqcheck.settings import Settings
+from tqcheck.training.origins.place import DATA, require
 
 # Modern, edited prose; novels from before 1920 follow other norms, and read-aloud sentences have no context.
 MODERN = {
@@ -81,12 +82,13 @@ def _job(text: str, language: str) -> Job:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the corpora")
     parser.add_argument("--lines", type=int, default=400)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--model", action="store_true", help="with the embedded model")
     parser.add_argument("--only", default="", help="languages, comma-separated")
     options = parser.parse_args()
+    require(parser, options.data)
     settings = Settings(model=None if options.model else "none", use_cache=False)
     only = set(options.only.split(",")) - {""}
 

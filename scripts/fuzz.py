@@ -21,6 +21,7 @@ import traceback
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from scripts.fuzz_archives import archives, zipped
 from tqcheck import registry
@@ -143,6 +144,7 @@ def _parquet() -> bytes:
     return stream.getvalue()
 
 
+SPECIMENS = Path(__file__).parent.parent / "tests" / "formats"
 SAMPLES: dict[str, tuple[bytes, ...]] = {
     "text": (TEXT.encode(),),
     "markdown": (MARKDOWN.encode(),),
@@ -215,8 +217,8 @@ _WORD = re.compile(r"<[^<>]*>|\w+|\s+|.", re.DOTALL)
 
 
 def samples(name: str) -> tuple[bytes, ...]:
-    """Small files of a format."""
-    return SAMPLES[name]
+    """Small files of a format: those here, or the specimen beside its tests."""
+    return SAMPLES.get(name) or tuple(path.read_bytes() for path in SPECIMENS.glob(f"{name}/specimen.*"))
 
 
 def generate(name: str, chance: random.Random) -> bytes:

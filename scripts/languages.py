@@ -12,6 +12,7 @@ import argparse
 from collections.abc import Iterator
 
 from tqcheck import registry
+from tqcheck.errors import UsageError
 from tqcheck.wordlists.lists import lists_of
 from tqcheck.wordlists.schema import LISTS, missing
 
@@ -37,8 +38,11 @@ def main() -> None:
     parser.add_argument("codes", nargs="*", metavar="CODE", default=registry.names("languages"))
     parser.add_argument("--lists", action="store_true", help="what each list is for")
     options = parser.parse_args()
-    for code in options.codes:
-        registry.require("languages", code)
+    try:
+        for code in options.codes:
+            registry.require("languages", code)
+    except UsageError as error:
+        parser.error(str(error))
     print("\n".join(kinds() if options.lists else table(list(options.codes))))
 
 

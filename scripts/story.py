@@ -8,6 +8,9 @@ of `seeds/gate`, or of what a comment `<!-- story: PLACE -->` names: `nothing` (
 checkout, without the models). A document that speaks of `./plugin` finds the example of a package there, and what it
 installs into `installed` is found. `--check` changes nothing and exits 1 when the document is not what the program
 prints now (times and the name of a model aside).
+
+A command must succeed, and no check may crash: what fails on purpose says so to the reader, too, and ends with
+`; echo "exit status $?"`. A story in which a program fails otherwise is refused and not written.
 """
 
 from __future__ import annotations
@@ -27,11 +30,19 @@ from scripts.capture import same
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r'^```(?:console|\w+ title="([^"]+)")\n(.*?)^```', re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"<!-- story: (nothing|project) -->")
+_TRACEBACK = "Traceback (most recent call last):"
 _IDENTITY = {f"GIT_{who}_{what}": "team@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
+class StoryError(Exception):
+    """A command of a document that does not do what a document may show."""
+
+
 def replayed(document: str, folder: Path) -> str:
-    """The document with the output of its commands, run in a copy of what it names, below `folder`."""
+    """The document with the output of its commands, run in a copy of what it names, below `folder`.
+
+    `StoryError` where a command fails without saying so, or breaks.
+    """
     named = _PLACE.search(document)
     place = _prepared(folder / "repository", named[1] if named else "gate")
     if "./plugin" in document:
@@ -39,7 +50,7 @@ def replayed(document: str, folder: Path) -> str:
     environment = (
         os.environ | _IDENTITY | {"PATH": f"{_shim(folder)}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
     )
-    environment["PYTHONPATH"] = os.pathsep.join([str(place / "installed"), str(ROOT)])
+    environment["PYTHONPATH"] = os.pathsep.join(map(str, (place / "installed", place, ROOT)))
     environment["TQCHECK_CACHE_DIR"] = str(folder / "cache")
 
     def run(block: re.Match[str]) -> str:
@@ -89,9 +100,21 @@ def _shim(folder: Path) -> Path:
 
 
 def _run(command: str, place: Path, environment: dict[str, str]) -> str:
+    """What bash prints, errors of every program in the line among it."""
     done = subprocess.run(
-        ["bash", "-c", f"{command} 2>&1"], cwd=place, env=environment, capture_output=True, text=True, check=False
+        ["bash", "-c", command],
+        cwd=place,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
+    if done.returncode:
+        raise StoryError(f"$ {command}\nends with status {done.returncode}:\n{done.stdout}")
+    if _TRACEBACK in done.stdout:
+        raise StoryError(f"$ {command}\nbreaks:\n{done.stdout}")
     return done.stdout.replace(str(place), ".")
 
 
@@ -101,8 +124,11 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     before = options.document.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        after = replayed(before, Path(folder))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            after = replayed(before, Path(folder))
+    except StoryError as error:
+        raise SystemExit(f"{options.document}: {error}") from None
     if options.check and not same(before, after):
         raise SystemExit(f"{options.document}: not what the program prints; run python -m scripts.story on it")
     if not options.check:

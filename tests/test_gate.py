@@ -114,9 +114,3 @@ def test_the_gitlab_job_writes_a_code_quality_report(repository: Path) -> None:
         done = run(repository, command, CI_MERGE_REQUEST_DIFF_BASE_SHA="main")
         assert done.returncode == 0, done.stderr
     assert '"check_name": "number_mismatch"' in (repository / "tqcheck.json").read_text(encoding="utf-8")
-
-
-def test_the_transcript_is_what_happens() -> None:
-    command = [sys.executable, "-m", "scripts.story", "docs/gate.md", "--check"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")

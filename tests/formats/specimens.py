@@ -1,14 +1,19 @@
-"""One realistic file of each format, in English (from German, where it holds both), in which "the the" stands once."""
+"""One realistic file of each format, in English (from German, where it holds both), in which "the the" stands once.
+
+That of a new format is best a file of its own, `tests/formats/<name>/specimen.<ending>`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import xlsxwriter
 from documents import book, layout, presentation, replaced, text_document
 
+FOLDER = Path(__file__).parent
 CUE = "00:00:01{0}000 --> 00:00:03{0}500"
 
 
@@ -174,6 +179,7 @@ BINARY: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 def specimens() -> dict[str, tuple[str, bytes]]:
-    """The path and the bytes of each."""
+    """The path and the bytes of each: those here, and each format's own file `tests/formats/<name>/specimen.*`."""
     texts = {name: (path, text.encode()) for name, (path, text) in TEXTS.items()}
-    return texts | {name: (path, make()) for name, (path, make) in BINARY.items()}
+    beside = {path.parent.name: (f"a{path.suffix}", path.read_bytes()) for path in FOLDER.glob("*/specimen.*")}
+    return texts | {name: (path, make()) for name, (path, make) in BINARY.items()} | beside
