@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ROWS, _WIDTH, _HIDDEN = 256, 640, 2048  # one map of the feed-forward part, for a small batch
 _RUNS = 5
 _CLEARLY = 1.5  # times as fast: a busy machine must not decide now so, now so
+_KERNELS = "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64"
+"""oneDNN compiles a kernel for each number of rows and keeps 1,024: 200 MB. Compiling one anew takes half a
+millisecond."""
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")  # "200000 100000": two processors' time; "max 100000": all
 
 
@@ -29,6 +32,7 @@ def fastest() -> torch.dtype:
     """The type to calculate in: bfloat16 where that is clearly faster than single precision; measured once."""
     import torch
 
+    os.environ.setdefault(*_KERNELS)
     single, half = speeds()
     return torch.bfloat16 if half > _CLEARLY * single else torch.float32
 

@@ -78,14 +78,17 @@ def base_folder(folder: Path | None, progress: preparing.Progress) -> Path:
 
 
 def _tensors(path: Path) -> dict[str, Tensor]:
-    """Tensors that stay on the disk until they are read."""
-    from safetensors import SafetensorError
-    from safetensors.torch import load_file
+    """Tensors that stay on the disk until they are read. The embeddings are mapped by themselves: the others' pages are
+    given back when the network has laid these out, where it does."""
+    from safetensors import SafetensorError, safe_open
+
+    from tqcheck.models.gemma.network import EMBEDDINGS
 
     if not path.is_file():
         raise ModelError("this file is missing; the judge's weights should be here", path=path)
     try:
-        return load_file(path)
+        with safe_open(path, framework="pt") as file, safe_open(path, framework="pt") as other:
+            return {name: (other if name == EMBEDDINGS else file).get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (OSError, SafetensorError, MemoryError, RuntimeError) as error:
         message = f"cannot read these weights: {error}; remove the folder if it is in tqcheck's cache, and try again"
         raise ModelError(message, path=path) from error
@@ -105,7 +108,9 @@ def _tokenizer(path: Path) -> Tokenizer:
 
 
 def _require_vocabulary(tokenizer: Tokenizer, base: Mapping[str, Tensor], folder: Path) -> None:
-    rows = len(base["model.embed_tokens.weight"])
+    from tqcheck.models.gemma.network import EMBEDDINGS
+
+    rows = len(base[EMBEDDINGS])
     if tokenizer.get_vocab_size() > rows:
         message = f"tokenizer and weights do not belong together: {tokenizer.get_vocab_size()} tokens, {rows} vectors"
         raise ModelError(message, path=folder)

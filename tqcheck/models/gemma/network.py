@@ -34,6 +34,7 @@ NORMS = {
     "n3": "pre_feedforward_layernorm",
     "n4": "post_feedforward_layernorm",
 }
+EMBEDDINGS = "model.embed_tokens.weight"
 LONGEST = _WINDOW
 
 Past = tuple[Tensor, Tensor]
@@ -115,7 +116,7 @@ class Gemma:
     ) -> None:
         self.dtype = dtype
         self.products: Products = fastest(dtype) if to_read else Plain()
-        self.embeddings = base["model.embed_tokens.weight"]  # stays as it lies on the disk: few rows are met
+        self.embeddings = base[EMBEDDINGS]  # stays as it lies on the disk: few rows are met
         self.width = self.embeddings.shape[1]
         count = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
         weights = Weights(base, adapter, dtype)

@@ -26,6 +26,8 @@ HORIZON = 10
 """Tokens behind a change whose probability it may still touch."""
 _TOGETHER = 256
 """Tokens of other wordings read in one go."""
+_AT_ONCE = 64
+"""Tokens whose logits over a vocabulary are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +73,35 @@ def read(network: Gemma, tokenizer: Tokenizer, text: str, vocabulary: Vocabulary
     with torch.inference_mode():
         tensor = torch.tensor(ids)
         states, past = network.hidden(tensor.unsqueeze(0), adapted=False, mask=causal_mask(len(ids)))
-        logits, sums = _weighed(vocabulary, states[0, :-1])
-        best = logits.topk(min(EXPECTED, len(vocabulary.ids)))
-        said = _logits_of(network, states[0, :-1], tensor[1:]) - sums
-        likely = (best.values - sums.unsqueeze(-1)).tolist()
-        expected = (
-            dict(zip(*row, strict=True)) for row in zip(vocabulary.ids[best.indices].tolist(), likely, strict=True)
-        )
+        said, expected = _expected(network, vocabulary, states[0, :-1], tensor[1:])
     spans = ((0, 0), *encoding.offsets)
-    return Passage(text, ids, spans, vocabulary, states[0], said, tuple(expected), tuple(past))
+    return Passage(text, ids, spans, vocabulary, states[0], said, expected, tuple(past))
 
 
-def _weighed(vocabulary: Vocabulary, hidden: Tensor) -> tuple[Tensor, Tensor]:
+def _expected(
+    network: Gemma, vocabulary: Vocabulary, states: Tensor, ids: Tensor
+) -> tuple[Tensor, tuple[Mapping[int, float], ...]]:
+    """Of `ids`, each behind one of `states`: log-probabilities, and the likeliest ids in their places with theirs."""
+    said, expected = [], []
+    for some, those in zip(torch.split(states, _AT_ONCE), torch.split(ids, _AT_ONCE), strict=True):
+        logits, sums = _weighed(vocabulary, some)
+        best = logits.topk(min(EXPECTED, len(vocabulary.ids)))
+        said.append(_logits_of(network, some, those) - sums)
+        likely = (best.values - sums.unsqueeze(-1)).tolist()
+        expected += [
+            dict(zip(*row, strict=True)) for row in zip(vocabulary.ids[best.indices].tolist(), likely, strict=True)
+        ]
+    return torch.cat(said), tuple(expected)
+
+
+def _log_sums(vocabulary: Vocabulary, states: Tensor) -> Tensor:
+    """The logs of the sums of the exponentials of the logits of what follows each state."""
+    return torch.cat([_weighed(vocabulary, some)[1] for some in torch.split(states, _AT_ONCE)])
+
+
+def _weighed(vocabulary: Vocabulary, states: Tensor) -> tuple[Tensor, Tensor]:
     """Logits `[tokens, vocabulary]` of what follows each state, and the logs of the sums of their exponentials."""
-    logits = vocabulary.logits(hidden).float()
+    logits = vocabulary.logits(states).float()
     return logits, logits.logsumexp(-1)
 
 
@@ -203,7 +220,7 @@ def _log_probabilities(network: Gemma, passage: Passage, changes: Sequence[_Toke
         for first, length in zip(firsts, lengths, strict=True):
             before[at : at + length] = torch.cat((passage.hidden[first - 1 : first], states[at : at + length - 1]))
             at += length
-        scores = _logits_of(network, before, ids[0]) - _weighed(passage.vocabulary, before)[1]
+        scores = _logits_of(network, before, ids[0]) - _log_sums(passage.vocabulary, before)
     return [float(part.sum()) for part in torch.split(scores, lengths)]
 
 
