@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.gemma import lexicon
 from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, WeightedScale
 from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.findings import Errors, kind_of
@@ -89,10 +90,37 @@ def test_words_doubted_beside_the_source_are_mistranslations_unless_a_wording_sp
     beside = reading(TEXT, {"plan": 2.0, "insisted": 2.0})
     wording = candidate(EditKind.FORM, 8.0, (4, 12, "insists"))
     wording = replace(wording, beside=True)
-    text = TextToRead(TEXT, "en", TEXT, "de")
+    text = TextToRead(TEXT, "en", "Er bestand auf dem Vorhaben der Stadt.", "de")
     found = judge.of(text, reading(TEXT, {}), beside, [wording], GERMAN, ENGLISH)
     marks = [(error.kind, error.span.of(TEXT)) for error in found]
     assert marks == [(Kind.AGREEMENT, "insisted"), (Kind.MISTRANSLATION, "plan")]
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        ("Die Stadt hat einen plan.", {"plan": Kind.UNTRANSLATED}),
+        ("Er bestand auf dem Plan der Stadt.", {"plan": Kind.MISTRANSLATION}),  # another word, if alike
+        (TEXT, {}),  # the line is carried whole, which is said of it as a whole
+    ],
+)
+def test_a_doubted_word_that_the_source_has_is_not_translated(
+    source: str, kinds: dict[str, Kind], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lexicon, "common", lambda code: {} if code == "en" else {"stadt": "Stadt"})
+    judge = Errors(calibration(words_bias=0.0))
+    found = judge.of(
+        TextToRead(TEXT, "en", source, "de"), reading(TEXT, {}), reading(TEXT, {"plan": 2.0}), [], GERMAN, ENGLISH
+    )
+    assert {error.span.of(TEXT): error.kind for error in found} == kinds
+
+
+@pytest.mark.parametrize("word", ["Windows", "software"])
+def test_a_name_and_a_word_of_both_languages_may_stand_as_in_the_source(word: str) -> None:
+    target, source = f"Er bestand auf {word} am Montag.", f"He insisted on {word} on Monday."
+    judge = Errors(calibration(words_bias=0.0))
+    beside = reading(target, {word: 2.0})
+    assert judge.of(TextToRead(target, "de", source, "en"), reading(target, {}), beside, [], ENGLISH, GERMAN) == ()
 
 
 def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.models.gemma import lexicon, marks
+from tqcheck.models.gemma import carried, lexicon, marks
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
@@ -77,7 +77,7 @@ class Errors:
         found = list(self._wordings(text.target, candidates, target.code))
         both = source is not None and {source.code, target.code} <= lexicon.languages()
         if beside is not None and source is not None and both:
-            doubts = self._doubts(text.target, alone, beside, source.code, target.code)
+            doubts = self._doubts(text, alone, beside, source.code, target.code)
             found += [error for error in doubts if not any(_meet(error, other) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))
 
@@ -102,11 +102,14 @@ class Errors:
         return _Judged(one, place, min(place, edits.right(one.features)))
 
     def _doubts(
-        self, text: str, alone: JudgeReading, beside: JudgeReading, source: str, target: str
+        self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, source: str, target: str
     ) -> Iterator[ErrorSpan]:
-        members, chances = marks.wrong(text, beside, f"{source}-{target}", self._calibration)
-        for doubt in marks.doubts(text, members, chances, self._limit("wrong", target), alone.target):
-            yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
+        members, chances = marks.wrong(text.target, beside, f"{source}-{target}", self._calibration)
+        for doubt in marks.doubts(text.target, members, chances, self._limit("wrong", target), alone.target):
+            if not carried.is_carried(text, doubt.span):
+                yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
+            elif carried.is_untranslated(text, doubt.span, source, target):
+                yield _marked(doubt, Kind.UNTRANSLATED)
 
 
 def _severity(kind: Kind, confidence: float) -> Severity:
@@ -115,7 +118,7 @@ def _severity(kind: Kind, confidence: float) -> Severity:
 
 def _marked(doubt: Doubt, kind: Kind) -> ErrorSpan:
     confidence = round(doubt.confidence, 3)
-    return ErrorSpan(kind, Span(doubt.start, doubt.end), confidence, _severity(kind, confidence))
+    return ErrorSpan(kind, doubt.span, confidence, _severity(kind, confidence))
 
 
 def kind_of(text: str, one: Candidate, code: str) -> Kind:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tqcheck.models.encoder.words import TokenWord, words
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.reading import PLANTED, JudgeReading, JudgeSide
+from tqcheck.records.span import Span
 
 Float = npt.NDArray[np.float32]
 
@@ -28,6 +29,11 @@ class Doubt:
     end: int
     confidence: float
     shows_alone: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the target."""
+        return Span(self.start, self.end)
 
 
 def word_features(side: JudgeSide, sentence: Float, members: Sequence[TokenWord]) -> Float:

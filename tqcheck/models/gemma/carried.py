@@ -1,0 +1,32 @@
+"""Words of a translation that stand in its source as they are: a name or a loan word is right so, another is not
+translated."""
+
+from __future__ import annotations
+
+import re
+
+from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma.reading import TextToRead
+from tqcheck.records.span import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]*)*")
+
+
+def is_carried(text: TextToRead, span: Span) -> bool:
+    """Whether all words at `span` of the target stand in the source."""
+    return bool(_words(span.of(text.target))) and _words(span.of(text.target)) <= _words(text.source or "")
+
+
+def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> bool:
+    """Whether such words, in a translation from `source` into `target` (codes), are the source language's alone. Those
+    of a line that is carried whole are not said one by one."""
+    if is_carried(text, Span(0, len(text.target))):
+        return False
+    return any(
+        not lexicon.is_name(word, source) and word.lower() not in lexicon.common(target)
+        for word in _words(span.of(text.target))
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(match.group() for match in _WORD.finditer(text))
