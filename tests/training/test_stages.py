@@ -22,6 +22,7 @@ from tqcheck.training.counting import FINE, counts_of, folded, sequence  # noqa:
 from tqcheck.training.finetune import finetune  # noqa: E402
 from tqcheck.training.judgements import Judgements  # noqa: E402
 from tqcheck.training.lexicon import Lexicon  # noqa: E402
+from tqcheck.training.loop import steps_done  # noqa: E402
 from tqcheck.training.network import TrainableEncoder  # noqa: E402
 from tqcheck.training.ngrams import TrainableNGrams, pack  # noqa: E402
 from tqcheck.training.pretrain import pretrain  # noqa: E402
@@ -31,6 +32,8 @@ from tqcheck.training.tokenizer import train_tokenizer  # noqa: E402
 from tqcheck.training.vectors import train_vectors  # noqa: E402
 
 GERMAN = ["Er wiederholte das Angebot am Mittwoch.", "Das Haus ist nicht grün.", "Anna sprach von Berlin."]
+TOKENS = 64
+"""Of a step here."""
 ENGLISH = ["He repeated the offer on Wednesday.", "The house is not green.", "Anna spoke of Berlin."]
 
 
@@ -66,7 +69,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 def without_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tqcheck.training.store.SET_ASIDE", 1)
     monkeypatch.setattr("tqcheck.training.loop.shutil.which", lambda _: None)
-    monkeypatch.setattr("tqcheck.training.loop.TOKENS", 64)
+    monkeypatch.setattr("tqcheck.training.loop.TOKENS", TOKENS)
     monkeypatch.setattr("tqcheck.training.loop.LOG_EVERY", 1)
     monkeypatch.setattr("tqcheck.training.pretrain.STRANGERS", 32)
     monkeypatch.setattr("tqcheck.training.pretrain.NOISE", 300_000)
@@ -87,15 +90,15 @@ def test_the_same_seed_draws_the_same_examples(world: World) -> None:
     assert first(3) != first(4)
 
 
-def learn_from_planted(world: World, work: Path, seconds: float) -> None:
+def learn_from_planted(world: World, work: Path, budget: int) -> None:
     starts = torch.tensor(world.lexicon.starts_word)
-    pretrain(world.model(), iter(Sampler(world.store, world.lexicon, 1)), starts, work, seconds, 1)
+    pretrain(world.model(), iter(Sampler(world.store, world.lexicon, 1)), starts, work, budget, 1)
 
 
-def learn_from_judged(world: World, work: Path, seconds: float) -> None:
+def learn_from_judged(world: World, work: Path, budget: int) -> None:
     starts = torch.tensor(world.lexicon.starts_word)
     stream = iter(Sampler(world.store, world.lexicon, 1))
-    finetune(world.model(), stream, judgements(world), starts, work, seconds, 1)
+    finetune(world.model(), stream, judgements(world), starts, work, budget, 1)
 
 
 def judgements(world: World) -> Judgements:
@@ -115,10 +118,11 @@ def judgements(world: World) -> Judgements:
 
 
 def test_stage_one_learns_logs_and_resumes(world: World, tmp_path: Path) -> None:
-    for seconds in (0.6, 1.0):
-        learn_from_planted(world, tmp_path, seconds)
+    for tokens in (TOKENS, 3 * TOKENS):
+        learn_from_planted(world, tmp_path, tokens)
     state = torch.load(tmp_path / "pretrain.pt", weights_only=True)["state"]
-    assert state["seconds"] >= 1.0
+    assert 3 * TOKENS <= state["tokens"] < 4 * TOKENS
+    assert steps_done(tmp_path, "pretrain") == state["step"] > steps_done(tmp_path, "finetune") == 0
     lines = (tmp_path / "pretrain.csv").read_text().splitlines()
     assert lines[0] == "step,seconds,tokens,fill,naming,telling,noise"
     assert len(lines) == state["step"] + 1
@@ -129,20 +133,20 @@ def test_stage_two_reads_every_kind_of_judgement(world: World, tmp_path: Path) -
     kinds = {tuple(sorted(judged.draw(rng).sentence)) for _ in range(200)}
     known = {(), ("mqm",), ("assessment", "edits"), ("edits",), ("critical",), ("machine",), ("likeness", "machine")}
     assert kinds == known
-    learn_from_judged(world, tmp_path, 0.5)
+    learn_from_judged(world, tmp_path, 2 * TOKENS)
     assert (tmp_path / "finetune.pt").exists()
 
 
-def learn_vectors(world: World, work: Path, seconds: float) -> None:
-    train_vectors(world.store, len(world.static), work, 1, seconds)
+def learn_vectors(world: World, work: Path, budget: int) -> None:
+    train_vectors(world.store, len(world.static), work, 1, budget)
 
 
 @pytest.mark.parametrize("learn", [learn_from_planted, learn_from_judged, learn_vectors])
 def test_a_gpu_is_given_all_that_meets_there(
-    learn: Callable[[World, Path, float], None], world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    learn: Callable[[World, Path, int], None], world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pretended_gpu(monkeypatch) as places:
-        learn(world, tmp_path, 1.5)
+        learn(world, tmp_path, 2)
     assert places
     (log,) = tmp_path.glob("*.csv")
     assert len(log.read_text().splitlines()) > 1

@@ -3,7 +3,6 @@
 import argparse
 import os
 import random
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,18 +13,20 @@ import numpy.typing as npt
 
 from tqcheck.training.corpus import read_mono, read_pairs
 from tqcheck.training.holdout import held_out_keys
+from tqcheck.training.origins.place import DATA, require
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from tqcheck.training.examples import Example
     from tqcheck.training.lexicon import Lexicon
+    from tqcheck.training.loop import steps_done
     from tqcheck.training.network import TrainableEncoder
 
 VOCABULARY = 32_000
-VECTOR_SECONDS = float(os.environ.get("TQCHECK_VECTOR_SECONDS", "1000"))
-PRETRAIN_SECONDS = float(os.environ.get("TQCHECK_PRETRAIN_SECONDS", "4200"))
-FINETUNE_SECONDS = float(os.environ.get("TQCHECK_FINETUNE_SECONDS", "1800"))
+SEED = 7
+BUDGETS = {"vectors": 8_000, "pretrain": 10_000_000, "finetune": 142_000_000}
+"""What each run takes: that of the vectors steps, those of the network tokens."""
 THREADS = 2
 SAMPLE_PER_LANGUAGE = {"en": 50_000, "zh": 60_000, "ja": 60_000}
 
@@ -79,7 +80,7 @@ def vectors_step(data: Path, work: Path, seed: int) -> None:
     from tqcheck.training.store import Store
     from tqcheck.training.vectors import train_vectors
 
-    train_vectors(Store.load(work / "store"), VOCABULARY, work, seed, VECTOR_SECONDS)
+    train_vectors(Store.load(work / "store"), VOCABULARY, work, seed, BUDGETS["vectors"])
 
 
 def count_step(data: Path, work: Path, seed: int) -> None:
@@ -109,8 +110,8 @@ def _static(work: Path) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32
     return dequantised(*quantised(table / length[:, None])), gate * length
 
 
-def _begin(work: Path, seed: int) -> "tuple[TrainableEncoder, Iterator[Example], Lexicon, Tokenizer]":
-    """A fresh encoder over the static vectors, and the stream of planted errors."""
+def _begin(work: Path, seed: int, run: str = "") -> "tuple[TrainableEncoder, Iterator[Example], Lexicon, Tokenizer]":
+    """A fresh encoder over the static vectors, and the stream of planted errors that a run goes on with."""
     import torch
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
@@ -130,7 +131,7 @@ def _begin(work: Path, seed: int) -> "tuple[TrainableEncoder, Iterator[Example],
     model = TrainableEncoder(EncoderConfig(vocabulary=len(static)))
     model.static.copy_(torch.from_numpy(static))
     model.ngrams.load_state_dict(load_file(work / "ngrams.safetensors"))
-    stream = iter(Sampler(store, lexicon, time.time_ns() % 2**31))
+    stream = iter(Sampler(store, lexicon, seed + steps_done(work, run)))
     return model, stream, lexicon, tokenizer
 
 
@@ -141,8 +142,8 @@ def pretrain_step(data: Path, work: Path, seed: int) -> None:
 
     from tqcheck.training.pretrain import pretrain
 
-    model, stream, lexicon, _ = _begin(work, seed)
-    pretrain(model, stream, torch.tensor(lexicon.starts_word), work, PRETRAIN_SECONDS, seed)
+    model, stream, lexicon, _ = _begin(work, seed, "pretrain")
+    pretrain(model, stream, torch.tensor(lexicon.starts_word), work, BUDGETS["pretrain"], seed)
 
 
 def finetune_step(data: Path, work: Path, seed: int) -> None:
@@ -152,12 +153,12 @@ def finetune_step(data: Path, work: Path, seed: int) -> None:
     from tqcheck.training.finetune import finetune
     from tqcheck.training.judged_sets import read_judgements
 
-    model, stream, lexicon, tokenizer = _begin(work, seed)
+    model, stream, lexicon, tokenizer = _begin(work, seed, "finetune")
     saved = torch.load(work / "pretrain.pt", map_location="cpu", weights_only=True)
     given = {k: v for k, v in model.state_dict().items() if k.startswith(("static", "ngrams."))}
     model.load_state_dict({**saved["model"], **given})
     judged = read_judgements(data, tokenizer, held(data, work))
-    finetune(model, stream, judged, torch.tensor(lexicon.starts_word), work, FINETUNE_SECONDS, seed)
+    finetune(model, stream, judged, torch.tensor(lexicon.starts_word), work, BUDGETS["finetune"], seed)
 
 
 def export_step(data: Path, work: Path, seed: int) -> None:
@@ -229,8 +230,9 @@ def main() -> None:
     """Run one step."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=STEPS)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the corpora")
     parser.add_argument("--work", type=Path, required=True, help="folder of checkpoints and logs")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=SEED)
     arguments = parser.parse_args()
+    require(parser, arguments.data)
     STEPS[arguments.step](arguments.data, arguments.work, arguments.seed)

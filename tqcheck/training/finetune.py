@@ -78,11 +78,11 @@ def finetune(
     judged: Judgements,
     starts: Tensor,
     work: Path,
-    seconds: float,
+    tokens: int,
     seed: int,
 ) -> None:
     """Train on human judgements and on ``stream``, the examples of stage one."""
-    with TrainingLoop(model, work, "finetune", seconds, PEAK, (*StageOne.COLUMNS, "judged")) as loop:
+    with TrainingLoop(model, work, "finetune", tokens, PEAK, (*StageOne.COLUMNS, "judged")) as loop:
         seed += int(loop.state["step"])
         stage = StageOne(model, starts, loop.device, seed)
         for batch in loop.batches(mixed(stage.fillings.mixed_with(stream), judged, seed), LONGEST):

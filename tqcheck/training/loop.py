@@ -29,19 +29,25 @@ def rate(step: int, done: float, peak: float) -> float:
     return peak * warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
 
 
+def steps_done(work: Path, name: str) -> int:
+    """How many steps of a run are done: what comes next is drawn anew by the seed and these."""
+    path = work / f"{name}.pt"
+    return int(torch.load(path, map_location="cpu", weights_only=True)["state"]["step"]) if path.exists() else 0
+
+
 def device() -> str:
     """A GPU where there is one."""
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 class TrainingLoop:
-    """One run of ``seconds`` of training, summed over resumed runs, under ``work/name.*``.
+    """One run over ``budget`` tokens, summed over resumed runs, under ``work/name.*``.
 
     ``columns`` name the losses that ``step`` is given. Used as a context; leaving it saves.
     """
 
     def __init__(
-        self, model: TrainableEncoder, work: Path, name: str, seconds: float, peak: float, columns: Sequence[str]
+        self, model: TrainableEncoder, work: Path, name: str, budget: int, peak: float, columns: Sequence[str]
     ) -> None:
         self.device = device()
         self.model = model.to(self.device)
@@ -50,7 +56,7 @@ class TrainingLoop:
                 block.compile(dynamic=True)
         learnt = [p for p in model.parameters() if p.requires_grad]
         self._optimizer = torch.optim.AdamW(learnt, lr=peak, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-        self._peak, self._seconds, self._columns = peak, seconds, columns
+        self._peak, self._budget, self._columns = peak, budget, columns
         self._path, self._log_path = work / f"{name}.pt", work / f"{name}.csv"
         self.state = {"step": 0.0, "seconds": 0.0, "tokens": 0.0}
         self._sums, self._last = np.zeros(len(columns)), time.monotonic()
@@ -81,9 +87,9 @@ class TrainingLoop:
             self.save()
 
     def batches(self, stream: Iterator[Example], longest: int) -> Iterator[Batch]:
-        """Batches until the time is used up, the learning rate set for each."""
+        """Batches until the budget is used up, the learning rate set for each."""
         for batch in batches(stream, TOKENS, longest):
-            done = self.state["seconds"] / self._seconds
+            done = self.state["tokens"] / self._budget
             if done >= 1:
                 return
             for group in self._optimizer.param_groups:

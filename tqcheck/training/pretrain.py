@@ -134,10 +134,10 @@ class StageOne:
 
 
 def pretrain(
-    model: TrainableEncoder, stream: Iterator[Example], starts: Tensor, work: Path, seconds: float, seed: int
+    model: TrainableEncoder, stream: Iterator[Example], starts: Tensor, work: Path, tokens: int, seed: int
 ) -> None:
     """Train on ``stream``; ``starts`` says of each id whether it begins a word."""
-    with TrainingLoop(model, work, "pretrain", seconds, PEAK, StageOne.COLUMNS) as loop:
+    with TrainingLoop(model, work, "pretrain", tokens, PEAK, StageOne.COLUMNS) as loop:
         stage = StageOne(model, starts, loop.device, seed + int(loop.state["step"]))
         for batch in loop.batches(stage.fillings.mixed_with(stream), LONGEST):
             with torch.autocast(loop.device, dtype=torch.bfloat16):

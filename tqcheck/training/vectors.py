@@ -81,8 +81,8 @@ def token_counts(store: Store, size: int) -> npt.NDArray[np.int64]:
     )
 
 
-def train_vectors(store: Store, size: int, work: Path, seed: int, seconds: float) -> None:
-    """Train for ``seconds`` and write ``vectors.npz`` (table, gate); go on from it if it exists."""
+def train_vectors(store: Store, size: int, work: Path, seed: int, steps: int) -> None:
+    """Train for ``steps`` steps and write ``vectors.npz`` (table, gate); go on from it if it exists."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     model = BagOfSubwords(token_counts(store, size))
@@ -100,10 +100,9 @@ def train_vectors(store: Store, size: int, work: Path, seed: int, seconds: float
     with (work / "vectors.csv").open("a", newline="") as log:
         writer = csv.writer(log)
         writer.writerow(["step", "seconds", "loss"])
-        step = 0
-        while (done := (time.monotonic() - began) / seconds) < 1:
+        for step in range(steps):
             for group in optimizer.param_groups:
-                group["lr"] = peak * min(1.0, (step + 1) / 50) * (1 - done)
+                group["lr"] = peak * min(1.0, (step + 1) / 50) * (1 - step / steps)
             heads = np.searchsorted(cumulative, rng.random(BATCH // NEIGHBOURS))
             rows = np.unique(np.minimum(heads[:, None] + np.arange(NEIGHBOURS), len(store.foreign) - 1))
             left = model(*gather(store.foreign, rows))
@@ -115,7 +114,6 @@ def train_vectors(store: Store, size: int, work: Path, seed: int, seconds: float
             if step % 20 == 0:
                 writer.writerow([step, round(time.monotonic() - began, 1), round(loss.item(), 4)])
                 log.flush()
-            step += 1
     np.savez(
         path,
         table=model.table.detach().cpu().numpy(),

@@ -71,3 +71,18 @@ def test_two_adapters_are_mixed(tmp_path: Path) -> None:
     save_file({"a": one["norm.w"]}, tmp_path / "other")
     with pytest.raises(ValueError, match="no adapters of one shape"):
         export.mix(tmp_path / "first", tmp_path / "other", 0.5, tmp_path / "never")
+
+
+def test_the_base_is_written_as_a_file_and_as_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tqcheck.models.gemma import package, preparing
+
+    def convert(gguf: Path, folder: Path, _progress: object) -> None:
+        (folder / "model.safetensors").write_bytes(gguf.read_bytes())
+
+    monkeypatch.setattr(package, "join", lambda target, _progress: target.write_bytes(b"parts"))
+    monkeypatch.setattr(preparing, "convert", convert)
+    commands.main(["base", "--gguf", str(tmp_path / "a/base.gguf"), "--out", str(tmp_path / "b")])
+    assert {path.name: path.read_bytes() for path in tmp_path.rglob("*.*")} == {
+        "base.gguf": b"parts",
+        "model.safetensors": b"parts",
+    }

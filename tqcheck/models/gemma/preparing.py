@@ -44,7 +44,7 @@ def prepared(progress: Progress) -> Path:
     def make(temporary: Path) -> None:
         joined = temporary / "base.gguf"
         package.join(joined, lambda share: progress(_SHARE_JOINED * share))
-        _convert(joined, temporary, lambda share: progress(_SHARE_JOINED + (1 - _SHARE_JOINED) * share))
+        convert(joined, temporary, lambda share: progress(_SHARE_JOINED + (1 - _SHARE_JOINED) * share))
         joined.unlink()
 
     return folder if is_ready(folder) else _made(folder, package.SHA256, make)
@@ -54,7 +54,7 @@ def prepared_file(file: Path, progress: Progress) -> Path:
     """The folder of a base that the user has as a GGUF file, made first where there is none."""
     sha256 = digest(file)
     folder = _place(file.stem, sha256)
-    return folder if is_ready(folder) else _made(folder, sha256, lambda place: _convert(file, place, progress))
+    return folder if is_ready(folder) else _made(folder, sha256, lambda place: convert(file, place, progress))
 
 
 def is_prepared() -> bool:
@@ -105,7 +105,8 @@ def _made(folder: Path, sha256: str, make: Callable[[Path], None]) -> Path:
     return folder
 
 
-def _convert(file: Path, folder: Path, progress: Progress) -> None:
+def convert(file: Path, folder: Path, progress: Progress) -> None:
+    """Write what a GGUF file holds as transformers saves a model: config.json, tokenizer.json, model.safetensors."""
     from safetensors.torch import save_file
 
     base = Quantised(file)

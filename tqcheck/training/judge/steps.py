@@ -36,6 +36,17 @@ def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
     return counts
 
 
+def base(gguf: Path, out: Path) -> Path:
+    """Write the base that pip installed: as one file, and as transformers saves a model; → its folder."""
+    from tqcheck.models.gemma import package, preparing
+
+    for folder in (gguf.parent, out):
+        folder.mkdir(parents=True, exist_ok=True)
+    package.join(gguf, lambda _share: None)
+    preparing.convert(gguf, out, lambda _share: None)
+    return out
+
+
 def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
     """Tokens and labels of all examples over the frequent tokens, and the base with these alone; → tokens."""
     import numpy as np

@@ -1,0 +1,55 @@
+"""The recipe beside each model that tqcheck brings: its steps are commands that are taken, and do what is said."""
+
+from __future__ import annotations
+
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.documentation.programs import RefusedError, take
+from tqcheck.models.encoder.config import EncoderConfig
+from tqcheck.training import commands
+
+ROOT = Path(__file__).parents[2]
+MODELS = sorted(path.parent for path in (ROOT / "tqcheck").rglob("data/*.safetensors"))
+
+
+def recipe(model: str) -> dict[str, object]:
+    return tomllib.loads((ROOT / "tqcheck" / model / "recipe.toml").read_text(encoding="utf-8"))
+
+
+def test_every_model_has_one() -> None:
+    assert len(MODELS) == 3
+    assert [str(folder) for folder in MODELS if not (folder / "recipe.toml").is_file()] == []
+
+
+@pytest.mark.parametrize("folder", MODELS, ids=lambda folder: folder.parent.name)
+def test_every_step_is_a_command_that_is_taken(folder: Path) -> None:
+    steps = tomllib.loads((folder / "recipe.toml").read_text(encoding="utf-8"))["steps"]
+    assert steps
+    for step in steps:
+        take(shlex.split(step))
+
+
+def test_a_step_that_no_program_takes_is_noticed() -> None:
+    with pytest.raises(RefusedError, match="does not take bake"):
+        take(shlex.split("python scripts/train.py bake --work work"))
+
+
+def test_the_encoder_s_numbers_are_those_of_the_commands() -> None:
+    from tqcheck.training import loop, vectors
+
+    stated, config = recipe("models/data"), EncoderConfig()
+    assert stated["seed"] == commands.SEED
+    assert stated["tokenizer"] == {"vocabulary": commands.VOCABULARY}
+    assert stated["vectors"] == {"steps": commands.BUDGETS["vectors"], "pairs_a_step": vectors.BATCH}
+    for run in ("pretrain", "finetune"):
+        assert stated[run] == {"tokens": commands.BUDGETS[run], "tokens_a_step": loop.TOKENS}
+    assert stated["network"] == {"layers": config.layers, "width": config.width, "inner": config.inner}
+
+
+def test_the_encoder_s_steps_are_all_there_are() -> None:
+    steps = [shlex.split(step) for step in recipe("models/data")["steps"]]  # type: ignore[attr-defined]
+    assert {step[2] for step in steps if step[1] == "scripts/train.py"} == set(commands.STEPS) - {"curves"}
