@@ -1,12 +1,13 @@
 """The corpora that training and evaluation read: what they are, and how to have them.
 
-    python scripts/corpora.py list [NAME ...]                  each card, and what is here of it
+    python scripts/corpora.py list [NAME ...]                  each card, what is here of it, whether it can be had
     python scripts/corpora.py fetch [NAME ...]                 from the public origins, as the cards pin them
     python scripts/corpora.py fetch [NAME ...] --from DIR      out of a local copy that is laid out as training reads it
     python scripts/corpora.py prepare [NAME ...]               makes the forms that training reads
     python scripts/corpora.py check [NAME ...]                 verifies cards and hashes
 
-All lies in the folder `data` of the checkout, or where `--data DIR` says; `scripts/train.py --data` reads it there.
+With `--from DIR` list and check look into that local copy, and prepare takes out of it what no step makes. All lies in
+the folder `data` of the checkout, or where `--data DIR` says; training and evaluation read it there.
 Exit status: 0, 1 where something is missing or not as its card says, 2 for a card that is wrong.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from tqcheck.training.origins import forms
@@ -27,15 +28,26 @@ ORIGINS = "origins"
 
 
 def listing(card: Card, data: Path) -> str:
-    """A line: name, use, licence, and how many of its files are here (by name alone: `check` reads them)."""
+    """A line: name, what is here (by name alone: `check` reads the files), what brings the rest, use, licence."""
     here = sum((data / part.path).exists() for part in card.parts)
     state = "here" if card.is_own or here == len(card.parts) else f"{here} of {len(card.parts)}" if here else "not here"
-    return f"{card.name:32} {state:10} {card.use:34} {card.licence}"
+    return f"{card.name:32} {state:10} {_brought(card):18} {card.use:34} {card.licence}"
 
 
-def taken(card: Card, copy: Path, data: Path) -> Iterator[str]:
-    """Take a card's files out of a local copy; a line for each that cannot be."""
+def _brought(card: Card) -> str:
+    """What brings a corpus: it is the project's own, fetch and prepare do, or a local copy must."""
+    if card.is_own:
+        return "own"
+    if any(origin.address is None for origin in card.origins):
+        return "local copy"
+    return "fetch, prepare" if {step.to for step in card.steps} >= {part.path for part in card.parts} else "local copy"
+
+
+def taken(card: Card, copy: Path, data: Path, only: Collection[str] | None = None) -> Iterator[str]:
+    """Take a card's files, or only some, out of a local copy; a line for each that cannot be."""
     for part in card.parts:
+        if only is not None and part.path not in only:
+            continue
         state = take(part, copy, data)
         if state is not State.SAME:
             yield f"{card.name}: {part.path} is {state.value} in {copy}"
@@ -52,7 +64,7 @@ def fetched(card: Card, data: Path) -> Iterator[str]:
             yield f"{card.name}: {error}"
 
 
-def prepared(card: Card, data: Path) -> Iterator[str]:
+def prepared(card: Card, data: Path, copy: Path | None) -> Iterator[str]:
     """Make the forms of a card; a line for each that no step makes, or that comes out otherwise than on the card."""
     parts = {part.path: part for part in card.parts}
     try:
@@ -64,7 +76,9 @@ def prepared(card: Card, data: Path) -> Iterator[str]:
         yield f"{card.name}: {error}"
     made = {step.to for step in card.steps}
     absent = [path for path in parts if path not in made and not (data / path).exists()]
-    if absent:
+    if copy:
+        yield from taken(card, copy, data, absent)
+    elif absent:
         yield f"{card.name}: no step makes {absent[0]}{_more(absent)}; take it out of a local copy, with fetch --from"
 
 
@@ -96,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", choices=["list", "fetch", "prepare", "check"])
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--data", type=Path, default=DATA, metavar="DIR")
-    parser.add_argument("--from", type=Path, dest="copy", metavar="DIR", help="a local copy to take files out of")
+    parser.add_argument("--from", type=Path, dest="copy", metavar="DIR", help="a local copy")
     parser.add_argument("--cards", type=Path, default=FOLDER, metavar="DIR", help="where the cards lie")
     return parser
 
@@ -104,22 +118,24 @@ def _parser() -> argparse.ArgumentParser:
 def _lines(chosen: argparse.Namespace, card: Card) -> Iterator[str]:
     if chosen.command == "fetch":
         return taken(card, chosen.copy, chosen.data) if chosen.copy else fetched(card, chosen.data)
-    return (prepared if chosen.command == "prepare" else checked)(card, chosen.data)
+    if chosen.command == "prepare":
+        return prepared(card, chosen.data, chosen.copy)
+    return checked(card, chosen.copy or chosen.data)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    if chosen.copy and (chosen.command != "fetch" or not chosen.copy.is_dir()):
-        parser.error("--from names a folder, for fetch")
+    if chosen.copy and not chosen.copy.is_dir():
+        parser.error(f"--from names a folder, and {chosen.copy} is none")
     try:
         known = cards(chosen.names, chosen.cards)
     except CardError as error:
         print(error, file=sys.stderr)
         return 2
     if chosen.command == "list":
-        print(*(listing(card, chosen.data) for card in known), sep="\n")
+        print(*(listing(card, chosen.copy or chosen.data) for card in known), sep="\n")
         return 0
     faults: Counter[str] = Counter()
     for card in known:

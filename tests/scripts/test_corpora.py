@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import lzma
+import os
 import re
 import socket
+import sys
 import tarfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,6 +48,7 @@ class Server(ThreadingHTTPServer):
         self.content = archive()
         self.asked: list[str | None] = []
         self.cut: int | None = None
+        self.status = 200
 
     @property
     def repository(self) -> str:
@@ -57,6 +61,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = self.headers.get("Range")
         self.server.asked.append(asked)
+        if self.server.status != 200:
+            self.send_error(self.server.status)
+            return
         begun = int(re.findall(r"\d+", asked)[0]) if asked else 0
         rest = self.server.content[begun:]
         if begun and not rest:
@@ -134,7 +141,7 @@ def test_fetched_prepared_and_checked(tmp_path: Path, server: Server, capsys: py
     assert (run("fetch", *where), run("prepare", *where), run("check", *where)) == (0, 0, 0)
     assert lzma.decompress((tmp_path / "data/parallel/set.de-en.tsv.xz").read_bytes()).decode() == PAIRS
     assert run("list", *where) == 0
-    assert re.search(r"^set +here +training +CC0$", capsys.readouterr().out, re.MULTILINE)
+    assert re.search(r"^set +here +fetch, prepare +training +CC0$", capsys.readouterr().out, re.MULTILINE)
     assert run("fetch", *where) == 0
     assert server.asked == [None]
 
@@ -150,6 +157,59 @@ def test_a_broken_download_is_taken_up_where_it_broke(tmp_path: Path, server: Se
     assert fetch(origin, tmp_path, lambda done, whole: seen.append((done, whole))).read_bytes() == server.content
     assert server.asked == [None, "bytes=100-"]
     assert seen[-1] == (len(server.content), len(server.content))
+
+
+def test_what_the_origin_has_no_more_is_said(tmp_path: Path, server: Server) -> None:
+    server.status = 404
+    with pytest.raises(FetchError, match="the origin says 404 Not Found; take a local copy with --from"):
+        fetch(Origin(server.repository, COMMIT), tmp_path, silent)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_said_and_gone_on_from(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.content = archive() + b"\0" * 200_000
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def fill(done: int, whole: int | None) -> None:
+        if done > 100_000:
+            raise full
+
+    origin = Origin(server.repository, COMMIT)
+    with pytest.raises(FetchError, match="cannot be written: No space left on device; make room and run it again"):
+        fetch(origin, tmp_path, fill)
+    begun = (tmp_path / f"{origin.file}.part").stat().st_size
+    assert fetch(origin, tmp_path, silent).read_bytes() == server.content
+    assert server.asked == [None, f"bytes={begun}-"]
+
+
+def test_progress_is_shown_on_a_terminal(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.content = archive() + b"\0" * 2_000_000
+    where = ("--cards", card(tmp_path, server.repository, STEP), "--data", tmp_path / "data")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert run("fetch", *where) == 0
+    shown = capsys.readouterr().err.split("\r")
+    assert shown[-1] == "set: 2.0 of 2.0 MB\n"
+    assert len(shown) > 10
+
+
+def test_a_local_copy_is_listed_checked_and_prepared_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = tmp_path / "copy"
+    where = ("--cards", card(tmp_path, "http://a.example/o/set"), "--data", tmp_path / "data", "--from", copy)
+    (copy / "parallel").mkdir(parents=True)
+    assert run("check", *where) == run("prepare", *where) == 1
+    assert capsys.readouterr().out.count("parallel/set.de-en.tsv.xz") == 2
+    (copy / "parallel/set.de-en.tsv.xz").write_bytes(lzma.compress(PAIRS.encode()))
+    assert run("list", *where) == run("check", *where) == 0
+    assert re.search(r"^set +here +local copy +training +CC0$", capsys.readouterr().out, re.MULTILINE)
+    assert not (tmp_path / "data").exists()
+    assert run("prepare", *where) == 0
+    assert (tmp_path / "data/parallel/set.de-en.tsv.xz").is_file()
+    with pytest.raises(SystemExit, match="2"):
+        run("list", "--from", tmp_path / "nowhere")
 
 
 def test_another_commit_is_not_kept(tmp_path: Path, server: Server) -> None:

@@ -1,4 +1,4 @@
-"""Make the judge, one step a command: base, examples, arrays, train (twice), export, mix, calibrate; also words, curves.
+"""Make the judge, one step a command: base, examples, arrays, train (twice), export, mix, calibrate; words, curves.
 
     python scripts/train_judge.py base --gguf model.gguf --out BASE
     python scripts/train_judge.py examples --data DATA --work WORK

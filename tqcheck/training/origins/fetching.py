@@ -7,7 +7,9 @@ import hashlib
 import os
 import shutil
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -36,18 +38,32 @@ def fetch(origin: Origin, folder: Path, progress: Progress) -> Path:
     target = folder / origin.file
     if target.exists():
         return target
-    folder.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".part")
-    try:
+    with _explained(origin.address, folder):
+        folder.mkdir(parents=True, exist_ok=True)
         _download(origin.address, partial, progress)
-    except (URLError, TimeoutError, ConnectionError) as error:
-        reason = getattr(error, "reason", error)
-        raise FetchError(
-            f"{origin.address}: {reason}; what came so far is kept, run it again, or --from DIR"
-        ) from error
-    _verify(origin, partial)
-    partial.replace(target)
+        _verify(origin, partial)
+        partial.replace(target)
     return target
+
+
+@contextmanager
+def _explained(address: str, folder: Path) -> Iterator[None]:
+    """What keeps a file from coming, in words: the origin says no, the connection ends, or the disk is full."""
+    try:
+        yield
+    except HTTPError as error:
+        error.close()
+        raise FetchError(
+            f"{address}: the origin says {error.code} {error.reason}; take a local copy with --from"
+        ) from error
+    except (URLError, TimeoutError, ConnectionError, HTTPException) as error:
+        reason = getattr(error, "reason", error)
+        raise FetchError(f"{address}: {reason}; what came so far is kept, run it again, or --from DIR") from error
+    except OSError as error:
+        raise FetchError(
+            f"{folder} cannot be written: {error.strerror}; make room and run it again, it goes on where it stopped"
+        ) from error
 
 
 def take(part: CorpusFile, copy: Path, data: Path) -> State:
@@ -87,7 +103,8 @@ def _download(address: str, partial: Path, progress: Progress) -> None:
 def _verify(origin: Origin, partial: Path) -> None:
     """`FetchError`, and the file is gone, where it is not what the card pins."""
     if origin.sha256:
-        found = hashlib.sha256(partial.read_bytes()).hexdigest()
+        with partial.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
         right = found == origin.sha256
     else:
         found = _commit(partial)
