@@ -29,7 +29,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.dictionary import Speller, speller
@@ -57,7 +56,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     unknown = [(pair, word) for pair in pairs for word in _unknown(pair, found, context) if not known(word.text)]
     times = Counter(word.text for _, word in unknown)
     for pair, word in unknown:
-        proposals = tuple(islice(found.near(word.text), _PROPOSALS)) if times[word.text] < _A_TERM else ()
+        proposals = found.near(word.text, _PROPOSALS) if times[word.text] < _A_TERM else ()
         if proposals:
             yield _hit(pair, word, proposals)
 
@@ -77,23 +76,28 @@ def _unknown(pair: Pair, found: Speller, context: Context) -> Iterator[Word]:
         return
     text = prose(pair.target)
     for word in words(text, context.target):
-        known = len(word.text) <= 2 * _LONGEST and found.knows(word.text)
-        parts = () if known else _PART.finditer(text, word.span.start, word.span.end)
-        for match in parts:
+        for match in _PART.finditer(text, word.span.start, word.span.end):
             part = Word(match[0], Span(*match.span()))
-            if _is_looked_up(text, part, context) and not found.knows(part.text):
+            if not _is_common(text, part, context):  # asked first: a dictionary takes long
+                continue
+            is_known = len(word.text) <= 2 * _LONGEST and found.knows(word.text)
+            if not is_known and not found.knows(part.text) and not _is_aside(text, part, context):
                 yield part
 
 
-def _is_looked_up(text: str, word: Word, context: Context) -> bool:
+def _is_common(text: str, word: Word, context: Context) -> bool:
+    """Whether it is long enough to tell, and written as no name is."""
     letters = word.text
-    if not _SHORTEST <= len(letters) <= _LONGEST or not (letters == letters.lower() or _is_noun(text, word, context)):
-        return False
-    around = text[max(0, word.span.start - 1) : word.span.start] + text[word.span.end : word.span.end + 1]
-    cut = text[word.span.end : word.span.end + 2]  # "Ausbildungs- und", "enz."
+    return _SHORTEST <= len(letters) <= _LONGEST and (letters == letters.lower() or _is_noun(text, word, context))
+
+
+def _is_aside(text: str, word: Word, context: Context) -> bool:
+    """Whether it is half a word ("Ausbildungs- und", "enz."), code, an address, or among words of another language."""
+    cut = text[word.span.end : word.span.end + 2]
     if cut[:1] in ("-", "‑") and not cut[1:].isalpha():
-        return False
-    return not set(around) & _SIGNS and not is_surrounded(text, word.span, context.target)
+        return True
+    around = text[max(0, word.span.start - 1) : word.span.start] + text[word.span.end : word.span.end + 1]
+    return bool(set(around) & _SIGNS) or is_surrounded(text, word.span, context.target)
 
 
 _SIGNS = frozenset("_@#/\\=+*~<>{}[]0123456789\ufffc")  # beside a word they mean code, an address or a key

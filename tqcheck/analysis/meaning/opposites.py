@@ -57,14 +57,15 @@ _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words of a language by what they mean, whole and by how they begin; whether each surely means it. `sure`
-    finds those that surely do, the longest first; no beginning is longer than `longest`."""
+    finds those that surely do, the longest first; no beginning is longer than `longest`. Of a phrase the longest word
+    is looked for first, as it is quickly found to be wanting."""
 
     whole: Mapping[str, tuple[tuple[str, bool], ...]]
     beginning: Mapping[str, tuple[tuple[str, bool], ...]]
     sure: re.Pattern[str]
     brief: Mapping[str, tuple[tuple[str, bool], ...]]  # words that surely mean it in a short sentence
     longest: int
-    phrases: tuple[tuple[re.Pattern[str], tuple[tuple[str, bool], ...]], ...]
+    phrases: tuple[tuple[str, re.Pattern[str], tuple[tuple[str, bool], ...]], ...]
 
 
 @dataclass(slots=True)
@@ -167,8 +168,8 @@ def _in_phrases(text: str, language: Language, known: _Words, found: Meanings) -
     """Adds what phrases of the text mean; where these stand: their words are no others."""
     lower = language.lower(text)
     covered: set[int] = set()
-    for pattern, meant in known.phrases:
-        for match in pattern.finditer(lower):
+    for word, pattern, meant in known.phrases:
+        for match in pattern.finditer(lower) if word in lower else ():
             found.add(meant, Span(*match.span()))
             covered.update(range(*match.span()))
     return covered
@@ -216,12 +217,16 @@ def _words(code: str) -> _Words:
         re.compile("|".join(map(re.escape, sure))),
         _frozen(brief),
         max(map(len, beginning), default=0),
-        tuple((_phrase(form), tuple(meant)) for form, meant in phrases.items()),
+        tuple((_longest_word(form), _phrase(form), tuple(meant)) for form, meant in phrases.items()),
     )
 
 
 def _frozen(table_of: Mapping[str, list[tuple[str, bool]]]) -> Mapping[str, tuple[tuple[str, bool], ...]]:
     return {word: tuple(meant) for word, meant in table_of.items()}
+
+
+def _longest_word(form: str) -> str:
+    return max(_GAPS.sub(" ", form).replace("'", " ").split(), key=len)
 
 
 def _phrase(form: str) -> re.Pattern[str]:

