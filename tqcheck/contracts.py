@@ -178,6 +178,14 @@ class Progress(Protocol):
     def __call__(self, done: int, /) -> None: ...
 
 
+Tell = Callable[[int, Evidence], None]
+"""Called with the number of a pair and the evidence for it, as soon as that is known."""
+
+
+def untold(_number: int, _evidence: Evidence) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Evidence for each pair, in order, holding only the layers that were asked for and are provided."""

@@ -10,12 +10,12 @@ from time import perf_counter
 from typing import BinaryIO
 
 from tqcheck import installed, measuring
-from tqcheck.analysis.marked.joining import joined
 from tqcheck.caching import results as cache
-from tqcheck.contracts import Context, Measured
+from tqcheck.contracts import Context, Tell
 from tqcheck.errors import CheckCrashError, InputError
-from tqcheck.judging import assembly, baseline, checking, selection, suppression, unchecked
+from tqcheck.judging import assembly, baseline, checking, selection, unchecked
 from tqcheck.judging import findings as judging
+from tqcheck.judging.documents import DocumentExamination, with_evidence
 from tqcheck.judging.findings import DocumentLines
 from tqcheck.loading import texts as loaded
 from tqcheck.loading.texts import Job, Reader, Texts
@@ -78,8 +78,9 @@ def run_job(
 ) -> Report:
     """Check one job whose files `read` gives, from wherever they are; no result is cached.
 
-    `partial` is called with what the rules find, before a model is asked. What `progress` or `partial` raise ends the
-    run: so a run is cancelled. `TqcheckError` as `run` raises it.
+    `partial` is called with what the rules find, before a model is asked; then with the report of each pair alone in
+    which the judge finds something, as it goes: it takes the place of what was told of that pair before. What
+    `progress` or `partial` raise ends the run: so a run is cancelled. `TqcheckError` as `run` raises it.
     """
     share = Share(progress, job.target)
     return _run_one(lambda: loaded.load_job(job, settings, read), settings, share, partial)
@@ -180,7 +181,7 @@ def check_each(texts: Texts, settings: Settings, also: frozenset[Layer] = frozen
     measured = measuring.measure(pairs, *languages, layers, settings, lambda _: None)
     checks = selection.measurable(checks, measured.layers)
     sides = DocumentLines.of(texts.target), DocumentLines.of(texts.source) if texts.source else None
-    for pair in _with_evidence(pairs, measured.evidence, checks):
+    for pair in with_evidence(pairs, measured.evidence, checks):
         try:
             found = checking.find(checks, (pair,), context)
         except CheckCrashError as error:
@@ -215,44 +216,40 @@ def _check(
     partial: Partial | None = None,
     recollection: Recollection | None = None,
 ) -> DocumentReport:
-    context = _context(texts, settings)
-    checks = selection.applicable(selection.selected(settings, texts.target.path), context)
     pairs, doubts = _pairs(texts, settings, recollection)
     progress(0.1)
-    sides = DocumentLines.of(texts.target), DocumentLines.of(texts.source) if texts.source else None
-    suppressions = suppression.collect(texts.target)
-
-    def report(checks: selection.Checks, pairs: Sequence[Pair], measured: Measured, done: float) -> DocumentReport:
-        hits = recollection.memory.hits if recollection else None
-        seen = replace(context, evidence=measured.document)
-        found = checking.find(checks, pairs, seen, hits, lambda: progress(done))
-        findings = judging.judge(found, *sides, settings, suppressions)
-        idle = suppression.unused(suppressions, checks, lambda offset: sides[0].lines.position(offset)[0])
-        notices = (*loaded.notices(texts), *doubts, *unchecked.of_pairs(checks, pairs), *measured.notices, *idle)
-        return assembly.document(texts, pairs, findings, measured.document, sides, notices)
-
-    def by_rules() -> DocumentReport:
-        return report(selection.measurable(checks, frozenset()), pairs, Measured(()), 0.1)
-
+    hits = recollection.memory.hits if recollection else None
+    examination = DocumentExamination(texts, pairs, _context(texts, settings), settings, doubts, hits)
     if recollection is not None and not recollection.asks_models:
-        return by_rules()
+        return examination.by_rules(lambda: progress(0.1))
+    ask: measuring.Ask = recollection.ask if recollection else measuring.ask
     if partial is not None:
-        partial(by_rules())
-    layers = selection.layers(checks.values(), settings)
-    languages = texts.source_language, texts.target_language
-    count = counting(progress, len(pairs))
-    ask = recollection.ask if recollection else measuring.ask
-    measured = measuring.measure(pairs, *languages, layers, settings, count, progress.preparing, ask)
-    checks = selection.measurable(checks, measured.layers)
-    whole = report(checks, _with_evidence(pairs, measured.evidence, checks), measured, 0.9)
+        ask = measuring.telling(_telling(examination, partial, lambda: progress(0.1)), settings)
+    measured = measuring.measure(
+        pairs,
+        texts.source_language,
+        texts.target_language,
+        selection.layers(examination.checks.values(), settings),
+        settings,
+        counting(progress, len(pairs)),
+        progress.preparing,
+        ask,
+    )
+    whole = examination.whole(measured, lambda: progress(0.9))
     progress(1.0)
     return whole
 
 
-def _with_evidence(pairs: Sequence[Pair], measured: Sequence[Evidence], checks: selection.Checks) -> tuple[Pair, ...]:
-    """The pairs with what was measured of them; of a model's marks those the checks report, each fault once."""
-    known = (replace(pair, evidence=evidence) for pair, evidence in zip(pairs, measured, strict=True))
-    return tuple(replace(pair, evidence=replace(pair.evidence, errors=joined(pair, checks))) for pair in known)
+def _telling(examination: DocumentExamination, partial: Partial, tick: Callable[[], None]) -> Tell:
+    """Tells what the rules have found; and gives what tells of each pair in which a model then finds something."""
+    rules, of_pair = examination.unfolding(tick)
+    partial(rules)
+
+    def tell(number: int, evidence: Evidence) -> None:
+        if (found := of_pair(number, evidence)) is not None:
+            partial(found)
+
+    return tell
 
 
 def _context(texts: Texts, settings: Settings) -> Context:

@@ -200,7 +200,7 @@ def test_progress_counts_each_pair_once_however_many_models(models: dict[str, Fa
     settings = Settings(models={Layer.FLUENCY: "a", Layer.ADEQUACY: "b", Layer.QUALITY: "c"})
     layers = frozenset({Layer.FLUENCY, Layer.ADEQUACY, Layer.QUALITY})
     measure(pairs_of(*[("a", "b")] * 7), GERMAN, ENGLISH, layers, settings, done.append)
-    assert done == [1] * 7
+    assert (len(done), sum(done)) == (3, 7)
 
 
 def test_vectors_come_from_the_model_that_has_them(models: dict[str, Fake]) -> None:

@@ -63,11 +63,27 @@ def find(
 
     `tick` is called before each check; what it raises ends the search.
     """
+    return settled(every(checks, pairs, context, hits, tick))
+
+
+def every(
+    checks: Checks,
+    pairs: Sequence[Pair],
+    context: Context,
+    hits: EarlierHits | None = None,
+    tick: Callable[[], None] = _pass,
+) -> list[Found]:
+    """All hits of all checks, whoever else has found the same."""
     known = None if hits is None else hits.begin(pairs, context)
     found: list[Found] = []
     for name, check in checks.items():
         tick()
         found += _run(name, check, pairs, context, known)
+    return found
+
+
+def settled(found: list[Found]) -> list[Found]:
+    """The hits without those of a model where a rule has found the same."""
     return _rules_first(_corrected(found))
 
 

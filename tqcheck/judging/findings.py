@@ -55,12 +55,16 @@ def judge(
     source: DocumentLines | None,
     settings: Settings,
     suppressions: list[Suppression],
+    fingerprints: Fingerprints | None = None,
 ) -> list[Finding]:
-    """The findings no suppression silences, in the order of the text."""
+    """The findings no suppression silences, in the order of the text.
+
+    `fingerprints` are those of a document whose findings come one after the other.
+    """
     covering = by_block(suppressions)
     kept = [item for item in found if not _silenced(item.name, item.pair, covering)]
     kept.sort(key=_place)
-    fingerprints = _Fingerprints()
+    fingerprints = fingerprints or Fingerprints()
     findings: list[Finding] = []
     for _, items in groupby(kept, key=lambda item: item.pair.id):
         here = list(items)
@@ -120,7 +124,7 @@ def _severity(item: Found) -> Severity:
     return stated if sure or not item.hit.from_model else Severity.MINOR
 
 
-class _Fingerprints:
+class Fingerprints:
     """Digests of check, normalised source and target text, and ordinal; each pair's texts are read once a check."""
 
     def __init__(self) -> None:

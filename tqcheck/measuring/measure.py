@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tqcheck.contracts import Adapter, Measured, Progress
+from tqcheck.contracts import Adapter, Measured, Progress, Tell
 from tqcheck.measuring import adapters
 from tqcheck.measuring.merge import asked, lend, merge
-from tqcheck.measuring.plan import MeasuringPlan, MeasuringTask, plan, provider
+from tqcheck.measuring.plan import MeasuringPlan, MeasuringTask, plan, provider, sole_provider
 from tqcheck.models.gemma import package
 from tqcheck.models.gemma.adapter import Judge
 from tqcheck.models.transformer import folder as folders
@@ -48,6 +48,29 @@ def ask(
     return adapter.measure(pairs, source, target, layers, progress)
 
 
+def telling(tell: Tell, settings: Settings) -> Ask:
+    """Asks a model anew; the judge tells of each pair as soon as it has read it.
+
+    Where another model looks for errors, too, it does not: what both of them say is known when both have spoken.
+    """
+
+    def signing(number: int, evidence: Evidence) -> None:
+        tell(number, _with_name(evidence, adapters.JUDGE))
+
+    def put(
+        adapter: Adapter,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        layers: frozenset[Layer],
+        progress: Progress,
+    ) -> Measured:
+        more = (signing,) if isinstance(adapter, Judge) else ()
+        return adapter.measure(pairs, source, target, layers, progress, *more)
+
+    return put if isinstance(sole_provider(Layer.ERRORS, settings), Judge) else ask
+
+
 def _silent(_share: float) -> None:
     pass
 
@@ -65,9 +88,9 @@ def measure(
     """Evidence for each pair, in order; `source` is `None` for a target without source.
 
     `ask` puts each question to its model, or knows the answer (see `tqcheck.remembering.evidence`).
-    `progress` is called with 1 for each pair, whatever the number of models; `preparing` with the share that is done
-    of what a model makes ready once and for all. What no model measures, what falls
-    back to the embedded model, and what a model could not see are notices; a model that cannot be loaded or does
+    `progress` is called with the number of pairs that are done, whatever the number of models, and with 0 now and then;
+    `preparing` with the share that is done of what a model makes ready once and for all. What no model measures, what
+    falls back to the embedded model, and what a model could not see are notices; a model that cannot be loaded or does
     not provide what it is named for raises `ModelError`.
     """
     wanted = layers - {Layer.VECTORS} - (_BILINGUAL if source is None else frozenset())
@@ -158,9 +181,12 @@ def _together(tasks: Sequence[MeasuringTask], parts: Sequence[Evidence]) -> Evid
 def _signed(measured: Measured, adapter: Adapter) -> Measured:
     """What was measured, with the model's name on each mark."""
     name = adapters.name(adapter)
-    marks = (part.errors and tuple(replace(error, by=name) for error in part.errors) for part in measured.evidence)
-    signed = (replace(part, errors=errors) for part, errors in zip(measured.evidence, marks, strict=True))
-    return replace(measured, evidence=tuple(signed), document=replace(measured.document, by=name))
+    signed = tuple(_with_name(part, name) for part in measured.evidence)
+    return replace(measured, evidence=signed, document=replace(measured.document, by=name))
+
+
+def _with_name(evidence: Evidence, name: str) -> Evidence:
+    return replace(evidence, errors=evidence.errors and tuple(replace(error, by=name) for error in evidence.errors))
 
 
 def _document(parts: Sequence[DocumentEvidence]) -> DocumentEvidence:
@@ -178,5 +204,4 @@ class _Share:
 
     def __call__(self, done: int, /) -> None:
         before, self._done = self._done, min(self._work, self._done + done)
-        for _ in range(self._pairs * before // self._work, self._pairs * self._done // self._work):
-            self._progress(1)
+        self._progress(self._pairs * self._done // self._work - self._pairs * before // self._work)

@@ -54,6 +54,12 @@ def provider(layer: Layer, settings: Settings) -> Adapter | None:
     return next(iter(_providers(layer, settings)), None)
 
 
+def sole_provider(layer: Layer, settings: Settings) -> Adapter | None:
+    """The model of a single layer, where no other adds to what it says."""
+    providers = _providers(layer, settings)
+    return providers[0] if len(providers) == 1 else None
+
+
 def _providers(layer: Layer, settings: Settings) -> tuple[Adapter, ...]:
     if layer in settings.models:
         return (_named_for(layer, settings),)

@@ -109,6 +109,8 @@ class Checks:
                 return _object("progress", {"label": label, "share": round(share, 3)})
             case work.Partial(body):
                 return _object("partial", {}, body)
+            case work.Found(body):
+                return _object("found", {}, body)
             case work.Whole(report, body):
                 return _object("report", {"page": f"/v1/reports/{self.reports.keep(report)}"}, body)
 

@@ -62,7 +62,7 @@ def _check() -> Object:
 
 
 def _stream() -> Object:
-    line = "A line an event: waiting, progress, partial (by rules), and at last report or problem."
+    line = "A line an event: waiting, progress, partial (by rules), found (by the judge), at last report or problem."
     lines = {"description": line, "content": {"application/x-ndjson": {"schema": _ref("Event")}}}
     return {
         "operationId": "stream",

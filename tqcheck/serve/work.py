@@ -39,6 +39,13 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The same of those segments alone in which the judge has found something since."""
+
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """All that is found, and the answer that says so."""
 
@@ -46,7 +53,7 @@ class Whole:
     body: bytes
 
 
-Event = ShareDone | Partial | Whole
+Event = ShareDone | Partial | Found | Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ class Watch:
 def check(task: CheckTask, watch: Watch, tell: Callable[[Event], None], turn: threading.Lock | None) -> None:
     """Check `task`, telling each event; models are asked by one check at a time, that which holds `turn`."""
     watch.tick()
-    held = False
+    by_rules, held = True, False
     told = ShareDone("", 0.0)
 
     def progress(label: str, done: int, total: int) -> None:
@@ -96,10 +103,13 @@ def check(task: CheckTask, watch: Watch, tell: Callable[[Event], None], turn: th
             tell(told := now)
 
     def partial(document: DocumentReport) -> None:
-        nonlocal held
+        nonlocal by_rules, held
         watch.tick()
-        tell(Partial(task.answer(_unfinished(document, task.settings))))
-        held = turn is not None and _await(turn, watch)
+        kind = Partial if by_rules else Found
+        tell(kind(task.answer(_unfinished(document, task.settings))))
+        if by_rules and turn is not None:
+            held = _await(turn, watch)
+        by_rules = False
 
     try:
         read = reader_of(task.files, task.settings)
@@ -129,7 +139,7 @@ def _await(turn: threading.Lock, watch: Watch) -> bool:
 
 def _unfinished(document: DocumentReport, settings: Settings) -> Report:
     """What is known so far, as a report that fails: nobody may take it for the whole."""
-    message = "the check has not ended: these are the findings of the rules alone"
+    message = "the check has not ended: these are the findings so far"
     notices = (Notice(UNFINISHED, message),)
     return assembly.report(
         [document], settings, pipeline.signature(settings), 0.0, notices=notices, failures=(message,)

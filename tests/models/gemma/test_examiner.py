@@ -13,7 +13,7 @@ from tqcheck.contracts import Measured
 from tqcheck.models.gemma import calibration, loading
 from tqcheck.models.gemma.examiner import Examiner
 from tqcheck.models.gemma.network import Gemma
-from tqcheck.records.evidence import Layer
+from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import OffsetMap
@@ -42,6 +42,32 @@ def measured(
     done: list[int] = []
     found = examiner.measure(pairs, source, ENGLISH, layers, done.append)
     return found, sum(done)
+
+
+def test_each_pair_is_told_when_it_was_read_and_what_the_listener_raises_ends_it(examiner: Examiner) -> None:
+    texts = ("She came.", "He went home early.", "a long list, " * 100)
+    pairs = [Pair(n, None, segment(text)) for n, text in enumerate(texts)]
+    told: list[tuple[int, Evidence]] = []
+    steps: list[str] = []
+
+    def tell(number: int, evidence: Evidence) -> None:
+        told.append((number, evidence))
+        steps.append(f"told {number}")
+
+    found = examiner.measure(pairs, None, ENGLISH, EVERY, lambda done: steps.append(f"done {done}"), tell=tell)
+    assert dict(told) == dict(enumerate(found.evidence))
+    assert [step for step in steps if step != "done 0"] == [
+        step for number in (2, 0, 1) for step in (f"told {number}", "done 1")
+    ]
+
+    class GoneError(Exception):
+        pass
+
+    def leave(_number: int, _evidence: Evidence) -> None:
+        raise GoneError
+
+    with pytest.raises(GoneError):
+        examiner.measure(pairs, None, ENGLISH, EVERY, lambda _: None, tell=leave)
 
 
 def test_each_pair_with_a_target_has_what_was_asked_for(examiner: Examiner) -> None:

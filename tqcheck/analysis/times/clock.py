@@ -53,7 +53,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """`word` and, where `digits`, a digit stand in whatever matches: most texts lack them, and are searched no further."""
+    """`word` and, where `digits`, a digit stand in whatever matches: most texts lack them."""
 
     pattern: re.Pattern[str]
     offset: int

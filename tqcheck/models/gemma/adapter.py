@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqcheck.contracts import Measured, Progress
+from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.gemma import lexicon, loading
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
@@ -67,9 +67,10 @@ class Judge:
         target: Language,
         layers: frozenset[Layer],
         progress: Progress,
+        tell: Tell = untold,
     ) -> Measured:
-        """Evidence for each pair that has a target; one without gets none."""
-        return self._examiner.measure(pairs, source, target, layers & self.layers, progress)
+        """Evidence for each pair that has a target, told as soon as it is known; one without gets none."""
+        return self._examiner.measure(pairs, source, target, layers & self.layers, progress, tell=tell)
 
     def measure_some(
         self,

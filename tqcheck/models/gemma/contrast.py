@@ -59,29 +59,35 @@ class Contrast:
         alone: Sequence[JudgeReading],
         beside: Sequence[JudgeReading | None],
         running: bool,
-        done: Callable[[int], None] = lambda _: None,
-        only: frozenset[int] | None = None,
     ) -> list[list[Candidate]]:
-        """Of each text, the wordings worth a look, with the adapter's readings `alone` and `beside` the source; where
-        the latter is missing, so must the text's source be.
+        """Of each text, the wordings worth a look, as `each` finds them."""
+        result: list[list[Candidate]] = [[] for _ in texts]
+        for number, found in self.each(texts, code, alone, beside, running):
+            result[number] = found
+        return result
+
+    def each(
+        self,
+        texts: Sequence[TextToRead],
+        code: str,
+        alone: Sequence[JudgeReading],
+        beside: Sequence[JudgeReading | None],
+        running: bool,
+        only: frozenset[int] | None = None,
+    ) -> Iterator[tuple[int, list[Candidate]]]:
+        """The number of each text, as soon as it was read, and the wordings worth a look, with the adapter's readings
+        `alone` and `beside` the source; where the latter is missing, so must the text's source be.
 
         `running`: the texts are sentences that follow one another, so that each is read after those before it.
         `only`: the numbers of those that are wanted; the others are what these are read after.
         """
-        result: list[list[Candidate]] = [[] for _ in texts]
-        if code not in lexicon.languages():
-            done(len(texts))
-            return result
-        left = len(texts)
-        members = members_of(texts, alone, beside)
+        members = members_of(texts, alone, beside) if code in lexicon.languages() else []
+        numbers = {one.number for one in members}
+        yield from ((n, []) for n in range(len(texts)) if n not in numbers and (only is None or n in only))
         for together in read_together(members, running):
             wanted = [one for one in together if only is None or one.number in only]
             for one, found in zip(wanted, self._likelier(together, wanted, code), strict=True):
-                result[one.number] = self._weighed(one, found)
-            done(len(together))
-            left -= len(together)
-        done(left)
-        return result
+                yield one.number, self._weighed(one, found)
 
     def contexts(
         self,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tqcheck.caching.recent import Recent
-from tqcheck.contracts import Measured, Progress
+from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.words import TokenWord
 from tqcheck.models.gemma import lexicon, marks, scores
 from tqcheck.models.gemma.calibration import JudgeCalibration
@@ -62,20 +62,24 @@ class Examiner:
         wanted: frozenset[Layer],
         progress: Progress,
         only: frozenset[int] | None = None,
+        tell: Tell = untold,
     ) -> Measured:
         """Evidence for each pair that has a target; one without gets none, nor does one whose number is not in `only`,
-        if that is given: the others are what it is read after."""
-        items = self._items(pairs, source, target, wanted)
-        progress(len(pairs) - len(items))
+        if that is given: the others are what it is read after. What `progress`, which is called with 0 now and then, or
+        `tell` raises ends it."""
+        items = self._items(pairs, source, target, wanted, lambda: progress(0))
         evidence = [Evidence() for _ in pairs]
         asked = [item for item in items if only is None or item.number in only]
+        progress(len(pairs) - len(asked))
         for item in asked:
             evidence[item.number] = self._scored(item, source, target, wanted)
         if wanted & _MARKED:
-            for item, found in self._marked(items, asked, source, target, _is_running(pairs), progress):
+            for item, found in self._marked(items, asked, source, target, _is_running(pairs)):
                 evidence[item.number] = replace(evidence[item.number], errors=found)
+                tell(item.number, evidence[item.number])
+                progress(1)
         else:
-            progress(len(items))
+            progress(len(asked))
         return Measured(tuple(evidence), notices=tuple(self._notices(items, source)), layers=wanted)
 
     def contexts(
@@ -91,23 +95,28 @@ class Examiner:
         return tuple(found)
 
     def _items(
-        self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
+        self,
+        pairs: Sequence[Pair],
+        source: Language | None,
+        target: Language,
+        wanted: frozenset[Layer],
+        tick: Callable[[], None] = lambda: None,
     ) -> list[Examined]:
         numbers = [n for n, pair in enumerate(pairs) if pair.target and pair.target.text.strip()]
         texts = [_text(pairs[n], source, target) for n in numbers]
         bare = [TextToRead(text.target, text.language) for text in texts]
-        alone = self._read(bare) if wanted & _ALONE else [None] * len(texts)
+        alone = self._read(bare, tick) if wanted & _ALONE else [None] * len(texts)
         with_source = [at for at, text in enumerate(texts) if text.source is not None and wanted & _BESIDE]
-        beside = dict(zip(with_source, self._read([texts[at] for at in with_source]), strict=True))
+        beside = dict(zip(with_source, self._read([texts[at] for at in with_source], tick), strict=True))
         return [
             Examined(number, text, own, beside.get(at))
             for at, (number, text, own) in enumerate(zip(numbers, texts, alone, strict=True))
         ]
 
-    def _read(self, texts: Sequence[TextToRead]) -> list[JudgeReading]:
+    def _read(self, texts: Sequence[TextToRead], tick: Callable[[], None]) -> list[JudgeReading]:
         known = {text: self._known.get(text) for text in texts}
         new = [text for text, reading in known.items() if reading is None]
-        for text, reading in zip(new, read(self._network, self._tokenizer, new), strict=True):
+        for text, reading in zip(new, read(self._network, self._tokenizer, new, lambda _: tick()), strict=True):
             known[text] = self._known.put(text, reading)
         return [reading for reading in map(known.get, texts) if reading is not None]
 
@@ -133,16 +142,14 @@ class Examiner:
         source: Language | None,
         target: Language,
         running: bool,
-        progress: Progress,
     ) -> Iterator[tuple[Examined, tuple[ErrorSpan, ...]]]:
-        """The errors of the items `asked`."""
+        """The errors of the items `asked`, each as soon as it was read."""
         texts, alone, beside = _sides(items, source)
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
-        candidates = self._contrast.candidates(texts, target.code, alone, beside, running, progress, only)
-        for at in sorted(only):
+        for at, candidates in self._contrast.each(texts, target.code, alone, beside, running, only):
             item = items[at]
-            yield item, self._errors.of(item.text, alone[at], item.beside, candidates[at], source, target)
+            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target)
 
     def _notices(self, items: Sequence[Examined], source: Language | None) -> list[Notice]:
         found = []

@@ -79,7 +79,9 @@ function heard(event) {
   if (event.event === "problem") throw new Error(event.detail);
   if (event.event === "waiting") progress(null, `waiting: ${event.ahead} before this one`);
   if (event.event === "progress") progress(event.share, event.label);
-  if (event.report) {
+  if (event.event === "found") {
+    results.add(event.report);
+  } else if (event.report) {
     byId("stale").hidden = true;
     results.show(event.report, event.page);
   }

@@ -35,8 +35,7 @@ export class Results {
     this.report = report;
     this.document = report.documents[0];
     this.whole = Boolean(page);
-    this.findings = this.document.findings;
-    this.bySegment = Map.groupBy(this.findings, (finding) => finding.segment);
+    this.find(this.document.findings);
     this.segments = new Map(this.document.segments.map((segment) => [segment.id, segment]));
     const known = new Set(this.findings.map(key));
     this.taken.all = this.taken.all.filter((one) => known.has(one.finding));
@@ -45,6 +44,20 @@ export class Results {
     byId("results").hidden = false;
     this.draw();
     this.notices();
+  }
+
+  /** What a model has found in some segments, in the place of what was known of them. */
+  add(report) {
+    const { segments, findings } = report.documents[0];
+    const told = new Set(segments.map((segment) => segment.id));
+    const others = this.findings.filter((finding) => !told.has(finding.segment));
+    this.find([...others, ...findings].sort((one, other) => one.segment - other.segment));
+    this.draw();
+  }
+
+  find(findings) {
+    this.findings = findings;
+    this.bySegment = Map.groupBy(findings, (finding) => finding.segment);
   }
 
   draw() {
