@@ -31,8 +31,8 @@ class Marking(Judge):
     def measure(
         self,
         pairs: Sequence[Pair],
-        source: Language | None,
-        target: Language,
+        source: Language | None,  # noqa: ARG002
+        target: Language,  # noqa: ARG002
         layers: frozenset[Layer],
         progress: Progress,
         tell: Tell = untold,
