@@ -1,0 +1,108 @@
+"""Words under which translations are known: letters folded, endings off, Chinese and Japanese cut into words.
+
+A fold is always a beginning of the folded word, so that forms of one word, and most of its derivations, have one. That
+is lenient on purpose: what is taken for a rendering is never reported as missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tqcheck.analysis.words.combining import MARKS
+from tqcheck.analysis.words.likeness import plain
+from tqcheck.records.span import Span
+
+UNSPACED = frozenset({"zh", "ja"})
+_HAN, _HIRAGANA, _KATAKANA = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff", "\u3041-\u309f", "\u30a0-\u30ff"
+_LETTER = rf"(?:[^\W\d_][{MARKS}]*)"
+_SPACED = re.compile(rf"{_LETTER}+")
+_RUN = re.compile(
+    rf"[{_HAN}{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}])[^\W\d_])+", re.UNICODE
+)
+_CUT = re.compile(rf"[{_HAN}{_HIRAGANA}]")
+_LONGEST_WORD = 60  # longer "words" are data
+LONGEST_PIECE = 5
+"""Characters of a word that is not set apart."""
+_LONGEST_ENDING = 5
+_STEM, _SHORT_STEM = 4, 3  # letters that are left without an ending, without one of a single letter
+_UNKNOWN = -20.0  # log-probability of a character that is in no list
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a language that sets them apart, as written."""
+    return _SPACED.findall(text)
+
+
+def runs(text: str) -> list[str]:
+    """Runs of characters that are to be cut into words."""
+    return [run for run in _RUN.findall(text) if _CUT.match(run)]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A word of a text as it is looked up."""
+
+    key: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How one language's words are folded: by `endings`, each with the letter that it follows, or, where words are not
+    set apart, by `pieces` with their log-probabilities."""
+
+    endings: frozenset[str] = frozenset()
+    pieces: Mapping[str, float] = field(default_factory=dict)
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def words(self, text: str) -> Iterator[Folded]:
+        """The words of a text, in order; figures are none."""
+        if not self.pieces:
+            for match in _SPACED.finditer(text):
+                yield Folded(self.key(match[0]), Span(*match.span()))
+            return
+        for match in _RUN.finditer(text):
+            if not _CUT.match(match[0]):
+                yield Folded(plain(match[0]), Span(*match.span()))
+                continue
+            start = match.start()
+            for piece in cut(match[0], self.pieces):
+                yield Folded(piece, Span(start, start + len(piece)))
+                start += len(piece)
+
+    def key(self, word: str) -> str:
+        """The fold of one word."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._stem(plain(word))
+        return known
+
+    def _stem(self, word: str) -> str:
+        if self.pieces or len(word) > _LONGEST_WORD:
+            return word
+        for size in range(min(_LONGEST_ENDING, len(word) - _STEM), 1, -1):
+            if word[-size - 1 :] in self.endings:
+                return word[:-size]
+        return word[:-1] if len(word) > _SHORT_STEM and word[-2:] in self.endings else word
+
+
+def cut(run: str, pieces: Mapping[str, float]) -> list[str]:
+    """The likeliest division of a run of characters into pieces (Viterbi over a unigram model)."""
+    best = [0.0]
+    length = [0]
+    for end in range(1, len(run) + 1):
+        choices = (
+            (best[end - size] + pieces.get(run[end - size : end], _UNKNOWN if size == 1 else -1e9), size)
+            for size in range(1, min(LONGEST_PIECE, end) + 1)
+        )
+        value, size = max(choices)
+        best.append(value)
+        length.append(size)
+    found: list[str] = []
+    end = len(run)
+    while end:
+        found.append(run[end - length[end] : end])
+        end -= length[end]
+    return found[::-1]
