@@ -38,7 +38,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 
-def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     finished = [pair for pair in pairs if not _is_pending(pair)]
     for run in gaps(finished, present=source_of, absent=target_of):
         yield _missing(run)
@@ -46,7 +46,7 @@ def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
         yield _shortened(pair)
     for pair in pairs:
         if pair.target is not None:
-            yield from marked(pair, "omission")
+            yield from marked(pair, "omission", context)
 
 
 def _is_pending(pair: Pair) -> bool:

@@ -1,7 +1,7 @@
 """Words of one side of a pair that nothing on the other side renders, and how much that says.
 
-Translations are free: of a sound one of a hundred-word text, a dozen content words have no rendering that a lexicon knows.
-So each word counts by how seldom that happens to it.
+Translations are free: of ten content words of a sound one, one or two have no rendering that a lexicon knows. So each
+word counts by how seldom that happens to it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tqcheck.analysis.lexicon.folding import UNSPACED, Folded
 from tqcheck.analysis.lexicon.matching import searched, stands
@@ -17,6 +18,7 @@ from tqcheck.analysis.lexicon.translations import Rendering, known
 from tqcheck.records.span import Span
 
 _TELLING = 0.5  # share of sound translations that show a word: below it, its absence tells nothing
+_SELDOM = 1e-3  # share of sound translations that lack a word, at least: nothing is surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,44 +34,51 @@ class Unexplained:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Words without counterpart of the source and of the target, in order; of either the number of words known."""
+    """Of source and target the words without counterpart, in order, and the places of those that have one."""
 
     source: tuple[Unexplained, ...]
     target: tuple[Unexplained, ...]
-    known: tuple[int, int]
+    rendered: frozenset[Span]
+    explained: frozenset[Span]
 
 
+@lru_cache(maxsize=1024)
 def compared(source: str, target: str, source_code: str, target_code: str) -> Compared:
-    """Both sides of a pair; both languages are in the lexicon."""
-    codes = source_code, target_code
-    sides = [tuple(vocabulary(code).folding.words(text)) for code, text in zip(codes, (source, target), strict=True)]
-    within = [searched((word.key for word in side), code not in UNSPACED) for side, code in zip(sides, codes, strict=True)]
-    ahead = _reached(sides[0], source_code, target_code)
-    back = _reached(sides[1], target_code, source_code)
-    return Compared(
-        _unexplained(sides[0], codes, within[1], back),
-        _unexplained(sides[1], codes[::-1], within[0], ahead),
-        (len(sides[0]), len(sides[1])),
-    )
+    """Both sides of a pair, words of grammar and unknown ones aside; both languages are in the lexicon."""
+    sides = _Side(source, source_code, target_code), _Side(target, target_code, source_code)
+    lost, rendered = sides[0].beside(sides[1])
+    strange, explained = sides[1].beside(sides[0])
+    return Compared(lost, strange, rendered, explained)
 
 
-def _reached(words: Sequence[Folded], code: str, other: str) -> str:
-    """All that could render the words, as `stands` looks through it."""
-    keys = {rendering.key for word in words for rendering in known(word.key, code, other).renderings}
-    return searched(sorted(keys), other not in UNSPACED) if other not in UNSPACED else "\n".join(sorted(keys))
+class _Side:
+    """The words of a text, and all words of the `other` language that could render one of them."""
 
+    def __init__(self, text: str, code: str, other: str) -> None:
+        self._length, self._spaced, self._other_spaced = max(1, len(text)), code not in UNSPACED, other not in UNSPACED
+        words = tuple(vocabulary(code).folding.words(text))
+        self._words = [(word, known(word.key, code, other)) for word in words]
+        self._within = searched((word.key for word in words), self._spaced)
+        reached = {rendering.key for _, about in self._words for rendering in about.renderings}
+        self._reached = f" {' '.join(sorted(reached))} "
 
-def _unexplained(
-    words: Sequence[Folded], codes: tuple[str, str], within: str, reached: str
-) -> tuple[Unexplained, ...]:
-    spaced, other_spaced = codes[0] not in UNSPACED, codes[1] not in UNSPACED
-    found = []
-    for number, word in enumerate(words):
-        about = known(word.key, *codes)
-        if about.shown < _TELLING or word.key in within or stands(word.key, reached, spaced):
-            continue
-        if any(stands(rendering.key, within, other_spaced) for rendering in about.renderings):
-            continue
-        surprise = -math.log(max(1 - about.shown, 1e-3))
-        found.append(Unexplained(word.span, surprise, (number + 0.5) / len(words), about.renderings))
-    return tuple(found)
+    def beside(self, other: _Side) -> tuple[tuple[Unexplained, ...], frozenset[Span]]:
+        """The words that nothing on the other side renders, and the places of those that something does."""
+        lost: list[Unexplained] = []
+        found: list[Span] = []
+        for word, about in self._words:
+            if not about.renderings:
+                continue
+            if self._is_rendered(word, about.renderings, other):
+                found.append(word.span)
+            elif about.shown >= _TELLING:
+                place = (word.span.start + word.span.end) / 2 / self._length
+                lost.append(Unexplained(word.span, -math.log(max(1 - about.shown, _SELDOM)), place, about.renderings))
+        return tuple(lost), frozenset(found)
+
+    def _is_rendered(self, word: Folded, renderings: Sequence[Rendering], other: _Side) -> bool:
+        if stands(word.key, other._within, self._spaced and self._other_spaced) or stands(
+            word.key, other._reached, True
+        ):
+            return True
+        return any(stands(rendering.key, other._within, self._other_spaced) for rendering in renderings)

@@ -7,6 +7,7 @@ is lenient on purpose: what is taken for a rendering is never reported as missin
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,15 +19,14 @@ UNSPACED = frozenset({"zh", "ja"})
 _HAN, _HIRAGANA, _KATAKANA = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff", "\u3041-\u309f", "\u30a0-\u30ff"
 _LETTER = rf"(?:[^\W\d_][{MARKS}]*)"
 _SPACED = re.compile(rf"{_LETTER}+")
-_RUN = re.compile(
-    rf"[{_HAN}{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}])[^\W\d_])+", re.UNICODE
-)
+_RUN = re.compile(rf"[{_HAN}{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}])[^\W\d_])+", re.UNICODE)
 _CUT = re.compile(rf"[{_HAN}{_HIRAGANA}]")
 _LONGEST_WORD = 60  # longer "words" are data
 LONGEST_PIECE = 5
 """Characters of a word that is not set apart."""
 _LONGEST_ENDING = 5
 _STEM, _SHORT_STEM = 4, 3  # letters that are left without an ending, without one of a single letter
+_REMEMBERED = 65_536
 _UNKNOWN = -20.0  # log-probability of a character that is in no list
 
 
@@ -65,22 +65,31 @@ class Folding:
             return
         for match in _RUN.finditer(text):
             if not _CUT.match(match[0]):
-                yield Folded(plain(match[0]), Span(*match.span()))
+                yield Folded(self.key(match[0]), Span(*match.span()))
                 continue
             start = match.start()
             for piece in cut(match[0], self.pieces):
-                yield Folded(piece, Span(start, start + len(piece)))
+                yield Folded(self.key(piece), Span(start, start + len(piece)))
                 start += len(piece)
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text as written, in order."""
+        return [word.span.of(text) for word in self.words(text)] if self.pieces else tokens(text)
 
     def key(self, word: str) -> str:
         """The fold of one word."""
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = self._stem(plain(word))
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[word] = self._stem(word)
         return known
 
     def _stem(self, word: str) -> str:
-        if self.pieces or len(word) > _LONGEST_WORD:
+        if self.pieces:
+            return unicodedata.normalize("NFKC", word).casefold()
+        word = plain(word)
+        if len(word) > _LONGEST_WORD:
             return word
         for size in range(min(_LONGEST_ENDING, len(word) - _STEM), 1, -1):
             if word[-size - 1 :] in self.endings:

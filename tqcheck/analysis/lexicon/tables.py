@@ -1,7 +1,7 @@
 """The lexicon as it is stored: a file a language in `data/`, read when the language is first asked for.
 
-`en.safetensors` holds the English words and how they are folded, `<code>.safetensors` the words of another language, and
-links between the two. Text is UTF-8, a word a line; a share is stored as `round(255 * sqrt(share))`.
+`en.safetensors` holds the English words and how they are folded, `<code>.safetensors` the words of another language,
+and links between the two. Text is UTF-8, a word a line; a share is stored as `round(255 * sqrt(share))`.
 """
 
 from __future__ import annotations
@@ -93,17 +93,19 @@ def table(code: str) -> Table:
     words, english = vocabulary(code), vocabulary(ENGLISH)
     counts = parts["links"].astype(np.int64)
     others = parts["english"].astype(np.int64)
-    starts = np.concatenate(([0], np.cumsum(counts)))
-    there = parts["there"] > 0
+    shares = np.asarray(parts["there"], np.uint8)
+    there = shares > 0
     ours = np.repeat(np.arange(len(words.keys)), counts)
     return Table(
         words,
-        _links(ours[there], others[there], parts["there"][there], parts["shown"], len(words.keys)),
+        _links(ours[there], others[there], shares[there], np.asarray(parts["shown"], np.uint8), len(words.keys)),
         _back(ours, others, parts, len(english.keys)),
     )
 
 
-def _back(ours: npt.NDArray[np.int64], others: npt.NDArray[np.int64], parts: Mapping[str, npt.NDArray[np.generic]], size: int) -> Links:
+def _back(
+    ours: npt.NDArray[np.int64], others: npt.NDArray[np.int64], parts: Mapping[str, npt.NDArray[np.generic]], size: int
+) -> Links:
     shares = np.asarray(parts["back"], np.uint8)
     kept = shares > 0
     shown = np.zeros(size, np.uint8)
@@ -111,7 +113,9 @@ def _back(ours: npt.NDArray[np.int64], others: npt.NDArray[np.int64], parts: Map
     return _links(others[kept], ours[kept], shares[kept], shown, size)
 
 
-def _links(words: npt.NDArray[np.int64], others: npt.NDArray[np.int64], shares: Bytes, shown: Bytes, size: int) -> Links:
+def _links(
+    words: npt.NDArray[np.int64], others: npt.NDArray[np.int64], shares: Bytes, shown: Bytes, size: int
+) -> Links:
     order = np.lexsort((-shares.astype(np.int64), words))
     starts = np.searchsorted(words[order], np.arange(size + 1))
     return Links(starts.astype(np.int64), others[order], shares[order], shown)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tqcheck.analysis.lexicon.naming import lost_word, usual
 from tqcheck.analysis.marked.kinds import KINDS, Reported
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.contracts import Check, Context
 from tqcheck.records.confidence import PROPOSED
-from tqcheck.records.evidence import ErrorSpan, Layer, Proposal
+from tqcheck.records.evidence import ErrorSpan, Kind, Layer, Proposal
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
@@ -23,6 +24,7 @@ from tqcheck.records.span import Span
 MARKS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 """What a check whose rules are joined by a model's marks uses."""
 
+_ABOUT_WORDS = frozenset({Kind.MISTRANSLATION, Kind.OMISSION})
 _LONGEST = 80  # code points of a text quoted in a message
 _WORD = re.compile(r"\w+")
 _NEAR = 24  # code points either side of a place where something is missing
@@ -32,8 +34,8 @@ def model_check(name: str, severity: Severity = Severity.MINOR, *, bilingual: bo
     """A check that reports a model's marks and nothing else; of its kinds the first states its category."""
     first = next(reported for reported in KINDS.values() if reported.check == name)
 
-    def find(pair: Pair, _context: Context) -> Iterator[Hit]:
-        return marked(pair, name)
+    def find(pair: Pair, context: Context) -> Iterator[Hit]:
+        return marked(pair, name, context)
 
     return Check(
         category=first.category,
@@ -47,22 +49,36 @@ def model_check(name: str, severity: Severity = Severity.MINOR, *, bilingual: bo
     )
 
 
-def marked(pair: Pair, check: str) -> Iterator[Hit]:
+def marked(pair: Pair, check: str, context: Context | None = None) -> Iterator[Hit]:
     """The hits of `check` in the pair's evidence, with those of the model's proposals that are sure enough.
 
-    What is no prose (code, placeholders, addresses) is nothing for a model of language to judge.
+    What is no prose (code, placeholders, addresses) is nothing for a model of language to judge. With a `context`, the
+    lexicon names the word of the source that a mark is about, where the model does not.
     """
     for error in pair.evidence.errors or ():
         side = pair.source if error.in_source else pair.target
         if KINDS[error.kind].check == check and side and BLANK not in error.span.of(prose(side)):
-            yield _hit(error, pair)
+            yield _hit(*_named(error, pair, context), pair)
 
 
-def _hit(error: ErrorSpan, pair: Pair) -> Hit:
+def _named(error: ErrorSpan, pair: Pair, context: Context | None) -> tuple[ErrorSpan, tuple[str, ...]]:
+    """An error of meaning with the word of the source that it is about, and how that is often rendered."""
+    if context is None or error.kind not in _ABOUT_WORDS or pair.source is None or pair.target is None:
+        return error, ()
+    languages, texts = (context.source, context.target), (pair.source.text, pair.target.text)
+    if error.in_source:
+        return error, usual(*texts, error.span, languages)
+    word = None if error.source_span else lost_word(*texts, error.span, languages)
+    if word is None:
+        return error, ()
+    return replace(error, source_span=word), usual(*texts, word, languages)
+
+
+def _hit(error: ErrorSpan, often: tuple[str, ...], pair: Pair) -> Hit:
     reported = KINDS[error.kind]
     sure = tuple(proposal for proposal in error.proposals if proposal.confidence >= PROPOSED)
     return Hit(
-        _message(error, pair, reported, sure),
+        _message(error, often, pair, reported, sure),
         span=None if error.in_source else error.span,
         source_span=error.span if error.in_source else error.source_span,
         suggestions=tuple(_suggestion(proposal) for proposal in sure),
@@ -88,7 +104,9 @@ class _Change:
     better: str | None
 
 
-def _message(error: ErrorSpan, pair: Pair, reported: Reported, proposals: tuple[Proposal, ...]) -> str:
+def _message(
+    error: ErrorSpan, often: tuple[str, ...], pair: Pair, reported: Reported, proposals: tuple[Proposal, ...]
+) -> str:
     source_span = error.span if error.in_source else error.source_span
     source = source_span.of(pair.source.text) if source_span and pair.source else ""
     change = _change(error, pair.target.text if pair.target else "", proposals)
@@ -97,6 +115,8 @@ def _message(error: ErrorSpan, pair: Pair, reported: Reported, proposals: tuple[
     else:
         wrong = reported.wrong.format(word=_quoted(change.word))
         wrong += f" (in the source: “{_quoted(source)}”)" if source.strip() else ""
+    if often and change.better is None:
+        wrong += " (often: " + ", ".join(f"“{form}”" for form in often) + ")"
     return f"{wrong[0].upper()}{wrong[1:]}; {_remedy(change, reported)}."
 
 

@@ -1,13 +1,14 @@
 """Which words of a sentence pair render each other: two models of word translation that must agree.
 
-IBM model 1 (Brown et al. 1993) in both directions, with a word that stands for none and a leaning to the diagonal (Dyer,
-Chahuneau and Smith 2013), trained jointly so that each expects what both believe (Liang, Taskar and Klein 2006).
+IBM model 1 (Brown et al. 1993) in both directions, with a word that stands for none and a leaning to the diagonal
+(Dyer, Chahuneau and Smith 2013), trained jointly so that each expects what both believe (Liang, Taskar and Klein 2006).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
-ROUNDS = 6
+ROUNDS = 5
 _JOINT = 2  # rounds, at the end, in which the two directions agree
 _DIAGONAL = 4.0
 _NULL = 0.08  # share of words that are believed to have no counterpart before anything is known
@@ -43,8 +44,8 @@ class Links:
 
 def links(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]], width: int) -> Links:
     """The links of aligned sentences, lists of lexemes; those of the second side are below `width`."""
-    cells, keys = _cells(first, second, width)
-    sides = [np.concatenate([np.asarray(words, np.int32) for words in side]) for side in (first, second)]
+    sides = [np.fromiter(chain.from_iterable(side), np.int32) for side in (first, second)]
+    cells, keys = _cells(first, second, sides, width)
     posteriors = [np.ones(len(cells.types), np.float32), np.ones(len(cells.types), np.float32)]
     totals = [np.bincount(side).astype(np.float32) for side in sides]
     lexemes = ((keys // width).astype(np.int32), (keys % width).astype(np.int32))
@@ -62,26 +63,21 @@ def links(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]], width
     return Links(*lexemes, agreed)
 
 
-def _cells(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]], width: int) -> tuple[Cells, npt.NDArray[np.int64]]:
-    places, others, keys, diagonal = [], [], [], []
-    here = there = 0
-    for one, two in zip(first, second, strict=True):
-        if one and two:
-            a, b = np.arange(len(one)), np.arange(len(two))
-            places.append(np.repeat(a + here, len(two)))
-            others.append(np.tile(b + there, len(one)))
-            keys.append((np.asarray(one, np.int64)[:, None] * width + np.asarray(two, np.int64)).ravel())
-            apart = np.abs((a[:, None] + 0.5) / len(one) - (b + 0.5) / len(two))
-            diagonal.append(np.exp(-_DIAGONAL * apart).ravel())
-        here, there = here + len(one), there + len(two)
-    unique, types = np.unique(np.concatenate(keys), return_inverse=True)
-    cells = Cells(
-        np.concatenate(places).astype(np.int32),
-        np.concatenate(others).astype(np.int32),
-        types.astype(np.int32),
-        np.concatenate(diagonal).astype(np.float32),
-    )
-    return cells, unique
+def _cells(
+    first: Sequence[Sequence[int]], second: Sequence[Sequence[int]], sides: Sequence[Ints], width: int
+) -> tuple[Cells, npt.NDArray[np.int64]]:
+    lengths = [np.array([len(words) for words in side], np.int64) for side in (first, second)]
+    begin = [np.cumsum(each) - each for each in lengths]
+    sizes = lengths[0] * lengths[1]
+    pair = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    inside = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    row, column = np.divmod(inside, lengths[1][pair])
+    apart = np.abs((row + 0.5) / lengths[0][pair] - (column + 0.5) / lengths[1][pair])
+    places, others = begin[0][pair] + row, begin[1][pair] + column
+    keys = sides[0][places].astype(np.int64) * width + sides[1][others]
+    unique, types = np.unique(keys, return_inverse=True)
+    diagonal = np.exp(-_DIAGONAL * apart).astype(np.float32)
+    return Cells(places.astype(np.int32), others.astype(np.int32), types.astype(np.int32), diagonal), unique
 
 
 def _counts(cells: Cells, posterior: Floats, size: int) -> Floats:

@@ -22,7 +22,7 @@ from tqcheck.training.bilingual.endings import folding
 from tqcheck.training.bilingual.export import write
 from tqcheck.training.bilingual.learning import FEWEST, learn, side
 
-_MOST_PAIRS = 170_000  # are enough of one language
+_MOST_PAIRS = 90_000  # are enough of one language
 _ENGLISH_LINES = 6_000  # of each language whose English sides tell English endings
 
 
@@ -63,8 +63,13 @@ def main(given: Sequence[str] | None = None) -> None:
 
 def english_folding(work: Path) -> Folding:
     """How English is folded: the same beside every language."""
+    path = work / "endings.json"
+    if path.exists():
+        return Folding(frozenset(json.loads(path.read_text(encoding="utf-8"))))
     lines = [english for code in texts.CODES for _, english in texts.read(work, code, _ENGLISH_LINES)]
-    return folding(lines, ENGLISH, unspaced=False)
+    found = folding(lines, ENGLISH, unspaced=False)
+    path.write_text(json.dumps(sorted(found.endings)), encoding="utf-8")
+    return found
 
 
 def summary(work: Path, code: str, english: Folding) -> dict[str, Any]:

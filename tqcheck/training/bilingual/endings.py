@@ -16,7 +16,7 @@ _VARIETY = 3  # first letters, none among them, by which what follows a stem mus
 _OFTEN = 3
 _SHARE, _SHARE_OF_LETTERS = 0.02, 0.04  # of the stems with a last letter that an ending follows, and a single letter
 _FEWEST = 4  # such stems
-_PIECES, _RUNS = 18_000, 50_000
+_PIECES, _RUNS = 14_000, 25_000
 _GRAMMAR = 2  # characters at most of a word of grammar that sticks to others
 _UNKNOWN = "<unk>"
 
@@ -74,7 +74,11 @@ def pieces(found: Sequence[str], grammar: Collection[str]) -> dict[str, float]:
     tokenizer.train_from_iterator(found, trainer)
     vocabulary = {piece: float(score) for piece, score in json.loads(tokenizer.to_str())["model"]["vocab"]}
     small = [word for word in grammar if len(word) <= _GRAMMAR]
-    return {piece: score for piece, score in vocabulary.items() if piece != _UNKNOWN and not _sticks(piece, small, vocabulary)}
+    return {
+        piece: score
+        for piece, score in vocabulary.items()
+        if piece != _UNKNOWN and not _sticks(piece, small, vocabulary)
+    }
 
 
 def _sticks(piece: str, grammar: Sequence[str], known: Collection[str]) -> bool:

@@ -25,7 +25,9 @@ def write(languages: Languages, english: Folding, folder: Path) -> dict[str, int
     folder.mkdir(parents=True, exist_ok=True)
     forms: dict[str, Counter[str]] = {}
     for learned in languages.values():
-        linked = {other for found in learned["renderings"][0].values() for other in found} | set(learned["renderings"][1])
+        linked = {other for found in learned["renderings"][0].values() for other in found} | set(
+            learned["renderings"][1]
+        )
         for key in linked:
             forms.setdefault(key, Counter())[learned["forms"][1].get(key, key)] += 1
     keys = sorted(forms)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 
 from tqcheck.analysis.lexicon.folding import Folding
 from tqcheck.analysis.lexicon.matching import searched, stands
@@ -15,13 +17,16 @@ from tqcheck.wordlists.lists import words_of
 
 FEWEST = 3
 """Occurrences of a word that is learnt."""
-_LEAST_LINK, _LEAST_SHARE, _MOST = 1.5, 0.008, 14
+_LEAST_LINK, _LEAST_SHARE, _MOST = 1.0, 0.008, 14
 _FREQUENT = 40  # commonest words that are grammar rather than content, beside those that lists name
 _LONGEST = 45  # content words of a sentence that is learnt from
-_HELD = 7  # one pair in so many tells how often renderings show
+_HELD = 10  # one pair in so many tells how often renderings show
 _PRIOR = 5.0  # sentences that the mean of a frequency band counts for
 
-Pairs = Sequence[tuple[str, str]]
+Renderings = dict[str, dict[str, float]]
+"""Of a word, by its fold, the folds that render it, each with its probability."""
+Ints = npt.NDArray[np.int32]
+Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Learned:
     share of sound translations of a word in which one of them stands."""
 
     sides: tuple[Side, Side]
-    renderings: tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]
+    renderings: tuple[Renderings, Renderings]
     shown: tuple[dict[str, float], dict[str, float]]
 
 
@@ -48,18 +53,22 @@ def side(texts: Iterable[str], code: str, folding: Folding) -> Side:
     """Fold the texts of one side; what is grammar is left out."""
     grammar = {folding.key(word) for name in ("closed_classes", "function_words") for word in words_of(code, name)}
     sentences: list[list[str]] = []
+    written: Counter[str] = Counter()
+    for text in texts:
+        words = folding.cut(text)
+        written.update(words)
+        sentences.append([key for key in map(folding.key, words) if key not in grammar])
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        words = [word for word in folding.words(text) if word.key not in grammar]
-        sentences.append([word.key for word in words])
-        counts.update(sentences[-1])
-        for word in words:
-            forms[word.key][word.span.of(text)] += 1
-    for word, _ in counts.most_common(_FREQUENT):
-        del counts[word]
-    written = {key: _written(found) for key, found in forms.items() if counts[key] >= FEWEST}
-    return Side(sentences, counts, written, not folding.pieces)
+    for word, count in written.items():
+        key = folding.key(word)
+        if key not in grammar:
+            counts[key] += count
+            forms[key][word] += count
+    for key, _ in counts.most_common(_FREQUENT):
+        del counts[key]
+    chosen = {key: _written(found) for key, found in forms.items() if counts[key] >= FEWEST}
+    return Side(sentences, counts, chosen, not folding.pieces)
 
 
 def _written(forms: Counter[str]) -> str:
@@ -80,39 +89,34 @@ def learn(foreign: Side, english: Side) -> Learned:
     return Learned(sides, (there, back), (_shown(sides, there, tested), _shown(sides[::-1], back, tested)))
 
 
-def _renderings(
-    sides: tuple[Side, Side], chosen: Iterable[int]
-) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
-    vocabularies = [{key: n for n, key in enumerate(k for k, c in side.counts.items() if c >= FEWEST)} for side in sides]
+def _renderings(sides: tuple[Side, Side], chosen: Iterable[int]) -> tuple[Renderings, Renderings]:
+    numbers = [{key: n for n, key in enumerate(key for key, c in one.counts.items() if c >= FEWEST)} for one in sides]
     rows: list[list[list[int]]] = [[], []]
-    for number in chosen:
-        both = [[known[k] for k in side.sentences[number] if k in known] for side, known in zip(sides, vocabularies, strict=True)]
+    for at in chosen:
+        both = [[known[k] for k in one.sentences[at] if k in known] for one, known in zip(sides, numbers, strict=True)]
         if all(0 < len(words) <= _LONGEST for words in both):
             rows[0].append(both[0])
             rows[1].append(both[1])
-    found = links(rows[0], rows[1], len(vocabularies[1]))
+    found = links(rows[0], rows[1], len(numbers[1]))
     kept = found.counts >= _LEAST_LINK
     first, second, counts = found.first[kept], found.second[kept], found.counts[kept]
-    names = [list(known) for known in vocabularies]
-    totals = [np.bincount(np.concatenate([np.asarray(row) for row in side])) for side in rows]
-    there = _strongest(first, second, counts / totals[0][first], names[0], names[1])
-    back = _strongest(second, first, counts / totals[1][second], names[1], names[0])
-    return there, back
+    names = list(numbers[0]), list(numbers[1])
+    totals = [np.bincount(np.fromiter(chain.from_iterable(side), np.int32)) for side in rows]
+    there = _strongest(first, second, counts / totals[0][first], names)
+    return there, _strongest(second, first, counts / totals[1][second], names[::-1])
 
 
-def _strongest(words, others, shares, names, other_names):  # type: ignore[no-untyped-def]
-    found: dict[str, dict[str, float]] = {}
-    order = np.lexsort((-shares, words))
-    for n in order:
-        if shares[n] < _LEAST_SHARE:
-            continue
-        mine = found.setdefault(names[words[n]], {})
-        if len(mine) < _MOST:
-            mine[other_names[others[n]]] = min(1.0, float(shares[n]))
-    return found
+def _strongest(words: Ints, others: Ints, shares: Shares, names: tuple[list[str], list[str]]) -> Renderings:
+    """The likeliest renderings of each word, in order."""
+    found: Renderings = {}
+    for n in np.lexsort((-shares, words)).tolist():
+        mine = found.setdefault(names[0][words[n]], {})
+        if shares[n] >= _LEAST_SHARE and len(mine) < _MOST:
+            mine[names[1][others[n]]] = min(1.0, float(shares[n]))
+    return {key: mine for key, mine in found.items() if mine}
 
 
-def _shown(sides: tuple[Side, Side], renderings: Mapping[str, Mapping[str, float]], tested: Iterable[int]) -> dict[str, float]:
+def _shown(sides: tuple[Side, Side], renderings: Renderings, tested: Iterable[int]) -> dict[str, float]:
     """Of each word the share of translations that show a rendering, drawn to the mean of words as frequent."""
     seen: Counter[str] = Counter()
     hits: Counter[str] = Counter()

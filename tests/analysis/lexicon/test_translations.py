@@ -1,0 +1,37 @@
+"""What the lexicon knows, by the words that it has of every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.analysis.lexicon.tables import languages, table
+from tqcheck.analysis.lexicon.translations import known, knows, translates
+
+HOSPITALS = {
+    "ru": "больницы",
+}
+
+
+@pytest.mark.parametrize(("code", "word"), HOSPITALS.items())
+def test_a_word_is_rendered_in_any_form_and_either_direction(code: str, word: str) -> None:
+    assert translates("hospitals", word, "en", code) > 0.2
+    assert translates(word, "hospital", code, "en") > 0.2
+    assert translates("hospital", "xyz", "en", code) == 0
+
+
+@pytest.mark.parametrize("code", sorted(languages() - {"en"}))
+def test_renderings_are_probabilities_the_likeliest_first(code: str) -> None:
+    found = table(code)
+    for links in (found.there, found.back):
+        for number in range(0, len(links.shown), 97):
+            shares = [share for _, share in links.of(number)]
+            assert shares == sorted(shares, reverse=True)
+            assert sum(shares) < 2
+            assert all(0 < share <= 1 for share in shares)
+
+
+def test_what_is_not_known_is_not_rendered() -> None:
+    assert translates("hospital", "Spital", "en", "xx") == 0
+    assert translates("hospital", "hospital", "en", "en") == 0
+    assert not knows("en", "en")
+    assert known("xyzzy", "en", "ru").renderings == ()

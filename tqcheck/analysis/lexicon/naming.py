@@ -1,0 +1,44 @@
+"""Which word of the source a doubted place of the translation should have rendered."""
+
+from __future__ import annotations
+
+from tqcheck.analysis.lexicon.evidence import Compared, compared
+from tqcheck.analysis.lexicon.translations import knows
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+
+_SURPRISE = 1.2  # nats: a word that seven of ten sound translations show
+_NEAR = 0.35  # of the length: how far off the word may stand from where the translation has its place
+_DISTANCE = 8.0  # nats that a whole length weighs when two words could be meant
+_USUAL = 0.12  # probability of a rendering that is worth a mention
+_MENTIONED = 2
+
+
+Languages = tuple[Language | None, Language]
+"""Of the source, if it is known, and of the target."""
+
+
+def lost_word(source: str, target: str, span: Span, languages: Languages) -> Span | None:
+    """The word of `source` without a rendering that belongs to `span` of `target`: its place is near, and nothing that
+    stands at `span` (which may be empty) has a counterpart itself."""
+    found = _compared(source, target, languages)
+    if found is None or any(span.start < word.end and word.start < span.end for word in found.explained):
+        return None
+    place = (span.start + span.end) / 2 / max(1, len(target))
+    near = [word for word in found.source if word.surprise >= _SURPRISE and abs(word.place - place) <= _NEAR]
+    best = min(near, key=lambda word: _DISTANCE * abs(word.place - place) - word.surprise, default=None)
+    return best.span if best else None
+
+
+def usual(source: str, target: str, word: Span, languages: Languages) -> tuple[str, ...]:
+    """How the word of `source` at `word`, which `target` does not render, often is: the most usual first, as mostly
+    written."""
+    found = _compared(source, target, languages)
+    about = next((one for one in found.source if one.span == word), None) if found else None
+    renderings = about.renderings if about else ()
+    return tuple(one.form for one in renderings if one.probability >= _USUAL)[:_MENTIONED]
+
+
+def _compared(source: str, target: str, languages: Languages) -> Compared | None:
+    own, other = languages
+    return compared(source, target, own.code, other.code) if own and knows(own.code, other.code) else None
