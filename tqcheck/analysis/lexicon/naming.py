@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from tqcheck.analysis.lexicon.evidence import Compared, compared
-from tqcheck.analysis.lexicon.translations import knows
+from typing import TYPE_CHECKING
+
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    from tqcheck.analysis.lexicon.evidence import Compared
 
 _SURPRISE = 1.2  # nats: a word that seven of ten sound translations show
 _NEAR = 0.35  # of the length: how far off the word may stand from where the translation has its place
@@ -40,5 +43,8 @@ def usual(source: str, target: str, word: Span, languages: Languages) -> tuple[s
 
 
 def _compared(source: str, target: str, languages: Languages) -> Compared | None:
+    from tqcheck.analysis.lexicon.evidence import compared
+    from tqcheck.analysis.lexicon.translations import knows
+
     own, other = languages
     return compared(source, target, own.code, other.code) if own and knows(own.code, other.code) else None
