@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.rewriting import rewrite
 from tqcheck.errors import InputError
+from tqcheck.loading.detect import Detected, detect
 from tqcheck.records.document import Bitext, Document
 from tqcheck.records.report import FileEdit
 
@@ -180,3 +182,14 @@ def test_a_text_within_others_is_corrected_where_it_stands() -> None:
     assert edited("jsonl", NESTED, "No", 'No "way"', ("a.b", "t[1]")).decode() == NESTED.replace(
         '"No"', '"No \\"way\\""'
     )
+
+
+def test_lines_of_json_under_another_name_are_read_by_their_languages() -> None:
+    lines = b'{"translation": {"en": "A day.", "de": "Ein Tag."}}\n{"translation": {"en": "Two.", "de": "Zwei."}}\n'
+    raw = RawFile("dev.json", lines, languages=("en", "de"))
+    assert detect(raw) == Detected("jsonl")
+    bitext = registry.format_("jsonl").load(raw)
+    assert isinstance(bitext, Bitext)
+    assert [block.text for block in bitext.target.blocks] == ["Ein Tag.", "Zwei."]
+    with pytest.raises(InputError, match=r"no field 'source' \(fields here: translation.en, translation.de\)"):
+        registry.format_("jsonl").load(replace(raw, languages=(None, None)))

@@ -323,3 +323,33 @@ def test_a_correction_with_signs_of_markup_is_read_back(name: str, new: str) -> 
 def test_a_word_before_a_cell_is_not_how_the_cell_is_set() -> None:
     text = "|===\n|Hund|Hand|alle 2+|zwei a|drei .^s|vier\n|===\n"
     assert [block.text for block in load("asciidoc", text).blocks] == ["Hund", "Hand", "alle", "zwei", "drei", "vier"]
+
+
+def test_of_a_reference_of_asciidoc_with_words_these_are_read() -> None:
+    (block,) = load("asciidoc", "Siehe <<bau, den Bau>> oder <<turm>>.\n").blocks
+    assert block.text == "Siehe den Bau oder <<turm>>."
+    assert [(mark.kind, mark.value) for mark in block.marks] == [(MarkKind.LINK, "#bau"), (MarkKind.CODE, "")]
+
+
+def test_an_attribute_that_the_file_defines_is_its_own_matter() -> None:
+    (block,) = load("asciidoc", ":hafen: Nord\n\nAm {hafen} und {ort}.\n").blocks
+    assert [(mark.kind, mark.value) for mark in block.marks] == [
+        (MarkKind.CODE, "{hafen}"),
+        (MarkKind.PLACEHOLDER, "{ort}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Nimm C# oder F#.\n", "Nimm C# oder F#."),
+        ("Ein #Wort# und *args.\n", "Ein Wort und *args."),
+        ('"*Fett*" (_so_), __das__\n', '"Fett" (so), das'),
+    ],
+)
+def test_a_sign_of_emphasis_that_nothing_answers_is_shown(text: str, shown: str) -> None:
+    assert [block.text for block in load("asciidoc", text).blocks] == [shown]
+
+
+def test_a_bar_that_is_escaped_parts_no_cells() -> None:
+    assert blocks("asciidoc", "|===\n|Ja \\| nein |c\n|===\n") == [(C, "Ja | nein"), (C, "c")]

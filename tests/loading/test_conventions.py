@@ -162,3 +162,7 @@ def test_patterns_of_dates_and_amounts_are_code(source: str, target: str) -> Non
 @pytest.mark.parametrize("source", ["%s of %d", "%d: %s", "Copied %d of %d", "100%", "%n files", "Page %p"])
 def test_other_formatting_is_no_pattern(source: str) -> None:
     assert not is_pattern(source)
+
+
+def test_what_stands_in_an_element_of_code_is_an_example() -> None:
+    assert marks("Type <tt>a AND b</tt>", "Schreiben Sie <tt>a AND b</tt>", MarkKind.CODE) == (["sample"], ["sample"])

@@ -109,6 +109,18 @@ def test_a_form_for_one_number_may_say_it_in_words_or_figures() -> None:
     assert checked(source, many, "ru") == [("placeholder_mismatch", "%{count}")]  # it stands for 21, 31, …, too
 
 
+def test_a_form_that_leaves_the_number_out_asks_for_no_other_placeholder() -> None:
+    source = {"n.one": "More than { $limit } match", "n.other": "More than { $limit } matches"}
+    target = {"n.one": "Plus d’un résultat", "n.other": "Plus de { $limit } résultats"}
+    assert checked(source, target, "fr") == []
+
+
+def test_what_rails_fills_in_of_itself_may_be_said_or_not() -> None:
+    source = {"errors.format": "%{attribute} %{message}", "errors.messages.long": "is too long (%{count} at most)"}
+    target = {"errors.format": "%{message}", "errors.messages.long": "%{attribute} ist zu lang"}
+    assert checked(source, target) == [("placeholder_mismatch", "%{count}")]
+
+
 def test_forms_of_one_plural_are_no_inconsistent_terms() -> None:
     source = {"n.one": "New users this week: %{count}", "n.other": "New users this week: %{count}"}
     target = {"n.one": "Neu in dieser Woche: einer", "n.other": "Neue Benutzer in dieser Woche: %{count}"}

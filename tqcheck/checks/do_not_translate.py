@@ -19,12 +19,14 @@ Right: "Edit settings.json first." → "Bearbeiten Sie zuerst settings.json."
 
 ## Limits
 
+In the strings of a program a name like nodeType may be meant as plain words: that it is rendered is minor.
 Hashtags, commands without such a form and names in another script are not looked at unless the glossary
 has them. Web and e-mail addresses are the matter of url_mismatch.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator
@@ -69,6 +71,8 @@ _NO_HANDLES = frozenset(
     }
 )
 _SIGNS = re.compile(r"^\W+")
+_FILLED_IN = re.compile(r"(?:YOUR|MY)_\w+|\w+_HERE")  # what stands for a text of one's own
+_CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+")
 _MOST_IDENTIFIERS = 20  # a segment with more is code, no sentence
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
@@ -86,7 +90,22 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     found = (span for span in _identifiers(source, context.source) if not marked.meets(span))
     for span in itertools.islice(found, _MOST_IDENTIFIERS):
         if not _is_kept(span.of(source), target) and not any(span.overlaps(other) for other in protected):
-            yield _hit(span, span.of(source), source, target, certain=False)
+            yield from _kept_not(pair.source, span, target)
+
+
+def _kept_not(source: Segment, span: Span, target: str) -> Iterator[Hit]:
+    """A name such as nodeType in the strings of a program is often its author's shorthand, which translators render."""
+    hit = _hit(span, span.of(source.text), source.text, target, certain=False)
+    if source.kind is not BlockKind.UNIT or not _CAMEL.fullmatch(span.of(source.text)):
+        yield hit
+    elif hit.span is None or _folded(hit.span.of(target)) == _folded(span.of(source.text)):
+        yield dataclasses.replace(hit, severity=Severity.MINOR, confidence=0.6)
+    else:
+        yield hit
+
+
+def _folded(name: str) -> str:
+    return name.replace("-", "").casefold()
 
 
 def _compared_elsewhere(source: Segment) -> Iterator[Span]:
@@ -117,6 +136,8 @@ def _is_kept(name: str, target: str) -> bool:
     Words by which programs speak of handles (@mention, @username) are translated.
     """
     if _stands(name, target) or _SIGNS.sub("", target, count=1).startswith(name[:1].upper() + name[1:]):
+        return True
+    if _FILLED_IN.fullmatch(name):
         return True
     return name.lower() in _NO_HANDLES
 
@@ -175,4 +196,5 @@ CHECK = Check(
     find=_find,
     confidence=0.8,
     bilingual=True,
+    least_link=0.5,
 )

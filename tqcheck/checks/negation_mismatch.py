@@ -26,6 +26,7 @@ added one is as often a good rephrasing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -74,8 +75,8 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     source, target = negation(pair.source.text, context.source), negation(pair.target.text, context.target)
     if source is None or target is None or source.phrase or target.phrase:
         return
-    if len(source.negators) == 1 and _is_free(target, source):
-        word = source.negators[0].of(pair.source.text)
+    word = source.negators[0].of(pair.source.text) if source.negators else ""
+    if len(source.negators) == 1 and _is_free(target, source) and not _is_copied(word, pair.target.text):
         message = f"The source is negated (“{word}”), the translation is not, so it says the opposite; negate it, too."
         sure = _is_short(pair.source.text, context.source) and _is_short(pair.target.text, context.target)
         severity, confidence = (Severity.MAJOR, 0.7) if sure else (Severity.MINOR, 0.5)
@@ -92,6 +93,11 @@ def _is_free(side: Negation, other: Negation) -> bool:
     """Whether `side` holds nothing that may render the negator of `other`, which nothing there turns round again."""
     words = side.negators or side.affixed or side.turned or other.turned
     return not words and side.mirrored == other.mirrored
+
+
+def _is_copied(word: str, target: str) -> bool:
+    """Whether the very word stands in the translation, as in a query that is quoted (`cats NOT dogs`)."""
+    return re.search(rf"(?<![^\W_]){re.escape(word)}(?![a-z])", target, re.IGNORECASE) is not None
 
 
 def _is_short(text: str, language: Language) -> bool:

@@ -31,6 +31,7 @@ from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"%\d+\$")
@@ -49,7 +50,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     for item in extra:
         only = missing[0].shown if len(missing) == len(extra) == 1 and _written(pair.target, item) else None
         hint = f"write {only}" if only else "delete it"
-        suggestions = (replace(item.span, only, safe=False, confidence=0.9),) if only else ()
+        suggestions = (replace(_whole(pair.target, item), only, safe=False, confidence=0.9),) if only else ()
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
 
 
@@ -85,6 +86,12 @@ def _written(segment: Segment, item: Compared) -> bool:
     return item.span.of(segment.text) == item.shown
 
 
+def _whole(segment: Segment, item: Compared) -> Span:
+    """With the percent sign of another script that was written for the program's."""
+    start = item.span.start
+    return Span(start - 1, item.span.end) if segment.text[start - 1 : start] in ("٪", "％") else item.span
+
+
 def _placeholders(segment: Segment) -> Iterator[Compared]:
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
@@ -99,4 +106,5 @@ CHECK = Check(
     find=find,
     confidence=0.95,
     bilingual=True,
+    least_link=0.5,
 )

@@ -3,7 +3,8 @@
 ## What it does
 
 In bilingual files (XLIFF, PO, …) compares the inline elements of both sides by name, and the order in which
-those of the target open and close. In documents, where emphasis may move or go, compares code spans alone.
+those of the target open and close. In documents, where emphasis may move or go, compares code spans alone: those
+that are lost, and those that the source does not have anywhere.
 
 ## Why it matters
 
@@ -23,11 +24,12 @@ plain text is compared with a page, nothing is reported.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import Compared, Kinship, differences
 from tqcheck.analysis.markup.samples import bare, frame
 from tqcheck.analysis.segments.presence import present
+from tqcheck.analysis.segments.prose import blank
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind, Mark, MarkKind
 from tqcheck.records.hit import Hit
@@ -36,6 +38,8 @@ from tqcheck.records.severity import Severity
 
 _ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
 _EXACT = frozenset({"code", "tt", "mrk"})  # keys, sample output and formulas may be translated
+_SURE = 0.5  # probability of a cut below which what is lost may stand in a neighbour
+_NEAR = 2  # pairs before and after
 _SURPLUS = "does not stand in the source; take it from there."
 _SHOWN = {MarkKind.OPEN: "<{}>", MarkKind.CLOSE: "</{}>", MarkKind.ALONE: "<{}/>"}
 
@@ -43,13 +47,14 @@ _SHOWN = {MarkKind.OPEN: "<{}>", MarkKind.CLOSE: "</{}>", MarkKind.ALONE: "<{}/>
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
     both = [(pair, pair.source, pair.target) for pair in pairs if pair.source is not None and pair.target is not None]
     marked_up = all(any(_has_markup(side) for side in sides) for sides in zip(*(b[1:] for b in both), strict=True))
+    surroundings = _Surroundings(both) if marked_up else None
     for pair, source, target in both:
         if source.kind is target.kind is BlockKind.UNIT:
             yield from _elements_compared(pair, source, target)
             if not any(_wrongly_nested(pair, source)):  # elements that overlap in the source may overlap here
                 yield from _wrongly_nested(pair, target)
-        elif marked_up:
-            yield from _compared(pair, _code(source, target), _code(target, source))
+        elif surroundings is not None:
+            yield from _compared(pair, _code(source, target), _code(target, source), surroundings)
 
 
 def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator[Hit]:
@@ -103,12 +108,18 @@ def _shown(mark: Mark) -> str:
 
 
 def _code(segment: Segment, other: Segment) -> Iterator[Compared]:
-    """Code spans whose text does not stand on the other side at all, marked up or not."""
+    """Code spans whose text does not stand on the other side at all, marked up or, in any case of letters, not."""
     marked = {bare(text) for _, text in _spans_of_code(other)}
     spans = ((mark, bare(text)) for mark, text in _spans_of_code(segment) if mark.name in _EXACT)
     found = [(mark, text) for mark, text in spans if _says_something(text) and text not in marked]
     there = present((text for _, text in found), other.text)
-    yield from (Compared(mark.span, f"`{text}`", text) for mark, text in found if text not in there)
+    said = present((text.casefold() for _, text in found), _outside_code(other)) if found else frozenset()
+    lost = ((mark, text) for mark, text in found if text not in there and text.casefold() not in said)
+    yield from (Compared(mark.span, f"`{text}`", text) for mark, text in lost)
+
+
+def _outside_code(segment: Segment) -> str:
+    return blank(segment.text, (mark.span for mark in segment.marks if mark.kind is MarkKind.CODE)).casefold()
 
 
 def _says_something(code: str) -> bool:
@@ -124,8 +135,38 @@ def _spans_of_code(segment: Segment) -> Iterator[tuple[Mark, str]]:
 _SAMPLES = Kinship(lambda item: frame(str(item.key)), lambda source, _: frame(str(source.key)) != source.key)
 
 
-def _compared(pair: Pair, source: Iterator[Compared], target: Iterator[Compared]) -> Iterator[Hit]:
+class _Surroundings:
+    """What code the source's document has, and what stands around a pair whose cut is unsure."""
+
+    def __init__(self, both: Sequence[tuple[Pair, Segment, Segment]]) -> None:
+        self._both = both
+        self._places = {pair.id: place for place, (pair, _, _) in enumerate(both)}
+        self._known = {bare(text) for _, source, _ in both for _, text in _spans_of_code(source)}
+
+    def lost(self, pair: Pair, items: Iterable[Compared]) -> list[Compared]:
+        """Without what stands in a neighbour of the target, where sentences may have been cut otherwise."""
+        return [item for item in items if item.key not in self._around(pair)]
+
+    def new(self, items: Iterable[Compared]) -> list[Compared]:
+        """Without what the source has elsewhere: a translator says again what is meant."""
+        return [item for item in items if item.key not in self._known]
+
+    def _around(self, pair: Pair) -> set[str]:
+        if pair.alignment is None or pair.alignment >= _SURE:
+            return set()
+        place = self._places[pair.id]
+        near = self._both[max(0, place - _NEAR) : place + _NEAR + 1]
+        return {bare(text) for _, _, target in near for _, text in _spans_of_code(target)}
+
+
+def _compared(
+    pair: Pair, source: Iterator[Compared], target: Iterator[Compared], surroundings: _Surroundings
+) -> Iterator[Hit]:
     missing, extra = differences(source, target, _SAMPLES)
+    if not missing:
+        extra = surroundings.new(extra)
+    if not extra:
+        missing = surroundings.lost(pair, missing)
     for item in missing:
         yield Hit(f"{item.shown} is missing in the translation; add it.", source_span=item.span, pair=pair.id)
     for item in extra:
@@ -153,4 +194,5 @@ CHECK = Check(
     confidence=0.9,
     scope=Scope.DOCUMENT,
     bilingual=True,
+    least_link=0.5,
 )

@@ -16,7 +16,9 @@ Right: "Schreiben Sie an info@example.org"
 
 ## Limits
 
-Addresses behind link texts belong to `link_mismatch`. Whether an address exists is not tried.
+Addresses behind link texts belong to `link_mismatch`. An example with a made-up name (username@pod.tld) may be made up
+anew, and a text that is an address and nothing else may lead readers to a page in their language: that is minor.
+Whether an address exists is not tried.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.markup.addresses import addresses, is_localised, page, site
+from tqcheck.analysis.markup.addresses import addresses, is_invented, is_localised, page, site
 from tqcheck.analysis.markup.differences import Compared, Kinship, differences
 from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context
@@ -44,22 +46,35 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     after = pair.target.text
     edition = Kinship(lambda item: site(item.shown), lambda a, b: _is_edition(a.shown, b, after))
     missing, extra = differences(source, target, edition)
-    missing, extra = _unshortened(missing, after), _unshortened(extra, pair.source.text)
+    missing, extra = _real(_unshortened(missing, after), _unshortened(extra, pair.source.text))
+    alone = _is_address(pair.source, source) and _is_address(pair.target, target)
     for item in missing:
         if len(extra) != len(missing):
             message = f"{item.shown} is missing in the translation, so readers cannot follow it; add it."
             yield Hit(message, source_span=item.span, severity=Severity.MINOR)
     for index, item in enumerate(extra):
-        yield _changed(item, missing[index] if len(extra) == len(missing) else None)
+        yield _changed(item, missing[index] if len(extra) == len(missing) else None, alone=alone)
 
 
-def _changed(item: Compared, origin: Compared | None) -> Hit:
+def _real(missing: list[Compared], extra: list[Compared]) -> tuple[list[Compared], list[Compared]]:
+    """Without examples in which a name is made up, and as many addresses that stand in their place."""
+    real = [item for item in missing if not is_invented(item.shown)]
+    return real, extra[len(missing) - len(real) :]
+
+
+def _is_address(segment: Segment, found: list[Compared]) -> bool:
+    """Whether an address is all that the text says, as where translators choose a page for their readers."""
+    return len(found) == 1 and found[0].shown == segment.text.strip()
+
+
+def _changed(item: Compared, origin: Compared | None, *, alone: bool) -> Hit:
     if origin is None:
         message = f"{item.shown} does not stand in the source; delete it, unless it was added on purpose."
         return Hit(message, item.span, severity=Severity.MINOR)
     suggestion = replace(item.span, origin.shown, safe=False, confidence=0.8)
     message = f"The source has {origin.shown} here, so readers come to another place; write the source's address."
-    return Hit(message, item.span, origin.span, suggestions=(suggestion,))
+    severity = Severity.MINOR if alone else None
+    return Hit(message, item.span, origin.span, severity=severity, suggestions=(suggestion,))
 
 
 def _unshortened(items: list[Compared], other: str) -> list[Compared]:
@@ -101,4 +116,5 @@ CHECK = Check(
     find=find,
     confidence=0.85,
     bilingual=True,
+    least_link=0.5,
 )

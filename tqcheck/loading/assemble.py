@@ -99,6 +99,12 @@ def tracked(changes: int, done: str, otherwise: str) -> tuple[Notice, ...]:
     return (Notice("tracked-changes", f"{what} read as if {done}: {otherwise}"),)
 
 
+def tracked_changes(raw: RawFile, changes: int) -> tuple[Notice, ...]:
+    """The same for formats that are read both ways."""
+    done, other = ("accepted", "reject") if raw.tracked_changes == "accept" else ("rejected", "accept")
+    return tracked(changes, done, f"--tracked-changes {other} reads the text the other way")
+
+
 def left_out(number: int, what: str) -> Notice | None:
     """A notice that things of a document were not read, where there are any."""
     if not number:

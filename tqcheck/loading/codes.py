@@ -2,10 +2,14 @@
 
 A code that stands for something (`<x/>`, `<ph/>`, `<ut>`) is a placeholder of one visible character, U+FFFC; codes
 that begin and end something are marks around text. What they hold of the original's own code is not prose, nor are
-the sub-flows (`<sub>`) in it. Annotations (`<mrk>`, `<hi>`) are text like any other, but protected ones count as code.
+the sub-flows (`<sub>`) in it. Of the changes that Trados and memoQ track, what is deleted (or, where changes are
+rejected, what is added) is not text. Annotations (`<mrk>`, `<hi>`) are text like any other, but protected ones count
+as code.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from tqcheck.loading.builder import BlockBuilder, OpenMark, PreservingBuilder
 from tqcheck.loading.xml import Event, EventKind
@@ -20,19 +24,22 @@ _HALVES = {"bx": MarkKind.OPEN, "bpt": MarkKind.OPEN, "sc": MarkKind.OPEN}
 _HALVES |= {"ex": MarkKind.CLOSE, "ept": MarkKind.CLOSE, "ec": MarkKind.CLOSE, "it": MarkKind.ALONE}
 _FAMILY = {"ex": "bx", "ept": "bpt", "ec": "sc"}  # both halves go by one name
 _NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})  # they hold the original's code
-_IDENTIFIERS = ("rid", "startRef", "x", "id")  # what is the same in the source and in the target, the best first
+_IDENTIFIERS = ("x", "id")  # what is the same in the source and in the target, the better first
+_PARTNERS = ("rid", "startRef", "i", "id")  # what both halves of a pair share, on their side alone
+_CHANGES = {"x-sdl-added": True, "x-sdl-deleted": False, "ins": True, "del": False}  # whether it adds
 
 
 class CodedText:
     """Feed it the events within a `<source>`, `<target>` or `<seg>`; `finish` gives the block."""
 
-    def __init__(self, file: str, *, preserve: bool = False) -> None:
-        self._file = file
+    def __init__(self, file: str, *, preserve: bool = False, accepted: bool = True) -> None:
+        self._file, self._accepted = file, accepted
         self._builder = PreservingBuilder() if preserve else BlockBuilder()
         self._open: list[tuple[Event, OpenMark | None]] = []
-        self._names: dict[str, str] = {}  # of TMX, where the two halves of a pair share `i` alone
-        self._hidden = 0  # depth within native code
+        self._names: dict[str, str] = {}  # of the first halves, by what the second share with them
+        self._hidden = 0  # depth within native code and what is not accepted
         self.subflows = 0
+        self.changes = 0
 
     def take(self, event: Event) -> None:
         """The next event; unknown elements are looked through."""
@@ -49,9 +56,15 @@ class CodedText:
 
     def _begin(self, event: Event) -> None:
         mark = None if self._hidden else self._mark(event)
-        self._hidden += event.name in _NATIVE
+        self._hidden += self._hides(event)
         self.subflows += event.name == "sub"
+        self.changes += _adds(event) is not None
         self._open.append((event, mark))
+
+    def _hides(self, event: Event) -> bool:
+        """Whether what stands within an element is no text."""
+        change = _adds(event)
+        return event.name in _NATIVE or (change is not None and change is not self._accepted)
 
     def _mark(self, event: Event) -> OpenMark | None:
         """Mark the code; the mark, where it reaches to the element's end."""
@@ -72,7 +85,7 @@ class CodedText:
 
     def _end(self, event: Event) -> None:
         opened, mark = self._open.pop()
-        self._hidden -= opened.name in _NATIVE
+        self._hidden -= self._hides(opened)
         if mark is not None:
             self._builder.close(mark, event.span.end)
         elif opened.name in _AROUND and not self._hidden:
@@ -94,12 +107,23 @@ class CodedText:
 
     def _name(self, event: Event) -> str:
         """What the same code is called on both sides."""
-        of = event.attributes.get
-        partner = of("i", "")
-        found = next((value for value in map(of, _IDENTIFIERS) if value), None) or self._names.get(partner, partner)
-        if event.name == "bpt" and partner:
-            self._names[partner] = found
+        partner = _first(event, _PARTNERS)
+        own = _first(event, _IDENTIFIERS) or partner
+        if _HALVES.get(event.name) is MarkKind.OPEN and partner:
+            self._names[partner] = own
+        found = self._names.get(partner, partner or own) if event.name in _FAMILY else own
         return f"{_FAMILY.get(event.name, event.name)}:{found}"
+
+
+def _first(event: Event, names: Iterable[str]) -> str:
+    """The first of these attributes that says something."""
+    return next((value for value in map(event.attributes.get, names) if value), "")
+
+
+def _adds(event: Event) -> bool | None:
+    """Whether an element holds what a tracked change adds, or takes away; `None` for all others."""
+    of = event.attributes.get
+    return _CHANGES.get(of("{MQXliff}tctype") or of("mtype", "")) if event.name == "mrk" else None
 
 
 def _shown(event: Event) -> str:

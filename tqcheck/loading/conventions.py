@@ -7,8 +7,9 @@ translation. A `%5` of Turkish prose, or an `@name` that the translator added, i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
 
 from tqcheck.loading.alternatives import alternatives
 from tqcheck.loading.blocks import Taken, mark, marked
@@ -32,8 +33,10 @@ _NAMES = re.compile(
 )
 _DRUPAL = re.compile(r"""(?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])""")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
+_CODE = frozenset({"code", "tt", "kbd", "samp", "pre"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 _KEYWORDS = re.compile(r"[^;\n]{1,80};(?:[^;\s][^;\n]{0,80};)*(?:[^;\s][^;\n]{0,80})?")
+_ERRORS = re.compile(r"(?:^|\.)errors\.(?:format$|(?:messages|models|attributes|template)\.)")
 _GAPS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 Pairs = Iterable[tuple[Block, Block]]
@@ -52,7 +55,20 @@ def conventional(pairs: Pairs, *, drupal: bool = False) -> Iterator[tuple[Block,
             yield as_pattern(whole[0]), as_pattern(whole[1])
             continue
         for source, target in alternatives(*whole):
-            yield _read(*without_mnemonics(source, target), drupal=drupal)
+            plain = without_mnemonics(_supplied(source), _supplied(target))
+            yield _read(*plain, drupal=drupal)
+
+
+def _supplied(block: Block) -> Block:
+    """Rails fills in what each message of an error is about, asked for or not: that is no placeholder to compare."""
+    if not _ERRORS.search(block.key):
+        return block
+
+    def supplied(mark: Mark) -> bool:
+        return mark.kind is MarkKind.PLACEHOLDER and mark.value in ("%{attribute}", "%{model}")
+
+    marks = (replace(mark, kind=MarkKind.CODE, name="supplied") if supplied(mark) else mark for mark in block.marks)
+    return replace(block, marks=tuple(marks))
 
 
 def _read(source: Block, target: Block, *, drupal: bool) -> tuple[Block, Block]:
@@ -116,11 +132,21 @@ def _markup_names(text: str) -> set[str]:
 def _tagged(block: Block, counts: Callable[[str], bool]) -> list[Mark]:
     """The tags whose name counts; one may hold a placeholder, but none is part of one."""
     taken = Taken(block)
-    return [
-        mark(block, _kind(found), Span(*found.span()), found["name"])
+    tags = [
+        found
         for found in _TAG.finditer(block.text)
         if counts(found["name"]) and not taken.covers(Span(found.start(), found.start() + 1))
     ]
+    return [*(mark(block, _kind(found), Span(*found.span()), found["name"]) for found in tags), *_code(block, tags)]
+
+
+def _code(block: Block, tags: Sequence[re.Match[str]]) -> Iterator[Mark]:
+    """What stands in an element of code, which is an example and no sentence."""
+    for tag, following in pairwise(tags):
+        if tag["name"].lower() in _CODE and following["close"] and following["name"] == tag["name"]:
+            inside = Span(tag.end(), following.start())
+            if not tag["close"] and len(inside):
+                yield mark(block, MarkKind.CODE, inside, "sample")
 
 
 def _kind(tag: re.Match[str]) -> MarkKind:

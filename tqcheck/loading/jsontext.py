@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
+from tqcheck.loading.recognising import head
 from tqcheck.records.span import Span
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
@@ -26,6 +28,12 @@ class JsonString:
     path: Path
     span: Span
     is_name: bool = False
+
+
+def is_of_lines(raw: RawFile) -> bool:
+    """Whether a file is no JSON but lines of it: the first two that are not blank are objects."""
+    found = [line for line in head(raw).splitlines() if line.strip()][:2]
+    return len(found) > 1 and all(line.startswith("{") and line.rstrip().endswith("}") for line in found)
 
 
 def strings_of(text: str, path: str) -> list[JsonString]:

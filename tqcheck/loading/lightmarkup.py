@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -17,6 +18,8 @@ from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.lines import lines
 from tqcheck.records.document import Block, BlockKind, MarkKind
 from tqcheck.records.span import Span
+
+_WITHIN = re.compile(r"[^\s(\[{\"'“„«‘‚¿¡/–—-]")  # what stands before a sign that ends an emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,10 @@ def lines_of(text: str) -> list[IndentedLine]:
 class Blocks:
     """Collects the lines of a block; `inline` has the named groups `code`, `link` with `label`, and `edge`.
 
-    `code` is shown and not prose, of a link its label alone is shown, an edge (the sign of an emphasis) is not. There
-    may be `titled` with `to`, a reference that shows what it leads to, `named`, code whose text is translated, and
-    `image` with its `source`. A `sign` is shown in the place of its escape, a `reference` as the character it names.
+    `code` is shown and not prose, of a link its label alone is shown, an edge (the sign of an emphasis) is not where
+    another answers it. There may be an `anchor` with what is `said` of it, `titled` with `to`, a reference that shows
+    what it leads to, `named`, code whose text is translated, and `image` with its `source`. A `sign` is shown in the
+    place of its escape, a `reference` as the character it names.
     """
 
     text: str
@@ -99,11 +103,28 @@ class _Inline:
 
     def read(self, inline: re.Pattern[str]) -> None:
         position = 0
-        for token in inline.finditer(self._joined):
+        tokens = [*inline.finditer(self._joined)]
+        paired = self._paired(tokens)
+        for token in tokens:
+            if token["edge"] is not None and token.start() not in paired:
+                continue
             self._show(position, token.start())
             position = token.end()
             self._mark(token)
         self._show(position, len(self._joined))
+
+    def _paired(self, tokens: Iterable[re.Match[str]]) -> set[int]:
+        """Where the signs stand that begin and end an emphasis; one alone is a sign like any other, as in C#."""
+        opened: dict[str, list[int]] = defaultdict(list)
+        paired: set[int] = set()
+        for token in tokens:
+            sign, start = token["edge"], token.start()
+            before = self._joined[start - 1 : start] if start else ""
+            if sign is not None and not _WITHIN.match(before):
+                opened[sign].append(start)
+            elif sign is not None and opened[sign]:
+                paired |= {opened[sign].pop(), start}
+        return paired
 
     def _mark(self, token: re.Match[str]) -> None:
         span = Span(self._place(token.start()), self._place(token.end() - 1) + 1)
@@ -116,6 +137,8 @@ class _Inline:
             self.builder.whole(html.unescape(found["reference"]), span)
         elif found["link"] is not None:
             self._within(token, "label", span, (MarkKind.LINK, "a", found["link"]))
+        elif found.get("anchor") is not None:
+            self._within(token, "said", span, (MarkKind.LINK, "a", f"#{found['anchor'].strip()}"))
         elif found.get("titled") is not None:  # shows the title of what it refers to
             self._within(token, "titled", span, (MarkKind.LINK, "a", found["to"]), (MarkKind.CODE, "reference", ""))
         elif found.get("named") is not None:  # a button, a key: what readers see is translated

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from gettext import c2py
 
-from tqcheck.records.document import Block, MarkKind
+from tqcheck.records.document import Block, Mark, MarkKind
 
 _EXPRESSION = re.compile(r"plural\s*=\s*([^;\n]{1,500})")
 _TRIED = 1001  # numbers a form is tried for, as msgfmt does
@@ -39,13 +39,18 @@ def rendered(english: Sequence[Block], target: Block, *, first: bool, alone: boo
     singular, plural = english
     fits = [_placeholders(side) == _placeholders(target) for side in english]
     chosen = singular if first and fits != [False, True] else plural
-    return _without(chosen, _placeholders(chosen) - _placeholders(target)) if alone else chosen
+    return _unasked(chosen, _placeholders(chosen) - _placeholders(target)) if alone else chosen
 
 
 def _placeholders(block: Block) -> Counter[str]:
     return Counter(mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER)
 
 
-def _without(block: Block, missing: Counter[str]) -> Block:
-    kept = (mark for mark in block.marks if mark.kind is not MarkKind.PLACEHOLDER or not missing[mark.value])
-    return replace(block, marks=tuple(kept))
+def _unasked(block: Block, missing: Counter[str]) -> Block:
+    """With code in the place of what may be missing, so that it is not taken for a placeholder of another kind."""
+
+    def unasked(mark: Mark) -> bool:
+        return mark.kind is MarkKind.PLACEHOLDER and missing[mark.value] > 0
+
+    marks = (replace(mark, kind=MarkKind.CODE, name="number") if unasked(mark) else mark for mark in block.marks)
+    return replace(block, marks=tuple(marks))

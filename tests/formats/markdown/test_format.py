@@ -6,7 +6,9 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.contracts import RawFile
+from tqcheck.corrections.rewriting import rewrite
 from tqcheck.records.document import BlockKind, Document, MarkKind
+from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 
 P, H, L = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM
@@ -163,3 +165,20 @@ def test_an_attribute_is_written_as_html_wants_it() -> None:
     edits = [(Span(start, start + 8), form.escape('Ein *"Bild"* & mehr'))]
     written = form.rewrite(RawFile("a.mdx", ATTRIBUTES.encode()), edits).decode()
     assert written == ATTRIBUTES.replace("Ein Bild", "Ein *&quot;Bild&quot;* &amp; mehr")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("<div>\nEin alter Turm\n</div>\n", "it's *a* &lt;b&gt; &amp;amp; _c_"),
+        ("Ein alter Turm\n", "it's \\*a\\* \\<b> \\&amp; \\_c\\_"),
+    ],
+)
+def test_a_block_of_html_is_written_as_html(text: str, written: str) -> None:
+    raw, form = RawFile("a.md", text.encode()), registry.format_("markdown")
+    start = text.index("alter")
+    edit = FileEdit(start, start + 5, form.escape("it's *a* <b> &amp; _c_"))
+    after = rewrite(raw, "markdown", [edit])
+    assert after.data.decode() == text.replace("alter", written)
+    (block,) = load(after.data.decode()).blocks
+    assert block.text == "Ein it's *a* <b> &amp; _c_ Turm"

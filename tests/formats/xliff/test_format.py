@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
-from tqcheck.records.document import MarkKind
+from tqcheck.records.document import Bitext, MarkKind
 from tqcheck.records.span import Span
 
 HEAD = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
@@ -307,3 +307,29 @@ def test_no_mutation_crashes_it() -> None:
     outcome = fuzz.fuzz("xliff", range(400))
     assert (outcome.crashed, outcome.loaded + outcome.refused) == ([], 400)
     assert outcome.loaded > 40
+
+
+CHANGED = (
+    '<bpt id="1" rid="3"/>Ein<ept id="2" rid="3"/> <mrk mtype="x-sdl-deleted"><g id="4">alter </g></mrk>'
+    '<mrk mtype="x-mq-tc" xmlns:mq="MQXliff" mq:tctype="ins">neuer </mrk>Turm.'
+)
+
+
+@pytest.mark.parametrize(("read", "text"), [("accept", "Ein neuer Turm."), ("reject", "Ein alter Turm.")])
+def test_tracked_changes_are_read_as_accepted_or_rejected(read: str, text: str) -> None:
+    raw = RawFile("a.sdlxliff", old(unit("A new tower.", CHANGED)).encode(), tracked_changes=read)
+    bitext = registry.format_("xliff").load(raw)
+    assert isinstance(bitext, Bitext)
+    assert pairs(bitext) == [("A new tower.", text)]
+    assert [kind for kind, _ in notices(bitext)] == ["tracked-changes"]
+
+
+def test_halves_of_a_pair_are_found_by_what_they_share_and_compared_by_their_id() -> None:
+    bitext = load("xliff", old(unit("A", CHANGED)))
+    assert codes(bitext) == [(OPEN, "bpt:1", ""), (CLOSE, "bpt:1", "")]
+
+
+def test_the_same_unit_twice_is_read_once_and_said() -> None:
+    bitext = load("xliff", old(f"{unit('Eins.', 'One.')}\n{unit('Eins.', 'One.')}"))
+    assert pairs(bitext) == [("Eins.", "One.")]
+    assert notices(bitext) == [("duplicate-key", "line 4: the unit '1' stands above as well: delete one of the two")]

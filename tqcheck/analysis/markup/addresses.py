@@ -26,6 +26,12 @@ _EXAMPLES = frozenset(
     {"example", "exemple", "ejemplo", "beispiel", "esempio", "exemplo", "voorbeeld", "przyklad", "przykład", "primer"}
     | {"пример", "приклад", "priklad", "příklad", "ornek", "örnek", "exempel", "eksempel", "esimerkki", "pelda"}
 )
+# What stands for a name that each reader has of their own: username@pod.tld, https://yoursite.org/people/somenumber.
+_INVENTED = re.compile(
+    r"(?<![^\W\d_])(?:(?:your|my|some|user|pod|host|file|domain|site|server|company|instance)"
+    r"[-_]?(?:name|number|site|domain|server|instance|pod|host|company|id|account|org)|username|tld)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _WIKIS = ("wikipedia.org", "wiktionary.org", "wikisource.org", "wikibooks.org", "wikiquote.org", "wikivoyage.org")
 
 
@@ -109,6 +115,11 @@ def is_localised(source: str, target: str) -> bool:
     codes = _codes(target)
     other = bool(codes) and codes != _codes(source)
     return host(source) == host(target) and (other or _ARTICLE.search(target) is not None)
+
+
+def is_invented(address: str) -> bool:
+    """Whether an address is an example with a name in it that stands for the reader's own."""
+    return _INVENTED.search(address) is not None
 
 
 def site(address: str) -> str:

@@ -73,6 +73,8 @@ def _carried(token: str, lists: _Lists) -> int:
     """The length of the beginning that may carry a negation, 0 when none does."""
     word, affix = lists.negative.match(token), lists.affixes.match(token)
     length = word.end() if word else 0
+    if word and word[0].endswith("'"):  # n'a pu
+        return length
     if length > _AFFIX or (length and (len(token) - length >= _AFFIX or len(token) == length)):
         return length
     if affix and len(token) - affix.end() >= _AFFIX:

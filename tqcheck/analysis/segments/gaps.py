@@ -113,7 +113,9 @@ def stunted(pairs: Sequence[Pair], whole: SideOf, part: SideOf) -> Iterator[Pair
 
 
 def _is_substantial(segment: Segment | None) -> bool:
-    return segment is not None and breadth(segment.text) >= _SUBSTANTIAL and segment.kind not in _LABELS
+    if segment is None or segment.kind in _LABELS:
+        return False
+    return breadth(prose(segment).replace(BLANK, "")) >= _SUBSTANTIAL  # of which addresses and code are no part
 
 
 def _is_anchored(both: Sequence[tuple[Pair, int, int]], index: int) -> bool:

@@ -7,17 +7,20 @@ prose. Monospaced text, macros and cross-references are kept; of a link its text
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lightmarkup import Blocks, IndentedLine, lines_of
-from tqcheck.records.document import BlockKind, Document
+from tqcheck.records.document import Block, BlockKind, Document, Mark, MarkKind
 
 _INLINE = re.compile(
-    r"(?P<reference>&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,5}|#x[\da-fA-F]{2,6});)|"
+    r"\\(?P<sign>\|)|(?P<reference>&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,5}|#x[\da-fA-F]{2,6});)|"
     r"(?P<image>image:(?P<source>[^\s:\[\]][^\s\[\]]{0,300})\[[^\]\n]{0,500}\])|"
     r"(?:link:|xref:)?(?P<link>(?:https?://|mailto:|(?<=link:)|(?<=xref:)|\{(?:ur[il]|link|path|href|docs?)[\w-]{0,60}\})[^\s\[\]<>]{0,500})\[(?P<label>[^\]\n]{1,500})\]"
+    r"|<<(?P<anchor>[^<>,\n]{1,200}),(?P<said>[^<>]{1,300})>>"
     r"|(?P<code>``[^`\n]{1,300}``|`[^`\n]{1,300}`|\+\+?[^+\s][^+\n]{0,300}\+\+?"
     r"|<<[^>\n]{1,200}>>|\(\(\(?[^()\n]{1,200}\)\)\)?|(?<![\w:])[a-z]{2,20}:[^\s\[\]]{0,300}\[[^\]\n]{0,500}\])"
     r"|(?P<edge>(?<![\w*_#])(?:\*{1,2}|_{1,2}|#{1,2})(?=[^\s*_#])|(?<=[^\s*_#])(?:\*{1,2}|_{1,2}|#{1,2})(?![\w*_#]))"
@@ -28,6 +31,7 @@ _TITLE = re.compile(r"(={1,6}|#{1,6})[ \t]+(?=\S)")
 _FENCE = re.compile(r"(?P<code>-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[\w,-]*|(?P<frame>={4,}|\*{4,}|_{4,}|--)")
 _TABLE = re.compile(r"[|!,:]===+")
 _ATTRIBUTE = re.compile(r":!?[\w-]+!?:(?:\s.*)?")
+_DEFINED = re.compile(r"^:([\w-]+):", re.MULTILINE)
 _BLOCK_ATTRIBUTE = re.compile(r"\[[^\]]*\]\]?")
 _SOURCE = re.compile(
     r"\[(?:source|listing|literal|stem|latexmath|asciimath|plantuml|mermaid|ditaa|graphviz|pass)\b.*\]|\[,\s*\w+.*\]"
@@ -38,7 +42,7 @@ _ITEM = re.compile(r"[ \t]*(?:\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-zA-Z]\.|<(?:\d+|\.)
 _TERM = re.compile(r"[ \t]*(?P<term>\S.{0,200}?):{2,4}(?:[ \t]+(?P<text>\S.*))?")
 _LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _RULE = re.compile(r"'{3,}|<{3}|-{3}|\*{3}|\+")
-_CELL = re.compile(r"(?:(?<!\S)(?:\d*(?:\.\d+)?[+*])?[<^>.]*[aehlmsdv]?)?\|")  # how it is set stands apart
+_CELL = re.compile(r"(?:(?<!\S)(?:\d*(?:\.\d+)?[+*])?[<^>.]*[aehlmsdv]?)?(?<!\\)\|")  # how it is set stands apart
 
 
 class _Reader:
@@ -147,7 +151,19 @@ def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     reader = _Reader(decoded.text)
     reader.read()
-    return document(raw, decoded, "asciidoc", reader.blocks.found)
+    return document(raw, decoded, "asciidoc", tuple(_resolved(decoded.text, reader.blocks.found)))
+
+
+def _resolved(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """References to attributes that the file itself defines are its own matter; of others the name must be kept."""
+    defined = {f"{{{found[1]}}}" for found in _DEFINED.finditer(text)}
+
+    def own(mark: Mark) -> bool:
+        return mark.kind is MarkKind.PLACEHOLDER and mark.value in defined
+
+    for block in blocks:
+        marks = (replace(mark, kind=MarkKind.CODE, name="attribute") if own(mark) else mark for mark in block.marks)
+        yield replace(block, marks=tuple(marks)) if defined else block
 
 
 def _escape(replacement: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.jsontext import JsonString, Path, escaped, parts, strings_of
+from tqcheck.loading.jsontext import JsonString, Path, escaped, is_of_lines, parts, strings_of
 from tqcheck.loading.strings import KeyedText, is_of_strings, strings
 from tqcheck.records.document import Document
 
@@ -72,6 +72,8 @@ def _language(said: Mapping[Path, str]) -> str | None:
 def _recognises(raw: RawFile) -> bool:
     """An object of texts alone; what describes a program in the same way is none."""
     if PurePath(raw.path).name.lower() in _SETTINGS or not raw.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return False
+    if is_of_lines(raw):
         return False
     if is_of_strings(raw.path):
         return True

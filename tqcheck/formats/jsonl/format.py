@@ -1,8 +1,8 @@
 """Bilingual JSON lines: one object a line with the fields `source` and `target` (or those named by `--columns`).
 
 A name may be a path to a field within others (`texts[0].de`). Other fields are left alone, but a text `id` or `key`
-names the pair. `null` or an empty text means that this
-side is missing.
+names the pair. `null` or an empty text means that this side is missing. Where the languages are named, the texts of
+`{"translation": {"en": …, "de": …}}` are found by them. A `.json` file whose lines are objects is read as this.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.assemble import Parts, bitext
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.jsontext import Path, escaped, walk
+from tqcheck.loading.jsontext import Path, escaped, is_of_lines, walk
 from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Bitext
@@ -31,11 +31,11 @@ def load(raw: RawFile) -> Bitext:
 
 
 def _rows(raw: RawFile, text: str) -> Iterator[tuple[Parts, Parts, str]]:
-    names = raw.columns or ("source", "target")
     for number, line in enumerate(lines(text), start=1):
         if line.of(text).strip():
             record = _record(raw, line.of(text), number)
             strings = {item.path: item.span for item in walk(text, line.start, line.end) if not item.is_name}
+            names = raw.columns or _usual(record, raw.languages)
             source, target = (_side(raw, record, strings, name, text, number) for name in names)
             key = record.get("id", record.get("key", ""))
             yield source, target, key if isinstance(key, str) else ""
@@ -53,6 +53,15 @@ def _record(raw: RawFile, line: str, number: int) -> dict[str, object]:
     if not isinstance(record, dict):
         raise InputError('this is not a JSON object: write {"source": …, "target": …}', path=raw.path, line=number)
     return record
+
+
+def _usual(record: dict[str, object], languages: tuple[str | None, str | None]) -> tuple[str, str]:
+    """The fields of the texts where none are named: `source` and `target`, or those of the languages."""
+    texts = record.get("translation")
+    source, target = languages
+    if isinstance(texts, dict) and source in texts and target in texts:
+        return f"translation.{source}", f"translation.{target}"
+    return "source", "target"
 
 
 def _path(record: dict[str, object], name: str) -> Path:
@@ -78,7 +87,7 @@ def _side(raw: RawFile, record: dict[str, object], strings: dict[Path, Span], na
     try:
         value = _value(record, path)
     except KeyError:
-        fields = ", ".join(record)[:200] or "none"
+        fields = ", ".join(_fields(record))[:200] or "none"
         message = f"there is no field {name!r} (fields here: {fields})"
         raise InputError(f"{message}: add it, or name the fields with --columns", path=raw.path, line=line) from None
     if value is None:
@@ -92,6 +101,13 @@ def _side(raw: RawFile, record: dict[str, object], strings: dict[Path, Span], na
     return parts
 
 
+def _fields(record: dict[str, object]) -> Iterator[str]:
+    """The names of fields, or of the texts within them, as `--columns` takes them."""
+    for name, value in record.items():
+        texts = isinstance(value, dict) and all(isinstance(inner, str) for inner in value.values())
+        yield from (f"{name}.{inner}" for inner in value) if texts and isinstance(value, dict) else (name,)
+
+
 def _parts(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     start = span.start
     for escape in _ESCAPE.finditer(text, span.start, span.end):
@@ -101,9 +117,17 @@ def _parts(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     yield text[start : span.end], Span(start, span.end)
 
 
+_bilingual = matching(r'\A\{"(?:source": ".*", "target"|id": .*, "source"): .*\}$')
+
+
+def _recognises(raw: RawFile) -> bool:
+    return _bilingual(raw) or (raw.path.lower().endswith(".json") and is_of_lines(raw))
+
+
 FORMAT = Format(
     extensions=(".jsonl", ".ndjson"),
-    recognises=matching(r'\A\{"(?:source": ".*", "target"|id": .*, "source"): .*\}$'),
+    shared=(".json",),
+    recognises=_recognises,
     load=load,
     bilingual=True,
     escape=escaped,

@@ -31,7 +31,7 @@ _KINDS = {
 class MarkdownReader:
     """Reads `text` from `begin` (after the front matter); `blocks`, `suppressions`, `notices` are what it finds.
 
-    `scripted`: it is MDX.
+    `scripted`: it is MDX. `pages` are where blocks of HTML stand in the file, which Markdown leaves as they are.
     """
 
     def __init__(self, text: str, begin: int, *, scripted: bool = False) -> None:
@@ -46,6 +46,7 @@ class MarkdownReader:
         self.blocks: list[Block] = []
         self.suppressions: list[Mark] = []
         self.notices: list[Notice] = []
+        self.pages: list[Span] = []
 
     def read(self) -> None:
         for token in parser().parse(self._source):
@@ -151,6 +152,7 @@ class MarkdownReader:
             self.notices.append(Notice("skipped", message))
             return
         end = self._line_places[last] if last < len(self._line_places) else len(self._text)
+        self.pages.append(Span(self._line_places[first], end))
         prose = read_prose(self._text, self._line_places[first], end, attributes=True)
         self.blocks += prose.blocks
         self.suppressions += prose.suppressions

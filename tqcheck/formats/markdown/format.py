@@ -12,16 +12,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.front_matter import front_matter, written
 from tqcheck.loading.splicing import splice
+from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import Document
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    from tqcheck.formats.markdown.block_tokens import MarkdownReader
 
 _SYNTAX = re.compile(r"[\\`*\[\]<|]|~~|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,40};)|!(?=\[)")
 _BACKSLASHED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -33,12 +38,9 @@ _BEGINNING = re.compile(r"(\s*)(?:([#>+=-])|(\d{1,9})([.)](?=\s|\Z)))")
 
 
 def load(raw: RawFile) -> Document:
-    from tqcheck.formats.markdown.block_tokens import MarkdownReader  # brings markdown-it
-
     decoded = decode(raw)
     matter = front_matter(decoded.text, raw.front_matter)
-    reader = MarkdownReader(decoded.text, matter.end, scripted=raw.path.lower().endswith(".mdx"))
-    reader.read()
+    reader = _read(raw, decoded.text, matter.end)
     return document(
         raw,
         decoded,
@@ -48,6 +50,14 @@ def load(raw: RawFile) -> Document:
         suppressions=tuple(reader.suppressions),
         notices=(*matter.notices(), *reader.notices),
     )
+
+
+def _read(raw: RawFile, text: str, begin: int) -> MarkdownReader:
+    from tqcheck.formats.markdown.block_tokens import MarkdownReader  # brings markdown-it
+
+    reader = MarkdownReader(text, begin, scripted=raw.path.lower().endswith(".mdx"))
+    reader.read()
+    return reader
 
 
 def _escape(replacement: str) -> str:
@@ -68,9 +78,18 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
     text = decode(raw).text
     matter = front_matter(text, raw.front_matter)
     inside = [(span, new) for span, new in edits if span.end <= matter.end]
-    below = ((span, _quoted(text, span, new)) for span, new in edits if span.end > matter.end)
+    below = _written(raw, text, [(span, new) for span, new in edits if span.end > matter.end], matter.end)
     done = (*sorted(written(text, matter.values, inside)), *below)
     return encode(splice(text, [FileEdit(span.start, span.end, new) for span, new in done]), like=raw)
+
+
+def _written(raw: RawFile, text: str, edits: Sequence[tuple[Span, str]], begin: int) -> Iterator[tuple[Span, str]]:
+    """As Markdown wants them, or as HTML does in a block of it."""
+    pages = Coverage(_read(raw, text, begin).pages) if edits and "<" in text else Coverage(())
+    for span, new in edits:
+        quoted = _quoted(text, span, new)
+        inside = pages.meets(span) and quoted == new
+        yield span, html.escape(_BACKSLASHED.sub(r"\1", new), quote=False) if inside else quoted
 
 
 def _quoted(text: str, span: Span, new: str) -> str:

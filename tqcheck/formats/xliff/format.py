@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
-from tqcheck.loading.assemble import bitext_of, unit, untranslated
+from tqcheck.loading.assemble import bitext_of, tracked_changes, unit, untranslated
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
@@ -57,6 +57,7 @@ class _Unit:
 
     key: str
     translate: bool
+    begin: Event
     notes: list[str] = field(default_factory=list)
     suppressions: list[Mark] = field(default_factory=list)
     sides: dict[str, _Side] = field(default_factory=dict)  # of the segment being read
@@ -66,26 +67,28 @@ class _Unit:
 
 def load(raw: RawFile) -> Bitext | Document:
     decoded = decode(raw)
-    reader = _Reader(raw.path, decoded.text)
+    reader = _Reader(raw.path, decoded.text, accepted=raw.tracked_changes == "accept")
     pairs = list(reader.read())
-    notices = (*untranslated(pairs), *_subflows(reader.subflows))
+    notices = (*untranslated(pairs), *_subflows(reader.subflows), *tracked_changes(raw, reader.changes))
+    notices += tuple(Notice("duplicate-key", message) for message in reader.repeated[:1])  # the first tells enough
     found = bitext_of(raw, decoded, "xliff", pairs, reader.languages, notices, tuple(reader.suppressions))
     return by_key(found)
 
 
 class _Reader:
-    def __init__(self, path: str, text: str) -> None:
-        self._path, self._text = path, text
+    def __init__(self, path: str, text: str, *, accepted: bool = True) -> None:
+        self._path, self._text, self._accepted = path, text, accepted
         self._open: list[Event] = []
         self._translate = [True]  # outside, and of each open element
         self._preserve = [False]
-        self._ids: set[str] = set()
+        self._units: dict[str, tuple[_Unit, list[tuple[str | None, ...]]]] = {}  # of this <file>, with what they say
+        self.repeated: list[str] = []
         self._unit: _Unit | None = None
         self._texts: list[tuple[CodedText, Event]] = []  # the side being read, and the segment within it
         self._note: list[Event] | None = None
         self.languages: tuple[str | None, str | None] = (None, None)
         self.suppressions: list[Mark] = []
-        self.subflows = 0
+        self.subflows = self.changes = 0
 
     def read(self) -> Iterator[tuple[Block, Block]]:
         for event in events(self._text, self._path):
@@ -128,7 +131,7 @@ class _Reader:
 
     def _begin_file(self, event: Event) -> None:
         if event.name == "file":
-            self._ids.clear()
+            self._units.clear()
         of = event.attributes.get
         found = of("source-language") or of("srcLang"), of("target-language") or of("trgLang")
         if any(one and other and _differ(one, other) for one, other in zip(self.languages, found, strict=True)):
@@ -138,11 +141,9 @@ class _Reader:
 
     def _begin_unit(self, event: Event) -> None:
         key = event.attributes.get("id", "")
-        if not key or key in self._ids:
-            what = f"two units of this file have the id {key!r}" if key else "this unit has no id"
-            raise self._error(f"{what}: each needs one of its own", event)
-        self._ids.add(key)
-        self._unit = _Unit(key, self._translate[-1])
+        if not key:
+            raise self._error("this unit has no id: each needs one of its own", event)
+        self._unit = _Unit(key, self._translate[-1], event)
 
     def _begin_part(self, event: Event, name: str, parent: str, unit: _Unit) -> None:
         if name in _SIDES and parent in ("trans-unit", "segment"):
@@ -156,7 +157,7 @@ class _Reader:
             unit.state = event.attributes.get("state", "")
 
     def _coded(self) -> CodedText:
-        return CodedText(self._text, preserve=self._preserve[-1])
+        return CodedText(self._text, preserve=self._preserve[-1], accepted=self._accepted)
 
     def _end(self) -> Iterator[tuple[Block, Block]]:
         opened = self._open.pop()
@@ -174,7 +175,20 @@ class _Reader:
             unit.sides, unit.state = {}, ""
         if name in _UNITS:
             self._unit = None
-            yield from _finished(unit)
+            if not self._repeats(unit):
+                yield from _finished(unit)
+
+    def _repeats(self, unit: _Unit) -> bool:
+        """Whether the same unit stands above; two that differ under one id are an error."""
+        said = [tuple(block.text if block else None for block in pair) for pair in unit.pairs]
+        known = self._units.setdefault(unit.key, (unit, said))
+        if known[0] is unit:
+            return False
+        if known[1] != said:
+            raise self._error(f"two units of this file have the id {unit.key!r}: each needs one of its own", unit.begin)
+        line = self._text.count("\n", 0, unit.begin.span.start) + 1
+        self.repeated.append(f"line {line}: the unit {unit.key!r} stands above as well: delete one of the two")
+        return True
 
     def _end_text(self, opened: Event, unit: _Unit) -> None:
         text, _ = self._texts.pop()
@@ -184,6 +198,7 @@ class _Reader:
         else:
             unit.sides[opened.name].whole = text.finish()
             self.subflows += text.subflows if opened.name == "target" else 0
+            self.changes += text.changes
 
     def _end_note(self, note: list[Event], unit: _Unit) -> None:
         self._note = None
