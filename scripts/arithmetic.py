@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import torch
 
-from tqcheck.models.gemma import arithmetic
+from tqcheck.models.gemma import precision
 
 
 def main() -> None:
     """Print the measurements."""
-    print(f"capability {torch.backends.cpu.get_cpu_capability()}, {arithmetic.cores()} cores")
-    with arithmetic.all_cores():
-        for name, speed in zip(("float32", "bfloat16"), arithmetic.speeds(), strict=True):
+    print(f"capability {torch.backends.cpu.get_cpu_capability()}, {precision.cores()} cores")
+    with precision.all_cores():
+        for name, speed in zip(("float32", "bfloat16"), precision.speeds(), strict=True):
             print(f"{name:9} {speed / 1e9:8.1f} GFLOP/s")
-        print(f"chosen    {str(arithmetic.fastest()).removeprefix('torch.')}")
+        print(f"chosen    {str(precision.fastest()).removeprefix('torch.')}")
 
 
 if __name__ == "__main__":

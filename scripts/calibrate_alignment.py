@@ -1,4 +1,4 @@
-"""How sure the alignment may be: fits the probabilities of `tqcheck.alignment.confidence` and shows how they hold.
+"""How sure the alignment may be: fits the probabilities of `tqcheck.alignment.bead_confidence` and shows how they hold.
 
     python -m scripts.calibrate_alignment TABLE.tsv.xz… [--documents 30] [--model NAME]
 
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from scripts.evaluate_alignment import planted, segments, similarity_of
 from tqcheck import registry
-from tqcheck.alignment import confidence
+from tqcheck.alignment import bead_confidence
 from tqcheck.alignment.beads import Bead
 from tqcheck.alignment.costs import CostModel
 from tqcheck.alignment.dynamic import Path as Nodes
@@ -97,7 +97,7 @@ def _measured(model: CostModel, path: Nodes, gold: list[Bead]) -> Part:
     exact = np.array([(tuple(source), tuple(target)) in set(gold) for source, target in ranges])
     shared = np.array([any((i, j) in links for i in source for j in target) for source, target in ranges])
     size = np.full(len(linked), len(linked))
-    return confidence.measures(model, path, linked), size, linked, exact, np.where(linked, shared, exact)
+    return bead_confidence.measures(model, path, linked), size, linked, exact, np.where(linked, shared, exact)
 
 
 def fit(measures: NDArray[np.float64], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -136,9 +136,9 @@ def main() -> None:
     parser.add_argument("--model", help="a model that gives sentence vectors")
     options = parser.parse_args()
     found = sample(options.tables, options.documents, similarity_of(options.model))
-    show("exact", found, found.linked, found.exact, confidence._EXACT)
-    show("link", found, found.linked, found.right, confidence._LINK)
-    show("without counterpart", found, ~found.linked, found.exact, confidence._NULL)
+    show("exact", found, found.linked, found.exact, bead_confidence._EXACT)
+    show("link", found, found.linked, found.right, bead_confidence._LINK)
+    show("without counterpart", found, ~found.linked, found.exact, bead_confidence._NULL)
 
 
 if __name__ == "__main__":

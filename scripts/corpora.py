@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from tqcheck.training.origins import forms
+from tqcheck.training.origins import form_making
 from tqcheck.training.origins.cards import FOLDER, Card, CardError, CorpusFile, State, cards
 from tqcheck.training.origins.fetching import FetchError, Progress, fetch, take
 from tqcheck.training.origins.place import DATA
@@ -68,11 +68,11 @@ def prepared(card: Card, data: Path, copy: Path | None) -> Iterator[str]:
     """Make the forms of a card; a line for each that no step makes, or that comes out otherwise than on the card."""
     parts = {part.path: part for part in card.parts}
     try:
-        for path in forms.prepare(card, data / ORIGINS, data):
+        for path in form_making.prepare(card, data / ORIGINS, data):
             part = parts[path.relative_to(data).as_posix()]
             if part.state(data) is State.OTHER:
                 yield f"{card.name}: {part.path} is made, and differs from the card's, which left out what it says"
-    except forms.FormError as error:
+    except form_making.FormError as error:
         yield f"{card.name}: {error}"
     made = {step.to for step in card.steps}
     absent = [path for path in parts if path not in made and not (data / path).exists()]

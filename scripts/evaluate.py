@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tqcheck.models.embedded import FOLDER, MODEL
-from tqcheck.training.evaluation.rows import BenchRow
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.origins.place import DATA, require
 
 
@@ -58,7 +58,7 @@ def encoder(arguments: argparse.Namespace) -> None:
     from tqcheck.training.evaluation import (
         error_spans,
         functions,
-        learners,
+        learner_errors,
         planted_kinds,
         sentence_quality,
         whole_texts,
@@ -74,7 +74,7 @@ def encoder(arguments: argparse.Namespace) -> None:
         "reliability": lambda: error_spans.reliability(loaded, data),
         "critical": lambda: sentence_quality.critical(loaded, data),
         "machine": lambda: whole_texts.machine(loaded, data),
-        "learners": lambda: learners.learner_errors(loaded, data),
+        "learners": lambda: learner_errors.learner_errors(loaded, data),
         "corrections": lambda: functions.corrections(adapter, data),
         "planted": lambda: planted_kinds.planted_kinds(loaded, data),
         "prose": lambda: whole_texts.false_alarms(loaded, data),

@@ -1,6 +1,6 @@
-"""Make the judge, one step a command: see tqcheck/training/judge/commands.py."""
+"""Make the judge, one step a command: see tqcheck/training/judge/judge_commands.py."""
 
-from tqcheck.training.judge.commands import main
+from tqcheck.training.judge.judge_commands import main
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import BinaryIO
 
 from tqcheck import installed, measuring
-from tqcheck.caching import results as cache
+from tqcheck.caching import stored_results as cache
 from tqcheck.contracts import Context, Tell
 from tqcheck.errors import CheckCrashError, InputError
 from tqcheck.judging import assembly, baseline, checking, selection, unchecked

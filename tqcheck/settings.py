@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck import registry
-from tqcheck.configuration import options as checks_options
+from tqcheck.configuration import check_options as checks_options
 from tqcheck.configuration import toml
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.confidence import SHOWN

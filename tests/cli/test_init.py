@@ -9,7 +9,7 @@ from click.testing import Result
 
 from tqcheck import settings
 from tqcheck.checks.overlong_sentence import Options
-from tqcheck.cli.layout import detect
+from tqcheck.cli.folder_layout import detect
 from tqcheck.configuration import toml
 from tqcheck.settings import FileMap, Settings, read_config
 

@@ -12,7 +12,7 @@ from click.testing import Result
 
 from tqcheck import settings
 from tqcheck.configuration import toml
-from tqcheck.configuration.schema import schema
+from tqcheck.configuration.form import schema
 from tqcheck.errors import InputError
 from tqcheck.settings import read_config
 

@@ -35,7 +35,7 @@ def test_a_model_that_does_not_exist(tqcheck: Callable[..., Result]) -> None:
 
 
 def test_an_address_for_others_is_warned_of(tqcheck: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
-    from tqcheck.serve import running
+    from tqcheck.serve import serving
 
     served = []
 
@@ -43,7 +43,7 @@ def test_an_address_for_others_is_warned_of(tqcheck: Callable[..., Result], monk
         served.append(application)
         taken.close()
 
-    monkeypatch.setattr(running, "serve", serve_no_one)
+    monkeypatch.setattr(serving, "serve", serve_no_one)
     quiet = tqcheck("serve", "--model", "none", "--port", "0")
     loud = tqcheck("serve", "--model", "none", "--port", "0", "--host", "0.0.0.0")
     assert (quiet.exit_code, loud.exit_code, len(served)) == (0, 0, 2)

@@ -17,7 +17,7 @@ from reports import ARABIC, document, everything, finding, house, locate, lost, 
 
 from tqcheck import registry
 from tqcheck.contracts import View
-from tqcheck.decisions import reading, sheet, writing
+from tqcheck.decisions import sheet, sheet_reading, sheet_writing
 from tqcheck.decisions.sheet import Decision
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.report import Report
@@ -100,7 +100,7 @@ def test_cells_are_text_whatever_they_look_like(text: str) -> None:
     one = house().documents[0]
     data = written(report(replace(one, findings=(replace(one.findings[0], message=text),))))
     cell = load_workbook(BytesIO(data))[sheet.TITLE][f"{column('message')}2"]
-    assert (cell.data_type, cell.value) == ("s", writing.fitting(text).replace("_x", "_x005F_x"))
+    assert (cell.data_type, cell.value) == ("s", sheet_writing.fitting(text).replace("_x", "_x005F_x"))
     assert bool(cell.quotePrefix) == (text[0] in "=+-@")
     assert not any(
         b"<f>" in part for part in map(zipfile.ZipFile(BytesIO(data)).read, zipfile.ZipFile(BytesIO(data)).namelist())
@@ -110,15 +110,15 @@ def test_cells_are_text_whatever_they_look_like(text: str) -> None:
 def test_a_file_may_be_called_what_programs_take_for_an_escape_or_a_formula(tmp_path: Path) -> None:
     paths = ("=a_x0041_.md", "s.md")
     made = report(document("Gut gut.\n", None, (finding(span=locate("Gut gut.", "gut")),), paths=paths))
-    (decided,) = reading.read(filled(tmp_path / "d.xlsx", made, {f"{DECISION}2": "accepted"}))
+    (decided,) = sheet_reading.read(filled(tmp_path / "d.xlsx", made, {f"{DECISION}2": "accepted"}))
     assert (decided.file, decided.decision) == ("=a_x0041_.md", Decision.ACCEPTED)
 
 
 @given(st.text(st.characters(codec=None), max_size=50), st.sampled_from([1, 800, 17_000, 40_000]))
 def test_any_text_fits_a_cell(text: str, times: int) -> None:
-    fit = writing.fitting(text * times)
+    fit = sheet_writing.fitting(text * times)
     assert len(fit.encode("utf-16-le")) // 2 <= sheet.LONGEST
-    assert fit.removesuffix("…")[:10] == writing.fitting(text * times)[: min(10, len(fit.removesuffix("…")))]
+    assert fit.removesuffix("…")[:10] == sheet_writing.fitting(text * times)[: min(10, len(fit.removesuffix("…")))]
 
 
 def test_more_findings_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +128,7 @@ def test_more_findings_than_a_sheet_holds_are_refused(monkeypatch: pytest.Monkey
 
 
 def decisions(path: Path) -> list[tuple[str, str, Decision]]:
-    return [(each.file, each.fingerprint, each.decision) for each in reading.read(path)]
+    return [(each.file, each.fingerprint, each.decision) for each in sheet_reading.read(path)]
 
 
 def test_decisions_come_back(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_what_was_edited_wrongly_is_named_with_its_row(
 ) -> None:
     path = filled(tmp_path / "d.xlsx", everything(), cells)
     with pytest.raises(InputError, match=message) as caught:
-        reading.read(path)
+        sheet_reading.read(path)
     assert (caught.value.path, caught.value.line) == (str(path), row)
 
 
@@ -191,11 +191,11 @@ def test_two_decisions_on_one_finding_are_a_fault(tmp_path: Path) -> None:
     place = book[sheet.TITLE]
     place.append([cell.value for cell in place[2]])
     book.save(tmp_path / "d.xlsx")
-    assert len(reading.read(tmp_path / "d.xlsx")) == 1  # twice the same
+    assert len(sheet_reading.read(tmp_path / "d.xlsx")) == 1  # twice the same
     place[f"{DECISION}3"] = "rejected"
     book.save(tmp_path / "d.xlsx")
     with pytest.raises(InputError, match="row 3: the same finding stands in row 2 with another decision"):
-        reading.read(tmp_path / "d.xlsx")
+        sheet_reading.read(tmp_path / "d.xlsx")
 
 
 def test_what_is_no_sheet_of_findings_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,16 +210,16 @@ def test_what_is_no_sheet_of_findings_is_an_error(tmp_path: Path, monkeypatch: p
     ):
         path.write_bytes(data)
         with pytest.raises(InputError, match="not a workbook that can be read"):
-            reading.read(path)
+            sheet_reading.read(path)
     filled(path, house(), {})
     book = load_workbook(path)
     book[sheet.TITLE].title = "Tabelle1"
     book.save(path)
     with pytest.raises(InputError, match="it has no sheet 'Findings'"):
-        reading.read(path)
+        sheet_reading.read(path)
     with pytest.raises(InputError, match="there is no such file"):
-        reading.read(tmp_path / "none.xlsx")
+        sheet_reading.read(tmp_path / "none.xlsx")
     path.write_bytes(whole)
-    monkeypatch.setattr(reading, "_MOST", 1000)
+    monkeypatch.setattr(sheet_reading, "_MOST", 1000)
     with pytest.raises(InputError, match="larger than any sheet"):
-        reading.read(path)
+        sheet_reading.read(path)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.loading.conventions import conventional
+from tqcheck.loading.format_patterns import is_pattern
 from tqcheck.loading.inline import inline_marks
-from tqcheck.loading.patterns import is_pattern
 from tqcheck.records.document import Block, BlockKind, MarkKind
 from tqcheck.records.span import OffsetMap, Span
 

@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tqcheck.models.encoder.config import EncoderConfig
     from tqcheck.training.export import export
     from tqcheck.training.network import TrainableEncoder
-    from tqcheck.training.tokenizer import train_tokenizer
+    from tqcheck.training.train_tokenizer import train_tokenizer
 
     path = tmp_path_factory.mktemp("tiny")
     torch.manual_seed(1)

@@ -7,8 +7,8 @@ from tokenizers import Tokenizer
 
 from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
 from tqcheck.models.encoder.reading import groups
-from tqcheck.models.encoder.text import Tokens, tokenize
-from tqcheck.models.encoder.words import TokenWord, words
+from tqcheck.models.encoder.token_words import TokenWord, words
+from tqcheck.models.encoder.tokenizing import Tokens, tokenize
 
 TEXTS = [
     "plain words here",
@@ -24,7 +24,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
-    from tqcheck.training.tokenizer import train_tokenizer
+    from tqcheck.training.train_tokenizer import train_tokenizer
 
     return train_tokenizer([f" {t}" for t in TEXTS[:1]] * 5, 300, tmp_path_factory.mktemp("t") / "tokenizer.json")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
-from tqcheck.models.encoder.errors import error_spans
 from tqcheck.models.encoder.kind_spans import kind_logits, kind_spans, runs
+from tqcheck.models.encoder.marked_errors import error_spans
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import EncoderReading, EncoderSide
-from tqcheck.models.encoder.text import Tokens
-from tqcheck.models.encoder.words import words
+from tqcheck.models.encoder.token_words import words
+from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.records.evidence import Kind
 from tqcheck.records.severity import Severity
 

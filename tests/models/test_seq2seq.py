@@ -13,7 +13,7 @@ from tiny_models import SENTENCES
 from tqcheck import registry
 from tqcheck.contracts import Measured
 from tqcheck.measuring import measure
-from tqcheck.models.transformer import languages
+from tqcheck.models.transformer import language_names
 from tqcheck.models.transformer.loading import LoadedModel
 from tqcheck.models.transformer.retranslation import instead
 from tqcheck.models.transformer.translation import Layout, content, layout
@@ -173,7 +173,7 @@ def test_what_is_cut_is_said(folder: Path, pairs_of: Pairs) -> None:
     ],
 )
 def test_language_tokens(vocabulary: list[str], code: str, token: str | None) -> None:
-    assert languages.token(vocabulary, code) == token
+    assert language_names.token(vocabulary, code) == token
 
 
 def test_the_layout_of_nllb(tokenizer: Any) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.training import corruptions as c
-from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planting import KIND, PlantedTokens, Surroundings, sound
+from tqcheck.training.token_tables import Lexicon
 
 WORDS = [
     "[PAD]",

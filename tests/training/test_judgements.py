@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.training.annotations import coarse_category, merge, quality_of
 from tqcheck.training.holdout import is_held_document, key
 from tqcheck.training.judgements import changed, token_shares

@@ -13,7 +13,7 @@ from tqcheck.models.embedded import FOLDER
 from tqcheck.models.encoder.arithmetic import erf
 from tqcheck.models.encoder.layout import Array, lay_out, stacked
 from tqcheck.models.encoder.loading import LoadedEncoder, load
-from tqcheck.models.encoder.text import tokenize
+from tqcheck.models.encoder.tokenizing import tokenize
 from tqcheck.models.encoder.vocabulary import MASK
 
 if TYPE_CHECKING:

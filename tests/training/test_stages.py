@@ -21,14 +21,14 @@ from tqcheck.training.corpus import MonoLine, PairLine  # noqa: E402
 from tqcheck.training.counting import FINE, counts_of, folded, sequence  # noqa: E402
 from tqcheck.training.finetune import finetune  # noqa: E402
 from tqcheck.training.judgements import Judgements  # noqa: E402
-from tqcheck.training.lexicon import Lexicon  # noqa: E402
 from tqcheck.training.loop import steps_done  # noqa: E402
 from tqcheck.training.network import TrainableEncoder  # noqa: E402
 from tqcheck.training.ngrams import TrainableNGrams, pack  # noqa: E402
 from tqcheck.training.pretrain import pretrain  # noqa: E402
 from tqcheck.training.sampling import Sampler  # noqa: E402
 from tqcheck.training.store import Ragged, Store, encode_corpora, main_languages, set_aside  # noqa: E402
-from tqcheck.training.tokenizer import train_tokenizer  # noqa: E402
+from tqcheck.training.token_tables import Lexicon  # noqa: E402
+from tqcheck.training.train_tokenizer import train_tokenizer  # noqa: E402
 from tqcheck.training.vectors import train_vectors  # noqa: E402
 
 GERMAN = ["Er wiederholte das Angebot am Mittwoch.", "Das Haus ist nicht grün.", "Anna sprach von Berlin."]

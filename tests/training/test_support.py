@@ -3,7 +3,7 @@
 from tokenizers import Tokenizer
 
 from tqcheck.models.embedded import FOLDER
-from tqcheck.models.encoder.text import tokenize
+from tqcheck.models.encoder.tokenizing import tokenize
 from tqcheck.training.support import overlap, unsupported
 
 TOKENIZER = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from tqcheck.alignment.dynamic import Path
 from tqcheck.alignment.ragged import runs
+from tqcheck.alignment.shared_words import DocumentWords, stem
 from tqcheck.alignment.surface import Links
-from tqcheck.alignment.words import DocumentWords, stem
 
 _MOST_BEADS = 20_000  # are enough to learn from
 _STRONG = 10.0  # log-likelihood ratio; 10.83 is p = 0.001

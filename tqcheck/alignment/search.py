@@ -10,9 +10,9 @@ import numpy as np
 from tqcheck.alignment.costs import NULL, CostModel, Lengths, SentenceNumbers
 from tqcheck.alignment.dynamic import Band, Path, best_path
 from tqcheck.alignment.lexicon import learn
+from tqcheck.alignment.shared_words import DocumentWords
 from tqcheck.alignment.similarity import Floats, Similarity, SimilarityOf
 from tqcheck.alignment.surface import surface
-from tqcheck.alignment.words import DocumentWords
 from tqcheck.records.segment import Segment
 
 _FULL = 250_000  # nodes up to which all are searched

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tqcheck.alignment.ragged import runs
+from tqcheck.alignment.shared_words import DocumentWords, features, stem
 from tqcheck.alignment.similarity import LONGEST, Additive, Floats
-from tqcheck.alignment.words import DocumentWords, features, stem
 
 Links = Mapping[tuple[int, str], Sequence[tuple[int, float]]]  # (side, stem) -> (link, reliability)
 

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from tqcheck import measuring
 from tqcheck.batch import engine, filtering, manifest, planning, schema
+from tqcheck.batch.destination import Output
 from tqcheck.batch.engine import Outcome
 from tqcheck.batch.manifest import Manifest
 from tqcheck.batch.order import Order
-from tqcheck.batch.output import Output
 from tqcheck.batch.parts import Done, Part
 from tqcheck.batch.planning import Input
 from tqcheck.batch.rows import Columns

@@ -43,7 +43,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.terminology.matching import occurrences
+from tqcheck.terminology.finding_terms import occurrences
 from tqcheck.wordlists.lists import languages_with, load
 
 _EXTENSIONS = "py|js|ts|css|html?|xml|json|ya?ml|toml|ini|cfg|conf|txt|md|csv|tsv|sql|sh|bat|exe|dll|zip|gz|deb|rpm|pdf"

@@ -36,7 +36,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.terminology.matching import Occurrence, find, occurrences, renders
+from tqcheck.terminology.finding_terms import Occurrence, find, occurrences, renders
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:

@@ -22,6 +22,6 @@ Dialect, quotations and old texts have other grammars. Agreement across a long c
 
 from __future__ import annotations
 
-from tqcheck.analysis.marked.hits import model_check
+from tqcheck.analysis.marked.marks_as_hits import model_check
 
 CHECK = model_check("grammar")

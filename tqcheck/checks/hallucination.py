@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.words.repetition import Loop, longest_loop
 from tqcheck.analysis.words.words import Word, fold, words

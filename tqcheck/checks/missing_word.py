@@ -23,6 +23,6 @@ before you add. In languages that may drop the subject only what is ungrammatica
 
 from __future__ import annotations
 
-from tqcheck.analysis.marked.hits import model_check
+from tqcheck.analysis.marked.marks_as_hits import model_check
 
 CHECK = model_check("missing_word")

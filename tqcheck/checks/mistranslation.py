@@ -25,7 +25,7 @@ checks of their own, and what a rule has found at a place is not reported again 
 
 from __future__ import annotations
 
-from tqcheck.analysis.marked.hits import model_check
+from tqcheck.analysis.marked.marks_as_hits import model_check
 from tqcheck.records.severity import Severity
 
 CHECK = model_check("mistranslation", Severity.MAJOR, bilingual=True)

@@ -40,7 +40,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.names.across_scripts import wrong_surnames
 from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.meaning.negation import Negation, negation
 from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.markup.addresses import addresses
 from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.meaning.petitions import petitions
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context

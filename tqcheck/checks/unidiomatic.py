@@ -23,6 +23,6 @@ style of an author can be marked.
 
 from __future__ import annotations
 
-from tqcheck.analysis.marked.hits import model_check
+from tqcheck.analysis.marked.marks_as_hits import model_check
 
 CHECK = model_check("unidiomatic")

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.marked.hits import MARKS, marked
+from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit

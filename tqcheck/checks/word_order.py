@@ -24,6 +24,6 @@ breaks a rule is meant to be marked.
 
 from __future__ import annotations
 
-from tqcheck.analysis.marked.hits import model_check
+from tqcheck.analysis.marked.marks_as_hits import model_check
 
 CHECK = model_check("word_order")

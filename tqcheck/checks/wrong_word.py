@@ -26,6 +26,6 @@ numbers or the first word of a sentence.
 
 from __future__ import annotations
 
-from tqcheck.analysis.marked.hits import model_check
+from tqcheck.analysis.marked.marks_as_hits import model_check
 
 CHECK = model_check("wrong_word")

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tqcheck.cli import beads, options, targets
+from tqcheck.cli import aligned_pairs, options, targets
 from tqcheck.cli import output as place
 from tqcheck.loading.texts import Job, Texts, load_job, notices, reader
 from tqcheck.records.document import Document
@@ -32,7 +32,9 @@ Numbered = tuple[tuple[Segment, ...], Sequence[int]]  # segments, and the number
     default="sentences",
     help="What a segment is; an empty line is none, but counts as an index.",
 )
-@click.option("-f", "--format", "writer", type=click.Choice(list(beads.WRITERS)), default="tsv", help="What to write.")
+@click.option(
+    "-f", "--format", "writer", type=click.Choice(list(aligned_pairs.WRITERS)), default="tsv", help="What to write."
+)
 @options.output
 @options.encoding
 @options.model
@@ -50,10 +52,10 @@ def command(source: str, target: str, split: str, writer: str, output: Path | No
     for notice in notices(texts):
         click.echo(f"tqcheck: note: {visible(notice.message)}", err=True)
     codes = (texts.source_language.code if texts.source_language else "und", texts.target_language.code)
-    place.deliver(beads.WRITERS[writer](_beads(texts, settings, split), codes), output)
+    place.deliver(aligned_pairs.WRITERS[writer](_beads(texts, settings, split), codes), output)
 
 
-def _beads(texts: Texts, settings: Settings, split: str) -> list[beads.Bead]:
+def _beads(texts: Texts, settings: Settings, split: str) -> list[aligned_pairs.Bead]:
     from tqcheck import pipeline
 
     assert texts.source
@@ -62,7 +64,7 @@ def _beads(texts: Texts, settings: Settings, split: str) -> list[beads.Bead]:
     source, source_numbers = segment(texts.source, texts.source_language.code)
     target, target_numbers = segment(texts.target, texts.target_language.code)
     pairs = pipeline.align((source, target), texts, settings)
-    return [beads.Bead.of(pair, source_numbers, target_numbers) for pair in pairs]
+    return [aligned_pairs.Bead.of(pair, source_numbers, target_numbers) for pair in pairs]
 
 
 def _sentences(document: Document, language_code: str) -> Numbered:
@@ -74,7 +76,7 @@ def _sentences(document: Document, language_code: str) -> Numbered:
 
 def lines(document: Document, _language_code: str) -> Numbered:
     """Each line that holds text is a segment, under the number of the line; empty lines part paragraphs."""
-    from tqcheck.loading.lines import lines as line_spans
+    from tqcheck.loading.text_lines import lines as line_spans
 
     found = [_SHOWN.search(document.text, row.start, row.end) for row in line_spans(document.text)]
     segments = []

@@ -23,8 +23,8 @@ def command(sheets: tuple[Path, ...], baseline: Path | None, config: Path | None
 
     Exit status: 0 done, 2 something is wrong with the input.
     """
-    from tqcheck.decisions.reading import Decided, is_workbook, read
     from tqcheck.decisions.sheet import Decision
+    from tqcheck.decisions.sheet_reading import Decided, is_workbook, read
     from tqcheck.judging import baseline as known
 
     place = options.configure(config, {"baseline": baseline}).baseline

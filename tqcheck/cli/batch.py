@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tqcheck.cli import options
-from tqcheck.cli.progress import Bar
+from tqcheck.cli.progress_bar import Bar
 from tqcheck.errors import UsageError
 from tqcheck.reporters._terminal import visible
 

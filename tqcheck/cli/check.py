@@ -14,7 +14,7 @@ import click
 from tqcheck import registry
 from tqcheck.cli import failures, jobs, options
 from tqcheck.cli import output as place
-from tqcheck.cli.progress import Bar
+from tqcheck.cli.progress_bar import Bar
 from tqcheck.errors import UsageError
 from tqcheck.records.report import Report
 from tqcheck.reporters._terminal import visible
@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _refuse_part_of_baseline(settings: Settings, selection: Sequence[object]) -> None:
-    from tqcheck.decisions.reading import is_workbook
+    from tqcheck.decisions.sheet_reading import is_workbook
 
     if settings.baseline is None:
         raise UsageError('--update-baseline needs --baseline PATH, or baseline = "…" in the configuration')

@@ -8,7 +8,7 @@ import click
 
 from tqcheck import registry
 from tqcheck.cli import manual, output
-from tqcheck.configuration import options
+from tqcheck.configuration import check_options
 from tqcheck.configuration.toml import written
 from tqcheck.contracts import Scope
 from tqcheck.settings import check_name
@@ -38,7 +38,7 @@ def page(name: str) -> str:
 
 def _options(name: str) -> str:
     """What of the check can be set, and how."""
-    found = [f"- {one.name} = {written(one.default)}: {one.purpose}" for one in options.declared(name)]
+    found = [f"- {one.name} = {written(one.default)}: {one.purpose}" for one in check_options.declared(name)]
     example = f"As a table [checks.{name}] of the configuration, or with --option {name}.NAME=VALUE."
     return "\n\n## Options\n\n" + "\n".join(found) + f"\n\n{example}" if found else ""
 

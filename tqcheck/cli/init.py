@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from tqcheck.cli import layout, schema
-from tqcheck.configuration import options
+from tqcheck.cli import folder_layout, schema
+from tqcheck.configuration import check_options
 from tqcheck.configuration.toml import written
 from tqcheck.errors import InputError
 from tqcheck.files import atomic
@@ -29,7 +29,7 @@ def command(folder: Path) -> None:
     Folders of translations (content/en and content/de, docs/de, i18n) are found and mapped to their sources.
     """
     _refuse_second(folder)
-    tables = layout.detect(folder)
+    tables = folder_layout.detect(folder)
     atomic.write(folder / CONFIG_NAME, _configuration(tables).encode("utf-8"))
     atomic.write(folder / _SCHEMA_NAME, schema.config().encode("utf-8"))
     click.echo(f"wrote {visible(str(folder / CONFIG_NAME))}")
@@ -47,12 +47,12 @@ def _refuse_second(folder: Path) -> None:
 def _configuration(tables: Sequence[FileMap]) -> str:
     template = files("tqcheck.cli").joinpath("template.toml").read_text(encoding="utf-8")
     filled = template.replace("{files}", "\n".join(map(_table, tables)) or _EXAMPLE)
-    return filled.replace("{checks}", "".join(map(_options, options.with_options())))
+    return filled.replace("{checks}", "".join(map(_options, check_options.with_options())))
 
 
 def _options(check: str) -> str:
     """The options of a check, switched off, with their defaults."""
-    lines = (f"# {one.purpose}\n#{one.name} = {written(one.default)}\n" for one in options.declared(check))
+    lines = (f"# {one.purpose}\n#{one.name} = {written(one.default)}\n" for one in check_options.declared(check))
     return f"#[checks.{check}]\n{''.join(lines)}"
 
 

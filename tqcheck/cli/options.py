@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from tqcheck import registry, settings
-from tqcheck.configuration import options as of_checks
+from tqcheck.configuration import check_options as of_checks
 from tqcheck.errors import UsageError
 from tqcheck.records.severity import Severity
 from tqcheck.settings import Gate, Settings

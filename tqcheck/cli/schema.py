@@ -26,7 +26,7 @@ def command(kind: str, output: Path | None) -> None:
 
 def config() -> str:
     """The schema of the configuration."""
-    from tqcheck.configuration.schema import schema
+    from tqcheck.configuration.form import schema
 
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 

@@ -57,7 +57,7 @@ def command(
 
 def _lines(path: str, encoding: str | None) -> list[str]:
     from tqcheck.loading.decoding import decode
-    from tqcheck.loading.lines import lines
+    from tqcheck.loading.text_lines import lines
 
     text = decode(reader(Settings(encoding=encoding))(path)).text
     return [span.of(text) for span in lines(text)]

@@ -39,7 +39,7 @@ def command(
     address is http://127.0.0.1:8081/v2. Ctrl-C ends it.
     """
     _require_extra()
-    from tqcheck.serve import running
+    from tqcheck.serve import serving
     from tqcheck.serve.app import application
     from tqcheck.serve.limits import Limits
 
@@ -50,8 +50,8 @@ def command(
         waiting=given.pop("waiting"),
     )
     settings = _settings(given)
-    taken = running.listen(host, port)
-    address = running.url(taken)
+    taken = serving.listen(host, port)
+    address = serving.url(taken)
     _warn(host, taken.getsockname()[0])
 
     def started() -> None:
@@ -61,7 +61,7 @@ def command(
 
     names = [host if ":" not in host else f"[{host}]", *allow_host]
     try:
-        running.serve(application(settings, limits, names, allow_origin), taken, started)
+        serving.serve(application(settings, limits, names, allow_origin), taken, started)
     except KeyboardInterrupt:
         click.echo("tqcheck: stopped", err=True)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tqcheck.corrections.choosing import Choice
 from tqcheck.corrections.fixing import Accept
-from tqcheck.decisions import reading
-from tqcheck.decisions.reading import Decided
+from tqcheck.decisions import sheet_reading
 from tqcheck.decisions.sheet import Decision
+from tqcheck.decisions.sheet_reading import Decided
 from tqcheck.records.report import Finding, SegmentReport
 
 
@@ -23,7 +23,7 @@ class Accepted:
 
     @staticmethod
     def read(path: Path) -> Accepted:
-        accepted = [each for each in reading.read(path) if each.decision is Decision.ACCEPTED]
+        accepted = [each for each in sheet_reading.read(path) if each.decision is Decision.ACCEPTED]
         names = dict.fromkeys(each.file for each in accepted)
         return Accepted({Path(name): _of(name, accepted) for name in names})
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tqcheck.decisions import reading
-from tqcheck.decisions.reading import Decided
+from tqcheck.decisions import sheet_reading
 from tqcheck.decisions.sheet import Decision
+from tqcheck.decisions.sheet_reading import Decided
 from tqcheck.errors import InputError
 from tqcheck.files import atomic
 from tqcheck.records.notice import Notice
@@ -71,8 +71,8 @@ def read(path: Path) -> Baseline:
 
     A workbook of findings (XLSX) with decisions is one, too: of what was rejected in it.
     """
-    if reading.is_workbook(path):
-        return _rejected(path, reading.read(path))
+    if sheet_reading.is_workbook(path):
+        return _rejected(path, sheet_reading.read(path))
     if not path.exists():
         return Baseline(path)
     try:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tqcheck.analysis.marked.hits import MARKS
 from tqcheck.analysis.marked.joining import joined
+from tqcheck.analysis.marked.marks_as_hits import MARKS
 from tqcheck.contracts import Context, Measured
 from tqcheck.judging import assembly, checking, selection, suppression, unchecked
 from tqcheck.judging import findings as judging

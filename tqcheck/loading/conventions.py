@@ -13,8 +13,8 @@ from itertools import chain, pairwise
 
 from tqcheck.loading.alternatives import alternatives
 from tqcheck.loading.blocks import Taken, mark, marked
+from tqcheck.loading.format_patterns import as_pattern, is_pattern
 from tqcheck.loading.mnemonics import without_mnemonics
-from tqcheck.loading.patterns import as_pattern, is_pattern
 from tqcheck.records.document import Block, Mark, MarkKind
 from tqcheck.records.span import Span
 

@@ -11,8 +11,8 @@ from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode, encode
-from tqcheck.loading.lines import lines
 from tqcheck.loading.tables import TableCell, TableRow
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.span import Span
 
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')

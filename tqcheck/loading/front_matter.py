@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tqcheck.loading.inline import inline_marks
-from tqcheck.loading.lines import lines
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Block, BlockKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span, join_pieces

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from tqcheck.loading.builder import BlockBuilder
-from tqcheck.loading.lines import lines
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Block, BlockKind, MarkKind
 from tqcheck.records.span import Span
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tqcheck.loading.builder import wide
 from tqcheck.loading.inline import inline_marks
-from tqcheck.loading.lines import lines
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Block, BlockKind
 from tqcheck.records.span import Span, join_pieces
 

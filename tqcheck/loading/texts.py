@@ -91,7 +91,7 @@ def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
 
 def _by_key(target: Document, source: Document, job: Job, settings: Settings) -> Texts:
     """Two files of keyed strings: what belongs together is known."""
-    from tqcheck.loading.pairing import paired
+    from tqcheck.loading.keyed_pairing import paired
 
     texts = identify(target, source, job, settings)
     pairs = paired(source, target, texts.target_language.code)

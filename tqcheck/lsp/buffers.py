@@ -9,7 +9,7 @@ from pathlib import Path
 from lsprotocol.types import TextDocumentContentChangeEvent, TextDocumentContentChangePartial
 from pygls.uris import to_fs_path, uri_scheme
 
-from tqcheck.lsp.positions import Positions
+from tqcheck.lsp.editor_positions import Positions
 
 _SCHEMES = frozenset({"file", "untitled"})  # others are views, such as an earlier version
 

@@ -14,7 +14,7 @@ from tqcheck.loading.detect import format_of, named
 from tqcheck.loading.files import read_text
 from tqcheck.loading.mapping import jobs_of
 from tqcheck.loading.texts import Job
-from tqcheck.lsp.positions import Positions
+from tqcheck.lsp.editor_positions import Positions
 from tqcheck.records.report import DocumentReport
 from tqcheck.registry import names
 from tqcheck.remembering import Effort, Memory, Recollection

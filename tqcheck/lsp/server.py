@@ -16,11 +16,11 @@ from pygls.uris import from_fs_path
 from tqcheck import registry
 from tqcheck.lsp import actions, diagnostics
 from tqcheck.lsp.buffers import Buffer, is_text, path_of
-from tqcheck.lsp.desk import Configure, OpenTexts, Ticker
 from tqcheck.lsp.examination import Examination
 from tqcheck.lsp.hover import hover
-from tqcheck.lsp.progress import ProgressLine, Silence
+from tqcheck.lsp.open_texts import Configure, OpenTexts, Ticker
 from tqcheck.lsp.protocol import Protocol
+from tqcheck.lsp.work_done import ProgressLine, Silence
 from tqcheck.version import __version__
 
 CHECK = "tqcheck.check"  # the command that checks a text anew, as a whole

@@ -87,7 +87,7 @@ def measure(
 ) -> Measured:
     """Evidence for each pair, in order; `source` is `None` for a target without source.
 
-    `ask` puts each question to its model, or knows the answer (see `tqcheck.remembering.evidence`).
+    `ask` puts each question to its model, or knows the answer (see `tqcheck.remembering.answers`).
     `progress` is called with the number of pairs that are done, whatever the number of models, and with 0 now and then;
     `preparing` with the share that is done of what a model makes ready once and for all. What no model measures, what
     falls back to the embedded model, and what a model could not see are notices; a model that cannot be loaded or does

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from tqcheck.contracts import Adapter, Measured, Model, Progress
 from tqcheck.models.encoder.loading import LoadedEncoder, is_encoder, load
 from tqcheck.models.encoder.readings import RememberedReadings
-from tqcheck.models.encoder.text import Tokens, tokenize
 from tqcheck.models.encoder.threads import one_thread
+from tqcheck.models.encoder.tokenizing import Tokens, tokenize
 from tqcheck.records.evidence import (
     Adequacy,
     DocumentEvidence,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from tqcheck.models.encoder.proposals import Proposer
     from tqcheck.models.encoder.reading import EncoderReading, Float
-    from tqcheck.models.encoder.words import TokenWord
+    from tqcheck.models.encoder.token_words import TokenWord
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -166,8 +166,8 @@ class Embedded:
         return shortened(left, room - kept), shortened(right, kept), True
 
     def _evidence(self, item: _Item, wanted: frozenset[Layer], languages: str) -> Evidence:
-        from tqcheck.models.encoder.errors import error_spans
-        from tqcheck.models.encoder.words import error_logits, features, words
+        from tqcheck.models.encoder.marked_errors import error_spans
+        from tqcheck.models.encoder.token_words import error_logits, features, words
 
         calibration = self._loaded.calibration
         members = words(item.text, item.target)
@@ -203,7 +203,7 @@ class Embedded:
     def _adequacy(self, item: _Item, members: Sequence[TokenWord], logits: Float) -> Adequacy:
         from tqcheck.models.encoder.calibration import logistic
         from tqcheck.models.encoder.kind_spans import IN_SOURCE, kind_logits
-        from tqcheck.models.encoder.words import words
+        from tqcheck.models.encoder.token_words import words
 
         assert item.pair is not None
         assert item.pair.source is not None

@@ -9,9 +9,9 @@ from tqcheck.contracts import Adapter, Measured, Progress
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
-from tqcheck.remembering.evidence import Effort, Evidences, GoesOn, Question
+from tqcheck.remembering.answers import Effort, Evidences, GoesOn, Question
 from tqcheck.remembering.hits import Hits
-from tqcheck.remembering.vectors import Vectors
+from tqcheck.remembering.sentence_vectors import Vectors
 
 
 class Memory:

@@ -18,7 +18,7 @@ from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
 from tqcheck.records.severity import Severity
 from tqcheck.reporters import _ranking, _scores, _verdict
-from tqcheck.reporters.page import cards, chart, filters, index, listing, sentences
+from tqcheck.reporters.page import chart, filters, finding_cards, index, listing, sentence_rows
 from tqcheck.reporters.page.escaping import shown
 
 
@@ -91,7 +91,7 @@ def _colored(report: Report) -> str:
 
 def _document(document: DocumentReport, prefix: str) -> Iterator[str]:
     bilingual = document.source is not None
-    found = cards.numbered(document, prefix)
+    found = finding_cards.numbered(document, prefix)
     yield f'<section class="document {"bilingual" if bilingual else "alone"}" id={prefix} tabindex=-1>\n'
     yield f"<h2><bdi>{shown(document.target)}</bdi> {index.verdict(document)}</h2>\n"
     yield f"<p class=faint>{_languages(document)}; {shown(_scores.describe(document.scores))}</p>\n"
@@ -102,9 +102,9 @@ def _document(document: DocumentReport, prefix: str) -> Iterator[str]:
     yield from listing.findings(document, found)
     yield "" if found else "<p>none</p>\n"
     yield "</section>\n<section class=texts>\n<h3>Text</h3>\n"
-    yield from sentences.of_the_whole(found)
+    yield from sentence_rows.of_the_whole(found)
     yield from _sides(document)
-    yield from sentences.pairs(document, found, prefix)
+    yield from sentence_rows.pairs(document, found, prefix)
     yield "</section>\n</div>\n</section>\n"
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tqcheck.contracts import Reporter, View
-from tqcheck.decisions import sheet, writing
+from tqcheck.decisions import sheet, sheet_writing
 from tqcheck.decisions.sheet import Decision
-from tqcheck.decisions.writing import Row
+from tqcheck.decisions.sheet_writing import Row
 from tqcheck.errors import UsageError
 from tqcheck.records.report import Location, Report
 from tqcheck.reporters import _places, _verdict
@@ -29,7 +29,7 @@ def write(report: Report, view: View, file: BinaryIO) -> None:
             "--min-confidence or --select, or report as jsonl"
         )
     found = (one for document in report.documents for one in _places.placed(document))
-    file.write(writing.workbook(map(_row, found), _about(report, view)))
+    file.write(sheet_writing.workbook(map(_row, found), _about(report, view)))
 
 
 def _about(report: Report, view: View) -> Iterator[str]:
@@ -47,7 +47,7 @@ def _row(found: Placed) -> Row:
     finding, segment, where = found.finding, found.segment, found.where
     sealed = (
         finding.fingerprint,
-        writing.fitting(_places.relative(found.document.target)).strip(),
+        sheet_writing.fitting(_places.relative(found.document.target)).strip(),
         str(where.line) if where else "",
         finding.check,
         finding.severity.label,

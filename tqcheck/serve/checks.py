@@ -18,7 +18,7 @@ from tqcheck.contracts import View
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.tags import codes
 from tqcheck.records.report import Report
-from tqcheck.serve import bodies, correcting, problems, requests, work
+from tqcheck.serve import bodies, check_thread, correcting, problems, requests
 from tqcheck.serve.desk import ClientGoneError, Desk, Waiting
 from tqcheck.serve.limits import Limits
 from tqcheck.serve.problems import Problem
@@ -81,15 +81,15 @@ class Checks:
             }
         )
 
-    async def _task(self, request: Request) -> work.CheckTask:
+    async def _task(self, request: Request) -> check_thread.CheckTask:
         wanted = await bodies.decoded(request, requests.CheckRequest, self.limits)
         try:
             job, files = requests.job(wanted)
-            return work.CheckTask(job, files, requests.settings(wanted, self.desk.settings), rendered)
+            return check_thread.CheckTask(job, files, requests.settings(wanted, self.desk.settings), rendered)
         except TqcheckError as error:
             raise problems.of(error) from error
 
-    async def _lines(self, task: work.CheckTask, request: Request) -> AsyncGenerator[bytes, None]:
+    async def _lines(self, task: check_thread.CheckTask, request: Request) -> AsyncGenerator[bytes, None]:
         try:
             async with aclosing(self.desk.events(task, request.is_disconnected)) as events:
                 async for event in events:
@@ -101,17 +101,17 @@ class Checks:
         except ClientGoneError:
             return
 
-    def _line(self, event: Waiting | work.Event) -> bytes:
+    def _line(self, event: Waiting | check_thread.Event) -> bytes:
         match event:
             case Waiting(ahead):
                 return _object("waiting", {"ahead": ahead})
-            case work.ShareDone(label, share):
+            case check_thread.ShareDone(label, share):
                 return _object("progress", {"label": label, "share": round(share, 3)})
-            case work.Partial(body):
+            case check_thread.Partial(body):
                 return _object("partial", {}, body)
-            case work.Found(body):
+            case check_thread.FoundByModels(body):
                 return _object("found", {}, body)
-            case work.Whole(report, body):
+            case check_thread.Whole(report, body):
                 return _object("report", {"page": f"/v1/reports/{self.reports.keep(report)}"}, body)
 
 
@@ -123,15 +123,15 @@ class CheckAnswer:
     complete: bool
 
 
-async def whole(desk: Desk, task: work.CheckTask, request: Request) -> CheckAnswer:
+async def whole(desk: Desk, task: check_thread.CheckTask, request: Request) -> CheckAnswer:
     """The answer of the whole check, from the line to its end; a `Problem` where there is none."""
     partial = b""
     try:
         async with aclosing(desk.events(task, request.is_disconnected)) as events:
             async for event in events:
-                if isinstance(event, work.Partial):
+                if isinstance(event, check_thread.Partial):
                     partial = event.body
-                elif isinstance(event, work.Whole):
+                elif isinstance(event, check_thread.Whole):
                     return CheckAnswer(event.body, True)
     except Problem as problem:
         if problem.status != HTTPStatus.GATEWAY_TIMEOUT or not partial:

@@ -10,7 +10,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tqcheck.serve import problems, requests, work
+from tqcheck.serve import check_thread, problems, requests
 from tqcheck.serve.limits import Limits
 from tqcheck.settings import Settings
 
@@ -108,7 +108,7 @@ class Desk:
         self.settings, self.limits = settings, limits
         self._rules, self._models = _Lane("rules", limits), _Lane("models", limits)
         self._turn = threading.Lock()
-        self._watches: set[work.Watch] = set()
+        self._watches: set[check_thread.Watch] = set()
         self._loaded = asyncio.Event()
         self._loading: asyncio.Task[None] | None = None
         self.preparing = 0.0  # share of the loading that is done
@@ -129,13 +129,15 @@ class Desk:
     def ready(self) -> bool:
         return self._loaded.is_set()
 
-    async def events(self, task: work.CheckTask, gone: Gone) -> AsyncGenerator[Waiting | work.Event, None]:
+    async def events(
+        self, task: check_thread.CheckTask, gone: Gone
+    ) -> AsyncGenerator[Waiting | check_thread.Event, None]:
         """Check `task`, from its place in the line to the whole report; `Problem` or `TqcheckError` where it fails.
 
         It ends when the iterator is closed, or when `gone` says that the client is.
         """
         with_models = requests.asks_models(task.settings)
-        watch = work.Watch(self.limits.check_seconds)
+        watch = check_thread.Watch(self.limits.check_seconds)
         self._watches.add(watch)
         try:
             async with (self._models if with_models else self._rules).place() as place:
@@ -151,25 +153,25 @@ class Desk:
 
     async def _wait(
         self, place: _LanePlace, with_models: bool, gone: Gone
-    ) -> AsyncGenerator[Waiting | work.Event, None]:
+    ) -> AsyncGenerator[Waiting | check_thread.Event, None]:
         while not place.turn.is_set():
             yield Waiting(place.ahead)
             await _beat(place.turn.wait(), gone)
         while with_models and not self._loaded.is_set():
-            yield work.ShareDone("loading the models", self.preparing)
+            yield check_thread.ShareDone("loading the models", self.preparing)
             await _beat(self._loaded.wait(), gone)
         if with_models and self.failure is not None:
             raise self.failure
 
     async def _load(self) -> None:
-        def tell(event: work.Event) -> None:
-            if isinstance(event, work.ShareDone):
+        def tell(event: check_thread.Event) -> None:
+            if isinstance(event, check_thread.ShareDone):
                 self.preparing = event.share
 
         try:
-            await self._rules.start(work.warm, requests.without_models(self.settings), lambda _: None)
+            await self._rules.start(check_thread.warm, requests.without_models(self.settings), lambda _: None)
             if requests.asks_models(self.settings):
-                await self._models.start(work.warm, self.settings, tell)
+                await self._models.start(check_thread.warm, self.settings, tell)
         except Exception as error:
             self.failure = error
         finally:
@@ -177,13 +179,13 @@ class Desk:
 
 
 async def _run(
-    task: work.CheckTask, watch: work.Watch, place: _LanePlace, turn: threading.Lock | None, gone: Gone
-) -> AsyncGenerator[work.Event, None]:
+    task: check_thread.CheckTask, watch: check_thread.Watch, place: _LanePlace, turn: threading.Lock | None, gone: Gone
+) -> AsyncGenerator[check_thread.Event, None]:
     """What the check's thread tells, as it tells it."""
-    told: asyncio.Queue[work.Event | Exception | None] = asyncio.Queue()
+    told: asyncio.Queue[check_thread.Event | Exception | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
-    def tell(event: work.Event) -> None:
+    def tell(event: check_thread.Event) -> None:
         loop.call_soon_threadsafe(told.put_nowait, event)
 
     async def look() -> None:
@@ -191,9 +193,9 @@ async def _run(
             if await gone():
                 return told.put_nowait(ClientGoneError())
             await asyncio.sleep(_BEAT)
-        return told.put_nowait(work.StoppedError())
+        return told.put_nowait(check_thread.StoppedError())
 
-    running = place.start(work.check, task, watch, tell, turn)
+    running = place.start(check_thread.check, task, watch, tell, turn)
     running.add_done_callback(lambda _: told.put_nowait(None))
     looking = loop.create_task(look())
     try:
@@ -202,7 +204,7 @@ async def _run(
                 raise event
             yield event
         await running
-    except work.StoppedError:
+    except check_thread.StoppedError:
         raise problems.too_slow(watch.seconds) from None
     finally:
         looking.cancel()

@@ -26,11 +26,11 @@ from tqcheck.loading.texts import Job
 from tqcheck.records.report import Report
 from tqcheck.serve import annotated, bodies, matches
 from tqcheck.serve.annotated import AnnotatedText
+from tqcheck.serve.check_thread import CheckTask
 from tqcheck.serve.checks import whole
 from tqcheck.serve.desk import Desk
 from tqcheck.serve.limits import Limits
 from tqcheck.serve.problems import Problem
-from tqcheck.serve.work import CheckTask
 from tqcheck.settings import Settings
 
 _LEVELS = ("default", "picky")

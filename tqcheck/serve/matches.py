@@ -11,8 +11,8 @@ from tqcheck.records.report import DocumentReport, FileEdit, Report
 from tqcheck.records.span import Span
 from tqcheck.reporters._places import Placed, named, placed
 from tqcheck.serve.annotated import AnnotatedText
+from tqcheck.serve.check_thread import UNFINISHED
 from tqcheck.serve.utf16 import Units
-from tqcheck.serve.work import UNFINISHED
 from tqcheck.version import __version__
 
 _AROUND = 40  # code points of context on either side

@@ -1,5 +1,5 @@
 """Glossaries: reading them (TSV, CSV, TBX) and finding their terms in inflected text."""
 
-from tqcheck.terminology.loading import load_glossary
+from tqcheck.terminology.glossary_files import load_glossary
 
 __all__ = ["load_glossary"]

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tqcheck.models.encoder.calibration import Calibration, PiecewiseLine
 from tqcheck.models.encoder.loading import LoadedEncoder
-from tqcheck.models.encoder.words import FEATURES, error_logits, weighed
+from tqcheck.models.encoder.token_words import FEATURES, error_logits, weighed
 from tqcheck.training.annotations import RatedSegment, is_human
 from tqcheck.training.calibrate_documents import fit_machine
 from tqcheck.training.calibrate_kinds import fit_kinds, highest
@@ -21,9 +21,9 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.curve_fitting import capped, logistic_curve
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import running_words
-from tqcheck.training.evaluation.readings import ReadSentence, read_items
-from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items
 from tqcheck.training.planted_sets import PlantedSentence, planted
+from tqcheck.training.token_tables import Lexicon
 
 FINDINGS_PER_1000 = {"pair": 1.0, "alone": 0.5}
 """Findings aimed at per 1,000 words of human text; other texts have up to three times as many."""

@@ -16,7 +16,7 @@ from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_log_odds
 from tqcheck.models.encoder.sentence_features import alone_features, pair_features
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import read_items
+from tqcheck.training.evaluation.read_sentences import read_items
 
 Array = npt.NDArray[Any]
 WRONGED = 0.02

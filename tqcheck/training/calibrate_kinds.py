@@ -17,18 +17,18 @@ from tqcheck.models.encoder.kind_spans import IN_SOURCE, asked, kind_logits, run
 from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import Float
-from tqcheck.models.encoder.words import words
+from tqcheck.models.encoder.token_words import words
 from tqcheck.training import corruptions, exchanged_words
 from tqcheck.training.corpus import CORE
 from tqcheck.training.corruptions import Corruption
 from tqcheck.training.curve_fitting import capped, monotone
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.metrics import running_words
-from tqcheck.training.evaluation.readings import ReadSentence, read_items
+from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items
 from tqcheck.training.examples import omitted
-from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planting import Surroundings, sound
 from tqcheck.training.store import decoded, encode_texts
+from tqcheck.training.token_tables import Lexicon
 
 PRIOR = 0.05
 RARE = {"negation": 0.005}

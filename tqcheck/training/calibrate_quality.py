@@ -14,7 +14,7 @@ from tqcheck.models.encoder.quality import ANY, verdicts
 from tqcheck.training.annotations import RatedSegment, quality_of
 from tqcheck.training.curve_fitting import monotone
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import ReadSentence, read_items, sentence_outputs
+from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items, sentence_outputs
 
 Array = npt.NDArray[Any]
 ASSESSED = ("en-de", "en-zh", "ro-en", "ru-en")

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from tqcheck.training.examples import Example
-    from tqcheck.training.lexicon import Lexicon
     from tqcheck.training.loop import steps_done
     from tqcheck.training.network import TrainableEncoder
+    from tqcheck.training.token_tables import Lexicon
 
 VOCABULARY = 32_000
 SEED = 7
@@ -57,7 +57,7 @@ def _sample(data: Path, keys: set[int], seed: int) -> Iterator[str]:
 
 def tokenizer_step(data: Path, work: Path, seed: int) -> None:
     """Learn the tokenizer on a sample balanced over languages."""
-    from tqcheck.training.tokenizer import train_tokenizer
+    from tqcheck.training.train_tokenizer import train_tokenizer
 
     train_tokenizer(_sample(data, held(data, work), seed), VOCABULARY, work / "tokenizer.json")
 
@@ -117,10 +117,10 @@ def _begin(work: Path, seed: int, run: str = "") -> "tuple[TrainableEncoder, Ite
     from tokenizers import Tokenizer
 
     from tqcheck.models.encoder.config import EncoderConfig
-    from tqcheck.training.lexicon import Lexicon
     from tqcheck.training.network import TrainableEncoder
     from tqcheck.training.sampling import Sampler
     from tqcheck.training.store import Store, main_languages
+    from tqcheck.training.token_tables import Lexicon
 
     torch.manual_seed(seed)
     torch.set_num_threads(THREADS)

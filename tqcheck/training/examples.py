@@ -14,7 +14,7 @@ from torch import Tensor
 
 from tqcheck.models.encoder.layout import lay_out, target_start
 from tqcheck.models.encoder.vocabulary import MASK
-from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.token_tables import Lexicon
 
 UNKNOWN = -1
 """A label that teaches nothing."""

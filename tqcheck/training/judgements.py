@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from tqcheck.models.encoder.layout import target_start
 from tqcheck.models.encoder.network_names import CATEGORIES, TOKEN_OUTPUTS
-from tqcheck.models.encoder.text import Tokens, tokenize
+from tqcheck.models.encoder.tokenizing import Tokens, tokenize
 from tqcheck.training.annotations import RatedSegment, quality_of
 from tqcheck.training.examples import UNKNOWN, Example, build
 from tqcheck.training.support import overlap, unsupported

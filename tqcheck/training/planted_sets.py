@@ -15,10 +15,10 @@ from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.training.corpus import CORE
 from tqcheck.training.corruptions import corrupt
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.readings import ReadSentence, read_items
-from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items
 from tqcheck.training.planting import Surroundings, sound
 from tqcheck.training.store import decoded, encode_texts
+from tqcheck.training.token_tables import Lexicon
 
 FIRST = 400
 """FLORES sentences before this set the thresholds."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tqcheck.models.encoder.network_names import KINDS
-from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.token_tables import Lexicon
 
 OK = 0
 KIND = {name: number for number, name in enumerate(KINDS)}

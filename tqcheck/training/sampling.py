@@ -9,9 +9,9 @@ import numpy.typing as npt
 from tqcheck.training.corpus import LANGUAGES
 from tqcheck.training.corruptions import corrupt
 from tqcheck.training.examples import Example, build, mask_some, omitted
-from tqcheck.training.lexicon import Lexicon
 from tqcheck.training.planting import Surroundings, sound
 from tqcheck.training.store import Store, set_aside
+from tqcheck.training.token_tables import Lexicon
 
 ENGLISH = LANGUAGES.index("en")
 LONGEST_SIDE = 110

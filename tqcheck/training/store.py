@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from tqcheck.models.encoder.text import with_leading_space
+from tqcheck.models.encoder.tokenizing import with_leading_space
 from tqcheck.training.corpus import LANGUAGES, MonoLine, PairLine
 
 Ids = npt.NDArray[np.uint16]

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from tqcheck.models.encoder.text import Tokens, tokenize
-from tqcheck.models.encoder.words import TokenWord, words
+from tqcheck.models.encoder.token_words import TokenWord, words
+from tqcheck.models.encoder.tokenizing import Tokens, tokenize
 
 Float = npt.NDArray[np.float32]
 ORDER = 4

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer
 
-from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 
 
@@ -18,7 +18,7 @@ def tokenizer(base_folder: Path) -> Tokenizer:
 
 @pytest.fixture
 def found(tokenizer: Tokenizer) -> list[int]:
-    return sorted(set(lexicon.token_ids(tokenizer, "de")))
+    return sorted(set(word_choices.token_ids(tokenizer, "de")))
 
 
 def never(*_: object) -> list[int]:
@@ -29,7 +29,7 @@ def test_what_was_found_is_kept(
     tokenizer: Tokenizer, found: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert LanguageTokens(tokenizer, tmp_path / "tokens", "a").of("de") == found
-    monkeypatch.setattr(lexicon, "token_ids", never)
+    monkeypatch.setattr(word_choices, "token_ids", never)
     assert LanguageTokens(tokenizer, tmp_path / "tokens", "a").of("de") == found
 
 
@@ -49,7 +49,7 @@ def test_another_tokenizer_language_or_list_has_a_file_of_its_own(
 ) -> None:
     for origin, code in (("a", "de"), ("b", "de"), ("a", "en")):
         LanguageTokens(tokenizer, tmp_path / "tokens", origin).of(code)
-    monkeypatch.setattr(lexicon, "common", lambda _: {"wort": "Wort"})
+    monkeypatch.setattr(word_choices, "common", lambda _: {"wort": "Wort"})
     LanguageTokens(tokenizer, tmp_path / "tokens", "a").of("de")
     assert len(list((tmp_path / "tokens").iterdir())) == 4
 

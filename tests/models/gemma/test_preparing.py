@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tqcheck.caching import results as cache
+from tqcheck.caching import stored_results as cache
 from tqcheck.errors import ModelError
 from tqcheck.models.gemma import package, preparing
 from tqcheck.models.gemma.quantised import Quantised

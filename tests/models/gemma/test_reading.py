@@ -10,8 +10,8 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from tqcheck.models.encoder.text import Tokens
-from tqcheck.models.encoder.words import TokenWord
+from tqcheck.models.encoder.token_words import TokenWord
+from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.network import LONGEST, Gemma
 from tqcheck.models.gemma.reading import JudgeSide, TextToRead, read, tokenize

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.features import share
 from tqcheck.models.gemma.sentences import NOWHERE, WordPlace
 from tqcheck.models.gemma.wordings import EditKind, Rewording, wordings
@@ -140,11 +140,11 @@ def test_changes_are_made_from_the_right() -> None:
     assert wording.extent == (0, 5)
 
 
-@pytest.mark.parametrize("code", sorted(lexicon.languages()))
+@pytest.mark.parametrize("code", sorted(word_choices.languages()))
 def test_every_language_has_classes_and_spaced_ones_common_words(code: str) -> None:
-    names = set().union(*lexicon.classes(code).values())
+    names = set().union(*word_choices.classes(code).values())
     assert {"pronoun", "preposition", "auxiliary"} <= names
-    assert code in lexicon.UNSPACED or len(lexicon.common(code)) > 5000
+    assert code in word_choices.UNSPACED or len(word_choices.common(code)) > 5000
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_every_language_has_classes_and_spaced_ones_common_words(code: str) -> N
     ],
 )
 def test_forms_of_one_word_begin_alike(one: str, other: str, kin: bool) -> None:
-    assert lexicon.is_kin(one, other) is kin
+    assert word_choices.is_kin(one, other) is kin
 
 
 def test_a_share_is_what_is_left_beside_the_rivals_of_a_place_and_the_text_itself() -> None:

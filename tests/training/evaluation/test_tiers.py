@@ -30,9 +30,9 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.training import edits
-from tqcheck.training.evaluation.rows import BenchRow
-from tqcheck.training.evaluation.tiers import learners, prose, sentences
+from tqcheck.training import edit_distance
+from tqcheck.training.evaluation.bench_rows import BenchRow
+from tqcheck.training.evaluation.tiers import human_scores, learners, sound_texts
 from tqcheck.training.evaluation.tiers.learners import CorrectedText
 from tqcheck.training.evaluation.tiers.tier import Tier, corrected, shown
 
@@ -86,7 +86,7 @@ def test_scores_and_words_are_held_against_assessments(tmp_path: Path) -> None:
         for word, z, tags in (("bad", -1.0, "OK BAD OK OK OK"), ("fit", 1.0, "OK OK OK OK OK")) * 4
     ]
     write(tmp_path / "qe/mlqe.jsonl.gz", [*rows, {**rows[0], "split": "train"}])
-    found = rows_of([row for row in sentences.test20(TIER, tmp_path, 8) if row.case == "en-de"])
+    found = rows_of([row for row in human_scores.test20(TIER, tmp_path, 8) if row.case == "en-de"])
     assert found == {
         ("en-de", "Spearman"): pytest.approx(1),
         ("en-de", "word MCC at 0.5"): 1,
@@ -98,21 +98,21 @@ def test_critical_errors_are_those_that_were_not_trained_on(tmp_path: Path) -> N
     one, both = {"lp": "en-de", "split": "dev"}, (("bad", "BAD"), ("fit", "OK"))
     rows = [{**one, "src": f"s{n}", "mt": both[n % 2][0], "label": both[n % 2][1]} for n in range(60)]
     write(tmp_path / "qe/critical.jsonl.gz", rows)
-    first, second = sentences.critical(TIER, tmp_path, 400)
+    first, second = human_scores.critical(TIER, tmp_path, 400)
     assert (first.value, second.value) == (1, 1)
-    kept = [row for row in rows if sentences.is_held(row["src"], 4)]
+    kept = [row for row in rows if human_scores.is_held(row["src"], 4)]
     assert first.baseline == f"{sum(row['label'] == 'BAD' for row in kept)} of {len(kept)}"
 
 
 def test_annotated_words_are_those_that_half_of_the_raters_mark(tmp_path: Path) -> None:
-    document = next(f"d{n}" for n in range(999) if sentences.is_held_document("en-de", f"d{n}"))
+    document = next(f"d{n}" for n in range(999) if human_scores.is_held_document("en-de", f"d{n}"))
     span = {"side": "target", "start": 0, "end": 3, "category": "Accuracy/Mistranslation", "severity": "major"}
     one = {"lp": "en-de", "origin": "o", "doc": document, "seg": "1", "src": "s"}
     rows = []
     for n, (text, spans) in enumerate([("bad abc", [span]), ("abc fit", [])] * 3):
         rows += [{**one, "system": str(n), "mt": text, "spans": marked} for marked in (spans, [])]
     write(tmp_path / "qe/mqm.jsonl.gz", [*rows, {**rows[0], "doc": "other"}])
-    found = rows_of(list(sentences.mqm(TIER, tmp_path, 99)))
+    found = rows_of(list(human_scores.mqm(TIER, tmp_path, 99)))
     assert found["en-de", "Spearman"] == pytest.approx(1)
     assert found["en-de", "word MCC at 0.5"] == 1
 
@@ -135,7 +135,7 @@ def test_only_sure_proposals_are_made() -> None:
 
 
 def test_marks_per_thousand_words_are_counted_with_the_major_ones() -> None:
-    (row,) = prose._rate(TIER, "x", "-en", [(None, "bad " * 10), (None, "fit " * 90)])
+    (row,) = sound_texts._rate(TIER, "x", "-en", [(None, "bad " * 10), (None, "fit " * 90)])
     assert (row.value, row.baseline) == (10.0, "10.00 major; 100 words")
 
 
@@ -144,32 +144,32 @@ def test_pairs_are_ordered_by_their_scores(tmp_path: Path, monkeypatch: pytest.M
 
     changed = (("bad abc", "name"), ("fit xyz", "number"))
     made = [Paired("de-en", "s", "fit abc", text, (), change) for text, change in changed]
-    monkeypatch.setattr(sentences, "pairs", lambda *_: made)
-    found = rows_of(list(sentences.ordered(TIER, tmp_path, 2)))
+    monkeypatch.setattr(human_scores, "pairs", lambda *_: made)
+    found = rows_of(list(human_scores.ordered(TIER, tmp_path, 2)))
     assert found["kind name", "by quality"] == 1
     assert found["kind number", "by quality"] == 0.5
     assert found["all", "by adequacy"] == 0.75
 
 
 def test_reference_pairs_change_their_meaning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sentences, "CORE", ("en", "de"))
-    monkeypatch.setattr(sentences, "FIRST", 5)
+    monkeypatch.setattr(human_scores, "CORE", ("en", "de"))
+    monkeypatch.setattr(human_scores, "FIRST", 5)
     (tmp_path / "parallel").mkdir()
     german, english = "Der Rat hat im Mai {} Pläne nicht genehmigt.", "The council has not approved {} plans in May."
     lines = [f"{german}\t{english}\n".replace("{}", str(n)) for n in range(20)]
     with lzma.open(tmp_path / "parallel/flores101-devtest.de-en.tsv.xz", "wt") as file:
         file.writelines(lines)
-    made = sentences.pairs(tmp_path, 9)
+    made = human_scores.pairs(tmp_path, 9)
     assert len(made) == 9
     assert all(pair.sound != pair.wrong for pair in made)
-    assert made == sentences.pairs(tmp_path, 9)
+    assert made == human_scores.pairs(tmp_path, 9)
 
 
 def test_documents_have_one_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = {"lp": "en-de", "year": 2022, "refs": {"A": "fit"}, "hyps": {"x": "bad"}}
     rows = [{**one, "src": f"s{n}"} for n in range(17)]
     monkeypatch.setattr("tqcheck.training.evaluation.sets.held_out_systems", lambda *_: iter(rows))
-    found = list(prose.origin(TIER, tmp_path, 5))
+    found = list(sound_texts.origin(TIER, tmp_path, 5))
     assert [(row.case, row.value, row.baseline) for row in found] == [
         ("beside the source", 1.0, "4 documents, 2 by machines"),
         ("alone", 1.0, "4 documents, 2 by machines"),
@@ -177,10 +177,10 @@ def test_documents_have_one_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_stretches_that_a_correction_changes() -> None:
-    assert edits.changed("He have gone home.", "He has gone home.", "en") == [(3, 7)]
-    assert edits.changed("He gone.", "He has gone.", "en") == [(3, 4)]
-    assert edits.changed("他去把店", "他去店", "zh") == [(2, 3)]
-    assert edits.distance(["a", "b"], ["a", "c", "d"]) == 2
-    assert edits.mends("a b", "a c", ["a c d", "x"], "en")
-    assert not edits.mends("a c", "a b", ["a c d"], "en")
+    assert edit_distance.changed("He have gone home.", "He has gone home.", "en") == [(3, 7)]
+    assert edit_distance.changed("He gone.", "He has gone.", "en") == [(3, 4)]
+    assert edit_distance.changed("他去把店", "他去店", "zh") == [(2, 3)]
+    assert edit_distance.distance(["a", "b"], ["a", "c", "d"]) == 2
+    assert edit_distance.mends("a b", "a c", ["a c d", "x"], "en")
+    assert not edit_distance.mends("a c", "a b", ["a c d"], "en")
     assert learners.joined("He does n't ( really ) know .") == "He doesn't (really) know."

@@ -13,16 +13,16 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("sklearn", reason="the training extra")
 
-from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import calibration as shipped
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
 from tqcheck.models.gemma.wordings import EditKind, Rewording
-from tqcheck.training.judge.calibrate import calibration, collecting, edits, fitting, scales, tries, words
+from tqcheck.training.judge.calibrate import collecting, edits, fit_all, fitting, scales, tries, wrong_words
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried
 from tqcheck.training.judge.calibrate.tries import Worth
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.planted import Paired
 
 RNG = np.random.default_rng(0)
@@ -80,12 +80,12 @@ def marked(kind: ExampleKind, languages: str, wrong: bool) -> JudgedExample:
 def test_words_are_fitted_by_pair_of_languages_where_there_are_enough() -> None:
     examples = [marked(ExampleKind.MQM, "en-de", n % 2 == 0) for n in range(140)]
     readings = [reading(0.0, 3.0 if n % 2 == 0 else -3.0) for n in range(140)]
-    known = words.collected(examples, readings)
+    known = wrong_words.collected(examples, readings)
     assert known.features.shape == (420, 9)
     assert known.wrong.sum() == 70
     # The halves are of every second example, so both kinds must be in each.
     known = known._replace(examples=known.examples // 2)
-    fits, limits = words.fit(known)
+    fits, limits = wrong_words.fit(known)
     assert fits.keys() == {"*", "en-de"} == limits.keys()
     judge = shipped.Logistic(tuple(fits["en-de"]["weights"]), fits["en-de"]["bias"])
     chances = np.array([judge(row) for row in known.features])
@@ -97,7 +97,7 @@ def test_words_that_nobody_was_asked_about_are_left_out() -> None:
         JudgedExample(ExampleKind.CRITICAL, "en-de", "s", TEXT),
         JudgedExample(ExampleKind.TAGGED, "en-de", "s", TEXT),
     ]
-    assert len(words.collected(examples, [reading(0), reading(0)]).wrong) == 0
+    assert len(wrong_words.collected(examples, [reading(0), reading(0)]).wrong) == 0
 
 
 def candidate(text: str, old: str, new: str, beside: bool = False) -> Candidate:
@@ -216,11 +216,11 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path) -> None:
     beside = [reading(-1.0 + n / 80, 3.0 if n % 4 < 2 else -3.0) for n in range(160)]
     pairs = [Paired("de-en", "s", TEXT, TEXT, ((5, 8),), "name") for _ in range(80)]
     good, poor = ([reading(q, wrong) for _ in pairs] for q, wrong in ((1.0, -3.0), (-1.0, 3.0)))
-    known = calibration.Readings(examples, beside, good, poor, good, poor, poor[:5])
+    known = fit_all.Readings(examples, beside, good, poor, good, poor, poor[:5])
     items, tried = made_up()
     path = tmp_path / "calibration.json"
     wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried)}
-    path.write_text(json.dumps({**calibration.fitted(known, pairs), **wordings}))
+    path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}
     assert loaded.limits["edits"] == {"*": 0.5}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.training.judge import judged
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label, read, write
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label, read, write
 from tqcheck.training.judge.splits import is_held
 
 

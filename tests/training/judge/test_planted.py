@@ -12,8 +12,8 @@ from tqcheck.training.judge import meanings, slips
 from tqcheck.training.judge.planted import Paired, all_tables, paired, planted, read_pairs, write_pairs
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import PAIRED, is_held
-from tqcheck.training.judge.tables import Tables, opposites, tables
-from tqcheck.training.judge.texts import PlantedText
+from tqcheck.training.judge.word_edits import PlantedText
+from tqcheck.training.judge.word_tables import Tables, opposites, tables
 
 ENGLISH = Tables(
     "en",
@@ -150,7 +150,7 @@ def test_clauses_are_lost() -> None:
 
 
 def test_prepositions_are_exchanged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tqcheck.training.judge.tables.prepositions", lambda _: ("from", "with"))
+    monkeypatch.setattr("tqcheck.training.judge.word_tables.prepositions", lambda _: ("from", "with"))
     assert all_of(meanings.literal_preposition, "a pardon from Ann with Bo") == {
         ("a pardon with Ann from Bo", ("with", "from")),
         ("a pardon with Ann with Bo", ("with",)),

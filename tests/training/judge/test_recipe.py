@@ -13,7 +13,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 import tqcheck.models.gemma
-from tqcheck.training.judge import adapter, batches, commands, export, meanings, planted, steps
+from tqcheck.training.judge import batches, judge_commands, low_rank, meanings, planted, shipping, steps
 from tqcheck.training.judge.training import PLANS
 
 from . import tiny
@@ -34,26 +34,26 @@ def test_a_stage_does_what_is_stated(name: str) -> None:
 
 
 def test_the_rest_is_as_stated() -> None:
-    assert (RECIPE["adapter"]["rank"], RECIPE["first"]["batch_tokens"]) == (adapter.RANK, batches.TOKENS)
+    assert (RECIPE["adapter"]["rank"], RECIPE["first"]["batch_tokens"]) == (low_rank.RANK, batches.TOKENS)
     assert (RECIPE["pairs"]["pairs_a_step"], RECIPE["pairs"]["judged_a_step"]) == (batches.PAIRS, batches.JUDGED)
     assert RECIPE["pairs"]["each_language"] == steps.EACH
     assert RECIPE["pairs"]["changes"] == [change.__name__ for change in meanings.CHANGES]
     assert RECIPE["examples"]["sets"] == list(planted.SETS)
-    assert RECIPE["mix"]["second"] == export.SECOND == commands.SHARE
+    assert RECIPE["mix"]["second"] == shipping.SECOND == judge_commands.SHARE
 
 
 def test_every_command_of_the_recipe_is_known() -> None:
-    known = commands.parser().format_help()
+    known = judge_commands.parser().format_help()
     for stated in (part["command"] for part in RECIPE.values() if "command" in part):
         assert stated.split()[1] in known, stated
 
 
 def test_two_adapters_are_mixed(tmp_path: Path) -> None:
-    weights = adapter.fresh(tiny.base(), 2)
+    weights = low_rank.fresh(tiny.base(), 2)
     for name, add in (("first", 0.0), ("second", 1.0)):
         path = tmp_path / name
-        export.export({n: t + add for n, t in weights.items()}, path, base_sha256="x", tokens=7, rank=2)
-    commands.main(
+        shipping.export({n: t + add for n, t in weights.items()}, path, base_sha256="x", tokens=7, rank=2)
+    judge_commands.main(
         [
             "mix",
             "--first",
@@ -70,7 +70,7 @@ def test_two_adapters_are_mixed(tmp_path: Path) -> None:
         assert file.metadata()["tokens"] == "7"
     save_file({"a": one["norm.w"]}, tmp_path / "other")
     with pytest.raises(ValueError, match="no adapters of one shape"):
-        export.mix(tmp_path / "first", tmp_path / "other", 0.5, tmp_path / "never")
+        shipping.mix(tmp_path / "first", tmp_path / "other", 0.5, tmp_path / "never")
 
 
 def test_the_base_is_written_as_a_file_and_as_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_the_base_is_written_as_a_file_and_as_a_folder(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(package, "join", lambda target, _progress: target.write_bytes(b"parts"))
     monkeypatch.setattr(preparing, "convert", convert)
-    commands.main(["base", "--gguf", str(tmp_path / "a/base.gguf"), "--out", str(tmp_path / "b")])
+    judge_commands.main(["base", "--gguf", str(tmp_path / "a/base.gguf"), "--out", str(tmp_path / "b")])
     assert {path.name: path.read_bytes() for path in tmp_path.rglob("*.*")} == {
         "base.gguf": b"parts",
         "model.safetensors": b"parts",

@@ -6,16 +6,16 @@ from random import Random
 
 import pytest
 
-from tqcheck.training.edits import distance, pieces
-from tqcheck.training.judge.calibrate import slips
+from tqcheck.training.edit_distance import distance, pieces
+from tqcheck.training.judge.calibrate import translators_slips
 
 ENGLISH = "She asked the council for a new bridge from the state."
 
 
-@pytest.mark.parametrize("name", [made.__name__ for made in slips.SLIPS])
+@pytest.mark.parametrize("name", [made.__name__ for made in translators_slips.SLIPS])
 def test_a_slip_changes_a_word_or_two(name: str) -> None:
-    words = list(slips._WORD.finditer(ENGLISH))
-    made = [getattr(slips, name)(ENGLISH, words, "en", Random(seed)) for seed in range(8)]
+    words = list(translators_slips._WORD.finditer(ENGLISH))
+    made = [getattr(translators_slips, name)(ENGLISH, words, "en", Random(seed)) for seed in range(8)]
     changed = [new for new in made if new is not None and new != ENGLISH]
     assert changed
     assert all(1 <= distance(pieces(ENGLISH, "en"), pieces(new, "en")) <= 3 for new in changed)
@@ -24,17 +24,19 @@ def test_a_slip_changes_a_word_or_two(name: str) -> None:
 
 def test_scripts_without_spaces_get_signs() -> None:
     text = "政府在周二對報告發表了評論。"
-    made = {slips.slip(text, "zh", Random(seed)) for seed in range(12)} - {None}
+    made = {translators_slips.slip(text, "zh", Random(seed)) for seed in range(12)} - {None}
     assert len(made) > 3
     assert not any(" " in new for new in made if new)
 
 
 def test_what_is_too_short_gets_none() -> None:
-    assert slips.slip("She asked.", "en", Random(1)) is None
+    assert translators_slips.slip("She asked.", "en", Random(1)) is None
 
 
 def test_a_subject_is_left_out_or_becomes_an_auxiliary() -> None:
-    made = {slips.lost_subject("She asked the council for a bridge.", "en", Random(seed)) for seed in range(30)}
+    made = {
+        translators_slips.lost_subject("She asked the council for a bridge.", "en", Random(seed)) for seed in range(30)
+    }
     assert "Asked the council for a bridge." in made
     assert "Is asked the council for a bridge." in made or "Was asked the council for a bridge." in made
-    assert slips.lost_subject("The council was asked for a bridge.", "en", Random(1)) is None
+    assert translators_slips.lost_subject("The council was asked for a bridge.", "en", Random(1)) is None

@@ -15,12 +15,12 @@ from pretended_gpu import pretended_gpu  # noqa: E402
 from safetensors import safe_open  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 
-from tqcheck.training.judge import adapter, batches, measure, steps  # noqa: E402
+from tqcheck.training.judge import batches, held_out_measures, low_rank, steps  # noqa: E402
 from tqcheck.training.judge.arrays import Arrays, stacked  # noqa: E402
-from tqcheck.training.judge.examples import write  # noqa: E402
-from tqcheck.training.judge.layout import SOURCE, rows  # noqa: E402
+from tqcheck.training.judge.judged_examples import write  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
 from tqcheck.training.judge.planted import write_pairs  # noqa: E402
+from tqcheck.training.judge.prompts import SOURCE, rows  # noqa: E402
 from tqcheck.training.judge.training import FIRST, PAIRS, Data, Stage, StageRun, rate  # noqa: E402
 
 from . import tiny  # noqa: E402
@@ -46,7 +46,7 @@ def steps_of(name: str, arrays: dict[str, Arrays]) -> Iterator[batches.Step]:
 def trained(plan: Stage, data: Data, work: Path) -> StageRun:
     torch.manual_seed(1)
     base = tiny.base()
-    run = StageRun(plan, base, adapter.fresh(base, 4), work)
+    run = StageRun(plan, base, low_rank.fresh(base, 4), work)
     run.train(data, steps_of(plan.name, dict(data.arrays)))
     return run
 
@@ -82,17 +82,17 @@ def test_pairs_stand_opposite_each_other(data: Data) -> None:
 def test_an_adapter_begins_by_changing_nothing_and_padding_is_not_seen(data: Data) -> None:
     base = tiny.base()
     torch.manual_seed(0)
-    weights = adapter.fresh(base, 4)
+    weights = low_rank.fresh(base, 4)
     alone = np.zeros(2, bool)
     (both,) = data.batches((batches.RowSet("train", np.array([0, 14]), alone),))
     (one,) = data.batches((batches.RowSet("train", np.array([0]), alone[:1]),))
     assert not bool(both.here.all())
-    tokens, scores = adapter.judge(base, weights, both, torch.float32)
-    single, score = adapter.judge(base, weights, one, torch.float32)
+    tokens, scores = low_rank.judge(base, weights, both, torch.float32)
+    single, score = low_rank.judge(base, weights, one, torch.float32)
     assert torch.allclose(tokens[0, : single.shape[1]], single[0], atol=1e-5)
     assert torch.allclose(scores[0], score[0], atol=1e-5)
     changed = {n: t + 1 if n.endswith(".a") else t for n, t in weights.items()}
-    assert torch.allclose(adapter.judge(base, changed, one, torch.float32)[1], score)
+    assert torch.allclose(low_rank.judge(base, changed, one, torch.float32)[1], score)
 
 
 def test_margins_want_the_sound_sentence_above_the_changed_one() -> None:
@@ -130,7 +130,7 @@ def test_a_stage_learns_and_goes_on_where_it_stopped(name: str, data: Data, tmp_
         raise Stop
 
     torch.manual_seed(1)
-    run = StageRun(SHORT[name], tiny.base(), adapter.fresh(tiny.base(), 4), halves)
+    run = StageRun(SHORT[name], tiny.base(), low_rank.fresh(tiny.base(), 4), halves)
     with pytest.raises(Stop):
         run.train(data, steps_of(name, dict(data.arrays)), stop)
     assert run.step == 2
@@ -147,7 +147,7 @@ def test_a_stage_learns_and_goes_on_where_it_stopped(name: str, data: Data, tmp_
 def test_the_second_stage_leaves_the_first_layers(data: Data, tmp_path: Path) -> None:
     plan = replace(SHORT["pairs"], first_layer=1)
     torch.manual_seed(1)
-    before = adapter.fresh(tiny.base(), 4)
+    before = low_rank.fresh(tiny.base(), 4)
     after = trained(plan, data, tmp_path).weights
     moved = {name for name, tensor in after.items() if not torch.equal(tensor, before[name])}
     assert not {name for name in moved if name.startswith("layers.0.")}
@@ -157,8 +157,8 @@ def test_the_second_stage_leaves_the_first_layers(data: Data, tmp_path: Path) ->
 def test_pairs_are_told_apart_after_training(data: Data, tmp_path: Path) -> None:
     run = trained(replace(SHORT["pairs"], tokens=12_000, first_layer=0), data, tmp_path)
     held = Data({"dev": data.arrays["train"], "pairs": data.arrays["pairs"]})
-    scores, *_ = measure.outputs(tiny.base(), run.weights, held, "pairs", "cpu")
-    assert measure.ordered(scores)["pairs by planted"] == 1
+    scores, *_ = held_out_measures.outputs(tiny.base(), run.weights, held, "pairs", "cpu")
+    assert held_out_measures.ordered(scores)["pairs by planted"] == 1
 
 
 @pytest.mark.parametrize("name", ["first", "pairs"])
@@ -168,17 +168,17 @@ def test_a_gpu_is_given_all_that_meets_there(
     with pretended_gpu(monkeypatch) as places:
         run = trained(SHORT[name], data, tmp_path)
         assert run.device == "cuda"
-        measure.Log(tiny.base(), Data({"dev": data.arrays["train"]}), tmp_path / "dev.csv")(run)
+        held_out_measures.Log(tiny.base(), Data({"dev": data.arrays["train"]}), tmp_path / "dev.csv")(run)
     assert places
     assert len((tmp_path / f"{name}.csv").read_text().splitlines()) > 1
 
 
 def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tqcheck.training.judge import training
-    from tqcheck.training.judge.commands import main
+    from tqcheck.training.judge.judge_commands import main
 
     monkeypatch.setattr(training, "PLANS", SHORT)
-    monkeypatch.setattr(adapter, "RANK", 4)
+    monkeypatch.setattr(low_rank, "RANK", 4)
     tiny.tokenizer(tmp_path / "tokenizer.json")
     save_file(tiny.base(), tmp_path / "whole.safetensors")
     for name in ("train", "dev"):

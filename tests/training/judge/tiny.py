@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 from torch import Tensor
 
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.planted import Paired, planted_example
 
 HEAD, WIDTH, INNER, LAYERS = 256, 16, 24, 2

@@ -1,7 +1,7 @@
 """What each kind of error that models mark is called, which check reports it, and in which words.
 
 The only place that knows both: a model says a kind (`tqcheck.records.evidence.Kind`), a check asks for the marks of
-its name. A message is made of what is wrong and what to do about it; how, `tqcheck.analysis.marked.hits` says.
+its name. A message is made of what is wrong and what to do about it; how, `tqcheck.analysis.marked.marks_as_hits` says.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from tqcheck.analysis.words.slips import one_slip
+from tqcheck.analysis.words.mistypings import one_slip
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.language import Language
 

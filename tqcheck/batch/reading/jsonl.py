@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 from tqcheck.batch.parts import Part
-from tqcheck.batch.reading import lines, missing
-from tqcheck.batch.reading.lines import cut
+from tqcheck.batch.reading import line_files, missing
+from tqcheck.batch.reading.line_files import cut
 from tqcheck.batch.rows import Columns, Reject, Row, as_text, lone_surrogate
 from tqcheck.batch.storage import Storage
 
@@ -23,7 +23,7 @@ class _NoRowError(ValueError):
 def require(place: Storage, columns: Columns) -> None:
     """`InputError` where the first row lacks a column, naming those it has."""
     try:
-        record = _record(lines.head(place))
+        record = _record(line_files.head(place))
     except _NoRowError:
         return  # a bad row as any other; the next may be good
     languages = columns.source_language, columns.target_language
@@ -34,7 +34,7 @@ def require(place: Storage, columns: Columns) -> None:
 
 def read(part: Part, columns: Columns) -> Iterator[Row | Reject]:
     """The rows of a part, in order."""
-    for line in lines.read(part):
+    for line in line_files.read(part):
         if isinstance(line, Reject):
             yield line
             continue

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tqcheck.batch.parts import Part
-from tqcheck.batch.reading import column, lines, missing
-from tqcheck.batch.reading.lines import cut
+from tqcheck.batch.reading import column, line_files, missing
+from tqcheck.batch.reading.line_files import cut
 from tqcheck.batch.rows import Columns, Reject, Row
 from tqcheck.batch.storage import Storage
 
@@ -40,7 +40,7 @@ def require(place: Storage, columns: Columns) -> None:
 def read(part: Part, columns: Columns) -> Iterator[Row | Reject]:
     """The rows of a part, in order."""
     layout = _layout(Storage(part.path), columns)
-    for line in lines.read(part):
+    for line in line_files.read(part):
         if isinstance(line, Reject):
             yield line
         elif line[0] > 1 or not layout.header:
@@ -67,7 +67,7 @@ def _row(number: int, line: str, layout: _Columns) -> Row | Reject:
 
 
 def _layout(place: Storage, columns: Columns) -> _Columns:
-    cells = lines.head(place).split("\t")
+    cells = line_files.head(place).split("\t")
     wanted = (columns.source, columns.target, columns.id, columns.source_language, columns.target_language)
     named = [name for name in (*wanted, *columns.kept) if name is not None]
     header = any(_has(cells, name) for name in named)

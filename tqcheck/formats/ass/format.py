@@ -14,9 +14,9 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.builder import TypedBuilder
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
 from tqcheck.loading.subtitles import of_cues, seconds
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Block, BlockKind, Document, MarkKind
 from tqcheck.records.span import Span
 

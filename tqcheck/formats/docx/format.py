@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from tqcheck.containers.runs import Run
 from tqcheck.containers.writing import Edits, rewritten
 from tqcheck.contracts import Format, RawFile
-from tqcheck.formats.docx.parts import extract
+from tqcheck.formats.docx.document_parts import extract
 from tqcheck.loading.assemble import document, tracked_changes
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.splicing import splice

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.lines import lines
 from tqcheck.loading.strings import KeyedText, strings
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 

@@ -3,8 +3,8 @@
 Each text has a key, the path to it (`menu.open`). Of an object that describes a text (`message`, `defaultMessage`,
 `string`) that text is read, and its description is a note. In ARB, names that begin with `@` are no texts, but
 `@@locale` is the language; else the path says it (`locales/de/app.json`). Checked with `--source`, texts are paired by
-key, see `tqcheck/loading/pairing.py`. A `.json` file is read as this where its path is one of translations, or where
-nothing but texts stands in it.
+key, see `tqcheck/loading/keyed_pairing.py`. A `.json` file is read as this where its path is one of translations, or
+where nothing but texts stands in it.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from tqcheck.errors import InputError
 from tqcheck.loading.assemble import Parts, bitext
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.jsontext import Path, escaped, is_of_lines, walk
-from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Bitext
 from tqcheck.records.span import Span
 

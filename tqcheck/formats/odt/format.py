@@ -14,7 +14,7 @@ from tqcheck.containers.archive import Archive, ArchiveKind, zipped_as
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.writing import rewritten
 from tqcheck.contracts import Format, RawFile
-from tqcheck.formats.odt.paragraphs import PartReader, Styles, writer
+from tqcheck.formats.odt.opendocument import PartReader, Styles, writer
 from tqcheck.loading.assemble import document, tracked
 from tqcheck.loading.decoding import Decoded
 from tqcheck.records.document import Document

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tqcheck.errors import InputError
-from tqcheck.loading.lines import lines
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.span import Span
 
 _TOKEN = re.compile(

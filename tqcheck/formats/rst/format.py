@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.formats.rst.directives import ARGUED, DESCRIBED, PROSE, SILENT
-from tqcheck.formats.rst.tables import GRID, SIMPLE, cells, extent
+from tqcheck.formats.rst.drawn_tables import GRID, SIMPLE, cells, extent
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.lightmarkup import Blocks, IndentedLine, lines_of

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
 from tqcheck.loading.subtitles import Cue, Timing, seconds, subtitles
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
 from tqcheck.loading.subtitles import Cue, Timing, subtitles, timing
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 

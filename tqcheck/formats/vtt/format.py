@@ -17,9 +17,9 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import suppression
-from tqcheck.loading.lines import lines
 from tqcheck.loading.recognising import matching
 from tqcheck.loading.subtitles import Cue, subtitles, timing
+from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span

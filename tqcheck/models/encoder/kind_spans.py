@@ -15,7 +15,7 @@ from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.network_names import KINDS
 from tqcheck.models.encoder.reading import EncoderSide, Float, softmax
 from tqcheck.models.encoder.spans import ALONE, LANGUAGE_KINDS, PAIR
-from tqcheck.models.encoder.words import TokenWord
+from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span

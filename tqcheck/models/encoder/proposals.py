@@ -17,7 +17,7 @@ from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.layout import lay_out, stacked
 from tqcheck.models.encoder.network_names import TOKEN_OUTPUTS
 from tqcheck.models.encoder.reading import EncoderReading, Float, groups, read
-from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.encoder.vocabulary import MASK, SPECIALS
 from tqcheck.records.evidence import ErrorSpan, Proposal
 from tqcheck.records.span import Span

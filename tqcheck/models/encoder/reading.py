@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.encoder.layout import lay_out, stacked, target_start
-from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.encoder.tokenizing import Tokens
 
 if TYPE_CHECKING:
     from tqcheck.models.encoder.network import Encoder

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tqcheck.caching.recent import Recent
-from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.encoder.tokenizing import Tokens
 
 if TYPE_CHECKING:
     from tqcheck.models.encoder.network import Encoder

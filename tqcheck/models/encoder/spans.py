@@ -10,7 +10,7 @@ import numpy as np
 from tqcheck.models.encoder.calibration import Calibration, logistic
 from tqcheck.models.encoder.network_names import CATEGORIES, KINDS, TOKEN_OUTPUTS
 from tqcheck.models.encoder.reading import EncoderReading, EncoderSide, Float, softmax
-from tqcheck.models.encoder.words import TokenWord
+from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.text import with_leading_space
+from tqcheck.models.encoder.tokenizing import with_leading_space
 
 if TYPE_CHECKING:
     from tqcheck.models.encoder.loading import LoadedEncoder

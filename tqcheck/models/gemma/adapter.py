@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Measured, Progress, Tell, untold
-from tqcheck.models.gemma import lexicon, loading
+from tqcheck.models.gemma import loading, word_choices
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -48,8 +48,8 @@ class Judge:
     @cached_property
     def _examiner(self) -> Examiner:
         from tqcheck.models.gemma import calibration
-        from tqcheck.models.gemma.arithmetic import fastest
         from tqcheck.models.gemma.examiner import Examiner
+        from tqcheck.models.gemma.precision import fastest
 
         loaded = loading.load(self.prepare(_silent), fastest())
         numbers = calibration.load(loading.ADAPTER / "calibration.json")
@@ -58,7 +58,7 @@ class Judge:
     def marks(self, source: Language | None, target: Language) -> bool:  # noqa: ARG002
         """Whether other wordings were measured in the target's language; what it says beside a source of a language
         that was not is left out by the examiner, with a notice."""
-        return target.code in lexicon.languages()
+        return target.code in word_choices.languages()
 
     def measure(
         self,

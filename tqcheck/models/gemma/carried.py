@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.records.span import Span
 
@@ -23,7 +23,7 @@ def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> b
     if is_carried(text, Span(0, len(text.target))):
         return False
     return any(
-        not lexicon.is_name(word, source) and word.lower() not in lexicon.common(target)
+        not word_choices.is_name(word, source) and word.lower() not in word_choices.common(target)
         for word in _words(span.of(text.target))
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.features import Candidate, Float, Likelier, features, share
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
@@ -18,7 +18,7 @@ from tqcheck.models.gemma.members import Member, laid_out, members_of, read_toge
 from tqcheck.models.gemma.promising import Tries, promising
 from tqcheck.models.gemma.reading import PLANTED, JudgeReading, TextToRead, read
 from tqcheck.models.gemma.sentences import Sentence, sentence
-from tqcheck.models.gemma.similarity import WordSimilarity
+from tqcheck.models.gemma.word_similarity import WordSimilarity
 from tqcheck.models.gemma.wordings import Rewording, wordings
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Contrast:
         `running`: the texts are sentences that follow one another, so that each is read after those before it.
         `only`: the numbers of those that are wanted; the others are what these are read after.
         """
-        members = members_of(texts, alone, beside) if code in lexicon.languages() else []
+        members = members_of(texts, alone, beside) if code in word_choices.languages() else []
         numbers = {one.number for one in members}
         yield from ((n, []) for n in range(len(texts)) if n not in numbers and (only is None or n in only))
         for together in read_together(members, running):
@@ -119,7 +119,7 @@ class Contrast:
         """Of the `wanted` of the members of one passage, wordings with their gains and the surprise, the best first."""
         if not wanted:
             return
-        whole, offsets = laid_out([one.text for one in members], "" if code in lexicon.UNSPACED else " ")
+        whole, offsets = laid_out([one.text for one in members], "" if code in word_choices.UNSPACED else " ")
         passage = passages.read(self._network, self._tokenizer, whole, self.vocabulary(code))
         sentences = [
             sentence(self._tokenizer, passage, at, at + len(one.text.target), code, one.text.source is not None)

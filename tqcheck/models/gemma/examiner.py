@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress, Tell, untold
-from tqcheck.models.encoder.words import TokenWord
-from tqcheck.models.gemma import lexicon, marks, scores
+from tqcheck.models.encoder.token_words import TokenWord
+from tqcheck.models.gemma import marks, scores, word_choices
 from tqcheck.models.gemma.calibration import JudgeCalibration
+from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.findings import Errors
 from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
@@ -153,7 +153,7 @@ class Examiner:
 
     def _notices(self, items: Sequence[Examined], source: Language | None) -> list[Notice]:
         found = []
-        if source is not None and source.code not in lexicon.languages():
+        if source is not None and source.code not in word_choices.languages():
             message = (
                 f"the judge was not measured beside {source.name}: it marks what reads wrong in the translation alone, "
                 "compares nothing, and its scores are a guess"
@@ -183,7 +183,7 @@ def _sides(
     """The texts of items that were read alone, and both readings; without a source where its language was not
     measured: nothing is known of wordings beside it."""
     alone = [item.alone for item in items if item.alone is not None]
-    if source is not None and source.code in lexicon.languages():
+    if source is not None and source.code in word_choices.languages():
         return [item.text for item in items], alone, [item.beside for item in items]
     return [TextToRead(item.text.target, item.text.language) for item in items], alone, [None for _ in items]
 

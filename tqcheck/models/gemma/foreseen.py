@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.sentences import Sentence
 from tqcheck.models.gemma.wordings import EditKind, Rewording
 
@@ -138,13 +138,15 @@ def _is_worth_a_try(sentence: Sentence, edit: EditKind, new: Sequence[str], old:
 
 
 def _says_the_same(code: str, new: Sequence[str], old: Sequence[str]) -> bool:
-    known = lexicon.classes(code)
+    known = word_choices.classes(code)
     left, right = ([word.lower() for word in words if word.lower() not in known] for words in (new, old))
-    return len(left) == len(right) and all(a == b or lexicon.is_kin(a, b) for a, b in zip(left, right, strict=True))
+    return len(left) == len(right) and all(
+        a == b or word_choices.is_kin(a, b) for a, b in zip(left, right, strict=True)
+    )
 
 
 def _edit(code: str, new: Sequence[str], old: Sequence[str]) -> EditKind:
-    known = lexicon.classes(code)
+    known = word_choices.classes(code)
     closed = all(word.lower() in known for word in (*new, *old))
     if not new:
         return EditKind.DELETED
@@ -157,5 +159,5 @@ def _edit(code: str, new: Sequence[str], old: Sequence[str]) -> EditKind:
     one, other = new[0].lower(), old[0].lower()
     if closed:
         return EditKind.CLOSED if known[one] & known[other] else EditKind.ACROSS
-    content = EditKind.NAME if lexicon.is_name(old[0], code) else EditKind.CONTENT
-    return EditKind.FORM if lexicon.is_kin(one, other) else content
+    content = EditKind.NAME if word_choices.is_name(old[0], code) else EditKind.CONTENT
+    return EditKind.FORM if word_choices.is_kin(one, other) else content

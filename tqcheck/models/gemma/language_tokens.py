@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.errors import InputError
 from tqcheck.files import atomic
-from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma import word_choices
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -46,7 +46,7 @@ class LanguageTokens:
         return kept
 
     def _found(self, code: str) -> list[int]:
-        return sorted(set(lexicon.token_ids(self._tokenizer, code)))
+        return sorted(set(word_choices.token_ids(self._tokenizer, code)))
 
     def _kept(self, file: Path) -> list[int] | None:
         try:
@@ -57,14 +57,14 @@ class LanguageTokens:
             return None
 
     def _digest(self, code: str) -> str:
-        classes = sorted((word, sorted(names)) for word, names in lexicon.classes(code).items())
-        lists = repr([classes, list(lexicon.common(code).items())])
+        classes = sorted((word, sorted(names)) for word, names in word_choices.classes(code).items())
+        lists = repr([classes, list(word_choices.common(code).items())])
         return sha256(f"{self._origin}\0{self._code}\0{lists}".encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def _code(self) -> str:
         """The program that finds them: an edit of it finds them anew."""
-        return sha256(Path(lexicon.__file__).read_bytes()).hexdigest()
+        return sha256(Path(word_choices.__file__).read_bytes()).hexdigest()
 
 
 def _written(ids: Sequence[int]) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import ModelError
-from tqcheck.models.gemma import fitting, package, preparing
+from tqcheck.models.gemma import compatibility, package, preparing
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.transformer import folder as folders
 
@@ -54,7 +54,7 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge
 
     tensors = _tensors(base / "model.safetensors")
     changes = _tensors(adapter / _WEIGHTS)
-    fitting.require(tensors, changes, (base, adapter))
+    compatibility.require(tensors, changes, (base, adapter))
     tokenizer = _tokenizer(base / "tokenizer.json")
     _require_vocabulary(tokenizer, tensors, base)
     tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))

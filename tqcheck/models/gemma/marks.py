@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.words import TokenWord, words
+from tqcheck.models.encoder.token_words import TokenWord, words
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.reading import PLANTED, JudgeReading, JudgeSide
 from tqcheck.records.span import Span

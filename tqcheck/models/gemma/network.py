@@ -119,7 +119,7 @@ class Gemma:
         self.embeddings = base[EMBEDDINGS]  # stays as it lies on the disk: few rows are met
         self.width = self.embeddings.shape[1]
         count = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
-        weights = Weights(base, adapter, dtype)
+        weights = GemmaWeights(base, adapter, dtype)
         both = [weights.blocks(number, self.products) for number in range(count)]
         self.layers = {adapted: [blocks[adapted] for blocks in both] for adapted in (False, True)}
         self.norm = {adapted: weights.scale("model.norm", "norm", adapted) for adapted in (False, True)}
@@ -184,7 +184,7 @@ class Gemma:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class GemmaWeights:
     """The weights of base and adapter by their names, cast to the type to calculate in."""
 
     base: Mapping[str, Tensor]

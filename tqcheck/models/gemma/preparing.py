@@ -17,7 +17,7 @@ from hashlib import file_digest
 from pathlib import Path
 from time import time
 
-from tqcheck.caching import results as cache
+from tqcheck.caching import stored_results as cache
 from tqcheck.errors import ModelError
 from tqcheck.models.gemma import package, tokenizer
 from tqcheck.models.gemma.quantised import Quantised

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tqcheck.models.gemma.lexicon import UNSPACED
 from tqcheck.models.gemma.passages import Passage
+from tqcheck.models.gemma.word_choices import UNSPACED
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.sentences import NOWHERE, Sentence, WordPlace
 
 _BEHIND = 1.5  # nats that another word may be less expected than the one that stands there
@@ -105,7 +105,7 @@ def _after(sentence: Sentence, number: int) -> float:
 
 def _closed(sentence: Sentence, number: int) -> Iterator[Rewording]:
     place = sentence.places[number]
-    known = lexicon.classes(sentence.code)
+    known = word_choices.classes(sentence.code)
     for other, names in known.items() if place.key in known else ():
         word = _cased(other, place.text)
         advantage = sentence.advantage(place, word) if other != place.key else NOWHERE
@@ -120,7 +120,7 @@ def _closed(sentence: Sentence, number: int) -> Iterator[Rewording]:
 
 def _deleted(sentence: Sentence, number: int) -> Iterator[Rewording]:
     place = sentence.places[number]
-    if not 0 < number < len(sentence.places) - 1 or place.key not in lexicon.classes(sentence.code):
+    if not 0 < number < len(sentence.places) - 1 or place.key not in word_choices.classes(sentence.code):
         return
     following = sentence.passage.ids[sentence.places[number + 1].token]
     hint = sentence.expected(place.token).get(following, NOWHERE) - sentence.said(place.token)
@@ -137,7 +137,7 @@ def _inserted(sentence: Sentence, number: int) -> Iterator[Rewording]:
         return
     space = " " if sentence.spaced else ""
     likely, said = sentence.expected(place.token), sentence.said(place.token)
-    for other in lexicon.classes(sentence.code):
+    for other in word_choices.classes(sentence.code):
         hint = likely.get(sentence.ids_at(place, other)[0], NOWHERE) - said
         if other != place.key and hint > 0.5:
             yield Rewording(EditKind.INSERTED, ((place.start, place.start, other + space),), hint - 1)
@@ -145,7 +145,7 @@ def _inserted(sentence: Sentence, number: int) -> Iterator[Rewording]:
 
 def _subjects(sentence: Sentence, place: WordPlace) -> Iterator[Rewording]:
     """A subject before the word that begins the sentence: "Is possible" for "It is possible"."""
-    known = lexicon.classes(sentence.code)
+    known = word_choices.classes(sentence.code)
     if place.key not in known or not sentence.spaced:
         return
     rest = place.text[:1].lower() + place.text[1:]
@@ -158,9 +158,9 @@ def _subjects(sentence: Sentence, place: WordPlace) -> Iterator[Rewording]:
 
 def _forms(sentence: Sentence, number: int) -> Iterator[Rewording]:
     place = sentence.places[number]
-    if not sentence.spaced or place.key in lexicon.classes(sentence.code):
+    if not sentence.spaced or place.key in word_choices.classes(sentence.code):
         return
-    for form in lexicon.forms(place.key, sentence.code):
+    for form in word_choices.forms(place.key, sentence.code):
         word = _cased(form, place.text) if place.start == 0 else form
         advantage = sentence.advantage(place, word)
         if advantage >= -_BEHIND:
@@ -170,13 +170,13 @@ def _forms(sentence: Sentence, number: int) -> Iterator[Rewording]:
 def _merged(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """A closed-class word and the form behind it as one form: "discovered" for "was discovering"."""
     place = sentence.places[number]
-    known = lexicon.classes(sentence.code)
+    known = word_choices.classes(sentence.code)
     if number + 1 >= len(sentence.places) or place.key not in known or not sentence.spaced:
         return
     second = sentence.places[number + 1]
     if second.key in known or sentence.text[place.end : second.start] != " ":
         return
-    for form in lexicon.forms(second.key, sentence.code):
+    for form in word_choices.forms(second.key, sentence.code):
         word = _cased(form, place.text) if place.start == 0 else form
         hint = sentence.advantage(place, word)
         if hint >= -_BEHIND:
@@ -186,20 +186,24 @@ def _merged(sentence: Sentence, number: int) -> Iterator[Rewording]:
 def _split(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """A closed-class word that the model expects, and another form: "has run" for "runs"."""
     place = sentence.places[number]
-    known = lexicon.classes(sentence.code)
+    known = word_choices.classes(sentence.code)
     if number == 0 or place.key in known or not sentence.spaced:
         return
     expected = sorted(((sentence.advantage(place, word), word) for word in known), reverse=True)[:_BEFORE]
     for advantage, word in expected:
-        for form in lexicon.forms(place.key, sentence.code) if advantage >= -_BEHIND else ():
+        for form in word_choices.forms(place.key, sentence.code) if advantage >= -_BEHIND else ():
             yield Rewording(EditKind.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 2 * _MOVED)
 
 
 def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Rewording]:
     place = sentence.places[number]
-    if not sentence.spaced or place.key in lexicon.classes(sentence.code) or sentence.surprise(place) < _UNEXPECTED:
+    if (
+        not sentence.spaced
+        or place.key in word_choices.classes(sentence.code)
+        or sentence.surprise(place) < _UNEXPECTED
+    ):
         return
-    if lexicon.is_name(place.text, sentence.code):
+    if word_choices.is_name(place.text, sentence.code):
         return  # a name, or the first word: no other is meant the same
     said = sentence.said(place.token)
     for token, word, likely in _expected_words(sentence, place):
@@ -225,7 +229,7 @@ def _missing(sentence: Sentence, number: int) -> Iterator[Rewording]:
 
 def _expected_words(sentence: Sentence, place: WordPlace) -> Iterator[tuple[int, str, float]]:
     """Content words that the model expects in the place of a word: token, word in lower case, log-probability."""
-    known, common = lexicon.classes(sentence.code), lexicon.common(sentence.code)
+    known, common = word_choices.classes(sentence.code), word_choices.common(sentence.code)
     for token, likely in itertools.islice(sentence.expected(place.token).items(), _CONTENT):
         word = sentence.piece(token).removeprefix("▁").lower()
         if word in common and word not in known and len(word) > 1:
@@ -260,7 +264,7 @@ def _expected_instead(sentence: Sentence, stretch: tuple[WordPlace, ...], words:
 
 def _pairs(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """The preposition and the one before it, both exchanged: "a pardon from X with Y" for "for X from Y"."""
-    known = lexicon.classes(sentence.code)
+    known = word_choices.classes(sentence.code)
     numbers = [n for n, place in enumerate(sentence.places) if "preposition" in known.get(place.key, ())]
     before = next((n for n in reversed(numbers) if n < number), 0)
     if number not in numbers or not sentence.spaced or not 0 < number - before <= _REACH or before == 0:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from tqcheck.models.transformer import languages
+from tqcheck.models.transformer import language_names
 from tqcheck.models.transformer.encoding import encode
 from tqcheck.models.transformer.loading import LoadedModel
 from tqcheck.records.language import Language
@@ -66,7 +66,7 @@ def layout(loaded: LoadedModel, source: Language, target: Language) -> Layout | 
     if config.model_type in {"marian", "t5"}:
         return _one_way(tokenizer, config, source, target)
     vocabulary = {*tokenizer.get_vocab(), *getattr(tokenizer, "lang_token_to_id", ())}  # M2M-100 keeps them apart
-    tokens = [languages.token(vocabulary, language.code) for language in (source, target)]
+    tokens = [language_names.token(vocabulary, language.code) for language in (source, target)]
     if tokens[0] is None or tokens[1] is None:
         return None
     tokenizer.src_lang = tokens[0].strip("_")
@@ -80,9 +80,10 @@ def layout(loaded: LoadedModel, source: Language, target: Language) -> Layout | 
 def _one_way(tokenizer: Any, config: Any, source: Language, target: Language) -> Layout | None:
     """Marian and T5: the source begins with the target's language, if the model writes several."""
     stated = (getattr(tokenizer, "source_lang", None), getattr(tokenizer, "target_lang", None))
-    to = languages.token(tokenizer.get_vocab(), target.code)
+    to = language_names.token(tokenizer.get_vocab(), target.code)
     if to is None and not all(
-        code and languages.same(code, language.code) for code, language in zip(stated, (source, target), strict=True)
+        code and language_names.same(code, language.code)
+        for code, language in zip(stated, (source, target), strict=True)
     ):
         return None
     before = () if to is None else (tokenizer.convert_tokens_to_ids(to),)

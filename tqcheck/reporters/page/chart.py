@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.records.report import DocumentReport
 from tqcheck.records.severity import Severity
-from tqcheck.reporters.page.cards import Numbered, label
+from tqcheck.reporters.page.finding_cards import Numbered, label
 
 _HEIGHTS = {Severity.MINOR: 14, Severity.MAJOR: 26, Severity.CRITICAL: 40}
 _SIZE = (1000, 60)  # user units; the page stretches them to its width

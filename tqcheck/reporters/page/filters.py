@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tqcheck.records.report import Finding, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters.page.cards import kind
 from tqcheck.reporters.page.escaping import shown
+from tqcheck.reporters.page.finding_cards import kind
 
 _KEYS = (
     ("j, n", "next finding"),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from tqcheck.records.report import DocumentReport
 from tqcheck.reporters import _groups, _places
 from tqcheck.reporters._groups import Group
-from tqcheck.reporters.page.cards import Numbered, label, place, sureness
 from tqcheck.reporters.page.escaping import shown
+from tqcheck.reporters.page.finding_cards import Numbered, label, place, sureness
 
 _LOOK = "Please look: a model is not sure of these, and they do not count in the score."
 

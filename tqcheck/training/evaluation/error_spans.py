@@ -8,13 +8,13 @@ import numpy as np
 
 from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
-from tqcheck.models.encoder.words import weighed
+from tqcheck.models.encoder.token_words import weighed
 from tqcheck.training.annotations import is_human
 from tqcheck.training.calibrate import marked_words
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, partial_f1, spearman
-from tqcheck.training.evaluation.readings import ReadSentence, marks, qualities, read_items
-from tqcheck.training.evaluation.rows import BenchRow
+from tqcheck.training.evaluation.read_sentences import ReadSentence, marks, qualities, read_items
 
 SENTENCE = {name: n for n, name in enumerate(SENTENCE_OUTPUTS)}
 PUBLISHED_MCC = {

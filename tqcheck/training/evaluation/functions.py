@@ -14,8 +14,8 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.span import OffsetMap
 from tqcheck.training.evaluation import sets
-from tqcheck.training.evaluation.learners import jfleg
-from tqcheck.training.evaluation.rows import BenchRow
+from tqcheck.training.evaluation.bench_rows import BenchRow
+from tqcheck.training.evaluation.learner_errors import jfleg
 
 
 def segment(text: str, start: int = 0) -> Segment:
@@ -149,7 +149,7 @@ def speed(loaded: LoadedEncoder, data: Path, count: int = 256) -> Iterator[Bench
     XLM-R-large, on the same sentences in the same run."""
     import torch
 
-    from tqcheck.training.evaluation.readings import read_items
+    from tqcheck.training.evaluation.read_sentences import read_items
 
     pairs = [(e, f) for f, e in sets.flores(data, "de")[:count]]
     read_items(loaded, pairs[:16])

@@ -10,11 +10,11 @@ from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.records.evidence import Kind
 from tqcheck.training.calibrate_kinds import plant, translations
 from tqcheck.training.corpus import CORE
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import running_words
-from tqcheck.training.evaluation.readings import ReadSentence, read_items, shown
-from tqcheck.training.evaluation.rows import BenchRow
-from tqcheck.training.lexicon import Lexicon
+from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items, shown
 from tqcheck.training.store import encode_texts
+from tqcheck.training.token_tables import Lexicon
 
 FIRST, SOUND, PLANTED = 700, 140, 60
 """The first FLORES sentence, how many are read as they are and how many with an error, a language."""

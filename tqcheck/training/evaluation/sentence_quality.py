@@ -10,9 +10,9 @@ import numpy.typing as npt
 from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.network_names import SENTENCE_OUTPUTS
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import auc, best_threshold, f_score, mcc, pearson, spearman
-from tqcheck.training.evaluation.readings import qualities, read_items
-from tqcheck.training.evaluation.rows import BenchRow
+from tqcheck.training.evaluation.read_sentences import qualities, read_items
 from tqcheck.training.word_tags import word_tags
 
 SILENT = -5.0

@@ -13,9 +13,9 @@ from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
 from tqcheck.training.calibrate_documents import articles, documents
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import auc, running_words
-from tqcheck.training.evaluation.readings import ReadSentence, read_items, shown
-from tqcheck.training.evaluation.rows import BenchRow
+from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items, shown
 from tqcheck.training.support import overlap
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.training.judge.layout import SENTENCE_OUTPUTS, TOKEN_OUTPUTS, Bytes, Float, LaidOut
+from tqcheck.training.judge.prompts import SENTENCE_OUTPUTS, TOKEN_OUTPUTS, Bytes, Float, LaidOut
 
 Ints = npt.NDArray[np.int64]
 

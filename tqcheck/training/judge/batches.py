@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from tqcheck.training.judge.adapter import PaddedRows
 from tqcheck.training.judge.arrays import Arrays
-from tqcheck.training.judge.examples import ExampleKind
-from tqcheck.training.judge.layout import KINDS, SOURCE, STEPS, TARGET, UNKNOWN
+from tqcheck.training.judge.judged_examples import ExampleKind
+from tqcheck.training.judge.low_rank import PaddedRows
+from tqcheck.training.judge.prompts import KINDS, SOURCE, STEPS, TARGET, UNKNOWN
 
 Rows = npt.NDArray[np.int64]
 TOKENS = 32_768

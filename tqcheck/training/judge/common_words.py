@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation.sets import lines
-from tqcheck.training.judge.texts import UNSPACED, words
+from tqcheck.training.judge.word_edits import UNSPACED, words
 
 LANGUAGES = tuple(code for code in CORE if code not in UNSPACED)
 ENGLISH_FROM = ("de", "fr")

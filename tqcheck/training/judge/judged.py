@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.training.holdout import read_jsonl
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.splits import DOCUMENTS, SOURCES, is_held, is_held_document
 
 WORST = 25.0

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tqcheck.training.judge.adapter import PaddedRows
-from tqcheck.training.judge.layout import SENTENCE_OUTPUTS
+from tqcheck.training.judge.low_rank import PaddedRows
+from tqcheck.training.judge.prompts import SENTENCE_OUTPUTS
 
 _CENTRE, _SPREAD = -0.9, 0.8  # of the logs of MQM penalties
 _BINARY = ("critical", "planted")

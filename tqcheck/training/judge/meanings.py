@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from tqcheck.training.judge import tables as known
+from tqcheck.training.judge import word_tables as known
 from tqcheck.training.judge.slips import SlipSentence
-from tqcheck.training.judge.tables import CONTENT
-from tqcheck.training.judge.texts import (
+from tqcheck.training.judge.word_edits import (
     NOUNS_HAVE_CAPITALS,
     UNSPACED,
     PlantedText,
@@ -24,6 +23,7 @@ from tqcheck.training.judge.texts import (
     replaced,
     words,
 )
+from tqcheck.training.judge.word_tables import CONTENT
 
 _CLAUSE = re.compile(r"[,;:，；、] ?")
 _FOREIGN_NAME = re.compile(r"[ァ-ヴー]{3,}|[A-Z][a-z]{3,}")

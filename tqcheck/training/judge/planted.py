@@ -10,12 +10,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.slips import SlipSentence, slip
 from tqcheck.training.judge.splits import PAIRED, SENTENCES, is_held
-from tqcheck.training.judge.tables import Tables, capitalised, tables
-from tqcheck.training.judge.texts import NOUNS_HAVE_CAPITALS
+from tqcheck.training.judge.word_edits import NOUNS_HAVE_CAPITALS
+from tqcheck.training.judge.word_tables import Tables, capitalised, tables
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "zh", "ja", "ro")
 SETS: Mapping[str, float] = {

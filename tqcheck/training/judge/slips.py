@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tqcheck.training.judge.tables import GRAMMATICAL, Tables, stem
-from tqcheck.training.judge.texts import NOUNS_HAVE_CAPITALS, UNSPACED, PlantedText, TextWord, bare
+from tqcheck.training.judge.word_edits import NOUNS_HAVE_CAPITALS, UNSPACED, PlantedText, TextWord, bare
+from tqcheck.training.judge.word_tables import GRAMMATICAL, Tables, stem
 
 FEWEST = 4
 """Words of a sentence in which a slip is planted."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
-from tqcheck.training.judge.examples import JudgedExample
+from tqcheck.training.judge.judged_examples import JudgedExample
 from tqcheck.training.judge.training import Stage
 
 EACH, EACH_HELD = 1_700, 60
@@ -18,8 +18,8 @@ MEASURED = 4_000
 def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
     """Judged and planted examples, and pairs of sound and changed sentences; → how many there are of each."""
     from tqcheck.training.judge import planted
-    from tqcheck.training.judge.examples import write
     from tqcheck.training.judge.judged import judged
+    from tqcheck.training.judge.judged_examples import write
 
     pairs = planted.translations(data, seed)
     known = planted.all_tables(pairs)
@@ -54,8 +54,8 @@ def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
 
     from tqcheck.training.judge import arrays as kept
     from tqcheck.training.judge import base as weights
-    from tqcheck.training.judge.layout import rows
     from tqcheck.training.judge.planted import read_pairs
+    from tqcheck.training.judge.prompts import rows
 
     reader = Tokenizer.from_file(str(tokenizer))
     found = {name: kept.stacked(rows(reader, _read(work, name))) for name in ("train", "dev")}
@@ -72,7 +72,7 @@ def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
 
 
 def _read(work: Path, name: str) -> list[JudgedExample]:
-    from tqcheck.training.judge.examples import read
+    from tqcheck.training.judge.judged_examples import read
 
     return list(read(work / f"{name}.jsonl.gz"))
 
@@ -82,13 +82,13 @@ def train(work: Path, plan: Stage, seed: int, first: Path | None, measured: int 
     import torch
     from safetensors.torch import load_file
 
-    from tqcheck.training.judge import adapter, batches, measure
     from tqcheck.training.judge import arrays as kept
+    from tqcheck.training.judge import batches, held_out_measures, low_rank
     from tqcheck.training.judge.training import Data, StageRun
 
     torch.manual_seed(seed)
     base = load_file(work / "base.safetensors")
-    weights = adapter.fresh(base) if first is None else load_file(first)
+    weights = low_rank.fresh(base) if first is None else load_file(first)
     data = Data({name: kept.load(work / f"{name}.npz.xz") for name in ("train", "pairs")})
     held = {"dev": kept.head(kept.load(work / "dev.npz.xz"), measured), "pairs": kept.load(work / "pairs-dev.npz.xz")}
     steps = {
@@ -96,7 +96,7 @@ def train(work: Path, plan: Stage, seed: int, first: Path | None, measured: int 
         "pairs": lambda: batches.beside_pairs(data.arrays["train"], data.arrays["pairs"], seed),
     }
     run = StageRun(plan, base, weights, work)
-    run.train(data, steps[plan.name](), measure.Log(base, Data(held), work / f"{plan.name}.dev.csv"))
+    run.train(data, steps[plan.name](), held_out_measures.Log(base, Data(held), work / f"{plan.name}.dev.csv"))
 
 
 def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:
@@ -104,7 +104,7 @@ def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:
     import torch
 
     from tqcheck.training.judge.base import sha256
-    from tqcheck.training.judge.export import export as write
+    from tqcheck.training.judge.shipping import export as write
 
     saved = [torch.load(work / f"{stage}.pt", map_location="cpu", weights_only=True) for stage in stages]
     weights = saved[-1]["weights"]

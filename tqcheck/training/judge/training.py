@@ -19,9 +19,9 @@ import torch
 from torch import Tensor
 
 from tqcheck.training.judge import batches
-from tqcheck.training.judge.adapter import PaddedRows, Weights, groups, judge
 from tqcheck.training.judge.arrays import Arrays
 from tqcheck.training.judge.losses import Weighting, losses
+from tqcheck.training.judge.low_rank import PaddedRows, Weights, groups, judge
 
 COLUMNS = ("step", "tokens", "rate", "loss", "token", "score", "margin")
 

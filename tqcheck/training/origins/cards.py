@@ -84,7 +84,7 @@ class CorpusFile:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How one file of a corpus is made of what its origin holds: see `tqcheck.training.origins.forms`."""
+    """How one file of a corpus is made of what its origin holds: see `tqcheck.training.origins.form_making`."""
 
     kind: str
     inputs: tuple[str, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tqcheck.training.evaluation.tiers.human_scores import Bench, critical, mqm, ordered, test20
 from tqcheck.training.evaluation.tiers.learners import learners, post_edits
 from tqcheck.training.evaluation.tiers.marked import marked
-from tqcheck.training.evaluation.tiers.prose import origin, prose, references
-from tqcheck.training.evaluation.tiers.sentences import Bench, critical, mqm, ordered, test20
+from tqcheck.training.evaluation.tiers.sound_texts import origin, prose, references
 from tqcheck.training.evaluation.tiers.speed import speed
 
 BENCHES: dict[str, tuple[Bench, int]] = {

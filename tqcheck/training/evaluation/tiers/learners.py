@@ -11,12 +11,12 @@ import numpy as np
 
 from tqcheck.records.evidence import Evidence
 from tqcheck.training.corrected_sets import read_corrected
-from tqcheck.training.edits import changed, mends, pieces
+from tqcheck.training.edit_distance import changed, mends, pieces
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.functions import gleu
-from tqcheck.training.evaluation.learners import jfleg, ua_gec
+from tqcheck.training.evaluation.learner_errors import jfleg, ua_gec
 from tqcheck.training.evaluation.metrics import f_score
-from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, corrected, shown
 
 PROPOSED, MADE = 0.8, 0.9

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from tqcheck.records.evidence import ErrorSpan
 from tqcheck.training.annotations import RatedSegment
-from tqcheck.training.evaluation.rows import BenchRow
-from tqcheck.training.evaluation.tiers.sentences import annotated
+from tqcheck.training.evaluation.bench_rows import BenchRow
+from tqcheck.training.evaluation.tiers.human_scores import annotated
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, shown
 
 Bools = npt.NDArray[np.bool_]

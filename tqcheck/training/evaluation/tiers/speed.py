@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tqcheck.records.evidence import Layer
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.functions import pairs_of
-from tqcheck.training.evaluation.rows import BenchRow
-from tqcheck.training.evaluation.tiers.sentences import FIRST
+from tqcheck.training.evaluation.tiers.human_scores import FIRST
 from tqcheck.training.evaluation.tiers.tier import Tier
 
 _LAYERS, _WIDTH, _HEADS, _INNER = 24, 1024, 16, 4096  # of XLM-R-large (Conneau et al., 2020)

@@ -12,7 +12,7 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import MEASURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.registry import language
-from tqcheck.training.edits import changed, mends
+from tqcheck.training.edit_distance import changed, mends
 from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
 
 SOUND_WEIGHT = 4.0

@@ -11,14 +11,14 @@ from random import Random
 
 import torch
 
-from tqcheck.models.gemma import lexicon, passages
+from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.sentences import WordPlace, sentence
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
+from tqcheck.training.judge.calibrate.calibration_sets import LAST
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
-from tqcheck.training.judge.calibrate.sentences import LAST
 
 EACH = 4
 """Sentences of a language."""
@@ -31,7 +31,7 @@ _SHORTEST, _LONGEST = 40, 200
 
 def terms(loaded: LoadedJudge, contrast: Contrast, data: Path, rng: Random, each: int) -> Iterator[CorrectedSentence]:
     """`each` sentences of every language that has spaces between words."""
-    for code in (code for code in CORE if code not in lexicon.UNSPACED):
+    for code in (code for code in CORE if code not in word_choices.UNSPACED):
         rows = sets.flores(data, "de" if code == "en" else code)[:LAST]
         languages = "de-en" if code == "en" else f"en-{code}"
         pairs = [(b, a) for a, b in rows] if code == "en" else rows
@@ -68,14 +68,14 @@ def _field(loaded: LoadedJudge, code: str, place: WordPlace) -> Iterator[str]:
     cosines = units @ units[names.index(place.text)]
     for n in cosines.argsort(descending=True).tolist():
         like = names[n][:1].isupper() == place.text[:1].isupper()
-        if like and _FIELD[0] <= cosines[n] <= _FIELD[1] and not lexicon.is_kin(names[n].lower(), place.key):
+        if like and _FIELD[0] <= cosines[n] <= _FIELD[1] and not word_choices.is_kin(names[n].lower(), place.key):
             yield names[n]
 
 
 @cache
 def _single(loaded: LoadedJudge, code: str) -> Mapping[str, int]:
     """Common content words of one token, with that."""
-    closed = lexicon.classes(code)
-    words = [w for w in list(lexicon.common(code).values())[_COMMONEST] if len(w) > 3 and w.lower() not in closed]
+    closed = word_choices.classes(code)
+    words = [w for w in list(word_choices.common(code).values())[_COMMONEST] if len(w) > 3 and w.lower() not in closed]
     encoded = loaded.tokenizer.encode_batch([f" {word}" for word in words], add_special_tokens=False)
     return {word: one.ids[0] for word, one in zip(words, encoded, strict=True) if len(one.ids) == 1}

@@ -18,7 +18,7 @@ from tqcheck.models.gemma.members import laid_out
 from tqcheck.models.gemma.promising import FEATURES, features
 from tqcheck.models.gemma.sentences import sentence
 from tqcheck.models.gemma.wordings import EditKind
-from tqcheck.training.edits import mends
+from tqcheck.training.edit_distance import mends
 from tqcheck.training.judge.calibrate.edits import READINGS, CorrectedSentence
 from tqcheck.training.judge.calibrate.fitting import Array, fitted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tqcheck import registry
-from tqcheck.analysis.marked.hits import marked
 from tqcheck.analysis.marked.kinds import KINDS
+from tqcheck.analysis.marked.marks_as_hits import marked
 from tqcheck.records.evidence import ErrorSpan, Evidence, Kind, Proposal
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment

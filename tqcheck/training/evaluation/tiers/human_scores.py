@@ -14,8 +14,8 @@ from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.training.annotations import RatedSegment, merge
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import auc, best_threshold, mcc, spearman
-from tqcheck.training.evaluation.rows import BenchRow
 from tqcheck.training.evaluation.tiers.tier import Tier, word_limit
 from tqcheck.training.holdout import is_held_document as encoder_held
 from tqcheck.training.holdout import read_jsonl

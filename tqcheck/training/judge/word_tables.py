@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 
 from tqcheck.analysis.meaning.opposites import GROUPS
-from tqcheck.training.judge.texts import UNSPACED, bare, words
+from tqcheck.training.judge.word_edits import UNSPACED, bare, words
 from tqcheck.wordlists.lists import languages_with, table
 
 KNOWN = 30_000

@@ -9,7 +9,7 @@ from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.kind_spans import IN_SOURCE, asked, kind_spans
 from tqcheck.models.encoder.reading import EncoderReading, Float
 from tqcheck.models.encoder.spans import target_spans
-from tqcheck.models.encoder.words import TokenWord, words
+from tqcheck.models.encoder.token_words import TokenWord, words
 from tqcheck.records.evidence import ErrorSpan
 
 LEAST_COPIED = 5

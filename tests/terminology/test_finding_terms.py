@@ -8,7 +8,7 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.records.glossary import Glossary, Term
-from tqcheck.terminology.matching import find, occurrences, renders
+from tqcheck.terminology.finding_terms import find, occurrences, renders
 
 
 def found(text: str, language: str, *terms: str) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from tqcheck.records.report import DocumentReport, Finding, Location, SegmentReport
 from tqcheck.records.severity import Severity
 from tqcheck.reporters import _scores
-from tqcheck.reporters.page.cards import Numbered, card
 from tqcheck.reporters.page.escaping import shown, spoken
+from tqcheck.reporters.page.finding_cards import Numbered, card
 
 Range = tuple[int, int, str, Severity]  # start, end, id of the card, severity
 

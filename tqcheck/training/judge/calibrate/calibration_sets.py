@@ -12,14 +12,14 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
-from tqcheck.training.judge.calibrate.slips import lost_subject, slip
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample
+from tqcheck.training.judge.calibrate.translators_slips import lost_subject, slip
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
-from tqcheck.training.judge.tables import Tables
-from tqcheck.training.judge.texts import UNSPACED
+from tqcheck.training.judge.word_edits import UNSPACED
+from tqcheck.training.judge.word_tables import Tables
 
 LAST = 500
 """FLORES sentences before this one are calibrated on; benches measure on those from `FIRST` on."""

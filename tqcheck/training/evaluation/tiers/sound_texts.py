@@ -12,10 +12,10 @@ from tqcheck.records.evidence import Layer
 from tqcheck.records.severity import Severity
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.functions import pairs_of
 from tqcheck.training.evaluation.metrics import auc, running_words
-from tqcheck.training.evaluation.rows import BenchRow
-from tqcheck.training.evaluation.tiers.sentences import FIRST
+from tqcheck.training.evaluation.tiers.human_scores import FIRST
 from tqcheck.training.evaluation.tiers.tier import MARKS, Texts, Tier, shown
 
 DOCUMENT = 8

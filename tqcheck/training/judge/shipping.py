@@ -8,7 +8,7 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
-from tqcheck.training.judge.adapter import Weights
+from tqcheck.training.judge.low_rank import Weights
 
 BASE = "google/gemma-3-270m"
 LICENCE = "Gemma Terms of Use"

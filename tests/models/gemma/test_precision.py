@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 import torch
 
-from tqcheck.models.gemma import arithmetic
+from tqcheck.models.gemma import precision
 
 
 @pytest.fixture(autouse=True)
 def measured_anew() -> Iterator[None]:
-    arithmetic.fastest.cache_clear()
+    precision.fastest.cache_clear()
     yield
-    arithmetic.fastest.cache_clear()
+    precision.fastest.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def measured_anew() -> Iterator[None]:
 def test_half_precision_where_it_is_clearly_faster(
     single: float, half: float, expected: torch.dtype, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arithmetic, "speeds", lambda: (single, half))
-    assert arithmetic.fastest() is expected
+    monkeypatch.setattr(precision, "speeds", lambda: (single, half))
+    assert precision.fastest() is expected
 
 
 def test_it_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = arithmetic.fastest()
-    monkeypatch.setattr(arithmetic, "speeds", pytest.fail)
-    assert arithmetic.fastest() is first
+    first = precision.fastest()
+    monkeypatch.setattr(precision, "speeds", pytest.fail)
+    assert precision.fastest() is first
 
 
 def test_a_type_far_behind_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,11 +47,11 @@ def test_a_type_far_behind_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -
     def product(dtype: torch.dtype):  # type: ignore[no-untyped-def]
         return lambda: tried.append(dtype) or speed[dtype]
 
-    monkeypatch.setattr(arithmetic, "_product", product)
-    assert arithmetic.speeds() == (4.0, 1.0)
+    monkeypatch.setattr(precision, "_product", product)
+    assert precision.speeds() == (4.0, 1.0)
     assert tried == [torch.float32, torch.bfloat16]
     speed[torch.bfloat16] = 3.0
-    assert arithmetic.speeds() == (4.0, 3.0)
+    assert precision.speeds() == (4.0, 3.0)
     assert len(tried) == 2 + 2 * 5
 
 
@@ -63,16 +63,16 @@ def test_a_container_has_its_share_of_the_processors(
     quota: str, expected: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "cpu.max").write_text(quota)
-    monkeypatch.setattr(arithmetic, "_QUOTA", tmp_path / "cpu.max")
+    monkeypatch.setattr(precision, "_QUOTA", tmp_path / "cpu.max")
     monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(8)), raising=False)
-    assert arithmetic.cores() == expected
-    monkeypatch.setattr(arithmetic, "_QUOTA", tmp_path / "none")
-    assert arithmetic.cores() == 8
+    assert precision.cores() == expected
+    monkeypatch.setattr(precision, "_QUOTA", tmp_path / "none")
+    assert precision.cores() == 8
 
 
 def test_threads_are_as_before_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     before = torch.get_num_threads()
-    monkeypatch.setattr(arithmetic, "cores", lambda: 1)
-    with arithmetic.all_cores():
+    monkeypatch.setattr(precision, "cores", lambda: 1)
+    with precision.all_cores():
         assert torch.get_num_threads() == 1
     assert torch.get_num_threads() == before

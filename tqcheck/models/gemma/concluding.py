@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.models.gemma import carried, lexicon, marks
+from tqcheck.models.gemma import carried, marks, word_choices
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
@@ -75,7 +75,7 @@ class Errors:
     ) -> tuple[ErrorSpan, ...]:
         """The errors of one pair, in order of place."""
         found = list(self._wordings(text.target, candidates, target.code))
-        both = source is not None and {source.code, target.code} <= lexicon.languages()
+        both = source is not None and {source.code, target.code} <= word_choices.languages()
         if beside is not None and source is not None and both:
             doubts = self._doubts(text, alone, beside, source.code, target.code)
             found += [error for error in doubts if not any(_meet(error, other) for other in found)]
@@ -125,9 +125,9 @@ def kind_of(text: str, one: Candidate, code: str) -> Kind:
     """What a text in the language `code` has wrong that `one` mends."""
     edit = one.wording.edit
     old, new = one.wording.words(text)
-    if lexicon.negates(old, code) != lexicon.negates(new, code):
+    if word_choices.negates(old, code) != word_choices.negates(new, code):
         return Kind.NEGATION if one.beside else KINDS[edit]
-    if one.beside and edit is EditKind.DELETED and any(word not in lexicon.classes(code) for word in old):
+    if one.beside and edit is EditKind.DELETED and any(word not in word_choices.classes(code) for word in old):
         return Kind.ADDITION
     return (BESIDE if one.beside else KINDS)[edit]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from tqcheck.models.gemma import lexicon
+from tqcheck.models.gemma import word_choices
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SIGN = re.compile(r"[^\W\d_]")
@@ -22,16 +22,18 @@ Slip = Callable[[str, Words, str, Random], str | None]
 
 def slip(text: str, code: str, rng: Random) -> str | None:
     """`text` with one slip; `None` where that which was drawn does not apply."""
-    words = list((_SIGN if code in lexicon.UNSPACED else _WORD).finditer(text))
+    words = list((_SIGN if code in word_choices.UNSPACED else _WORD).finditer(text))
     if len(words) < _FEWEST:
         return None
-    slips = {name: weight for name, weight in SLIPS.items() if name is not _other_form or code not in lexicon.UNSPACED}
+    slips = {
+        name: weight for name, weight in SLIPS.items() if name is not _other_form or code not in word_choices.UNSPACED
+    }
     made = rng.choices(list(slips), list(slips.values()))[0](text, words, code, rng)
     return None if made is None or made == text else made
 
 
 def _closed(words: Words, code: str) -> list[re.Match[str]]:
-    return [word for word in words if word.group().lower() in lexicon.classes(code)]
+    return [word for word in words if word.group().lower() in word_choices.classes(code)]
 
 
 def _replaced(text: str, word: re.Match[str], new: str) -> str:
@@ -41,7 +43,7 @@ def _replaced(text: str, word: re.Match[str], new: str) -> str:
 
 def _exchanged(text: str, words: Words, code: str, rng: Random) -> str | None:
     """A closed-class word for another of its class."""
-    known, found = lexicon.classes(code), _closed(words, code)
+    known, found = word_choices.classes(code), _closed(words, code)
     if not found:
         return None
     word = rng.choice(found)
@@ -52,7 +54,7 @@ def _exchanged(text: str, words: Words, code: str, rng: Random) -> str | None:
 
 def _both_exchanged(text: str, words: Words, code: str, rng: Random) -> str | None:
     """Two prepositions for each other: "a pardon from X with Y"."""
-    known = lexicon.classes(code)
+    known = word_choices.classes(code)
     found = [word for word in _closed(words, code) if "preposition" in known[word.group().lower()]]
     near = [(a, b) for a, b in itertools.pairwise(found) if a.group().lower() != b.group().lower()]
     if not near:
@@ -66,21 +68,21 @@ def _left_out(text: str, words: Words, code: str, rng: Random) -> str | None:
     if not found:
         return None
     word = rng.choice(found)
-    if code in lexicon.UNSPACED:
+    if code in word_choices.UNSPACED:
         return text[: word.start()] + text[word.end() :]
     return text[: word.start()] + text[word.end() + 1 :] if text[word.end() : word.end() + 1] == " " else None
 
 
 def _put_in(text: str, words: Words, code: str, rng: Random) -> str | None:
     place = rng.choice(words[1:]).start()
-    space = "" if code in lexicon.UNSPACED else " "
-    return text[:place] + rng.choice(list(lexicon.classes(code))[:_COMMONEST]) + space + text[place:]
+    space = "" if code in word_choices.UNSPACED else " "
+    return text[:place] + rng.choice(list(word_choices.classes(code))[:_COMMONEST]) + space + text[place:]
 
 
 def _other_form(text: str, words: Words, code: str, rng: Random) -> str | None:
-    closed = lexicon.classes(code)
+    closed = word_choices.classes(code)
     content = [word for word in words if len(word.group()) >= _LONG and word.group().lower() not in closed]
-    found = [(word, forms) for word in content if (forms := lexicon.forms(word.group().lower(), code))]
+    found = [(word, forms) for word in content if (forms := word_choices.forms(word.group().lower(), code))]
     if not found:
         return None
     word, forms = rng.choice(found)
@@ -89,7 +91,7 @@ def _other_form(text: str, words: Words, code: str, rng: Random) -> str | None:
 
 def _moved(text: str, words: Words, code: str, rng: Random) -> str | None:
     """Two neighbours in the other order."""
-    space = "" if code in lexicon.UNSPACED else " "
+    space = "" if code in word_choices.UNSPACED else " "
     near = [(a, b) for a, b in itertools.pairwise(words[1:]) if text[a.end() : b.start()] == space != a.group()]
     if not near:
         return None
@@ -99,7 +101,7 @@ def _moved(text: str, words: Words, code: str, rng: Random) -> str | None:
 
 def lost_subject(text: str, code: str, rng: Random) -> str | None:
     """The pronoun that begins a sentence left out, or an auxiliary in its place: "Is repeated" for "He repeated"."""
-    known = lexicon.classes(code)
+    known = word_choices.classes(code)
     words = list(_WORD.finditer(text))
     if len(words) < _FEWEST or words[0].start() or "pronoun" not in known.get(words[0].group().lower(), ()):
         return None

@@ -13,10 +13,10 @@ from torch import Tensor
 
 from tqcheck.training.evaluation.metrics import auc, spearman
 from tqcheck.training.judge import batches
-from tqcheck.training.judge.adapter import Weights, judge
 from tqcheck.training.judge.arrays import Arrays
 from tqcheck.training.judge.batches import RowSet
-from tqcheck.training.judge.layout import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
+from tqcheck.training.judge.low_rank import Weights, judge
+from tqcheck.training.judge.prompts import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
 from tqcheck.training.judge.training import Data, StageRun
 
 Float = npt.NDArray[np.float32]

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tqcheck.models.encoder.network_names import TOKEN_OUTPUTS
 from tqcheck.models.encoder.reading import EncoderReading, EncoderSide, Float, softmax
-from tqcheck.models.encoder.text import Tokens
+from tqcheck.models.encoder.tokenizing import Tokens
 
 FEATURES = (*TOKEN_OUTPUTS, "kinds")
 """Logits of a word in one reading; the pair's features are followed by those of the target alone."""

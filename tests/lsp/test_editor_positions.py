@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol.types import Position
 
-from tqcheck.lsp.positions import Positions
+from tqcheck.lsp.editor_positions import Positions
 
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 # Emoji, a combining mark, CR and LF in all combinations, and what other programs take for ends of lines.

@@ -14,8 +14,8 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.registry import language
-from tqcheck.training.judge.calibrate import edits, scales, tries, words
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample
+from tqcheck.training.judge.calibrate import edits, scales, tries, wrong_words
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
 SHOWN: Mapping[str, float] = {"edits": 0.5, "wrong": 0.6}
@@ -70,7 +70,7 @@ def fitted(known: Readings, pairs: Sequence[Paired]) -> dict[str, Any]:
     assessed = [n for n in tagged if "assessment" in known.examples[n].scores]
     assessments = np.array([known.examples[n].scores["assessment"] for n in assessed])
     poor, marked = ([known.beside[n] for n in chosen] for chosen in (tagged, assessed))
-    by_language, limits = words.fit(_words(known, pairs))
+    by_language, limits = wrong_words.fit(_words(known, pairs))
     return {
         "quality": scales.quality(known.sound, poor, marked, assessments),
         "fluency": scales.telling(known.sound_alone, known.wrong_alone),
@@ -80,21 +80,21 @@ def fitted(known: Readings, pairs: Sequence[Paired]) -> dict[str, Any]:
     }
 
 
-def _words(known: Readings, pairs: Sequence[Paired]) -> words.WordFeatures:
+def _words(known: Readings, pairs: Sequence[Paired]) -> wrong_words.WordFeatures:
     """Words of examples and of both sides of pairs."""
     both = [pair.examples() for pair in pairs]
     examples = [*known.examples, *(sound for sound, _ in both), *(wrong for _, wrong in both)]
-    return words.collected(examples, [*known.beside, *known.sound, *known.wrong])
+    return wrong_words.collected(examples, [*known.beside, *known.sound, *known.wrong])
 
 
 def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: float) -> dict[str, Any]:
     """Read and fit everything, as `tqcheck.models.gemma.calibration` loads it; `share` takes fewer sentences of each
     set."""
-    from tqcheck.training.judge.calibrate import sentences
-    from tqcheck.training.judge.examples import read as read_examples
+    from tqcheck.training.judge.calibrate import calibration_sets
+    from tqcheck.training.judge.judged_examples import read as read_examples
     from tqcheck.training.judge.planted import read_pairs
 
-    examples = sentences.chosen(list(read_examples(work / "dev.jsonl.gz")), seed, share)
+    examples = calibration_sets.chosen(list(read_examples(work / "dev.jsonl.gz")), seed, share)
     pairs = read_pairs(work / "pairs-dev.jsonl")
     pairs = pairs[: max(20, int(share * len(pairs)))]
     known = readings(loaded, examples, pairs)
@@ -103,13 +103,13 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:
     """What is fitted on other wordings: which are worth a try, and which of those that were tried mend something."""
-    from tqcheck.training.judge.calibrate import sentences
+    from tqcheck.training.judge.calibrate import calibration_sets
     from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try
     from tqcheck.training.judge.calibrate.terms import EACH, terms
 
-    items = sentences.items(data, share)
+    items = calibration_sets.items(data, share)
     contrast = Contrast(loaded.network, loaded.tokenizer, {})
-    items += terms(loaded, contrast, data, Random(sentences.SEED), max(1, int(EACH * share)))
+    items += terms(loaded, contrast, data, Random(calibration_sets.SEED), max(1, int(EACH * share)))
     known = tries.fit(worth_a_try(loaded, contrast, items[::THIRD], work / "worth.jsonl"))
     tried = collect(loaded, Contrast(loaded.network, loaded.tokenizer, logistics(known)), items, work / "tried.jsonl")
     print(*edits.report(items, tried), sep="\n")

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from tqcheck.cli.progress import Bar
+from tqcheck.cli.progress_bar import Bar
 
 
 class Terminal(io.StringIO):

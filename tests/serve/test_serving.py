@@ -17,7 +17,7 @@ import pytest
 from tqcheck import pipeline
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.records.report import Report
-from tqcheck.serve import running
+from tqcheck.serve import serving
 from tqcheck.serve.app import application
 from tqcheck.serve.limits import Limits
 from tqcheck.settings import Settings
@@ -29,14 +29,14 @@ WITH_MODELS = Settings(model="encoder", use_cache=False)
 @contextmanager
 def served(settings: Settings = RULES, **limits: Any) -> Iterator[str]:
     """A server in a thread; the name of its address."""
-    taken = running.listen("127.0.0.1", 0)
-    server = running.server(application(settings, Limits(**limits)))
+    taken = serving.listen("127.0.0.1", 0)
+    server = serving.server(application(settings, Limits(**limits)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
     try:
         while not server.started:
             time.sleep(0.01)
-        yield running.url(taken).rstrip("/")
+        yield serving.url(taken).rstrip("/")
     finally:
         server.should_exit = True
         thread.join()
@@ -175,7 +175,7 @@ def test_half_a_request_is_waited_for_no_longer_than_it_may_take() -> None:
 
 
 def test_a_connection_without_a_request_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "_FIRST_SECONDS", 0.3)
+    monkeypatch.setattr(serving, "_FIRST_SECONDS", 0.3)
     with served() as address, connected(address) as client:
         client.sendall(b"POST /v1/check HTTP/1.1\r\nHost: 127.")
         assert client.recv(10_000) == b""
@@ -214,13 +214,13 @@ def test_models_speak_after_the_rules() -> None:
 
 
 def test_a_port_that_is_taken_is_told_with_the_remedy() -> None:
-    with running.listen("127.0.0.1", 0) as taken:
+    with serving.listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=f"port {port} is taken.*--port 0"):
-            running.listen("127.0.0.1", port)
+            serving.listen("127.0.0.1", port)
 
 
 @pytest.mark.parametrize(("host", "words"), [("nowhere.invalid", "no address"), ("192.0.2.7", "no such address")])
 def test_an_address_that_is_not_this_machines(host: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
-        running.listen(host, 0)
+        serving.listen(host, 0)

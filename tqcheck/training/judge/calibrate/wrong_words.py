@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tqcheck.models.encoder.words import words
+from tqcheck.models.encoder.token_words import words
 from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.calibration import ANY
 from tqcheck.models.gemma.reading import JudgeReading
 from tqcheck.training.judge.calibrate.fitting import Array, Fitted, best_limit, logistic, probabilities
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 
 CHANGED = 0.35
 """Weight of a word in a sentence with a planted error: such errors are rarer in life."""

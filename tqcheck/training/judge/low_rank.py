@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from tqcheck.models.gemma.network import Gemma
-from tqcheck.training.judge.layout import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
+from tqcheck.training.judge.prompts import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
 
 RANK = 32
 HIDDEN = 128

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tqcheck import pipeline
-from tqcheck.caching import results as cache
+from tqcheck.caching import stored_results as cache
 from tqcheck.checks.overlong_sentence import Options as Overlong
 from tqcheck.contracts import RawFile
 from tqcheck.loading.texts import Job
@@ -114,7 +114,7 @@ def test_a_text_in_another_place_of_the_tree_may_be_meant_by_other_patterns(
 
 def test_the_order_of_a_set_does_not_matter() -> None:
     code = (
-        "from tqcheck.caching import results as cache; from tqcheck.settings import Settings;"
+        "from tqcheck.caching import stored_results as cache; from tqcheck.settings import Settings;"
         "from tqcheck.loading.texts import Job;"
         "names = frozenset({'quote_style', 'end_punctuation', 'capitalisation', 'omission'});"
         "print(cache.key(Job('a'), Settings(per_file_ignores={'*': names}, select=names), (), 'none'))"

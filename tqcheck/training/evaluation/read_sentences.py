@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tqcheck.models.encoder.errors import error_spans
 from tqcheck.models.encoder.loading import LoadedEncoder
+from tqcheck.models.encoder.marked_errors import error_spans
 from tqcheck.models.encoder.quality import raw_quality
 from tqcheck.models.encoder.reading import EncoderReading, Float, read, shortened
-from tqcheck.models.encoder.text import tokenize
-from tqcheck.models.encoder.words import TokenWord, error_logits, features, words
+from tqcheck.models.encoder.token_words import TokenWord, error_logits, features, words
+from tqcheck.models.encoder.tokenizing import tokenize
 from tqcheck.records.evidence import ErrorSpan
 from tqcheck.settings import Settings
 

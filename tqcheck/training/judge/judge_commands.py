@@ -99,7 +99,7 @@ def run(arguments: argparse.Namespace) -> None:
         size = steps.export(arguments.work, arguments.stages, arguments.gguf, arguments.out)
         print(f"{arguments.out}: {size / 1e6:.1f} MB")
     elif command == "mix":
-        from tqcheck.training.judge.export import mix
+        from tqcheck.training.judge.shipping import mix
 
         size = mix(arguments.first, arguments.second, arguments.share, arguments.out)
         print(f"{arguments.out}: {size / 1e6:.1f} MB")
@@ -118,10 +118,10 @@ def _calibrate(arguments: argparse.Namespace) -> None:
 
     import torch
 
-    from tqcheck.models.gemma.arithmetic import fastest
     from tqcheck.models.gemma.calibration import load as check
     from tqcheck.models.gemma.loading import load
-    from tqcheck.training.judge.calibrate.calibration import calibrate
+    from tqcheck.models.gemma.precision import fastest
+    from tqcheck.training.judge.calibrate.fit_all import calibrate
 
     torch.set_num_threads(arguments.threads)
     loaded = load(arguments.base, fastest(), arguments.adapter)

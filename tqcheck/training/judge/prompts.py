@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.registry import language
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer

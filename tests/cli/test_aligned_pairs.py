@@ -4,7 +4,7 @@ import json
 import xml.etree.ElementTree as ET
 
 from tqcheck.cli.align import lines
-from tqcheck.cli.beads import Bead, jsonl, tmx, tsv
+from tqcheck.cli.aligned_pairs import Bead, jsonl, tmx, tsv
 from tqcheck.records.document import Document
 
 BEADS = [

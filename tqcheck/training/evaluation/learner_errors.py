@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from tqcheck.models.encoder.loading import LoadedEncoder
-from tqcheck.models.encoder.words import weighed
+from tqcheck.models.encoder.token_words import weighed
 from tqcheck.training.corrected_sets import read_corrected
 from tqcheck.training.evaluation import sets
+from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import auc, f_score
-from tqcheck.training.evaluation.readings import ReadSentence, read_items
-from tqcheck.training.evaluation.rows import BenchRow
+from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items
 
 
 def learner_errors(loaded: LoadedEncoder, data: Path, limit: int = 700) -> Iterator[BenchRow]:

@@ -39,7 +39,7 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundByModels:
     """The same of those segments alone in which the judge has found something since."""
 
     body: bytes
@@ -53,7 +53,7 @@ class Whole:
     body: bytes
 
 
-Event = ShareDone | Partial | Found | Whole
+Event = ShareDone | Partial | FoundByModels | Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def check(task: CheckTask, watch: Watch, tell: Callable[[Event], None], turn: th
     def partial(document: DocumentReport) -> None:
         nonlocal by_rules, held
         watch.tick()
-        kind = Partial if by_rules else Found
+        kind = Partial if by_rules else FoundByModels
         tell(kind(task.answer(_unfinished(document, task.settings))))
         if by_rules and turn is not None:
             held = _await(turn, watch)

@@ -10,8 +10,8 @@ import pytest
 pytest.importorskip("torch")
 
 from tqcheck.training.judge import arrays, base
-from tqcheck.training.judge.examples import ExampleKind, JudgedExample, Label
-from tqcheck.training.judge.layout import SOURCE, STEPS, TARGET, UNKNOWN, rows, token_shares
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
+from tqcheck.training.judge.prompts import SOURCE, STEPS, TARGET, UNKNOWN, rows, token_shares
 
 from .tiny import SOURCE as GERMAN
 from .tiny import base as tiny_base

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tqcheck.models.encoder.text import Tokens
-from tqcheck.models.gemma import lexicon
+from tqcheck.models.encoder.tokenizing import Tokens
+from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, WeightedScale
+from tqcheck.models.gemma.concluding import Errors, kind_of
 from tqcheck.models.gemma.features import FEATURES, Candidate
-from tqcheck.models.gemma.findings import Errors, kind_of
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
 from tqcheck.models.gemma.wordings import EditKind, Rewording
 from tqcheck.records.evidence import ErrorSpan, Kind
@@ -107,7 +107,7 @@ def test_words_doubted_beside_the_source_are_mistranslations_unless_a_wording_sp
 def test_a_doubted_word_that_the_source_has_is_not_translated(
     source: str, kinds: dict[str, Kind], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lexicon, "common", lambda code: {} if code == "en" else {"stadt": "Stadt"})
+    monkeypatch.setattr(word_choices, "common", lambda code: {} if code == "en" else {"stadt": "Stadt"})
     judge = Errors(calibration(words_bias=0.0))
     found = judge.of(
         TextToRead(TEXT, "en", source, "de"), reading(TEXT, {}), reading(TEXT, {"plan": 2.0}), [], GERMAN, ENGLISH

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqcheck.errors import InputError
 from tqcheck.records.glossary import Glossary
-from tqcheck.terminology import tables, tbx
+from tqcheck.terminology import glossary_tables, tbx
 
 _TABLES = {".tsv": "\t", ".txt": "\t", ".tab": "\t", ".csv": None}
 _TBX = (".tbx", ".xml")
@@ -18,7 +18,7 @@ def load_glossary(path: str | Path, source_language: str | None, target_language
     """The terms of `path` for a language pair (codes such as `de` or `pt-BR`).
 
     Without a source language (a target alone is checked) there are none: a glossary tells of translations.
-    TSV and CSV: see `tqcheck.terminology.tables`; TBX: see `tqcheck.terminology.tbx`. Raises `InputError`
+    TSV and CSV: see `tqcheck.terminology.glossary_tables`; TBX: see `tqcheck.terminology.tbx`. Raises `InputError`
     with path and line for a file that cannot be read, is malformed, or has nothing for these languages. A file that has
     not changed since is not read again.
     """
@@ -47,7 +47,7 @@ def _load(path: Path, _stamp: object, source_language: str | None, target_langua
     languages = (_base(source_language), _base(target_language))
     if suffix in _TBX:
         return Glossary(str(path), tuple(tbx.read(data, path, languages)))
-    return Glossary(str(path), tuple(tables.read(_decoded(data, path), path, languages, _TABLES[suffix])))
+    return Glossary(str(path), tuple(glossary_tables.read(_decoded(data, path), path, languages, _TABLES[suffix])))
 
 
 def _base(language: str) -> str:
