@@ -64,11 +64,11 @@ def test_a_mistake_of_ours_is_a_traceback_and_never_a_failed_gate(tqcheck: Run, 
 
 def test_an_interruption_is_quiet(tqcheck: Run, engine: Engine) -> None:
     write("a.txt")
-    Path("report.json").write_text("old")
+    Path("report.json").write_text("old", encoding="utf-8")
     engine.answer = KeyboardInterrupt()
     result = tqcheck("check", "a.txt", "--output", "report.json")
     assert (result.exit_code, result.output) == (130, "")
-    assert Path("report.json").read_text() == "old"
+    assert Path("report.json").read_text(encoding="utf-8") == "old"
 
 
 def test_options_become_settings(tqcheck: Run, engine: Engine) -> None:
@@ -104,7 +104,8 @@ def test_options_win_over_the_configuration(tqcheck: Run, engine: Engine, tmp_pa
     write("a.txt")
     Path("tqcheck.toml").write_text(
         'select = ["untranslated"]\nmin-severity = "major"\n[severity]\nquote_style = "major"\n'
-        '[gate]\nfail-on = "minor"\nmin-score = 50\n'
+        '[gate]\nfail-on = "minor"\nmin-score = 50\n',
+        encoding="utf-8",
     )
     tqcheck("check", "a.txt", "--fail-on", "never", "--severity", "mixed_script=minor", "--min-severity", "minor")
     assert engine.settings == Settings(
@@ -188,7 +189,7 @@ def test_nothing_half_written_when_rendering_fails(
     write("r.txt", text="old")
     engine.answer = replace(house(), summary=None)  # type: ignore[arg-type]
     assert tqcheck("check", "a.txt", "--output", "r.txt").exit_code == 2
-    assert Path("r.txt").read_text() == "old"
+    assert Path("r.txt").read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "r.txt"]
 
 

@@ -56,7 +56,7 @@ def test_decisions_go_into_the_baseline_and_out_again(tqcheck: Run, sheet: Path)
     book["Findings"][f"{DECISION}2"] = "accepted"
     book.save("e.xlsx")
     assert tqcheck("baseline", "e.xlsx", "--baseline", "b.json").exit_code == 0
-    assert json.loads(Path("b.json").read_text())["documents"] == {}
+    assert json.loads(Path("b.json").read_text(encoding="utf-8"))["documents"] == {}
 
 
 def test_nothing_is_written_where_a_sheet_is_damaged(tqcheck: Run, sheet: Path) -> None:

@@ -19,7 +19,7 @@ Run = Callable[..., Result]
 def make(*paths: str) -> None:
     for path in paths:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        Path(path).write_text("x")
+        Path(path).write_text("x", encoding="utf-8")
 
 
 def test_without_translations_everything_is_off(tqcheck: Run, tmp_path: Path) -> None:
@@ -57,15 +57,15 @@ def test_folders_of_translations_become_mappings(tqcheck: Run, tmp_path: Path) -
 
 
 def test_a_configuration_is_never_overwritten(tqcheck: Run) -> None:
-    Path("tqcheck.toml").write_text("# mine\n")
+    Path("tqcheck.toml").write_text("# mine\n", encoding="utf-8")
     result = tqcheck("init")
     assert result.exit_code == 2
     assert "this folder has a configuration already; it is left as it is" in result.stderr
-    assert Path("tqcheck.toml").read_text() == "# mine\n"
+    assert Path("tqcheck.toml").read_text(encoding="utf-8") == "# mine\n"
 
 
 def test_a_configuration_further_up_is_no_hindrance(tqcheck: Run) -> None:
-    Path("pyproject.toml").write_text("[tool.tqcheck]\n")
+    Path("pyproject.toml").write_text("[tool.tqcheck]\n", encoding="utf-8")
     Path("sub").mkdir()
     assert tqcheck("init", "sub").exit_code == 0
     assert tqcheck("init").exit_code == 2

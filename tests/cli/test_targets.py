@@ -17,7 +17,7 @@ def _tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in FILES + MORE:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_text("x")
+        Path(name).write_text("x", encoding="utf-8")
 
 
 def test_a_folder_gives_its_texts_in_order() -> None:
@@ -37,7 +37,7 @@ def test_a_pattern_may_match_folders() -> None:
 
 
 def test_a_file_whose_name_looks_like_a_pattern() -> None:
-    Path("[1].txt").write_text("x")
+    Path("[1].txt").write_text("x", encoding="utf-8")
     assert expand(["[1].txt"]) == ("[1].txt",)
 
 

@@ -11,7 +11,7 @@ def draw(log: Path, image: Path) -> None:
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
-    with log.open(newline="") as file:
+    with log.open(encoding="utf-8", newline="") as file:
         header, *rows = list(csv.reader(file))
     if not rows:
         return

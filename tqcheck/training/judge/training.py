@@ -175,5 +175,5 @@ def _decay(kind: str) -> float:
 def _cut(log: Path, step: int) -> None:
     """Take out what a run that was broken off wrote after its last checkpoint."""
     if log.exists():
-        first, *rows = log.read_text().splitlines(keepends=True)
-        log.write_text("".join([first, *(row for row in rows if int(row.split(",")[0]) <= step)]))
+        first, *rows = log.read_text(encoding="utf-8").splitlines(keepends=True)
+        log.write_text("".join([first, *(row for row in rows if int(row.split(",")[0]) <= step)]), encoding="utf-8")
