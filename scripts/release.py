@@ -23,7 +23,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CHANGELOG = "CHANGELOG.md"
 VERSION = "tqcheck/version.py"
-SIGNED = ("README.md", "docs/gate.md")  # show what the program prints, and so its version
 _SEMANTIC = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 _STATED = re.compile(r'(?<=__version__ = ")[^"]+')
 _UNRELEASED = re.compile(r"^## \[Unreleased\]\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -61,6 +60,12 @@ def faults(root: Path, version: str) -> Iterator[str]:
         yield f"{CHANGELOG} lists nothing under [Unreleased]"
 
 
+def signed(root: Path, version: str) -> list[str]:
+    """The documents that show what the program prints, and so its version."""
+    pages = [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
+    return [page.relative_to(root).as_posix() for page in pages if f"|v:{version}|" in page.read_text(encoding="utf-8")]
+
+
 def dated(changelog: str, version: str, day: date) -> str:
     """The changelog with what is unreleased under `version`, and an empty section above it."""
     return changelog.replace("## [Unreleased]\n", f"## [Unreleased]\n\n## [{version}] - {day.isoformat()}\n", 1)
@@ -69,8 +74,8 @@ def dated(changelog: str, version: str, day: date) -> str:
 @contextmanager
 def raised(root: Path, version: str) -> Iterator[list[str]]:
     """The files that state the version, changed; put back when what follows fails."""
-    before = {name: (root / name).read_bytes() for name in (VERSION, CHANGELOG, *SIGNED)}
     old = current(root)
+    before = {name: (root / name).read_bytes() for name in (VERSION, CHANGELOG, *signed(root, old))}
     try:
         for name, data in before.items():
             (root / name).write_bytes(_stating(name, data.decode("utf-8"), old, version).encode("utf-8"))

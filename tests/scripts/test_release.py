@@ -15,6 +15,7 @@ FILES = {
     release.CHANGELOG: "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Much.\n\n## [0.1.0] - 2020-01-02\n\n- All.\n",
     "README.md": "signature: tqcheck|v:0.1.0|model:none, of 0.1.0\n",
     "docs/gate.md": "Nothing of it.\n",
+    "docs/guides/one.md": "signature: tqcheck|v:0.1.0|model:none\n",
 }
 IDENTITY = ("-c", "user.name=Team", "-c", "user.email=team@example.org")
 
@@ -72,6 +73,7 @@ def test_a_release_states_its_version_commits_and_tags(repository: Path, monkeyp
     after = contents(repository)
     assert after[release.VERSION] == '__version__ = "0.2.0"\n'
     assert after["README.md"] == "signature: tqcheck|v:0.2.0|model:none, of 0.1.0\n"
+    assert after["docs/guides/one.md"] == "signature: tqcheck|v:0.2.0|model:none\n"
     heading = f"## [Unreleased]\n\n## [0.2.0] - {date.today().isoformat()}\n\n### Added\n"
     assert after[release.CHANGELOG] == FILES[release.CHANGELOG].replace("## [Unreleased]\n\n### Added\n", heading)
     assert git(repository, "log", "-1", "--format=%s") == "Release 0.2.0"
