@@ -12,7 +12,7 @@ from tqcheck import registry
 from tqcheck.configuration import check_options as checks_options
 from tqcheck.configuration import toml
 from tqcheck.errors import InputError, UsageError
-from tqcheck.records.confidence import SHOWN
+from tqcheck.records.confidence import GRAVE, SHOWN
 from tqcheck.records.evidence import Layer
 from tqcheck.records.severity import Severity
 
@@ -35,7 +35,7 @@ class Gate:
 
     fail_on: Severity | None = Severity.CRITICAL  # None: no finding fails the run
     min_score: float | None = None  # MQM score 0-100 that every document must reach
-    min_confidence: float = SHOWN
+    min_confidence: float = GRAVE
     fail_on_missing: bool = False  # a translation that [[files]] expects does not exist
 
 

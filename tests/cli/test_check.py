@@ -218,3 +218,13 @@ def test_a_baseline_is_never_written_of_some_checks_alone(tqcheck: Run, option: 
     assert result.exit_code == 2
     assert "would drop what other checks found" in result.stderr
     assert not Path("b.json").exists()
+
+
+def test_a_translation_whose_source_is_gone_is_said_to_stand_alone(tqcheck: Run) -> None:
+    write("tqcheck.toml", text='model = "none"\n[[files]]\nsource = "en/*.txt"\ntarget = "{lang}/*.txt"\n')
+    write("de/a.txt", "de/b.txt", text="Ein Satz in einem Text.\n")
+    write("en/a.txt", text="A sentence in a text.\n")
+    said = "de/b.txt was checked by itself: its source en/b.txt does not exist"
+    assert f"note: {said}\n" in tqcheck("check", "de/b.txt").stdout
+    assert said not in tqcheck("check", "de/a.txt").stdout
+    assert "note: de/b.txt was not checked: its source en/b.txt does not exist\n" in tqcheck("check").stdout

@@ -92,9 +92,68 @@ def test_only_what_was_accepted_is_corrected(tqcheck: Run, sheet: Path) -> None:
     assert result.stderr == "a.txt: 1 finding corrected\n"
     assert Path("a.txt").read_text(encoding="utf-8") == TEXT.replace("saw the the", "saw the")
     assert tqcheck("fix", "a.txt", *HELD, "--decisions", "d.xlsx").stderr == (
-        "a.txt: nothing to correct; 1 accepted finding is not in it any more, as the text has changed or it was "
-        "corrected before\n"
+        "a.txt: nothing to correct\n"
+        "a.txt:3: accepted repeated_word not corrected: is not found any more: the text or its source has changed, "
+        "it was corrected before, or its check did not run\n"
     )
+
+
+def decided(result: Result) -> list[str]:
+    """What is said of decisions that were not carried out."""
+    return [line for line in result.stderr.splitlines() if ": accepted " in line]
+
+
+def accept_all(texts: dict[str, str], tqcheck: Run, *more: str) -> None:
+    for name, text in texts.items():
+        Path(name).write_text(text, encoding="utf-8")
+    targets = [name for name in texts if name != "source.txt"]
+    tqcheck("check", *targets, *more, "--format", "xlsx", "-o", "d.xlsx", "--model", "none")
+    book = load_workbook("d.xlsx")
+    for row in range(2, book["Findings"].max_row + 1):
+        book["Findings"][f"{DECISION}{row}"] = "accepted"
+    book.save("d.xlsx")
+
+
+def test_a_finding_without_a_correction_is_named(tqcheck: Run) -> None:
+    source = "--source", "source.txt", "--source-lang", "en", "--target-lang", "de"
+    texts = {
+        "source.txt": "She did not agree with the plan.\n\nThe house is old.\n",
+        "b.txt": "Sie war mit dem Plan einverstanden.\n\nDas Haus ist alt .\n",
+    }
+    accept_all(texts, tqcheck, *source)
+    result = tqcheck("fix", "b.txt", *source, "--model", "none", "--decisions", "d.xlsx", "--write")
+    assert result.stderr.splitlines() == [
+        "b.txt: 1 finding corrected",
+        "b.txt:1: accepted negation_mismatch not corrected: there is no correction for it; mend it by hand",
+    ]
+
+
+def test_what_is_accepted_in_one_sentence_is_corrected_in_each_of_its_places(tqcheck: Run) -> None:
+    accept_all({"c.txt": "He opened the the bridge , and left .\n"}, tqcheck, "--target-lang", "en")
+    result = tqcheck("fix", "c.txt", *HELD, "--decisions", "d.xlsx", "--write")
+    assert Path("c.txt").read_text(encoding="utf-8") == "He opened the bridge, and left.\n"
+    assert decided(result) == []
+
+
+def test_decisions_on_files_that_are_not_corrected_are_named(tqcheck: Run) -> None:
+    accept_all({"d.txt": "See the the sea.\n", "e.txt": "At the the end.\n"}, tqcheck, "--target-lang", "en")
+    assert decided(tqcheck("fix", "d.txt", *HELD, "--decisions", "d.xlsx", "--write")) == [
+        "e.txt:1: accepted repeated_word not corrected: its file was not corrected now; name it, too"
+    ]
+    Path("e.txt").unlink()
+    Path("d.txt").write_text("Other.\n", encoding="utf-8")
+    assert [
+        line.partition(" not corrected: ")[2][:28]
+        for line in decided(tqcheck("fix", "d.txt", *HELD, "--decisions", "d.xlsx"))
+    ] == [
+        "is not found any more: the t",
+        "there is no such file any mo",
+    ]
+
+
+def test_what_is_accepted_is_corrected_though_it_is_not_shown(tqcheck: Run, sheet: Path) -> None:
+    result = tqcheck("fix", "a.txt", *HELD, "--min-severity", "critical", "--decisions", "d.xlsx", "--write")
+    assert result.stderr == "a.txt: 1 finding corrected\n"
 
 
 def test_a_workbook_is_not_shown_on_a_terminal(tqcheck: Run, sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,16 @@ def test_color_and_width_are_for_terminals(
     assert output.view(path, 0) == expected
 
 
+def test_color_can_be_asked_for_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert output.view(None, 0, "always").color
+    monkeypatch.setenv("NO_COLOR", "")
+    assert not output.view(None, 0, "never").color
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert output.view(Path("report.txt"), 0, "always").color
+
+
 def test_a_pipe_has_80_columns_and_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.setenv("COLUMNS", "200")

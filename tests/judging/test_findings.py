@@ -131,11 +131,12 @@ def test_many_suppressions_take_little_time() -> None:
     assert process_time() - began < 5
 
 
-def test_what_a_model_is_not_sure_of_is_never_more_than_minor() -> None:
+def test_what_is_not_sure_is_never_more_than_minor() -> None:
     for sure, from_model, severity in (
         (0.69, True, Severity.MINOR),
         (0.7, True, Severity.MAJOR),
-        (0.3, False, Severity.MAJOR),
+        (0.69, False, Severity.MINOR),
+        (0.7, False, Severity.MAJOR),
     ):
         hit = Hit("m", Span(0, 1), severity=Severity.MAJOR, confidence=sure, from_model=from_model)
         assert [finding.severity for finding in findings(("x", hit))] == [severity]

@@ -92,6 +92,18 @@ def test_a_source_that_is_written_by_another_is_read_again(client: Client, proje
     assert client.codes(uri, 1) == []
 
 
+def test_a_source_that_is_gone_is_told_of(client: Client, project: Path) -> None:
+    uri = client.open(project / "de/rain.md", TARGET, "markdown")
+    assert client.codes(uri, 1) == ["number_mismatch"]
+    (project / "en/rain.md").unlink()
+    client.notify(
+        "workspace/didChangeWatchedFiles", {"changes": [{"uri": (project / "en/rain.md").as_uri(), "type": 3}]}
+    )
+    assert client.codes(uri, 1) == []
+    said = client.until(lambda message: "does not exist" in str(message.get("params")))
+    assert said["params"]["message"].endswith("de/rain.md: checked by itself: its source en/rain.md does not exist")
+
+
 def test_a_changed_configuration_is_read_again(client: Client, project: Path) -> None:
     uri = client.open(project / "de/rain.md", TARGET, "markdown")
     assert client.codes(uri, 1) == ["number_mismatch"]
@@ -182,6 +194,7 @@ def test_a_missing_sentence_is_shown_where_it_belongs(client: Client, project: P
     uri = client.open(project / "de/rain.md", (article / "en.txt").read_text(encoding="utf-8"), "markdown")
     [lost] = [one for one in client.diagnostics(uri, 1) if one["code"] == "omission"]
     assert lost["range"] == place(8, 59, 59)
+    assert "Missing: “También quiere abrir el edificio al público" in lost["message"]
 
 
 @pytest.mark.parametrize(("encoding", "start"), [("utf-8", 36), ("utf-16", 32), ("utf-32", 31)], ids=str)

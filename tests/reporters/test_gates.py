@@ -8,6 +8,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import jsonschema
@@ -18,7 +19,7 @@ from reports import ENGLISH, GERMAN, SIGNATURE, correction, document, finding, h
 from tqcheck import registry
 from tqcheck.contracts import View
 from tqcheck.records.notice import Notice
-from tqcheck.records.report import Correction, FileEdit, Report
+from tqcheck.records.report import Correction, FileEdit, Location, Report
 from tqcheck.records.severity import Severity
 
 MESSAGE = "The source says 1,200, the translation says 12.000 (twelve thousand)."
@@ -85,7 +86,40 @@ def test_github_tells_neighbours_that_say_the_same_as_one() -> None:
         "tqcheck%3A untranslated::Another.",
     ]
     assert json.loads(shown("json", report(one)))["documents"][0]["groups"] == [[0, 1], [2], [3]]
-    assert len(json.loads(shown("gitlab", report(one)))) == 1 + 4
+    # Programs that track findings have each by itself, and with the others' places.
+    texts = [issue["description"] for issue in json.loads(shown("gitlab", report(one)))[1:]]
+    first, second = "As in the source.\nAlso at 2:1.", "As in the source.\nAlso at 1:1."
+    assert texts == [first, second, "As in the source.", "Another."]
+    assert [one["message"] for one in json.loads(shown("rdjson", report(one)))["diagnostics"][1:]] == texts
+    results = json.loads(shown("sarif", report(one)))["runs"][0]["results"]
+    related = [[_start(place) for place in result.get("relatedLocations", ())] for result in results]
+    assert related == [[(2, 1)], [(1, 1)], [], []]
+
+
+def _start(place: Any) -> tuple[int, int]:
+    region = place["physicalLocation"]["region"]
+    return region["startLine"], region["startColumn"]
+
+
+def test_what_is_not_sure_is_said_wherever_findings_are_listed() -> None:
+    unsure = replace(finding("x", message="M.", span=locate(GERMAN, "Haus")), confidence=0.55)
+    one = report(document(GERMAN, None, (unsure,)))
+    said = "M.\nNot sure (55%): please look."
+    assert shown("github", one).splitlines()[-1].endswith("::" + said.replace("\n", "%0A").replace("(55%)", "(55%25)"))
+    assert json.loads(shown("gitlab", one))[-1]["description"] == said
+    assert json.loads(shown("rdjson", one))["diagnostics"][-1]["message"] == said
+    (result,) = json.loads(shown("sarif", one))["runs"][0]["results"]
+    assert result["message"]["text"] == said.replace("\n", " ")
+    assert result["properties"]["please_look"]
+
+
+def test_ten_thousand_neighbours_are_listed_in_linear_time() -> None:
+    text = "Er ging.\n" * 10_000
+    parts = [Location(9 * n, 9 * n + 8, n + 1, 1, n + 1, 9, "Er ging.") for n in range(10_000)]
+    found = [finding("x", message="M.", span=parts[n], segment=n) for n in range(10_000)]
+    began = process_time()
+    shown("sarif", report(replace(document(text, None, tuple(found)), segments=())))
+    assert process_time() - began < 5
 
 
 def test_github_commands_cannot_be_broken_out_of() -> None:
@@ -262,7 +296,13 @@ def test_sarif_holds_the_finding_its_fix_and_its_source() -> None:
                 {"physicalLocation": {"artifactLocation": target, "region": {**number, "snippet": {"text": "12.000"}}}}
             ],
             "partialFingerprints": {"tqcheck/v1": "number_mismatch-0"},
-            "properties": {"category": "accuracy/mistranslation", "its": "mistranslation", "severity": "major"},
+            "properties": {
+                "category": "accuracy/mistranslation",
+                "its": "mistranslation",
+                "severity": "major",
+                "by": "rule",
+                "please_look": False,
+            },
             "relatedLocations": [
                 {
                     "physicalLocation": {

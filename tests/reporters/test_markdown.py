@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reports import GERMAN, document, finding, house, locate, lost, report
 
 from tqcheck import registry
 from tqcheck.contracts import View
+from tqcheck.records.notice import Notice
 from tqcheck.records.report import Report
 
 
@@ -53,3 +55,22 @@ def test_a_lost_sentence_is_named_at_its_place() -> None:
 
 def test_an_empty_run_is_a_line() -> None:
     assert shown(report()) == "### Translation check: passed; no findings open\n\n"
+
+
+def test_a_comment_is_never_longer_than_github_takes() -> None:
+    bad = "_*[" * 400  # each of which takes two characters
+    findings = tuple(finding(message=f"{bad}{number}", span=locate(GERMAN, "Haus")) for number in range(120))
+    one = replace(document(GERMAN, None, findings), target=f"de/{bad[:200]}.md", notices=(Notice("x", bad),) * 9)
+    several = replace(report(*[one] * 60), reasons=(bad,) * 60, passed=False)
+    lines = shown(several).splitlines()
+    assert sum(map(len, lines)) + len(lines) < 65_536
+    assert "- and 54 more" in lines
+    counted = [re.sub("[0-9,]+", "N", line) for line in lines if line.endswith("are in the full report.")]
+    assert counted == ["N more texts are in the full report.", "N more findings are in the full report."]
+
+
+def test_texts_stand_with_the_worst_first() -> None:
+    good = replace(document(GERMAN, None, ()), target="good.md")
+    bad = replace(house().documents[0], target="bad.md", reasons=("It failed.",))
+    rows = [line[2:8] for line in shown(report(good, bad)).splitlines() if line.startswith("| ")]
+    assert rows == ["text |", "--- | ", "bad.md", "good.m"]

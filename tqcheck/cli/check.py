@@ -39,6 +39,7 @@ from tqcheck.settings import Settings
 @options.output
 @click.option("--statistics", is_flag=True, help="Add a table of findings by check and severity.")
 @click.option("--group", is_flag=True, help="Put findings under their check.")
+@options.color
 @options.processes
 @options.verbosity
 @options.selection
@@ -61,6 +62,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     verbosity: int | None,
     statistics: bool,
     group: bool,
+    color: str,
     update_baseline: bool,
     processes: int | None,
     **given: Any,
@@ -82,7 +84,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     place.refuse_bad_place(output, [path for job in work.jobs for path in (job.target, job.source) if path])
     report = _run(work, settings, processes, update=update_baseline, quiet=verbosity == -1)
     again = {"targets": shlex.join(target), "options": options.repeated(config, source, given)}
-    view = place.view(output, verbosity or 0, statistics=statistics, group=group, **again)
+    view = place.view(output, verbosity or 0, color, statistics=statistics, group=group, **again)
     if chosen.write is None:
         place.deliver(chosen.render(report, view), output)
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from tqcheck.cli import failures, jobs, options, targets
 from tqcheck.errors import InputError, UsageError
 from tqcheck.files import atomic
 from tqcheck.records.report import Correction, FileEdit, Location, SegmentReport
+from tqcheck.records.severity import Severity
 from tqcheck.reporters._terminal import visible
 
 if TYPE_CHECKING:
@@ -68,29 +70,41 @@ def command(  # noqa: PLR0913 - one parameter an option
     from tqcheck.corrections.fixing import fix
     from tqcheck.loading.texts import reader
 
-    if annotate and (interactive or unsafe or decisions):
-        raise UsageError("--annotate corrects nothing: leave out --interactive, --unsafe and --decisions")
-    if decisions and (interactive or unsafe):
-        raise UsageError("--decisions says which corrections to make: leave out --interactive and --unsafe")
+    _refuse_contradictions(annotate, interactive or unsafe, decisions)
     settings = options.configure(config, given)
-    read = reader(settings)
     accepted = None if decisions is None else Accepted.read(decisions)
-    write = interactive or mode == "write"
+    if accepted:  # what a person accepted is corrected, whatever is shown now
+        settings = replace(settings, min_severity=Severity.MINOR, min_confidence=0.0)
+    read, write = reader(settings), interactive or mode == "write"
     work = jobs.work(target, source, settings).jobs
+    _refuse_questions(work, interactive)
+    if annotate:
+        ctx.exit(_each(work, lambda job: _annotate(job, settings, read, write=write)))
+    done: list[Fixed] = []
+
+    def correct(job: Job) -> None:
+        accept = accepted.of(job.target) if accepted else _ask if interactive else None
+        fixed = fix(job, settings, read, unsafe=unsafe or accepted is not None, accept=accept)
+        _deliver(job.target, fixed, write=write, named=settings.input_format is not None)
+        _say(job.target, fixed, "corrected" if write else "can be corrected")
+        _say_each(accepted.left(job.target, fixed) if accepted else ())
+        done.append(fixed)
+
+    status = _each(work, correct)
+    _say_each(accepted.elsewhere(work, done) if accepted else ())
+    ctx.exit(status)
+
+
+def _refuse_contradictions(annotate: bool, chosen: bool, decisions: Path | None) -> None:
+    if annotate and (chosen or decisions):
+        raise UsageError("--annotate corrects nothing: leave out --interactive, --unsafe and --decisions")
+    if decisions and chosen:
+        raise UsageError("--decisions says which corrections to make: leave out --interactive and --unsafe")
+
+
+def _refuse_questions(work: Sequence[Job], interactive: bool) -> None:
     if interactive and any(targets.STDIN in (job.target, job.source) for job in work):
         raise UsageError("--interactive asks on standard input: name a file instead of -")
-
-    def treat(job: Job) -> None:
-        if annotate:
-            _annotate(job, settings, read, write=write)
-        else:
-            accept = accepted.of(job.target) if accepted else _ask if interactive else None
-            fixed = fix(job, settings, read, unsafe=unsafe or accepted is not None, accept=accept)
-            _deliver(job.target, fixed, write=write, named=settings.input_format is not None)
-            gone = accepted.gone(job.target, fixed.found) if accepted else 0
-            _say(job.target, fixed, "corrected" if write else "can be corrected", gone)
-
-    ctx.exit(_each(work, treat))
 
 
 def _each(work: Sequence[Job], treat: Callable[[Job], None]) -> int:
@@ -141,17 +155,19 @@ def _shown(diff: str) -> str:
     return "\n".join(map(visible, diff.split("\n"))) if sys.stdout.isatty() else diff
 
 
-def _say(path: str, fixed: Fixed, verb: str, gone: int = 0) -> None:
+def _say(path: str, fixed: Fixed, verb: str) -> None:
     """What was done, on stderr, so that the diff can be piped."""
     number = len(fixed.made)
     findings = "1 finding" if number == 1 else f"{number} findings"
     line = f"{visible(path)}: {findings} {verb}" if number else f"{visible(path)}: nothing to correct"
     if fixed.dropped:
         line += f"; {len(fixed.dropped)} left, whose correction would lead to a new finding"
-    if gone:
-        accepted = "1 accepted finding is" if gone == 1 else f"{gone} accepted findings are"
-        line += f"; {accepted} not in it any more, as the text has changed or it was corrected before"
     click.echo(line, err=True)
+
+
+def _say_each(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(visible(line), err=True)
 
 
 def _ask(choice: Choice, segment: SegmentReport) -> bool:

@@ -34,8 +34,8 @@ def work(patterns: Sequence[str], source: str | None, settings: Settings, since:
         targets.require_one_source(paths, source)
         if source is not None:
             targets.require_file(source)
-        jobs = _named(paths, source, mapped.jobs)
-        mapped = Work(tuple(dict.fromkeys(jobs)))
+        jobs = tuple(dict.fromkeys(_named(paths, source, mapped.jobs)))
+        mapped = Work(jobs, tuple(_alone(jobs, settings)))
     return _changed(mapped, since, settings) if since is not None else mapped
 
 
@@ -43,7 +43,7 @@ def _mapped(settings: Settings, *, alone: bool) -> Work:
     """All that [[files]] maps. Where it says `alone` what to check, a configuration that maps nothing is an error."""
     from tqcheck.loading import mapping
 
-    jobs, missing, idle = mapping.mapped(settings)
+    jobs, missing, idle, orphans = mapping.mapped(settings)
     if alone and not jobs and not missing:
         raise UsageError(f"nothing to check: {'; '.join(map(_idle, idle))}")
     absent = tuple(
@@ -51,7 +51,21 @@ def _mapped(settings: Settings, *, alone: bool) -> Work:
     )
     unmapped = tuple(Notice("idle-mapping", _idle(table)) for table in idle)
     failures = tuple(notice.message for notice in absent) if settings.gate.fail_on_missing else ()
-    return Work(tuple(dict.fromkeys(jobs)), (*unmapped, *absent), failures)
+    orphaned = tuple(
+        Notice("missing-source", f"{target} was not checked: its source {source} does not exist")
+        for target, source in orphans
+    )
+    return Work(tuple(dict.fromkeys(jobs)), (*unmapped, *absent, *orphaned), failures)
+
+
+def _alone(jobs: Iterable[Job], settings: Settings) -> Iterator[Notice]:
+    """What is checked by itself, though the configuration knows a source for it."""
+    from tqcheck.loading.mapping import absent_source
+
+    for job in jobs:
+        source = absent_source(Path(job.target).resolve(), settings) if job.source is None else None
+        if source is not None:
+            yield Notice("missing-source", f"{job.target} was checked by itself: its source {source} does not exist")
 
 
 def _idle(table: FileMap) -> str:

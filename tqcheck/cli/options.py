@@ -144,7 +144,7 @@ gate = together(
         "--fail-confidence",
         type=_between("--fail-confidence", 0, 1),
         metavar="P",
-        help="Fail on findings from this confidence on.",
+        help="Fail on findings from this confidence on; else from 0.7.",
     ),
 )
 known = together(
@@ -168,6 +168,13 @@ processes = click.option(
 )
 config = click.option("--config", type=PATH, help="The configuration; else the nearest tqcheck.toml upwards.")
 output = click.option("-o", "--output", type=PATH, help="Write to this file instead of standard output.")
+color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    metavar="auto|always|never",
+    help="Colours: by default on a terminal, unless NO_COLOR is set.",
+)
 verbosity = together(
     click.option("-q", "--quiet", "verbosity", flag_value=-1, type=int, help="A line a finding; no progress bar."),
     click.option(

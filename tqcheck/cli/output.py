@@ -73,11 +73,15 @@ def _print(pieces: Iterable[str]) -> None:
         raise InputError(f"cannot write to standard output: {error.strerror}") from error
 
 
-def view(path: Path | None, verbose: int, **more: Any) -> View:
-    """How to show a result that goes to `path`: colour, the full width and the long form are for terminals."""
+def view(path: Path | None, verbose: int, color: str = "auto", **more: Any) -> View:
+    """How to show a result that goes to `path`: colour, the full width and the long form are for terminals.
+
+    `color` is `always`, `never` or `auto`.
+    """
     terminal = path is None and _is_terminal()
     columns = min(max(get_terminal_size().columns, 40), _MAX_WIDTH) if terminal else _PIPE_WIDTH
-    return View(color=path is None and _has_colors(), width=columns, verbose=verbose, brief=not terminal, **more)
+    colored = color == "always" or (color == "auto" and path is None and _has_colors())
+    return View(color=colored, width=columns, verbose=verbose, brief=not terminal, **more)
 
 
 def _has_colors() -> bool:

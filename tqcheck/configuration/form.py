@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, json
 
 from tqcheck import registry
-from tqcheck.records.confidence import SHOWN
+from tqcheck.records.confidence import GRAVE, SHOWN
 
 ID = "urn:tqcheck:config:1"
 
@@ -29,7 +29,7 @@ class Gate(Struct, rename="kebab", forbid_unknown_fields=True):
     fail_on: Annotated[Literal["minor", "major", "critical", "never"], Meta(description="From which severity on.")] = (
         "critical"
     )
-    min_confidence: Annotated[Share, Meta(description="From which confidence on.")] = SHOWN
+    min_confidence: Annotated[Share, Meta(description="From which confidence on.")] = GRAVE
     min_score: Annotated[float, Meta(ge=0, le=100, description="The least score of a document.")] | UnsetType = UNSET
     fail_on_missing: Annotated[bool, Meta(description="Where a translation that [[files]] expects is missing.")] = False
 

@@ -72,6 +72,7 @@ class _FixState:
         self._report = self._check(self._current)
         self._found = self._report.findings
         self._answers: dict[_Key, bool] = {}
+        self._asked: dict[_Key, Finding] = {}  # as each was found before anything was corrected
         self._made: list[Choice] = []
         self._dropped: list[Choice] = []
 
@@ -96,15 +97,20 @@ class _FixState:
 
     def _keep(self, chosen: list[Choice], candidate: RawFile, report: DocumentReport) -> bool:
         shift = _Shift(_edits(chosen))
+        self._made += map(self._as_found, chosen)
         self._answers = {key.after(shift): answer for key, answer in self._answers.items()}
+        self._asked = {key.after(shift): finding for key, finding in self._asked.items()}
         self._current, self._report = candidate, report
-        self._made += chosen
         return True
 
     def _drop(self, culprits: list[Choice]) -> bool:
         self._answers |= {_Key.of(choice): False for choice in culprits}
-        self._dropped += culprits
+        self._dropped += map(self._as_found, culprits)
         return True
+
+    def _as_found(self, choice: Choice) -> Choice:
+        """Its finding as it was before its sentence was corrected in another place."""
+        return replace(choice, finding=self._asked.get(_Key.of(choice), choice.finding))
 
     def _check(self, raw: RawFile) -> DocumentReport:
         files = self._files | {self._job.target: raw}
@@ -117,6 +123,7 @@ class _FixState:
             return False
         key = _Key.of(choice)
         if key not in self._answers:
+            self._asked[key] = choice.finding
             self._answers[key] = self._accept is None or self._accept(choice, self._segment(choice))
         return self._answers[key]
 

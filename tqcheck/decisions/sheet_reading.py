@@ -21,12 +21,13 @@ _NAMED = 5  # further faulty rows that are named
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A row: the decision on the finding of that fingerprint in the file that the sheet names."""
+    """A row: the decision on the finding of that fingerprint in the file, and at the line, that the sheet names."""
 
     file: str
     fingerprint: str
     check: str
     decision: Decision
+    line: str = ""  # none of what is of a whole text
 
 
 def is_workbook(path: Path) -> bool:
@@ -127,7 +128,7 @@ def _decided(cells: Mapping[str, str]) -> Decided:
         raise ValueError(f"there is no decision {cells['decision']!r}; write one of {known}") from None
     if sheet.seal(tuple(cells[name] for name in SEALED)) != cells[SEAL]:
         raise ValueError(f"one of {', '.join(SEALED)} or {SEAL} was changed; restore the row, or {_EXPORT}")
-    return Decided(cells["file"], cells["id"], cells["check"], decision)
+    return Decided(cells["file"], cells["id"], cells["check"], decision, cells["line"])
 
 
 def _error(path: Path, faults: list[tuple[int, str]]) -> InputError:

@@ -105,7 +105,7 @@ def _finding(
         category=hit.category or check.category,
         its=hit.its or check.its,
         severity=settings.severity.get(item.name) or _severity(item),
-        confidence=check.confidence if hit.confidence is None else hit.confidence,
+        confidence=_confidence(item),
         segment=pair.id,
         message=hit.message,
         fingerprint=fingerprint,
@@ -118,10 +118,13 @@ def _finding(
 
 
 def _severity(item: Found) -> Severity:
-    """The hit's, but never more than minor where a model is not sure enough."""
+    """The hit's, but never more than minor where it is not sure enough."""
     stated = item.hit.severity or item.check.severity
-    sure = item.hit.confidence is None or item.hit.confidence >= GRAVE
-    return stated if sure or not item.hit.from_model else Severity.MINOR
+    return stated if _confidence(item) >= GRAVE else Severity.MINOR
+
+
+def _confidence(item: Found) -> float:
+    return item.check.confidence if item.hit.confidence is None else item.hit.confidence
 
 
 class Fingerprints:

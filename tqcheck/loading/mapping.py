@@ -32,11 +32,13 @@ class Missing:
 
 
 class Mapped(NamedTuple):
-    """What the configuration maps: pairs, translations that do not exist, and the tables that map nothing."""
+    """What the configuration maps: pairs, translations that do not exist, the tables that map nothing, and translations
+    with the sources that they would have, and that do not exist."""
 
     jobs: list[Job]
     missing: list[Missing]
     idle: list[FileMap]
+    orphans: list[tuple[str, str]]
 
 
 def mapped(settings: Settings) -> Mapped:
@@ -44,9 +46,10 @@ def mapped(settings: Settings) -> Mapped:
 
     Patterns are relative to `settings.root`, the jobs' paths to the current folder where they are below it.
     """
-    found = Mapped([], [], [])
+    found = Mapped([], [], [], [])
     for table in settings.files:
         pairs = list(_expand(table, settings.root))
+        found.orphans.extend(_orphans(table, settings.root, {language for _, _, language in pairs}))
         if not pairs:
             found.idle.append(table)
         for source, target, language in pairs:
@@ -62,14 +65,32 @@ def jobs_of(path: Path, settings: Settings, exists: Callable[[Path], bool] = Pat
     """The jobs whose target is `path`, which need not be written yet: with each source that the configuration maps to
     it, or alone where it maps none. `None`: it is a source, and stands for its translations."""
     root = settings.root.resolve()
-    if not path.is_relative_to(root):
-        return [Job(str(path))]
-    name = path.relative_to(root).as_posix()
-    origins = [origin for table in settings.files if (origin := _origin(table, name)) and exists(root / origin[0])]
+    origins = [origin for origin in _origins(path, settings) if exists(root / origin[0])]
     if origins:
-        return [Job(str(path), str(root / source), _code(language)) for source, language in dict.fromkeys(origins)]
+        return [Job(str(path), str(root / source), _code(language)) for source, language in origins]
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
     is_source = any(_expression(table.source).fullmatch(name) for table in settings.files)
     return None if is_source else [Job(str(path))]
+
+
+def absent_source(path: Path, settings: Settings, exists: Callable[[Path], bool] = Path.is_file) -> str | None:
+    """The source that the configuration maps to a translation at `path`, where it has none that exists; a path that may
+    be a source itself needs none."""
+    root = settings.root.resolve()
+    origins = _origins(path, settings)
+    if not origins or any(exists(root / source) for source, _ in origins):
+        return None
+    name = path.relative_to(root).as_posix()
+    return None if any(_expression(table.source).fullmatch(name) for table in settings.files) else origins[0][0]
+
+
+def _origins(path: Path, settings: Settings) -> list[tuple[str, str]]:
+    """Each source that a translation at `path` may have, and the translation's language."""
+    root = settings.root.resolve()
+    if not path.is_relative_to(root):
+        return []
+    name = path.relative_to(root).as_posix()
+    return list(dict.fromkeys(origin for table in settings.files if (origin := _origin(table, name))))
 
 
 def _origin(table: FileMap, path: str) -> tuple[str, str] | None:
@@ -103,6 +124,17 @@ def _translations(table: FileMap, root: Path) -> Iterator[tuple[str, str]]:
         origin = _origin(table, path)
         if origin is not None and (root / origin[0]).is_file():
             yield path, origin[1]
+
+
+def _orphans(table: FileMap, root: Path, languages: set[str]) -> Iterator[tuple[str, str]]:
+    """Files that match the target pattern and have no source; of the languages that the table has pairs of alone: a
+    folder may be named like a language and be none."""
+    for path, _ in _matches(table.target, root):
+        origin = _origin(table, path)
+        if origin is None or origin[1] not in languages or _expression(table.source).fullmatch(path):
+            continue
+        if not (root / origin[0]).is_file():
+            yield path, origin[0]
 
 
 def _kinds(pattern: str) -> list[str]:

@@ -20,7 +20,7 @@ from tqcheck.lsp.examination import Examination, OpenSide
 from tqcheck.records.report import DocumentReport, Finding
 from tqcheck.records.report import Location as Place
 from tqcheck.records.severity import Severity
-from tqcheck.reporters._insertions import insertions
+from tqcheck.reporters._places import named, placed
 
 SOURCE = "tqcheck"
 _LEVELS = {
@@ -37,6 +37,7 @@ class ShownFinding:
     finding: Finding
     report: DocumentReport
     range: Range
+    message: str  # the finding's; of a sentence that is missing with the sentence
 
     def diagnostic(self, source: OpenSide | None) -> Diagnostic:
         """As the protocol has it; `source` is where its place in the source is found."""
@@ -46,7 +47,7 @@ class ShownFinding:
             severity=DiagnosticSeverity.Hint if finding.is_unsure else _LEVELS[finding.severity],
             code=finding.check,
             source=SOURCE,
-            message=finding.message,
+            message=self.message,
             related_information=_related(finding, source),
             data=finding.fingerprint,
         )
@@ -56,10 +57,10 @@ def marked(result: Examination) -> Iterator[ShownFinding]:
     """All findings with their places; a sentence that is missing is shown where it belongs."""
     target = result.target
     for _, report in result.reports:
-        places = insertions(report.segments)
-        for finding in report.findings:
-            place = finding.span or places.get(finding.segment)
-            yield ShownFinding(finding, report, span_of(target, place) if place else span(target, 0, 0))
+        for found in placed(report):
+            place = found.finding.span or found.insertion
+            where = span_of(target, place) if place else span(target, 0, 0)
+            yield ShownFinding(found.finding, report, where, named(found))
 
 
 def diagnostics(result: Examination) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from tqcheck.errors import InputError, TqcheckError
 from tqcheck.loading import texts as loaded
 from tqcheck.loading.detect import format_of, named
 from tqcheck.loading.files import read_text
-from tqcheck.loading.mapping import jobs_of
+from tqcheck.loading.mapping import absent_source, jobs_of
 from tqcheck.loading.texts import Job
 from tqcheck.lsp.editor_positions import Positions
 from tqcheck.records.report import DocumentReport
@@ -37,6 +37,10 @@ class Given:
     version: int
     encoding: str  # of positions
     texts: Mapping[Path, str]
+
+    def has(self, path: Path) -> bool:
+        """Whether there is such a file, or one that is only open yet."""
+        return path in self.texts or path.is_file()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,13 @@ def examine(
 
 def _examine(result: Examination, memories: dict[Job, Memory], goes_on: Callable[[], None], progress: Progress) -> None:
     given, settings = result.given, _with_format(result.settings, result.given)
-    jobs = jobs_of(given.path, settings, lambda path: path in given.texts or path.is_file())
+    jobs = jobs_of(given.path, settings, given.has)
     result.is_source = jobs is None
     if jobs is None or not given.texts[given.path].removeprefix(_BOM).strip():
         return  # a text that is only begun has no faults yet
+    lost = absent_source(given.path, settings, given.has)
+    if lost is not None:
+        result.notices.append(f"checked by itself: its source {lost} does not exist")
     read = _reader(result)
     result.format = settings.input_format or _format(read(str(given.path)))
     for job in jobs if result.format else ():

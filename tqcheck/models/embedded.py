@@ -17,6 +17,8 @@ from tqcheck.models.encoder.loading import LoadedEncoder, is_encoder, load
 from tqcheck.models.encoder.readings import RememberedReadings
 from tqcheck.models.encoder.threads import one_thread
 from tqcheck.models.encoder.tokenizing import Tokens, tokenize
+from tqcheck.models.equating import shifts
+from tqcheck.models.equating.shifts import UNMOVED, Shifts
 from tqcheck.records.evidence import (
     Adequacy,
     DocumentEvidence,
@@ -65,8 +67,8 @@ class Embedded:
 
     layers = frozenset(Layer)
 
-    def __init__(self, loaded: LoadedEncoder) -> None:
-        self._loaded = loaded
+    def __init__(self, loaded: LoadedEncoder, shifts: Shifts = UNMOVED) -> None:
+        self._loaded, self._shifts = loaded, shifts
         self._readings = RememberedReadings(loaded.network)
         self._proposer: Proposer | None = None
 
@@ -221,7 +223,7 @@ class Embedded:
         calibration = self._loaded.calibration
         raw = raw_quality(pair.sentence, languages, calibration)
         lines = calibration.quality, calibration.quality_low, calibration.quality_high
-        return Quality(*(round(float(line(raw)), 1) for line in lines))
+        return self._shifts.applied(Quality(*(round(float(line(raw)), 1) for line in lines)), languages)
 
     def _with_proposals(self, item: _Item, error: ErrorSpan) -> ErrorSpan:
         if error.in_source:
@@ -277,7 +279,7 @@ def _scores(members: Sequence[TokenWord], wrong: NDArray[np.floating]) -> tuple[
 
 
 def _load(folder: Path) -> Adapter:
-    return Embedded(load(folder))
+    return Embedded(load(folder), shifts.load(folder / "equal.json"))
 
 
 MODEL = Model(

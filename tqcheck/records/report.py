@@ -67,8 +67,8 @@ class Finding:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether a model says it that is not sure: something to look at, which does not count in the score."""
-        return self.from_model and self.confidence < GRAVE
+        """Whether it is something to look at, which counts neither in the score nor for the gate."""
+        return self.confidence < GRAVE
 
 
 @dataclass(frozen=True, slots=True)

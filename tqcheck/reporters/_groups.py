@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tqcheck.records.report import DocumentReport, Finding, Location
+from tqcheck.reporters import _places
 from tqcheck.reporters._places import Placed, placed
 
 _NEAR = 2  # segments from one to the next: a sound sentence may stand between two of a group
@@ -26,11 +28,16 @@ class Group:
     def is_unsure(self) -> bool:
         return self.first.finding.is_unsure
 
-    def others(self) -> str:
-        """Where else it is: `5:1, 7:1 and 3 more`; nothing where it is in one place."""
-        places = [f"{where.line}:{where.column}" for each in self.found[1:] if (where := each.where)]
-        rest = len(places) - _LISTED
-        return ", ".join(places[:_LISTED]) + (f" and {rest} more" if rest > 0 else "")
+    def others(self, of: Placed | None = None) -> str:
+        """Where else it is than at `of` (the first): `5:1, 7:1 and 3 more`; nothing where it is in one place."""
+        places = [f"{where.line}:{where.column}" for where in self.elsewhere(of or self.first)]
+        rest = len(self.found) - 1 - len(places)
+        return ", ".join(places) + (f" and {rest:,} more" if places and rest > 0 else "")
+
+    def elsewhere(self, of: Placed) -> list[Location]:
+        """The places of the other findings, so many that they can be listed for each of them."""
+        places = (each.where for each in self.found if each is not of)
+        return list(islice((where for where in places if where), _LISTED))
 
 
 def groups(document: DocumentReport) -> list[Group]:
@@ -38,8 +45,26 @@ def groups(document: DocumentReport) -> list[Group]:
     return ordered(merged(placed(document)))
 
 
+def by_place(document: DocumentReport) -> Iterator[tuple[Placed, Group]]:
+    """Each finding with its group, in the order of the report: for programs that track findings one by one."""
+    found = placed(document)
+    group = {id(each): group for group in merged(found) for each in group.found}
+    return ((each, group[id(each)]) for each in found)
+
+
+def advice(found: Placed, group: Group) -> str:
+    """What a list of findings says of one of them: message, correction, how unsure it is, where else it is."""
+    others = group.others(found)
+    return "\n".join(filter(None, (_places.advice(found), unsure(found.finding), others and f"Also at {others}.")))
+
+
+def unsure(finding: Finding) -> str:
+    """What is said of a finding that is not sure."""
+    return f"Not sure ({finding.confidence:.0%}): please look." if finding.is_unsure else ""
+
+
 def ordered(given: Iterable[Group]) -> list[Group]:
-    """The gravest first, and last what a model is not sure of; else in the order given."""
+    """The gravest first, and last what is not sure; else in the order given."""
     return sorted(given, key=lambda group: (group.is_unsure, -group.first.finding.severity))
 
 

@@ -64,6 +64,12 @@ def steps(report: Report, view: View) -> Iterator[str]:
         yield f"tqcheck explain {check}"
 
 
+def parted(step: str) -> tuple[str, str]:
+    """A step's command, to be copied, and what is said of it, in brackets or nothing."""
+    command, bracket, said = step.rpartition(" (")
+    return (command, f" ({said}") if bracket and said.endswith(")") else (step, "")
+
+
 def _how(total: int, safe: int) -> str:
     if not safe:
         return "with --unsafe, made with --write"

@@ -13,7 +13,7 @@ from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import Location, Report
 from tqcheck.records.severity import Severity
 from tqcheck.reporters import _places, _verdict
-from tqcheck.reporters._groups import Group, groups, ordered
+from tqcheck.reporters._groups import Group, advice, groups, ordered
 from tqcheck.reporters._terminal import visible
 
 _COMMANDS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
@@ -38,11 +38,10 @@ def _level(report: Report) -> str:
 
 
 def _annotation(group: Group) -> str:
-    found, others = group.first, group.others()
-    also = f"\nAlso at {others}." if others else ""
+    found = group.first
     return _command(
         _COMMANDS[found.finding.severity],
-        _places.advice(found) + also,
+        advice(found, group),
         file=_places.relative(found.document.target),
         **_range(found.where),
         title=f"tqcheck: {found.finding.check}",

@@ -1,7 +1,8 @@
 """GitLab's code quality report: findings appear in the merge request, new ones apart from known ones.
 
 What was not checked appears with the severity `info`. Fingerprints are unique in the file and stay the same as
-long as the sentence does; so each finding is an issue, neighbours that say the same, too.
+long as the sentence does; so each finding is an issue, to be resolved by itself. Where neighbours say the same, each
+names the others' places.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import Report
-from tqcheck.reporters import _places, _verdict
+from tqcheck.reporters import _groups, _places, _verdict
 
 
 def render(report: Report, view: View) -> Iterator[str]:
@@ -38,10 +39,10 @@ def _issues(report: Report) -> Iterator[tuple[dict[str, Any], str]]:
         yield _issue(notice.message, notice.kind, "info", ".", {"begin": 1}), f"{notice.kind}\0{notice.message}"
     for document in report.documents:
         path = _places.relative(document.target)
-        for found in _places.placed(document):
+        for found, group in _groups.by_place(document):
             name, where = found.finding.check, found.where
             lines = {"begin": where.line, "end": where.end_line} if where else {"begin": 1}
-            issue = _issue(_places.advice(found), name, found.finding.severity.label, path, lines)
+            issue = _issue(_groups.advice(found, group), name, found.finding.severity.label, path, lines)
             yield issue, f"{path}\0{name}\0{found.finding.fingerprint}"
         for notice in document.notices:
             yield _issue(notice.message, notice.kind, "info", path, {"begin": 1}), f"{path}\0{notice.kind}"

@@ -66,7 +66,8 @@ def _summary(report: Report, view: View) -> Iterator[str]:
     yield f"{shown(_verdict.line(report))}</span></h1>\n"
     yield from (f"<p class=fail>{shown(reason)}</p>\n" for reason in report.reasons)
     yield f"<p>{_counts(report)}</p>\n"
-    steps = "".join(f"<li><code>{shown(step)}</code></li>" for step in _verdict.steps(report, view))
+    parted = map(_verdict.parted, _verdict.steps(report, view))
+    steps = "".join(f"<li><code>{shown(command)}</code>{shown(said)}</li>" for command, said in parted)
     yield f"<p>Next:</p>\n<ul class=next>{steps}</ul>\n" if steps else ""
     yield from _notices(report.notices)
     yield "</header>\n"

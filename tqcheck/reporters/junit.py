@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
-from tqcheck.reporters import _places, _verdict, _xml
+from tqcheck.reporters import _groups, _places, _verdict, _xml
 
 
 def render(report: Report, view: View) -> Iterator[str]:
@@ -31,21 +31,21 @@ def _suite(document: DocumentReport) -> Iterator[str]:
     path = _places.relative(document.target)
     count = len(document.findings)
     yield _open("testsuite", name=path, tests=max(1, count), failures=count, errors=0, skipped=0)
-    for found in _places.placed(document):
+    for found, group in _groups.by_place(document):
         finding, where = found.finding, found.where
         place = f"{path}:{where.line}:{where.column}" if where else path
         yield _open("testcase", classname=path, name=f"{finding.check} at {place}", file=path)
         yield _open("failure", type=f"{finding.check} ({finding.severity.label})", message=_places.named(found))
-        yield f"{_xml.text(_body(found, place))}</failure></testcase>\n"
+        yield f"{_xml.text(_body(found, group, place))}</failure></testcase>\n"
     if not count:
         yield _open("testcase", classname=path, name="no findings", file=path) + "</testcase>\n"
     yield from _output(_lines(document.notices))
     yield "</testsuite>\n"
 
 
-def _body(found: _places.Placed, place: str) -> str:
+def _body(found: _places.Placed, group: _groups.Group, place: str) -> str:
     sides = [found.source_where, found.where]
-    return "\n".join([place, _places.advice(found), *(_places.excerpt(side.text) for side in sides if side)])
+    return "\n".join([place, _groups.advice(found, group), *(_places.excerpt(side.text) for side in sides if side)])
 
 
 def _gate(report: Report, view: View) -> Iterator[str]:

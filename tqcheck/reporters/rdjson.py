@@ -12,7 +12,7 @@ from typing import Any
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import Location, Report
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _places, _verdict
+from tqcheck.reporters import _groups, _places, _verdict
 
 _SEVERITIES = {Severity.MINOR: "INFO", Severity.MAJOR: "WARNING", Severity.CRITICAL: "ERROR"}
 
@@ -21,16 +21,16 @@ def render(report: Report, view: View) -> Iterator[str]:
     diagnostics = []
     if not report.passed or _verdict.is_grave(report):
         diagnostics.append(_notice(".", "\n".join([_verdict.line(report), *_verdict.steps(report, view)])))
-    diagnostics += [item for document in report.documents for item in map(_diagnostic, _places.placed(document))]
+    diagnostics += [_diagnostic(*each) for document in report.documents for each in _groups.by_place(document)]
     diagnostics += [_notice(".", notice.message) for notice in report.notices]
     for document in report.documents:
         diagnostics += [_notice(document.target, notice.message) for notice in document.notices]
     yield json.dumps({"source": {"name": "tqcheck"}, "diagnostics": diagnostics}, ensure_ascii=False) + "\n"
 
 
-def _diagnostic(found: _places.Placed) -> dict[str, Any]:
+def _diagnostic(found: _places.Placed, group: _groups.Group) -> dict[str, Any]:
     value: dict[str, Any] = {
-        "message": _places.advice(found),
+        "message": _groups.advice(found, group),
         "location": _location(found.document.target, found.where),
         "severity": _SEVERITIES[found.finding.severity],
         "code": {"value": found.finding.check},

@@ -1,7 +1,8 @@
 """SARIF 2.1.0, for code scanning and editors: rules with their manual pages, fingerprints, fixes.
 
 Critical findings have the level `error`, major ones `warning`, minor ones `note`; `rank` is the confidence in per
-cent. Columns and offsets count Unicode code points. What was not checked is a notification of the invocation.
+cent. Columns and offsets count Unicode code points. What was not checked is a notification of the invocation. Each
+finding is a result, to be dismissed or mended by itself; neighbours that say the same are related locations.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from urllib.parse import quote
 from tqcheck import registry
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.notice import Notice
-from tqcheck.records.report import Correction, Location, Report, SegmentReport
+from tqcheck.records.report import Correction, Finding, Location, Report, SegmentReport
 from tqcheck.records.severity import Severity
-from tqcheck.reporters import _places, _verdict
+from tqcheck.reporters import _groups, _places, _verdict
 
 _LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
@@ -30,9 +31,9 @@ def render(report: Report, view: View) -> Iterator[str]:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(found, rules[found.finding.check])
+            _result(found, group, rules[found.finding.check])
             for document in report.documents
-            for found in _places.placed(document)
+            for found, group in _groups.by_place(document)
         ],
         "invocations": [_invocation(report)],
         "properties": {"signature": report.signature, "verdict": "pass" if report.passed else "fail", **said},
@@ -57,23 +58,42 @@ def _rule(name: str) -> dict[str, Any]:
     }
 
 
-def _result(found: _places.Placed, rule: int) -> dict[str, Any]:
+def _result(found: _places.Placed, group: _groups.Group, rule: int) -> dict[str, Any]:
     finding, document = found.finding, found.document
     value: dict[str, Any] = {
         "ruleId": finding.check,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "rank": round(100 * finding.confidence, 1),
-        "message": {"text": _places.named(found)},
+        "message": {"text": " ".join(filter(None, (_places.named(found), _groups.unsure(finding))))},
         "locations": [_location(document.target, found.where)],
         "partialFingerprints": {"tqcheck/v1": finding.fingerprint},
-        "properties": {"category": finding.category, "its": finding.its, "severity": finding.severity.label},
+        "properties": _properties(finding),
     }
-    if document.source is not None and found.source_where is not None:
-        related = _location(document.source, found.source_where)
-        value["relatedLocations"] = [{**related, "id": 0, "message": {"text": "the source"}}]
+    related = list(_related(found, group))
+    if related:
+        value["relatedLocations"] = [{**place, "id": number} for number, place in enumerate(related)]
     fixes = [_fix(document.target, correction, found.segment) for correction in finding.suggestions if correction.edits]
     return {**value, "fixes": fixes} if fixes else value
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    return {
+        "category": finding.category,
+        "its": finding.its,
+        "severity": finding.severity.label,
+        "by": finding.by,
+        "please_look": finding.is_unsure,
+    }
+
+
+def _related(found: _places.Placed, group: _groups.Group) -> Iterator[dict[str, Any]]:
+    """The source's sentence, and the neighbours that say the same."""
+    document = found.document
+    if document.source is not None and found.source_where is not None:
+        yield {**_location(document.source, found.source_where), "message": {"text": "the source"}}
+    for where in group.elsewhere(found):
+        yield {**_location(document.target, where), "message": {"text": "the same"}}
 
 
 def _location(path: str, where: Location | None) -> dict[str, Any]:
@@ -114,7 +134,7 @@ def _invocation(report: Report) -> dict[str, Any]:
     notes = [_notification(notice) for notice in report.notices]
     notes += [_notification(notice, document.target) for document in report.documents for notice in document.notices]
     notes += [{"level": "error", "message": {"text": reason}} for reason in report.reasons]
-    return {"executionSuccessful": True, "toolExecutionNotifications": notes}
+    return {"executionSuccessful": not report.errors, "toolExecutionNotifications": notes}
 
 
 def _notification(notice: Notice, path: str | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ What one check says of sentences in a row is one finding of several places. Grou
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from tqcheck.contracts import Reporter, View
@@ -19,7 +19,7 @@ from tqcheck.reporters import _findings, _groups, _scores, _statistics, _verdict
 from tqcheck.reporters._groups import Group
 from tqcheck.reporters._terminal import paint, visible, wrap
 
-_LOOK = "please look: a model is not sure of these, and they do not count in the score"
+_LOOK = "please look: these are not sure, and count neither in the score nor for the gate"
 
 
 def render(report: Report, view: View) -> Iterator[str]:
@@ -37,11 +37,16 @@ def _quiet(report: Report, view: View) -> Iterator[str]:
 def _full(report: Report, view: View) -> Iterator[str]:
     if view.group:
         yield from _by_check(report, view)
+    said = Counter(notice.message for document in report.documents for notice in document.notices)
+    shared = {message for message, number in said.items() if number > 1}
     for document in report.documents:
-        if document.findings or document.notices or view.verbose or len(report.documents) == 1:
-            yield from _brief(document, view) if _is_brief(view) else _document(document, view)
+        notices = [notice for notice in document.notices if notice.message not in shared]
+        if document.findings or notices or view.verbose or len(report.documents) == 1:
+            yield from _brief(document, notices, view) if _is_brief(view) else _document(document, notices, view)
+    for message in sorted(shared):
+        yield from _notice(f"{_count(said[message], 'document')}: {message}", view)
     for notice in report.notices:
-        yield from _notice(notice, view)
+        yield from _notice(notice.message, view)
     if view.statistics:
         yield from _table(report)
     yield from _project(report)
@@ -83,23 +88,23 @@ def _listed(groups: Iterable[Group], view: View) -> Iterator[str]:
         yield from _findings.full(group, view)
 
 
-def _brief(document: DocumentReport, view: View) -> Iterator[str]:
+def _brief(document: DocumentReport, notices: Iterable[Notice], view: View) -> Iterator[str]:
     """A line each, all of which name the text."""
     path = visible(document.target)
     if not view.group:
         yield from _listed(_groups.groups(document), view)
     yield f"{path}: {_scores.describe(document.scores)}"
-    yield from (f"{path}: note: {visible(notice.message)}" for notice in document.notices)
+    yield from (f"{path}: note: {visible(notice.message)}" for notice in notices)
 
 
-def _document(document: DocumentReport, view: View) -> Iterator[str]:
+def _document(document: DocumentReport, notices: Iterable[Notice], view: View) -> Iterator[str]:
     yield paint(_title(document), "bold", view.color)
     if document.findings and not view.group:
         yield from _listed(_groups.groups(document), view)
         yield ""
     yield from wrap(_scores.describe(document.scores), view.width)
-    for notice in document.notices:
-        yield from _notice(notice, view)
+    for notice in notices:
+        yield from _notice(notice.message, view)
     yield ""
 
 
@@ -112,8 +117,8 @@ def _title(document: DocumentReport) -> str:
     return f"{visible(document.target)} ({languages}, source: {visible(document.source or '')})"
 
 
-def _notice(notice: Notice, view: View) -> Iterator[str]:
-    for line in _wrapped(f"note: {visible(notice.message)}", view):
+def _notice(message: str, view: View) -> Iterator[str]:
+    for line in _wrapped(f"note: {visible(message)}", view):
         yield paint(line, "dim", view.color)
 
 
@@ -149,13 +154,18 @@ def _summary(report: Report) -> str:
     summary = report.summary
     total = sum(summary.findings.values())
     counts = ", ".join(f"{summary.findings.get(level, 0)} {level.label}" for level in reversed(Severity))
-    findings = f"{_count(total, 'finding')} ({counts})" if total else "no findings"
+    findings = f"{_count(total, 'finding')} ({counts}{_unsure(report)})" if total else "no findings"
     known = _verdict.known(report)
     files = _count(len(report.documents), "document")
     return (
         f"{files}, {_count(summary.segments, 'segment')}, {_count(summary.words, 'word')}: "
         f"{findings}, {known}{', ' if known else ''}{summary.seconds:.1f} s"
     )
+
+
+def _unsure(report: Report) -> str:
+    number = sum(finding.is_unsure for document in report.documents for finding in document.findings)
+    return f"; {number:,} not sure" if number else ""
 
 
 def _count(number: int, noun: str) -> str:

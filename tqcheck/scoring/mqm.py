@@ -28,8 +28,8 @@ times in twenty, and below one of 97.5 nearly nine times in ten. The report as J
 
 ## What does not count
 
-Findings of a model that is not sure enough (below 70 %) stand under "please look" and cost nothing. A text without
-penalties has no score but "no penalties": silence is no praise, as what was not found is not counted.
+Findings that are not sure enough (below 70 %) stand under "please look": they cost nothing, and fail no gate. A text
+without penalties has no score but "no penalties": silence is no praise, as what was not found is not counted.
 
 ## Use
 

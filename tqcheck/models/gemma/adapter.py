@@ -47,13 +47,15 @@ class Judge:
 
     @cached_property
     def _examiner(self) -> Examiner:
+        from tqcheck.models.equating import shifts
         from tqcheck.models.gemma import calibration
         from tqcheck.models.gemma.examiner import Examiner
         from tqcheck.models.gemma.precision import fastest
 
         loaded = loading.load(self.prepare(_silent), fastest())
         numbers = calibration.load(loading.ADAPTER / "calibration.json")
-        return Examiner(loaded.network, loaded.tokenizer, numbers, loaded.tokens)
+        moved = shifts.load(loading.ADAPTER / "equal.json")
+        return Examiner(loaded.network, loaded.tokenizer, numbers, loaded.tokens, moved)
 
     def marks(self, source: Language | None, target: Language) -> bool:  # noqa: ARG002
         """Whether other wordings were measured in the target's language; what it says beside a source of a language

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.token_words import TokenWord
+from tqcheck.models.equating.shifts import UNMOVED, Shifts
 from tqcheck.models.gemma import marks, scores, word_choices
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
@@ -47,11 +48,17 @@ class Examiner:
     """What the network, its adapter and their calibration say of pairs."""
 
     def __init__(
-        self, network: Gemma, tokenizer: Tokenizer, calibration: JudgeCalibration, tokens: LanguageTokens | None = None
+        self,
+        network: Gemma,
+        tokenizer: Tokenizer,
+        calibration: JudgeCalibration,
+        tokens: LanguageTokens | None = None,
+        shifts: Shifts = UNMOVED,
     ) -> None:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
         self._contrast = Contrast(network, tokenizer, calibration.tries, tokens, calibration.would_show)
         self._errors = Errors(calibration)
+        self._shifts = shifts
         self._known: Recent[TextToRead, JudgeReading] = Recent(_READINGS)
 
     def measure(
@@ -128,7 +135,8 @@ class Examiner:
         if item.beside is None or source is None:
             return evidence
         if Layer.QUALITY in wanted:
-            evidence = replace(evidence, quality=scores.quality(item.beside, calibration))
+            shift = self._shifts.of(f"{source.code}-{target.code}")
+            evidence = replace(evidence, quality=scores.quality(item.beside, calibration, shift))
         if Layer.ADEQUACY in wanted:
             wrong = marks.wrong(item.text.target, item.beside, f"{source.code}-{target.code}", calibration)
             score = scores.score(calibration.adequacy, item.beside)

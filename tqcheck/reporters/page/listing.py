@@ -10,7 +10,7 @@ from tqcheck.reporters._groups import Group
 from tqcheck.reporters.page.escaping import shown
 from tqcheck.reporters.page.finding_cards import Numbered, label, place, sureness
 
-_LOOK = "Please look: a model is not sure of these, and they do not count in the score."
+_LOOK = "Please look: these are not sure, and count neither in the score nor for the gate."
 
 
 def findings(document: DocumentReport, found: Sequence[Numbered]) -> Iterator[str]:

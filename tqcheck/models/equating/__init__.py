@@ -1,0 +1,1 @@
+"""Equal numbers for equal quality, whatever the languages."""

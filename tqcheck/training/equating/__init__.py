@@ -1,0 +1,1 @@
+"""What makes equal numbers mean equal quality, whatever the languages."""

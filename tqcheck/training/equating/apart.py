@@ -1,0 +1,53 @@
+"""How far apart the same quality is in different pairs of languages, before scores are moved and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tqcheck.models.equating.shifts import Shifts, moved
+from tqcheck.training.equating.anchors import Anchor
+from tqcheck.training.equating.shift_fitting import Array, Said, places
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The mean score of anchors of one kind, and the spread of pairs of languages about it (one standard deviation, in
+    points of 100), before and after; `chance` is the spread that as few sentences would have in equal pairs."""
+
+    kind: str
+    sentences: int
+    mean: float
+    before: float
+    after: float
+    chance: float
+
+
+def apart(known: Sequence[Said], shifts: Shifts) -> Iterator[Apart]:
+    """Of each kind of anchor, and of all."""
+    for kind in (*Anchor, None):
+        chosen = [one for one in known if kind is None or one.sentence[1] is kind]  # type: ignore[index]
+        before = np.array([_score(one.odds) for one in chosen])
+        after = np.array([moved(_score(one.odds), shifts.of(one.languages)) for one in chosen])
+        yield Apart(kind or "all", len(chosen), float(after.mean()), *_spreads(chosen, before, after))
+
+
+def _spreads(known: Sequence[Said], before: Array, after: Array) -> tuple[float, float, float]:
+    pairs = places([one.languages for one in known])
+    rests = [_centred(known, scores) for scores in (before, after)]
+    spreads = [float(np.std([rest[at].mean() for at in pairs.values()])) for rest in rests]
+    return *spreads, float(np.sqrt(np.mean([np.var(rests[1][at]) / len(at) for at in pairs.values()])))  # type: ignore[return-value]
+
+
+def _centred(known: Sequence[Said], scores: Array) -> Array:
+    """Scores less the mean of their sentence in all pairs of languages."""
+    rest = scores.copy()
+    for at in places([one.sentence for one in known]).values():
+        rest[at] -= scores[at].mean()
+    return rest
+
+
+def _score(odds: float) -> float:
+    return float(100 / (1 + np.exp(-odds)))
