@@ -22,7 +22,8 @@ from tqcheck.training.bilingual.endings import folding
 from tqcheck.training.bilingual.export import write
 from tqcheck.training.bilingual.learning import FEWEST, learn, side
 
-_MOST_PAIRS = 90_000  # are enough of one language
+_MOST_PAIRS = 95_000  # are enough of one language
+_TELLING = 45  # characters of an English sentence that is preferred where there is plenty
 _ENGLISH_LINES = 6_000  # of each language whose English sides tell English endings
 
 
@@ -75,7 +76,9 @@ def english_folding(work: Path) -> Folding:
 def summary(work: Path, code: str, english: Folding) -> dict[str, Any]:
     """What is learnt of a language, as JSON keeps it."""
     pairs = list(texts.read(work, code))
-    pairs = pairs[:: -(-len(pairs) // _MOST_PAIRS)]
+    if len(pairs) > _MOST_PAIRS:
+        pairs = [pair for pair in pairs if len(pair[1]) >= _TELLING]
+        pairs = pairs[:: -(-len(pairs) // _MOST_PAIRS)]
     own = folding([foreign for foreign, _ in pairs], code, code in UNSPACED)
     sides = side((foreign for foreign, _ in pairs), code, own), side((other for _, other in pairs), ENGLISH, english)
     found = learn(*sides)

@@ -133,8 +133,5 @@ def _shown(sides: tuple[Side, Side], renderings: Renderings, tested: Iterable[in
         band[0] += hits[key]
         band[1] += count
     means = {band: (hit + 1) / (count + 2) for band, (hit, count) in bands.items()}
-    return {
-        key: (hits[key] + _PRIOR * means.get(one.counts[key].bit_length(), 0.5)) / (seen[key] + _PRIOR)
-        for key in renderings
-        if seen[key]
-    }
+    prior = {key: means[band] for key in renderings if (band := one.counts[key].bit_length()) in means}
+    return {key: (hits[key] + _PRIOR * mean) / (seen[key] + _PRIOR) for key, mean in prior.items()}
