@@ -23,7 +23,7 @@ from tqcheck.records.span import Span
 from tqcheck.registry import language
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.meanings import content_word
-from tqcheck.training.judge.slips import Sentence
+from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.tables import tables
 
 _TELLING = 0.5  # see `evidence`
@@ -93,7 +93,7 @@ def _exchanged(sentences: Sequence[Pair], codes: Pair, texts: Sequence[str]) -> 
     """What is seen of sentences whose translation has a content word exchanged."""
     known_words, rng = tables(codes[1], texts), Random(_SEED)
     for source, target in sentences:
-        made = content_word(Sentence(target, known_words), rng)
+        made = content_word(SlipSentence(target, known_words), rng)
         if made is None:
             continue
         place = Span(*made.spans[0])
