@@ -24,12 +24,14 @@ from tqcheck.registry import language
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.meanings import content_word
 from tqcheck.training.judge.slips import SlipSentence
-from tqcheck.training.judge.tables import tables
+from tqcheck.training.judge.word_tables import tables
 
 _TELLING = 0.5  # see `evidence`
 _SEED = 1
 _OTHERS = (("de", "fr"), ("es", "it"), ("ru", "uk"), ("ja", "zh"))
-_HEAD = "| languages | size | words known | not rendered: seen | foretold | exchanged: without origin | named | rightly |"
+_HEAD = (
+    "| languages | size | words known | not rendered: seen | foretold | exchanged: without origin | named | rightly |"
+)
 
 Pair = tuple[str, str]
 
