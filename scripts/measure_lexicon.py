@@ -1,10 +1,12 @@
-"""Measure the bilingual lexicon on FLORES, which it was not learnt from: `python scripts/measure_lexicon.py --data DATA`.
+"""Measure the bilingual lexicon on FLORES, of which it has learnt nothing.
 
-Of each language with English, both directions together: how many content words it knows; how many of these a sound
-translation leaves without a rendering, and how many that should be by what it says of each; and, where a content word of
-the translation is exchanged for another one, how often that is a word without an origin, how often a word of the source
-is named for it, and how often that is one that was rendered before the exchange. Then the same between languages without
-English. Prints a table in Markdown.
+    python scripts/measure_lexicon.py --data DATA
+
+Of each language with English, both directions together: how many words it knows; how many of the telling ones a sound
+translation leaves without a rendering, and how many that should be by what it says of each; and, where a content word
+of the translation is exchanged for another one, how often that one has no origin, how often a word of the source is
+named for it, and how often that is one that was rendered before. Then the same between languages without English.
+Prints a table in Markdown.
 """
 
 from __future__ import annotations
