@@ -8,11 +8,12 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 if TYPE_CHECKING:
-    from tqcheck.analysis.lexicon.evidence import Compared
+    from tqcheck.analysis.lexicon.evidence import Compared, Unexplained
 
-_SURPRISE = 1.2  # nats: a word that seven of ten sound translations show
-_NEAR = 0.35  # of the length: how far off the word may stand from where the translation has its place
+_SURPRISE = 0.8  # nats: a word that is shown by more than half of sound translations
+_NEAR = 0.12  # of the length: how far off the word may stand from where the translation has its place
 _DISTANCE = 8.0  # nats that a whole length weighs when two words could be meant
+_AHEAD = 1.0  # nats by which one must be likelier meant than the next
 _USUAL = 0.12  # probability of a rendering that is worth a mention
 _MENTIONED = 2
 
@@ -22,15 +23,21 @@ Languages = tuple[Language | None, Language]
 
 
 def lost_word(source: str, target: str, span: Span, languages: Languages) -> Span | None:
-    """The word of `source` without a rendering that belongs to `span` of `target`: its place is near, and nothing that
-    stands at `span` (which may be empty) has a counterpart itself."""
+    """The word of `source` without a rendering that belongs to `span` of `target`: its place is near, no other is as
+    likely meant, and nothing that stands at `span` (which may be empty) has a counterpart itself."""
     found = _compared(source, target, languages)
     if found is None or any(span.start < word.end and word.start < span.end for word in found.explained):
         return None
     place = (span.start + span.end) / 2 / max(1, len(target))
-    near = [word for word in found.source if word.surprise >= _SURPRISE and abs(word.place - place) <= _NEAR]
-    best = min(near, key=lambda word: _DISTANCE * abs(word.place - place) - word.surprise, default=None)
-    return best.span if best else None
+    costs = sorted((_cost(word, place), word.span) for word in found.source if word.surprise >= _SURPRISE)
+    if not costs or (len(costs) > 1 and costs[1][0] - costs[0][0] < _AHEAD):
+        return None
+    word = costs[0][1]
+    return word if abs((word.start + word.end) / 2 / len(source) - place) <= _NEAR else None
+
+
+def _cost(word: Unexplained, place: float) -> float:
+    return _DISTANCE * abs(word.place - place) - word.surprise
 
 
 def usual(source: str, target: str, word: Span, languages: Languages) -> tuple[str, ...]:

@@ -129,9 +129,9 @@ def _shown(sides: tuple[Side, Side], renderings: Renderings, tested: Iterable[in
                 hits[key] += key in within or any(stands(other, within, two.spaced) for other in renderings[key])
     bands: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for key, count in seen.items():
-        band = bands[one.counts[key].bit_length()]
-        band[0] += hits[key]
-        band[1] += count
-    means = {band: (hit + 1) / (count + 2) for band, (hit, count) in bands.items()}
-    prior = {key: means[band] for key in renderings if (band := one.counts[key].bit_length()) in means}
+        size = one.counts[key].bit_length()
+        bands[size][0] += hits[key]
+        bands[size][1] += count
+    means = {size: (hit + 1) / (count + 2) for size, (hit, count) in bands.items()}
+    prior = {key: means[size] for key in renderings if (size := one.counts[key].bit_length()) in means}
     return {key: (hits[key] + _PRIOR * mean) / (seen[key] + _PRIOR) for key, mean in prior.items()}
