@@ -17,6 +17,7 @@ from tqcheck.analysis.lexicon.tables import vocabulary
 from tqcheck.analysis.lexicon.translations import Rendering, known
 from tqcheck.records.span import Span
 
+_LONGEST = 3000  # code points: each word is looked for in the whole
 _TELLING = 0.5  # share of sound translations that show a word: below it, its absence tells nothing
 _SELDOM = 1e-3  # share of sound translations that lack a word, at least: nothing is surer
 
@@ -44,7 +45,10 @@ class Compared:
 
 @lru_cache(maxsize=1024)
 def compared(source: str, target: str, source_code: str, target_code: str) -> Compared:
-    """Both sides of a pair, words of grammar and unknown ones aside; both languages are in the lexicon."""
+    """Both sides of a pair, words of grammar and unknown ones aside; both languages are in the lexicon. Of texts that
+    are far too long for sentences nothing is said."""
+    if max(len(source), len(target)) > _LONGEST:
+        return Compared((), (), frozenset(), frozenset())
     sides = _Side(source, source_code, target_code), _Side(target, target_code, source_code)
     lost, rendered = sides[0].beside(sides[1])
     strange, explained = sides[1].beside(sides[0])
