@@ -42,7 +42,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     text = pair.target.text
     for span, days in impossible_days(text, context.target):
-        message = f"“{span.of(text)}” does not exist: the month has {days} days. Look up which day is meant."
+        why = f"the month has {days} days" if days else "the year has twelve months"
+        message = f"“{span.of(text)}” does not exist: {why}. Look up which day is meant."
         yield Hit(message, span, severity=Severity.MAJOR, confidence=0.9)
     for date in dates(text, context.target):
         shown = date.span.of(text)

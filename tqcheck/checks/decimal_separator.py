@@ -22,6 +22,7 @@ write both signs depending on the country, are not checked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers
@@ -31,6 +32,9 @@ from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+
+_DESIGNATION = 3  # digits before the point
+_LETTER = re.compile(r"[a-z](?!\w)")
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -42,7 +46,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     counted = {m.quantity.span for m in measures(text, context.target) if m.dimension != "time" and not m.doubtful}
     for quantity in found:
-        if quantity.numeral is None or quantity.grouping or _is_version(text, quantity.numeral):
+        if quantity.numeral is None or quantity.grouping or _is_designation(text, quantity.numeral):
             continue
         if _is_amount(quantity, counted):
             shown = quantity.numeral.of(text)
@@ -57,8 +61,11 @@ def _mark(shown: str) -> str:
     return next(character for character in reversed(shown) if not character.isdigit())
 
 
-def _is_version(text: str, numeral: Span) -> bool:
-    """Whether a product's name stands before the number ("PostgreSQL 7.3"), told by a capital within it."""
+def _is_designation(text: str, numeral: Span) -> bool:
+    """Whether a product's name stands before the number ("PostgreSQL 7.3"), told by a capital within it, or a letter
+    is held to its digits, as to those of a standard ("802.11b"); a unit of such numbers has a space before it."""
+    if len(numeral.of(text).partition(_mark(numeral.of(text)))[0]) >= _DESIGNATION and _LETTER.match(text, numeral.end):
+        return True
     before = text[max(0, numeral.start - 40) : numeral.start].split()
     return bool(before) and any(character.isupper() for character in before[-1][1:])
 

@@ -4,7 +4,8 @@
 
 Compares the links and images of both sides by address. An address may differ in what a translation changes: the
 language code in host, path or file name (`/en/` → `/de/`, `page.html` → `page.de.html`), language parameters,
-the anchor of a heading, the title of a wiki article.
+the anchor of a heading where the address has no host, so that the page itself is translated, the title of a wiki
+article.
 
 ## Why it matters
 

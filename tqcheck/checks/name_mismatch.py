@@ -46,6 +46,7 @@ from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
+from tqcheck.analysis.names.products import exchanged_products, is_product
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.contracts import Check, Context, Scope
@@ -62,6 +63,7 @@ _SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z][^\W\d_]{3,}(?!\w)")
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
 _LONGEST = 40  # characters before a name in which the first name is looked for
+_TAGS = ("#", "@")
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
@@ -118,6 +120,9 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 
 def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterator[Hit]:
     """Names kept everywhere else that this sentence replaces by another, or leaves out."""
+    if exchange := exchanged_products(reading.absent, reading.strange):
+        yield _other_name(reading.pair, *exchange)
+        return
     words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
     single = len(reading.absent) == len(reading.strange) == 1 and not _is_label(reading)
     if single and _is_expanded(reading.absent[0], reading.strange[0]):
@@ -174,16 +179,22 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
         misses,
         frozenset(word for name in whole if not _is_kept(name, target) for word in name.words),
         (*wrong_surnames(source, target, languages), *exchanged_surnames(source, target, languages)),
-        tuple(word for word in _fixed(found, folded) if word.span not in {miss.source.span for miss in misses}),
-        tuple(word for word in _fixed(ours, plain(source)) if word.span not in {miss.target.span for miss in misses}),
+        tuple(word for word in _fixed(found, source, folded) if word.span not in {miss.source.span for miss in misses}),
+        tuple(
+            word
+            for word in _fixed(ours, target, plain(source))
+            if word.span not in {miss.target.span for miss in misses}
+        ),
         frozenset(plain(word.text) for word in found),
         names_labels(source, target, languages),
     )
 
 
-def _fixed(found: Sequence[NameWord], other: str) -> Iterator[NameWord]:
-    """Acronyms and CamelCase names that do not stand in the folded text of the other side."""
-    return (word for word in found if word.kind in _FIXED and plain(word.text) not in other)
+def _fixed(found: Sequence[NameWord], text: str, other: str) -> Iterator[NameWord]:
+    """Acronyms, CamelCase names and products that the folded text of the other side lacks; tags may be translated."""
+    named = (word for word in found if text[max(0, word.span.start - 1) : word.span.start] not in _TAGS)
+    kept = (word for word in named if word.kind in _FIXED or is_product(word))
+    return (word for word in kept if plain(word.text) not in other)
 
 
 def _is_kept(name: Name, target: str) -> bool:

@@ -4,7 +4,7 @@
 
 Finds numbers whose thousands are set apart by a sign that the language does not use for that (1,000,000 in German,
 1.000.000 in French). A number with a single group (1,000) could also be a decimal fraction; it is flagged only when
-the source proves which number is meant, or a currency sign stands before it.
+the source proves which number is meant, or it is a sum of money with three digits after a comma.
 
 ## Why it matters
 
@@ -29,7 +29,7 @@ from decimal import Decimal
 
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers, write
 from tqcheck.analysis.segments.presence import SEARCHED
-from tqcheck.analysis.units.amounts import Measure, is_sign, measures
+from tqcheck.analysis.units.amounts import Measure, measures
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -47,7 +47,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         return
     text = pair.target.text
     units = measures(text, context.target)
-    proven = _source_values(pair, context) | _amounts(units, text)
+    proven = _source_values(pair, context) | _amounts(units)
     counted = frozenset(measure.quantity.span for measure in units)
     read = ((q.numeral, _foreign(q, text, context.target, proven, counted)) for q in numbers(text, context.target))
     found = [(numeral, value) for numeral, value in read if numeral is not None and value is not None]
@@ -60,10 +60,10 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             yield Hit(message, numeral, suggestions=(replace(numeral, written, safe=True),))
 
 
-def _amounts(units: Sequence[Measure], text: str) -> frozenset[Decimal]:
-    """Sums after a currency sign, grouped: $25,000 are thousands in every language, as money has no thousandths."""
-    signed = (m.quantity for m in units if m.unit.end <= m.quantity.span.start and is_sign(m.unit.of(text)))
-    return frozenset(q.values[1] / q.scale for q in signed if q.decimal == "," and len(q.values) > 1)
+def _amounts(units: Sequence[Measure]) -> frozenset[Decimal]:
+    """Sums of money, grouped: $25,000 are thousands in every language, as money has no thousandths."""
+    sums = (m.quantity for m in units if m.dimension == "currency" and m.quantity.scale == 1)
+    return frozenset(q.values[1] for q in sums if q.decimal == "," and len(q.values) > 1)
 
 
 def _is_contrasted(numeral: Span, text: str) -> bool:

@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.punctuation.glued import glued
 from tqcheck.analysis.punctuation.quotations import run_on_quotations
-from tqcheck.analysis.punctuation.spacing import Slip, inside_marks, spacing_slips
+from tqcheck.analysis.punctuation.spacing import Slip, inside_marks, listed, spacing_slips
 from tqcheck.analysis.punctuation.strays import backslashes
 from tqcheck.analysis.punctuation.widths import full_width, half_width, slips_among
 from tqcheck.analysis.segments.prose import prose
@@ -73,9 +73,9 @@ def _habits_once(found: Sequence[_Place]) -> Iterator[_Place]:
 
 def _every(pair: Pair, text: str, context: Context, narrow: frozenset[str]) -> Iterator[Slip]:
     yield from _slips(text, context.target, narrow)
+    yield from listed(pair.target.text, context.target) if pair.target else ()
     source = pair.source.text if pair.source else ""
-    if context.target.spaced:
-        yield from backslashes(text, source)
+    yield from backslashes(text, source)
     if context.target.spaced and context.target.known:
         yield from glued(text, source, context.target)
 

@@ -127,6 +127,8 @@ def _is_passage(text: str, first: Span, second: int, length: int, language: Lang
         return False
     if _STOP.search(gap) and not _begins_sentence(text, first.start):
         return False  # the next sentence takes up the end of this one
+    if not language.spaced and copy.isascii() and len(copy.split()) < _FEWEST_WORDS:
+        return False  # a name in Latin letters, "python: Python"
     return not (language.spaced and length <= _SHORT and gap.isspace())
 
 

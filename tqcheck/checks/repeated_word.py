@@ -47,7 +47,7 @@ _LONGEST_PHRASE = 3
 _LONG = 7  # letters of a word that no language is known to double for emphasis
 _TWICE = 2
 _ADVERBS = ("ずつ", "づつ", "も", "く", "い", "り")  # of Japanese, doubled for emphasis: 少しずつ少しずつ, 何度も何度も
-_DOUBLED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{1,9})\1")
+_DOUBLED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{1,9})[ -]?\1")
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -93,7 +93,7 @@ def _doubled_by_author(source: Segment | None) -> frozenset[str]:
 
 
 def _sounds_doubled(source: Segment | None) -> bool:
-    """Whether a name of the source says a part of itself twice (DuckDuckGo): in another script it may be two words."""
+    """Whether a name of the source says a part of itself twice (DuckDuckGo, Bora Bora): so may its transcription."""
     return source is not None and _DOUBLED_NAME.search(source.text) is not None
 
 
@@ -149,7 +149,8 @@ def _is_doubled(text: str, found: Sequence[Word], length: int, language: Languag
 
 def _is_slip(found: Sequence[Word], language: Language) -> bool:
     word, key = found[0].text, found[0].text.casefold()
-    if any(map(str.isdigit, word)) or (len(word) == 1 and word.isupper()):
+    initial = any(len(one.text) == 1 and one.text.isupper() for one in found)
+    if any(map(str.isdigit, word)) or initial:
         return False
     if not language.known and sum(map(str.isalpha, word)) < _LONG:
         return False  # many languages say "slowly slowly", and "one one" for one by one

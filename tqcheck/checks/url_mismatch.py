@@ -3,7 +3,7 @@
 ## What it does
 
 Compares the addresses that the reader sees on both sides. What a translation may change is left alone, as in
-`link_mismatch`: language codes, anchors, titles of wiki articles.
+`link_mismatch`: language codes, titles of wiki articles.
 
 ## Why it matters
 

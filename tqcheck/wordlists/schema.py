@@ -45,6 +45,7 @@ LISTS: Mapping[str, List] = {
     "ordinals": List(Form.NUMBERS, "ordinal numbers in every case", _where_words_stand_apart),
     "multipliers": List(Form.NUMBERS, "words that multiply the number before them", _where_words_stand_apart),
     "number_hints": List(Form.TABLE, "words that say a number without being one", _always),
+    "qualifiers": List(Form.TABLE, "words that bound a number, by what they say", _always),
     # dates and times
     "months": List(Form.NUMBERS, "months' names in every case, and their abbreviations", _where_words_stand_apart),
     "weekdays": List(Form.NUMBERS, "weekdays' names in every case; Monday is 1", _always),
@@ -89,6 +90,8 @@ LISTS: Mapping[str, List] = {
     "authorities": List(Form.WORDS, "who grants what is asked for", _of_its_own),
     "granted": List(Form.WORDS, "what an authority grants to a person", _of_its_own),
     # of all languages together (languages/international/)
+    "products": List(Form.WORDS, "products whose names no language translates", _of_its_own),
+    "kept_words": List(Form.WORDS, "words in Latin letters that texts in other scripts keep", _of_its_own),
     "given_names": List(Form.WORDS, "first names that many languages share", _of_its_own),
     "cognates": List(Form.WORDS, "beginnings of words that many languages share", _of_its_own),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from tqcheck.records.span import Span
 
@@ -74,8 +74,8 @@ def _is_stray_closer(mark: str, counts: dict[str, int]) -> bool:
 def page(address: str) -> tuple[str, ...]:
     """What must stay the same of an address when a page is translated, in a form to compare.
 
-    Left out: scheme, `www`, language codes in host, path and file name, language parameters, the fragment
-    (headings are translated), and the title of a wiki article.
+    Left out: scheme, `www`, language codes in host, path and file name, language parameters, and the title of a wiki
+    article. Of an address without a host the fragment, too: that page is translated, and its headings are.
     """
     parts = _split(address)
     try:
@@ -87,7 +87,13 @@ def page(address: str) -> tuple[str, ...]:
         return (host.split(".")[-2],)
     if parts.path.startswith("/wiki/") and ":" not in parts.path:
         return (host, "wiki")
-    return (host, *_path(parts.path), *("=".join(pair) for pair in query))
+    return (host, *_path(parts.path), *("=".join(pair) for pair in query), *_anchor(parts))
+
+
+def _anchor(parts: SplitResult) -> tuple[str, ...]:
+    """The place within the page of a site, which stays where it is; words to be highlighted there (`:~:`) do not."""
+    anchor = unquote(parts.fragment.partition(":~:")[0]).casefold()
+    return (f"#{anchor}",) if parts.netloc and anchor else ()
 
 
 def _host(parts: SplitResult) -> str:

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from itertools import chain, permutations
 
 from tqcheck.analysis.meaning.negation import Negation, negation
+from tqcheck.analysis.numbers.in_text import numbers
 from tqcheck.analysis.words.words import words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -41,6 +42,7 @@ GROUPS = (
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
+_SPANS = ("minute", "hour", "day", "week", "month", "year")
 _SIDES = ("left", "right")
 _CONVERSES = ("buy", "sell")  # one event, seen from its two sides
 _NAME = re.compile(r"[^\W\d_]{3,}")
@@ -50,6 +52,7 @@ _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negator
 _LESS = "less"
 _EXEMPT = frozenset({_LESS, "at_least"})  # what says less itself
 _GAPS = re.compile(r"[_~']")
+_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_])")
 _SHORT, _SHORT_CHARACTERS = 14, 28  # words; characters where these are not set apart
 _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 
@@ -75,10 +78,11 @@ class Meanings:
     sure: dict[str, Span] = field(default_factory=dict)
     possible: set[str] = field(default_factory=set)
 
-    def add(self, found: tuple[tuple[str, bool], ...], span: Span) -> None:
+    def add(self, found: tuple[tuple[str, bool], ...], span: Span, *, named: bool = False) -> None:
+        """`named`: the word is part of a name, which means nothing for sure."""
         for meaning, sure in found:
             self.possible.add(meaning)
-            if sure:
+            if sure and not named:
                 self.sure.setdefault(meaning, span)
 
 
@@ -96,6 +100,7 @@ def opposites(
     if not alike and _NEGATIVE.isdisjoint((*before.sure, *after.sure)):
         return
     lessened = (_LESS in before.possible) != (_LESS in after.possible)
+    counted = _values(source, source_language) != _values(target, target_language)  # "a week" is "seven days"
     told: set[Span] = set()
     mirrored = source_language.right_to_left is not target_language.right_to_left
     for group in GROUPS:
@@ -106,12 +111,16 @@ def opposites(
             continue
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
-            excused = was in after.possible or now in before.possible
+            excused = was in after.possible or now in before.possible or (counted and group == _SPANS)
             if changed and group == _CONVERSES:
                 excused = excused or _are_turned(source, before.sure[was], target, after.sure[now])
             if changed and not excused and after.sure[now] not in told:
                 told.add(after.sure[now])
                 yield before.sure[was], after.sure[now]
+
+
+def _values(text: str, language: Language) -> set[object]:
+    return {quantity.value for quantity in numbers(text, language)}
 
 
 def _are_turned(source: str, was: Span, target: str, now: Span) -> bool:
@@ -159,9 +168,16 @@ def meanings(text: str, language: Language) -> Meanings:
     brief = known.brief if len(parts) <= _SHORT else {}
     for part, span in parts:
         if span.start not in covered:
-            found.add(_meant(part, language), span)
+            found.add(_meant(part, language), span, named=_is_named(text, span, language))
             found.add(brief.get(language.lower(part).casefold(), ()), span)
     return found
+
+
+def _is_named(text: str, span: Span, language: Language) -> bool:
+    """Whether the word has a capital within a sentence, and the next one, too: "Old Trafford"."""
+    inside = span.start > 0 and text[span.start].isupper() and not language.typography.capital_nouns
+    following = _NEXT_WORD.match(text, span.end) if inside else None
+    return following is not None and following[1].isupper()
 
 
 def _in_phrases(text: str, language: Language, known: _Words, found: Meanings) -> set[int]:

@@ -16,6 +16,7 @@ from tqcheck.analysis.words.words import words
 from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import load, table
 
+_ROMANISED = re.compile("[ksc]+h")
 _PARTS = re.compile("[^'’‑-]+")
 # Endings of learned words and of peoples, as English has them: their counterparts differ by rule.
 _LATINATE = (
@@ -129,8 +130,9 @@ def _kind(a: str, b: str) -> Difference:
 
 
 def _transliterated(word: str) -> str:
-    """One letter for what languages write v or w in the names of others, without a feminine's -a: Markova, Markowa."""
-    return word.replace("w", "v").removesuffix("a")
+    """One letter for what languages write v or w, kh or ch in the names of others, without a feminine's -a: Markova,
+    Markowa; Bakhmut, Bachmut."""
+    return _ROMANISED.sub("h", word.replace("w", "v")).removesuffix("a")
 
 
 def _sounds(word: str) -> str:

@@ -16,8 +16,19 @@ _STOP = re.compile(
 )
 
 
+# After a question or an exclamation of some words: who speaks may follow ("Who is it? asked he"), but no small word.
+_ASKED = re.compile(
+    r"(?:[^\W\d_]+,?[ ]){3,12}[^\W\d_]{3,}[?!][ ](?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*)(?=[ ]\w+[ .,])"
+)
+_SPOKEN = re.compile(r"[\"“”„«»‘—–-]")
+
+
 def small_after_stops(text: str, source: str, language: Language) -> Iterator[Span]:
-    """The small letters after a full stop; a name that begins small ("npm") stands in the source, too."""
+    """The small letters after a stop; a name that begins small ("npm") stands in the source, too."""
+    for match in () if _SPOKEN.search(text) else _ASKED.finditer(text):
+        word = match["letter"] + match["rest"]
+        if word.islower() and word in language.wording.function_words and word not in source.split():
+            yield Span(match.start("letter"), match.end("letter"))
     for match in _STOP.finditer(text):
         word = match["letter"] + match["rest"]
         small = word.islower() and match["before"].islower() and word not in source

@@ -8,23 +8,46 @@ from collections.abc import Iterator
 from tqcheck.analysis.punctuation.spacing import Slip
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import words_of
 
 _WORD = re.compile(r"(?<![\w.@#/'’-])[^\W\d_]{6,}(?![\w@/'’-]|\.\w|\()")
 _SHORTEST = 3  # letters of each part
+_LONG = (5, 4)  # letters of the parts of what would else be a name, "BahnCard"
+_ENDINGS = frozenset({"Innen"})  # a capital within the word that names both sexes: "KollegInnen"
 
 
 def glued(text: str, source: str, language: Language) -> Iterator[Slip]:
-    """Two words in one, beyond doubt: not in the source, and with letters of no code, or after a small word.
+    """Two words in one, beyond doubt: not in the source, and two words of the language or none of code.
 
-    Names of code and of products (jQuery, dataFrame) are written with English letters and begin with no small word.
+    Names of code and of products (jQuery, dataFrame) are written with English letters, and in English words.
     """
     for match in _WORD.finditer(text):
         word = match[0]
-        place = next((i for i, letter in enumerate(word) if letter.isupper()), 0)
+        place = next((i for i, letter in enumerate(word) if i and letter.isupper()), 0)
         parts = word[:place], word[place:]
-        if min(map(len, parts)) < _SHORTEST or not parts[1][1:].islower() or word in source:
+        if min(map(len, parts)) < _SHORTEST or not parts[1][1:].islower() or word in source or parts[1] in _ENDINGS:
             continue
-        if not word.isascii() or parts[0] in language.wording.function_words:
+        strange = word[0].islower() and not word.isascii()
+        if strange or _are_words(*parts, language, alone=not source):
             message = f"“{parts[0]}” and “{parts[1]}” run together; a space, or a stop and a space, is missing."
             begin = match.start() + place
             yield Slip(Span(begin - 1, begin + 1), f"{word[place - 1]} {word[place]}", message, safe=False)
+
+
+def _are_words(one: str, other: str, language: Language, *, alone: bool) -> bool:
+    """Whether both are words of the language: one a small word, or neither English, as code and products are named.
+
+    A name of these stands in the source, too; `alone`: there is none.
+    """
+    small = language.wording.function_words
+    english = _are_common(one, other, "en")
+    if one in small or (language.lower(other) in small and not (english and (alone or one[0].isupper()))):
+        return True
+    if one[0].isupper() and (not language.typography.capital_nouns or len(one) < _LONG[0] or len(other) < _LONG[1]):
+        return False  # "BancoEstado"
+    return _are_common(one, other, language.code) and not (english and (alone or one[0].isupper()))
+
+
+def _are_common(one: str, other: str, code: str) -> bool:
+    known = words_of(code, "common_words")
+    return all(not known.isdisjoint({word, word.lower(), word.capitalize()}) for word in (one, other))

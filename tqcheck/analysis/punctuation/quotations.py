@@ -11,7 +11,13 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 _ENDED = re.compile(r"(?<=[^\W_][.,!?…])[”»“](?=[^\W\d_]{2})")
-_OPEN = re.compile(r"(?<=[^\W\d_]{2})[”»“](?=[^\W\d_]{3})")
+_OPEN = re.compile(r"(?<=[^\W\d_]{2})[”»“](?=(?P<word>[^\W\d_]{2,}))")
+# A comma after the closing mark, or a dash that has a space on its other side alone.
+_BEFORE_MARK = re.compile(r"(?<=[^\s,][”»“’])[,،](?=[^\W\d_]{2})|(?<=[ \u00a0\u202f]»),(?=[^\W\d_]{2})")
+_BEFORE_DASH = re.compile(r"(?<=[^\W_])[”»“](?=[–—][ \u00a0])|(?<=[.,!?…])[”»“](?=[–—][ \u00a0])")
+_BEFORE_OPENER = re.compile(r"(?<=[^\W\d_]{3}[.!?…])[„«“»](?=[^\W\d_]{2})")
+_SUFFIX = 2  # letters of an ending that is written after a closing mark
+_LETTERS = re.compile(r"([,،]?)([^\W\d_]{2,})")
 # In English a comma belongs between a quotation and who said it, inside the marks.
 _SAYING = re.compile(r"(?:[^\W\d_]+[ ]){0,2}(?:said|says|told|asked|added|replied|explained|wrote|warned)\b")
 
@@ -24,9 +30,29 @@ def run_on_quotations(text: str, language: Language) -> Iterator[Slip]:
             yield _slip(match.start(), match[0], f"{match[0]} ")
     if language.known:
         for match in _OPEN.finditer(text):
-            if match[0] in closers:
+            if match[0] in closers and _is_word(match["word"], language):
                 yield _slip(match.start(), match[0], _replacement(text, match.start(), language), safe=False)
         yield from _after_straight(text, language)
+        yield from _before_marks(text, closers, frozenset(opener for opener, _ in language.typography.quotes))
+
+
+def _is_word(letters: str, language: Language) -> bool:
+    """Whether what follows a closing mark is a word, and no ending of what is quoted."""
+    return len(letters) > _SUFFIX or language.lower(letters) in language.wording.function_words
+
+
+def _before_marks(text: str, closers: frozenset[str], openers: frozenset[str]) -> Iterator[Slip]:
+    for match in _BEFORE_MARK.finditer(text):
+        closer = text[match.start() - 1]
+        if closer in closers or closer == "’":
+            yield _slip(match.start(), match[0], f"{match[0]} ", safe=False)
+    for match in _BEFORE_OPENER.finditer(text):
+        if match[0] not in closers and match[0] in openers:
+            message = f"The space before “{match[0]}” is missing; the quotation runs into the sentence before it."
+            yield Slip(Span(*match.span()), f" {match[0]}", message, safe=False)
+    for match in _BEFORE_DASH.finditer(text):
+        if match[0] in closers:
+            yield _slip(match.start(), match[0], f"{match[0]} ", safe=False)
 
 
 def _after_straight(text: str, language: Language) -> Iterator[Slip]:
@@ -35,7 +61,12 @@ def _after_straight(text: str, language: Language) -> Iterator[Slip]:
         return
     for opener, closer in zip(straight[::2], straight[1::2], strict=True):
         opens = opener == 0 or text[opener - 1].isspace()
-        if opens and not text[closer - 1].isspace() and text[closer + 1 : closer + 4].isalpha():
+        following = _LETTERS.match(text, closer + 1)
+        if not opens or text[closer - 1].isspace() or following is None:
+            continue
+        if following[1]:
+            yield _slip(closer + 1, following[1], f"{following[1]} ", safe=False)
+        elif _is_word(following[2], language):
             yield _slip(closer, '"', _replacement(text, closer, language), safe=False)
 
 

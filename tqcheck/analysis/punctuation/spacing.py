@@ -23,6 +23,7 @@ _BEFORE_CLOSER = re.compile(rf"(?<=[\w{MARKS}.,!?…])[ \u00a0]+(?=[)“”«»]
 _DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)(?!\s\.)")
 _WORD = re.compile(r"[^\W\d_]*")
 _STOP = re.compile(r"[.!?؟…]\s")
+_LISTED = re.compile(r"(?<![\w.,/-])[0-9]{1,2}(?:,[0-9]{1,2})+(?=[ ](?:and|or|&)[ ][0-9]{1,2}(?![0-9.,]*[0-9]))")
 _FEWEST_WORDS = 4
 _NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of identifiers
 
@@ -95,6 +96,13 @@ def _after_comma(text: str, language: Language) -> Iterator[Slip]:
         if _NOT_WORDS.search(text, max(0, match.start() - 30), match.start() + 30) is None:
             message = f"The space after “{match[0]}” is missing; the words run together."
             yield Slip(Span(*match.span()), match[0] + " ", message, safe=_is_prose(text, match.end(), language))
+
+
+def listed(text: str, language: Language) -> Iterator[Slip]:
+    """Numbers of a list without spaces, where a comma is no decimal sign: "pages 2,3 and 4"."""
+    for match in () if "," in language.numerals.decimals else _LISTED.finditer(text):
+        message = f"The space after the commas of “{match[0]}” is missing; the numbers run together."
+        yield Slip(Span(*match.span()), match[0].replace(",", ", "), message, safe=False)
 
 
 def _is_prose(text: str, begin: int, language: Language) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -100,13 +100,21 @@ def _by_minute(
     theirs: Iterable[Clock], ours: Iterable[Clock]
 ) -> tuple[list[tuple[Clock, Clock]], list[Clock], list[Clock]]:
     """The times of both sides that agree but for the half of the day, and what is left of either side."""
-    free: dict[int, deque[Clock]] = defaultdict(deque)
+    exact, lost, left = _paired(theirs, ours, lambda clock: (clock.minute, clock.half))  # "10 a.m. to 10 p.m."
+    agreed, lost, left = _paired(lost, left, lambda clock: clock.minute)
+    return sorted((*exact, *agreed), key=lambda couple: couple[0].span), lost, left
+
+
+def _paired(
+    theirs: Iterable[Clock], ours: Iterable[Clock], key: Callable[[Clock], object]
+) -> tuple[list[tuple[Clock, Clock]], list[Clock], list[Clock]]:
+    free: dict[object, deque[Clock]] = defaultdict(deque)
     for clock in ours:
-        free[clock.minute].append(clock)
+        free[key(clock)].append(clock)
     agreed, lost = [], []
     for clock in theirs:
-        if free[clock.minute]:
-            agreed.append((clock, free[clock.minute].popleft()))
+        if free[key(clock)]:
+            agreed.append((clock, free[key(clock)].popleft()))
         else:
             lost.append(clock)
     return agreed, lost, sorted((clock for rest in free.values() for clock in rest), key=lambda clock: clock.span)

@@ -1,9 +1,10 @@
 """Wrong phrases of a language, found by the patterns that its lists hold.
 
 A pattern is words with a space between them, as in `depend|depends [of] DET`. `a|b` is one of several words,
-`NUM` a number in digits, and `DET` one of the language's determiners (`determiners.txt`). What is wrong stands in
-brackets; `[]` is where something is missing. `!a|b` at the end: not before these words. The second column is what
-belongs in place of the brackets; nothing: delete them with the space before, so that these never begin a line.
+`NUM` a number in digits, `YEAR` one of four, and `DET` one of the language's determiners (`determiners.txt`). What is
+wrong stands in brackets; `[]` is where something is missing. `!a|b` at the end: not before these words. The second
+column is what belongs in place of the brackets; nothing: delete them with the space before, so that these never begin
+a line.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import load, table
 
-_NUMBER = r"\d{1,3}"
+_NUMBERS = {"NUM": r"\d{1,3}", "YEAR": r"(?:1[0-9]|20)\d{2}"}
 _SPACE = r"[ \n\u00a0]"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -85,4 +86,4 @@ def _words(part: str, code: str) -> str:
 
 def _word(word: str, code: str) -> str:
     options = sorted(load(code, "determiners")) if word == "DET" else word.split("|")
-    return "(?:" + "|".join(_NUMBER if option == "NUM" else re.escape(option) for option in options) + ")"
+    return "(?:" + "|".join(_NUMBERS.get(option) or re.escape(option) for option in options) + ")"

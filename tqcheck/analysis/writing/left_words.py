@@ -1,0 +1,73 @@
+"""Single words that a translation has left in the letters of another script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from tqcheck.analysis.writing.scripts import letters, script
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, load, table
+
+# A word in small Latin letters by itself: no code, no address, nothing in brackets or quotation marks.
+_OUTSIDE = r"A-Za-zÀ-ɏ0-9_.@/#:\\$%&=<>_'’\"“”„«»‘`()\[\]{}【】（）「」『』《》+*~-"
+_LATIN = re.compile(rf"(?<![{_OUTSIDE}])[a-z]{{3,}}(?![{_OUTSIDE.replace('.', '')}]|\.\w)")
+_STRANGE = re.compile(rf"(?<![\w{_OUTSIDE}])[^\W\d_]+(?![\w{_OUTSIDE.replace('.', '')}]|\.\w)")
+_UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Thai"})
+_COMMONEST = 14_000
+_NEAR = 24  # characters within which the words beside it stand
+_BESIDE = re.compile(r"[^\W\d_]+")
+
+
+def left_words(text: str, language: Language, source: str, source_language: Language | None) -> Iterator[Span]:
+    """The words of `text` alone in another script than the language's, which the source does not have as names.
+
+    A Latin word must be one of the source's common words, and stand there in small letters; of a word in another script
+    in a text in Latin letters nothing is asked.
+    """
+    if "Latin" in language.scripts:
+        yield from _strange(text, language)
+    elif source_language is not None and any(letters(text)[one] for one in language.scripts):
+        common = _common(source_language.code)
+        for match in _LATIN.finditer(text):
+            if match[0] in common and _stands_in(match[0], source) and not _is_among_latin(text, match):
+                yield Span(*match.span())
+
+
+def _strange(text: str, language: Language) -> Iterator[Span]:
+    if text.isascii() or language.code in _MIXING:
+        return
+    for match in _STRANGE.finditer(text):
+        kinds = {script(letter) for letter in match[0]}
+        word = not kinds.isdisjoint(_UNSPACED) or (match[0].islower() and len(match[0]) > 1)
+        if "Latin" not in kinds and len(kinds) == 1 and word:
+            yield Span(*match.span())
+
+
+_MIXING = frozenset({"sr", "bs", "az", "uz", "kk"})  # written in two scripts
+
+
+@lru_cache
+def _common(code: str) -> frozenset[str]:
+    """The words of a language that are surely words: those farther down its list are names of programs, too."""
+    listed = table(code, "common_words") if code in languages_with("common_words") else {}
+    return frozenset(islice(listed, _COMMONEST)) - load("international", "kept_words")
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"(?<![\w.@/_-]){word}(?![\w@/_(-]|\.\w)", text) is not None
+
+
+def _is_among_latin(text: str, word: re.Match[str]) -> bool:
+    """Whether a Latin word stands beside it, as in commands and titles."""
+    before = _BESIDE.findall(text, max(0, word.start() - _NEAR), word.start())[-1:]
+    after = _BESIDE.findall(text, word.end(), word.end() + _NEAR)[:1]
+    return any(_is_latin(one[-1]) or _is_latin(one[0]) for one in (*before, *after))
+
+
+@lru_cache(maxsize=1024)
+def _is_latin(letter: str) -> bool:
+    return script(letter) == "Latin"
