@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tqcheck.analysis.numbers.in_text import numbers
-from tqcheck.analysis.numbers.quantity import Kind, Quantity
+from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import languages_with, table
@@ -30,7 +30,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "nearly": ("nearly", "about", "less_than", "up_to"),
     "about": ("about", "nearly"),
 }
-_BOUNDED = frozenset({Kind.CARDINAL, Kind.PERCENT, Kind.YEAR})
+_BOUNDED = frozenset({QuantityKind.CARDINAL, QuantityKind.PERCENT, QuantityKind.YEAR})
 _YEARS = range(1100, 2101)
 _FEWEST = 3  # fewer, in words, are often idioms: "more than one"
 _BEFORE, _AFTER = 44, 36  # characters in which a form that is not sure excuses
@@ -108,7 +108,7 @@ def _can_be_bounded(quantity: Quantity) -> bool:
     value = quantity.value
     if quantity.kind not in _BOUNDED or value is None or (not quantity.in_digits and value < _FEWEST):
         return False
-    return quantity.kind is not Kind.YEAR or int(value) not in _YEARS
+    return quantity.kind is not QuantityKind.YEAR or int(value) not in _YEARS
 
 
 def _counterpart(quantity: Quantity, here: Sequence[Quantity], there: Sequence[Quantity]) -> int | None:
