@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 
 from tqcheck import registry
 from tqcheck.cli import explain
+from tqcheck.cli.init import configuration
 
 ROOT = Path(__file__).parent.parent
 README_PAGES = {"Use": "use.md", "Measured": "measured.md", "Licence": "licence.md"}  # all else is the start page
@@ -41,9 +42,8 @@ def pages() -> Iterator[Page]:
     yield from _contributing(_read("CONTRIBUTING.md"))
     yield Page("changelog.md", _read("CHANGELOG.md"), "CHANGELOG.md")
     yield from _checks()
-    template = _read("tqcheck/cli/template.toml")
     intro = "# Configuration\n\n`tqcheck init` writes this as `tqcheck.toml`; every setting is explained in place.\n"
-    yield Page("reference/configuration.md", f"{intro}\n```toml\n{template}```\n", "tqcheck/cli/template.toml")
+    yield Page("reference/configuration.md", f"{intro}\n```toml\n{configuration()}```\n", "tqcheck/settings.py")
     yield from (Page(f"models/{name}.md", _read(card), card) for name, card in cards().items())
 
 

@@ -67,6 +67,18 @@ def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
         ("[[files]]\nsource = 3\ntarget = 'de/*.md'", 1, "expected text in quotes, got 3"),
         ("a = 1\nb = [", 2, "not valid TOML"),
         ("allow-download = true", 1, "unknown setting 'allow-download'"),
+        ("[gate]\nfial-on = 'never'", 1, "unknown setting 'fial-on' under gate; known: fail_on, fail_on_missing, "),
+        ("\nmin-confidence = nan", 2, "expected a number from 0 to 1, got nan"),
+        ("min-confidence = true", 1, "expected a number from 0 to 1, got True"),
+        ("columns = 'a'", 1, "expected the names of the source and the target column, got 'a'"),
+        ("tracked-changes = 'keep'", 1, "expected accept or reject, got 'keep'"),
+        ("tracked-insertions = 1", 1, "expected true or false, got 1"),
+        ("gate = 3", 1, "expected a table, got 3"),
+        ("files = 'a'", 1, 'expected [[files]] tables, each with source = "…" and target = "…"'),
+        ("[models]\nvector = 'x'", 1, "unknown kind of evidence 'vector' under [models]; known: fluency, adequacy"),
+        ("[models]\nvectors = 3", 1, "expected text in quotes, got 3"),
+        ("[severity]\nquote_stile = 'minor'", 1, "there is no check named 'quote_stile'; did you mean quote_style?"),
+        ("[per-file-ignores]\n'a' = 3", 1, "expected a list of names, got 3"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:

@@ -1,42 +1,65 @@
-"""Settings: read once from the config file and the options, validated, then never changed."""
+"""Settings: read once from the config file and the options, validated, then never changed.
+
+What a configuration may say is what the records here state (see `tqcheck.configuration.form`): a field with `Meta` is a
+setting, and its type says how it is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
 
-from tqcheck import registry
-from tqcheck.configuration import check_options as checks_options
-from tqcheck.configuration import toml
+import msgspec  # noqa: F401 - the options of checks are structs of it
+from msgspec import Meta
+
+from tqcheck.configuration import check_options, form, toml
+from tqcheck.configuration.values import Read, check_name, check_names, pattern, table, taken
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.confidence import GRAVE, SHOWN
 from tqcheck.records.evidence import Layer
 from tqcheck.records.severity import Severity
 
+__all__ = ["FileMap", "Gate", "Settings", "check_name", "check_names", "find_config", "override", "read_config"]
+
 CONFIG_NAME = "tqcheck.toml"
-TRACKED = ("accept", "reject")
+
+CheckName = Annotated[str, Read(check_name)]
+Pattern = Annotated[str, Read(pattern)]
+Tracked = Literal["accept", "reject"]
+TRACKED = get_args(Tracked)
 
 
 @dataclass(frozen=True, slots=True)
 class FileMap:
-    """Which sources belong to which targets: patterns with `**`, `*` and, in the target, `{lang}`."""
+    """Which source belongs to which target, in patterns with `**`, `*` and, in the target, `{lang}`."""
 
-    source: str
-    target: str
-    languages: tuple[str, ...] = ()  # the translations that must exist; empty: those that exist of any source
+    source: Annotated[Pattern, Meta(description="The sources.", examples=["content/en/**/*.md"])]
+    target: Annotated[Pattern, Meta(description="Their translations.", examples=["content/{lang}/**/*.md"])]
+    languages: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The translations that must exist; else those that exist of any source.",
+            examples=[["de", "fr"]],
+        ),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """What makes a run fail. Findings below `min_confidence` never do."""
+    """What makes a run fail (exit status 1)."""
 
-    fail_on: Severity | None = Severity.CRITICAL  # None: no finding fails the run
-    min_score: float | None = None  # MQM score 0-100 that every document must reach
-    min_confidence: float = GRAVE
-    fail_on_missing: bool = False  # a translation that [[files]] expects does not exist
+    fail_on: Annotated[Severity | None, Meta(description='Findings from this severity on; "never": none.')] = (
+        Severity.CRITICAL
+    )
+    min_confidence: Annotated[float, Meta(ge=0, le=1, description="Findings from this confidence on.")] = GRAVE
+    min_score: Annotated[
+        float | None, Meta(ge=0, le=100, description="Documents that score below this.", examples=[80])
+    ] = None
+    fail_on_missing: Annotated[
+        bool, Meta(description="A translation that [[files]] expects and that does not exist.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,27 +67,97 @@ class Settings:
     """Everything a run depends on besides the texts. `root` is the folder that patterns are relative to."""
 
     root: Path = Path()
-    source_language: str | None = None
-    target_language: str | None = None
-    encoding: str | None = None
+    source_language: Annotated[
+        str | None, Meta(description="The source's language; else detected.", examples=["en"])
+    ] = None
+    target_language: Annotated[
+        str | None, Meta(description="The target's language; else detected.", examples=["de"])
+    ] = None
+    encoding: Annotated[
+        str | None,
+        Meta(description="The texts' encoding; else by byte order mark, then UTF-8.", examples=["utf-8"]),
+    ] = None
     input_format: str | None = None
-    columns: tuple[str, str] | None = None
-    tracked_changes: str = "accept"  # or "reject": how documents with tracked changes are read
-    front_matter: tuple[str, ...] = ()  # further keys of front matter whose values are texts
-    glossary: Path | None = None
-    dictionary: Path | None = None
-    select: frozenset[str] = frozenset()  # empty: all that are on by default
-    ignore: frozenset[str] = frozenset()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    per_file_ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    options: checks_options.Options = field(default_factory=dict)  # of single checks, by their names
-    min_severity: Severity = Severity.MINOR  # what is shown
-    min_confidence: float = SHOWN  # what is shown
-    gate: Gate = Gate()
-    baseline: Path | None = None
-    files: tuple[FileMap, ...] = ()
-    model: str | None = None  # one model for whatever it provides; None: the embedded one
-    models: Mapping[Layer, str] = field(default_factory=dict)  # a model for one layer
+    columns: Annotated[
+        tuple[str, str] | None,
+        Meta(description="The source's and the target's column of a table.", examples=[["source", "target"]]),
+    ] = None
+    front_matter: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Further keys of front matter whose values are texts (title, description and the like are).",
+            examples=[["summary"]],
+        ),
+    ] = ()
+    tracked_changes: Annotated[
+        Tracked,
+        Meta(description="Read documents as if their tracked changes were accepted, or rejected.", examples=["reject"]),
+    ] = "accept"
+    glossary: Annotated[
+        Path | None, Meta(description="Terms to keep to: a TSV or TBX file.", examples=["glossary.tsv"])
+    ] = None
+    dictionary: Annotated[
+        Path | None, Meta(description="A Hunspell dictionary (.dic) for the spelling check.", examples=["de_DE.dic"])
+    ] = None
+    select: Annotated[
+        frozenset[CheckName],
+        Meta(description="Checks to run instead of the default ones.", examples=[["number_mismatch", "untranslated"]]),
+    ] = frozenset()
+    ignore: Annotated[
+        frozenset[CheckName], Meta(description="Checks to leave out.", examples=[["overlong_sentence"]])
+    ] = frozenset()
+    min_severity: Annotated[
+        Severity,
+        Meta(description="Show findings from this severity on. What fails a run is set apart, under [gate]."),
+    ] = Severity.MINOR
+    min_confidence: Annotated[float, Meta(ge=0, le=1, description="Show findings from this confidence on.")] = SHOWN
+    baseline: Annotated[
+        Path | None,
+        Meta(
+            description="Findings that are known and accepted. `tqcheck check --update-baseline` writes the file.",
+            examples=["tqcheck-baseline.json"],
+        ),
+    ] = None
+    model: Annotated[
+        str | None,
+        Meta(
+            description="judge (the default where it is installed), encoder, none (rules alone), a folder, or a name "
+            "on a hub. A name on a hub is fetched only with --allow-download.",
+            examples=["models/my-model"],
+        ),
+    ] = None  # None: the best that is installed
+    files: Annotated[
+        tuple[FileMap, ...],
+        Meta(
+            description="Which source belongs to which target: `**` is any folders, `*` any name, {lang} the language. "
+            "Plain `tqcheck check` checks them all."
+        ),
+    ] = ()
+    severity: Annotated[
+        Mapping[CheckName, Severity],
+        Meta(description="Other severities for single checks.", examples=[{"quote_style": "minor"}]),
+    ] = field(default_factory=dict)
+    options: Annotated[
+        check_options.Options,  # by the names of checks
+        Meta(
+            description="Options of single checks. `tqcheck explain CHECK` says more of each.", extra={"key": "checks"}
+        ),
+    ] = field(default_factory=dict)
+    per_file_ignores: Annotated[
+        Mapping[str, frozenset[CheckName]],
+        Meta(
+            description="Checks to leave out for some files.",
+            examples=[{"drafts/**": ["overlong_sentence", "quote_style"]}],
+        ),
+    ] = field(default_factory=dict)
+    gate: Annotated[Gate, Meta(description="What makes a run fail (exit status 1).")] = Gate()
+    models: Annotated[
+        Mapping[Layer, str],
+        Meta(
+            description=f"Models for single kinds of evidence: {', '.join(sorted(Layer))}.",
+            examples=[{"vectors": "models/my-sentence-encoder"}],
+        ),
+    ] = field(default_factory=dict)
     use_cache: bool = True
     allow_download: bool = False  # an option only: a file in a repository must not open the network
 
@@ -88,20 +181,20 @@ def find_config(folder: Path) -> Path | None:
 
 def read_config(path: Path) -> Settings:
     """The settings a config file states; `InputError` names the file and line of what does not fit."""
-    table = toml.read(path)
+    stated = toml.read(path)
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("tqcheck", {})
+        stated = stated.get("tool", {}).get("tqcheck", {})
     values: dict[str, Any] = {"root": path.parent}
     options: dict[str, Any] = {}
-    for key, value in _parts(table):
+    for key, value in _parts(stated):
         try:
             if key in _OF_CHECKS or key.partition(".")[0] == "checks":
                 options |= _options(key, value)
             else:
-                values |= _read_key(key, value, path.parent)
-        except (UsageError, ValueError, TypeError) as error:
-            message = error.message if isinstance(error, UsageError) else str(error)
-            raise InputError(message, path=path, line=toml.line_of(path, key)) from error
+                name, meant = form.read_setting(Settings, *_renamed(key, value), path.parent)
+                values[name] = meant
+        except UsageError as error:
+            raise InputError(error.message, path=path, line=toml.line_of(path, key)) from error
     return Settings(**values, options=options)
 
 
@@ -110,27 +203,9 @@ def override(settings: Settings, **options: Any) -> Settings:
     return replace(settings, **{name: value for name, value in options.items() if value is not None})
 
 
-def check_names(names: object) -> frozenset[str]:
-    """Names of checks, `-` and `_` alike; `UsageError` with the nearest name for one that does not exist."""
-    return frozenset(check_name(name) for name in _strings(names))
-
-
-def check_name(name: str) -> str:
-    return registry.require("checks", name.strip().replace("-", "_"))
-
-
-def _read_key(key: str, value: Any, root: Path) -> dict[str, Any]:
-    name = key.replace("-", "_")
-    if name not in _READERS:
-        near = get_close_matches(name, [*_READERS, "checks"], 1, 0.5)
-        hint = f"; did you mean {near[0].replace('_', '-')}?" if near else f". Known: {', '.join(sorted(_KNOWN))}."
-        raise UsageError(f"unknown setting {key!r}{hint}")
-    return {_RENAMED.get(name, name): _READERS[name](value, root)}
-
-
-def _parts(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _parts(stated: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """The keys and values of a configuration; each table under [checks] is one."""
-    for key, value in table.items():
+    for key, value in stated.items():
         if key == "checks" and isinstance(value, dict):
             yield from ((f"checks.{name}", options) for name, options in value.items())
         else:
@@ -142,157 +217,21 @@ def _options(key: str, value: Any) -> dict[str, Any]:
     if key == "checks":
         raise UsageError("expected a table a check, as [checks.overlong_sentence]")
     earlier = _OF_CHECKS.get(key)
-    name, table = (earlier[0], {earlier[1]: value}) if earlier else (check_name(key.removeprefix("checks.")), value)
-    return {name: checks_options.read(name, _table(table))}
+    name, given = (earlier[0], {earlier[1]: value}) if earlier else (check_name(key.removeprefix("checks.")), value)
+    return {name: check_options.read(name, table(given))}
 
 
-def _strings(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(part for part in value.split(",") if part.strip())
-    if isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    raise UsageError(f"expected a list of names, got {value!r}")
+def _renamed(key: str, value: Any) -> tuple[str, Any]:
+    """A setting and its value; one that has another name now, under that."""
+    if key.replace("_", "-") != "tracked-insertions":
+        return key, value
+    return "tracked-changes", "accept" if taken(value, bool, "true or false") else "reject"
 
 
-def _string(value: object, _root: Path) -> str:
-    if not isinstance(value, str):
-        raise UsageError(f"expected text in quotes, got {value!r}")
-    return value
-
-
-def _path(value: object, root: Path) -> Path:
-    return root / _string(value, root)
-
-
-def number_between(value: object, low: float, high: float) -> float:
-    """`value` as a number in `[low, high]`, or a `UsageError`."""
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not low <= value <= high:
-        raise UsageError(f"expected a number from {low:g} to {high:g}, got {value!r}")
-    return float(value)
-
-
-def _names(value: object, _root: Path) -> frozenset[str]:
-    return check_names(value)
-
-
-def _columns(value: object, _root: Path) -> tuple[str, str]:
-    names = _strings(value)
-    if len(names) != 2:
-        raise UsageError(f"expected the names of the source and the target column, got {value!r}")
-    return names[0], names[1]
-
-
-def _severity(value: object, _root: Path) -> Severity:
-    return Severity.parse(str(value))
-
-
-def _severities(value: object, root: Path) -> dict[str, Severity]:
-    return {check_name(name): _severity(level, root) for name, level in _table(value).items()}
-
-
-def _per_file(value: object, _root: Path) -> dict[str, frozenset[str]]:
-    return {pattern: check_names(names) for pattern, names in _table(value).items()}
-
-
-def _table(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise UsageError(f"expected a table, got {value!r}")
-    return value
-
-
-def _probability(value: object, _root: Path) -> float:
-    return number_between(value, 0, 1)
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise UsageError(f"expected true or false, got {value!r}")
-    return value
-
-
-def _tracked(value: object, _root: Path) -> str:
-    if value not in TRACKED:
-        raise UsageError(f"expected {' or '.join(TRACKED)}, got {value!r}")
-    return str(value)
-
-
-def _fail_on(value: object) -> Severity | None:
-    return None if value == "never" else Severity.parse(str(value))
-
-
-def _gate(value: object, _root: Path) -> Gate:
-    readers: dict[str, Callable[[Any], Any]] = {
-        "fail_on": _fail_on,
-        "min_score": lambda score: number_between(score, 0, 100),
-        "min_confidence": lambda share: number_between(share, 0, 1),
-        "fail_on_missing": _flag,
-    }
-    return Gate(**_known(_table(value), readers, "gate"))
-
-
-def _files(value: object, _root: Path) -> tuple[FileMap, ...]:
-    if not isinstance(value, list):
-        raise UsageError('expected [[files]] tables, each with source = "…" and target = "…"')
-    readers: dict[str, Callable[[Any], Any]] = {"source": _pattern, "target": _pattern, "languages": _strings}
-    maps = []
-    for table in value:
-        entry = _known(_table(table), readers, "files")
-        if not entry.keys() >= {"source", "target"}:
-            raise UsageError("each [[files]] table needs both source and target")
-        maps.append(FileMap(**entry))
-    return tuple(maps)
-
-
-def _pattern(value: object) -> str:
-    """A pattern of [[files]] in its one form: `./en/**` is `en/**/*`."""
-    pattern = _string(value, Path()).removeprefix("./")
-    if pattern.startswith("/"):
-        raise UsageError(f"{pattern!r} begins with a slash; patterns count from the folder of the configuration")
-    return f"{pattern}/*" if pattern.endswith("/**") else pattern
-
-
-def _models(value: object, _root: Path) -> dict[Layer, str]:
-    known = {layer.value: layer for layer in Layer}
-    table = _table(value)
-    for name in table:
-        if name not in known:
-            raise UsageError(f"unknown kind of evidence {name!r} under [models]; known: {', '.join(known)}")
-    return {known[name]: str(model) for name, model in table.items()}
-
-
-def _known(table: dict[str, Any], readers: dict[str, Callable[[Any], Any]], where: str) -> dict[str, Any]:
-    values = {}
-    for key, value in table.items():
-        name = key.replace("-", "_")
-        if name not in readers:
-            raise UsageError(f"unknown setting {key!r} under {where}; known: {', '.join(sorted(readers))}")
-        values[name] = readers[name](value)
-    return values
-
-
-_READERS: dict[str, Callable[[Any, Path], Any]] = {
-    "source_language": _string,
-    "target_language": _string,
-    "encoding": _string,
-    "columns": _columns,
-    "front_matter": lambda value, _root: tuple(_strings(value)),
-    "tracked_changes": _tracked,
-    "tracked_insertions": lambda value, _root: "accept" if _flag(value) else "reject",
-    "glossary": _path,
-    "dictionary": _path,
-    "select": _names,
-    "ignore": _names,
-    "severity": _severities,
-    "per_file_ignores": _per_file,
-    "min_severity": _severity,
-    "min_confidence": _probability,
-    "gate": _gate,
-    "baseline": _path,
-    "files": _files,
-    "model": _string,
-    "models": _models,
+# Names that settings had, still read.
+EARLIER = {
+    "tracked-insertions": Annotated[bool, Meta(description="An earlier name of tracked-changes.")],
+    "max-sentence-words": Annotated[int, Meta(description="Now max-words of overlong_sentence.")],
 }
-# Settings that became options of a check, still read: of which, and under which name.
+# Of these, options of a check: of which, and under which name.
 _OF_CHECKS = {f"max{dash}sentence{dash}words": ("overlong_sentence", "max-words") for dash in "-_"}
-_RENAMED = {"tracked_insertions": "tracked_changes"}  # an earlier name, still read
-_KNOWN = ["checks", *(name.replace("_", "-") for name in _READERS if name not in _RENAMED)]

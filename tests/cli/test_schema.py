@@ -10,14 +10,17 @@ import jsonschema
 import pytest
 from click.testing import Result
 
-from tqcheck import settings
 from tqcheck.configuration import toml
-from tqcheck.configuration.form import schema
+from tqcheck.configuration.json_schema import schema as schema_of
 from tqcheck.errors import InputError
-from tqcheck.settings import read_config
+from tqcheck.settings import EARLIER, Settings, read_config
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
+
+
+def schema() -> dict[str, Any]:
+    return schema_of(Settings, EARLIER)
 
 
 def wrong(table: dict[str, Any]) -> list[str]:
@@ -38,9 +41,20 @@ def test_a_report_fits_its_schema(tqcheck: Run) -> None:
     jsonschema.validate(report, json.loads(tqcheck("schema", "report").stdout))
 
 
-def test_it_knows_the_settings_that_are_read() -> None:
-    names = {name.replace("-", "_") for name in schema()["properties"]}
-    assert names == set(settings._READERS) | {"checks", "max_sentence_words"}
+def test_it_knows_the_settings_that_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "tqcheck.toml"
+    stated = {"boolean": "true", "integer": "9", "string": "'x'", "number": "0.5", "array": "[]", "object": "{}"}
+    for name, form in schema()["properties"].items():
+        value = (
+            f"'{form['enum'][0]}'"
+            if "enum" in form
+            else "'a,b'"
+            if "anyOf" in form
+            else stated[form.get("type", "object")]
+        )
+        value = "'grammar'" if name in ("select", "ignore") else value
+        path.write_text(f"{name} = {value}\n", encoding="utf-8")
+        assert isinstance(read_config(path), Settings)
 
 
 def test_the_template_names_its_schema_and_fits_it_once_switched_on(tqcheck: Run) -> None:

@@ -44,5 +44,5 @@ def test_no_path_of_a_machine_is_shipped(tmp_path: Path, path: str) -> None:
 
 def test_the_files_expected_are_those_of_the_package_without_its_training() -> None:
     names = tracked()
-    assert {"tqcheck/py.typed", "tqcheck/cli/template.toml", "tqcheck/models/data/model.safetensors"} <= names
+    assert {"tqcheck/py.typed", "tqcheck/checks/confidences.toml", "tqcheck/models/data/model.safetensors"} <= names
     assert not [name for name in names if "training" in name or not name.startswith("tqcheck/")]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from tqcheck.cli import folder_layout, schema
-from tqcheck.configuration import check_options
+from tqcheck.configuration.template import template
 from tqcheck.configuration.toml import written
 from tqcheck.errors import InputError
 from tqcheck.files import atomic
 from tqcheck.reporters._terminal import visible
-from tqcheck.settings import CONFIG_NAME, FileMap, find_config
+from tqcheck.settings import CONFIG_NAME, FileMap, Settings, find_config
 
 _SCHEMA_NAME = ".tqcheck.schema.json"  # hidden, so that it is taken for no text
-_EXAMPLE = '#[[files]]\n#source = "content/en/**/*.md"\n#target = "content/{lang}/**/*.md"\n#languages = ["de", "fr"]\n'
+_HEAD = f"""\
+#:schema ./{_SCHEMA_NAME}
+# Settings of tqcheck for this folder. A line that begins with # is off and shows the default or an example.
+# Options on the command line win over this file. `tqcheck check --help` explains them, `tqcheck list checks`
+# names the checks.
+"""
 
 
 @click.command("init")
@@ -30,7 +34,7 @@ def command(folder: Path) -> None:
     """
     _refuse_second(folder)
     tables = folder_layout.detect(folder)
-    atomic.write(folder / CONFIG_NAME, _configuration(tables).encode("utf-8"))
+    atomic.write(folder / CONFIG_NAME, configuration(tables).encode("utf-8"))
     atomic.write(folder / _SCHEMA_NAME, schema.config().encode("utf-8"))
     click.echo(f"wrote {visible(str(folder / CONFIG_NAME))}")
     for table in tables:
@@ -44,16 +48,9 @@ def _refuse_second(folder: Path) -> None:
         raise InputError("this folder has a configuration already; it is left as it is", path=found)
 
 
-def _configuration(tables: Sequence[FileMap]) -> str:
-    template = files("tqcheck.cli").joinpath("template.toml").read_text(encoding="utf-8")
-    filled = template.replace("{files}", "\n".join(map(_table, tables)) or _EXAMPLE)
-    return filled.replace("{checks}", "".join(map(_options, check_options.with_options())))
-
-
-def _options(check: str) -> str:
-    """The options of a check, switched off, with their defaults."""
-    lines = (f"# {one.purpose}\n#{one.name} = {written(one.default)}\n" for one in check_options.declared(check))
-    return f"#[checks.{check}]\n{''.join(lines)}"
+def configuration(tables: Sequence[FileMap] = ()) -> str:
+    """The text of a configuration in which nothing is set but which source belongs to which target."""
+    return f"{_HEAD}\n{template(Settings, ''.join(map(_table, tables)))}"
 
 
 def _table(table: FileMap) -> str:

@@ -12,6 +12,8 @@ import click
 
 from tqcheck import registry, settings
 from tqcheck.configuration import check_options as of_checks
+from tqcheck.configuration.form import settings_of
+from tqcheck.configuration.values import number_between
 from tqcheck.errors import UsageError
 from tqcheck.records.severity import Severity
 from tqcheck.settings import Gate, Settings
@@ -51,11 +53,16 @@ def _between(option: str, low: float, high: float) -> Callable[[str], float]:
 
     def number(value: str) -> float:
         try:
-            return settings.number_between(float(value), low, high)
+            return number_between(float(value), low, high)
         except (ValueError, UsageError):
             raise UsageError(f"{option} {value}: expected a number from {low:g} to {high:g}") from None
 
     return number
+
+
+def _purpose(setting: str) -> str:
+    """What a setting is for: of an option as of the configuration."""
+    return settings_of(Settings)[setting.replace("_", "-")].summary
 
 
 def reporter(name: str) -> str:
@@ -77,14 +84,10 @@ def _processes(value: str) -> int | None:
 
 PATH = click.Path(path_type=Path)
 
-source_language = click.option(
-    "--source-lang", "source_language", metavar="XX", help="The source's language; else detected."
-)
-target_language = click.option(
-    "--target-lang", "target_language", metavar="XX", help="The target's language; else detected."
-)
+source_language = click.option("--source-lang", "source_language", metavar="XX", help=_purpose("source_language"))
+target_language = click.option("--target-lang", "target_language", metavar="XX", help=_purpose("target_language"))
 languages = together(source_language, target_language)
-encoding = click.option("--encoding", metavar="NAME", help="The texts' encoding; else by byte order mark, then UTF-8.")
+encoding = click.option("--encoding", metavar="NAME", help=_purpose("encoding"))
 reading = together(
     languages,
     click.option("--input-format", type=_format, metavar="NAME", help="The texts' format, whatever their names."),
@@ -101,8 +104,8 @@ reading = together(
     click.option("--tracked-insertions", "tracked_changes", flag_value="accept", hidden=True),  # an earlier name
 )
 knowledge = together(
-    click.option("--glossary", type=PATH, help="Terms to keep to: a TSV or TBX file."),
-    click.option("--dictionary", type=PATH, help="A Hunspell dictionary (.dic) for the spelling check."),
+    click.option("--glossary", type=PATH, help=_purpose("glossary")),
+    click.option("--dictionary", type=PATH, help=_purpose("dictionary")),
 )
 selection = together(
     click.option(
@@ -122,12 +125,12 @@ selection = together(
     ),
 )
 display = together(
-    click.option("--min-severity", type=click.Choice(LEVELS), metavar="LEVEL", help="Show findings from this on."),
+    click.option("--min-severity", type=click.Choice(LEVELS), metavar="LEVEL", help=_purpose("min_severity")),
     click.option(
         "--min-confidence",
         type=_between("--min-confidence", 0, 1),
         metavar="P",
-        help="Show findings from this on, 0-1.",
+        help=_purpose("min_confidence"),
     ),
 )
 gate = together(
@@ -144,7 +147,7 @@ gate = together(
         "--fail-confidence",
         type=_between("--fail-confidence", 0, 1),
         metavar="P",
-        help="Fail on findings from this confidence on; else from 0.7.",
+        help=f"Fail on findings from this confidence on; else from {Gate().min_confidence:g}.",
     ),
 )
 known = together(

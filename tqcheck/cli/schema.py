@@ -26,9 +26,10 @@ def command(kind: str, output: Path | None) -> None:
 
 def config() -> str:
     """The schema of the configuration."""
-    from tqcheck.configuration.form import schema
+    from tqcheck.configuration.json_schema import schema
+    from tqcheck.settings import EARLIER, Settings
 
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema(Settings, EARLIER), indent=2, ensure_ascii=False) + "\n"
 
 
 def _report() -> str:
