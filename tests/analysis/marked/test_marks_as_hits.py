@@ -6,6 +6,7 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.analysis.marked.kinds import KINDS
+from tqcheck.contracts import Context
 from tqcheck.analysis.marked.marks_as_hits import marked
 from tqcheck.records.evidence import ErrorSpan, Evidence, Kind, Proposal
 from tqcheck.records.hit import Hit
@@ -99,3 +100,42 @@ def test_terms_and_misspellings_keep_their_category() -> None:
         ("terminology/wrong term", "terminology"),
         ("linguistic conventions/spelling", "misspelling"),
     ]
+
+
+OLD = "Das alte Krankenhaus wurde letztes Jahr geschlossen."
+NEW = "The old restaurant was closed last year."
+
+
+def named(error: ErrorSpan) -> Hit:
+    pair = Pair(1, segment(OLD), segment(NEW), evidence=Evidence(errors=(error,)))
+    context = Context(target=registry.language("en"), source=registry.language("de"))
+    (found,) = marked(pair, KINDS[error.kind].check, context)
+    return found
+
+
+def test_the_lexicon_names_the_word_of_the_source_that_a_mark_is_about() -> None:
+    found = named(ErrorSpan(Kind.MISTRANSLATION, place("restaurant", NEW), 0.8, Severity.MAJOR))
+    assert found.source_span == place("Krankenhaus", OLD)
+    assert found.message == (
+        "The source has “Krankenhaus” here, which “restaurant” does not render (often: “hospital”); "
+        "write what the source says here."
+    )
+
+
+def test_a_lost_word_is_told_with_what_often_renders_it() -> None:
+    found = named(ErrorSpan(Kind.OMISSION, place("Krankenhaus", OLD), 0.8, Severity.MAJOR, in_source=True))
+    assert found.message == (
+        "The source has “Krankenhaus”, and nothing in the translation renders it (often: “hospital”); "
+        "add it, unless it is left out on purpose."
+    )
+
+
+def test_a_wording_that_is_proposed_says_it_better_than_the_lexicon() -> None:
+    proposal = Proposal(place("restaurant", NEW), "clinic", 0.85)
+    found = named(ErrorSpan(Kind.MISTRANSLATION, place("restaurant", NEW), 0.8, Severity.MAJOR, proposals=(proposal,)))
+    assert found.message == "The source has “Krankenhaus” here, which “restaurant” does not render; write “clinic”."
+
+
+def test_what_breaks_the_language_alone_is_about_no_word_of_the_source() -> None:
+    found = named(ErrorSpan(Kind.GRAMMAR, place("restaurant", NEW), 0.8, Severity.MINOR))
+    assert found.source_span is None
