@@ -4,7 +4,8 @@
 
 A model reads each sentence beside its source and marks the words that the source does not license: a wrong
 sense of an ambiguous word, a literal rendering of an idiom, a neighbour of the right word. With a translation
-model or the embedded one, what would fit the source better is suggested.
+model or the embedded one, what would fit the source better is suggested. Where a word of the source near a mark has no
+rendering in the translation, a bilingual lexicon names it, and how it is often rendered.
 
 ## Why it matters
 
