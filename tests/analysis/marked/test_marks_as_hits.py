@@ -6,8 +6,8 @@ import pytest
 
 from tqcheck import registry
 from tqcheck.analysis.marked.kinds import KINDS
-from tqcheck.contracts import Context
 from tqcheck.analysis.marked.marks_as_hits import marked
+from tqcheck.contracts import Context
 from tqcheck.records.evidence import ErrorSpan, Evidence, Kind, Proposal
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
