@@ -97,6 +97,12 @@ def test_carets_stand_under_wide_characters_and_combining_marks() -> None:
     assert repeated("Cafe\u0301 ist ist zu.", "ist ist", "ist")[1] == "             ^^^^^^^"
 
 
+@pytest.mark.parametrize("sign", ["👨\u200d👩\u200d👧", "🇩🇪", "❤\ufe0f", "1\ufe0f\u20e3", "한", "\u1112\u1161\u11ab"])
+def test_what_a_reader_takes_for_one_sign_takes_two_columns(sign: str) -> None:
+    line, marks, *_ = repeated(f"{sign} das das Haus", "das das", "das")
+    assert (width(sign), width(line[: line.index("das")]), marks.index("^")) == (2, 11, 11)
+
+
 def test_right_to_left_text_is_marked_with_brackets() -> None:
     assert repeated("قال إن إن الاجتماع غدا.", "إن إن", "إن", ("ar", None)) == [
         "    ar  قال [[إن إن]] الاجتماع غدا.",

@@ -91,7 +91,11 @@ def _line(text: str, span: Span) -> _Line | None:
 
 
 def _width(text: str) -> int:
-    return len(text) if text.isascii() else sum(2 if wide(character) else 1 for character in text)
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcwidth  # where its tables are needed
+
+    return sum(max(wcwidth(character), 0) for character in text)
 
 
 def _wrap_width(chunks: list[list[_Line]]) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
+
+from wcwidth import iter_graphemes, wcswidth
 
 _STYLES = {
     "critical": "bold red",
@@ -16,7 +17,6 @@ _STYLES = {
     "good": "green",
     "bad": "bold red",
 }
-_CRLF = re.compile("\r\n")
 _RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
@@ -34,16 +34,8 @@ def _picture(character: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns that `text` takes in a terminal: East Asian wide characters two, combining marks none."""
-    return sum(map(_columns, text))
-
-
-@lru_cache(maxsize=4096)
-def _columns(character: str) -> int:
-    hangul_vowel_or_final = "\u1160" <= character <= "\u11ff"
-    if hangul_vowel_or_final or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    """Columns of a terminal that `text` takes: wide characters two, combining marks none, an emoji two in all."""
+    return len(text) if text.isascii() else sum(max(wcswidth(one), 0) for one in iter_graphemes(text))
 
 
 def right_to_left(text: str) -> bool:
@@ -87,16 +79,20 @@ class TerminalLine:
 
 def cells(text: str) -> list[Glyph]:
     """`text` in order, with line breaks and tabs as the spaces they are to a reader."""
-    row = [Glyph(*_shown(character), at) for at, character in enumerate(text)]
-    for found in _CRLF.finditer(text):
-        row[found.start()] = Glyph("", 0, found.start())
+    row: list[Glyph] = []
+    for together in iter_graphemes(text):
+        row += _glyphs(together, len(row))
     return row
 
 
-@lru_cache(maxsize=4096)
-def _shown(character: str) -> tuple[str, int]:
-    text = " " if character in "\n\r\t" else visible(character)
-    return text, width(text)
+def _glyphs(together: str, offset: int) -> list[Glyph]:
+    """What a reader takes for one sign: its width stands at the first code point, unless one of them is written out."""
+    if together == "\r\n":
+        return [Glyph("", 0, offset), Glyph(" ", 1, offset + 1)]
+    shown = [" " if character in "\n\r\t" else visible(character) for character in together]
+    whole = len(shown) > 1 and "".join(shown) == together
+    columns = [width(together), *[0] * (len(shown) - 1)] if whole else map(width, shown)
+    return [Glyph(*one, at) for at, one in enumerate(zip(shown, columns, strict=True), offset)]
 
 
 def lines(row: list[Glyph], columns: int) -> list[TerminalLine]:

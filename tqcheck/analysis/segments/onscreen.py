@@ -60,10 +60,11 @@ def is_sung(segment: Segment) -> bool:
 
 def characters(text: str, kind: ReadingLimits) -> float:
     """How many characters `text` counts as; combining marks and control characters are none."""
-    seen = [character for character in text if unicodedata.category(character) not in _UNSEEN]
-    if not kind.full_width:
-        return len(seen)
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in seen)
+    if kind.full_width:
+        from wcwidth import wcwidth  # where its tables are needed: few texts are subtitles in such a language
+
+        return sum(max(wcwidth(character), 0) for character in text) / 2
+    return sum(unicodedata.category(character) not in _UNSEEN for character in text)
 
 
 def lines(segment: Segment) -> Iterator[Span]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tqcheck.loading.builder import wide
+from wcwidth import wcwidth
+
 from tqcheck.loading.lightmarkup import IndentedLine
 
 GRID = re.compile(r"[ \t]*\+(?:[-=]+\+)+")
@@ -80,12 +81,12 @@ def _simple_rows(table: Sequence[IndentedLine]) -> Iterator[list[Cell] | None]:
 
 
 def _columns(text: str) -> dict[int, int]:
-    """Which character stands in each column; wide ones take two."""
+    """Which character stands in each column; wide ones take two, combining ones none."""
     places: dict[int, int] = {}
     column = 0
     for position, character in enumerate(text):
         places[column] = position
-        column += 2 if wide(character) else 1
+        column += max(wcwidth(character), 0)
     return places
 
 
