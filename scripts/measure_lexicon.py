@@ -4,9 +4,9 @@
 
 Of each language with English, both directions together: how many words it knows; how many of the telling ones a sound
 translation leaves without a rendering, and how many that should be by what it says of each; and, where a content word
-of the translation is exchanged for another one, how often that one has no origin, how often a word of the source is
-named for it, and how often that is one that was rendered before. Then the same between languages without English.
-Prints a table in Markdown.
+of the translation that has a known origin is exchanged for another one, how often that one has none, how often a word
+of the source is named for it, and how often that is one that was rendered before. Then the same between languages
+without English. Prints a table in Markdown.
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ def _exchanged(sentences: Sequence[Pair], codes: Pair, texts: Sequence[str]) -> 
         made = content_word(SlipSentence(target, known_words), rng)
         if made is None:
             continue
-        place = Span(*made.spans[0])
+        place, before = Span(*made.spans[0]), compared(source, target, *codes)
+        if not any(word.start == place.start for word in before.explained):
+            continue
         yield "exchanged"
         found = compared(source, made.text, *codes)
         if any(word.span.start < place.end and place.start < word.span.end for word in found.target):
@@ -108,7 +110,7 @@ def _exchanged(sentences: Sequence[Pair], codes: Pair, texts: Sequence[str]) -> 
         named = lost_word(source, made.text, place, (language(codes[0]), language(codes[1])))
         if named is not None:
             yield "named"
-            if named in compared(source, target, *codes).rendered:
+            if named in before.rendered:
                 yield "right"
 
 
