@@ -105,6 +105,7 @@ def test_output_into_a_pipe_is_utf_8_whatever_the_locale(encoding: str) -> None:
     assert "„…“" in done.stdout
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_exits_130_and_says_nothing() -> None:
     command = [sys.executable, "-m", "tqcheck", "check", "-"]
     running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

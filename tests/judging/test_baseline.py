@@ -88,3 +88,24 @@ def test_a_baseline_in_another_folder_that_is_a_link(tmp_path: Path) -> None:
     link.symlink_to(real)
     baseline.update(baseline.read(link), [])
     assert json.loads(real.read_text())["documents"] == {"../texts/a.md": {"1": "x"}}
+
+
+def test_what_standard_input_is_known_for_bears_its_sign(tmp_path: Path) -> None:
+    known = baseline.update(baseline.read(tmp_path / "b.json"), [("-", [finding("1")])])
+    assert list(known.documents) == ["-"]
+    assert known.split("-", [finding("1")])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("rejected", "messages"),
+    [
+        (1, ["1 finding rejected in s.xlsx not shown"]),
+        (2, ["1 finding rejected in s.xlsx not shown", "1 finding rejected in s.xlsx no longer found"]),
+        (3, ["1 finding rejected in s.xlsx not shown", "2 findings rejected in s.xlsx no longer found"]),
+    ],
+)
+def test_a_sheet_says_what_was_rejected_and_what_is_gone(rejected: int, messages: list[str]) -> None:
+    documents = {"-": {str(number): "x" for number in range(rejected)}}
+    sheet = baseline.Baseline(Path("s.xlsx"), documents, is_sheet=True)
+    new, notices = sheet.split("-", [finding("0"), finding("9")])
+    assert (new, [notice.message for notice in notices]) == ([finding("9")], messages)

@@ -41,6 +41,8 @@ PAIRS = [pair(0, "t", "s"), pair(1, "t"), pair(2, None, "s")]
     [
         ({}, TARGET_ONLY, [0, 1]),
         ({}, WITH_SOURCE, [0, 1]),
+        ({"bilingual": True}, TARGET_ONLY, [0]),
+        ({"null_target": True}, TARGET_ONLY, [0, 1, 2]),
         ({"bilingual": True}, WITH_SOURCE, [0]),
         ({"bilingual": True, "null_source": True}, WITH_SOURCE, [0, 1]),
         ({"bilingual": True, "null_target": True}, WITH_SOURCE, [0, 2]),

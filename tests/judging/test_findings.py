@@ -143,3 +143,13 @@ def test_what_is_not_sure_is_never_more_than_minor() -> None:
     told = Settings(severity={"x": Severity.CRITICAL})
     hit = Hit("m", Span(0, 1), confidence=0.55, from_model=True)
     assert findings(("x", hit), settings=told)[0].severity is Severity.CRITICAL
+
+
+def test_no_correction_is_made_over_an_inline_code() -> None:
+    text = "a \ufffc b"
+    doc = Document("a.xlf", text, (Block(text, OffsetMap.identity(len(text))),), "xliff")
+    pair = Pair(0, None, Segment(text, OffsetMap.identity(len(text)), 0))
+    hits = tuple(replace(Span(*place), "x", safe=True) for place in ((1, 3), (4, 5)))
+    found = [Found("x", CHECK, pair, Hit("m", Span(0, 5), suggestions=hits))]
+    (finding,) = judge(found, DocumentLines.of(doc), None, DEFAULTS, [])
+    assert [correction.edits for correction in finding.suggestions] == [(FileEdit(4, 5, "x"),)]

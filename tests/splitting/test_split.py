@@ -104,3 +104,21 @@ def test_time_grows_with_the_text_alone(text: str) -> None:
     seconds(text[:1000])  # the lists of the language are read once
     whole, quarter = (min(seconds(part) for _ in range(3)) for part in (text, text[: len(text) // 4]))
     assert whole < 12 * max(0.02, quarter)
+
+
+def test_blank_pieces_belong_to_the_sentence_before_them() -> None:
+    from tqcheck.records.document import Block, BlockKind
+    from tqcheck.records.span import OffsetMap
+    from tqcheck.splitting.segments import segments as segments_of
+
+    text = "  \n One.  \t Two. \u00a0"
+    block = Block(text, OffsetMap.identity(len(text)), BlockKind.PARAGRAPH)
+    spans = [Span(0, 4), Span(4, 10), Span(10, 11), Span(11, 16), Span(16, len(text))]
+    assert [segment.text for segment in segments_of(block, 0, spans)] == ["One.", "Two."]
+
+
+@pytest.mark.parametrize(("position", "begin"), [(4, 5), (6, 5), (7, 7), (11, 0)])
+def test_an_opening_quotation_mark_belongs_to_what_follows(position: int, begin: int) -> None:
+    from tqcheck.splitting.boundaries import _begin
+
+    assert _begin('One. "Two. ', position) == begin
