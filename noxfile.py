@@ -3,7 +3,8 @@
     nox                     tests and a fresh clone on each version that is installed; lint and documents on one
     nox -s tests-3.13 -- tests/checks -m "not integration"
     nox -db uv              by uv, which is quicker and fetches versions of Python that are missing
-    nox -s coverage         branches that no test takes;  nox -s mutants -- "tqcheck.judging.suppression*"  changes none notices
+    nox -s coverage         branches that no test takes
+    nox -s mutants -- "tqcheck.judging.suppression*"     changes that no test would notice
 
 A version that is not installed is skipped, and said to be.
 """
