@@ -58,6 +58,9 @@ class Silent:
     def plan(self, parts: Sequence[Any], earlier: Sequence[Any]) -> None:
         pass
 
+    def preparing(self, share: float) -> None:
+        pass
+
     def rows(self, count: int) -> None:
         pass
 

@@ -165,8 +165,8 @@ def wait_for_a_part(out: Path, run: subprocess.Popen[str]) -> None:
 
 
 def workers(run: subprocess.Popen[str]) -> list[psutil.Process]:
-    found = psutil.Process(run.pid).children(recursive=True)
-    return [process for process in found if any("spawn_main" in word for word in process.cmdline())]
+    """The copies of the one process that the run has started to copy from."""
+    return [process for process in psutil.Process(run.pid).children(recursive=True) if process.ppid() != run.pid]
 
 
 def expected() -> list[tuple[str, str]]:

@@ -24,6 +24,9 @@ class Silent:
     def plan(self, parts: Sequence[Any], earlier: Sequence[Any]) -> None:
         self.planned, self.earlier = parts, earlier
 
+    def preparing(self, share: float) -> None:
+        pass
+
     def rows(self, count: int) -> None:
         pass
 

@@ -7,7 +7,6 @@ by the next that is free: up to `_DEATHS` times, after which the part is left ou
 from __future__ import annotations
 
 import logging
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from tqcheck.batch import work
+from tqcheck.batch import local, work
 from tqcheck.batch.order import Order
 from tqcheck.batch.parts import Done, Part
 from tqcheck.batch.storage import INSTALL
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _DEATHS = 3  # workers that a part may cost
+_KNOWN = 8  # pairs of languages that workers begin with
 _AHEAD = 4  # parts a worker is given ahead, so that none waits, and the scheduler holds few
 _PATIENCE = "30s"  # for a scheduler to answer
 
@@ -46,7 +46,8 @@ def here(order: Order, parts: Sequence[Part], progress: Callable[[int], None]) -
 
 def by_workers(order: Order, parts: Sequence[Part], workers: int) -> Iterator[Outcome]:
     """Parts done by so many processes of this machine, as they are done."""
-    with _local(workers) as client:
+    languages = dict.fromkeys((part.source_language, part.target_language) for part in parts)
+    with _local(workers, [pair for pair in languages if all(pair)][:_KNOWN]) as client:
         yield from _by(client, order, parts)
 
 
@@ -101,27 +102,9 @@ def _outcome(part: Part, future: Any) -> Outcome:
 
 
 @contextmanager
-def _local(workers: int) -> Iterator[Client]:
-    with _configured(), _undisturbed():
-        from distributed import Client, LocalCluster
-
-        cluster = LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            memory_limit=0,  # parts are small; a part that is not must not be swapped about
-            security=_own_keys(),
-        )
-    with cluster, Client(cluster) as client:
+def _local(workers: int, languages: Sequence[tuple[str, str]]) -> Iterator[Client]:
+    with _configured(), local.workers(workers, languages) as client:
         yield client
-
-
-def _own_keys() -> Any:
-    """Keys made for this run: no other user of the machine can give the workers orders."""
-    from distributed.security import Security
-
-    return Security.temporary()
 
 
 @contextmanager
@@ -149,19 +132,8 @@ def _configured() -> Iterator[None]:
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is said here
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS,
-        "distributed.worker.memory.terminate": False,
         "distributed.worker.profile.enabled": False,  # which looks at the worker's stack a hundred times a second
         "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     }
     with dask.config.set(settings):
         yield
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """What is started within does not hear Ctrl-C, which this process answers for all."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -151,4 +151,4 @@ def _scores(evidence: Sequence[Evidence]) -> PairScores:
 
 def _share(scores: Iterable[float]) -> float | None:
     known = list(scores)
-    return fmean(known) / 100 if known else None
+    return round(fmean(known) / 100, 4) if known else None

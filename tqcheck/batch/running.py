@@ -18,10 +18,11 @@ from tqcheck.batch.rows import Columns
 from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError, UsageError
 from tqcheck.judging import selection
+from tqcheck.records.evidence import OF_DOCUMENTS, Layer
 from tqcheck.settings import Settings
 
 _ROWS = 20_000  # of a part by rules: some fifteen seconds
-_ROWS_OF_MODEL = 1_000
+_ROWS_OF_MODEL = 200  # some minutes of the judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,9 @@ class Watcher(Protocol):
     def plan(self, parts: Sequence[Part], earlier: Sequence[Part]) -> None:
         """The parts of the run, and those done before it."""
 
+    def preparing(self, share: float) -> None:
+        """So much is done, 0 to 1, of what a model makes ready once and for all."""
+
     def rows(self, count: int) -> None:
         """So many rows were done of a part that is not done yet."""
 
@@ -79,6 +83,8 @@ def run(request: Request, settings: Settings, watcher: Watcher) -> RunSummary:
     done = output.done(parts)
     earlier = len(done)
     watcher.plan(parts, list(done))
+    if request.cluster is None and len(done) < len(parts):
+        measuring.prepare(_layers(settings, request.filter), settings, watcher.preparing)
     order = Order(output.folder, request.columns, settings, request.filter, output.format)
     missing = []
     for outcome in _outcomes(request, order, [part for part in parts if part not in done], watcher):
@@ -110,14 +116,22 @@ def _plan(request: Request, settings: Settings, tables: tuple[Input, ...], outpu
     languages = settings.source_language or "", settings.target_language or ""
     rows = request.part_rows or (_ROWS if _by_rules(settings) else _ROWS_OF_MODEL)
     parts = tuple(planning.parts(tables, request.columns, languages, rows))
+    if not request.part_rows and len(parts) < request.workers and not _by_rules(settings):
+        share = -(-sum(part.rows for part in parts) // request.workers)
+        parts = tuple(planning.parts(tables, request.columns, languages, max(1, share)))
     output.clear()
     manifest.write(place, Manifest(tables, described, parts))
     return parts
 
 
 def _by_rules(settings: Settings) -> bool:
-    checks = selection.selected(settings, "").values()
-    return measuring.signature(settings) == "none" or not selection.layers(checks, settings)
+    return measuring.signature(settings) == "none" or not _layers(settings)
+
+
+def _layers(settings: Settings, chosen: str | None = None) -> frozenset[Layer]:
+    """The evidence that checks of pairs ask for, and the filter."""
+    asked = selection.layers(selection.selected(settings, "").values(), settings) - OF_DOCUMENTS
+    return asked | (filtering.compiled(chosen).layers if chosen else frozenset())
 
 
 def _require_sense(request: Request, settings: Settings) -> None:

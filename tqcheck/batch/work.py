@@ -19,8 +19,8 @@ from tqcheck.caching import installation
 from tqcheck.errors import UsageError
 from tqcheck.records.evidence import Layer
 
-CHUNK = 512
-"""Rows checked together: what is held of a part at a time."""
+CHUNK, CHUNK_OF_MODEL = 512, 32
+"""Rows checked together: what is held of a part at a time, and how often progress is told."""
 
 Progress = Callable[[int], None]  # called with the number of rows just done
 
@@ -68,7 +68,7 @@ class _Doing:
     def all(self, sink: Sink) -> None:
         """Every row of the part, a chunk at a time."""
         rows = reader(self._part.format).read(self._part, self._order.columns)
-        for chunk in _chunks(rows):
+        for chunk in _chunks(rows, CHUNK if self._order.settings.model == "none" else CHUNK_OF_MODEL):
             good = [row for row in chunk if isinstance(row, Row)]
             self._reject(row for row in chunk if isinstance(row, Reject))
             results = self._examined(good)
@@ -106,6 +106,6 @@ class _Doing:
         return {"file": self._part.path, "row": row, "reason": reason, "read": in_output}
 
 
-def _chunks(rows: Iterator[Row | Reject]) -> Iterator[list[Row | Reject]]:
-    while chunk := list(islice(rows, CHUNK)):
+def _chunks(rows: Iterator[Row | Reject], size: int) -> Iterator[list[Row | Reject]]:
+    while chunk := list(islice(rows, size)):
         yield chunk

@@ -171,11 +171,12 @@ def _say(summary: RunSummary, request: Request, watcher: _Watcher) -> None:
     total = summary.sum
     found = f"{total.critical:,} critical, {total.major:,} major, {total.minor:,} minor"
     per_thousand = 1000 * total.penalty / max(1, total.words)
-    lines = [f"{total.read:,} rows, {total.words:,} words: {found}; {per_thousand:.1f} penalty points per 1,000 words"]
+    size = f"{_rows(total.read)}, {total.words:,} words"
+    lines = [f"{size}: {found}; {per_thousand:.1f} penalty points per 1,000 words"]
     if request.filter:
-        lines.append(f"the filter kept {total.kept:,} of {total.read - total.rejected:,} rows")
+        lines.append(f"the filter kept {total.kept:,} of {_rows(total.read - total.rejected)}")
     if summary.rejects:
-        bad = f"{total.rejected:,} rows could not be read, {total.failed:,} not be checked"
+        bad = f"{_rows(total.rejected)} could not be read, {total.failed:,} not be checked"
         lines.append(f"{bad}: {summary.rejects} says which, and why")
     lines.append(f"wrote {request.output} ({watcher.said()})")
     for line in lines:
@@ -208,13 +209,16 @@ class _Watcher:
         self._began = monotonic()
         self._draw()
 
+    def preparing(self, share: float) -> None:
+        self._bar("preparing the judge's weights, once", round(1000 * share), 1000)
+
     def rows(self, count: int) -> None:
         self._here += count
         self._draw()
 
     def part(self, part: Part) -> None:
         self._finished += 1
-        self._rows += part.rows
+        self._rows += max(part.rows, self._here)  # a packed file does not say how many it has
         self._here = 0
         self._draw()
         self._write()
@@ -222,7 +226,8 @@ class _Watcher:
     def said(self) -> str:
         """The pace and the time."""
         seconds = monotonic() - self._began
-        return f"{_pace(self._rows / max(seconds, 1e-9))}, {_duration(seconds)}"
+        pace = f"{_pace(self._rows / max(seconds, 1e-9))}, " if self._rows else ""
+        return f"{pace}{_duration(seconds)}"
 
     def _write(self) -> None:
         """How far the run is, for a log: not for every one of thousands of parts, nor for the last."""
@@ -246,6 +251,10 @@ class _Watcher:
         until = f", {_duration(left / pace)} left" if pace and left >= 0 else ""
         parts = f"{self._finished:,} of {len(self._parts):,} parts"
         return f"{self._done():,} rows, {parts}, {_pace(pace)}{until}"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _pace(rows: float) -> str:

@@ -112,6 +112,15 @@ def measure(
     )
 
 
+def prepare(layers: frozenset[Layer], settings: Settings, progress: Callable[[float], None]) -> None:
+    """Make ready once and for all what models need that measure `layers`, before several processes ask them.
+
+    `progress` is called with the share that is done; `ModelError` where a model cannot be made ready.
+    """
+    for judge in (task.adapter for task in plan(layers, settings).tasks if isinstance(task.adapter, Judge)):
+        judge.prepare(progress)
+
+
 def embedder(settings: Settings) -> Embed | None:
     """What gives sentence vectors `[sentences, dimension]` for the alignment, if any model does."""
     adapter = provider(Layer.VECTORS, settings)

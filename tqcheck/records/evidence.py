@@ -21,6 +21,10 @@ class Layer(StrEnum):
     VECTORS = "vectors"  # sentence vectors for the alignment
 
 
+OF_DOCUMENTS = frozenset({Layer.TRANSLATIONESE, Layer.VECTORS})
+"""What is measured of a whole text, not of each of its pairs."""
+
+
 @dataclass(frozen=True, slots=True)
 class TokenScore:
     """The probability (0-1) that the word or subword at `span` of a segment's text is wrong."""

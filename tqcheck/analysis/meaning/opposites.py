@@ -204,7 +204,7 @@ def _in_characters(text: str, known: _Words, found: Meanings) -> None:
             found.add(meant, Span(place, place + len(form)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _meant(word: str, language: Language) -> tuple[tuple[str, bool], ...]:
     """What a word means by its whole and by each of its beginnings, and whether it surely does."""
     known, folded = _words(language.code), language.lower(word).casefold()

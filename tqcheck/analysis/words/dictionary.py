@@ -104,7 +104,7 @@ class Speller:
         return any(_spells(engine, word) for engine in self.foreign)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def _knows(speller: Speller, word: str) -> bool:
     """Looked up once: texts say most words again and again, and to look one up takes longer than any rule."""
     return speller.has(word) or speller.is_foreign(word) or speller.is_compound(word)

@@ -20,7 +20,7 @@ _LONGEST_ENDING = 4
 _FEWEST_CONSONANTS = 2
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stems(word: str, language: str) -> frozenset[str]:
     """Every stem `word` may have, folded, the word itself among them; forms of one word share a stem."""
     whole = plain(word)

@@ -14,7 +14,7 @@ _PLAIN = str.maketrans(
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def plain(word: str) -> str:
     """`word` folded, its ligatures and stroked letters taken apart, too (its length may differ)."""
     lower = word.casefold()

@@ -72,7 +72,7 @@ def _letters(name: str) -> str:
     return name if any("ァ" <= c <= "ヺ" for c in name) else plain(name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def likeness(a: str, b: str) -> float:
     """How well the skeletons of two names agree: 1 the same, 0 nothing in common."""
     first, second = skeleton(a)[:_LONGEST], skeleton(b)[:_LONGEST]

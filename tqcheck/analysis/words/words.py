@@ -63,7 +63,7 @@ def count(text: str, language: Language) -> int:
     return round(characters / CHARACTERS_PER_WORD) + others
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """`word` for comparison: without case, accents (ı is i) and compatibility forms. Its length may differ."""
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i"))

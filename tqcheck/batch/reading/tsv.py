@@ -50,7 +50,8 @@ def read(part: Part, columns: Columns) -> Iterator[Row | Reject]:
 def _row(number: int, line: str, layout: _Columns) -> Row | Reject:
     cells = line.split("\t")
     if len(cells) != layout.width:
-        return Reject(number, f"this row has {len(cells)} columns, not {layout.width}")
+        columns = "1 column" if len(cells) == 1 else f"{len(cells)} columns"
+        return Reject(number, f"this row has {columns}, not {layout.width}")
 
     def cell(at: int | None) -> str:
         return "" if at is None else cells[at]
