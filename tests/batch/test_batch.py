@@ -104,7 +104,7 @@ def test_bad_rows_are_reported_and_passed_over(batch: Batch, tmp_path: Path) -> 
     assert [row["row"] for row in lines(tmp_path / "out.jsonl")] == [2, 6, 7]
     rejects = lines(tmp_path / "out.jsonl.rejects.jsonl")
     assert [(one["row"], one["read"]) for one in rejects] == [(3, False), (5, False), (6, True)]
-    assert rejects[0]["reason"] == "this row has 1 columns, not 2"
+    assert rejects[0]["reason"] == "this row has 1 column, not 2"
     assert rejects[1]["reason"] == "byte 5 of the line is not UTF-8"
     assert summary.rejects == f"{tmp_path / 'out.jsonl'}.rejects.jsonl"
     assert (summary.sum.read, summary.sum.kept, summary.sum.rejected, summary.sum.failed) == (5, 3, 2, 1)
@@ -336,3 +336,20 @@ def test_a_fault_of_no_row_ends_the_run(batch: Batch, tmp_path: Path, monkeypatc
     monkeypatch.setattr(registry, "check", lambda _name: absent)
     with pytest.raises(UsageError, match=r"number_mismatch needs what is not installed .*no_such_library"):
         batch(few, output=tmp_path / "again.jsonl", settings=only)
+
+
+def test_a_model_is_made_ready_once_and_shares_its_rows_out(batch: Batch, tmp_path: Path, monkeypatch: Any) -> None:
+    """Before any worker starts; few rows are cut so that each has some."""
+    from tqcheck import measuring
+    from tqcheck.batch import engine, running
+
+    steps: list[Any] = []
+    monkeypatch.setattr(measuring, "prepare", lambda layers, *_: steps.append(sorted(layers)))
+    by_workers: Any = lambda order, parts, workers: (
+        steps.append((len(parts), workers)) or engine.here(order, parts, lambda _: None)
+    )
+    monkeypatch.setattr(running.engine, "by_workers", by_workers)
+    table = write_tsv(tmp_path / "in.tsv", many(7), header="")
+    summary = batch(table, settings=rules(model="encoder"), columns=Columns("1", "2"), workers=3)
+    assert steps == [["adequacy", "errors", "fluency", "proposals", "quality"], (3, 3)]
+    assert (summary.parts, summary.sum.read) == (3, 7)

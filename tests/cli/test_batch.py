@@ -47,7 +47,7 @@ def test_a_rejected_row_is_one(tqcheck: Run, table: str) -> None:
         stream.write("lonely\n")
     done = tqcheck("batch", table, "-o", "out.jsonl", *OPTIONS, *COLUMNS)
     assert done.exit_code == 1
-    assert "1 rows could not be read, 0 not be checked: out.jsonl.rejects.jsonl says which, and why" in done.stderr
+    assert "1 row could not be read, 0 not be checked: out.jsonl.rejects.jsonl says which, and why" in done.stderr
     assert tqcheck("batch", table, "-o", "two.jsonl", *OPTIONS, *COLUMNS, "-q").stderr == ""
 
 

@@ -210,6 +210,7 @@ class _Watcher:
         self._draw()
 
     def preparing(self, share: float) -> None:
+        self._began = monotonic()
         self._bar("preparing the judge's weights, once", round(1000 * share), 1000)
 
     def rows(self, count: int) -> None:
