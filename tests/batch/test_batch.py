@@ -345,11 +345,13 @@ def test_a_model_is_made_ready_once_and_shares_its_rows_out(batch: Batch, tmp_pa
 
     steps: list[Any] = []
     monkeypatch.setattr(measuring, "prepare", lambda layers, *_: steps.append(sorted(layers)))
-    by_workers: Any = lambda order, parts, workers: (
-        steps.append((len(parts), workers)) or engine.here(order, parts, lambda _: None)
-    )
+
+    def by_workers(order: Any, parts: Any, _workers: int) -> Any:
+        steps.append(len(parts))
+        return engine.here(order, parts, lambda _: None)
+
     monkeypatch.setattr(running.engine, "by_workers", by_workers)
     table = write_tsv(tmp_path / "in.tsv", many(7), header="")
     summary = batch(table, settings=rules(model="encoder"), columns=Columns("1", "2"), workers=3)
-    assert steps == [["adequacy", "errors", "fluency", "proposals", "quality"], (3, 3)]
+    assert steps == [["adequacy", "errors", "fluency", "proposals", "quality"], 3]
     assert (summary.parts, summary.sum.read) == (3, 7)

@@ -6,7 +6,6 @@ The process that workers are copied from does so once for all of them.
 import os
 
 import distributed.nanny
-import distributed.worker
 import pyarrow.parquet
 
 import tqcheck.batch.work
