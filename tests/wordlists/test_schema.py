@@ -30,9 +30,12 @@ def test_a_list_is_written_as_the_schema_says(code: str, name: str) -> None:
 
 @pytest.mark.parametrize(("code", "name"), EVERY)
 def test_a_list_holds_each_entry_once(code: str, name: str) -> None:
-    text = files("tqcheck.languages").joinpath(code, f"{name}.txt").read_text(encoding="utf-8")
-    lines = [entry for line in text.splitlines() if (entry := line.partition("#")[0].rstrip().partition("\t")[0])]
-    assert len(lines) == len(set(lines)), [entry for entry in set(lines) if lines.count(entry) > 1]
+    """The same entry with the same meaning neither twice in a file, nor in the file and in that made from CLDR."""
+    folder = files("tqcheck.languages").joinpath(code)
+    places = [place for end in (".txt", ".cldr.txt") if (place := folder.joinpath(name + end)).is_file()]
+    lines = [line for place in places for line in place.read_text(encoding="utf-8").splitlines()]
+    bare = [entry for line in lines if (entry := line.partition("#")[0].rstrip())]
+    assert len(bare) == len(set(bare)), [entry for entry in set(bare) if bare.count(entry) > 1]
 
 
 @pytest.mark.parametrize("code", registry.names("languages"))

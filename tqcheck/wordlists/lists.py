@@ -1,6 +1,7 @@
 """Word lists of a language: text files under `tqcheck/languages/<code>/`, which a linguist can edit.
 
-Those of a language that an installed package brings stand beside its module.
+Those of a language that an installed package brings stand beside its module. What `scripts/cldr.py` takes from CLDR
+stands in `<name>.cldr.txt`, to which the list adds, and against which it has the last word.
 
 A list holds one entry a line in lower case; `#` begins a comment. A table has a second column after a tab;
 `?` at its end marks a form that is an everyday word, too ("may" beside May), so that a check can be careful.
@@ -14,6 +15,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from tqcheck import installed
+
+_CLDR = ".cldr"
 
 
 @cache
@@ -29,9 +32,10 @@ def words_of(code: str, name: str) -> frozenset[str]:
 
 @cache
 def table(code: str, name: str) -> Mapping[str, str]:
-    """Entry to second column (empty for a plain list), in the file's order."""
-    text = _file(code, name).read_text(encoding="utf-8")
-    lines = (line.partition("#")[0].rstrip() for line in text.splitlines())
+    """Entry to second column (empty for a plain list), in the file's order; what CLDR says comes first."""
+    parts = [file for file in (_file(code, f"{name}{_CLDR}"), _file(code, name)) if file.is_file()]
+    texts = [file.read_text(encoding="utf-8") for file in parts or [_file(code, name)]]
+    lines = (line.partition("#")[0].rstrip() for text in texts for line in text.splitlines())
     columns = (line.partition("\t") for line in lines if line)
     return {entry: value.strip() for entry, _, value in columns}
 
@@ -39,7 +43,8 @@ def table(code: str, name: str) -> Mapping[str, str]:
 @cache
 def languages_with(name: str) -> frozenset[str]:
     """The codes of the languages that have a list `name`."""
-    return frozenset(code for code, place in _folders() if place.joinpath(f"{name}.txt").is_file())
+    names = (f"{name}.txt", f"{name}{_CLDR}.txt")
+    return frozenset(code for code, place in _folders() if any(place.joinpath(file).is_file() for file in names))
 
 
 @cache
@@ -71,4 +76,5 @@ def doubtful(code: str, name: str) -> frozenset[str]:
 def lists_of(code: str) -> frozenset[str]:
     """The names of the lists that a language has."""
     entries = [entry for known, folder in _folders() if known == code for entry in folder.iterdir()]
-    return frozenset(entry.name[:-4] for entry in entries if entry.name.endswith(".txt")) - {"sentences"}
+    names = (entry.name.removesuffix(".txt").removesuffix(_CLDR) for entry in entries if entry.name.endswith(".txt"))
+    return frozenset(names) - {"sentences"}
