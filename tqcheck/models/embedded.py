@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Adapter, Measured, Model, Progress
-from tqcheck.models.encoder.loading import LoadedEncoder, is_encoder, load
+from tqcheck.models.encoder.loading import WEIGHTS, LoadedEncoder, is_encoder, load
 from tqcheck.models.encoder.readings import RememberedReadings
 from tqcheck.models.encoder.threads import one_thread
 from tqcheck.models.encoder.tokenizing import Tokens, tokenize
@@ -279,7 +279,7 @@ def _scores(members: Sequence[TokenWord], wrong: NDArray[np.floating]) -> tuple[
 
 
 def _load(folder: Path) -> Adapter:
-    return Embedded(load(folder), shifts.load(folder / "equal.json"))
+    return Embedded(load(folder), shifts.load(folder / "equal.json", folder / WEIGHTS))
 
 
 MODEL = Model(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tqcheck.errors import ModelError
+from tqcheck.models.embedded import FOLDER
+from tqcheck.models.encoder.loading import WEIGHTS as ENCODER
 from tqcheck.models.equating.shifts import Shifts, load, moved, odds
+from tqcheck.models.gemma.loading import ADAPTER, WEIGHTS
 from tqcheck.records.evidence import Quality
 
 KNOWN = Shifts({"en-de": 0.5, "fr-en": -0.2, "en-ja": 0.3})
@@ -41,12 +45,30 @@ def test_the_interval_moves_with_the_score() -> None:
     assert KNOWN.applied(Quality(50.0, 40.0, 60.0), "sw-ne") == Quality(50.0, 40.0, 60.0)
 
 
-def test_a_file_that_is_missing_moves_nothing_and_one_that_is_damaged_is_told_of(tmp_path: Path) -> None:
-    path = tmp_path / "equal.json"
-    assert load(path) == Shifts({})
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    path = tmp_path / "model.safetensors"
+    path.write_bytes(b"weights")
+    return path
+
+
+def test_a_file_that_is_missing_moves_nothing_and_one_that_is_damaged_is_told_of(weights: Path) -> None:
+    path = weights.with_name("equal.json")
+    assert load(path, weights) == Shifts({})
     for damaged in ("", "[]", '{"shifts": [1]}', '{"shifts": {"en-de": "x"}}', "{}"):
         path.write_text(damaged, encoding="utf-8")
         with pytest.raises(ModelError, match="install tqcheck again"):
-            load(path)
-    path.write_text('{"shifts": {"en-de": 0.25}}', encoding="utf-8")
-    assert load(path).of("en-de") == 0.25
+            load(path, weights)
+
+
+def test_what_was_measured_with_other_weights_moves_nothing(weights: Path) -> None:
+    path, own = weights.with_name("equal.json"), sha256(b"weights").hexdigest()[:8]
+    for stated, shift in ((own, 0.25), ("0a1b2c3d", 0.0)):
+        path.write_text(f'{{"weights": "{stated}", "shifts": {{"en-de": 0.25}}}}', encoding="utf-8")
+        assert load(path, weights).of("en-de") == shift
+
+
+@pytest.mark.parametrize("file", [ADAPTER / WEIGHTS, FOLDER / ENCODER], ids=str)
+def test_the_shifts_that_ship_are_those_of_the_weights_that_ship(file: Path) -> None:
+    known = load(file.with_name("equal.json"), file).known
+    assert known, "the weights have changed: run scripts/equal_scores.py --write"

@@ -6,9 +6,8 @@ from random import Random
 
 import pytest
 
-from tqcheck.models.equating.shifts import Shifts
 from tqcheck.training.equating.anchors import Anchor
-from tqcheck.training.equating.apart import apart
+from tqcheck.training.equating.apart import apart, crossed
 from tqcheck.training.equating.shift_fitting import Said, shifts
 
 PAIRS = {"en-de": 0.6, "de-en": 0.2, "en-fi": -0.7, "fi-en": -0.1, "en-fr": 0.0}
@@ -38,7 +37,7 @@ def test_what_chance_explains_is_left_as_it_is() -> None:
 
 def test_pairs_come_nearer_to_one_another() -> None:
     known = said(PAIRS, 200, 0.4)
-    *kinds, whole = apart(said(PAIRS, 200, 0.4, seed=2), Shifts(shifts(known)))
+    *kinds, whole = apart(known, crossed(known))
     assert [one.kind for one in kinds] == ["whole", "changed", "cut", "strange"]
     assert whole.before > 6
     assert whole.after < 1.5

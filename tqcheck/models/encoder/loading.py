@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tqcheck.models.encoder.network import Encoder
 
 MODEL_TYPE = "tqcheck-encoder"
+WEIGHTS = "model.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def load(folder: Path) -> LoadedEncoder:
 
     try:
         values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        network = Encoder(EncoderConfig.of(values), Weights.read(folder / "model.safetensors"))
+        network = Encoder(EncoderConfig.of(values), Weights.read(folder / WEIGHTS))
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         calibration = Calibration.from_dict(values.get("calibration", {}))
     except Exception as error:  # the libraries raise errors of many kinds for a damaged file

@@ -10,6 +10,8 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import file_digest
 from pathlib import Path
 
 from tqcheck.errors import ModelError
@@ -54,11 +56,20 @@ class Shifts:
 UNMOVED = Shifts({})
 
 
-def load(path: Path) -> Shifts:
-    """The shifts in a file, none where there is no file; `ModelError` where it is damaged."""
+@lru_cache
+def digest(weights: Path) -> str:
+    """8 hexadecimal digits of a file's SHA-256."""
+    with weights.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()[:8]
+
+
+def load(path: Path, weights: Path) -> Shifts:
+    """The shifts in a file, none where there is no file, or where they were measured with other weights than those in
+    the file `weights`: they would lead astray. `ModelError` where the file is damaged."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))["shifts"]
-        return Shifts({str(name): float(shift) for name, shift in values.items()})
+        values = json.loads(path.read_text(encoding="utf-8"))
+        shifts = Shifts({str(name): float(shift) for name, shift in values["shifts"].items()})
+        return shifts if values["weights"] == digest(weights) else UNMOVED
     except FileNotFoundError:
         return UNMOVED
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

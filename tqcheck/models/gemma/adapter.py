@@ -54,7 +54,7 @@ class Judge:
 
         loaded = loading.load(self.prepare(_silent), fastest())
         numbers = calibration.load(loading.ADAPTER / "calibration.json")
-        moved = shifts.load(loading.ADAPTER / "equal.json")
+        moved = shifts.load(loading.ADAPTER / "equal.json", loading.ADAPTER / loading.WEIGHTS)
         return Examiner(loaded.network, loaded.tokenizer, numbers, loaded.tokens, moved)
 
     def marks(self, source: Language | None, target: Language) -> bool:  # noqa: ARG002

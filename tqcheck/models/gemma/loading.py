@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tqcheck.models.gemma.network import Gemma
 
 ADAPTER = Path(__file__).parent / "data"
-_WEIGHTS = "judge.safetensors"
+WEIGHTS = "judge.safetensors"
 _SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the adapter fits
 
 
@@ -43,7 +43,7 @@ def is_base(folder: Path) -> bool:
 
 def signature(base: Path | None = None, adapter: Path = ADAPTER) -> str:
     """Name, and 8 digits each of the digests of adapter and base (`None`: the one of pip); nothing is loaded."""
-    own = preparing.digest(adapter / _WEIGHTS)[:8]
+    own = preparing.digest(adapter / WEIGHTS)[:8]
     other = package.SHA256[:8] if base is None else folders.signature(base).rpartition("@")[2]
     return f"tqcheck-judge@{own}.{other}"
 
@@ -53,7 +53,7 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge
     from tqcheck.models.gemma.network import Gemma
 
     tensors = _tensors(base / "model.safetensors")
-    changes = _tensors(adapter / _WEIGHTS)
+    changes = _tensors(adapter / WEIGHTS)
     compatibility.require(tensors, changes, (base, adapter))
     tokenizer = _tokenizer(base / "tokenizer.json")
     _require_vocabulary(tokenizer, tensors, base)

@@ -12,9 +12,9 @@ from tqcheck.training.equating.shift_fitting import Said
 from tqcheck.training.evaluation.tiers.tier import Tier
 
 
-def asked(tier: Tier, shifts: Shifts, data: Path, part: slice, directions: Sequence[str], each: int) -> list[Said]:
+def asked(tier: Tier, shifts: Shifts, data: Path, directions: Sequence[str], each: int) -> list[Said]:
     """The odds of every anchor of each direction; `shifts` are those that the tier has moved them by."""
-    anchors = list(anchored(data, part, directions, each))
+    anchors = list(anchored(data, directions, each))
     return [said for direction in directions for said in _of(tier, shifts, direction, anchors)]
 
 

@@ -28,10 +28,10 @@ LANGUAGES = (
 """Those that FLORES is at hand for, beside English."""
 PIVOTED = ("de-fr", "fr-de", "es-pt", "pl-uk", "zh-ja", "it-es", "nl-de", "cs-pl")
 """Pairs without English, which are measured on but not fitted on."""
-FIT, REPORT = slice(0, 500), slice(700, None)
-"""Sentences that are fitted on, and those that are measured on."""
 EACH = 30
-"""Sentences of a pair of languages that are fitted on."""
+"""Sentences of a pair of languages."""
+_FIRST = 500
+"""FLORES sentences from here on are left to benches."""
 _LONGEST = 220
 _KEPT = 2 / 3
 _SEED = 31
@@ -57,9 +57,9 @@ class Anchored:
     target: str
 
 
-def anchored(data: Path, part: slice, directions: Sequence[str], each: int = EACH) -> Iterator[Anchored]:
+def anchored(data: Path, directions: Sequence[str], each: int = EACH) -> Iterator[Anchored]:
     """Anchors of each direction ("en-de"), made of the same sentences in all."""
-    known = {code: dict(_by_english(data, code, part)) for code in LANGUAGES}
+    known = {code: dict(_by_english(data, code)) for code in LANGUAGES}
     shared = [text for text in known["de"] if all(text in of for of in known.values())]
     english = Random(_SEED).sample([text for text in shared if len(text) <= _LONGEST], each)
     tables = all_tables({code: [(of[text], text) for text in shared] for code, of in known.items()})
@@ -74,8 +74,8 @@ def directions() -> tuple[str, ...]:
     return tuple(direction for code in LANGUAGES for direction in (f"en-{code}", f"{code}-en"))
 
 
-def _by_english(data: Path, code: str, part: slice) -> Iterator[tuple[str, str]]:
-    return ((english, foreign) for foreign, english in sets.flores(data, code)[part])
+def _by_english(data: Path, code: str) -> Iterator[tuple[str, str]]:
+    return ((english, foreign) for foreign, english in sets.flores(data, code)[:_FIRST])
 
 
 def _side(known: Mapping[str, Mapping[str, str]], code: str, english: str) -> str:

@@ -9,7 +9,9 @@ import numpy as np
 
 from tqcheck.models.equating.shifts import Shifts, moved
 from tqcheck.training.equating.anchors import Anchor
-from tqcheck.training.equating.shift_fitting import Array, Said, places
+from tqcheck.training.equating.shift_fitting import Array, Said, places, shifts
+
+_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,28 @@ class Apart:
     chance: float
 
 
-def apart(known: Sequence[Said], shifts: Shifts) -> Iterator[Apart]:
-    """Of each kind of anchor, and of all."""
+def crossed(known: Sequence[Said]) -> list[float]:
+    """Of each what it is moved by where its sentence, and others, were not fitted on."""
+    found = [0.0] * len(known)
+    for part in range(_PARTS):
+        fitted = Shifts(shifts([one for one in known if _part(one) != part]))
+        for number, one in enumerate(known):
+            if _part(one) == part:
+                found[number] = fitted.of(one.languages)
+    return found
+
+
+def _part(said: Said) -> int:
+    return int(said.sentence[0]) % _PARTS  # type: ignore[index]
+
+
+def apart(known: Sequence[Said], by: Sequence[float]) -> Iterator[Apart]:
+    """Of each kind of anchor, and of all; `by` is what each is moved by."""
     for kind in (*Anchor, None):
-        chosen = [one for one in known if kind is None or one.sentence[1] is kind]  # type: ignore[index]
+        at = [n for n, one in enumerate(known) if kind is None or one.sentence[1] is kind]  # type: ignore[index]
+        chosen = [known[n] for n in at]
         before = np.array([_score(one.odds) for one in chosen])
-        after = np.array([moved(_score(one.odds), shifts.of(one.languages)) for one in chosen])
+        after = np.array([moved(_score(known[n].odds), by[n]) for n in at])
         yield Apart(kind or "all", len(chosen), float(after.mean()), *_spreads(chosen, before, after))
 
 
