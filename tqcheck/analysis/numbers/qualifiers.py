@@ -8,8 +8,10 @@ so it excuses a translation, and never accuses one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from tqcheck.analysis.numbers.in_text import numbers
@@ -69,13 +71,18 @@ def dropped(text: str, language: Language, other: str, beyond: Language) -> Iter
         return
     here = numbers(text, language)
     bounds = [(quantity, found) for quantity in here if (found := _bound(quantity, text, language))]
-    there = numbers(other, beyond) if bounds else ()
+    if not bounds:
+        return
+    there, lower = numbers(other, beyond), beyond.lower(other)
+    ours, theirs = _once(here), _once([q for q in there if q.kind in _BOUNDED])
+    places = {quantity.span: place for place, quantity in enumerate(there)}
     for quantity, (span, meaning) in bounds:
-        place = _counterpart(quantity, here, there)
-        if place is not None and not _ends_range(place, there, other):
-            before, after = _neighbours(place, there, len(other))
-            if not _is_bounded(there[place].span, Span(before, after), meaning, other, beyond):
-                yield Dropped(span, quantity.span, there[place].span, meaning)
+        counterpart = theirs.get(quantity.value) if quantity.value in ours else None
+        place = -1 if counterpart is None else places[counterpart.span]
+        if counterpart is not None and not _ends_range(place, there, other):
+            around = Span(*_neighbours(place, there, len(other)))
+            if not _is_bounded(counterpart.span, around, meaning, lower, beyond):
+                yield Dropped(span, quantity.span, counterpart.span, meaning)
 
 
 def rendering(meaning: str, number: str, language: Language) -> str:
@@ -111,15 +118,10 @@ def _can_be_bounded(quantity: Quantity) -> bool:
     return quantity.kind is not QuantityKind.YEAR or int(value) not in _YEARS
 
 
-def _counterpart(quantity: Quantity, here: Sequence[Quantity], there: Sequence[Quantity]) -> int | None:
-    """Which of the numbers `there` is this one, where each side has it once."""
-    same = [index for index, other in enumerate(there) if other.kind in _BOUNDED and _are_equal(other, quantity)]
-    once = sum(_are_equal(other, quantity) for other in here) == 1
-    return same[0] if once and len(same) == 1 else None
-
-
-def _are_equal(one: Quantity, other: Quantity) -> bool:
-    return one.value is not None and one.value == other.value
+def _once(quantities: Sequence[Quantity]) -> dict[Decimal | None, Quantity]:
+    """The numbers that stand there once, by their value."""
+    times = Counter(quantity.value for quantity in quantities)
+    return {quantity.value: quantity for quantity in quantities if times[quantity.value] == 1}
 
 
 def _ends_range(place: int, quantities: Sequence[Quantity], text: str) -> bool:
@@ -138,12 +140,12 @@ def _neighbours(place: int, quantities: Sequence[Quantity], length: int) -> tupl
     return before, after
 
 
-def _is_bounded(number: Span, around: Span, meaning: str, text: str, language: Language) -> bool:
-    forms, lower = _forms(language), language.lower(text)
+def _is_bounded(number: Span, around: Span, meaning: str, lower: str, language: Language) -> bool:
+    forms = _forms(language)
     if forms.sure.search(lower, around.start, around.end):
         return True
     near = Span(max(around.start, number.start - _BEFORE), min(around.end, number.end + _AFTER))
-    signs = _BOUNDING_SIGNS.search(text, max(around.start, number.start - 3), min(around.end, number.end + 3))
+    signs = _BOUNDING_SIGNS.search(lower, max(around.start, number.start - 3), min(around.end, number.end + 3))
     return signs is not None or any(
         like in forms.possible and forms.possible[like].search(lower, near.start, near.end) is not None
         for like in _ALIKE[meaning]

@@ -18,16 +18,17 @@ _STOP = re.compile(
 
 # After a question or an exclamation of some words: who speaks may follow ("Who is it? asked he"), but no small word.
 _ASKED = re.compile(
-    r"(?:[^\W\d_]+,?[ ]){3,12}[^\W\d_]{3,}[?!][ ](?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*)(?=[ ]\w+[ .,])"
+    r"(?<![^\W_])(?:[^\W\d_]+,?[ ]){3,12}[^\W\d_]{3,}[?!][ ](?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*)(?=[ ]\w+[ .,])"
 )
 _SPOKEN = re.compile(r"[\"“”„«»‘—–-]")
 
 
 def small_after_stops(text: str, source: str, language: Language) -> Iterator[Span]:
     """The small letters after a stop; a name that begins small ("npm") stands in the source, too."""
+    there = frozenset(source.split())
     for match in () if _SPOKEN.search(text) else _ASKED.finditer(text):
         word = match["letter"] + match["rest"]
-        if word.islower() and word in language.wording.function_words and word not in source.split():
+        if word.islower() and word in language.wording.function_words and word not in there:
             yield Span(match.start("letter"), match.end("letter"))
     for match in _STOP.finditer(text):
         word = match["letter"] + match["rest"]

@@ -11,6 +11,7 @@ from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import words_of
 
 _WORD = re.compile(r"(?<![\w.@#/'’-])[^\W\d_]{6,}(?![\w@/'’-]|\.\w|\()")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3  # letters of each part
 _LONG = (5, 4)  # letters of the parts of what would else be a name, "BahnCard"
 _ENDINGS = frozenset({"Innen"})  # a capital within the word that names both sexes: "KollegInnen"
@@ -21,11 +22,14 @@ def glued(text: str, source: str, language: Language) -> Iterator[Slip]:
 
     Names of code and of products (jQuery, dataFrame) are written with English letters, and in English words.
     """
+    there = frozenset(_LETTERS.findall(source))
     for match in _WORD.finditer(text):
         word = match[0]
+        if word.islower():
+            continue
         place = next((i for i, letter in enumerate(word) if i and letter.isupper()), 0)
         parts = word[:place], word[place:]
-        if min(map(len, parts)) < _SHORTEST or not parts[1][1:].islower() or word in source or parts[1] in _ENDINGS:
+        if min(map(len, parts)) < _SHORTEST or not parts[1][1:].islower() or word in there or parts[1] in _ENDINGS:
             continue
         strange = word[0].islower() and not word.isascii()
         if strange or _are_words(*parts, language, alone=not source):

@@ -31,9 +31,9 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
     if "Latin" in language.scripts:
         yield from _strange(text, language)
     elif source_language is not None and any(letters(text)[one] for one in language.scripts):
-        common = _common(source_language.code)
+        named = _common(source_language.code).intersection(_LATIN.findall(source))
         for match in _LATIN.finditer(text):
-            if match[0] in common and _stands_in(match[0], source) and not _is_among_latin(text, match):
+            if match[0] in named and not _is_among_latin(text, match):
                 yield Span(*match.span())
 
 
@@ -55,10 +55,6 @@ def _common(code: str) -> frozenset[str]:
     """The words of a language that are surely words: those farther down its list are names of programs, too."""
     listed = table(code, "common_words") if code in languages_with("common_words") else {}
     return frozenset(islice(listed, _COMMONEST)) - load("international", "kept_words")
-
-
-def _stands_in(word: str, text: str) -> bool:
-    return re.search(rf"(?<![\w.@/_-]){word}(?![\w@/_(-]|\.\w)", text) is not None
 
 
 def _is_among_latin(text: str, word: re.Match[str]) -> bool:
