@@ -31,6 +31,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         SCALE,
         SCALE,
         {"*": Logistic((1.0,) + (0.0,) * 8, words_bias)},
+        Logistic((1.0, 0.0, 0.0), 0.0),
         {},
         {"alone": edits, "beside": edits},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}},

@@ -63,6 +63,7 @@ class JudgeCalibration:
     fluency: WeightedScale
     adequacy: WeightedScale
     words: Mapping[str, Logistic]  # of a word: by pair of languages, or ANY
+    origins: Logistic  # of a word, by what that says and the lexicon: see `word_origins.MEASURES`
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
     limits: Mapping[str, Mapping[str, float]]
@@ -90,6 +91,7 @@ def load(path: Path) -> JudgeCalibration:
             fluency=WeightedScale(**values["fluency"]),
             adequacy=WeightedScale(**values["adequacy"]),
             words={name: Logistic(**one) for name, one in values["words"].items()},
+            origins=Logistic(**values["origins"]),
             tries=logistics(values["tries"]),
             edits={
                 name: Edits(**{part: Logistic(**of) for part, of in one.items()})

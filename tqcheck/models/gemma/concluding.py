@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tqcheck.models.gemma import carried, marks, word_choices
+from tqcheck.models.gemma import carried, marks, word_choices, word_origins
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
@@ -105,6 +105,7 @@ class Errors:
         self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, source: str, target: str
     ) -> Iterator[ErrorSpan]:
         members, chances = marks.wrong(text.target, beside, f"{source}-{target}", self._calibration)
+        chances = word_origins.weighed(text, (source, target), members, chances, self._calibration.origins)
         for doubt in marks.doubts(text.target, members, chances, self._limit("wrong", target), alone.target):
             if not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)

@@ -14,7 +14,7 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.registry import language
-from tqcheck.training.judge.calibrate import edits, scales, tries, wrong_words
+from tqcheck.training.judge.calibrate import edits, known_origins, scales, tries, wrong_words
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
@@ -70,21 +70,23 @@ def fitted(known: Readings, pairs: Sequence[Paired]) -> dict[str, Any]:
     assessed = [n for n in tagged if "assessment" in known.examples[n].scores]
     assessments = np.array([known.examples[n].scores["assessment"] for n in assessed])
     poor, marked = ([known.beside[n] for n in chosen] for chosen in (tagged, assessed))
-    by_language, limits = wrong_words.fit(_words(known, pairs))
+    words = _with_words(known, pairs)
+    by_language, limits = wrong_words.fit(wrong_words.collected(*words))
     return {
         "quality": scales.quality(known.sound, poor, marked, assessments),
         "fluency": scales.telling(known.sound_alone, known.wrong_alone),
         "adequacy": scales.telling(known.sound, [*known.wrong, *known.strange]),
         "words": by_language,
+        "origins": known_origins.fit(*words, by_language),
         "limits": {**{name: {ANY: limit} for name, limit in SHOWN.items()}, "words": limits},
     }
 
 
-def _words(known: Readings, pairs: Sequence[Paired]) -> wrong_words.WordFeatures:
-    """Words of examples and of both sides of pairs."""
+def _with_words(known: Readings, pairs: Sequence[Paired]) -> tuple[list[JudgedExample], list[JudgeReading]]:
+    """Examples and both sides of pairs, with their readings."""
     both = [pair.examples() for pair in pairs]
     examples = [*known.examples, *(sound for sound, _ in both), *(wrong for _, wrong in both)]
-    return wrong_words.collected(examples, [*known.beside, *known.sound, *known.wrong])
+    return examples, [*known.beside, *known.sound, *known.wrong]
 
 
 def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: float) -> dict[str, Any]:

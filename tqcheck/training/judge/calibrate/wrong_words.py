@@ -16,7 +16,7 @@ from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, L
 
 CHANGED = 0.35
 """Weight of a word in a sentence with a planted error: such errors are rarer in life."""
-_WRONG = 0.5  # share of raters
+WRONG = 0.5  # share of raters
 _LIMITS = tuple(np.linspace(0.05, 0.8, 40))
 _STRENGTH = 0.1
 _FEWEST = 30  # words that are wrong
@@ -30,7 +30,7 @@ FITS: Mapping[str, tuple[str, ...]] = {
     "et-en": ("tagged et-en",),
 }
 """By pair of languages the groups of examples that its words are fitted on."""
-_OUTPUTS = {ExampleKind.MQM: "error", ExampleKind.TAGGED: "edited", ExampleKind.PLANTED: "planted"}
+OUTPUTS = {ExampleKind.MQM: "error", ExampleKind.TAGGED: "edited", ExampleKind.PLANTED: "planted"}
 
 
 class WordFeatures(NamedTuple):
@@ -52,7 +52,7 @@ def collected(examples: Sequence[JudgedExample], readings: Sequence[JudgeReading
 
 
 def _words(number: int, example: JudgedExample, reading: JudgeReading) -> Iterator[tuple[Any, ...]]:
-    output = _OUTPUTS.get(example.kind)
+    output = OUTPUTS.get(example.kind)
     if output is None or output not in example.asked:
         return
     group = "planted" if example.kind is ExampleKind.PLANTED else f"{example.kind} {example.languages}"
@@ -74,7 +74,7 @@ def fit(known: WordFeatures) -> tuple[dict[str, Fitted], dict[str, float]]:
     limits: dict[str, float] = {}
     for name, groups in FITS.items():
         inside = np.isin(known.groups, groups)
-        wrong = known.wrong >= _WRONG
+        wrong = known.wrong >= WRONG
         if (inside & wrong).sum() < _FEWEST:
             continue
         even = inside & (known.examples % 2 == 0)
