@@ -168,7 +168,13 @@ def _around(text: str, name: Span, month_and_doubt: tuple[int, bool], floor: int
     readings = tuple((int(year[1]) if year else None, month, day) for day in numbers)
     before_name = max(0, name.start - _LONGEST_IN)
     doubtful = doubtful and not (text[name.start].isupper() and _IN.search(text, before_name, name.start))
-    return Date(Span(start, end), readings, doubtful and numbers == [None])
+    is_dated = numbers != [None] or (year is not None and _is_as_written(text[name.start], language))
+    return Date(Span(start, end), readings, doubtful and not is_dated)
+
+
+def _is_as_written(letter: str, language: Language) -> bool:
+    """Whether a month's name begins as the language writes it: "May 2019", "mars 2019", and not "may 2019"."""
+    return letter.isupper() or any(name[0].islower() for name in language.dates.names[:1])
 
 
 def _day_in_words(match: re.Match[str], language: Language) -> int | None:
