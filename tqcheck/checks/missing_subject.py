@@ -46,7 +46,7 @@ _STATEMENT_END = re.compile(r"\.[\"”’)\]]*\s*\Z")
 _REGULAR = re.compile(r"[a-z]+(?<![ei])ed\Z|[a-z]+ied\Z")
 
 
-def find(pair: Pair, _context: Context) -> Iterator[Hit]:
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
     opening = _OPENING.match(text)
@@ -56,7 +56,7 @@ def find(pair: Pair, _context: Context) -> Iterator[Hit]:
         first = opening[0].split()[0]
         yield Hit(
             f"This statement begins with “{first}” and has no subject, so it does not say who or what is meant. "
-            f"Put the subject first: “It {first.lower()} …”, or name it.",
+            f"Put the subject first: “It {context.target.lower(first)} …”, or name it.",
             Span(0, opening.end()),
         )
 

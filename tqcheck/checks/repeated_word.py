@@ -58,10 +58,10 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         spans = _doubled_runs(prose(pair.target), context.target)
     else:
         spans = _doubled_words(prose(pair.target), context.target)
-    authors = _doubled_by_author(pair.source)
+    authors = _doubled_by_author(pair.source, context.target)
     for first, second in spans:
         name = "Latin" not in context.target.scripts and _sounds_doubled(pair.source)
-        if first.of(pair.target.text).casefold() not in authors and not name:
+        if context.target.lower(first.of(pair.target.text)) not in authors and not name:
             yield _hit(pair.target.text, first, second, safe=_is_slip_alone(pair.target.text, first, second, context))
 
 
@@ -73,7 +73,7 @@ def _is_slip_alone(text: str, first: Span, second: Span, context: Context) -> bo
     code = context.target.code
     known = code in languages_with("undoubled") and context.target.lower(first.of(text)) in load(code, "undoubled")
     word = text[second.start : second.end].strip()
-    after = text[second.end : second.end + 8].lower()
+    after = context.target.lower(text[second.end : second.end + 8])
     return known and word.islower() and not after.startswith((":", "_", "-", "=", "/", " facto", " jure", " luxe"))
 
 
@@ -86,9 +86,9 @@ def _hit(text: str, first: Span, second: Span, *, safe: bool) -> Hit:
     return Hit(message, Span(first.start, second.end), suggestions=(Suggestion((edit,), safe=safe),))
 
 
-def _doubled_by_author(source: Segment | None) -> frozenset[str]:
+def _doubled_by_author(source: Segment | None, language: Language) -> frozenset[str]:
     """Words and phrases that stand twice in the source already: names, quoted slips, sounds."""
-    keys = _TOKEN.findall(source.text.casefold()) if source else []
+    keys = _TOKEN.findall(language.lower(source.text)) if source else []
     return frozenset(" ".join(keys[index : index + length]) for index, length in _echoes(keys))
 
 
@@ -98,10 +98,10 @@ def _sounds_doubled(source: Segment | None) -> bool:
 
 
 def _doubled_words(text: str, language: Language) -> Iterator[tuple[Span, Span]]:
-    if not _echoes(_TOKEN.findall(text.casefold())):
+    if not _echoes(_TOKEN.findall(language.lower(text))):
         return  # most sentences: the words proper need not be read
     found = words(text, language)
-    keys = [word.text.casefold() for word in found]
+    keys = [language.lower(word.text) for word in found]
     free, read = 0, [0] * (_LONGEST_PHRASE + 1)  # what was found, or read by phrases as long, is not read again
     for index, length in _echoes(keys):
         if index < max(free, read[length]) or _is_chain(keys, index, length):
@@ -148,7 +148,7 @@ def _is_doubled(text: str, found: Sequence[Word], length: int, language: Languag
 
 
 def _is_slip(found: Sequence[Word], language: Language) -> bool:
-    word, key = found[0].text, found[0].text.casefold()
+    word, key = found[0].text, language.lower(found[0].text)
     initial = any(len(one.text) == 1 and one.text.isupper() for one in found)
     if any(map(str.isdigit, word)) or initial:
         return False
@@ -160,7 +160,7 @@ def _is_slip(found: Sequence[Word], language: Language) -> bool:
 
 
 def _is_phrase(phrase: Sequence[Word], language: Language) -> bool:
-    keys = {word.text.casefold() for word in phrase}
+    keys = {language.lower(word.text) for word in phrase}
     if not language.known:
         return len(keys) == _LONGEST_PHRASE
     return len(keys) > 1 and not keys.isdisjoint(language.wording.function_words)

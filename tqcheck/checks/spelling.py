@@ -68,7 +68,9 @@ def _known_words(pairs: Sequence[Pair], context: Context) -> Callable[[str], boo
     lower = context.target.lower
     given = {lower(word) for text in texts for word in _PART.findall(text)}
     written = {word for pair in pairs if pair.target for word in _PART.findall(pair.target.text)}
-    return lambda word: lower(word) in given or (word.islower() and word.capitalize() in written)
+    return lambda word: (
+        lower(word) in given or (word.islower() and context.target.upper(word[:1]) + word[1:] in written)
+    )
 
 
 def _unknown(pair: Pair, found: Speller, context: Context) -> Iterator[Word]:
@@ -88,7 +90,9 @@ def _unknown(pair: Pair, found: Speller, context: Context) -> Iterator[Word]:
 def _is_common(text: str, word: Word, context: Context) -> bool:
     """Whether it is long enough to tell, and written as no name is."""
     letters = word.text
-    return _SHORTEST <= len(letters) <= _LONGEST and (letters == letters.lower() or _is_noun(text, word, context))
+    return _SHORTEST <= len(letters) <= _LONGEST and (
+        letters == context.target.lower(letters) or _is_noun(text, word, context)
+    )
 
 
 def _is_aside(text: str, word: Word, context: Context) -> bool:
@@ -108,7 +112,7 @@ def _is_noun(text: str, word: Word, context: Context) -> bool:
     if context.target.code != "de" or not word.text[1:].islower():
         return False
     before = text[max(0, word.span.start - 20) : word.span.start].split()
-    return bool(before) and before[-1].lower() in load("de", "determiners")
+    return bool(before) and context.target.lower(before[-1]) in load("de", "determiners")
 
 
 def _hit(pair: Pair, word: Word, proposals: Sequence[str]) -> Hit:

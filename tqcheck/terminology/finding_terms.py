@@ -136,7 +136,7 @@ def _build(glossary: Glossary, language: Language) -> _Index:
     index: _Index = defaultdict(list)
     for term in glossary.terms:
         parts = tuple(part.text for part in _parts(term.source, language)) if language.spaced else ()
-        keys = stems(parts[0], language.code) if parts else {term.source.casefold()[:_KEY]}
+        keys = stems(parts[0], language.code) if parts else {language.lower(term.source)[:_KEY]}
         for key in keys:
             index[key].append((term, parts))
     return dict(index)
@@ -144,7 +144,7 @@ def _build(glossary: Glossary, language: Language) -> _Index:
 
 def _candidates(text: str, language: Language, index: _Index) -> Iterator[tuple[Span, Term]]:
     if not language.spaced:
-        yield from _substrings(text, index)
+        yield from _substrings(text, index, language)
         return
     parts = _parts(text, language)
     for position, part in enumerate(parts):
@@ -165,14 +165,13 @@ def _same_words(here: Sequence[Word], expected: Sequence[str], text: str, term: 
     return together and all(same_word(a.text, b, language.code) for a, b in zip(here, expected, strict=True))
 
 
-def _substrings(text: str, index: _Index) -> Iterator[tuple[Span, Term]]:
-    lower = text.casefold()
-    folded = lower if len(lower) == len(text) else text
+def _substrings(text: str, index: _Index, language: Language) -> Iterator[tuple[Span, Term]]:
+    folded = language.lower(text)
     for start in range(len(folded)):
         for length in range(1, _KEY + 1):
             for term, _ in index.get(folded[start : start + length], ()):
                 end = start + len(term.source)
-                if folded[start:end] == term.source.casefold() and _whole(text, start, end):
+                if folded[start:end] == language.lower(term.source) and _whole(text, start, end):
                     yield Span(start, end), term
 
 

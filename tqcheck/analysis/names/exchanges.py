@@ -62,8 +62,8 @@ def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
 
 def _couple(name: Name, text: str, language: Language) -> _Couple | None:
     parts = [word for word in name.words if language.lower(word.text) not in _titles(language.code)]
-    if len(parts) == 2 and plain(parts[0].text).casefold() in _given_names():
-        return plain(parts[0].text).casefold(), parts[1]
+    if len(parts) == 2 and plain(parts[0].text) in _given_names():
+        return plain(parts[0].text), parts[1]
     before = _TITLE.search(text, max(0, parts[0].span.start - _LONGEST_TITLE), parts[0].span.start) if parts else None
     titled = before is not None and language.lower(before[1]) in _titles(language.code)
     return ("", parts[0]) if len(parts) == 1 and titled else None

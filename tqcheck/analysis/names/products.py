@@ -12,12 +12,12 @@ from tqcheck.wordlists.lists import load
 
 def is_product(word: NameWord) -> bool:
     """Whether the word is the name of a product or service that every language keeps."""
-    return plain(word.text).casefold() in _products()
+    return plain(word.text) in _products()
 
 
 def exchanged_products(absent: Iterable[NameWord], strange: Iterable[NameWord]) -> tuple[NameWord, NameWord] | None:
     """The only product that the source has alone, and the only one that the translation has alone."""
-    lost, new = ({plain(word.text).casefold(): word for word in side if is_product(word)} for side in (absent, strange))
+    lost, new = ({plain(word.text): word for word in side if is_product(word)} for side in (absent, strange))
     if len(lost) != 1 or len(new) != 1:
         return None
     return next(iter(lost.values())), next(iter(new.values()))

@@ -44,14 +44,20 @@ def _are_words(one: str, other: str, language: Language, *, alone: bool) -> bool
     A name of these stands in the source, too; `alone`: there is none.
     """
     small = language.wording.function_words
-    english = _are_common(one, other, "en")
+    english = _are_common(one, other, language, "en")
     if one in small or (language.lower(other) in small and not (english and (alone or one[0].isupper()))):
         return True
     if one[0].isupper() and (not language.typography.capital_nouns or len(one) < _LONG[0] or len(other) < _LONG[1]):
         return False  # "BancoEstado"
-    return _are_common(one, other, language.code) and not (english and (alone or one[0].isupper()))
+    return _are_common(one, other, language, language.code) and not (english and (alone or one[0].isupper()))
 
 
-def _are_common(one: str, other: str, code: str) -> bool:
+def _are_common(one: str, other: str, language: Language, code: str) -> bool:
     known = words_of(code, "common_words")
-    return all(not known.isdisjoint({word, word.lower(), word.capitalize()}) for word in (one, other))
+    return all(not known.isdisjoint(_cases(word, language)) for word in (one, other))
+
+
+def _cases(word: str, language: Language) -> set[str]:
+    """A word as it stands, in small letters, and with a capital."""
+    small = language.lower(word)
+    return {word, small, language.upper(small[:1]) + small[1:]}
