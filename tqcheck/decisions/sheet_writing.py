@@ -113,7 +113,7 @@ class _Findings:
     def _cell(self, name: str, value: str | float) -> Any:
         from openpyxl.cell import WriteOnlyCell
 
-        from tqcheck.reporters._terminal import right_to_left
+        from tqcheck.analysis.writing.direction import right_to_left
 
         usual, reverse, _, free = self._styles
         written = isinstance(value, str)

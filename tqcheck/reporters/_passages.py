@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.analysis.writing.direction import right_to_left
 from tqcheck.records.report import Correction, Location
-from tqcheck.reporters._terminal import Glyph, TerminalLine, cells, lines, paint, right_to_left, width
+from tqcheck.reporters._terminal import Glyph, TerminalLine, cells, lines, paint, width
 
 MAX_LINES = 4
 _MORE = " …"

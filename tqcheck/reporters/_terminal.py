@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from wcwidth import iter_graphemes, wcswidth
@@ -17,7 +16,6 @@ _STYLES = {
     "good": "green",
     "bad": "bold red",
 }
-_RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
@@ -36,11 +34,6 @@ def _picture(character: str) -> str:
 def width(text: str) -> int:
     """Columns of a terminal that `text` takes: wide characters two, combining marks none, an emoji two in all."""
     return len(text) if text.isascii() else sum(max(wcswidth(one), 0) for one in iter_graphemes(text))
-
-
-def right_to_left(text: str) -> bool:
-    """Whether a terminal may reorder `text`, so that nothing can be lined up beneath it."""
-    return any(unicodedata.bidirectional(found) in {"R", "AL"} for found in _RIGHT_TO_LEFT.findall(text))
 
 
 def paint(text: str, color: str, on: bool) -> str:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import escape
 from unicodedata import bidirectional
 
-from tqcheck.reporters._terminal import right_to_left, visible
+from tqcheck.analysis.writing.direction import right_to_left
+from tqcheck.reporters._terminal import visible
 
 
 def shown(text: str) -> str:
