@@ -248,3 +248,29 @@ def test_a_signed_document_is_read_and_never_written() -> None:
 def test_members_that_lead_elsewhere_are_not_followed() -> None:
     leading = BOOK["EPUB/book.opf"].replace("text/two.xhtml", "../../../../etc/passwd")
     assert [block.text for block in load("epub", with_member(book(), "EPUB/book.opf", leading)).blocks][-1] == "Two"
+
+
+NCX = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/">'
+    "<docTitle><text>The river</text></docTitle><navMap><navPoint><navLabel>"
+    "<text>The the delta &amp; sea</text></navLabel></navPoint></navMap></ncx>"
+)
+
+
+def of_epub_2() -> bytes:
+    """A book whose table of contents is no page."""
+    item = '<item id="toc" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+    named = replaced(replaced(book(), "EPUB/book.opf", ' properties="nav"', ""), "EPUB/book.opf", "</manifest>", item)
+    return with_member(named, "EPUB/toc.ncx", NCX)
+
+
+def test_titles_of_an_epub_2_are_read_and_corrected() -> None:
+    assert [block.text for block in load("epub", of_epub_2()).blocks][-2:] == ["The river", "The the delta & sea"]
+    after = edited("epub", of_epub_2(), "delta", '"mouth" & more')
+    assert '<text>The the "mouth" &amp; more &amp; sea</text>' in members(after)["EPUB/toc.ncx"].decode()
+
+
+def test_titles_are_read_once_where_a_page_is_the_table_of_contents() -> None:
+    item = '<item id="toc" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+    both = with_member(replaced(book(), "EPUB/book.opf", "</manifest>", item), "EPUB/toc.ncx", NCX)
+    assert [block.text for block in load("epub", both).blocks] == [block.text for block in load("epub", book()).blocks]

@@ -166,3 +166,28 @@ def test_other_formatting_is_no_pattern(source: str) -> None:
 
 def test_what_stands_in_an_element_of_code_is_an_example() -> None:
     assert marks("Type <tt>a AND b</tt>", "Schreiben Sie <tt>a AND b</tt>", MarkKind.CODE) == (["sample"], ["sample"])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "seen"),
+    [
+        ("Sort by Stat_e", "Nach Stat_us sortieren", ("Sort by State", "Nach Status sortieren")),
+        ("Call scrip_t now", "Rufe Skrip_t auf", ("Call script now", "Rufe Skript auf")),
+        ("Pass_word:", "Pass_wort:", ("Password:", "Passwort:")),
+        ("Use PE_X", "PEX を使う(_X)", ("Use PEX", "PEX を使う")),
+        ("Set max_size", "Setze max_sise", ("Set max_size", "Setze max_sise")),
+    ],
+)
+def test_a_key_may_stand_within_a_word(source: str, target: str, seen: tuple[str, str]) -> None:
+    assert shown(source, target) == [seen]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("$0 of $1 days", "$1 日", (["$0", "$1"], ["$1"])),
+        ("It costs $5", "Es kostet 5 $", ([], [])),
+    ],
+)
+def test_counted_names_are_no_prices(source: str, target: str, found: tuple[list[str], list[str]]) -> None:
+    assert marks(source, target, MarkKind.PLACEHOLDER) == found

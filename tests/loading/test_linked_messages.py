@@ -34,3 +34,10 @@ def test_nothing_is_safely_joined_to_a_linked_message(text: str, joined: list[st
     (document,) = tqcheck.check_texts(text, None, "en", None, tqcheck.Settings(model="none", use_cache=False)).documents
     safe = [edit for finding in document.findings for one in finding.suggestions if one.safe for edit in one.edits]
     assert [text[edit.start - 2 : edit.start] for edit in safe] == joined
+
+
+@pytest.mark.parametrize("mark", [".", ",", "!", "?", ":", ";"])
+def test_a_linked_message_keeps_the_space_after_it(mark: str) -> None:
+    text = f"Welcome to @:shop {mark}"
+    (document,) = tqcheck.check_texts(text, None, "en", None, tqcheck.Settings(model="none", use_cache=False)).documents
+    assert [finding.check for finding in document.findings] == []

@@ -47,6 +47,8 @@ _WIDE = {"zh": 3.2, "ja": 2.4}  # characters of an alphabet that one of these st
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     looping = _loop(pair.target, context.target)
+    if looping is not None and pair.source is not None and looping[0].of(pair.target.text) in pair.source.text:
+        looping = None  # it is a pattern, written as the source has it: NNNN-NNNN
     if looping is not None and not _repeats(pair.source, context.source or context.target, looping[1].times):
         yield _looped(*looping, pair.target)
     elif pair.source is not None and context.source is not None:

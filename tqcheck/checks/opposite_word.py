@@ -58,7 +58,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
 CHECK = Check(
     category="accuracy/mistranslation",
     its="mistranslation",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,  # words that are close to each other stand for the same in many a text
     find=find,
     confidence=0.6,
     bilingual=True,

@@ -35,6 +35,7 @@ from tqcheck.records.span import Span
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"%\d+\$")
+_FORMATTED = re.compile(r"(?<=\w)(?:![rsa])?:[^{}\s]{1,20}\}(?!\})")  # {count:L}: how it is written is each language's
 # {name}, {{ name }}, ${name}, %(name)s, %name%, :name
 _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
 
@@ -96,7 +97,7 @@ def _placeholders(segment: Segment) -> Iterator[Compared]:
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
             shown = mark.value or mark.span.of(segment.text) or mark.name
-            yield Compared(mark.span, shown, comparable(_NUMBERED.sub("%", shown)))
+            yield Compared(mark.span, shown, comparable(_FORMATTED.sub("}", _NUMBERED.sub("%", shown))))
 
 
 CHECK = Check(

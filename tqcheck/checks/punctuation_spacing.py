@@ -36,7 +36,7 @@ from tqcheck.analysis.punctuation.quotations import run_on_quotations
 from tqcheck.analysis.punctuation.spacing import Slip, inside_marks, listed, spacing_slips
 from tqcheck.analysis.punctuation.strays import backslashes
 from tqcheck.analysis.punctuation.widths import full_width, half_width, slips_among
-from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.segments.prose import linked_ends, prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -51,7 +51,12 @@ _Place = tuple[Pair, Slip]
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     texts = [(pair, prose(pair.target)) for pair in pairs if pair.target is not None]
     narrow = slips_among(text for _, text in texts) if not context.target.spaced else frozenset[str]()
-    found = [(pair, slip) for pair, text in texts for slip in _without_overlaps(_every(pair, text, context, narrow))]
+    found = [
+        (pair, slip)
+        for pair, text in texts
+        for slip in _without_overlaps(_every(pair, text, context, narrow))
+        if pair.target is not None and slip.span.start not in linked_ends(pair.target)
+    ]
     for pair, slip in found if context.target.spaced else _habits_once(found):
         suggestion = replace(slip.span, slip.replacement, safe=slip.safe)
         yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)

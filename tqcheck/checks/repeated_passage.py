@@ -54,8 +54,8 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         if pair.target is not None and pair.source is not None:
             yield from _within(pair, pair.source, pair.target, context)
     for before, pair in pairwise(pairs):
-        if pair.target is not None and pair.target.kind is BlockKind.CUE:
-            continue
+        if pair.target is not None and pair.target.kind in (BlockKind.CUE, BlockKind.HEADING):
+            continue  # a page's title may stand above it, and in what is said of it
         alone = pair.source is None or before.source is None  # the alignment may give either to the source's sentence
         if before.target and pair.target and alone and not _is_by_key(pair) and before.target.kind is pair.target.kind:
             yield from _after(before.target, pair, pair.target, context.target)

@@ -32,7 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.analysis.punctuation.spacing import is_object
-from tqcheck.analysis.segments.prose import BLANK, prose
+from tqcheck.analysis.segments.prose import BLANK, linked_ends, prose
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
@@ -79,9 +79,11 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
     if pair.target is None:
         return
-    text = prose(pair.target)
+    text, linked = prose(pair.target), linked_ends(pair.target)
     for match in _MARK.finditer(text):
         mark = match[2][0]
+        if match.start() in linked:  # which needs the space
+            continue
         yield _Place(pair.id, Span(*match.span(1)), mark, ":" if mark == ":" else ";!?")
     for match in _GUILLEMET.finditer(text) if guillemets else ():
         group = 1 if match[1] is not None else 2

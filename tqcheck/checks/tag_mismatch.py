@@ -39,6 +39,7 @@ from tqcheck.records.severity import Severity
 _ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
 _EXACT = frozenset({"code", "tt", "mrk"})  # keys, sample output and formulas may be translated
 _SURE = 0.5  # probability of a cut below which what is lost may stand in a neighbour
+_CUT_AT_RANDOM = 0.1
 _NEAR = 2  # pairs before and after
 _SURPLUS = "does not stand in the source; take it from there."
 _SHOWN = {MarkKind.OPEN: "<{}>", MarkKind.CLOSE: "</{}>", MarkKind.ALONE: "<{}/>"}
@@ -147,8 +148,10 @@ class _Surroundings:
         """Without what stands in a neighbour of the target, where sentences may have been cut otherwise."""
         return [item for item in items if item.key not in self._around(pair)]
 
-    def new(self, items: Iterable[Compared]) -> list[Compared]:
-        """Without what the source has elsewhere: a translator says again what is meant."""
+    def new(self, pair: Pair, items: Iterable[Compared]) -> list[Compared]:
+        """Without what the source has elsewhere, which a translator says again; of a pair cut at random, nothing."""
+        if pair.alignment is not None and pair.alignment < _CUT_AT_RANDOM:
+            return []
         return [item for item in items if item.key not in self._known]
 
     def _around(self, pair: Pair) -> set[str]:
@@ -164,7 +167,7 @@ def _compared(
 ) -> Iterator[Hit]:
     missing, extra = differences(source, target, _SAMPLES)
     if not missing:
-        extra = surroundings.new(extra)
+        extra = surroundings.new(pair, extra)
     if not extra:
         missing = surroundings.lost(pair, missing)
     for item in missing:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 from tqcheck.containers.archive import Archive
+from tqcheck.loading.assemble import left_out
 from tqcheck.loading.xml import Event, EventKind
+from tqcheck.records.notice import Notice
 
 _TYPES = "[Content_Types].xml"
 _MACROS = "macroEnabled"
+# Kinds of related parts that hold what is drawn, with words in it.
+_DRAWINGS = ((("diagramData",), "SmartArt graphic"), (("chart", "chartEx"), "chart"))
 
 
 class Package(Archive):
@@ -50,6 +54,15 @@ class Package(Archive):
         related = self.related(name).values()
         found = (target for wanted in kinds for kind, target in related if kind == wanted and target in self)
         return list(dict.fromkeys(found))
+
+
+def drawings(package: Package, parts: Iterable[str]) -> Iterator[Notice]:
+    """Notices of what the parts show that is no text of theirs: charts and graphics with words in them."""
+    shown = list(parts)
+    for kinds, what in _DRAWINGS:
+        notice = left_out(sum(len(package.of_kind(part, *kinds)) for part in shown), what)
+        if notice is not None:
+            yield notice
 
 
 def attribute(event: Event, name: str, default: str = "") -> str:

@@ -31,6 +31,7 @@ _NAMES = re.compile(
     """,
     re.VERBOSE,
 )
+_COUNTED = re.compile(r"(?<![\w$\\])\$\d(?![\w$]|[.,]\d)")
 _DRUPAL = re.compile(r"""(?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])""")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
 _CODE = frozenset({"code", "tt", "kbd", "samp", "pre"})
@@ -82,7 +83,9 @@ Marks = tuple[list[Mark], list[Mark]]
 
 
 def _names(source: Block, target: Block, *patterns: re.Pattern[str]) -> Marks:
-    """Placeholders by the names that the source has."""
+    """Placeholders by the names that the source has; `$0` shows that `$1` is one as well, and no price."""
+    if "$0" in source.text:
+        patterns = (*patterns, _COUNTED)
     if not any(sign in source.text for sign in "%:!@$"):
         return [], []
     mine = list(_named(source, (_NAMES, *patterns)))

@@ -46,10 +46,20 @@ def _is_key(source: str, place: Span, target: str, mark: str) -> bool:
     if place.start == 0 or not source[place.start - 1].isalnum():
         return True
     word = _word(source, place)
-    if word in target or any(_is_near(word, other) for other in _joined(target, mark)):
+    if word in target:
+        return False
+    if mark == "_" and _is_cut_off(word):
+        return True
+    if any(_is_near(word, other) for other in _joined(target, mark)):
         return False
     begins = word[:1].isupper() and word[1:].replace(mark, "").islower()
     return begins or (mark == "&" and len(word) > 3) or bool(_joined(target, mark))
+
+
+def _is_cut_off(word: str) -> bool:
+    """Whether the mark cuts a single letter off a word (`Rati_o`), or parts one that begins with a capital."""
+    before, _, after = word.partition("_")
+    return min(len(before), len(after)) == 1 or (before[:1].isupper() and before[1:].islower() and after.islower())
 
 
 def _word(text: str, place: Span) -> str:

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from test_positions import check_document
 from word import load, members, paragraph, part, raw, run, zipped
 
+from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
 from tqcheck.corrections.rewriting import rewrite, splice, text_of
+from tqcheck.formats.docx.format import FORMAT
 from tqcheck.loading.texts import Job
-from tqcheck.records.document import BlockKind, MarkKind
+from tqcheck.records.document import BlockKind, Document, MarkKind
 from tqcheck.records.report import FileEdit
 from tqcheck.settings import TRACKED, Settings
 
@@ -391,3 +393,15 @@ def test_a_tab_is_never_part_of_a_correction_of_spaces() -> None:
     settings = Settings(select=frozenset({"punctuation_spacing"}), use_cache=False, target_language="de")
     fixed = fix(Job("a.docx"), settings, lambda _: file)
     assert text_of(fixed.after, "docx") == "Zwei Wörter und ein Satz.\nWare\u00a0\u00a0\tPreis"
+
+
+def test_charts_and_graphics_with_words_are_said_to_be_unread() -> None:
+    related = (("r1", "chart", "charts/a.xml"), ("r2", "chart", "charts/b.xml"), ("r3", "diagramData", "diagram.xml"))
+    files = members(paragraph(run("One")), *related)
+    files |= dict.fromkeys(("word/charts/a.xml", "word/charts/b.xml", "word/diagram.xml"), "<a/>")
+    document = FORMAT.load(RawFile("a.docx", zipped(files)))
+    assert isinstance(document, Document)
+    assert [notice.message for notice in document.notices] == [
+        "1 SmartArt graphic was not read",
+        "2 charts were not read",
+    ]

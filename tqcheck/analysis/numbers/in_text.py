@@ -24,9 +24,10 @@ _RANGE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,6}")
 # Groups of digits that begin with a plus or a zero ("0800 555 1234"), or at least three of them ("555-123-4567").
 _TELEPHONE = re.compile(
     r"(?<![0-9.,])(?:(?:\+|\(?0)[0-9]{1,5}\)?(?:[ /\u00a0-]{1,2}[0-9]{2,12})+"
-    r"|[0-9]{2,4}(?:[ -][0-9]{2,5}){2,})(?![0-9]|[.,][0-9])"
+    r"|[0-9]{2,4}(?:[ -][0-9]{2,5}){2,}|\+[0-9]{7,15})(?![0-9]|[.,][0-9])"
 )
 _TELEPHONE_DIGITS = 7
+_SYSTEM = re.compile("[進进][法制数數]?")  # 16進 is a word: hexadecimal
 _LARGEST_SHARE = 10**6
 _LOOSE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,14}")
 _SHORTENED = re.compile(r"[ \u00a0]?[-/][ \u00a0]?")
@@ -37,7 +38,8 @@ def numbers(text: str, language: Language) -> tuple[Quantity, ...]:
     """All numbers of `text` in order; spans count its code points. Linear in its length."""
     folded = fold(text)
     found = Scanner(folded, language).quantities() if language.spaced else _in_characters(folded, language)
-    return tuple(_in_context(folded, _without_telephones(folded, list(found)), language.known))
+    counted = [quantity for quantity in found if not _SYSTEM.match(folded, quantity.span.end)]
+    return tuple(_in_context(folded, _without_telephones(folded, counted), language.known))
 
 
 def write(value: Decimal, language: Language, *, group_from: int = 5) -> str:

@@ -59,6 +59,12 @@ def _prose(text: str, spans: tuple[Span, ...]) -> str:
     return blank(text, found) if found else text
 
 
+def linked_ends(segment: Segment) -> frozenset[int]:
+    """Where linked messages (`@:shop.name`) end that a mark set close to them would become a part of."""
+    marks = (mark for mark in segment.marks if mark.kind is MarkKind.PLACEHOLDER and mark.value.startswith("@"))
+    return frozenset(mark.span.end for mark in marks if mark.value[-1] not in ")}")
+
+
 def blank(text: str, spans: Iterable[Span]) -> str:
     """`text` with `spans`, which may overlap, blanked out."""
     parts: list[str] = []

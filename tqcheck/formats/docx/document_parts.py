@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from tqcheck.containers.archive import ArchiveKind
 from tqcheck.containers.extract import Extract
-from tqcheck.containers.openxml import Package
+from tqcheck.containers.openxml import Package, drawings
 from tqcheck.contracts import RawFile
 from tqcheck.formats.docx.styles import paragraph_kinds
 from tqcheck.formats.docx.wordml import WordReader
+from tqcheck.loading.assemble import tracked_changes
+from tqcheck.records.notice import Notice
 
 _DOCX = ArchiveKind("DOCX", "Word", ".docx")
 _BESIDE = ("footnotes", "endnotes", "header", "footer")  # kinds of parts with text, in the order of reading
 
 
-def extract(raw: RawFile) -> tuple[Extract, int]:
-    """What a DOCX file shows, and how many tracked changes it holds; `InputError` for one that cannot be read."""
+def extract(raw: RawFile) -> tuple[Extract, tuple[Notice, ...]]:
+    """What a DOCX file shows, and what is to be said of it; `InputError` for one that cannot be read."""
     package = Package(raw, _DOCX)
     found, changes = Extract(package), 0
     main = package.main()
@@ -27,7 +29,7 @@ def extract(raw: RawFile) -> tuple[Extract, int]:
             found.add(paragraph)
         found.languages += reader.languages
         changes += reader.changes
-    return found, changes
+    return found, (*tracked_changes(raw, changes), *drawings(package, [main]))
 
 
 def _read(package: Package, part: str, *, accepted: bool) -> WordReader:

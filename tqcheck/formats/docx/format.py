@@ -17,7 +17,7 @@ from tqcheck.containers.runs import Run
 from tqcheck.containers.writing import Edits, rewritten
 from tqcheck.contracts import Format, RawFile
 from tqcheck.formats.docx.document_parts import extract
-from tqcheck.loading.assemble import document, tracked_changes
+from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.splicing import splice
 from tqcheck.records.document import Document
@@ -25,9 +25,8 @@ from tqcheck.records.span import Span
 
 
 def load(raw: RawFile) -> Document:
-    found, changes = extract(raw)
+    found, notices = extract(raw)
     text = Decoded(found.text, "utf-8")
-    notices = tracked_changes(raw, changes)
     return document(raw, text, "docx", found.blocks, language=found.language(), notices=notices)
 
 

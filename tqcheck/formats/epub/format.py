@@ -1,15 +1,16 @@
 """Electronic books (EPUB 2 and 3).
 
-The text is what the chapters show, in the order of reading, one paragraph a line, and the table of contents where it is
-a page of the book; each chapter is read as an HTML page is. The language is the book's own. A book whose chapters are
-encrypted (DRM) is refused. Corrections are written into the chapters: nothing else of the file changes.
+The text is what the chapters show, in the order of reading, one paragraph a line, and the table of contents: a page of
+the book, or where it has none (EPUB 2) the titles in its NCX file. Each chapter is read as an HTML page is. The
+language is the book's own. A book whose chapters are encrypted (DRM) is refused. Corrections are written into the
+chapters and titles: nothing else of the file changes.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
@@ -21,10 +22,11 @@ from tqcheck.containers.writing import Edits, in_place, rewritten
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading import xml
 from tqcheck.loading.assemble import document
+from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.html.flow import read_prose
 from tqcheck.loading.html.markup import TokenKind, tokens
-from tqcheck.records.document import Document
+from tqcheck.records.document import Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
@@ -32,6 +34,7 @@ _MIMETYPE = "application/epub+zip"
 _EPUB = ArchiveKind("EPUB", "the program that made it", ".epub")
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
+_NCX = "application/x-dtbncx+xml"
 _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
@@ -40,6 +43,7 @@ class _Book:
     """What the book's own description (OPF) says: the chapters in order, and the language."""
 
     chapters: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)  # NCX files, where no page is the table of contents
     language: str | None = None
 
 
@@ -65,7 +69,25 @@ def _extract(raw: RawFile) -> tuple[Extract, str | None, tuple[Notice, ...]]:
             found.add_block(block, chapter)
         language = language or prose.language
         notices += [Notice(notice.kind, f"{chapter}: {notice.message}") for notice in prose.notices]
+    for part in book.contents:
+        for title in _titles(archive, part):
+            found.add_block(title, part)
     return found, language, tuple(notices)
+
+
+def _titles(archive: Archive, part: str) -> Iterator[Block]:
+    """The titles in an NCX file, each the content of a `<text>`."""
+    title: CodedText | None = None
+    for event in archive.events(part):
+        if event.kind is xml.EventKind.OPEN and event.name == "text":
+            title = CodedText(archive.xml(part))
+        elif event.kind is xml.EventKind.CLOSE and event.name == "text" and title is not None:
+            block = title.finish()
+            if block is not None:
+                yield replace(block, kind=BlockKind.HEADING)
+            title = None
+        elif title is not None:
+            title.take(event)
 
 
 def _book(archive: Archive) -> _Book:
@@ -90,6 +112,8 @@ def _book(archive: Archive) -> _Book:
     read = (items[key] for key in (*order, *contents) if key in items)
     pages = (part for part, kind, _ in read if kind in _PAGES and part in archive)
     book.chapters = list(dict.fromkeys(pages))
+    if not contents:
+        book.contents = [part for part, kind, _ in items.values() if kind == _NCX and part in archive]
     return book
 
 

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from tqcheck.containers.archive import ArchiveKind
 from tqcheck.containers.extract import Extract
-from tqcheck.containers.openxml import Package, attribute
+from tqcheck.containers.openxml import Package, attribute, drawings
 from tqcheck.containers.writing import in_place, rewritten
 from tqcheck.contracts import Format, RawFile
 from tqcheck.formats.pptx.drawing import DrawingReader
@@ -24,7 +24,6 @@ from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
 _PPTX = ArchiveKind("PPTX", "PowerPoint", ".pptx")
-_UNREAD = {"diagramData": "SmartArt graphic", "chart": "chart"}
 
 
 def load(raw: RawFile) -> Document:
@@ -41,9 +40,8 @@ def _extract(raw: RawFile) -> tuple[Extract, tuple[Notice, ...]]:
     for slide in shown:
         for part in (slide, *package.of_kind(slide, "notesSlide")):
             _read(package, part, found)
-    notices = [left_out(len(slides) - len(shown), "hidden slide")]
-    notices += (left_out(sum(len(package.of_kind(s, kind)) for s in shown), what) for kind, what in _UNREAD.items())
-    return found, tuple(notice for notice in notices if notice is not None)
+    hidden = left_out(len(slides) - len(shown), "hidden slide")
+    return found, (*([hidden] if hidden else []), *drawings(package, shown))
 
 
 def _slides(package: Package) -> Iterator[str]:
