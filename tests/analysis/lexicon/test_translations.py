@@ -9,9 +9,9 @@ from tqcheck.analysis.lexicon.translations import known, knows, translates
 
 HOSPITALS = {
     "cs": "nemocnici",
-    "de": "Krankenhauses",
+    "de": "Krankenhäuser",
     "es": "hospitales",
-    "fr": "hôpitaux",
+    "fr": "hôpital",
     "it": "ospedali",
     "ja": "病院",
     "nl": "ziekenhuis",
@@ -35,6 +35,7 @@ def test_other_languages_render_one_another_through_english(source: str, target:
 @pytest.mark.parametrize(("code", "word"), HOSPITALS.items())
 def test_a_word_is_rendered_in_any_form_and_either_direction(code: str, word: str) -> None:
     assert translates("hospitals", word, "en", code) > 0.1
+    assert translates("Hospital", word.upper(), "en", code) > 0.1
     assert translates(word, "hospital", code, "en") > 0.1
     assert translates("hospital", "xyzzy", "en", code) == 0
 

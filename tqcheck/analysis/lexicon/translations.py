@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tqcheck.analysis.lexicon.folding import UNSPACED
+from tqcheck.analysis.lexicon.matching import searched, stands
 from tqcheck.analysis.lexicon.tables import ENGLISH, Links, Vocabulary, languages, share, table, vocabulary
 
 _LEAST = 0.004  # probability of a rendering through English that is kept
@@ -47,9 +49,16 @@ def translates(source_word: str, target_word: str, source: str, target: str) -> 
     """
     if not knows(source, target):
         return 0.0
-    key = vocabulary(target).folding.key(target_word)
+    key, spaced = vocabulary(target).folding.key(target_word), target not in UNSPACED
     found = known(vocabulary(source).folding.key(source_word), source, target)
-    return next((rendering.probability for rendering in found.renderings if rendering.key == key), 0.0)
+    return min(1.0, sum(one.probability for one in found.renderings if _is_form(one.key, key, spaced)))
+
+
+def _is_form(one: str, other: str, spaced: bool) -> bool:
+    """Whether two folds may be of one word: not all forms have the same."""
+    if one == other or not spaced:
+        return one == other
+    return any(stands(a, searched((b,), spaced), spaced) for a, b in ((one, other), (other, one)))
 
 
 @lru_cache(maxsize=16384)
