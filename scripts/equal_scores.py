@@ -40,11 +40,11 @@ def main() -> None:
     file, own = FOLDERS[given.tier] / "equal.json", FOLDERS[given.tier] / WEIGHTS[given.tier]
     present = load(file, own)
     known = asked(tier, present, given.data, anchors.directions(), given.each)
-    moved = Shifts(shifts(known))
+    moved = Shifts(shifts(known, anchors.trained()))
     if given.write:
         written = {"weights": digest(own), "shifts": moved.known}
         file.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
-    _print("with English, each sentence moved by what others tell", apart(known, crossed(known)))
+    _print("with English, each sentence moved by what others tell", apart(known, crossed(known, anchors.trained())))
     others = asked(tier, present, given.data, anchors.PIVOTED, given.each)
     _print("without English", apart(others, [moved.of(one.languages) for one in others]))
 

@@ -30,6 +30,13 @@ def test_what_a_pair_of_languages_adds_is_taken_away() -> None:
     assert found == pytest.approx({name: middle - shift for name, shift in PAIRS.items()}, abs=0.08)
 
 
+def test_the_pairs_that_are_calibrated_keep_their_mean() -> None:
+    about = ("en-de", "de-en")
+    found = shifts(said(PAIRS, 200, 0.4), about)
+    assert sum(found[name] for name in about) == pytest.approx(0, abs=0.02)
+    assert found["en-fi"] - found["en-de"] == pytest.approx(1.3, abs=0.1)
+
+
 def test_what_chance_explains_is_left_as_it_is() -> None:
     found = shifts(said(dict.fromkeys(PAIRS, 0.0), 6, 1.0))
     assert max(map(abs, found.values())) < 0.15

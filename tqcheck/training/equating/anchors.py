@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from random import Random
 
+from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import LANGUAGES as WITH_CHANGES
@@ -67,6 +68,11 @@ def anchored(data: Path, directions: Sequence[str], each: int = EACH) -> Iterato
         source, _, target = direction.partition("-")
         sides = [(_side(known, source, text), _side(known, target, text)) for text in english]
         yield from _made(direction, sides, tables[target])
+
+
+def trained() -> tuple[str, ...]:
+    """Those of languages that models were trained on: their scores are calibrated, and keep their mean."""
+    return tuple(direction for direction in directions() if set(direction.split("-")) <= set(CORE))
 
 
 def directions() -> tuple[str, ...]:

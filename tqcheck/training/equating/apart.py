@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,11 +27,11 @@ class Apart:
     chance: float
 
 
-def crossed(known: Sequence[Said]) -> list[float]:
-    """Of each what it is moved by where its sentence, and others, were not fitted on."""
+def crossed(known: Sequence[Said], about: Collection[str] = ()) -> list[float]:
+    """Of each what it is moved by where its sentence, and others, were not fitted on; `about` as `shifts` has it."""
     found = [0.0] * len(known)
     for part in range(_PARTS):
-        fitted = Shifts(shifts([one for one in known if _part(one) != part]))
+        fitted = Shifts(shifts([one for one in known if _part(one) != part], about))
         for number, one in enumerate(known):
             if _part(one) == part:
                 found[number] = fitted.of(one.languages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +23,9 @@ class Said:
     odds: float
 
 
-def shifts(known: Sequence[Said]) -> dict[str, float]:
-    """The shift of each pair of languages that brings its odds to those of all pairs.
+def shifts(known: Sequence[Said], about: Collection[str] = ()) -> dict[str, float]:
+    """The shift of each pair of languages that brings its odds to those of the pairs `about` (all), which are not moved
+    in the mean.
 
     Odds are taken for the sum of what the sentence, and what the pair of languages, adds (alternating least squares).
     Chance makes pairs differ, too: what one adds is held down by the share of it that chance explains (James and
@@ -32,14 +33,18 @@ def shifts(known: Sequence[Said]) -> dict[str, float]:
     """
     odds = np.array([one.odds for one in known])
     pairs, sentences = places([one.languages for one in known]), places([one.sentence for one in known])
-    rest = _without(odds, sentences, pairs)
+    rest = odds - _of_sentences(odds, sentences, pairs)
+    added = {name: float(rest[at].mean()) for name, at in pairs.items()}
+    for name, at in pairs.items():
+        rest[at] -= added[name]
     noise = float(rest @ rest) / max(1, len(odds) - len(pairs) - len(sentences) + 1)
-    added = {name: float((odds - _of_sentences(odds, sentences, pairs))[at].mean()) for name, at in pairs.items()}
-    middle = float(np.mean(list(added.values())))
+    mean = float(np.mean(list(added.values())))
     chance = noise * float(np.mean([1 / len(at) for at in pairs.values()]))
     true = max(0.0, float(np.var(list(added.values()))) - chance)
     held = {name: true / (true + noise / len(at)) if true else 0.0 for name, at in pairs.items()}
-    return {str(name): round(held[name] * (middle - added[name]), 3) for name in sorted(added, key=str)}
+    moved = {str(name): held[name] * (mean - added[name]) for name in added}
+    middle = float(np.mean([moved[name] for name in about or moved]))
+    return {name: round(moved[name] - middle, 3) for name in sorted(moved)}
 
 
 def places(values: Sequence[Hashable]) -> Places:
@@ -48,14 +53,6 @@ def places(values: Sequence[Hashable]) -> Places:
     for number, value in enumerate(values):
         found[value].append(number)
     return {value: np.array(at) for value, at in found.items()}
-
-
-def _without(odds: Array, sentences: Places, pairs: Places) -> Array:
-    """What neither the sentence nor the pair of languages explains."""
-    rest = odds - _of_sentences(odds, sentences, pairs)
-    for at in pairs.values():
-        rest[at] -= rest[at].mean()
-    return rest
 
 
 def _of_sentences(odds: Array, sentences: Places, pairs: Places) -> Array:
