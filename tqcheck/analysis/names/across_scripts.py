@@ -12,6 +12,7 @@ from tqcheck.analysis.words.likeness import plain
 from tqcheck.analysis.words.transliteration import likeness, skeleton
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.language import Language
+from tqcheck.wordlists.lists import words_of
 
 _SAME = 0.85  # likeness from which a first name is the same
 _ALIKE = 0.7  # from which another name is rendered
@@ -58,7 +59,9 @@ def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
     """First name and surname: names of two words, long enough to be compared by sound."""
     found = (_full_name(name) for name in names(text, language))
     couples = ((words[0], words[1]) for words in found if len(words) == 2)
-    return tuple((first, last) for first, last in couples if _is_first(first) and _is_comparable(last))
+    titles = words_of(language.code, "titles")
+    named = ((first, last) for first, last in couples if language.lower(first.text) not in titles)
+    return tuple((first, last) for first, last in named if _is_first(first) and _is_comparable(last))
 
 
 def _is_first(word: NameWord) -> bool:
