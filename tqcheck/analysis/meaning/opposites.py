@@ -53,6 +53,7 @@ _LESS = "less"
 _EXEMPT = frozenset({_LESS, "at_least"})  # what says less itself
 _GAPS = re.compile(r"[_~']")
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_])")
+_BRIEFEST = 4  # characters of a word that is read before those within it
 _SHORT, _SHORT_CHARACTERS = 14, 28  # words; characters where these are not set apart
 _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 
@@ -226,15 +227,21 @@ def _words(code: str) -> _Words:
                 brief[word].append((meaning, True))
             place = beginning if word.endswith("*") else phrases if _GAPS.search(word) else whole
             place[word.rstrip("*")].append((meaning, form[0] not in "?+"))
-    sure = sorted((word for word, meant in whole.items() if any(s for _, s in meant)), key=len, reverse=True)
+    sure = {word for word, meant in whole.items() if any(s for _, s in meant)}
+    around = sure | {word for word in whole if len(word) <= _BRIEFEST and _holds_another(word, sure)}
     return _Words(
         _frozen(whole),
         _frozen(beginning),
-        re.compile("|".join(map(re.escape, sure))),
+        re.compile("|".join(map(re.escape, sorted(around, key=len, reverse=True)))),
         _frozen(brief),
         max(map(len, beginning), default=0),
         tuple((_longest_word(form), _phrase(form), tuple(meant)) for form, meant in phrases.items()),
     )
+
+
+def _holds_another(word: str, words: set[str]) -> bool:
+    """Whether a shorter word stands within: 夫婦, a couple, is no 夫, husband."""
+    return any(word[i:j] in words for i in range(len(word)) for j in range(i + 1, len(word) + 1))
 
 
 def _frozen(table_of: Mapping[str, list[tuple[str, bool]]]) -> Mapping[str, tuple[tuple[str, bool], ...]]:
