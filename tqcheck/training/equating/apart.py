@@ -9,7 +9,7 @@ import numpy as np
 
 from tqcheck.models.equating.shifts import Shifts, moved
 from tqcheck.training.equating.anchors import Anchor
-from tqcheck.training.equating.shift_fitting import Array, Said, places, shifts
+from tqcheck.training.equating.shift_fitting import Array, Places, Said, places, shifts
 
 _PARTS = 5
 
@@ -39,13 +39,13 @@ def crossed(known: Sequence[Said], about: Collection[str] = ()) -> list[float]:
 
 
 def _part(said: Said) -> int:
-    return int(said.sentence[0]) % _PARTS  # type: ignore[index]
+    return said.sentence[0] % _PARTS
 
 
 def apart(known: Sequence[Said], by: Sequence[float]) -> Iterator[Apart]:
     """Of each kind of anchor, and of all; `by` is what each is moved by."""
     for kind in (*Anchor, None):
-        at = [n for n, one in enumerate(known) if kind is None or one.sentence[1] is kind]  # type: ignore[index]
+        at = [n for n, one in enumerate(known) if kind in (None, one.sentence[1])]
         chosen = [known[n] for n in at]
         before = np.array([_score(one.odds) for one in chosen])
         after = np.array([moved(_score(known[n].odds), by[n]) for n in at])
@@ -54,9 +54,13 @@ def apart(known: Sequence[Said], by: Sequence[float]) -> Iterator[Apart]:
 
 def _spreads(known: Sequence[Said], before: Array, after: Array) -> tuple[float, float, float]:
     pairs = places([one.languages for one in known])
-    rests = [_centred(known, scores) for scores in (before, after)]
-    spreads = [float(np.std([rest[at].mean() for at in pairs.values()])) for rest in rests]
-    return *spreads, float(np.sqrt(np.mean([np.var(rests[1][at]) / len(at) for at in pairs.values()])))  # type: ignore[return-value]
+    first, last = (_centred(known, scores) for scores in (before, after))
+    chance = float(np.sqrt(np.mean([np.var(last[at]) / len(at) for at in pairs.values()])))
+    return _spread(first, pairs), _spread(last, pairs), chance
+
+
+def _spread(rest: Array, pairs: Places) -> float:
+    return float(np.std([rest[at].mean() for at in pairs.values()]))
 
 
 def _centred(known: Sequence[Said], scores: Array) -> Array:

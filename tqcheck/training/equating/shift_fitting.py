@@ -16,10 +16,11 @@ _ROUNDS = 50
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The odds of quality that a model gives `sentence`, which is the same in each pair of languages."""
+    """The odds of quality that a model gives `sentence`, which is the same in each pair of languages: its number, and
+    what was done to it."""
 
     languages: str
-    sentence: Hashable
+    sentence: tuple[int, str]
     odds: float
 
 
