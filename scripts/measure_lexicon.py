@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from tqcheck.analysis.lexicon.evidence import compared
+from tqcheck.analysis.lexicon.link_tables import DATA, ENGLISH, languages, vocabulary
 from tqcheck.analysis.lexicon.naming import lost_word
-from tqcheck.analysis.lexicon.tables import DATA, ENGLISH, languages, vocabulary
 from tqcheck.analysis.lexicon.translations import known
+from tqcheck.analysis.lexicon.unexplained import compared
 from tqcheck.records.span import Span
 from tqcheck.registry import language
 from tqcheck.training.evaluation import sets

@@ -15,7 +15,7 @@ import msgspec  # noqa: F401 - the options of checks are structs of it
 from msgspec import Meta
 
 from tqcheck.configuration import check_options, form, toml
-from tqcheck.configuration.values import Read, check_name, check_names, pattern, table, taken
+from tqcheck.configuration.values import Meant, check_name, check_names, pattern, table, taken
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.confidence import GRAVE, SHOWN
 from tqcheck.records.evidence import Layer
@@ -25,8 +25,8 @@ __all__ = ["FileMap", "Gate", "Settings", "check_name", "check_names", "find_con
 
 CONFIG_NAME = "tqcheck.toml"
 
-CheckName = Annotated[str, Read(check_name)]
-Pattern = Annotated[str, Read(pattern)]
+CheckName = Annotated[str, Meant(check_name)]
+Pattern = Annotated[str, Meant(pattern)]
 Tracked = Literal["accept", "reject"]
 TRACKED = get_args(Tracked)
 

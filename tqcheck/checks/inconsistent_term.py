@@ -29,7 +29,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.markup.plural_keys import family
-from tqcheck.analysis.names.renderings import Rendering, deviations
+from tqcheck.analysis.names.renderings import NameRendering, deviations
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair
@@ -115,7 +115,7 @@ def _segment_hit(pair: Pair, target: str, wanted: str) -> Hit:
     return Hit(message, span, suggestions=(replace(span, wanted, safe=False, confidence=0.6),), pair=pair.id)
 
 
-def _term_hit(rare: Rendering, usual: Rendering) -> Hit:
+def _term_hit(rare: NameRendering, usual: NameRendering) -> Hit:
     message = f"“{rare.source}” is “{usual.text}” elsewhere in the document; render a name in one way."
     suggestion = replace(rare.span, usual.text, safe=False, confidence=0.5)
     return Hit(message, rare.span, rare.source_span, (suggestion,), confidence=0.6, pair=rare.pair)

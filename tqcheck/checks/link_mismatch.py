@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.markup.addresses import is_localised, page, site
-from tqcheck.analysis.markup.differences import Compared, Kinship, differences
+from tqcheck.analysis.markup.differences import Kinship, ToCompare, differences
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit
@@ -57,10 +57,10 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:  # noqa: ARG
 
 
 def _exchanged(
-    missing: list[Compared], extra: list[Compared]
-) -> tuple[list[tuple[Compared, Compared]], list[Compared], list[Compared]]:
+    missing: list[ToCompare], extra: list[ToCompare]
+) -> tuple[list[tuple[ToCompare, ToCompare]], list[ToCompare], list[ToCompare]]:
     """In their order, the links or images that stand in each other's place, and what is left of both lists."""
-    pairs: list[tuple[Compared, Compared]] = []
+    pairs: list[tuple[ToCompare, ToCompare]] = []
     for what in _KINDS.values():
         pairs += zip(
             *([item for item in side if item.shown.startswith(what)] for side in (missing, extra)), strict=False
@@ -70,15 +70,15 @@ def _exchanged(
     return pairs, [item for item in missing if id(item) not in gone], [item for item in extra if id(item) not in come]
 
 
-def _links(segment: Segment) -> Iterator[Compared]:
+def _links(segment: Segment) -> Iterator[ToCompare]:
     """Links behind words; an address that the reader sees belongs to `url_mismatch`."""
     for mark in segment.marks:
         shown = mark.span.of(segment.text).strip(" \u00a0.,;:!?。")
         if mark.kind in _KINDS and shown != mark.value.removeprefix("mailto:"):
-            yield Compared(mark.span, f"{_KINDS[mark.kind]} to {mark.value}", (mark.kind, page(mark.value)))
+            yield ToCompare(mark.span, f"{_KINDS[mark.kind]} to {mark.value}", (mark.kind, page(mark.value)))
 
 
-def _address(item: Compared) -> str:
+def _address(item: ToCompare) -> str:
     return item.shown.partition(" to ")[2]
 
 

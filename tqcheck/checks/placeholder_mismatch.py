@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tqcheck.analysis.markup.differences import Compared, differences
+from tqcheck.analysis.markup.differences import ToCompare, differences
 from tqcheck.analysis.markup.templates import comparable
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
@@ -55,7 +55,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
 
 
-def _unsaid(items: list[Compared], other: list[Compared], side: Segment) -> list[Compared]:
+def _unsaid(items: list[ToCompare], other: list[ToCompare], side: Segment) -> list[ToCompare]:
     """Those the other side does not have at all; of named ones, which may be repeated, that is all that counts.
 
     One that letters follow directly, as an ending (`%su`) or a unit does (`%dx`), is there all the same.
@@ -66,7 +66,7 @@ def _unsaid(items: list[Compared], other: list[Compared], side: Segment) -> list
     return [item for item in unsure if item.shown not in ended]
 
 
-def _argument(item: Compared) -> str:
+def _argument(item: ToCompare) -> str:
     """What a choice of ICU (`{count, plural}`) is about, which its arms may show as `#`."""
     name, comma, _ = item.shown.partition(",")
     return f"{name}}}" if comma and name.startswith("{") else item.shown
@@ -82,22 +82,22 @@ def _ended(lengths: set[int], segment: Segment) -> set[str]:
     return {segment.text[place:end] for place, end in ends if _LETTER.match(segment.text, end)}
 
 
-def _written(segment: Segment, item: Compared) -> bool:
+def _written(segment: Segment, item: ToCompare) -> bool:
     """Whether the placeholder is written in the text as it is shown, so that it can be replaced there."""
     return item.span.of(segment.text) == item.shown
 
 
-def _whole(segment: Segment, item: Compared) -> Span:
+def _whole(segment: Segment, item: ToCompare) -> Span:
     """With the percent sign of another script that was written for the program's."""
     start = item.span.start
     return Span(start - 1, item.span.end) if segment.text[start - 1 : start] in ("٪", "％") else item.span
 
 
-def _placeholders(segment: Segment) -> Iterator[Compared]:
+def _placeholders(segment: Segment) -> Iterator[ToCompare]:
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
             shown = mark.value or mark.span.of(segment.text) or mark.name
-            yield Compared(mark.span, shown, comparable(_FORMATTED.sub("}", _NUMBERED.sub("%", shown))))
+            yield ToCompare(mark.span, shown, comparable(_FORMATTED.sub("}", _NUMBERED.sub("%", shown))))
 
 
 CHECK = Check(

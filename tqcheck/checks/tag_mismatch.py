@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
-from tqcheck.analysis.markup.differences import Compared, Kinship, differences
+from tqcheck.analysis.markup.differences import Kinship, ToCompare, differences
 from tqcheck.analysis.markup.samples import bare, frame
 from tqcheck.analysis.segments.presence import present
 from tqcheck.analysis.segments.prose import blank
@@ -73,7 +73,7 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             yield Hit(message, None if lost else item.span, item.span if lost else None, pair=pair.id)
 
 
-def _in_pairs(items: list[Compared]) -> Iterator[Compared]:
+def _in_pairs(items: list[ToCompare]) -> Iterator[ToCompare]:
     """An opening and the next closing tag of the same name as one."""
     places: dict[str, deque[int]] = defaultdict(deque)
     for index, item in enumerate(items):
@@ -86,7 +86,7 @@ def _in_pairs(items: list[Compared]) -> Iterator[Compared]:
             following.popleft()
         if index not in taken and following:
             taken.add(following.popleft())
-            yield Compared(item.span, f"{item.shown}…{closing}", item.key)
+            yield ToCompare(item.span, f"{item.shown}…{closing}", item.key)
         elif index not in taken:
             yield item
 
@@ -95,11 +95,11 @@ def _has_markup(segment: Segment) -> bool:
     return any(mark.kind is not MarkKind.SUPPRESSION for mark in segment.marks)
 
 
-def _elements(segment: Segment) -> Iterator[Compared]:
+def _elements(segment: Segment) -> Iterator[ToCompare]:
     for mark in segment.marks:
         if mark.kind in _ELEMENTS:
             shown = _shown(mark)
-            yield Compared(mark.span, shown, shown)
+            yield ToCompare(mark.span, shown, shown)
 
 
 def _shown(mark: Mark) -> str:
@@ -108,7 +108,7 @@ def _shown(mark: Mark) -> str:
     return _SHOWN[mark.kind].format(mark.name)
 
 
-def _code(segment: Segment, other: Segment) -> Iterator[Compared]:
+def _code(segment: Segment, other: Segment) -> Iterator[ToCompare]:
     """Code spans whose text does not stand on the other side at all, marked up or, in any case of letters, not."""
     marked = {bare(text) for _, text in _spans_of_code(other)}
     spans = ((mark, bare(text)) for mark, text in _spans_of_code(segment) if mark.name in _EXACT)
@@ -116,7 +116,7 @@ def _code(segment: Segment, other: Segment) -> Iterator[Compared]:
     there = present((text for _, text in found), other.text)
     said = present((text.casefold() for _, text in found), _outside_code(other)) if found else frozenset()
     lost = ((mark, text) for mark, text in found if text not in there and text.casefold() not in said)
-    yield from (Compared(mark.span, f"`{text}`", text) for mark, text in lost)
+    yield from (ToCompare(mark.span, f"`{text}`", text) for mark, text in lost)
 
 
 def _outside_code(segment: Segment) -> str:
@@ -144,11 +144,11 @@ class _Surroundings:
         self._places = {pair.id: place for place, (pair, _, _) in enumerate(both)}
         self._known = {bare(text) for _, source, _ in both for _, text in _spans_of_code(source)}
 
-    def lost(self, pair: Pair, items: Iterable[Compared]) -> list[Compared]:
+    def lost(self, pair: Pair, items: Iterable[ToCompare]) -> list[ToCompare]:
         """Without what stands in a neighbour of the target, where sentences may have been cut otherwise."""
         return [item for item in items if item.key not in self._around(pair)]
 
-    def new(self, pair: Pair, items: Iterable[Compared]) -> list[Compared]:
+    def new(self, pair: Pair, items: Iterable[ToCompare]) -> list[ToCompare]:
         """Without what the source has elsewhere, which a translator says again; of a pair cut at random, nothing."""
         if pair.alignment is not None and pair.alignment < _CUT_AT_RANDOM:
             return []
@@ -163,7 +163,7 @@ class _Surroundings:
 
 
 def _compared(
-    pair: Pair, source: Iterator[Compared], target: Iterator[Compared], surroundings: _Surroundings
+    pair: Pair, source: Iterator[ToCompare], target: Iterator[ToCompare], surroundings: _Surroundings
 ) -> Iterator[Hit]:
     missing, extra = differences(source, target, _SAMPLES)
     if not missing:

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.markup.addresses import addresses, is_invented, is_localised, page, site
-from tqcheck.analysis.markup.differences import Compared, Kinship, differences
+from tqcheck.analysis.markup.differences import Kinship, ToCompare, differences
 from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
@@ -56,18 +56,18 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         yield _changed(item, missing[index] if len(extra) == len(missing) else None, alone=alone)
 
 
-def _real(missing: list[Compared], extra: list[Compared]) -> tuple[list[Compared], list[Compared]]:
+def _real(missing: list[ToCompare], extra: list[ToCompare]) -> tuple[list[ToCompare], list[ToCompare]]:
     """Without examples in which a name is made up, and as many addresses that stand in their place."""
     real = [item for item in missing if not is_invented(item.shown)]
     return real, extra[len(missing) - len(real) :]
 
 
-def _is_address(segment: Segment, found: list[Compared]) -> bool:
+def _is_address(segment: Segment, found: list[ToCompare]) -> bool:
     """Whether an address is all that the text says, as where translators choose a page for their readers."""
     return len(found) == 1 and found[0].shown == segment.text.strip()
 
 
-def _changed(item: Compared, origin: Compared | None, *, alone: bool) -> Hit:
+def _changed(item: ToCompare, origin: ToCompare | None, *, alone: bool) -> Hit:
     if origin is None:
         message = f"{item.shown} does not stand in the source; delete it, unless it was added on purpose."
         return Hit(message, item.span, severity=Severity.MINOR)
@@ -77,7 +77,7 @@ def _changed(item: Compared, origin: Compared | None, *, alone: bool) -> Hit:
     return Hit(message, item.span, origin.span, severity=severity, suggestions=(suggestion,))
 
 
-def _unshortened(items: list[Compared], other: str) -> list[Compared]:
+def _unshortened(items: list[ToCompare], other: str) -> list[ToCompare]:
     """Without those the other side writes without scheme or `www`: example.org for http://example.org."""
     there = present((_bare(item.shown) for item in items), other.casefold()) if items else ()
     return [item for item in items if _bare(item.shown) not in there]
@@ -87,7 +87,7 @@ def _bare(address: str) -> str:
     return _BEGINNING.sub("", address, count=1).rstrip("/").casefold()
 
 
-def _is_edition(source: str, item: Compared, text: str) -> bool:
+def _is_edition(source: str, item: ToCompare, text: str) -> bool:
     """Whether the address is localised, or a word of another script goes on with it: a "number" that is translated."""
     if is_localised(source, item.shown):
         return True
@@ -95,13 +95,13 @@ def _is_edition(source: str, item: Compared, text: str) -> bool:
     return following.isalpha() and not following.isascii() and source.startswith(item.shown)
 
 
-def _addresses(segment: Segment) -> Iterator[Compared]:
+def _addresses(segment: Segment) -> Iterator[ToCompare]:
     links = (mark for mark in segment.marks if mark.kind is MarkKind.LINK)
     hidden = Coverage(mark.span for mark in links if not _is_shown(mark, segment))
     for span in addresses(segment.text):
         if not hidden.meets(span):
             shown = span.of(segment.text)
-            yield Compared(span, shown, page(shown))
+            yield ToCompare(span, shown, page(shown))
 
 
 def _is_shown(link: Mark, segment: Segment) -> bool:

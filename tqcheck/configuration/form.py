@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from msgspec import UNSET, Meta, UnsetType, defstruct
 
 from tqcheck.configuration import values
-from tqcheck.configuration.values import SINGLE, Read, Written
+from tqcheck.configuration.values import SINGLE, Meant, Written
 from tqcheck.errors import UsageError
 from tqcheck.records.severity import Severity
 
@@ -109,7 +109,7 @@ def written(hint: Any, where: str = "") -> Written:
     plain = SINGLE.get(kind) or _composed(kind, where)
     takes = plain.read
     for one in said:
-        if isinstance(one, Read):
+        if isinstance(one, Meant):
             takes = _meaning(takes, one)
         elif one.ge is not None and one.le is not None:
             takes = _bounded(float(one.ge), float(one.le))
@@ -122,10 +122,10 @@ def _parted(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     if get_origin(hint) is not Annotated:
         return hint, ()
     kind, *said = get_args(hint)
-    return kind, tuple(one for one in said if isinstance(one, (Meta, Read)))
+    return kind, tuple(one for one in said if isinstance(one, (Meta, Meant)))
 
 
-def _meaning(read: Callable[[Any, Path], Any], of: Read) -> Callable[[Any, Path], Any]:
+def _meaning(read: Callable[[Any, Path], Any], of: Meant) -> Callable[[Any, Path], Any]:
     return lambda value, root: of.meant(read(value, root))
 
 

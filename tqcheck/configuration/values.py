@@ -21,7 +21,7 @@ LEVELS = tuple(level.label for level in Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Meant:
     """Of a text in `Annotated`: makes of it what it stands for, or raises `UsageError`."""
 
     meant: Callable[[str], str]

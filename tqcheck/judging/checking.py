@@ -34,7 +34,7 @@ class Found:
     hit: Hit
 
 
-class Known(Protocol):
+class KnownHits(Protocol):
     """The hits of earlier runs in the pairs of a document."""
 
     def of(self, name: str, check: Check, pair: Pair, compute: Callable[[], Iterator[Hit]]) -> Iterable[Hit]:
@@ -44,7 +44,7 @@ class Known(Protocol):
 class EarlierHits(Protocol):
     """The hits of earlier runs (see `tqcheck.remembering.hits`)."""
 
-    def begin(self, pairs: Sequence[Pair], context: Context) -> Known:
+    def begin(self, pairs: Sequence[Pair], context: Context) -> KnownHits:
         """Those in these pairs and in this context."""
 
 
@@ -87,7 +87,7 @@ def settled(found: list[Found]) -> list[Found]:
     return _rules_first(_corrected(found))
 
 
-def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context, known: Known | None) -> Iterator[Found]:
+def _run(name: str, check: Check, pairs: Sequence[Pair], context: Context, known: KnownHits | None) -> Iterator[Found]:
     fitting = [pair for pair in pairs if _sees(check, pair, context)]
     if check.scope is Scope.DOCUMENT:
         by_id = {pair.id: pair for pair in fitting}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.analysis.lexicon.tables import languages, table
+from tqcheck.analysis.lexicon.link_tables import languages, table
 from tqcheck.analysis.lexicon.translations import known, knows, translates
 
 HOSPITALS = {

@@ -27,8 +27,8 @@ def tokenizer(base_folder: Path) -> Tokenizer:
     return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
 
 
-def whole(network: Gemma) -> passages.Vocabulary:
-    return passages.Vocabulary.of(network, range(network.embeddings.shape[0]))
+def whole(network: Gemma) -> passages.PassageVocabulary:
+    return passages.PassageVocabulary.of(network, range(network.embeddings.shape[0]))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_spans_are_places_in_the_text(network: Gemma, tokenizer: Tokenizer) -> N
 
 
 def test_what_is_expected_is_weighed_over_the_vocabulary_alone(network: Gemma, tokenizer: Tokenizer) -> None:
-    some = passages.Vocabulary.of(network, [4, 5, 260, 261, 262, 263, 264])
+    some = passages.PassageVocabulary.of(network, [4, 5, 260, 261, 262, 263, 264])
     read = passages.read(network, tokenizer, TEXT, some)
     assert {number for row in read.expected for number in row} <= {4, 5, 260, 261, 262, 263, 264}
     assert [sum(map(math.exp, row.values())) for row in read.expected] == pytest.approx([1.0] * (len(read.ids) - 1))

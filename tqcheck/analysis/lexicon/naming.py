@@ -8,7 +8,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 if TYPE_CHECKING:
-    from tqcheck.analysis.lexicon.evidence import Compared, Unexplained
+    from tqcheck.analysis.lexicon.unexplained import Compared, Unexplained
 
 _SURPRISE = 0.8  # nats: a word that is shown by more than half of sound translations
 _NEAR = 0.12  # of the length: how far off the word may stand from where the translation has its place
@@ -50,8 +50,8 @@ def usual(source: str, target: str, word: Span, languages: Languages) -> tuple[s
 
 
 def _compared(source: str, target: str, languages: Languages) -> Compared | None:
-    from tqcheck.analysis.lexicon.evidence import compared
     from tqcheck.analysis.lexicon.translations import knows
+    from tqcheck.analysis.lexicon.unexplained import compared
 
     own, other = languages
     return compared(source, target, own.code, other.code) if own and knows(own.code, other.code) else None

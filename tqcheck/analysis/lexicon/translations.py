@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tqcheck.analysis.lexicon.folding import UNSPACED
-from tqcheck.analysis.lexicon.matching import searched, stands
-from tqcheck.analysis.lexicon.tables import ENGLISH, Links, Vocabulary, languages, share, table, vocabulary
+from tqcheck.analysis.lexicon.link_tables import ENGLISH, Links, Vocabulary, languages, share, table, vocabulary
+from tqcheck.analysis.lexicon.word_matching import searched, stands
 
 _LEAST = 0.004  # probability of a rendering through English that is kept
 _MOST = 14

@@ -13,7 +13,7 @@ _COMPARED = 32  # items left over that one is compared with, the first ones, so 
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ToCompare:
     """Something that must be equal in the translation: where it stands, how it is shown, and what is compared."""
 
     span: Span
@@ -25,21 +25,21 @@ class Compared:
 class Kinship:
     """What else may be taken for the same: items of one `group` for which `holds`, of source and target, is true."""
 
-    group: Callable[[Compared], Hashable]
-    holds: Callable[[Compared, Compared], bool]
+    group: Callable[[ToCompare], Hashable]
+    holds: Callable[[ToCompare, ToCompare], bool]
 
 
 def differences(
-    source: Iterable[Compared], target: Iterable[Compared], kinship: Kinship | None = None
-) -> tuple[list[Compared], list[Compared]]:
+    source: Iterable[ToCompare], target: Iterable[ToCompare], kinship: Kinship | None = None
+) -> tuple[list[ToCompare], list[ToCompare]]:
     """Items missing in the target and items it has in excess, compared by key, how often included.
 
     `kinship` may recognise further pairs among those left over (a localised address).
     """
-    left: dict[Hashable, deque[Compared]] = defaultdict(deque)
+    left: dict[Hashable, deque[ToCompare]] = defaultdict(deque)
     for item in source:
         left[item.key].append(item)
-    extra: list[Compared] = []
+    extra: list[ToCompare] = []
     for item in target:
         if left[item.key]:
             left[item.key].popleft()
@@ -50,12 +50,12 @@ def differences(
 
 
 def _unrelated(
-    missing: list[Compared], extra: list[Compared], kinship: Kinship
-) -> tuple[list[Compared], list[Compared]]:
+    missing: list[ToCompare], extra: list[ToCompare], kinship: Kinship
+) -> tuple[list[ToCompare], list[ToCompare]]:
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)  # indices of `extra`
     for index, item in enumerate(extra):
         waiting[kinship.group(item)].append(index)
-    still_missing: list[Compared] = []
+    still_missing: list[ToCompare] = []
     taken: set[int] = set()
     for item in missing:
         candidates = waiting[kinship.group(item)]

@@ -21,7 +21,7 @@ _Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class NameRendering:
     """A name of the source, and the capitalised words that render it in one sentence."""
 
     pair: int
@@ -40,7 +40,7 @@ class _Sentence:
 
 def deviations(
     pairs: Sequence[Pair], source_language: Language, target_language: Language
-) -> Iterator[tuple[Rendering, Rendering]]:
+) -> Iterator[tuple[NameRendering, NameRendering]]:
     """The rendering that one sentence alone has, and the usual one, which shares a word with it."""
     sentences = [
         _Sentence(pair.id, _names(pair.source.text, source_language), _names(pair.target.text, target_language))
@@ -98,6 +98,6 @@ def _same(a: str, b: str, language: Language) -> bool:
     return not stems(a, language.code).isdisjoint(stems(b, language.code))
 
 
-def _rendering(sentence: _Sentence, source: _Key, target: _Key) -> Rendering:
+def _rendering(sentence: _Sentence, source: _Key, target: _Key) -> NameRendering:
     first, second = sentence.source[source], sentence.target[target]
-    return Rendering(sentence.pair, first.text, first.span, second.text, second.span)
+    return NameRendering(sentence.pair, first.text, first.span, second.text, second.span)

@@ -25,7 +25,7 @@ def dequantised(values: npt.NDArray[np.int8], scale: npt.NDArray[Any]) -> Float:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WeightTable:
     """A large table of vectors, of which rows are unpacked as they are asked for."""
 
     values: npt.NDArray[np.int8]
@@ -55,9 +55,9 @@ class Weights:
             return self.table(name)[:]
         return self.tensors[name].astype(np.float32)
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> WeightTable:
         """A table that stays packed."""
-        return Table(self.tensors[name], self.tensors[f"{name}.scale"])
+        return WeightTable(self.tensors[name], self.tensors[f"{name}.scale"])
 
     def linear(self, name: str) -> Linear:
         """A linear layer."""

@@ -50,7 +50,7 @@ class Contrast:
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
         self._similar = WordSimilarity(network, tokenizer)
-        self._vocabularies: dict[str, passages.Vocabulary] = {}
+        self._vocabularies: dict[str, passages.PassageVocabulary] = {}
 
     def candidates(
         self,
@@ -152,10 +152,10 @@ class Contrast:
         """All other wordings of one sentence."""
         return wordings(here, self._similar, foreseen(self._network, self._tokenizer, [here])[0])
 
-    def vocabulary(self, code: str) -> passages.Vocabulary:
+    def vocabulary(self, code: str) -> passages.PassageVocabulary:
         """The tokens of a language."""
         if code not in self._vocabularies:
-            self._vocabularies[code] = passages.Vocabulary.of(self._network, self._tokens.of(code))
+            self._vocabularies[code] = passages.PassageVocabulary.of(self._network, self._tokens.of(code))
         return self._vocabularies[code]
 
 

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tqcheck.models.gemma.products import Matrix, Plain, Product, Products, fastest
+from tqcheck.models.gemma.matrix_products import Matrix, Plain, Product, Products, fastest
 
 EPSILON = 1e-6
 _LOCAL, _GLOBAL = 1e4, 1e6  # the bases of the rotary frequencies

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from tqcheck.models.gemma.matrix_products import Matrix, Product
 from tqcheck.models.gemma.network import Gemma, Past, causal_mask
-from tqcheck.models.gemma.products import Matrix, Product
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -31,7 +31,7 @@ _AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class PassageVocabulary:
     """The tokens `ids` of a language, in order, and what maps a state to their logits.
 
     What the model expects is weighed over these alone: the whole vocabulary of 262,144 tokens would cost more than the
@@ -42,10 +42,10 @@ class Vocabulary:
     logits: Product
 
     @staticmethod
-    def of(network: Gemma, ids: Iterable[int]) -> Vocabulary:
+    def of(network: Gemma, ids: Iterable[int]) -> PassageVocabulary:
         """Of the tokens `ids`."""
         chosen = torch.tensor(sorted(set(ids)))
-        return Vocabulary(chosen, network.products.linear(Matrix(network.embeddings[chosen].to(network.dtype))))
+        return PassageVocabulary(chosen, network.products.linear(Matrix(network.embeddings[chosen].to(network.dtype))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Passage:
     text: str
     ids: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]  # of `ids` in the text, (0, 0) of the first
-    vocabulary: Vocabulary
+    vocabulary: PassageVocabulary
     hidden: Tensor
     said: Tensor
     expected: tuple[Mapping[int, float], ...]
     past: tuple[Past, ...]
 
 
-def read(network: Gemma, tokenizer: Tokenizer, text: str, vocabulary: Vocabulary) -> Passage:
+def read(network: Gemma, tokenizer: Tokenizer, text: str, vocabulary: PassageVocabulary) -> Passage:
     """`text` read from the left; at most the network's longest input."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     ids = (BOS, *encoding.ids)
@@ -79,7 +79,7 @@ def read(network: Gemma, tokenizer: Tokenizer, text: str, vocabulary: Vocabulary
 
 
 def _expected(
-    network: Gemma, vocabulary: Vocabulary, states: Tensor, ids: Tensor
+    network: Gemma, vocabulary: PassageVocabulary, states: Tensor, ids: Tensor
 ) -> tuple[Tensor, tuple[Mapping[int, float], ...]]:
     """Of `ids`, each behind one of `states`: log-probabilities, and the likeliest ids in their places with theirs."""
     said, expected = [], []
@@ -94,12 +94,12 @@ def _expected(
     return torch.cat(said), tuple(expected)
 
 
-def _log_sums(vocabulary: Vocabulary, states: Tensor) -> Tensor:
+def _log_sums(vocabulary: PassageVocabulary, states: Tensor) -> Tensor:
     """The logs of the sums of the exponentials of the logits of what follows each state."""
     return torch.cat([_weighed(vocabulary, some)[1] for some in torch.split(states, _AT_ONCE)])
 
 
-def _weighed(vocabulary: Vocabulary, states: Tensor) -> tuple[Tensor, Tensor]:
+def _weighed(vocabulary: PassageVocabulary, states: Tensor) -> tuple[Tensor, Tensor]:
     """Logits `[tokens, vocabulary]` of what follows each state, and the logs of the sums of their exponentials."""
     logits = vocabulary.logits(states).float()
     return logits, logits.logsumexp(-1)

@@ -34,8 +34,8 @@ def measures(
 ) -> list[list[float]] | None:
     """Of each word its `MEASURES`: the log odds that it is wrong; how seldom (in nats) a sound translation has it
     without an origin, where it has none; and whether it has one."""
-    from tqcheck.analysis.lexicon.evidence import compared
     from tqcheck.analysis.lexicon.translations import knows
+    from tqcheck.analysis.lexicon.unexplained import compared
 
     if text.source is None or not knows(*codes):
         return None

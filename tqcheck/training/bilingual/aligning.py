@@ -34,7 +34,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class AlignedWords:
     """Pairs of lexemes, with the number of times that they render each other, as both directions expect it."""
 
     first: Ints
@@ -42,7 +42,7 @@ class Links:
     counts: Floats
 
 
-def links(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]], width: int) -> Links:
+def links(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]], width: int) -> AlignedWords:
     """The links of aligned sentences, lists of lexemes; those of the second side are below `width`."""
     sides = [np.fromiter(chain.from_iterable(side), np.int32) for side in (first, second)]
     cells, keys = _cells(first, second, sides, width)
@@ -60,7 +60,7 @@ def links(first: Sequence[Sequence[int]], second: Sequence[Sequence[int]], width
             _posterior(cells, chances[1], cells.second, len(sides[1]), len(totals[1])),
         ]
     agreed = _counts(cells, np.sqrt(posteriors[0] * posteriors[1]), len(keys))
-    return Links(*lexemes, agreed)
+    return AlignedWords(*lexemes, agreed)
 
 
 def _cells(

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.analysis.lexicon.folding import Folding
-from tqcheck.analysis.lexicon.matching import searched, stands
+from tqcheck.analysis.lexicon.word_matching import searched, stands
 from tqcheck.training.bilingual.aligning import links
 from tqcheck.wordlists.lists import words_of
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tqcheck.analysis.lexicon.folding import UNSPACED, Folded
-from tqcheck.analysis.lexicon.matching import searched, stands
-from tqcheck.analysis.lexicon.tables import vocabulary
+from tqcheck.analysis.lexicon.link_tables import vocabulary
 from tqcheck.analysis.lexicon.translations import Rendering, known
+from tqcheck.analysis.lexicon.word_matching import searched, stands
 from tqcheck.records.span import Span
 
 _LONGEST = 3000  # code points: each word is looked for in the whole

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.analysis.lexicon.folding import Folding
-from tqcheck.analysis.lexicon.tables import ENGLISH, stored
+from tqcheck.analysis.lexicon.link_tables import ENGLISH, stored
 
 Languages = Mapping[str, Mapping[str, Any]]
 """By language what `summary` made."""

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.analysis.lexicon.folding import UNSPACED, Folding
-from tqcheck.analysis.lexicon.tables import ENGLISH
-from tqcheck.training.bilingual import texts
-from tqcheck.training.bilingual.endings import folding
-from tqcheck.training.bilingual.export import write
+from tqcheck.analysis.lexicon.link_tables import ENGLISH
+from tqcheck.training.bilingual import parallel_texts
 from tqcheck.training.bilingual.learning import FEWEST, learn, side
+from tqcheck.training.bilingual.learnt_endings import folding
+from tqcheck.training.bilingual.table_writing import write
 
 _MOST_PAIRS = 95_000  # are enough of one language
 _TELLING = 45  # characters of an English sentence that is preferred where there is plenty
@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--work", type=Path, required=True, help="folder of what is made")
     add = commands.add_parser("learn", help="renderings of words")
     add.add_argument("--work", type=Path, required=True)
-    add.add_argument("--languages", nargs="+", choices=texts.CODES, default=list(texts.CODES))
+    add.add_argument("--languages", nargs="+", choices=parallel_texts.CODES, default=list(parallel_texts.CODES))
     add = commands.add_parser("export", help="the lexicon as shipped")
     add.add_argument("--work", type=Path, required=True)
     add.add_argument("--out", type=Path, required=True)
@@ -49,7 +49,7 @@ def main(given: Sequence[str] | None = None) -> None:
     if arguments.command == "texts":
         from tqcheck.training.holdout import held_out_keys
 
-        texts.write(arguments.data, held_out_keys(arguments.data), arguments.work)
+        parallel_texts.write(arguments.data, held_out_keys(arguments.data), arguments.work)
     elif arguments.command == "learn":
         english = english_folding(arguments.work)
         for code in arguments.languages:
@@ -57,7 +57,9 @@ def main(given: Sequence[str] | None = None) -> None:
             (arguments.work / f"{code}.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
             print(f"{code}: {len(found['renderings'][0])} words, {len(found['renderings'][1])} of English", flush=True)
     else:
-        known = {code: _read(arguments.work, code) for code in texts.CODES if _path(arguments.work, code).exists()}
+        known = {
+            code: _read(arguments.work, code) for code in parallel_texts.CODES if _path(arguments.work, code).exists()
+        }
         sizes = write(known, english_folding(arguments.work), arguments.out)
         print(*(f"{code}: {size / 1e6:.2f} MB" for code, size in sizes.items()), sep="\n")
 
@@ -67,7 +69,7 @@ def english_folding(work: Path) -> Folding:
     path = work / "endings.json"
     if path.exists():
         return Folding(frozenset(json.loads(path.read_text(encoding="utf-8"))))
-    lines = [english for code in texts.CODES for _, english in texts.read(work, code, _ENGLISH_LINES)]
+    lines = [english for code in parallel_texts.CODES for _, english in parallel_texts.read(work, code, _ENGLISH_LINES)]
     found = folding(lines, ENGLISH, unspaced=False)
     path.write_text(json.dumps(sorted(found.endings)), encoding="utf-8")
     return found
@@ -75,7 +77,7 @@ def english_folding(work: Path) -> Folding:
 
 def summary(work: Path, code: str, english: Folding) -> dict[str, Any]:
     """What is learnt of a language, as JSON keeps it."""
-    pairs = list(texts.read(work, code))
+    pairs = list(parallel_texts.read(work, code))
     if len(pairs) > _MOST_PAIRS:
         pairs = [pair for pair in pairs if len(pair[1]) >= _TELLING]
         pairs = pairs[:: -(-len(pairs) // _MOST_PAIRS)]

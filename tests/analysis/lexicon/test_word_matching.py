@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.analysis.lexicon.matching import searched, stands
+from tqcheck.analysis.lexicon.word_matching import searched, stands
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.analysis.lexicon.folding import Folding
-from tqcheck.training.bilingual.endings import endings, pieces
+from tqcheck.training.bilingual.learnt_endings import endings, pieces
 
 STEMS = ("walk", "talk", "park", "mark", "link", "rank", "pick", "lock")
 
