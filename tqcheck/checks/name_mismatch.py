@@ -139,7 +139,9 @@ def _is_label(reading: _Reading) -> bool:
 
 
 def _is_expanded(short: NameWord, long: NameWord) -> bool:
-    """Whether an acronym is written out: OSM, OpenStreetMap."""
+    """Whether an acronym is written out (OSM, OpenStreetMap), or has the order of another language: NRCan, RNCan."""
+    if sorted(short.text) == sorted(long.text):
+        return True
     letters = "".join(letter for letter in long.text if letter.isupper())
     return short.kind is NameKind.ACRONYM and letters.startswith(short.text)
 

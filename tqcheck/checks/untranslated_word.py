@@ -17,8 +17,9 @@ Right: "The beds are for rye." → "Грядки предназначены дл
 
 ## Limits
 
-Names, terms that the text keeps throughout, the loan words of computing, commands, and what stands beside other Latin
-words are left alone, and so is a word of another language in the same script, which `spelling` may find.
+Names, terms that the text keeps throughout, the loan words of computing, commands, sentences that speak of code, and
+what stands beside other Latin words are left alone, and so is a word of another language in the same script, which
+`spelling` may find.
 """
 
 from __future__ import annotations
@@ -56,6 +57,6 @@ CHECK = Check(
     its="untranslated",
     severity=Severity.MINOR,
     find=find,
-    confidence=0.7,
+    confidence=0.6,
     scope=Scope.DOCUMENT,
 )

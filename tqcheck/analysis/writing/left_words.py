@@ -16,6 +16,7 @@ from tqcheck.wordlists.lists import languages_with, load, table
 _OUTSIDE = r"A-Za-zÀ-ɏ0-9_.@/#:\\$%&=<>_'’\"“”„«»‘`()\[\]{}【】（）「」『』《》+*~-"
 _LATIN = re.compile(rf"(?<![{_OUTSIDE}])[a-z]{{3,}}(?![{_OUTSIDE.replace('.', '')}]|\.\w)")
 _STRANGE = re.compile(rf"(?<![\w{_OUTSIDE}])[^\W\d_]+(?![\w{_OUTSIDE.replace('.', '')}]|\.\w)")
+_TECHNICAL = re.compile(r"[\ufffc/\\*$_{}<>|=]|::|(?<!\w)[A-Z]{3,}(?!\w)")  # beside these a word may be a name of code
 _UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Thai"})
 _COMMONEST = 14_000
 _NEAR = 24  # characters within which the words beside it stand
@@ -30,8 +31,13 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
     """
     if "Latin" in language.scripts:
         yield from _strange(text, language)
-    elif source_language is not None and any(letters(text)[one] for one in language.scripts):
+    elif (
+        source_language is not None
+        and not _TECHNICAL.search(source)
+        and any(letters(text)[one] for one in language.scripts)
+    ):
         named = _common(source_language.code).intersection(_LATIN.findall(source))
+        named -= source_language.wording.function_words
         for match in _LATIN.finditer(text):
             if match[0] in named and not _is_among_latin(text, match):
                 yield Span(*match.span())
