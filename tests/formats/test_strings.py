@@ -15,7 +15,7 @@ from tqcheck.contracts import RawFile
 from tqcheck.corrections.rewriting import rewrite
 from tqcheck.errors import InputError
 from tqcheck.loading.detect import detect
-from tqcheck.records.document import Bitext, Document
+from tqcheck.records.document import Bitext, Document, MarkKind
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 
@@ -283,3 +283,15 @@ def test_time_is_linear(name: str) -> None:
         return time.process_time() - started
 
     assert min(seconds(5_000) for _ in range(2)) < 40 * max(min(seconds(500) for _ in range(3)), 0.01)
+
+
+@pytest.mark.parametrize(("language", "asked"), [("de", False), ("ru", True)])
+def test_the_form_of_qt_for_one_alone_may_say_the_number_in_words(language: str, asked: bool) -> None:
+    forms = "<numerusform>Eins</numerusform><numerusform>%n Tage</numerusform>"
+    message = f'<message numerus="yes"><source>%n day(s)</source><translation>{forms}</translation></message>'
+    text = f'<TS language="{language}"><context><name>C</name>{message}</context></TS>'
+    loaded = registry.format_("qt").load(RawFile("a.ts", text.encode()))
+    assert isinstance(loaded, Bitext)
+    wanted = [[mark.kind for mark in block.marks] for block in loaded.source.blocks]
+    number = MarkKind.PLACEHOLDER if asked else MarkKind.CODE
+    assert wanted == [[number], [MarkKind.PLACEHOLDER]]

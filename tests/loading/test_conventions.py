@@ -191,3 +191,10 @@ def test_a_key_may_stand_within_a_word(source: str, target: str, seen: tuple[str
 )
 def test_counted_names_are_no_prices(source: str, target: str, found: tuple[list[str], list[str]]) -> None:
     assert marks(source, target, MarkKind.PLACEHOLDER) == found
+
+
+def test_a_numbered_name_may_follow_a_word() -> None:
+    assert marks("%1 %Ln peer(s)%2", "%1%Ln Peers%2", MarkKind.PLACEHOLDER) == (
+        ["%1", "%Ln", "%2"],
+        ["%1", "%Ln", "%2"],
+    )

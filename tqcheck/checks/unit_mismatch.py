@@ -30,18 +30,20 @@ from decimal import Decimal
 
 from tqcheck.analysis.numbers.comparison import compare
 from tqcheck.analysis.numbers.in_text import QuantityKind, numbers
+from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.units.amounts import Measure, measures
 from tqcheck.contracts import Check, Context
+from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
-from tqcheck.records.segment import Pair
+from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None:
         return
-    source, target = pair.source.text, pair.target.text
+    source, target = _without_placeholders(pair.source), _without_placeholders(pair.target)
     theirs, ours = _once(source, context.source), _once(target, context.target)
     for value in theirs.keys() & ours.keys():
         before, after = theirs[value], ours[value]
@@ -68,6 +70,11 @@ def _text(measure: Measure, text: str) -> str:
 def _hit(before: Measure, after: Measure, problem: str) -> Hit:
     message = f"{problem}; write the source's unit, or convert the number, too."
     return Hit(message, after.unit, before.unit)
+
+
+def _without_placeholders(segment: Segment) -> str:
+    """The text with what a program fills in blanked: `$0` is no amount."""
+    return blank(segment.text, (mark.span for mark in segment.marks if mark.kind is MarkKind.PLACEHOLDER))
 
 
 CHECK = Check(

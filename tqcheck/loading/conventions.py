@@ -31,6 +31,7 @@ _NAMES = re.compile(
     """,
     re.VERBOSE,
 )
+_CLOSE = re.compile(r"(?<!%)%L?(?:[1-9]\d?(?![\d$]|[.,]\d)|n(?![a-z]))")  # of Qt, right after a word: Peers%2
 _COUNTED = re.compile(r"(?<![\w$\\])\$\d(?![\w$]|[.,]\d)")
 _DRUPAL = re.compile(r"""(?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])""")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
@@ -91,7 +92,7 @@ def _names(source: Block, target: Block, *patterns: re.Pattern[str]) -> Marks:
     mine = list(_named(source, (_NAMES, *patterns)))
     wanted = {value for value in {found.value for found in mine} if not _is_share(value, target.text)}
     return [found for found in mine if found.value in wanted], [
-        found for found in _named(target, (_NAMES, *patterns)) if found.value in wanted
+        found for found in _named(target, (_NAMES, *patterns, _CLOSE)) if found.value in wanted
     ]
 
 
@@ -100,16 +101,17 @@ def _drupal_names(source: Block, target: Block) -> Marks:
 
 
 def _named(block: Block, patterns: Iterable[re.Pattern[str]]) -> Iterator[Mark]:
-    taken = Taken(block)
+    taken, begun = Taken(block), set[int]()
     for found in chain.from_iterable(pattern.finditer(block.text) for pattern in patterns):
         span = Span(*found.span())
-        if not taken.covers(span):
+        if not taken.covers(span) and span.start not in begun:
+            begun.add(span.start)
             yield mark(block, MarkKind.PLACEHOLDER, span, found[0], found[0])
 
 
 def _is_share(name: str, other: str) -> bool:
     """Whether `%5` is a share of a hundred, which other languages write 5 %."""
-    return name[1:].isdigit() and re.search(rf"(?<!\d){name[1:]}\s?[%٪]", other) is not None
+    return name[1:].isdigit() and re.search(rf"(?<![\d%]){name[1:]}\s?[%٪]", other) is not None
 
 
 def _tags(source: Block, target: Block) -> Marks:

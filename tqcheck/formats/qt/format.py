@@ -7,23 +7,28 @@ outermost element is not `<TS>` is none (TypeScript).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
+from tqcheck.loading.blocks import mark, marked
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.keys import by_key
+from tqcheck.loading.plural_categories import of_one_integer
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
-from tqcheck.records.document import Bitext, Block, Document
+from tqcheck.records.document import Bitext, Block, Document, MarkKind
 from tqcheck.records.notice import Notice
+from tqcheck.records.span import Span
 
 _GONE = frozenset({"obsolete", "vanished"})
 _TEXTS = frozenset({"source", "translation", "numerusform"})
+_NUMBER = re.compile(r"(?<!%)%L?n(?![a-z])")
 _NOTES = frozenset({"comment", "extracomment", "translatorcomment"})
 
 
@@ -97,8 +102,23 @@ class _Reader:
             self.unfinished += 1
             return
         key, note = "".join(self._context).strip(), "\n".join(filter(None, message.notes))
-        for form in message.forms[:1] if empty else filter(None, message.forms):
-            yield unit(message.source, key, note), unit(form, key, note)
+        for index, form in enumerate(message.forms[:1] if empty else message.forms):
+            if form or empty:
+                singular = index == 0 and len(message.forms) > 1 and self._has_singular()
+                source = _uncounted(message.source, form) if singular else message.source
+                yield unit(source, key, note), unit(form, key, note)
+
+    def _has_singular(self) -> bool:
+        """Whether the first of several forms stands for one alone, as in German, but not in Russian."""
+        return "one" in of_one_integer(self.languages[1] or "")
+
+
+def _uncounted(source: Block, form: Block | None) -> Block:
+    """The source without the number to ask for, where a form of one says it in words."""
+    if form is None or _NUMBER.search(form.text):
+        return source
+    found = _NUMBER.finditer(source.text)
+    return marked(source, [mark(source, MarkKind.CODE, Span(*number.span()), "number") for number in found])
 
 
 def load(raw: RawFile) -> Bitext | Document:
