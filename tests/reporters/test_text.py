@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 import reports
-from reports import correction, document, finding, house, locate, report
+from reports import GERMAN, correction, document, finding, house, locate, report
 
 from tqcheck import registry
 from tqcheck.contracts import View
 from tqcheck.records.lines import LineIndex
+from tqcheck.records.notice import Notice
 from tqcheck.records.report import Correction, FileEdit, Report
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -249,3 +250,13 @@ def test_control_characters_never_reach_the_terminal() -> None:
 def test_visible_leaves_joiners_and_ordinary_text() -> None:
     text = "می\u200cخواهم 👩\u200d👩 é\u00a0!"
     assert visible(text) == text
+
+
+def test_what_several_documents_share_is_said_once() -> None:
+    one = replace(document(GERMAN, None, ()), notices=(Notice("x", "Shared."), Notice("x", "Own.")))
+    other = replace(document(GERMAN, None, (), paths=("b.md", "")), notices=(Notice("x", "Shared."),))
+    lines = shown(report(one, other), View(brief=True)).splitlines()
+    assert [line for line in lines if "note: " in line] == [
+        "content/de/house.md: note: Own.",
+        "note: in each of 2 documents: Shared.",
+    ]

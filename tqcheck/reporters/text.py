@@ -44,7 +44,7 @@ def _full(report: Report, view: View) -> Iterator[str]:
         if document.findings or notices or view.verbose or len(report.documents) == 1:
             yield from _brief(document, notices, view) if _is_brief(view) else _document(document, notices, view)
     for message in sorted(shared):
-        yield from _notice(f"{_count(said[message], 'document')}: {message}", view)
+        yield from _notice(f"in each of {said[message]:,} documents: {message}", view)
     for notice in report.notices:
         yield from _notice(notice.message, view)
     if view.statistics:
