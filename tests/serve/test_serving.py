@@ -224,3 +224,27 @@ def test_a_port_that_is_taken_is_told_with_the_remedy() -> None:
 def test_an_address_that_is_not_this_machines(host: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         serving.listen(host, 0)
+
+
+def test_the_rules_are_heard_while_the_models_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tqcheck.serve import check_thread
+
+    loaded, warm = threading.Event(), check_thread.warm
+
+    def slowly(settings: Settings, tell: Any) -> None:
+        assert settings.model == "none" or loaded.wait(timeout=60)
+        warm(settings, tell)
+
+    monkeypatch.setattr(check_thread, "warm", slowly)
+    body = {"target": "She went home .", "target_language": "en"}
+    events: list[str] = []
+    with served(WITH_MODELS) as address, httpx2.stream("POST", f"{address}/v1/check/stream", json=body) as answer:
+        for line in answer.iter_lines():
+            event = json.loads(line)
+            events.append(event.get("label") or event["event"])
+            if events[-2:] == ["partial", "loading the models"]:
+                assert event["share"] == 0
+                loaded.set()
+    assert events[0] == "target.txt"
+    assert events[events.index("partial") + 1] == "loading the models"
+    assert events[-1] == "report"

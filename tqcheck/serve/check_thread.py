@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
@@ -13,10 +12,10 @@ from tqcheck.judging import assembly
 from tqcheck.loading.texts import Job, reader_of
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
+from tqcheck.serve.turns import ModelsTurn
 from tqcheck.settings import Settings
 
 UNFINISHED = "unfinished"  # the kind of the notice that says so
-_LOOK = 0.1  # seconds between looks whether a check that waits for its turn is still wanted
 
 
 class StoppedError(Exception):
@@ -90,17 +89,20 @@ class Watch:
             raise StoppedError
 
 
-def check(task: CheckTask, watch: Watch, tell: Callable[[Event], None], turn: threading.Lock | None) -> None:
+def check(task: CheckTask, watch: Watch, tell: Callable[[Event], None], turn: ModelsTurn | None) -> None:
     """Check `task`, telling each event; models are asked by one check at a time, that which holds `turn`."""
     watch.tick()
     by_rules, held = True, False
     told = ShareDone("", 0.0)
 
-    def progress(label: str, done: int, total: int) -> None:
+    def say(label: str, share: float) -> None:
         nonlocal told
-        watch.tick()
-        if (now := ShareDone(label, done / total)) != told:
+        if (now := ShareDone(label, share)) != told:
             tell(told := now)
+
+    def progress(label: str, done: int, total: int) -> None:
+        watch.tick()
+        say(label, done / total)
 
     def partial(document: DocumentReport) -> None:
         nonlocal by_rules, held
@@ -108,7 +110,9 @@ def check(task: CheckTask, watch: Watch, tell: Callable[[Event], None], turn: th
         kind = Partial if by_rules else FoundByModels
         tell(kind(task.answer(_unfinished(document, task.settings))))
         if by_rules and turn is not None:
-            held = _await(turn, watch)
+            turn.take(watch.tick, say)
+            held = True
+            watch.begin()
         by_rules = False
 
     try:
@@ -125,16 +129,6 @@ def warm(settings: Settings, tell: Callable[[Event], None]) -> None:
     texts = {"warm.txt": b"It is warm today.", "source.txt": b"Es ist heute warm."}
     task = CheckTask(Job("warm.txt", "source.txt", "en", "de"), texts, settings, lambda _: b"")
     check(task, Watch(float("inf")), tell, None)
-
-
-def _await(turn: threading.Lock, watch: Watch) -> bool:
-    while not turn.acquire(timeout=_LOOK):
-        watch.tick()
-    with suppress(StoppedError):
-        watch.tick()
-        return True
-    turn.release()
-    raise StoppedError
 
 
 def _unfinished(document: DocumentReport, settings: Settings) -> Report:

@@ -67,13 +67,13 @@ class Checks:
     async def status(self, _request: Request) -> Response:
         """Whether the models are loaded, what the server takes, and which languages it knows."""
         names = {code: registry.language(code).name for code in registry.names("languages")}
-        failure = None if self.desk.failure is None else str(self.desk.failure)
+        failure = None if self.desk.models.failure is None else str(self.desk.models.failure)
         return JSONResponse(
             {
                 "tqcheck": __version__,
                 "models": requests.asks_models(self.desk.settings) and failure is None,
-                "ready": self.desk.ready,
-                "preparing": round(self.desk.preparing, 3),
+                "ready": self.desk.models.loaded,
+                "preparing": round(self.desk.models.share, 3),
                 "failure": failure,
                 "max_bytes": self.limits.body_bytes,
                 "languages": names,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, asynccontextmanager
@@ -12,6 +11,7 @@ from typing import Any
 
 from tqcheck.serve import check_thread, problems, requests
 from tqcheck.serve.limits import Limits
+from tqcheck.serve.turns import ModelsTurn
 from tqcheck.settings import Settings
 
 Gone = Callable[[], Awaitable[bool]]
@@ -107,12 +107,9 @@ class Desk:
     def __init__(self, settings: Settings, limits: Limits) -> None:
         self.settings, self.limits = settings, limits
         self._rules, self._models = _Lane("rules", limits), _Lane("models", limits)
-        self._turn = threading.Lock()
+        self.models = ModelsTurn()
         self._watches: set[check_thread.Watch] = set()
-        self._loaded = asyncio.Event()
         self._loading: asyncio.Task[None] | None = None
-        self.preparing = 0.0  # share of the loading that is done
-        self.failure: Exception | None = None  # why there is no model
 
     def open(self) -> None:
         """Begin to load what checks need, models at last, in the background."""
@@ -124,10 +121,6 @@ class Desk:
             watch.stop()
         for lane in (self._rules, self._models):
             lane.close()
-
-    @property
-    def ready(self) -> bool:
-        return self._loaded.is_set()
 
     async def events(
         self, task: check_thread.CheckTask, gone: Gone
@@ -141,45 +134,40 @@ class Desk:
         self._watches.add(watch)
         try:
             async with (self._models if with_models else self._rules).place() as place:
-                async for waiting in self._wait(place, with_models, gone):
+                async for waiting in _wait(place, gone):
                     yield waiting
+                if with_models and self.models.failure is not None:
+                    raise self.models.failure
                 watch.begin()
-                async with aclosing(_run(task, watch, place, self._turn if with_models else None, gone)) as running:
+                async with aclosing(_run(task, watch, place, self.models if with_models else None, gone)) as running:
                     async for event in running:
                         yield event
         finally:
             watch.stop()
             self._watches.discard(watch)
 
-    async def _wait(
-        self, place: _LanePlace, with_models: bool, gone: Gone
-    ) -> AsyncGenerator[Waiting | check_thread.Event, None]:
-        while not place.turn.is_set():
-            yield Waiting(place.ahead)
-            await _beat(place.turn.wait(), gone)
-        while with_models and not self._loaded.is_set():
-            yield check_thread.ShareDone("loading the models", self.preparing)
-            await _beat(self._loaded.wait(), gone)
-        if with_models and self.failure is not None:
-            raise self.failure
-
     async def _load(self) -> None:
         def tell(event: check_thread.Event) -> None:
             if isinstance(event, check_thread.ShareDone):
-                self.preparing = event.share
+                self.models.share = event.share
 
         try:
             await self._rules.start(check_thread.warm, requests.without_models(self.settings), lambda _: None)
             if requests.asks_models(self.settings):
                 await self._models.start(check_thread.warm, self.settings, tell)
+            self.models.open()
         except Exception as error:
-            self.failure = error
-        finally:
-            self._loaded.set()
+            self.models.open(error)
+
+
+async def _wait(place: _LanePlace, gone: Gone) -> AsyncGenerator[Waiting, None]:
+    while not place.turn.is_set():
+        yield Waiting(place.ahead)
+        await _beat(place.turn.wait(), gone)
 
 
 async def _run(
-    task: check_thread.CheckTask, watch: check_thread.Watch, place: _LanePlace, turn: threading.Lock | None, gone: Gone
+    task: check_thread.CheckTask, watch: check_thread.Watch, place: _LanePlace, turn: ModelsTurn | None, gone: Gone
 ) -> AsyncGenerator[check_thread.Event, None]:
     """What the check's thread tells, as it tells it."""
     told: asyncio.Queue[check_thread.Event | Exception | None] = asyncio.Queue()

@@ -24,6 +24,7 @@ export class Results {
 
   /** Forget what was found before. */
   begin() {
+    this.shown = false;
     this.taken = new Taken();
     this.report = null;
     byId("results").hidden = true;
@@ -43,6 +44,8 @@ export class Results {
     if (page) byId("page").href = page;
     byId("results").hidden = false;
     this.draw();
+    if (!this.shown) this.bringIntoView();
+    this.shown = true;
     this.notices();
   }
 
@@ -58,6 +61,11 @@ export class Results {
   find(findings) {
     this.findings = findings;
     this.bySegment = Map.groupBy(findings, (finding) => finding.segment);
+  }
+
+  /** Once a check, where the first findings would stand below what the window shows, as on a telephone. */
+  bringIntoView() {
+    if (byId("results").getBoundingClientRect().top > 0.6 * innerHeight) byId("progress").scrollIntoView();
   }
 
   draw() {
