@@ -16,7 +16,9 @@ class ModelsTurn:
     """
 
     def __init__(self) -> None:
-        self._lock, self._loaded = threading.Lock(), threading.Event()
+        self._loaded = threading.Event()
+        self._changed = threading.Condition()
+        self._line: list[object] = []  # who asks them, and behind that one those who wait, as they came
         self.share = 0.0
         self.failure: Exception | None = None
 
@@ -41,10 +43,20 @@ class ModelsTurn:
             sleep(_LOOK)
         if self.failure is not None:
             raise self.failure
-        while not self._lock.acquire(timeout=_LOOK):
-            tick()
-            say("waiting for the model, which reads another text", 0.0)
+        mine = object()
+        with self._changed:
+            self._line.append(mine)
+            try:
+                while self._line[0] is not mine:
+                    tick()
+                    say("waiting for the model, which reads another text", 0.0)
+                    self._changed.wait(_LOOK)
+            except BaseException:
+                self._line.remove(mine)
+                raise
 
     def release(self) -> None:
         """Let the next one ask them."""
-        self._lock.release()
+        with self._changed:
+            del self._line[0]
+            self._changed.notify_all()
