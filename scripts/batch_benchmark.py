@@ -38,6 +38,7 @@ print(json.dumps([usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]))
 """
 _BATCH = """
 import json, resource, sys, time
+from multiprocessing import forkserver
 from scripts.batch_benchmark import Silent
 from tqcheck.batch.running import Request, run
 from tqcheck.settings import Settings
@@ -46,6 +47,7 @@ if __name__ == "__main__":
     settings = Settings(model="none", source_language="en", target_language="de")
     request = Request(inputs=(sys.argv[1],), output=sys.argv[2], workers=int(sys.argv[3]), part_rows=int(sys.argv[4]))
     summary = run(request, settings, Silent())
+    forkserver._forkserver._stop()  # what workers took is counted when the process they were copied from has ended
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     seconds = sum(usage.ru_utime + usage.ru_stime for usage in (own, others))
     print(json.dumps([seconds, max(own.ru_maxrss, others.ru_maxrss) / 1024, time.perf_counter() - started]))
