@@ -6,7 +6,6 @@ measure adequacy: the changed sentence is held against its own original.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
 from random import Random
@@ -19,6 +18,8 @@ from tqcheck.training.judge.word_edits import (
     PlantedText,
     TextWord,
     cased,
+    exchanged,
+    neighbours,
     removed,
     replaced,
     words,
@@ -166,20 +167,12 @@ def literal_preposition(sentence: SlipSentence, rng: Random) -> PlantedText | No
     places = [word for word in _words(sentence) if word.key in listed]
     if not places or sentence.tables.code in UNSPACED:
         return None
-    pairs = [(a, b) for a, b in itertools.pairwise(places) if a.key != b.key]
+    pairs = neighbours(places)
     if pairs and rng.random() < 0.5:
-        return _exchanged(sentence.text, *rng.choice(pairs))
+        return exchanged(sentence.text, *rng.choice(pairs))
     word = rng.choice(places)
     new = rng.choice([other for other in listed if other != word.key])
     return replaced(sentence.text, word.start, word.end, cased(new, word.text))
-
-
-def _exchanged(text: str, one: TextWord, two: TextWord) -> PlantedText:
-    first, second = cased(two.key, one.text), cased(one.key, two.text)
-    middle = text[one.end : two.start]
-    later = one.start + len(first) + len(middle)
-    whole = text[: one.start] + first + middle + second + text[two.end :]
-    return PlantedText(whole, ((one.start, one.start + len(first)), (later, later + len(second))))
 
 
 CHANGES: dict[Change, float] = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,6 +54,20 @@ def cased(word: str, like: str) -> str:
 def replaced(text: str, start: int, end: int, new: str) -> PlantedText:
     """`new` in the place of `start:end`."""
     return PlantedText(text[:start] + new + text[end:], ((start, max(start + 1, start + len(new))),))
+
+
+def neighbours(found: Sequence[TextWord]) -> list[tuple[TextWord, TextWord]]:
+    """Those that follow each other among the words found, and differ."""
+    return [(one, two) for one, two in itertools.pairwise(found) if one.key != two.key]
+
+
+def exchanged(text: str, one: TextWord, two: TextWord) -> PlantedText:
+    """Two words for each other: "a pardon from X with Y"."""
+    first, second = cased(two.key, one.text), cased(one.key, two.text)
+    middle = text[one.end : two.start]
+    later = one.start + len(first) + len(middle)
+    whole = text[: one.start] + first + middle + second + text[two.end :]
+    return PlantedText(whole, ((one.start, one.start + len(first)), (later, later + len(second))))
 
 
 def removed(text: str, start: int, end: int) -> PlantedText:

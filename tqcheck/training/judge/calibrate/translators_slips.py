@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tqcheck.models.gemma import word_choices
+from tqcheck.training.judge.word_edits import TextWord, exchanged, neighbours
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SIGN = re.compile(r"[^\W\d_]")
@@ -56,11 +57,8 @@ def _both_exchanged(text: str, words: Words, code: str, rng: Random) -> str | No
     """Two prepositions for each other: "a pardon from X with Y"."""
     known = word_choices.classes(code)
     found = [word for word in _closed(words, code) if "preposition" in known[word.group().lower()]]
-    near = [(a, b) for a, b in itertools.pairwise(found) if a.group().lower() != b.group().lower()]
-    if not near:
-        return None
-    one, two = rng.choice(near)
-    return _replaced(_replaced(text, two, one.group().lower()), one, two.group().lower())
+    pairs = neighbours([TextWord(word.group(), *word.span()) for word in found])
+    return exchanged(text, *rng.choice(pairs)).text if pairs else None
 
 
 def _left_out(text: str, words: Words, code: str, rng: Random) -> str | None:
