@@ -17,6 +17,7 @@ from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.members import Member, laid_out, members_of, read_together
 from tqcheck.models.gemma.promising import Tries, promising
 from tqcheck.models.gemma.reading import PLANTED, JudgeReading, TextToRead, read
+from tqcheck.models.gemma.rendered import Codes, rendered
 from tqcheck.models.gemma.sentences import Sentence, sentence
 from tqcheck.models.gemma.word_similarity import WordSimilarity
 from tqcheck.models.gemma.wordings import Rewording, wordings
@@ -55,21 +56,21 @@ class Contrast:
     def candidates(
         self,
         texts: Sequence[TextToRead],
-        code: str,
+        codes: Codes,
         alone: Sequence[JudgeReading],
         beside: Sequence[JudgeReading | None],
         running: bool,
     ) -> list[list[Candidate]]:
         """Of each text, the wordings worth a look, as `each` finds them."""
         result: list[list[Candidate]] = [[] for _ in texts]
-        for number, found in self.each(texts, code, alone, beside, running):
+        for number, found in self.each(texts, codes, alone, beside, running):
             result[number] = found
         return result
 
     def each(
         self,
         texts: Sequence[TextToRead],
-        code: str,
+        codes: Codes,
         alone: Sequence[JudgeReading],
         beside: Sequence[JudgeReading | None],
         running: bool,
@@ -78,15 +79,16 @@ class Contrast:
         """The number of each text, as soon as it was read, and the wordings worth a look, with the adapter's readings
         `alone` and `beside` the source; where the latter is missing, so must the text's source be.
 
+        `codes`: of the languages of sources and targets.
         `running`: the texts are sentences that follow one another, so that each is read after those before it.
         `only`: the numbers of those that are wanted; the others are what these are read after.
         """
-        members = members_of(texts, alone, beside) if code in word_choices.languages() else []
+        members = members_of(texts, alone, beside) if codes[1] in word_choices.languages() else []
         numbers = {one.number for one in members}
         yield from ((n, []) for n in range(len(texts)) if n not in numbers and (only is None or n in only))
         for together in read_together(members, running):
             wanted = [one for one in together if only is None or one.number in only]
-            for one, found in zip(wanted, self._likelier(together, wanted, code), strict=True):
+            for one, found in zip(wanted, self._likelier(together, wanted, codes), strict=True):
                 yield one.number, self._weighed(one, found)
 
     def contexts(
@@ -115,10 +117,11 @@ class Contrast:
             for one, after in zip(found, read(self._network, self._tokenizer, changed), strict=True)
         ]
 
-    def _likelier(self, members: Sequence[Member], wanted: Sequence[Member], code: str) -> Iterator[list[Likelier]]:
+    def _likelier(self, members: Sequence[Member], wanted: Sequence[Member], codes: Codes) -> Iterator[list[Likelier]]:
         """Of the `wanted` of the members of one passage, wordings with their gains and the surprise, the best first."""
         if not wanted:
             return
+        code = codes[1]
         whole, offsets = laid_out([one.text for one in members], "" if code in word_choices.UNSPACED else " ")
         passage = passages.read(self._network, self._tokenizer, whole, self.vocabulary(code))
         sentences = [
@@ -128,10 +131,10 @@ class Contrast:
         ]
         ideas = foreseen(self._network, self._tokenizer, sentences)
         for here, one, own in zip(sentences, wanted, ideas, strict=True):
-            yield self._measured(here, one.alone, own)
+            yield self._measured(here, one, own, codes)
 
-    def _measured(self, here: Sentence, reading: JudgeReading, ideas: Sequence[Rewording]) -> list[Likelier]:
-        likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(reading) else _TRIED
+    def _measured(self, here: Sentence, member: Member, ideas: Sequence[Rewording], codes: Codes) -> list[Likelier]:
+        likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(member.alone) else _TRIED
         every = wordings(here, self._similar, ideas)
         best_hints = {one.changes for one in every[:hinted]}
         ranked = promising(here, every, self._tries)
@@ -145,7 +148,10 @@ class Contrast:
         kept = [(*tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]
         gained = [(one, gain) for one, _, gain in kept]
         return [
-            Likelier(one, gain, chance, _surprise(here, one), share(one, gain, gained)) for one, chance, gain in kept
+            Likelier(
+                one, gain, chance, _surprise(here, one), share(one, gain, gained), rendered(member.text, one, codes)
+            )
+            for one, chance, gain in kept
         ]
 
     def wordings(self, here: Sentence) -> list[Rewording]:

@@ -155,7 +155,8 @@ class Examiner:
         texts, alone, beside = _sides(items, source)
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
-        for at, candidates in self._contrast.each(texts, target.code, alone, beside, running, only):
+        codes = None if source is None else source.code, target.code
+        for at, candidates in self._contrast.each(texts, codes, alone, beside, running, only):
             item = items[at]
             yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target)
 

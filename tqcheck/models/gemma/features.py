@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.models.gemma import rendered
 from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, JudgeReading, JudgeSide
 from tqcheck.models.gemma.wordings import EditKind, Rewording
 
@@ -16,7 +17,19 @@ Float = npt.NDArray[np.float32]
 
 _SOUND = -9.0  # logit of an error where hardly any word has a lower one
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
-MEASURES = ("gain", "here", "there", "edited", "error", "surprise", "share", "odds", "part", "gain of the part")
+MEASURES = (
+    "gain",
+    "here",
+    "there",
+    "edited",
+    "error",
+    "surprise",
+    "share",
+    "odds",
+    "part",
+    "gain of the part",
+    *rendered.MEASURES,
+)
 FEATURES = (*MEASURES, *EditKind, *(f"part, {edit}" for edit in EditKind))
 
 
@@ -33,13 +46,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Likelier:
-    """A wording with its gain, the `chance` that spoke for a try, the surprise at its place, and its `share` there."""
+    """A wording with its gain, the `chance` that spoke for a try, the surprise at its place, its `share` there, and
+    what the lexicon says of it (`rendered.MEASURES`)."""
 
     wording: Rewording
     gain: float
     chance: float
     surprise: float
     share: float
+    rendered: Sequence[float]
 
 
 def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
@@ -55,10 +70,12 @@ def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
 
 def features(one: Likelier, before: JudgeReading, after: JudgeReading | None) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
-    annotators would find it; the surprise; the share, as a logarithm and as a
-    part; the odds that spoke for a try; the class of the edit, and the part by class: what is likeliest by far is
-    mostly right among prepositions, and seldom among content words.
-    Without a reading `after` the change it is as sound there as can be."""
+    annotators would find it; the surprise; the share, as a logarithm and as a part; the odds that spoke for a try; what
+    the lexicon says; the class of the edit, and the part by class: what is likeliest by far is mostly right among
+    prepositions, and seldom among content words.
+
+    Without a reading `after` the change it is as sound there as can be.
+    """
     wording = one.wording
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
@@ -76,6 +93,7 @@ def features(one: Likelier, before: JudgeReading, after: JudgeReading | None) ->
             float(np.log(one.chance / (1 - one.chance))),
             part,
             part * gain,
+            *one.rendered,
             *classes,
             *(part * value for value in classes),
         ],

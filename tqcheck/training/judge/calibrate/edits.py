@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,8 @@ from tqcheck.registry import language
 from tqcheck.training.edit_distance import changed, mends
 from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
 
-SOUND_WEIGHT = 4.0
-"""Sound sentences are commoner in life than among these."""
+SOUND_WEIGHT: Mapping[str, float] = {"alone": 4.0, "beside": 10.0}
+"""Sound sentences are commoner in life than among these; beside the source these have more kinds of errors."""
 READINGS = ("alone", "beside")
 _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -32,9 +32,15 @@ class CorrectedSentence:
     source: str | None = None
 
     @property
+    def codes(self) -> tuple[str, str]:
+        """The languages of source and target."""
+        source, _, target = self.languages.partition("-")
+        return source, target
+
+    @property
     def code(self) -> str:
         """The target's language."""
-        return self.languages.rpartition("-")[2]
+        return self.codes[1]
 
     def as_text(self, beside: bool) -> TextToRead:
         """As the judge reads it."""
@@ -60,9 +66,9 @@ def tried(
     number: int, item: CorrectedSentence, contrast: Contrast, alone: JudgeReading, beside: JudgeReading | None
 ) -> list[Tried]:
     """The wordings that the contrast offers of one sentence in each reading, with what its corrections say of them."""
-    found = contrast.candidates([item.as_text(beside=False)], item.code, [alone], [None], False)[0]
+    found = contrast.candidates([item.as_text(beside=False)], item.codes, [alone], [None], False)[0]
     if beside is not None:
-        found += contrast.candidates([item.as_text(beside=True)], item.code, [alone], [beside], False)[0]
+        found += contrast.candidates([item.as_text(beside=True)], item.codes, [alone], [beside], False)[0]
     return [judged(number, item, candidate) for candidate in found]
 
 
@@ -91,7 +97,7 @@ def _rows(
     inside = [one for one in found if one.beside == (reading == "beside")]
     features = np.array([one.features for one in inside], dtype=float).reshape(len(inside), -1)
     labels = np.array([getattr(one, part) for one in inside], dtype=bool)
-    weights = np.array([1.0 if items[one.item].rights else SOUND_WEIGHT for one in inside])
+    weights = np.array([1.0 if items[one.item].rights else SOUND_WEIGHT[reading] for one in inside])
     return features, labels, weights, np.array([one.item for one in inside])
 
 

@@ -18,7 +18,7 @@ from tqcheck.training.judge.calibrate import edits, known_origins, scales, tries
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
-SHOWN: Mapping[str, float] = {"edits": 0.5, "wrong": 0.6}
+SHOWN: Mapping[str, float] = {"edits": 0.5, "wrong": 0.5}
 """The least confidence of marks that are shown, by what they come from."""
 THIRD = 3
 """One sentence in so many shows which wordings are worth a try."""
@@ -107,11 +107,12 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     """What is fitted on other wordings: which are worth a try, and which of those that were tried mend something."""
     from tqcheck.training.judge.calibrate import calibration_sets
     from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try
-    from tqcheck.training.judge.calibrate.terms import EACH, terms
+    from tqcheck.training.judge.calibrate.exchanged_words import CONTENT, TERM, exchanged
 
     items = calibration_sets.items(data, share)
     contrast = Contrast(loaded.network, loaded.tokenizer, {})
-    items += terms(loaded, contrast, data, Random(calibration_sets.SEED), max(1, int(EACH * share)))
+    for how in (TERM, CONTENT):
+        items += exchanged(loaded, contrast, data, Random(calibration_sets.SEED), how, share)
     known = tries.fit(worth_a_try(loaded, contrast, items[::THIRD], work / "worth.jsonl"))
     tried = collect(loaded, Contrast(loaded.network, loaded.tokenizer, logistics(known)), items, work / "tried.jsonl")
     print(*edits.report(items, tried), sep="\n")
