@@ -12,7 +12,7 @@ from tqcheck.judging import assembly
 from tqcheck.loading.texts import Job, reader_of
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import DocumentReport, Report
-from tqcheck.serve.turns import ModelsTurn
+from tqcheck.serve.models_turn import ModelsTurn
 from tqcheck.settings import Settings
 
 UNFINISHED = "unfinished"  # the kind of the notice that says so

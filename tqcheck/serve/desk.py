@@ -11,7 +11,7 @@ from typing import Any
 
 from tqcheck.serve import check_thread, problems, requests
 from tqcheck.serve.limits import Limits
-from tqcheck.serve.turns import ModelsTurn
+from tqcheck.serve.models_turn import ModelsTurn
 from tqcheck.settings import Settings
 
 Gone = Callable[[], Awaitable[bool]]

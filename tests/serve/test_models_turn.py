@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tqcheck.serve.turns import ModelsTurn
+from tqcheck.serve.models_turn import ModelsTurn
 
 
 def _silent(_label: str, _share: float) -> None:
