@@ -17,8 +17,8 @@ from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
+from tqcheck.remembering.one_at_a_time import MODELS
 from tqcheck.remembering.pairs import texts
-from tqcheck.remembering.turns import MODELS
 
 _WHOLE = frozenset({Layer.TRANSLATIONESE})  # said of the document, from all its pairs
 _AT_ONCE, _READ_AT_ONCE = 2, 16  # pairs that are judged, and read; a run can be ended between two lots

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tqcheck.caching.recent import Recent
-from tqcheck.remembering.turns import MODELS
+from tqcheck.remembering.one_at_a_time import MODELS
 
 if TYPE_CHECKING:
     import numpy as np
