@@ -241,7 +241,7 @@ def test_files_that_others_share_the_name_with_are_known_by_content(path: str, d
 @pytest.mark.parametrize(
     ("name", "text", "line", "words"),
     [
-        ("json", '{"a": "b",\n}', 2, "not JSON"),
+        ("json", '{"a": "b"\n"c": "d"}', 2, "not JSON"),
         ("json", "[" * 100_000, None, "nested too deeply"),
         ("yaml", "a: 'b\nc: d\n", 3, "not YAML"),
         ("yaml", "[" * 5_000, None, "nested too deeply"),
