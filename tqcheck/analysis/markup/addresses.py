@@ -26,7 +26,7 @@ _EXAMPLES = frozenset(
     {"example", "exemple", "ejemplo", "beispiel", "esempio", "exemplo", "voorbeeld", "przyklad", "przykład", "primer"}
     | {"пример", "приклад", "priklad", "příklad", "ornek", "örnek", "exempel", "eksempel", "esimerkki", "pelda"}
 )
-# What stands for a name that each reader has of their own: username@pod.tld, https://yoursite.org/people/somenumber.
+# What stands for a name that each reader has of their own: username@pod.tld, https://yoursite.example/people/somenumber.
 _INVENTED = re.compile(
     r"(?<![^\W\d_])(?:(?:your|my|some|user|pod|host|file|domain|site|server|company|instance)"
     r"[-_]?(?:name|number|site|domain|server|instance|pod|host|company|id|account|org)|username|tld)(?![^\W\d_])",
