@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeVar, runtime_checkable
 
 from tqcheck.errors import UsageError
 from tqcheck.records.document import Bitext, Document
@@ -19,6 +19,7 @@ from tqcheck.records.report import Report
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.records.subwords import Subwords
 
 if TYPE_CHECKING:
     import msgspec
@@ -225,6 +226,14 @@ class Adapter(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Sentence vectors `[len(texts), dimension]` of unit length (layer VECTORS)."""
+
+
+@runtime_checkable
+class ComparesSubwords(Protocol):
+    """An adapter whose subwords have vectors of their own, by which the alignment tells where a sentence belongs."""
+
+    def subwords(self, texts: Sequence[str]) -> Subwords:
+        """The subwords of `texts`, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which source sentences a target sentence translates: monotone beads of up to 4:4 sentences."""
+"""Which source sentences a target sentence translates: monotone beads of up to six sentences, 1:1 to 5:1."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 
 if TYPE_CHECKING:
-    from tqcheck.alignment.similarity import SimilarityOf
+    from tqcheck.alignment.embedding import SimilarityOf
 
 __all__ = ["align", "doubts", "linked", "relatedness", "target_only"]
 
@@ -36,11 +36,13 @@ def align(
         return _one_sided(source, target, source_language, target_language)
     if len(source) == len(target) == 1:  # nothing to choose from: the user says that they belong together
         return pairs([(((0,), (0,)), (1.0, 1.0))], source, target, (source_language, target_language))
-    from tqcheck.alignment.bead_confidence import confidences
+    from tqcheck.alignment.bead_confidence import bead_confidences
+    from tqcheck.alignment.expected_lengths import expected_ratio
     from tqcheck.alignment.search import search
 
     by_sound = source_language.scripts != target_language.scripts
-    model, path = search(source, target, by_sound, similarity)
+    expected = expected_ratio(source_language.code, target_language.code)
+    model, path = search(source, target, by_sound, similarity, expected)
     nodes = path.tolist()
     beads = [(tuple(range(a[0], b[0])), tuple(range(a[1], b[1]))) for a, b in pairwise(nodes)]
     sure = (tuple(round(float(value), 4) for value in both) for both in zip(*confidences(model, path), strict=True))

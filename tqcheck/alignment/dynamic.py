@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.alignment.similarity import LONGEST
+from tqcheck.alignment.similarity import KINDS
 
 Integers = NDArray[np.int64]
 Costs = NDArray[np.float32]
 Path = NDArray[np.int64]  # [nodes, 2]: sentences of the source and of the target passed so far, from (0, 0) on
 
-BEADS = np.array([(m, n) for m in range(1, LONGEST + 1) for n in range(1, LONGEST + 1)] + [(1, 0), (0, 1)])
+BEADS = np.array([*KINDS, (1, 0), (0, 1)])
 DELETION, INSERTION = len(BEADS) - 2, len(BEADS) - 1
 _CHUNK_ROWS, _CHUNK_CELLS = 64, 60_000
 
@@ -56,26 +56,29 @@ class Band:
 
 
 CostsOf = Callable[[slice, slice], Costs]
+Nulls = tuple[NDArray[np.float64], NDArray[np.float64]]  # what it costs to leave out each sentence of either side
 
 
-def best_path(band: Band, costs: CostsOf, null: float) -> Path:
+def best_path(band: Band, costs: CostsOf, nulls: Nulls) -> Path:
     """The path of least cost through the band (time and memory linear in its cells).
 
-    `costs(rows, columns)` gives `[16, rows, columns]`, the cost of each of `BEADS` but the last two ending at
-    each node of a rectangle; leaving one sentence out costs `null`.
+    `costs(rows, columns)` gives `[kinds, rows, columns]`, the cost of each of `BEADS` but the last two ending at
+    each node of a rectangle.
     """
     widths = band.ends - band.starts
     offsets = np.concatenate(([0], np.cumsum(widths)))
     totals = np.full(offsets[-1] + 1, np.inf)  # the last cell stands for every node outside the band
     back = np.full(offsets[-1], INSERTION, np.uint8)
-    totals[: widths[0]] = null * np.arange(widths[0])
+    insertions = np.concatenate(([0], np.cumsum(nulls[1])))
+    totals[: widths[0]] = insertions[: widths[0]]
     for rows, columns in band.chunks():
-        _fill(band, offsets, (rows, columns), _with_deletion(costs(rows, columns), null), null, totals, back)
+        with_deletion = _with_deletion(costs(rows, columns), nulls[0][rows.start - 1 : rows.stop - 1])
+        _fill(band, offsets, (rows, columns), with_deletion, insertions, totals, back)
     return _trace(band, offsets, back)
 
 
-def _with_deletion(costs: Costs, null: float) -> Costs:
-    deletion = np.full((1, *costs.shape[1:]), null, costs.dtype)
+def _with_deletion(costs: Costs, nulls: NDArray[np.float64]) -> Costs:
+    deletion = np.broadcast_to(nulls[:, None], costs.shape[1:])[None]
     return np.concatenate((costs, deletion)).transpose(1, 0, 2)
 
 
@@ -84,27 +87,27 @@ def _fill(
     offsets: Integers,
     part: tuple[slice, slice],
     costs: Costs,
-    null: float,
+    insertions: NDArray[np.float64],
     totals: NDArray[np.float64],
     back: NDArray[np.uint8],
 ) -> None:
     rows, columns = part
     before = _predecessors(band, offsets, rows, columns)
-    insertions = null * np.arange(columns.stop - columns.start)
     everywhere = np.arange(columns.stop - columns.start)
     for r, row in enumerate(range(rows.start, rows.stop)):
         inside = slice(band.starts[row] - columns.start, band.ends[row] - columns.start)
+        added = insertions[band.starts[row] : band.ends[row]]
         candidates = totals[before[r, :, inside]] + costs[r, :, inside]
         choice = candidates.argmin(0)
-        reached = candidates[choice, everywhere[: len(choice)]] - insertions[: len(choice)]
+        reached = candidates[choice, everywhere[: len(choice)]] - added
         least = np.minimum.accumulate(reached)
         cells = slice(offsets[row], offsets[row + 1])
-        totals[cells] = least + insertions[: len(choice)]
+        totals[cells] = least + added
         back[cells] = np.where(least < reached, INSERTION, choice)
 
 
 def _predecessors(band: Band, offsets: Integers, rows: slice, columns: slice) -> Integers:
-    """`[rows, 17, columns]`: the cell each bead that ends at a node comes from."""
+    """`[rows, kinds, columns]`: the cell each bead that ends at a node comes from."""
     source = np.arange(rows.start, rows.stop)[:, None] - BEADS[:-1, 0]
     target = np.arange(columns.start, columns.stop) - BEADS[:-1, 1, None]
     row = np.maximum(source, 0)

@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tqcheck.alignment.similarity import LONGEST, Additive, Floats, SimilarityOf
+from tqcheck.alignment.coverage import Coverage, SubwordsOf
+from tqcheck.alignment.similarity import LONGEST, Additive, Floats
 
 Embed = Callable[[Sequence[str]], Floats]
+SimilarityOf = Callable[[Sequence[str], Sequence[str]], "tuple[VectorSimilarity, Coverage | None]"]
+"""What a model says of the sentences of two documents: a similarity, and what is asked near the path alone."""
 
 
 class VectorSimilarity(Additive):
     """Unit vectors of sentences, `[sentences, dimension]` a side; joined sentences are the sum of theirs."""
 
-    def __init__(self, source: Floats, target: Floats, weight: float) -> None:
+    def __init__(self, source: Floats, target: Floats) -> None:
         self.vectors = (source, target)
-        self.weight = weight
 
     @property
     def sizes(self) -> tuple[int, int]:
@@ -38,7 +40,7 @@ class VectorSimilarity(Additive):
         return out
 
     def coarser(self, factor: int) -> VectorSimilarity:
-        return VectorSimilarity(_merged(self.vectors[0], factor), _merged(self.vectors[1], factor), self.weight)
+        return VectorSimilarity(_merged(self.vectors[0], factor), _merged(self.vectors[1], factor))
 
 
 def _merged(vectors: Floats, factor: int) -> Floats:
@@ -48,11 +50,12 @@ def _merged(vectors: Floats, factor: int) -> Floats:
     return merged
 
 
-def similarity_of(embed: Embed, weight: float = 12.0) -> SimilarityOf:
-    """The similarity by a model's sentence vectors (`tqcheck.contracts.Adapter.embed`)."""
+def similarity_of(embed: Embed, subwords: SubwordsOf | None = None) -> SimilarityOf:
+    """The similarity by a model's sentence vectors (`tqcheck.contracts.Adapter.embed`), and by those of `subwords`."""
 
-    def of(source: Sequence[str], target: Sequence[str]) -> VectorSimilarity:
-        return VectorSimilarity(_unit(embed(source)), _unit(embed(target)), weight)
+    def of(source: Sequence[str], target: Sequence[str]) -> tuple[VectorSimilarity, Coverage | None]:
+        vectors = VectorSimilarity(_unit(embed(source)), _unit(embed(target)))
+        return vectors, None if subwords is None else Coverage.of(subwords(source), subwords(target))
 
     return of
 

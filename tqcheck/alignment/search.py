@@ -7,34 +7,48 @@ from dataclasses import replace
 
 import numpy as np
 
-from tqcheck.alignment.costs import NULL, CostModel, Lengths, SentenceNumbers
+from tqcheck.alignment.costs import CostModel, Lengths, SentenceNumbers
 from tqcheck.alignment.dynamic import Band, Path, best_path
+from tqcheck.alignment.embedding import SimilarityOf
 from tqcheck.alignment.lexicon import learn
 from tqcheck.alignment.shared_words import DocumentWords
-from tqcheck.alignment.similarity import Floats, Similarity, SimilarityOf
+from tqcheck.alignment.similarity import Floats, Similarity
 from tqcheck.alignment.surface import surface
+from tqcheck.alignment.weights import COVERED, SURFACE, VECTORS
 from tqcheck.records.segment import Segment
 
 _FULL = 250_000  # nodes up to which all are searched
 _FACTOR = 4  # sentences that are one at the next coarser level
-_MARGIN = 12
+_MARGIN, _NEAR = 12, 8  # nodes beside a coarser path, and beside a path that is nearly right
 
 
 def search(
-    source: Sequence[Segment], target: Sequence[Segment], by_sound: bool, similarity: SimilarityOf | None
+    source: Sequence[Segment],
+    target: Sequence[Segment],
+    by_sound: bool,
+    similarity: SimilarityOf | None,
+    expected: float | None = None,
 ) -> tuple[CostModel, Path]:
-    """The best path, and the costs by which it was found, for documents of at least one sentence each."""
+    """The best path, and the costs by which it was found, for documents of at least one sentence each.
+
+    `expected` are the target characters a source character that the two languages have as a rule.
+    """
     texts = [segment.text for segment in source], [segment.text for segment in target]
     words = DocumentWords.of(texts[0]), DocumentWords.of(texts[1])
-    given = () if similarity is None else (similarity(*texts),)
-    model = prepared(SentenceNumbers.of(source), SentenceNumbers.of(target), (surface(*words, by_sound), *given))
+    vectors, coverage = similarity(*texts) if similarity else (None, None)
+    model = prepared(SentenceNumbers.of(source), SentenceNumbers.of(target), surface(*words, by_sound), vectors)
+    model = replace(model, lengths=Lengths(_tempered(model.lengths.ratio, expected, min(model.sizes))))
     path = find(model)
-    evidence = (surface(*words, by_sound, learn(*words, path)), *given)
-    model = replace(model, lengths=fitted(model, path), evidence=evidence)
-    return model, find(model)
+    model = replace(model, lengths=fitted(model, path), surface=surface(*words, by_sound, learn(*words, path)))
+    if coverage is None:
+        return model, find(model)
+    model = replace(model, weights=COVERED, coverage=coverage)
+    return model, best_path(Band.around(path, _NEAR), model, model.nulls)
 
 
-def prepared(source: SentenceNumbers, target: SentenceNumbers, evidence: tuple[Similarity, ...]) -> CostModel:
+def prepared(
+    source: SentenceNumbers, target: SentenceNumbers, surface: Similarity, vectors: Similarity | None
+) -> CostModel:
     """The costs before anything is learnt: the documents as a whole give the ratio of lengths.
 
     Where one of them goes on much longer than the other, their typical sentences count instead.
@@ -42,16 +56,27 @@ def prepared(source: SentenceNumbers, target: SentenceNumbers, evidence: tuple[S
     whole = float(target.lengths.sum() / max(source.lengths.sum(), 1))
     sentence = float(target.lengths.mean() / max(source.lengths.mean(), 1))
     ratio = whole if sentence / 2 <= whole <= sentence * 2 else sentence
-    return CostModel(source, target, Lengths(ratio), evidence)
+    return CostModel(source, target, Lengths(ratio), VECTORS if vectors else SURFACE, surface, vectors)
+
+
+def _tempered(ratio: float, expected: float | None, sentences: int) -> float:
+    """The ratio of two documents, of which one may lack a part: the shorter they are, the nearer to what is usual."""
+    if expected is None:
+        return ratio
+    share = _USUAL / (sentences + _USUAL)
+    return float(ratio ** (1 - share) * expected**share)
+
+
+_USUAL = 30  # sentences that tell as much as the languages do
 
 
 def find(model: CostModel) -> Path:
     """The best path: over all nodes of short documents, else near the path between runs of sentences."""
     rows, columns = model.sizes
     if (rows + 1) * (columns + 1) <= _FULL or min(rows, columns) <= _FACTOR:
-        return best_path(Band.full(rows, columns), model, NULL)
+        return best_path(Band.full(rows, columns), model, model.nulls)
     coarse = np.minimum(find(model.coarser(_FACTOR)) * _FACTOR, model.sizes)
-    return best_path(Band.around(coarse, _MARGIN), model, NULL)
+    return best_path(Band.around(coarse, _MARGIN), model, model.nulls)
 
 
 def fitted(model: CostModel, path: Path) -> Lengths:

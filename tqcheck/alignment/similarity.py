@@ -9,7 +9,6 @@ from its inner products by sums over rectangles.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -17,28 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-LONGEST = 4  # sentences a side of a bead
+LONGEST = 5  # sentences a side of a bead
+KINDS = tuple((m, n) for m in range(1, LONGEST + 1) for n in range(1, LONGEST + 2 - m))
+"""Sentences of either side of a bead that has both: not more than six in all."""
 
 
 class Similarity(Protocol):
     """Evidence that sentences translate each other."""
 
-    @property
-    def weight(self) -> float:
-        """What a score of 1 is worth, in nats: the log-likelihood ratio of translation against chance."""
-
     def scores(self, rows: slice, columns: slice) -> Floats:
-        """`[4, 4, rows, columns]`: at `[m-1, n-1, i, j]` how alike are the `m` source sentences that end with
-        row `i` and the `n` target sentences that end with column `j`, between -1 and 1, where chance scores 0.
+        """`[kinds, rows, columns]`: at `[k, i, j]` how alike are the `m` source sentences that end with row `i` and
+        the `n` target sentences that end with column `j`, for `m, n = KINDS[k]`, from -1 to 1, where chance scores 0.
 
         Where fewer than `m` or `n` sentences precede, the value means nothing.
         """
 
     def coarser(self, factor: int) -> Similarity:
         """The same evidence for runs of `factor` sentences."""
-
-
-SimilarityOf = Callable[[Sequence[str], Sequence[str]], Similarity]
 
 
 class Additive(ABC):
@@ -58,25 +52,24 @@ class Additive(ABC):
 
     @abstractmethod
     def neighbours(self, side: int) -> Floats:
-        """Inner products of sentences `i` and `i - k` of a side, `[4, sentences]`, for `k` 0 to 3 (else 0)."""
+        """Inner products of sentences `i` and `i - k` of a side, `[5, sentences]`, for `k` 0 to 4 (else 0)."""
 
     @abstractmethod
     def background(self, side: int) -> Floats:
         """Inner products of each sentence of a side with the mean unit vector of the other, `[sentences]`."""
 
     def scores(self, rows: slice, columns: slice) -> Floats:
-        wide_rows, top = _widened(rows)
-        wide_columns, left = _widened(columns)
+        wide_rows, top = widened(rows)
+        wide_columns, left = widened(columns)
         table = _integral(self.products(wide_rows, wide_columns), LONGEST - top, LONGEST - left)
         height, width = rows.stop - rows.start, columns.stop - columns.start
         (norms_s, chance_s), (norms_t, chance_t) = self._sides
-        out = np.empty((LONGEST, LONGEST, height, width), np.float32)
-        for m in range(1, LONGEST + 1):
-            for n in range(1, LONGEST + 1):
-                dots = _boxes(table, m, n, height, width)
-                cosine = dots / (norms_s[m - 1, rows, None] * norms_t[n - 1, None, columns])
-                chance = (chance_s[m - 1, rows, None] + chance_t[n - 1, None, columns]) / 2
-                out[m - 1, n - 1] = np.clip(cosine, -1, 1) - chance
+        out = np.empty((len(KINDS), height, width), np.float32)
+        for kind, (m, n) in enumerate(KINDS):
+            dots = _boxes(table, m, n, height, width)
+            cosine = dots / (norms_s[m - 1, rows, None] * norms_t[n - 1, None, columns])
+            chance = (chance_s[m - 1, rows, None] + chance_t[n - 1, None, columns]) / 2
+            out[kind] = np.clip(cosine, -1, 1) - chance
         return out
 
     @cached_property
@@ -90,7 +83,7 @@ class Additive(ABC):
         return norms, window_sums(self.background(side)) / norms
 
 
-def _widened(part: slice) -> tuple[slice, int]:
+def widened(part: slice) -> tuple[slice, int]:
     """The slice with the sentences before it that its beads may hold, and how many those are."""
     before = min(part.start, LONGEST - 1)
     return slice(part.start - before, part.stop), before
@@ -111,7 +104,7 @@ def _boxes(table: NDArray[np.float64], m: int, n: int, height: int, width: int) 
 
 
 def window_sums(values: Floats) -> Floats:
-    """`[4, n]`: at `[m-1, i]` the sum of the `m` values that end with `i`."""
+    """`[5, n]`: at `[m-1, i]` the sum of the `m` values that end with `i`."""
     padded = np.concatenate((np.zeros(LONGEST - 1, np.float32), values))
     windows = np.lib.stride_tricks.sliding_window_view(padded, LONGEST)[:, ::-1]
     return np.cumsum(windows, axis=1, dtype=np.float32).T

@@ -58,7 +58,6 @@ _RARE = 3.0  # nats: what less than every twentieth run of sentences has leads t
 class Surface(Additive):
     """Cosine of bags of shared features; those of less than `least` nats are not worth their time."""
 
-    weight = 12.0
     prior = 12.0
 
     def __init__(self, source: Bags, target: Bags, least: float = 1.0) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tqcheck.contracts import Adapter, Measured, Progress, Tell
+from tqcheck.contracts import Adapter, ComparesSubwords, Measured, Progress, Tell
 from tqcheck.measuring import adapters
 from tqcheck.measuring.merge import asked, lend, merge
 from tqcheck.measuring.plan import MeasuringPlan, MeasuringTask, plan, provider, sole_provider
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from tqcheck.alignment.similarity import SimilarityOf
+    from tqcheck.alignment.embedding import SimilarityOf
 
     Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -131,10 +131,11 @@ def similarity(settings: Settings, remembered: Callable[[Embed], Embed] | None =
     """What the alignment compares sentences by, if any model gives vectors; `remembered` may know some of them."""
     from tqcheck.alignment.embedding import similarity_of
 
-    embed = embedder(settings)
-    if embed is None:
+    adapter = provider(Layer.VECTORS, settings)
+    if adapter is None:
         return None
-    return similarity_of(embed if remembered is None else remembered(embed))
+    subwords = adapter.subwords if isinstance(adapter, ComparesSubwords) else None
+    return similarity_of(adapter.embed if remembered is None else remembered(adapter.embed), subwords)
 
 
 def provides(layer: Layer, settings: Settings) -> bool:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from tqcheck.models.encoder.proposals import Proposer
     from tqcheck.models.encoder.reading import EncoderReading, Float
     from tqcheck.models.encoder.token_words import TokenWord
+    from tqcheck.records.subwords import Subwords
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -119,6 +120,12 @@ class Embedded:
 
         with one_thread():
             return sentence_vectors(self._loaded, texts)
+
+    def subwords(self, texts: Sequence[str]) -> Subwords:
+        """The subwords of `texts` and their vectors, by which they are compared one by one."""
+        from tqcheck.models.encoder.vectors import subwords
+
+        return subwords(self._loaded, texts)
 
     def _read(
         self, whole: Sequence[int], pairs: Sequence[Pair], wanted: frozenset[Layer], progress: Progress

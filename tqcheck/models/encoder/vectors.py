@@ -13,6 +13,7 @@ from tqcheck.models.encoder.tokenizing import with_leading_space
 if TYPE_CHECKING:
     from tqcheck.models.encoder.loading import LoadedEncoder
     from tqcheck.models.encoder.network import Encoder
+    from tqcheck.records.subwords import Subwords
 
 
 def pooled(rows: Sequence[Sequence[int]], network: Encoder) -> npt.NDArray[np.float32]:
@@ -31,3 +32,25 @@ def sentence_vectors(loaded: LoadedEncoder, texts: Sequence[str]) -> npt.NDArray
     prepared = [with_leading_space(text) for text in texts]
     encodings = loaded.tokenizer.encode_batch_fast(prepared, add_special_tokens=False)
     return pooled([e.ids for e in encodings], network)
+
+
+def subwords(loaded: LoadedEncoder, texts: Sequence[str]) -> Subwords:
+    """The subwords of ``texts``, of a long one the first; each has its vector, of length one, and its weight once.
+
+    A text that falls into more subwords than it has characters is in a script that has none of its own: it has none.
+    """
+    from tqcheck.records.subwords import Subwords
+
+    prepared = [with_leading_space(text) for text in texts]
+    encodings = loaded.tokenizer.encode_batch_fast(prepared, add_special_tokens=False)
+    rows = [
+        one.ids[:_TELLING] if len(one.ids) <= len(text) else [] for one, text in zip(encodings, prepared, strict=True)
+    ]
+    starts = np.concatenate(([0], np.cumsum([len(row) for row in rows], dtype=np.int64)))
+    distinct, ids = np.unique(np.array([one for row in rows for one in row], np.int64), return_inverse=True)
+    vectors = loaded.network.static[distinct]
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return Subwords(ids, starts, vectors / np.maximum(length, np.float32(1e-9)), loaded.network.static_weight[distinct])
+
+
+_TELLING = 256  # subwords of a text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tqcheck.contracts import Adapter
+from tqcheck.contracts import Adapter, ComparesSubwords
 from tqcheck.models.encoder.loading import LoadedEncoder
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
@@ -103,8 +103,9 @@ def alignment(adapter: Adapter, data: Path) -> Iterator[BenchRow]:
     gold = read_beads(sets.lines(folder / "dev.defr"))
     languages = Language(code="de", name="German"), Language(code="fr", name="French")
     sides = segments(german), segments(french)
+    subwords = adapter.subwords if isinstance(adapter, ComparesSubwords) else None
     for with_vectors in (False, True):
-        similarity = similarity_of(adapter.embed) if with_vectors else None
+        similarity = similarity_of(adapter.embed, subwords) if with_vectors else None
         pairs = align(*sides, *languages, similarity)
         found = [(frozenset(p.source_segments), frozenset(p.target_segments)) for p in pairs]
         case = "de-fr, with vectors" if with_vectors else "de-fr, without"
@@ -130,17 +131,18 @@ def read_beads(rows: Sequence[str]) -> list[Bead]:
 
 
 def bead_f1(found: Sequence[Bead], gold: Sequence[Bead], lax: bool) -> float:
-    """F1 over beads with both sides; lax: any gold bead that overlaps on both sides counts."""
-    full = [(a, b) for a, b in found if a and b]
-    wanted = [(a, b) for a, b in gold if a and b]
+    """F1 of beads, as Thompson and Koehn (2019) count them; lax: a gold bead that overlaps on both sides is enough.
+
+    A sentence that is left out counts against precision, unless the gold leaves it out too; recall is of beads with
+    both sides.
+    """
 
     def hit(bead: Bead, others: Sequence[Bead]) -> bool:
-        if lax:
-            return any(bead[0] & a and bead[1] & b for a, b in others)
-        return bead in others
+        return bead in others or (lax and any(bead[0] & a and bead[1] & b for a, b in others))
 
-    precision = sum(hit(b, wanted) for b in full) / max(1, len(full))
-    recall = sum(hit(b, full) for b in wanted) / max(1, len(wanted))
+    wanted = [(a, b) for a, b in gold if a and b]
+    precision = sum(hit(bead, gold) for bead in found) / max(1, len(found))
+    recall = sum(hit(bead, found) for bead in wanted) / max(1, len(wanted))
     return 2 * precision * recall / max(1e-9, precision + recall)
 
 
