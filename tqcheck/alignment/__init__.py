@@ -36,7 +36,7 @@ def align(
         return _one_sided(source, target, source_language, target_language)
     if len(source) == len(target) == 1:  # nothing to choose from: the user says that they belong together
         return pairs([(((0,), (0,)), (1.0, 1.0))], source, target, (source_language, target_language))
-    from tqcheck.alignment.bead_confidence import bead_confidences
+    from tqcheck.alignment.bead_confidence import confidences
     from tqcheck.alignment.expected_lengths import expected_ratio
     from tqcheck.alignment.search import search
 
