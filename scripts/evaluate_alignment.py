@@ -149,7 +149,8 @@ def by_lengths(case: Case) -> list[Bead]:
 
     band = Band.full(len(case.source), len(case.target))
     left_out = -math.log(0.0099 / 2)
-    return _beads(best_path(band, costs, tuple(np.full(len(side), left_out) for side in (case.source, case.target))))
+    nulls = np.full(len(case.source), left_out), np.full(len(case.target), left_out)
+    return _beads(best_path(band, costs, nulls))
 
 
 _GALE_CHURCH = {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011}

@@ -188,10 +188,10 @@ def fitted(field: Field) -> tuple[NDArray[np.float64], NDArray[np.float64], NDAr
         search_step.zero_grad()
         loss = field.loss(values[0] / scales[0], values[1], values[2] / scales[1])
         whole: Tensor = loss + RIDGE * sum(value.square().sum() for value in values)
-        whole.backward()
+        whole.backward()  # type: ignore[no-untyped-call]
         return whole
 
-    last = search_step.step(closure)
+    last = search_step.step(closure)  # type: ignore[no-untyped-call]
     print(f"# negative log-likelihood before the last steps {float(last):.0f}, after {float(closure()):.0f}")
     plain = values[0] / scales[0], values[1], values[2] / scales[1]
     return tuple(value.detach().numpy().astype(float) for value in plain)  # type: ignore[return-value]
@@ -216,7 +216,7 @@ def main() -> None:
     torch.set_num_threads(1)
     similarity = similarity_of(options.model)
     found = [*cases(options.data, "dev"), gold_case(str(options.data / "alignment" / "dev."))]
-    parts = []
+    parts: list[Run] = []
     for case in found:
         by_sound = case.languages[0].scripts != case.languages[1].scripts
         model, _ = search(case.source, case.target, by_sound, similarity)
