@@ -78,9 +78,8 @@ def best_path(band: Band, costs: CostsOf, nulls: Nulls) -> Path:
 
 
 def _with_deletion(costs: Costs, nulls: NDArray[np.float64]) -> Costs:
-    deletion = np.broadcast_to(nulls[:, None], costs.shape[1:])[None]
-    whole: Costs = np.concatenate((costs, deletion)).transpose(1, 0, 2)
-    return whole
+    deletion: Costs = np.broadcast_to(nulls.astype(np.float32)[:, None], costs.shape[1:])[None]
+    return np.concatenate((costs, deletion)).transpose(1, 0, 2)
 
 
 def _fill(
