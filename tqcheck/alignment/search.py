@@ -37,7 +37,8 @@ def search(
     words = DocumentWords.of(texts[0]), DocumentWords.of(texts[1])
     vectors, coverage = similarity(*texts) if similarity else (None, None)
     model = prepared(SentenceNumbers.of(source), SentenceNumbers.of(target), surface(*words, by_sound), vectors)
-    model = replace(model, lengths=Lengths(_tempered(model.lengths.ratio, expected, min(model.sizes))))
+    if vectors:  # without them lengths must tell of a lost sentence by themselves
+        model = replace(model, lengths=Lengths(_tempered(model.lengths.ratio, expected, min(model.sizes))))
     path = find(model)
     model = replace(model, lengths=fitted(model, path), surface=surface(*words, by_sound, learn(*words, path)))
     if coverage is None:
