@@ -1,11 +1,11 @@
-"""Fits what each reason for or against a bead is worth: the weights of `tqcheck.alignment.weights`.
+"""Fits what each reason for or against a bead is worth: the weights of `tqcheck.alignment.bead_weights`.
 
     python -m scripts.fit_alignment [DATA] [--model encoder]
 
 A conditional random field over the beads of `scripts.alignment_sets` (its `dev`) and of the development set of
 Text+Berg: the weights that make the gold beads likeliest among all ways to cut the two documents (Lafferty, McCallum
 and Pereira 2001), with a trifle of ridge. The documents are cut at gold beads into runs that are fitted side by side.
-Layout is not fitted: planted paragraphs say little of real ones. Prints the three `Weights`, ready to be put there.
+Layout is not fitted: planted paragraphs say little of real ones. Prints the three `BeadWeights`, ready to be put there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from torch import Tensor
 from scripts.alignment_sets import Bead, Case, cases
 from scripts.evaluate_alignment import gold_case, similarity_of
 from tqcheck.alignment.costs import SENTENCES, CostModel
-from tqcheck.alignment.endings import NO_STOP
+from tqcheck.alignment.end_marks import NO_STOP
 from tqcheck.alignment.search import search
 from tqcheck.alignment.similarity import KINDS, LONGEST
 from tqcheck.training.origins.place import DATA, require
@@ -177,7 +177,7 @@ def _places(gold: Sequence[Bead], index: int) -> tuple[int, list[list[int]], lis
 
 
 def fitted(field: Field) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Weights of the features, of the kinds of beads and of what leaves a sentence out: gains, not costs."""
+    """BeadWeights of the features, of the kinds of beads and of what leaves a sentence out: gains, not costs."""
     scales = field.scales()
     values = [torch.ones(len(scales[0])), -torch.arange(len(SIZES)) / 2, torch.tensor([-1.0, -0.5, 0.5])]
     for value in values:
@@ -204,7 +204,7 @@ def written(name: str, features: Sequence[int], gains: Sequence[NDArray[np.float
     kinds = ", ".join(f"{size}: {-gain - share * sum(size):.2f}" for size, gain in zip(SIZES, gains[1], strict=True))
     null = ", ".join(f"{cost:.2f}" for cost in (-gains[2][0] - share, *-gains[2][1:]))
     rest = ", ".join(f"{value.get(index, 0.0):.3f}" for index in range(len(FEATURES)))
-    return f"{name} = Weights({{{kinds}}}, {rest}, ({null}))"
+    return f"{name} = BeadWeights({{{kinds}}}, {rest}, ({null}))"
 
 
 def main() -> None:

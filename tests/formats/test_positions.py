@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -241,10 +241,8 @@ def check_bitext(bitext: Document | Bitext, rows: list[tuple[str, str]]) -> None
 @settings(deadline=None)
 @given(ROWS)
 def test_tsv(rows: list[tuple[str, str]]) -> None:
-    clean = [
-        (source.replace("\t", " ").replace("\n", " "), target.replace("\t", " ").replace("\n", " "))
-        for source, target in rows
-    ]
+    clean = [tuple(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in rows]
+    assume(not any(cell.startswith('"') for row in clean for cell in row))  # which opens a cell as Excel writes it
     check_bitext(load("tsv", "source\ttarget\r\n" + "\r\n".join("\t".join(row) for row in clean)), clean)
 
 

@@ -33,9 +33,9 @@ def counts(split: str) -> script.Counts:
 
 
 @pytest.mark.parametrize("split", SPLITS)
-def test_twelve_languages_and_both_directions(split: str) -> None:
+def test_twelve_languages_at_least_and_both_directions(split: str) -> None:
     translated = Counter(article.language for article in read(split) if article.source)
-    assert set(translated) == {"de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "cs", "zh", "ja", "en"}
+    assert set(translated) >= {"de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "cs", "zh", "ja", "en"}
     assert any(article.errors and article.source is None for article in read(split))
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tqcheck.alignment.coverage import Coverage
+from tqcheck.alignment.bead_weights import COARSE, BeadWeights
 from tqcheck.alignment.dynamic import Costs, Nulls
-from tqcheck.alignment.endings import NO_STOP, endings
+from tqcheck.alignment.end_marks import NO_STOP, endings
 from tqcheck.alignment.similarity import KINDS, Floats, Similarity, window_sums
-from tqcheck.alignment.weights import COARSE, Weights
+from tqcheck.alignment.subword_coverage import SubwordCoverage
 from tqcheck.records.document import BlockKind
 from tqcheck.records.segment import Segment
 
@@ -62,7 +62,7 @@ class SentenceNumbers:
         lengths = np.add.reduceat(self.lengths, starts).astype(np.float32)
         return SentenceNumbers._of(lengths, ~runs, runs, np.full(len(starts), NO_STOP, np.int8))
 
-    def left_out(self, weights: Weights) -> NDArray[np.float64]:
+    def left_out(self, weights: BeadWeights) -> NDArray[np.float64]:
         """What it costs to leave out each sentence."""
         anyhow, longer, stopped = weights.null
         cost = anyhow + longer * np.log(np.maximum(self.lengths, 1)) + stopped * (self.endings != NO_STOP)
@@ -95,10 +95,10 @@ class CostModel:
     source: SentenceNumbers
     target: SentenceNumbers
     lengths: Lengths
-    weights: Weights
+    weights: BeadWeights
     surface: Similarity
     vectors: Similarity | None = None
-    coverage: Coverage | None = None
+    coverage: SubwordCoverage | None = None
 
     @property
     def sizes(self) -> tuple[int, int]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tqcheck.alignment.coverage import Coverage, SubwordsOf
 from tqcheck.alignment.similarity import LONGEST, Additive, Floats
+from tqcheck.alignment.subword_coverage import SubwordCoverage, SubwordsOf
 
 Embed = Callable[[Sequence[str]], Floats]
-SimilarityOf = Callable[[Sequence[str], Sequence[str]], "tuple[VectorSimilarity, Coverage | None]"]
+SimilarityOf = Callable[[Sequence[str], Sequence[str]], "tuple[VectorSimilarity, SubwordCoverage | None]"]
 """What a model says of the sentences of two documents: a similarity, and what is asked near the path alone."""
 
 
@@ -53,9 +53,9 @@ def _merged(vectors: Floats, factor: int) -> Floats:
 def similarity_of(embed: Embed, subwords: SubwordsOf | None = None) -> SimilarityOf:
     """The similarity by a model's sentence vectors (`tqcheck.contracts.Adapter.embed`), and by those of `subwords`."""
 
-    def of(source: Sequence[str], target: Sequence[str]) -> tuple[VectorSimilarity, Coverage | None]:
+    def of(source: Sequence[str], target: Sequence[str]) -> tuple[VectorSimilarity, SubwordCoverage | None]:
         vectors = VectorSimilarity(_unit(embed(source)), _unit(embed(target)))
-        return vectors, None if subwords is None else Coverage.of(subwords(source), subwords(target))
+        return vectors, None if subwords is None else SubwordCoverage.of(subwords(source), subwords(target))
 
     return of
 

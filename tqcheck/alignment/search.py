@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tqcheck.alignment.bead_weights import COVERED, SURFACE, VECTORS
 from tqcheck.alignment.costs import CostModel, Lengths, SentenceNumbers
 from tqcheck.alignment.dynamic import Band, Path, best_path
 from tqcheck.alignment.embedding import SimilarityOf
@@ -14,7 +15,6 @@ from tqcheck.alignment.lexicon import learn
 from tqcheck.alignment.shared_words import DocumentWords
 from tqcheck.alignment.similarity import Floats, Similarity
 from tqcheck.alignment.surface import surface
-from tqcheck.alignment.weights import COVERED, SURFACE, VECTORS
 from tqcheck.records.segment import Segment
 
 _FULL = 250_000  # nodes up to which all are searched

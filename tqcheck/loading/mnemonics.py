@@ -59,7 +59,8 @@ def _is_key(source: str, place: Span, target: str, mark: str) -> bool:
 def _is_cut_off(word: str) -> bool:
     """Whether the mark cuts a single letter off a word (`Rati_o`), or parts one that begins with a capital."""
     before, _, after = word.partition("_")
-    return min(len(before), len(after)) == 1 or (before[:1].isupper() and before[1:].islower() and after.islower())
+    lone = min(len(before), len(after)) == 1 < max(len(before), len(after))  # `a_b` is a name
+    return lone or (before[:1].isupper() and before[1:].islower() and after.islower())
 
 
 def _word(text: str, place: Span) -> str:

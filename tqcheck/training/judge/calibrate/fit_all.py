@@ -107,7 +107,7 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     """What is fitted on other wordings: which are worth a try, and which of those that were tried mend something."""
     from tqcheck.training.judge.calibrate import calibration_sets
     from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try
-    from tqcheck.training.judge.calibrate.exchanged_words import CONTENT, TERM, exchanged
+    from tqcheck.training.judge.calibrate.words_of_a_field import CONTENT, TERM, exchanged
 
     items = calibration_sets.items(data, share)
     contrast = Contrast(loaded.network, loaded.tokenizer, {})

@@ -22,17 +22,17 @@ _LEAST, _TELLING = 0.8, 1.6  # a subword of so little weight says nothing; how m
 SubwordsOf = Callable[[Sequence[str]], Subwords]
 
 
-class Coverage:
+class SubwordCoverage:
     """By how much more the subwords of both sides find counterparts in each other than by chance."""
 
     def __init__(self, source: Subwords, target: Subwords) -> None:
         self._sides = source, target
 
     @staticmethod
-    def of(source: Subwords, target: Subwords) -> Coverage | None:
+    def of(source: Subwords, target: Subwords) -> SubwordCoverage | None:
         """`None` where most sentences of a side have no subwords: the model does not know its script."""
         known = all(np.mean(np.diff(side.starts) > 0) > 0.5 for side in (source, target))
-        return Coverage(source, target) if known else None
+        return SubwordCoverage(source, target) if known else None
 
     def scores(self, rows: slice, columns: slice) -> Floats:
         """`[kinds, rows, columns]`: at `[k, i, j]` that of the bead that ends with row `i` and column `j` (see
@@ -44,7 +44,7 @@ class Coverage:
             middle = (rows.start + rows.stop) // 2
             parts = [self.scores(slice(*part), columns) for part in ((rows.start, middle), (middle, rows.stop))]
             return np.concatenate(parts, axis=1)
-        source, target = _Part(self._sides[0], wide_rows), _Part(self._sides[1], wide_columns)
+        source, target = _BeadSide(self._sides[0], wide_rows), _BeadSide(self._sides[1], wide_columns)
         likeness = source.vectors @ target.vectors.T
         of_source = _covered(source, target.closest(likeness), top, left)
         of_target = _covered(target, source.closest(likeness.T), left, top)
@@ -58,7 +58,7 @@ class Coverage:
 _MOST = 8_000_000  # pairs of subwords looked at together
 
 
-class _Part:
+class _BeadSide:
     """The sentences of a slice, with each of their subwords once."""
 
     def __init__(self, side: Subwords, rows: slice) -> None:
@@ -85,7 +85,7 @@ class _Part:
         return out
 
 
-def _covered(part: _Part, closest: Floats, top: int, left: int) -> Floats:
+def _covered(part: _BeadSide, closest: Floats, top: int, left: int) -> Floats:
     """`[5, 5, sentences, others]`: at `[n-1, m-1]` of `m` sentences by `n` of the other side, ending with each."""
     found = []
     window = closest

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tqcheck.alignment import coverage
-from tqcheck.alignment.coverage import Coverage
+from tqcheck.alignment import subword_coverage as coverage
 from tqcheck.alignment.similarity import KINDS, Floats
+from tqcheck.alignment.subword_coverage import SubwordCoverage
 from tqcheck.records.subwords import Subwords
 
 
@@ -17,7 +17,7 @@ def subwords(*sentences: str) -> Subwords:
 
 
 def scores(source: Subwords, target: Subwords) -> Floats:
-    return Coverage(source, target).scores(slice(0, len(source.starts) - 1), slice(0, len(target.starts) - 1))
+    return SubwordCoverage(source, target).scores(slice(0, len(source.starts) - 1), slice(0, len(target.starts) - 1))
 
 
 def test_what_is_found_on_the_other_side_speaks_for_a_bead() -> None:
@@ -46,5 +46,5 @@ def test_parts_give_what_the_whole_gives(monkeypatch: pytest.MonkeyPatch) -> Non
     whole = scores(source, target)
     monkeypatch.setattr(coverage, "_MOST", 10)
     np.testing.assert_allclose(scores(source, target)[:, 5:], whole[:, 5:], atol=1e-5)
-    part = Coverage(source, target).scores(slice(5, 9), slice(4, 12))
+    part = SubwordCoverage(source, target).scores(slice(5, 9), slice(4, 12))
     np.testing.assert_allclose(part, whole[:, 5:9, 4:12], atol=1e-5)

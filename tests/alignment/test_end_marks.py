@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.alignment.endings import NO_STOP, endings
+from tqcheck.alignment.end_marks import NO_STOP, endings
 
 
 @pytest.mark.parametrize(
