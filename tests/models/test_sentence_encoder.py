@@ -72,8 +72,9 @@ def test_a_pooling_that_is_not_known_is_an_error(tiny_model: Tiny) -> None:
 def test_the_alignment_gets_its_similarity(tiny_model: Tiny) -> None:
     of = similarity(Settings(model=str(tiny_model("XLMRobertaModel"))))
     assert of
-    scores = of(TEXTS, TEXTS).scores(slice(0, 4), slice(0, 4))
-    assert scores.shape[2:] == (4, 4)
+    found, coverage = of(TEXTS, TEXTS)
+    assert found.scores(slice(0, 4), slice(0, 4)).shape[2:] == (4, 4)
+    assert coverage is None  # its subwords are not asked
 
 
 def _with_pooling(folder: Path, mode: str) -> Path:
