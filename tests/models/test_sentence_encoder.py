@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tqcheck.alignment.similarity import KINDS
 from tqcheck.errors import ModelError
 from tqcheck.measuring import embedder, similarity
 from tqcheck.settings import Settings
@@ -73,7 +74,7 @@ def test_the_alignment_gets_its_similarity(tiny_model: Tiny) -> None:
     of = similarity(Settings(model=str(tiny_model("XLMRobertaModel"))))
     assert of
     found, coverage = of(TEXTS, TEXTS)
-    assert found.scores(slice(0, 4), slice(0, 4)).shape[2:] == (4, 4)
+    assert found.scores(slice(0, 4), slice(0, 4)).shape == (len(KINDS), 4, 4)
     assert coverage is None  # its subwords are not asked
 
 
