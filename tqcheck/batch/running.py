@@ -23,6 +23,7 @@ from tqcheck.settings import Settings
 
 _ROWS = 20_000  # of a part by rules: some fifteen seconds
 _ROWS_OF_MODEL = 200  # some minutes of the judge
+_FEWEST = 2_000  # of a worker by rules: for fewer it starts longer than it works
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +117,9 @@ def _plan(request: Request, settings: Settings, tables: tuple[Input, ...], outpu
     languages = settings.source_language or "", settings.target_language or ""
     rows = request.part_rows or (_ROWS if _by_rules(settings) else _ROWS_OF_MODEL)
     parts = tuple(planning.parts(tables, request.columns, languages, rows))
-    if not request.part_rows and len(parts) < request.workers and not _by_rules(settings):
-        share = -(-sum(part.rows for part in parts) // request.workers)
-        parts = tuple(planning.parts(tables, request.columns, languages, max(1, share)))
+    share = max(1, -(-sum(part.rows for part in parts) // request.workers))
+    if not request.part_rows and len(parts) < request.workers and share >= (_FEWEST if _by_rules(settings) else 1):
+        parts = tuple(planning.parts(tables, request.columns, languages, share))
     output.clear()
     manifest.write(place, Manifest(tables, described, parts))
     return parts
