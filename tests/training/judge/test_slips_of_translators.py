@@ -8,14 +8,14 @@ import pytest
 
 from tqcheck.training.edit_distance import distance, pieces
 from tqcheck.training.judge.calibrate import translators_slips
+from tqcheck.training.judge.word_edits import words
 
 ENGLISH = "She asked the council for a new bridge from the state."
 
 
 @pytest.mark.parametrize("name", [made.__name__ for made in translators_slips.SLIPS])
 def test_a_slip_changes_a_word_or_two(name: str) -> None:
-    words = list(translators_slips._WORD.finditer(ENGLISH))
-    made = [getattr(translators_slips, name)(ENGLISH, words, "en", Random(seed)) for seed in range(8)]
+    made = [getattr(translators_slips, name)(ENGLISH, words(ENGLISH, "en"), "en", Random(seed)) for seed in range(8)]
     changed = [new for new in made if new is not None and new != ENGLISH]
     assert changed
     assert all(1 <= distance(pieces(ENGLISH, "en"), pieces(new, "en")) <= 3 for new in changed)

@@ -26,7 +26,7 @@ def lost_word(source: str, target: str, span: Span, languages: Languages) -> Spa
     """The word of `source` without a rendering that belongs to `span` of `target`: its place is near, no other is as
     likely meant, and nothing that stands at `span` (which may be empty) has a counterpart itself."""
     found = _compared(source, target, languages)
-    if found is None or any(span.start < word.end and word.start < span.end for word in found.explained):
+    if found is None or found.explains(span):
         return None
     place = (span.start + span.end) / 2 / max(1, len(target))
     costs = sorted((_cost(word, place), word.span) for word in found.source if word.surprise >= _SURPRISE)
@@ -50,8 +50,7 @@ def usual(source: str, target: str, word: Span, languages: Languages) -> tuple[s
 
 
 def _compared(source: str, target: str, languages: Languages) -> Compared | None:
-    from tqcheck.analysis.lexicon.translations import knows
-    from tqcheck.analysis.lexicon.unexplained import compared
+    from tqcheck.analysis.lexicon.unexplained import looked_up
 
     own, other = languages
-    return compared(source, target, own.code, other.code) if own and knows(own.code, other.code) else None
+    return looked_up(source, target, (None if own is None else own.code, other.code))

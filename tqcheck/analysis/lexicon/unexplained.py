@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tqcheck.analysis.lexicon.folding import UNSPACED, Folded
 from tqcheck.analysis.lexicon.link_tables import vocabulary
-from tqcheck.analysis.lexicon.translations import Rendering, known
+from tqcheck.analysis.lexicon.translations import Rendering, known, knows
 from tqcheck.analysis.lexicon.word_matching import searched, stands
 from tqcheck.records.span import Span
 
@@ -41,6 +41,20 @@ class Compared:
     target: tuple[Unexplained, ...]
     rendered: frozenset[Span]
     explained: frozenset[Span]
+
+    def strangeness(self, span: Span) -> float:
+        """What most lacks an origin at `span` of the target: its surprise, 0 where nothing does."""
+        return max((word.surprise for word in self.target if word.span.overlaps(span)), default=0.0)
+
+    def explains(self, span: Span) -> bool:
+        """Whether something that stands at `span` of the target has a counterpart."""
+        return any(word.overlaps(span) for word in self.explained)
+
+
+def looked_up(source: str, target: str, codes: tuple[str | None, str]) -> Compared | None:
+    """As `compared` has it, `None` where the lexicon does not have both languages."""
+    own, other = codes
+    return compared(source, target, own, other) if own is not None and knows(own, other) else None
 
 
 @lru_cache(maxsize=1024)

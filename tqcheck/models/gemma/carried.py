@@ -3,13 +3,9 @@ translated."""
 
 from __future__ import annotations
 
-import re
-
 from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.records.span import Span
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]*)*")
 
 
 def is_carried(text: TextToRead, span: Span) -> bool:
@@ -29,4 +25,4 @@ def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> b
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(match.group() for match in _WORD.finditer(text))
+    return frozenset(match.group() for match in word_choices.WORD.finditer(text))

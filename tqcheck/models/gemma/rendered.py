@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.models.gemma.wordings import Rewording
+from tqcheck.records.span import Span
 
 MEASURES = ("rendered", "no longer rendered", "explained", "no longer explained", "unexplained here")
 _ENOUGH = 6.0  # nats: more says no more
@@ -18,19 +19,17 @@ def rendered(text: TextToRead, wording: Rewording, codes: Codes) -> list[float]:
     """See `MEASURES`: by how many nats fewer, or more, words of the source have no rendering after the change, and
     words of the target nothing in the source that they render; and what most lacks that at the place of the change.
     All 0 without a source, or in a language that the lexicon does not have."""
-    from tqcheck.analysis.lexicon.translations import knows
-    from tqcheck.analysis.lexicon.unexplained import compared
+    from tqcheck.analysis.lexicon.unexplained import looked_up
 
-    source, target = codes
-    if text.source is None or source is None or not knows(source, target):
+    source = text.source
+    if source is None:
         return [0.0] * len(MEASURES)
-    before, after = (compared(text.source, one, source, target) for one in (text.target, wording.of(text.target)))
+    before, after = (looked_up(source, one, codes) for one in (text.target, wording.of(text.target)))
+    if before is None or after is None:
+        return [0.0] * len(MEASURES)
     lost, strange = (
         sum(word.surprise for word in old) - sum(word.surprise for word in new)
         for old, new in ((before.source, after.source), (before.target, after.target))
     )
-    start, end = wording.extent
-    here = max(
-        (word.surprise for word in before.target if word.span.start < end and word.span.end > start), default=0.0
-    )
+    here = before.strangeness(Span(*wording.extent))
     return [min(_ENOUGH, max(0.0, value)) for value in (lost, -lost, strange, -strange, here)]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tqcheck.models.gemma.passages import Passage
-from tqcheck.models.gemma.word_choices import UNSPACED
+from tqcheck.models.gemma.word_choices import UNSPACED, WORD
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]*)*")
 _ENDS = "▁.,;:!?)”»“\"'’"  # what a token begins with that begins no continuation of a word
 NOWHERE = -99.0
 
@@ -116,7 +114,7 @@ def _starts(sentence: Sentence) -> dict[int, int]:
 def _words(sentence: Sentence) -> list[WordPlace]:
     starts = _starts(sentence)
     found = []
-    for match in _WORD.finditer(sentence.text):
+    for match in WORD.finditer(sentence.text):
         tokens = [starts[at] for at in range(match.start(), match.end()) if at in starts]
         if match.start() in starts:
             found.append(WordPlace(match.group(), match.start(), match.end(), tokens[0], tokens[-1]))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ _ENDING = 3  # letters in which they differ at most
 _FIRST = 496  # tokens that begin the vocabulary: marks of control, bytes, line feeds, spaces
 _SHARED = 0.5  # more than this share of the longer one is common to both
 UNSPACED = frozenset({"zh", "ja"})
+WORD = re.compile(r"[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]*)*")
 
 
 def languages() -> frozenset[str]:

@@ -10,6 +10,7 @@ import numpy as np
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.gemma.calibration import Logistic
 from tqcheck.models.gemma.reading import TextToRead
+from tqcheck.records.span import Span
 
 MEASURES = ("odds", "without origin", "with origin")
 _LEAST = 1e-3
@@ -34,16 +35,14 @@ def measures(
 ) -> list[list[float]] | None:
     """Of each word its `MEASURES`: the log odds that it is wrong; how seldom (in nats) a sound translation has it
     without an origin, where it has none; and whether it has one."""
-    from tqcheck.analysis.lexicon.translations import knows
-    from tqcheck.analysis.lexicon.unexplained import compared
+    from tqcheck.analysis.lexicon.unexplained import looked_up
 
-    if text.source is None or not knows(*codes):
+    found = None if text.source is None else looked_up(text.source, text.target, codes)
+    if found is None:
         return None
-    found = compared(text.source, text.target, *codes)
     rows = []
     for word, chance in zip(members, chances, strict=True):
-        strange = [one.surprise for one in found.target if one.span.start < word.end and word.start < one.span.end]
-        known = any(span.start < word.end and word.start < span.end for span in found.explained)
+        span = Span(word.start, word.end)
         odds = float(np.log((chance + _LEAST) / (1 - chance + _LEAST)))
-        rows.append([odds, max(strange, default=0.0), float(known)])
+        rows.append([odds, found.strangeness(span), float(found.explains(span))])
     return rows
