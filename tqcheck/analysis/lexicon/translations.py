@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tqcheck.analysis.lexicon.compounds import parts
 from tqcheck.analysis.lexicon.folding import UNSPACED
 from tqcheck.analysis.lexicon.link_tables import ENGLISH, Links, Vocabulary, languages, share, table, vocabulary
 from tqcheck.analysis.lexicon.word_matching import searched, stands
@@ -44,14 +45,22 @@ def translates(source_word: str, target_word: str, source: str, target: str) -> 
     """The probability (0-1) that `source_word` is rendered by `target_word`, given as written in any form; languages
     by their codes. 0 where one of the words, or a language, is not known, and for words of grammar.
 
-    The first word of a language costs some 50 ms, for its file is read; then it is microseconds. In Chinese and
-    Japanese a word is what `vocabulary(code).folding.words(text)` cuts a text into.
+    Of what is several words, as "new-style" is, the likeliest counts. The first word of a language costs some 50 ms,
+    for its file is read; then it is microseconds.
     """
     if not knows(source, target):
         return 0.0
-    key, spaced = vocabulary(target).folding.key(target_word), target not in UNSPACED
-    found = known(vocabulary(source).folding.key(source_word), source, target)
-    return min(1.0, sum(one.probability for one in found.renderings if _is_form(one.key, key, spaced)))
+    ours, theirs = (_keys(word, code) for word, code in ((source_word, source), (target_word, target)))
+    return max((_chance(one, other, source, target) for one in ours for other in theirs), default=0.0)
+
+
+def _keys(word: str, code: str) -> list[str]:
+    return [one.key for one in vocabulary(code).folding.words(word)]
+
+
+def _chance(own: str, other: str, source: str, target: str) -> float:
+    found, spaced = known(own, source, target).renderings, target not in UNSPACED
+    return min(1.0, sum(one.probability for one in found if _is_form(one.key, other, spaced)))
 
 
 def _is_form(one: str, other: str, spaced: bool) -> bool:
@@ -63,7 +72,22 @@ def _is_form(one: str, other: str, spaced: bool) -> bool:
 
 @lru_cache(maxsize=16384)
 def known(key: str, source: str, target: str) -> Known:
-    """What is known of the word with the fold `key`; both languages are in the lexicon."""
+    """What is known of the word with the fold `key`, or of those that it is made of; both languages are in the
+    lexicon."""
+    words = vocabulary(source).numbers
+    both = None if key in words else parts(key, source, words)
+    return _joined(*(_of(part, source, target) for part in both)) if both else _of(key, source, target)
+
+
+def _joined(one: Known, other: Known) -> Known:
+    """A translation shows a compound that renders one of its parts."""
+    found: dict[str, Rendering] = {}
+    for rendering in sorted((*one.renderings, *other.renderings), key=lambda rendering: -rendering.probability):
+        found.setdefault(rendering.key, rendering)
+    return Known(tuple(found.values()), max(one.shown, other.shown))
+
+
+def _of(key: str, source: str, target: str) -> Known:
     if source == ENGLISH:
         there = table(target)
         return _known(key, vocabulary(ENGLISH), there.back, there.words)

@@ -15,9 +15,9 @@ from tqcheck.analysis.lexicon.word_matching import searched, stands
 from tqcheck.training.bilingual.aligning import links
 from tqcheck.wordlists.lists import words_of
 
-FEWEST = 3
+FEWEST = 2
 """Occurrences of a word that is learnt."""
-_LEAST_LINK, _LEAST_SHARE, _MOST = 1.0, 0.008, 14
+_LEAST_LINK, _LEAST_SHARE, _MOST = 1.2, 0.008, 14
 _FREQUENT = 40  # commonest words that are grammar rather than content, beside those that lists name
 _LONGEST = 45  # content words of a sentence that is learnt from
 _HELD = 10  # one pair in so many tells how often renderings show

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
-from tqcheck.training.corpus import CORE, read_pairs
-from tqcheck.training.judge.splits import PAIRED, is_held
+from tqcheck.training.corpus import CORE, PairLine, read_pairs
+from tqcheck.training.holdout import key, read_jsonl
+from tqcheck.training.judge.splits import PAIRED, SOURCES, is_held
 
 CODES = CORE[1:]
+_ENGLISH = CORE[0]
 _SPACE = re.compile(r"\s+")
 
 
@@ -20,7 +23,7 @@ def write(data: Path, held: set[int], work: Path) -> None:
     (work / "pairs").mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         files = {code: stack.enter_context(_path(work, code).open("w", encoding="utf-8")) for code in CODES}
-        for pair in read_pairs(data, held):
+        for pair in chain(read_pairs(data, held), _references(data, held), _mended(data, held)):
             if pair.language in files and not is_held(pair.english, PAIRED):
                 files[pair.language].write(f"{_line(pair.foreign)}\t{_line(pair.english)}\n")
 
@@ -31,6 +34,31 @@ def read(work: Path, code: str, most: int | None = None) -> Iterator[tuple[str, 
         for line in islice(lines, most):
             foreign, _, english = line.rstrip("\n").partition("\t")
             yield foreign, english
+
+
+def _references(data: Path, held: set[int]) -> Iterator[PairLine]:
+    """Sources of WMT's general task with what people made of them; none that annotators judged later."""
+    held = held | {key(row["src"]) for row in read_jsonl(data / "qe/mqm-2023sxs.jsonl.gz")}
+    for path in sorted((data / "wmt").glob("*.jsonl.gz")):
+        for row in read_jsonl(path):
+            if key(row["src"]) not in held:
+                for reference in row["refs"].values():
+                    yield from _pair(row, reference)
+
+
+def _mended(data: Path, held: set[int]) -> Iterator[PairLine]:
+    """Sentences of Wikipedia with machine translations that people mended."""
+    for row in read_jsonl(data / "qe/mlqe.jsonl.gz"):
+        if row["split"] == "train" and key(row["src"]) not in held and not is_held(row["src"], SOURCES):
+            yield from _pair(row, row["pe"])
+
+
+def _pair(row: dict[str, Any], translation: str) -> Iterator[PairLine]:
+    source, target = row["lp"].split("-")
+    sides = {source: row["src"].strip(), target: translation.strip()}
+    if _ENGLISH in sides and all(sides.values()):
+        other = target if source == _ENGLISH else source
+        yield PairLine(sides[other], sides[_ENGLISH], other, fluent=True)
 
 
 def _path(work: Path, code: str) -> Path:
