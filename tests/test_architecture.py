@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+@cache
 def tree_of(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
 
@@ -46,6 +48,7 @@ def name_of(module: Path) -> str:
     return module.relative_to(ROOT).as_posix()
 
 
+@cache
 def own(module: Path) -> set[str]:
     """The parts of tqcheck a module imports, as `tqcheck.<part>`."""
     return {".".join(name.split(".")[:2]) for name in imports(tree_of(module)) if name.startswith("tqcheck.")}

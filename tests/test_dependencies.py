@@ -72,6 +72,7 @@ def roots(module: Path) -> Iterator[str]:
                 yield str(name.value).partition(".")[0]
 
 
+@cache
 def imported(part: str) -> dict[str, Path]:
     """Names of others' modules that a part of the checkout imports, each with a module that does."""
     modules = [path for path in sorted((ROOT / part).rglob("*.py")) if innermost(path) == part]

@@ -181,7 +181,8 @@ def test_a_folder_that_was_open_is_closed(own_cache: Path) -> None:
 def test_nothing_of_a_text_is_kept_in_clear(own_cache: Path) -> None:
     (finding,) = result().findings
     kept = entry(own_cache).read_bytes()
-    assert not any(word.encode() in kept for word in ("He", "opened", "the", "bridge", finding.message[:4], "span"))
+    words = ("opened", "bridge", finding.message[:6], "span")  # shorter ones stand in sealed bytes by chance
+    assert not any(word.encode() in kept for word in words)
 
 
 def test_a_result_is_opened_with_its_texts_alone(own_cache: Path) -> None:

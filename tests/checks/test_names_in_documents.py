@@ -69,10 +69,10 @@ def test_any_text_is_survived(name: str, sides: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("name", CHECKS)
 @pytest.mark.parametrize("piece", ["A", "Ab ", "A.", "a-", "US ", "U.S. ", "not ", "'’", "x_", "10 %", "カ・", "A-b'"])
 def test_a_long_segment_takes_linear_time(name: str, piece: str) -> None:
-    text = piece * (100_000 // len(piece))
+    text = piece * (50_000 // len(piece))
     started = process_time()
     run(name, [(text, text[:-1]), ("Ab cd.", text)])
-    assert process_time() - started < 10
+    assert process_time() - started < 5
 
 
 def test_a_word_that_the_source_writes_small_as_well_is_no_name() -> None:

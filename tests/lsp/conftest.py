@@ -32,10 +32,21 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(project: Path) -> Iterator[object]:
-    """A session in the project's folder."""
+def client(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """A session in the project's folder, with a server in this process."""
     from lsp_client import session
 
-    with session(project) as started:
+    monkeypatch.chdir(project)
+    with session() as started:
+        started.initialize(project)
+        yield started
+
+
+@pytest.fixture
+def process(project: Path) -> Iterator[object]:
+    """A session in the project's folder, with a server in a process of its own, as editors start it."""
+    from lsp_client import process
+
+    with process(project) as started:
         started.initialize(project)
         yield started

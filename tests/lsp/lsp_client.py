@@ -1,8 +1,12 @@
-"""An editor's side of the protocol, as plain as it can be: a process, and messages on its streams."""
+"""An editor's side of the protocol, as plain as it can be: messages on the streams of a server.
+
+`session` starts the server in this process, which is quick; `process` as an editor does.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -12,6 +16,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
+
+from tqcheck.cli import lsp, options
+from tqcheck.lsp.server import Server
 
 PATIENCE = 120.0  # seconds; machines are busy
 Message = dict[str, Any]
@@ -32,18 +39,13 @@ ALL = {
 class Client:
     """One session with a server; what it sends is kept in order, and its requests are answered with null."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
+    def __init__(self, stdin: IO[bytes], stdout: IO[bytes], wait: Callable[[float], int]) -> None:
+        self.stdin, self._stdout, self._wait = stdin, stdout, wait
         self.received: list[Message] = []
         self._incoming: queue.Queue[Message | None] = queue.Queue()
         self._last = 0
         self._versions: dict[str, int] = {}
         threading.Thread(target=self._read, daemon=True).start()
-
-    @property
-    def stdin(self) -> IO[bytes]:
-        assert self.process.stdin is not None
-        return self.process.stdin
 
     def raw(self, data: bytes) -> None:
         self.stdin.write(data)
@@ -143,12 +145,15 @@ class Client:
         """End the session in order, and give the exit status."""
         self.request("shutdown")
         self.notify("exit")
-        return self.process.wait(PATIENCE)
+        return self.status()
+
+    def status(self) -> int:
+        """The exit status, once the server has ended."""
+        return self._wait(PATIENCE)
 
     def _read(self) -> None:
-        assert self.process.stdout is not None
-        with suppress(ValueError):  # the session has closed the stream
-            while message := _message(self.process.stdout):
+        with suppress(ValueError), self._stdout:  # which the session may have closed
+            while message := _message(self._stdout):
                 self._incoming.put(message)
         self._incoming.put(None)
 
@@ -167,12 +172,40 @@ def _message(stream: IO[bytes]) -> Message | None:
 
 
 @contextmanager
-def session(folder: Path, *options: str) -> Iterator[Client]:
+def process(folder: Path, *given: str) -> Iterator[Client]:
     """A server that runs in a folder, ended by force if the test has not ended it."""
-    command = [sys.executable, "-m", "tqcheck", "lsp", *options]
+    command = [sys.executable, "-m", "tqcheck", "lsp", *given]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=folder) as process:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=folder) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
         try:
-            yield Client(process)
+            yield Client(server.stdin, server.stdout, server.wait)
         finally:
-            process.kill()
+            server.kill()
+
+
+@contextmanager
+def session(*given: str) -> Iterator[Client]:
+    """A server in a thread of this process, which ends when its client is silent for good."""
+    words = lsp.command.make_context("lsp", list(given)).params
+    named = {name: value for name, value in words.items() if name not in ("config", "log_level", "stdio")}
+    server = Server(lambda folder: options.configure(words["config"], named, folder))
+    (its_input, stdin), (stdout, its_output) = _pipe(), _pipe()
+    thread = threading.Thread(target=server.start_io, args=(its_input, its_output))
+    thread.start()
+    try:
+        yield Client(stdin, stdout, lambda seconds: thread.join(seconds) or int(not server.was_shut_down))
+    finally:
+        stdin.close()
+        thread.join(PATIENCE)
+        server.desk.end()
+        its_output.close()
+        its_input.close()
+        assert not thread.is_alive()
+
+
+def _pipe() -> tuple[IO[bytes], IO[bytes]]:
+    """Both ends of a pipe, the one to read from first."""
+    end, beginning = os.pipe()
+    return os.fdopen(end, "rb"), os.fdopen(beginning, "wb")

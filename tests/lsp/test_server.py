@@ -1,4 +1,4 @@
-"""Whole sessions: a server process, and an editor that speaks the protocol with it."""
+"""Whole sessions: a server, in this process or in its own, and an editor that speaks the protocol with it."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def applied(text: str, action: dict[str, Any]) -> str:
     return "".join(lines)
 
 
-def test_a_target_is_checked_against_the_source_that_the_configuration_names(client: Client, project: Path) -> None:
-    uri = client.open(project / "de/rain.md", TARGET, "markdown")
-    [one] = client.diagnostics(uri, 1)
+def test_a_target_is_checked_against_the_source_that_the_configuration_names(process: Client, project: Path) -> None:
+    uri = process.open(project / "de/rain.md", TARGET, "markdown")
+    [one] = process.diagnostics(uri, 1)
     assert (one["code"], one["range"], one["severity"]) == ("number_mismatch", place(2, 18, 30), 2)
     [related] = one["relatedInformation"]
     assert related["location"] == {"uri": (project / "en/rain.md").as_uri(), "range": place(2, 14, 24)}
@@ -201,7 +201,7 @@ def test_a_missing_sentence_is_shown_where_it_belongs(client: Client, project: P
 def test_positions_are_those_agreed_upon(project: Path, encoding: str, start: int) -> None:
     """Behind a byte order mark, an emoji, a combining mark and a CRLF."""
     text = "\ufeff# Regen\r\n\r\n😀 Ünse\u0301re alte Wohnung war kalt , und wir froren die ganze Nacht.\r\n"
-    with session(project) as client:
+    with session() as client:
         capabilities = {**ALL, "general": {"positionEncodings": [encoding]}}
         assert client.initialize(project, capabilities)["capabilities"]["positionEncoding"] == encoding
         [one] = client.diagnostics(client.open(project / "x.md", text, "markdown"), 1)
@@ -284,11 +284,11 @@ def test_a_request_is_cancelled(client: Client, project: Path) -> None:
     assert client.hover(uri, 2, 20) is not None  # what was known is known still
 
 
-def test_unknown_methods_and_bad_parameters_are_refused(client: Client) -> None:
-    assert client.answer(client.ask("textDocument/unheardOf", {}))["error"]["code"] == -32601
-    assert client.answer(client.ask("textDocument/hover", {"position": 7}))["error"]["code"] == -32602
-    client.notify("unheardOf/notification", {"x": 1})
-    assert client.leave() == 0
+def test_unknown_methods_and_bad_parameters_are_refused(process: Client) -> None:
+    assert process.answer(process.ask("textDocument/unheardOf", {}))["error"]["code"] == -32601
+    assert process.answer(process.ask("textDocument/hover", {"position": 7}))["error"]["code"] == -32602
+    process.notify("unheardOf/notification", {"x": 1})
+    assert process.leave() == 0
 
 
 def test_a_message_that_is_no_json_is_passed_over(client: Client, project: Path) -> None:
@@ -303,19 +303,19 @@ def test_half_a_message_waits_for_its_other_half(client: Client, project: Path) 
     assert client.answer(77)["result"] is None
 
 
-def test_a_client_that_goes_in_mid_message_ends_the_server(client: Client) -> None:
-    client.raw(b'Content-Length: 500\r\n\r\n{"jsonrpc"')
-    client.stdin.close()
-    assert client.process.wait(60) == 1
+def test_a_client_that_goes_in_mid_message_ends_the_server(process: Client) -> None:
+    process.raw(b'Content-Length: 500\r\n\r\n{"jsonrpc"')
+    process.stdin.close()
+    assert process.status() == 1
 
 
-def test_after_the_shutdown_requests_are_refused(client: Client) -> None:
-    client.request("shutdown")
-    assert client.answer(client.ask("textDocument/hover", {}))["error"]["code"] in (-32600, -32602)
-    client.notify("exit")
-    assert client.process.wait(60) == 0
+def test_after_the_shutdown_requests_are_refused(process: Client) -> None:
+    process.request("shutdown")
+    assert process.answer(process.ask("textDocument/hover", {}))["error"]["code"] in (-32600, -32602)
+    process.notify("exit")
+    assert process.status() == 0
 
 
-def test_an_exit_without_shutdown_is_a_failure(client: Client) -> None:
-    client.notify("exit")
-    assert client.process.wait(60) == 1
+def test_an_exit_without_shutdown_is_a_failure(process: Client) -> None:
+    process.notify("exit")
+    assert process.status() == 1

@@ -167,6 +167,7 @@ def test_runs_hold_the_kept_rows_apart() -> None:
 
 def test_what_was_counted_is_known_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tqcheck.training.counting.FILLED", 1.0)
+    monkeypatch.setattr("tqcheck.training.counting.FINE", max(pattern.bits for pattern in PATTERNS))
     classes = torch.arange(20, dtype=torch.int16) // 2
     run = sequence(Ragged.of([[5, 6, 7]] * 9 + [[8, 9]]), np.ones(10, dtype=bool))
     memory = TrainableNGrams(20)

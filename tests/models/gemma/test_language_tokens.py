@@ -11,6 +11,12 @@ from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 
 
+@pytest.fixture(autouse=True)
+def few_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To find the tokens of all words takes half a second, and they are found again and again here."""
+    monkeypatch.setattr(word_choices, "common", lambda code: {"cab": "cab", "bac": "Bac"} if code == "de" else {})
+
+
 @pytest.fixture
 def tokenizer(base_folder: Path) -> Tokenizer:
     return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
