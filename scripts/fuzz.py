@@ -26,6 +26,7 @@ from pathlib import Path
 from scripts.fuzz_archives import archives, zipped
 from tqcheck import registry
 from tqcheck.contracts import RawFile
+from tqcheck.corrections.reading_back import is_kept
 from tqcheck.corrections.rewriting import rewrite
 from tqcheck.errors import TqcheckError
 from tqcheck.loading.decoding import decode, encode
@@ -341,6 +342,7 @@ def _correct(name: str, raw: RawFile, document: Document) -> None:
         raise AssertionError(f"what was written cannot be read: {error}") from error
     shown = (again.target if isinstance(again, Bitext) else again).blocks
     assert any(_NEW in block.text for block in shown), "what was written is not what is read"
+    assert is_kept(document.blocks, shown, [edit]), "what was not corrected is read otherwise"
 
 
 def _word(block: Block) -> Span | None:

@@ -177,6 +177,12 @@ def test_blocks_of_rst(end: str) -> None:
     assert [notice.message for notice in document.notices] == []
 
 
+def test_what_a_link_says_may_hold_escapes_and_brackets() -> None:
+    text = r"Siehe :ref:`die Liste<T> \*hier\* <ziel>` und `x`." + "\n\nHi\n==\n\nNa\n-\n"
+    assert blocks("rst", text) == [(P, "Siehe die Liste<T> *hier* und `x`."), (H, "Hi"), (P, "Na -")]
+    assert blocks("asciidoc", "link:http://a.b[C&#35; hier] und <<z,C&#35;>>\n") == [(P, "C# hier und C#")]
+
+
 @pytest.mark.parametrize(("name", "text"), [("a.adoc", ASCIIDOC), ("a.rst", RST)])
 def test_code_is_never_changed(name: str, text: str) -> None:
     settings = Settings(target_language="de", use_cache=False, model="none")

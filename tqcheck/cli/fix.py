@@ -61,8 +61,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     """Correct translations: spacing, quotation marks, repeated words, number formats; with --unsafe also wording.
 
     Without --write or --interactive no file is changed: the difference is printed, as `git apply` reads it.
-    A correction that would lead to a new finding is not made, and a second run changes nothing. With --annotate nothing
-    is corrected: the findings are written into an XLIFF file, for the tools that translators work with.
+    A correction that would lead to a new finding, or change how the rest is read, is not made, and a second run changes
+    nothing. With --annotate nothing is corrected: the findings are written into an XLIFF file, for the tools that
+    translators work with.
 
     Exit status: 0 done (also when there was nothing to do), 2 something is wrong with the input.
     """
@@ -161,7 +162,9 @@ def _say(path: str, fixed: Fixed, verb: str) -> None:
     findings = "1 finding" if number == 1 else f"{number} findings"
     line = f"{visible(path)}: {findings} {verb}" if number else f"{visible(path)}: nothing to correct"
     if fixed.dropped:
-        line += f"; {len(fixed.dropped)} left, whose correction would lead to a new finding"
+        line += (
+            f"; {len(fixed.dropped)} left, whose correction would lead to a new finding, or change how the rest is read"
+        )
     click.echo(line, err=True)
 
 

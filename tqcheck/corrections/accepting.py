@@ -15,7 +15,7 @@ from tqcheck.loading.texts import Job
 from tqcheck.records.report import Finding, SegmentReport
 
 _GONE = "is not found any more: the text or its source has changed, it was corrected before, or its check did not run"
-_NEW = "its correction would lead to a new finding"
+_NEW = "its correction would lead to a new finding, or change how the rest is read"
 _MET = "another correction changes the same words"
 _NONE = "there is no correction for it; mend it by hand"
 

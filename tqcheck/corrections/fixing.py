@@ -1,7 +1,8 @@
 """Corrects a file until nothing more can be: a second run changes nothing.
 
-A correction is made only if the corrected text has no finding that was not there before; what it would lead to
-is found by checking again, and a correction that leads to a new finding is dropped. What a model newly marks in the
+A correction is made only if the corrected text has no finding that was not there before, and says all else as it did;
+what it would lead to is found by reading and checking again, and a correction that leads to a new finding, or changes
+how anything else in the file is read, is dropped. What a model newly marks in the
 source is no such finding: of a sentence put right in one place it may see what it did not see before.
 """
 
@@ -16,10 +17,13 @@ from itertools import accumulate
 from tqcheck import pipeline
 from tqcheck.contracts import RawFile
 from tqcheck.corrections.choosing import Choice, choose, is_sure
+from tqcheck.corrections.reading_back import is_kept
 from tqcheck.corrections.rewriting import diff, rewrite, text_of
+from tqcheck.errors import InputError
 from tqcheck.judging import selection
 from tqcheck.loading.detect import format_of
-from tqcheck.loading.texts import Job, Reader
+from tqcheck.loading.texts import Job, Reader, target_blocks
+from tqcheck.records.document import Block
 from tqcheck.records.report import DocumentReport, FileEdit, Finding, SegmentReport
 from tqcheck.settings import Settings
 
@@ -70,6 +74,7 @@ class _FixState:
         self._before = self._current = self._files[job.target]
         self._format = settings.input_format or format_of(self._before)
         self._report = self._check(self._current)
+        self._blocks = self._read_back(self._current)
         self._found = self._report.findings
         self._answers: dict[_Key, bool] = {}
         self._asked: dict[_Key, Finding] = {}  # as each was found before anything was corrected
@@ -81,10 +86,13 @@ class _FixState:
         chosen = choose(selection.shown(self._report.findings, self._settings), self._wanted)
         while chosen:
             candidate = rewrite(self._current, self._format, _edits(chosen))
-            report = self._check(candidate)
-            worse, culprits = _worse(chosen, self._report, report)
-            if not worse:
-                return self._keep(chosen, candidate, report)
+            blocks = self._read_back(candidate)
+            culprits: list[Choice] = []
+            if is_kept(self._blocks, blocks, _edits(chosen)):
+                report = self._check(candidate)
+                worse, culprits = _worse(chosen, self._report, report)
+                if not worse:
+                    return self._keep(chosen, candidate, report, blocks)
             if culprits or len(chosen) == 1:
                 return self._drop(culprits or chosen)
             chosen = chosen[: len(chosen) // 2]  # it cannot be told which of them is to blame
@@ -95,12 +103,14 @@ class _FixState:
         shown = diff(self._job.target, *(text_of(raw, self._format) for raw in states)) if states else ""
         return Fixed(self._before, self._current, tuple(self._made), tuple(self._dropped), shown, self._found)
 
-    def _keep(self, chosen: list[Choice], candidate: RawFile, report: DocumentReport) -> bool:
+    def _keep(
+        self, chosen: list[Choice], candidate: RawFile, report: DocumentReport, blocks: tuple[Block, ...]
+    ) -> bool:
         shift = _Shift(_edits(chosen))
         self._made += map(self._as_found, chosen)
         self._answers = {key.after(shift): answer for key, answer in self._answers.items()}
         self._asked = {key.after(shift): finding for key, finding in self._asked.items()}
-        self._current, self._report = candidate, report
+        self._current, self._report, self._blocks = candidate, report, blocks
         return True
 
     def _drop(self, culprits: list[Choice]) -> bool:
@@ -115,6 +125,13 @@ class _FixState:
     def _check(self, raw: RawFile) -> DocumentReport:
         files = self._files | {self._job.target: raw}
         return pipeline.examine([self._job], self._settings, files.__getitem__)[0]
+
+    def _read_back(self, raw: RawFile) -> tuple[Block, ...]:
+        """The file's blocks; none where a correction made it unreadable."""
+        try:
+            return target_blocks(raw, self._job, self._settings)
+        except InputError:
+            return ()
 
     def _wanted(self, choice: Choice) -> bool:
         if not (choice.correction.safe or self._unsafe):

@@ -1,7 +1,7 @@
-"""Front matter of a Markdown file (YAML or TOML): its language, and those of its values that people read.
+"""Front matter of a text file (YAML, TOML or JSON): its language, and those of its values that people read.
 
-Read are values of one line or in a block (`>`, `|`), under keys that stand for texts (`title`, `description`, …) at
-any depth. They are written back in the way they were written: plain, in either kind of quotation marks, or in a block.
+Read are values under keys that stand for texts (`title`, `description`, …) at any depth. They are written back in the
+way they were written: plain, in either kind of quotation marks, or in a block. Others that look like texts are said.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tqcheck.loading import jsontext, yamltext
 from tqcheck.loading.inline import inline_marks
-from tqcheck.loading.text_lines import lines
+from tqcheck.loading.tomltext import toml_parts, toml_scalars, toml_styled
+from tqcheck.loading.yamltext import Edits, Parts, Scalar
 from tqcheck.records.document import Block, BlockKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span, join_pieces
 
-Parts = list[tuple[str, Span]]
-
 _FENCES = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _LANGUAGE = re.compile(
-    r"""^(?:lang|language|locale)[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)["']?[ \t]*$""",
+    r"""^(?:[ \t]*")?(?:lang|language|locale)"?[ \t]*[:=][ \t]*"""
+    r"""["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)["']?,?[ \t]*$""",
     re.MULTILINE,
 )
 _SENTENCES = frozenset({"description", "summary", "excerpt", "abstract", "lead", "details"})
@@ -29,25 +30,19 @@ _HEADINGS = frozenset(
     {"title", "subtitle", "linktitle", "sidebar_label", "sidebartitle", "navtitle", "nav_title", "tagline", "heading"}
     | {"caption", "alt", "image_alt", "imagealt", "pagination_label", "short_title", "seo_title", "text"}
 )
-_ENTRY = re.compile(
-    r"(?P<indent>[ ]*)(?:-[ ]+)?(?P<key>[A-Za-z_][\w.-]{0,60})[ \t]*(?P<sign>[:=])[ \t]+(?P<value>\S.*)"
-)
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*+)"[ \t]*(?:#.*)?')
-_SINGLE = re.compile(r"'((?:[^']|'')*+)'[ \t]*(?:#.*)?")
-_PLAIN = re.compile(r"(?![\[{&*!|>'\"%@`#])((?:[^#]|(?<=\S)#)*?)[ \t]*(?:(?<=\s)#.*)?")
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_UNSAFE = re.compile(r":(?:\s|$)|\s#|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|\s$")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+_NO_TEXT = frozenset({"true", "false", "null"})
 _FEWEST_WORDS = 4
+_TOML, _JSON = "+++", "{"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A text: how it is written (`"`, `'`, `|` for a block, nothing for a plain one) and the range of what says it."""
+    """A text, or a paragraph of one that stands in a block: where it stands in the file, and what it says."""
 
-    key: str
-    style: str
+    scalar: Scalar
     span: Span
     block: Block
 
@@ -57,11 +52,15 @@ class FrontMatter:
     """Where it ends (0: there is none), its language, its texts, and the keys of others that look like some."""
 
     end: int = 0
+    kind: str = ""  # what it begins with
     language: str | None = None
     values: list[Value] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    fault: str = ""  # why it cannot be read
 
     def notices(self) -> Iterator[Notice]:
+        if self.fault:
+            yield Notice("skipped", f"the front matter was not checked: {self.fault}")
         if self.unread:
             keys = ", ".join(dict.fromkeys(self.unread))
             hint = "to have it checked, list it under `front-matter` in tqcheck.toml"
@@ -70,133 +69,110 @@ class FrontMatter:
 
 def front_matter(text: str, keys: Sequence[str] = ()) -> FrontMatter:
     """What the front matter says; `keys` are read beside the usual ones."""
-    opening = _FENCES.match(text)
-    if opening is None:
-        return FrontMatter()
-    plain = text.replace("\r", "\n")
-    closing = re.compile(rf"^(?:{re.escape(opening[1])}|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-    found = closing.search(plain, opening.end())
-    if found is None:
-        return FrontMatter()
-    language = _LANGUAGE.search(plain, opening.end(), found.start())
-    reader = _FrontMatterReader(text, Span(opening.end(), found.start()), frozenset(key.lower() for key in keys))
-    return reader.read(FrontMatter(found.end(), language[1] if language else None))
-
-
-class _FrontMatterReader:
-    def __init__(self, text: str, span: Span, keys: frozenset[str]) -> None:
-        self._text = text
-        self._lines = [line.shifted(span.start) for line in lines(span.of(text))]
-        self._keys = _SENTENCES | _HEADINGS | keys
-
-    def read(self, found: FrontMatter) -> FrontMatter:
-        for number, line in enumerate(self._lines):
-            entry = _ENTRY.fullmatch(self._text, line.start, line.end)
-            if entry is None:
-                continue
-            value = self._value(entry, number)
-            if value is None or not _WORDS.search(value.block.text):
-                continue
-            if entry["key"].lower() in self._keys:
+    kind, span, end = _extent(text)
+    language = _LANGUAGE.search(text.replace("\r", "\n"), span.start, span.end)
+    found = FrontMatter(end, kind, language[1] if language else None)
+    wanted = _SENTENCES | _HEADINGS | {key.lower() for key in keys}
+    for scalar in _scalars(text, span, found):
+        key = next((name for name in reversed(scalar.path) if not name.isdecimal()), "")
+        for value in _values(text, scalar, key, kind):
+            if key.lower() in wanted:
                 found.values.append(value)
             elif value.block.text.count(" ") >= _FEWEST_WORDS - 1:
-                found.unread.append(entry["key"])
-        return found
-
-    def _value(self, entry: re.Match[str], number: int) -> Value | None:
-        begin, end = entry.span("value")
-        for style, pattern in (('"', _DOUBLE), ("'", _SINGLE), ("", _PLAIN)):
-            written = pattern.fullmatch(self._text, begin, end)
-            if written is not None and (style or entry["sign"] == ":"):
-                if not style and self._goes_on(entry, number):
-                    return None
-                return self._made(entry["key"], style, _parts(self._text, Span(*written.span(1)), style))
-        if entry["value"].rstrip("+-") in ("|", ">"):
-            return self._made(entry["key"], "|", list(self._indented(entry, number)))
-        return None
-
-    def _made(self, key: str, style: str, parts: Parts) -> Value | None:
-        visible, offsets = join_pieces(parts)
-        if not visible:
-            return None
-        kind = BlockKind.PARAGRAPH if key.lower() in _SENTENCES else BlockKind.HEADING
-        block = Block(visible, offsets, kind, inline_marks(visible, offsets))
-        return Value(key, style, Span(parts[0][1].start, parts[-1][1].end), block)
-
-    def _goes_on(self, entry: re.Match[str], number: int) -> bool:
-        """Whether the value has further lines, which are indented more than its key."""
-        if number + 1 >= len(self._lines):
-            return False
-        following = self._lines[number + 1].of(self._text)
-        return bool(following.strip()) and _indent(following) > len(entry["indent"])
-
-    def _indented(self, entry: re.Match[str], number: int) -> Iterator[tuple[str, Span]]:
-        end = 0
-        for line in self._lines[number + 1 :]:
-            shown = line.of(self._text)
-            if not shown.strip() or _indent(shown) <= len(entry["indent"]):
-                return
-            start = line.start + _indent(shown)
-            if end:
-                yield " ", Span(end, start)
-            end = line.start + len(shown.rstrip())
-            yield self._text[start:end], Span(start, end)
+                found.unread.append(key)
+    return found
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _extent(text: str) -> tuple[str, Span, int]:
+    """What it begins with, where its content stands, and where it ends."""
+    if text.startswith(_JSON):
+        return _object(text)
+    opening = _FENCES.match(text)
+    closing = re.compile(rf"^(?:{re.escape(opening[1])}|\.\.\.)[ \t]*(?:\n\n|\n|\Z)", re.MULTILINE) if opening else None
+    found = closing.search(text.replace("\r", "\n"), opening.end()) if opening and closing else None
+    if opening is None or found is None:
+        return "", Span(0, 0), 0
+    ending = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)?").match(text, found.start())
+    return opening[1], Span(opening.end(), found.start()), ending.end() if ending else found.end()
 
 
-def _parts(text: str, span: Span, style: str) -> Parts:
-    """What the value says, with the escapes of its kind of quotation marks resolved."""
-    pattern = {'"': _ESCAPE, "'": re.compile("''")}.get(style)
-    parts: Parts = []
-    start = span.start
-    for found in pattern.finditer(text, span.start, span.end) if pattern else ():
-        parts.append((text[start : found.start()], Span(start, found.start())))
-        parts.append((_meaning(found[0]), Span(*found.span())))
-        start = found.end()
-    return [*parts, (text[start : span.end], Span(start, span.end))]
-
-
-def _meaning(escape: str) -> str:
-    if escape == "''":
-        return "'"
+def _object(text: str) -> tuple[str, Span, int]:
     try:
-        meaning: str = json.loads(f'"{escape}"')
-    except ValueError:
-        return escape[1:]
-    return "\ufffd" if "\ud800" <= meaning <= "\udfff" else meaning
+        content, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError):
+        return "", Span(0, 0), 0
+    following = re.compile(r"[ \t]*(?:\r\n|\n|\r)").match(text, end)
+    is_matter = isinstance(content, dict) and content and following is not None
+    return (_JSON, Span(0, end), following.end()) if is_matter and following else ("", Span(0, 0), 0)
 
 
-def written(text: str, values: Sequence[Value], edits: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+def _scalars(text: str, span: Span, found: FrontMatter) -> list[Scalar]:
+    if found.kind == _JSON:
+        items = jsontext.walk(text, span.start, span.end)
+        return [
+            Scalar(item.path, '"', Span(item.span.start - 1, item.span.end + 1)) for item in items if not item.is_name
+        ]
+    if found.kind == _TOML:
+        return list(toml_scalars(text, span))
+    return _of_yaml(text, span, found)
+
+
+def _of_yaml(text: str, span: Span, found: FrontMatter) -> list[Scalar]:
+    import yaml
+
+    try:
+        root = yaml.compose(span.of(text), Loader=yaml.BaseLoader)  # "No" is a title, too
+        return [scalar.shifted(span.start) for scalar in yamltext.scalars(root)] if root is not None else []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"line {mark.line + 2} is no YAML" if mark else "it is no YAML"
+        found.fault = f"{where} ({error.problem or error.context}): mend it, as a site generator would not read it"
+    except (yaml.YAMLError, RecursionError):
+        found.fault = "it is no YAML, or nested too deeply: mend it, as a site generator would not read it"
+    return []
+
+
+def _values(text: str, scalar: Scalar, key: str, kind: str) -> Iterator[Value]:
+    """The text, paragraph by paragraph where it stands in a block."""
+    block_kind = BlockKind.PARAGRAPH if key.lower() in _SENTENCES else BlockKind.HEADING
+    for parts in _paragraphs(text, _parts(text, scalar, kind)):
+        visible, offsets = join_pieces(parts)
+        if _WORDS.search(visible) and (scalar.style or visible not in _NO_TEXT):
+            span = Span(parts[0][1].start, parts[-1][1].end)
+            yield Value(scalar, span, Block(visible, offsets, block_kind, inline_marks(visible, offsets)))
+
+
+def _parts(text: str, scalar: Scalar, kind: str) -> Parts:
+    if kind == _TOML:
+        return toml_parts(text, scalar)
+    if kind == _JSON:
+        return list(jsontext.parts(text, Span(scalar.span.start + 1, scalar.span.end - 1)))
+    return yamltext.parts(text, scalar.span, ">" if scalar.style == "|" else scalar.style)
+
+
+def _paragraphs(text: str, parts: Parts) -> Iterator[Parts]:
+    paragraph: Parts = []
+    for part in parts:
+        if part[0] in (" ", "\n") and _BLANK_LINE.search(part[1].of(text)):
+            yield from [paragraph] if paragraph else []
+            paragraph = []
+        else:
+            paragraph.append((part[0].replace("\n", " "), part[1]))
+    if paragraph:
+        yield paragraph
+
+
+def written(text: str, found: FrontMatter, edits: Edits) -> list[tuple[Span, str]]:
     """Edits of values, whose replacements are escaped as Markdown, as edits of the file."""
     done: list[tuple[Span, str]] = []
-    for value in values:
-        own = [(span, _MARKDOWN_ESCAPE.sub(r"\1", new)) for span, new in edits if _inside(span, value.span)]
-        if own:
-            done += _styled(text, value, own)
+    own: dict[Scalar, list[tuple[Span, str]]] = {}
+    for span, new in edits:
+        value = next(
+            (value for value in found.values if value.span.start <= span.start and span.end <= value.span.end), None
+        )
+        if value is not None:
+            own.setdefault(value.scalar, []).append((span, _MARKDOWN_ESCAPE.sub(r"\1", new)))
+    for scalar, several in own.items():
+        styled = toml_styled if found.kind == _TOML else yamltext.styled
+        done += styled(text, scalar, several)
     return done
-
-
-def _inside(span: Span, whole: Span) -> bool:
-    return whole.start <= span.start and span.end <= whole.end
-
-
-def _styled(text: str, value: Value, edits: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    if value.style == '"':
-        return [(span, json.dumps(new, ensure_ascii=False)[1:-1]) for span, new in edits]
-    if value.style == "'":
-        return [(span, new.replace("'", "''")) for span, new in edits]
-    if value.style == "|" or not _UNSAFE.search(_applied(text, value.span, edits)):
-        return list(edits)
-    return [(value.span, json.dumps(_applied(text, value.span, edits), ensure_ascii=False))]
-
-
-def _applied(text: str, whole: Span, edits: Sequence[tuple[Span, str]]) -> str:
-    parts: list[str] = []
-    position = whole.start
-    for span, new in sorted(edits):
-        parts += text[position : span.start], new
-        position = span.end
-    return "".join((*parts, text[position : whole.end]))

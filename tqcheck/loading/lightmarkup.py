@@ -19,6 +19,7 @@ from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Block, BlockKind, MarkKind
 from tqcheck.records.span import Span
 
+_LABELS = ("label", "said")  # text of readers, where characters may be escaped
 _WITHIN = re.compile(r"[^\s(\[{\"'“„«‘‚¿¡/–—-]")  # what stands before a sign that ends an emphasis
 
 
@@ -86,24 +87,24 @@ class Blocks:
 
     def _built(self, parts: Sequence[Span]) -> Block | None:
         """The parts are read as one text, so that markup may go on over the end of a line."""
-        reader = _Inline(self.text, parts)
-        reader.read(self.inline)
+        reader = _Inline(self.text, parts, self.inline)
+        reader.read()
         return reader.builder.finish(self._kind)
 
 
 class _Inline:
     """Reads the lines of a block, joined by line feeds, into a builder."""
 
-    def __init__(self, text: str, parts: Sequence[Span]) -> None:
-        self._text, self._parts = text, parts
+    def __init__(self, text: str, parts: Sequence[Span], pattern: re.Pattern[str]) -> None:
+        self._text, self._parts, self._pattern = text, parts, pattern
         self._joined = "\n".join(part.of(text) for part in parts)
         lengths = (len(part) + 1 for part in parts)
         self._begins = [0, *accumulate(lengths)][:-1]
         self.builder = BlockBuilder()
 
-    def read(self, inline: re.Pattern[str]) -> None:
+    def read(self) -> None:
         position = 0
-        tokens = [*inline.finditer(self._joined)]
+        tokens = [*self._pattern.finditer(self._joined)]
         paired = self._paired(tokens)
         for token in tokens:
             if token["edge"] is not None and token.start() not in paired:
@@ -127,14 +128,11 @@ class _Inline:
         return paired
 
     def _mark(self, token: re.Match[str]) -> None:
-        span = Span(self._place(token.start()), self._place(token.end() - 1) + 1)
-        found = token.groupdict()
+        span, found = self._span(token), token.groupdict()
+        if self._escape(token):
+            return
         if found.get("image") is not None:
             self._within(token, "image", span, (MarkKind.IMAGE, "img", found["source"]), (MarkKind.CODE, "image", ""))
-        elif found.get("sign") is not None:
-            self.builder.whole(found["sign"].strip(), span)  # white space that is escaped is no space
-        elif found.get("reference") is not None:
-            self.builder.whole(html.unescape(found["reference"]), span)
         elif found["link"] is not None:
             self._within(token, "label", span, (MarkKind.LINK, "a", found["link"]))
         elif found.get("anchor") is not None:
@@ -148,10 +146,28 @@ class _Inline:
         else:
             self.builder.mark(MarkKind.ALONE, span, "emphasis")
 
+    def _span(self, token: re.Match[str]) -> Span:
+        return Span(self._place(token.start()), self._place(token.end() - 1) + 1)
+
+    def _escape(self, token: re.Match[str]) -> bool:
+        """Whether the token is a character written otherwise, which is shown then."""
+        found = token.groupdict()
+        if found.get("sign") is not None:
+            self.builder.whole(found["sign"].strip(), self._span(token))  # white space that is escaped is no space
+        elif found.get("reference") is not None:
+            self.builder.whole(html.unescape(found["reference"]), self._span(token))
+        else:
+            return False
+        return True
+
     def _within(self, token: re.Match[str], shown: str, span: Span, *marks: tuple[MarkKind, str, str]) -> None:
         """Marks around what is shown of the token."""
         opened = [self.builder.mark(kind, span, name, " ".join(value.split())) for kind, name, value in marks]
-        self._show(*token.span(shown))
+        position, end = token.span(shown)
+        for inner in self._pattern.finditer(self._joined, position, end) if shown in _LABELS else ():
+            self._show(position, inner.start())
+            position = inner.end() if self._escape(inner) else inner.start()
+        self._show(position, end)
         for mark in opened:
             self.builder.close(mark, span.end)
 

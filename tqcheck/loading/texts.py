@@ -10,7 +10,7 @@ from typing import BinaryIO
 from tqcheck import registry
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError
-from tqcheck.records.document import Bitext, Document
+from tqcheck.records.document import Bitext, Block, Document
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
 from tqcheck.settings import Settings
@@ -87,6 +87,12 @@ def load_job(job: Job, settings: Settings, read: Reader) -> Texts:
     if source is not None and all(registry.format_(side.format).keyed for side in (source, target)):
         return _by_key(target, source, job, settings)
     return identify(target, source, job, settings)
+
+
+def target_blocks(raw: RawFile, job: Job, settings: Settings) -> tuple[Block, ...]:
+    """What is read of a job's target, whose bytes these are; `InputError` for what cannot be read."""
+    loaded = _parse(raw, job, settings, settings.input_format)
+    return loaded.target.blocks if isinstance(loaded, Bitext) else loaded.blocks
 
 
 def _by_key(target: Document, source: Document, job: Job, settings: Settings) -> Texts:

@@ -44,6 +44,7 @@ def blocks(text: str, path: str = "a.md") -> list[tuple[BlockKind, str]]:
          [(H, "Rat"), (P, "Merke das."), (P, "Auch dies."), (P, "Danach.")]),
         ("??? tip\n    Zu.\n", [(P, "Zu.")]),
         ("> [!NOTE]\n> Merke das.\n", [(P, "Merke das.")]),
+        ("> [!warning]- Heiß und rot\n> Merke das.\n", [(H, "Heiß und rot"), (P, "Merke das.")]),
         ("# Titel {#titel .x}\n\nText\n{: .klasse}\n", [(H, "Titel"), (P, "Text")]),
         ("# Titel {/* titel */}\n\n{/* a\nb */}\nText\n", [(H, "Titel"), (P, "Text")]),
         ("[[toc]]\n\n<<< @/a.js{1}\n\n--8<-- \"a.md\"\n\n[!INCLUDE [x](y)]\n\nA.\n", [(P, "A.")]),
@@ -78,6 +79,29 @@ def test_what_generators_add(text: str, expected: list[tuple[BlockKind, str]]) -
 )  # fmt: skip
 def test_components_of_mdx(text: str, expected: list[tuple[BlockKind, str]]) -> None:
     assert blocks(text, "a.mdx") == expected
+
+
+@pytest.mark.parametrize("first", ["import A from 'b'", "<A b={['c']}>\n</A>"])
+def test_what_imports_or_configures_components_is_mdx_whatever_its_name(first: str) -> None:
+    assert blocks(f"{first}\n\nexport const x = {{ a: 1 }}\n\nText.\n") == [(P, "Text.")]
+
+
+def test_an_import_that_is_shown_makes_no_mdx() -> None:
+    text = "```js\nimport A from 'b'\n```\n\n{das hier}\n\n"
+    assert blocks(text) == [(P, "{das hier}")]
+
+
+def test_roles_of_myst_show_text() -> None:
+    block = load("Siehe {ref}`das *Ziel* <ziel>`, {doc}`/a`, {kbd}`Strg` und {math}`x`.\n").blocks[0]
+    assert block.text == "Siehe das *Ziel*, /a, Strg und {math}x."
+    assert [(mark.kind, mark.span.of(block.text), mark.name, mark.value) for mark in block.marks] == [
+        (MarkKind.LINK, "das *Ziel*", "a", "ziel"),
+        (MarkKind.LINK, "/a", "a", "/a"),
+        (MarkKind.CODE, "/a", "reference", ""),
+        (MarkKind.CODE, "Strg", "label", ""),
+        (MarkKind.PLACEHOLDER, "{math}", "{math}", "{math}"),
+        (MarkKind.CODE, "x", "code", ""),
+    ]
 
 
 def test_an_expression_is_text_outside_of_mdx() -> None:

@@ -72,6 +72,42 @@ def test_toml_and_crlf() -> None:
     assert document.blocks[0].offsets.to_file(Span(0, 3)).of(document.text) == "Die"
 
 
+def test_values_may_go_on_stand_in_brackets_or_in_paragraphs() -> None:
+    text = (
+        "---\nimage: {file: a.png, alt: 'Ein Turm, alt'}\nsubtitle: No\ntitle: Ein Turm\n  am Hafen\n"
+        "summary: |\n  Eins.\n  Zwei.\n\n  Drei.\nlist: [Ein Satz von vier Wörtern, zwei]\n---\n"
+    )
+    document = load(text)
+    assert [block.text for block in document.blocks] == [
+        *("Ein Turm, alt", "No", "Ein Turm am Hafen", "Eins. Zwei.", "Drei."),
+    ]
+    assert ["under list was not checked" in notice.message for notice in document.notices] == [True]
+
+
+def test_toml_may_go_on_or_stand_in_a_table() -> None:
+    text = (
+        '+++\nimage = {alt = \'Ein "Turm"\', b = 1} # alt = \'Kein Text\'\nsummary = """\nEin \\"Turm\\"\n'
+        'am Hafen.\n\nUnd mehr."""\n+++\n'
+    )
+    assert [block.text for block in load(text).blocks] == ['Ein "Turm"', 'Ein "Turm" am Hafen.', "Und mehr."]
+
+
+def test_json_is_read_as_front_matter() -> None:
+    document = load('{\n\t"title": "Der \\"alte\\" Turm",\n\t"lang": "de", "draft": true\n}\nText.\n')
+    assert [block.text for block in document.blocks] == ['Der "alte" Turm', "Text."]
+
+
+@pytest.mark.parametrize(
+    ("matter", "place"),
+    [("title: a: b", "line 2 is no YAML"), ("title: ok\n\tx: y", "line 3"), ("[" * 9_000, "it is no")],
+)
+def test_what_is_no_yaml_is_said(matter: str, place: str) -> None:
+    document = load(f"---\n{matter}\n---\nText.\n")
+    assert [block.text for block in document.blocks] == ["Text."]
+    (notice,) = document.notices
+    assert notice.message.startswith("the front matter was not checked: " + place)
+
+
 @pytest.mark.parametrize(
     "text", ["---\nlang: en\ndate: 2024-01-01\ntags: [a, b]\n---\nText.\n", "Title: this is text.\n"]
 )
@@ -86,6 +122,8 @@ def test_settings_are_nothing_to_check(text: str) -> None:
         ("title: 'An b'", "b", "b's", "title: 'An b''s'"),
         ("title: Plain words # x", "words", "word's", "title: Plain word's # x"),
         ("title: Plain words # x", "words", "words: more", 'title: "Plain words: more" # x'),
+        ("title: Plain, words", "words", "word's", "title: Plain, word's"),
+        ("a: {title: Plain words}", "words", "words, more", 'a: {title: "Plain words, more"}'),
         ("title: >\n  Two\n  lines", "lines", "lines: #3", "title: >\n  Two\n  lines: #3"),
     ],
 )
@@ -99,6 +137,17 @@ def test_a_correction_is_written_as_the_value_is(line: str, old: str, new: str, 
     changed = format_.rewrite(raw, [edit]).decode()
     assert changed == f"---\n{written}\nx: 1\n---\nText.\n"
     assert load(changed).blocks[0].text == block.text.replace(old, new)
+
+
+def test_toml_without_escapes_is_written_with_them_where_they_are_needed() -> None:
+    raw = RawFile("a.md", b"+++\ntitle = 'An old b'\nsubtitle = 'Two \\ words'\n+++\n")
+    format_ = registry.format_("markdown")
+    assert format_.rewrite is not None
+    edits = [
+        (block.offsets.to_file(Span(0, block.text.index(" "))), "It's") for block in load(raw.data.decode()).blocks
+    ]
+    expected = b'+++\ntitle = "It\'s old b"\nsubtitle = "It\'s \\\\ words"\n+++\n'
+    assert format_.rewrite(raw, edits) == expected
 
 
 @given(st.lists(st.sampled_from(["title", ":", " ", "'", '"', "\\", "|", ">", "\n", "  x", "- ", "#", "é", "a b"])))

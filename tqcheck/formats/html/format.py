@@ -55,7 +55,7 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
     matter = front_matter(text, raw.front_matter)
     above = [(span, html.unescape(new)) for span, new in edits if span.end <= matter.end]
     below = [(span, new) for span, new in edits if span.end > matter.end]
-    done = (*sorted(written(text, matter.values, above)), *_quoted(decoded, below))
+    done = (*sorted(written(text, matter, above)), *_quoted(decoded, below))
     return encode(splice(text, [FileEdit(span.start, span.end, new) for span, new in done]), like=raw)
 
 

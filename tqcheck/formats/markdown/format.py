@@ -79,7 +79,7 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
     matter = front_matter(text, raw.front_matter)
     inside = [(span, new) for span, new in edits if span.end <= matter.end]
     below = _written(raw, text, [(span, new) for span, new in edits if span.end > matter.end], matter.end)
-    done = (*sorted(written(text, matter.values, inside)), *below)
+    done = (*sorted(written(text, matter, inside)), *below)
     return encode(splice(text, [FileEdit(span.start, span.end, new) for span, new in done]), like=raw)
 
 

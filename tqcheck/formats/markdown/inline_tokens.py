@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
@@ -13,6 +14,11 @@ from tqcheck.loading.html.elements import InlineElements
 from tqcheck.records.document import MarkKind
 from tqcheck.records.span import Span
 
+# Roles of MyST, `{ref}`text <target>``: what they show is text, or the title of what they lead to.
+_ROLE = re.compile(r"\{(?P<name>[a-z][\w:+.-]{0,40})\}\Z")
+_REFERRING = frozenset({"ref", "doc", "any", "term", "numref", "download", "eq", "std:ref", "std:doc", "std:term"})
+_SHOWING = frozenset({"guilabel", "menuselection", "kbd", "abbr", "dfn", "sup", "sub", "strong", "emphasis", "button"})
+_TITLED = re.compile(r"(?P<title>[^<>]*\S)\s*<(?P<to>[^<>]+)>")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -73,8 +79,19 @@ class InlineReader:
 
     def _tokens(self, tokens: Sequence[Token], shift: int) -> None:
         """The tokens of the content from `shift` on, in the order of the file."""
-        for token in sorted(tokens, key=lambda token: int(token.meta["start"])):
-            self._read(token, int(token.meta["start"]) + shift, int(token.meta.get("end", 0)) + shift)
+        ordered = sorted(tokens, key=lambda token: int(token.meta["start"]))
+        role = None
+        for token, following in zip_longest(ordered, ordered[1:]):
+            start, end = int(token.meta["start"]) + shift, int(token.meta.get("end", 0)) + shift
+            if role is not None:
+                self._role(role[1], start - len(role[0]), start + len(token.markup), end)
+                role = None
+                continue
+            role = _role(token, following)
+            if role is None:
+                self._read(token, start, end)
+            else:
+                self._content.literal(self._builder, start, start + len(token.content) - len(role[0]))
 
     def _read(self, token: Token, start: int, end: int) -> None:
         if token.type == "text":
@@ -124,6 +141,25 @@ class InlineReader:
         self._content.literal(self._builder, start + ticks + padded, end - ticks - padded)
         self._builder.close(mark, mark.file.end)
 
+    def _role(self, name: str, start: int, inner: int, end: int) -> None:
+        """A role that begins at `start`, with its text from `inner` on."""
+        stop = end - (inner - start - len(name) - 2)
+        span, text = self._content.span(start, end), self._content.text[inner:stop]
+        titled = _TITLED.fullmatch(text)
+        if titled and name not in _SHOWING:
+            marks = [self._builder.mark(MarkKind.LINK, span, "a", titled["to"])]
+            stop = inner + titled.end("title")
+        elif name in _SHOWING:
+            marks = [self._builder.mark(MarkKind.CODE, span, "label")]
+        else:
+            marks = [
+                self._builder.mark(MarkKind.LINK, span, "a", text),
+                self._builder.mark(MarkKind.CODE, span, "reference"),
+            ]
+        self._content.literal(self._builder, inner, stop)
+        for mark in marks:
+            self._builder.close(mark, span.end)
+
     def _html(self, tag: str, span: Span) -> None:
         found = _TAG.match(tag)
         if tag.startswith("<!--"):
@@ -156,3 +192,13 @@ class InlineReader:
         self._builder.mark(
             MarkKind.OPEN if opening else MarkKind.CLOSE, self._content.span(begin, begin + length), token.tag
         )
+
+
+def _role(token: Token, following: Token | None) -> tuple[str, str] | None:
+    """The role that a text ends with, as written and by name, where code follows right after it."""
+    if token.type != "text" or following is None or following.type != "code_inline":
+        return None
+    found = _ROLE.search(token.content)
+    known = found is not None and found["name"] in _REFERRING | _SHOWING
+    touches = int(token.meta["start"]) + len(token.content) == int(following.meta["start"])
+    return (found[0], found["name"]) if found is not None and known and touches else None

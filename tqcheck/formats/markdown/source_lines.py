@@ -8,13 +8,17 @@ becomes a heading of its title, what defines a term (`: …`) an item of a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tqcheck.formats.markdown.kept_lines import (
+    FENCE,
+    SourceLine,
+    bracket_depth,
+    imports_components,
+    make_heading,
+    split,
+)
 from tqcheck.records.span import Span
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})(.*)")
 # Directives of MyST (```{note}) that hold text, not code.
 _DIRECTIVE = re.compile(
     r"\{(?:note|warning|tip|important|hint|danger|error|attention|caution|seealso|admonition|versionadded|details"
@@ -48,49 +52,20 @@ _COMMENT_BEGINS = re.compile(r"[ \t]*\{/\*(?!.*\*/\})")
 _ATTRIBUTES = re.compile(
     r"(?<=\S)[ \t]*\{:?(?:[#.][\w:.-]++|[\w-]++=\"[^\"]*+\"|[ \t]++)++\}[ \t]*$|^[ \t]*\{:[^{}]*\}[ \t]*$"
 )
-_HEADING = "### "
 _MATH = re.compile(r"[ \t>]*(?:\$\$|\\\[)[ \t]*")
 _MATH_ENDS = re.compile(r".*(?:\$\$|\\\])[ \t]*")
-
-
-@dataclass(slots=True)
-class SourceLine:
-    """A line without its end; `place` is where its first character stands in the file."""
-
-    text: str
-    place: int
-
-    def blank(self, start: int = 0, end: int | None = None) -> None:
-        """Put spaces in the place of some characters."""
-        stop = len(self.text) if end is None else end
-        self.text = f"{self.text[:start]}{' ' * (stop - start)}{self.text[stop:]}"
-
-    def write(self, start: int, text: str) -> None:
-        self.text = f"{self.text[:start]}{text}{self.text[start + len(text) :]}"
-
-    def dedent(self, width: int) -> None:
-        """Take up to `width` spaces away from the beginning."""
-        shift = min(width, len(self.text) - len(self.text.lstrip(" ")))
-        self.text, self.place = self.text[shift:], self.place + shift
 
 
 def prepared(text: str, begin: int, *, scripted: bool) -> tuple[list[SourceLine], list[Span]]:
     """The lines from `begin` on, and where tags of components were taken out of them.
 
-    `scripted`: the file is MDX, where components and code stand between Markdown.
+    `scripted`: the file is MDX, where components and code stand between Markdown. One that imports components, or gives
+    one a value in braces, is, whatever its name.
     """
-    lines = list(_lines(text, begin))
-    preparer = _Preparer(lines, scripted)
+    lines = list(split(text, begin))
+    preparer = _Preparer(lines, scripted or imports_components(lines))
     preparer.run()
     return lines, preparer.tags
-
-
-def _lines(text: str, begin: int) -> Iterator[SourceLine]:
-    start = begin
-    for found in _BREAK.finditer(text, begin):
-        yield SourceLine(text[start : found.start()], start)
-        start = found.end()
-    yield SourceLine(text[start:], start)
 
 
 class _Preparer:
@@ -111,7 +86,7 @@ class _Preparer:
 
     def _fence(self, line: SourceLine) -> bool:
         """Code is left to the parser; a directive of text loses its fence."""
-        opening = _FENCE.fullmatch(line.text)
+        opening = FENCE.fullmatch(line.text)
         if opening is None or (opening[1][0] == "`" and "`" in opening[2]):
             return False
         directive = _DIRECTIVE.match(opening[2].strip())
@@ -122,7 +97,7 @@ class _Preparer:
             self._at = min(end + 1, len(self._lines))
             return True
         title = opening.start(2) + opening[2].find("}") + 1
-        _head(line, len(line.text) - len(line.text.lstrip(" \t>")), title)
+        make_heading(line, len(line.text) - len(line.text.lstrip(" \t>")), title)
         if end < len(self._lines):
             self._lines[end].blank()
         self._options(end)
@@ -157,7 +132,7 @@ class _Preparer:
 
     def _script(self, line: SourceLine) -> None:
         """An import or export goes on until its brackets are closed."""
-        end = self._closed(_depth(line.text))
+        end = self._closed(bracket_depth(line.text))
         for each in (line, *self._lines[self._at : end]):
             each.blank()
         self._at = end
@@ -167,14 +142,14 @@ class _Preparer:
         if depth <= 0 or "brackets" in self._unended:
             return self._at
         for number in range(self._at, len(self._lines)):
-            depth += _depth(self._lines[number].text)
+            depth += bracket_depth(self._lines[number].text)
             if depth <= 0:
                 return number + 1
         self._unended.add("brackets")
         return self._at
 
     def _expression(self, line: SourceLine) -> None:
-        if _depth(line.text) > 0 or line.text.rstrip().endswith("}"):
+        if bracket_depth(line.text) > 0 or line.text.rstrip().endswith("}"):
             self._script(line)
         else:
             self._line(line)
@@ -252,14 +227,14 @@ class _Preparer:
             line.blank()
         elif box:
             name = _BOX_NAME.match(box["rest"])
-            _head(line, box.end("lead"), box.start("rest") + (name.start("title") if name else 0))
+            make_heading(line, box.end("lead"), box.start("rest") + (name.start("title") if name else 0))
             self._options(len(self._lines) if box["rest"].startswith("{") else self._at)
         elif admonition:
             self._admonition(line, admonition)
         elif slashed:
-            _head(line, slashed.end("lead"), slashed.start("title") if slashed["title"] else len(line.text))
+            make_heading(line, slashed.end("lead"), slashed.start("title") if slashed["title"] else len(line.text))
         elif alert:
-            line.blank(alert.start("name"), alert.end("name"))
+            make_heading(line, alert.end("lead"), alert.end("name"))
         else:
             return False
         return True
@@ -267,27 +242,9 @@ class _Preparer:
     def _admonition(self, line: SourceLine, found: re.Match[str]) -> None:
         """Its text is indented by four more, which would be code."""
         width = len(found["lead"]) + 4
-        _head(line, found.end("lead"), found.start("title") if found["title"] else len(line.text))
+        make_heading(line, found.end("lead"), found.start("title") if found["title"] else len(line.text))
         for number in range(self._at, len(self._lines)):
             following = self._lines[number]
             if following.text.strip() and not following.text.startswith(" " * width):
                 break
             following.dedent(4)
-
-
-def _head(line: SourceLine, start: int, title: int) -> None:
-    """Make a heading of the words from `title` on, in brackets or not; without any the line is blank."""
-    words = line.text[title:].strip()
-    bracketed = re.fullmatch(r"\[(.*)\](?:\{.*\})?|\"(.*)\"|\{[^{}]*\}", words)
-    shown = (bracketed[1] or bracketed[2] or "").strip() if bracketed else words
-    begin = line.text.find(shown, title)
-    line.blank(start)
-    if shown:
-        line.write(begin, shown)
-    if shown and begin - start >= len(_HEADING):
-        line.write(start, _HEADING)
-
-
-def _depth(text: str) -> int:
-    """How many brackets a line opens more than it closes."""
-    return sum(text.count(mark) for mark in "{[(") - sum(text.count(mark) for mark in "}])")

@@ -35,7 +35,7 @@ def load(raw: RawFile) -> Document:
 def _extract(raw: RawFile) -> tuple[Extract, tuple[Notice, ...]]:
     package = Package(raw, _PPTX)
     found = Extract(package)
-    slides = list(_slides(package))
+    slides = list(dict.fromkeys(_slides(package)))
     shown = [slide for slide in slides if not _is_hidden(package, slide)]
     for slide in shown:
         for part in (slide, *package.of_kind(slide, "notesSlide")):

@@ -21,7 +21,7 @@ from tqcheck.records.notice import Notice
 
 _INLINE = re.compile(
     r"\\(?P<sign>[^\n])|"
-    r"(?::(?:[\w+.-]{1,20}:){1,2})?`(?P<label>[^`<>]{1,300}?)\s*<(?P<link>[^`<>]{1,500})>`_{0,2}"
+    r"(?::(?:[\w+.-]{1,20}:){1,2})?`(?P<label>(?:[^`\\]|\\.){1,300}?)\s*<(?P<link>[^`<>]{1,500})>`_{0,2}"
     r"|(?P<titled>:(?:ref|doc|any|term|numref|download|eq):`(?P<to>[^`<>]{1,300})`)"
     r"|(?P<named>:(?:guilabel|menuselection|kbd|abbr|dfn|sup|sub|strong|emphasis|title|title-reference):`[^`<>]{1,300}`)"
     r"|(?P<code>``.{1,500}?``|(?::[\w:+.-]{1,40}:)?`[^`]{1,300}`(?::[\w:]{1,40}:)?_{0,2}|\|[^|\s][^|\n]{0,100}\|_{0,2}"
@@ -30,6 +30,7 @@ _INLINE = re.compile(
 )
 _DEEPEST = 3  # tables within cells
 _RULE = re.compile(r"([=\-`:'\"~^_*+#<>.!$%&,/;?@\\|{}()\[\]])\1{2,}")
+_SHORT_RULE = re.compile(r"[ \t]*(?P<rule>([=\-~^*+#\"'`])\2?)")  # below a title that is no longer
 _EXPLICIT = re.compile(r"\.\.(?:[ \t]+(?P<rest>.*))?")
 _DIRECTIVE = re.compile(r"(?P<name>[\w:-]+)::[ \t]*(?P<text>.*)")
 _FOOTNOTE = re.compile(r"\[(?:\d+|#[\w-]*|\*|[A-Za-z][\w-]*)\][ \t]+")
@@ -118,7 +119,11 @@ class _Reader:
 
     def _title(self, line: IndentedLine) -> bool:
         following = self._lines[self._at] if self._at < len(self._lines) else None
-        if following is None or not _RULE.fullmatch(following.text) or self.blocks.open:
+        if (
+            following is None
+            or self.blocks.open
+            or not (_RULE.fullmatch(following.text) or _underlined(line, following))
+        ):
             return False
         self.blocks.line(line, 0, BlockKind.HEADING)
         self.blocks.end()
@@ -154,6 +159,11 @@ class _Reader:
         if line.text.endswith("::") and ends:
             self.blocks.end()
             self._skip_indented(line.indent)
+
+
+def _underlined(line: IndentedLine, following: IndentedLine) -> bool:
+    rule = _SHORT_RULE.fullmatch(following.text)
+    return rule is not None and len(line.text.strip()) <= len(rule["rule"]) and line.text.strip().isalnum()
 
 
 def load(raw: RawFile) -> Document:

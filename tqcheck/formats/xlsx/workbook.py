@@ -40,12 +40,15 @@ def read_workbook(package: Package) -> Workbook:
         texts = list(items(package.events(workbook.shared), workbook.shared, package.xml(workbook.shared)))
     workbook.texts = len(texts)
     related = package.related(main)
+    sheets: dict[str, Event] = {}
     for event in package.events(main):
         if event.kind is EventKind.OPEN and event.name == "sheet":
             ids = (value for key, value in event.attributes.items() if key.endswith("}id"))
             kind, part = related.get(next(ids, ""), ("", ""))
             if kind == "worksheet" and part in package:
-                _add(workbook, part, event, texts)
+                sheets.setdefault(part, event)
+    for part, event in sheets.items():
+        _add(workbook, part, event, texts)
     return workbook
 
 

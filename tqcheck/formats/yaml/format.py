@@ -8,18 +8,17 @@ A `.yml` or `.yaml` file is read as this where its path, or its outermost name, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import yaml
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
-from tqcheck.formats.yaml.scalars import parts, styled
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.recognising import head
 from tqcheck.loading.strings import KeyedText, is_of_strings, strings
 from tqcheck.loading.tags import codes
+from tqcheck.loading.yamltext import Scalar, parts, scalars, styled
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 
@@ -27,31 +26,21 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _OUTERMOST = re.compile(
     r"(?:(?:---|#[^\n]*+)?[ \t]*+\r?\n)*+[\"']?([a-z]{2})(?:[-_]\w{2,8})*[\"']?:[ \t]*(?:#.*)?\r?\n[ \t]"
 )
-_TEXT = "tag:yaml.org,2002:str"
-
-
-@dataclass(frozen=True, slots=True)
-class _Scalar:
-    """A text with its key, how it is written, and the range from its first character (or quotation mark) to its end."""
-
-    key: str
-    style: str
-    span: Span
 
 
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     scalars, language = _scalars(raw, decoded.text)
-    texts = (KeyedText(item.key, parts(decoded.text, item.span, item.style)) for item in scalars)
+    texts = (KeyedText(".".join(item.path), parts(decoded.text, item.span, item.style)) for item in scalars)
     return strings(raw, decoded, "yaml", texts, language)
 
 
-def _scalars(raw: RawFile, text: str) -> tuple[list[_Scalar], str | None]:
+def _scalars(raw: RawFile, text: str) -> tuple[list[Scalar], str | None]:
     root = _composed(raw, text)
     language = None
     if isinstance(root, yaml.MappingNode) and len(root.value) == 1 and _is_language(root.value[0][0].value):
         language, root = root.value[0][0].value, root.value[0][1]
-    return list(_walk(root)) if root is not None else [], language
+    return list(scalars(root)) if root is not None else [], language
 
 
 def _composed(raw: RawFile, text: str) -> yaml.Node | None:
@@ -72,32 +61,6 @@ def _is_language(name: object) -> bool:
     return found is not None and found[1] in codes()
 
 
-def _walk(root: yaml.Node) -> Iterator[_Scalar]:
-    """The texts in order; what an alias names is read once, where it stands."""
-    waiting: list[tuple[str, yaml.Node]] = [("", root)]
-    seen: set[int] = set()
-    while waiting:
-        key, node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            if node.tag == _TEXT:
-                yield _Scalar(key, node.style or "", Span(node.start_mark.index, node.end_mark.index))
-        else:
-            waiting += reversed(list(_children(key, node)))
-
-
-def _children(key: str, node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
-    before = f"{key}." if key else ""
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            yield f"{before}{name.value if isinstance(name, yaml.ScalarNode) else '?'}", value
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            yield f"{before}{number}", value
-
-
 def _recognises(raw: RawFile) -> bool:
     found = _OUTERMOST.match(head(raw))
     return is_of_strings(raw.path) or (found is not None and found[1] in codes())
@@ -113,11 +76,10 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
     while waiting:
         while place < len(scalars) and scalars[place].span.end < waiting[0][0].end:
             place += 1
-        whole = scalars[place].span if place < len(scalars) else waiting[0][0]
-        style = scalars[place].style if place < len(scalars) else '"'
-        own = [edit for edit in waiting if edit[0].end <= whole.end]
+        scalar = scalars[place] if place < len(scalars) else Scalar((), '"', waiting[0][0])
+        own = [edit for edit in waiting if edit[0].end <= scalar.span.end]
         waiting = waiting[len(own) :]
-        for span, written in styled(text, whole, style, own):
+        for span, written in styled(text, scalar, own):
             pieces += text[position : span.start], written
             position = span.end
     return encode("".join((*pieces, text[position:])), like=raw)

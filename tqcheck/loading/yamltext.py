@@ -1,16 +1,22 @@
-"""What the scalars of YAML say, in their five ways of writing, and how a text is written in each."""
+"""The scalars of YAML: what they say, in their five ways of writing, and how a text is written in each."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    import yaml
 
 Parts = list[tuple[str, Span]]
 Edits = Sequence[tuple[Span, str]]
 
+_TEXT = "tag:yaml.org,2002:str"
 _DOUBLE = re.compile(
     r"\\(?:\r\n|[\r\n])[ \t]*|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\[\s\S]"
     r"|[ \t]*(?:\r\n|\n|\r)\s*"
@@ -20,8 +26,55 @@ _PLAIN = re.compile(r"[ \t]*(?:\r\n|\n|\r)\s*")
 _MEANINGS = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _MEANINGS |= {"N": "\x85", "_": "\u00a0", "L": "\u2028", "P": "\u2029", "\t": "\t"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_UNSAFE = re.compile(r":(?:\s|$)|\s#|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|\s$|[\[\]{},]|\n")
+_UNSAFE = re.compile(r":(?:\s|$)|\s#|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|\s$")
+_FLOW = re.compile(r"[\[\]{},]")
 _RESERVED = re.compile(r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d_:eExo]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text at `path`: how it is written, and the range from its first character (or quotation mark) to its end.
+
+    `flow`: it stands between brackets, where commas and brackets end a plain text.
+    """
+
+    path: tuple[str, ...]
+    style: str
+    span: Span
+    flow: bool = False
+
+    def shifted(self, by: int) -> Scalar:
+        return replace(self, span=self.span.shifted(by))
+
+
+def scalars(root: yaml.Node) -> Iterator[Scalar]:
+    """The texts in order; what an alias names is read once, where it stands."""
+    import yaml
+
+    waiting: list[tuple[tuple[str, ...], bool, yaml.Node]] = [((), False, root)]
+    seen: set[int] = set()
+    while waiting:
+        path, flow, node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag == _TEXT:
+                yield Scalar(path, node.style or "", Span(node.start_mark.index, node.end_mark.index), flow)
+        else:
+            within = flow or bool(getattr(node, "flow_style", False))
+            waiting += reversed([((*path, name), within, child) for name, child in _children(node)])
+
+
+def _children(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    import yaml
+
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield name.value if isinstance(name, yaml.ScalarNode) else "?", value
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield str(number), value
 
 
 def parts(text: str, span: Span, style: str) -> Parts:
@@ -74,20 +127,24 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def styled(text: str, whole: Span, style: str, edits: Edits) -> Iterator[tuple[Span, str]]:
-    """Edits of the scalar at `whole` with their replacements as its style writes them."""
-    if style == '"':
+def styled(text: str, scalar: Scalar, edits: Edits) -> Iterator[tuple[Span, str]]:
+    """Edits of a scalar with their replacements as its style writes them; what can no longer be plain is quoted."""
+    if scalar.style == '"':
         yield from ((span, quoted(new)[1:-1]) for span, new in edits)
-    elif style == "'":
+    elif scalar.style == "'":
         yield from ((span, new.replace("'", "''")) for span, new in edits)
-    elif style in ("|", ">"):
+    elif scalar.style in ("|", ">"):
         yield from ((span, " ".join(new.split("\n"))) for span, new in edits)
+    elif _is_plain(applied(text, scalar.span, edits), scalar) and not any("\n" in new for _, new in edits):
+        yield from edits
     else:
-        said = applied(text, whole, edits)
-        if _UNSAFE.search(said) or _RESERVED.fullmatch(said):
-            yield whole, quoted("".join(part for part, _ in parts(said, Span(0, len(said)), "")))
-        else:
-            yield from edits
+        said = applied(text, scalar.span, edits)
+        yield scalar.span, quoted("".join(part for part, _ in parts(said, Span(0, len(said)), "")))
+
+
+def _is_plain(said: str, scalar: Scalar) -> bool:
+    ends = scalar.flow and _FLOW.search(said)
+    return not (ends or _UNSAFE.search(said) or _RESERVED.fullmatch(said))
 
 
 def quoted(text: str) -> str:
