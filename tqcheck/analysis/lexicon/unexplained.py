@@ -6,8 +6,10 @@ word counts by how seldom that happens to it.
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,9 +19,14 @@ from tqcheck.analysis.lexicon.translations import Rendering, known, knows
 from tqcheck.analysis.lexicon.word_matching import searched, stands
 from tqcheck.records.span import Span
 
+_NUMBER = re.compile(r"\d+")
 _LONGEST = 3000  # code points: each word is looked for in the whole
 _TELLING = 0.5  # share of sound translations that show a word: below it, its absence tells nothing
 _SELDOM = 1e-3  # share of sound translations that lack a word, at least: nothing is surer
+_BY_CHANCE = 0.08  # share of words that sentences which have nothing to do with each other seem to render
+_SUREST = 0.97  # share of sound translations that show a word, at most
+_CARRIED = 2.5  # nats by which a name or a number that stands on both sides speaks for their belonging together
+_NAME = 4  # letters of a word that no lexicon has and that seems to be a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,19 @@ class Unexplained:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Of source and target the words without counterpart, in order, and the places of those that have one."""
+    """Of source and target the words without counterpart, in order, and the places of those that have one.
+
+    `odds` (nats) is how much likelier a sound translation shows so many counterparts than a text that has nothing to do
+    with the source: the sum of the log-likelihood ratios of all words of a side, that of the side for which it speaks
+    more taken twice, so that both must speak against it. `share` (0-1) of all words have a counterpart.
+    """
 
     source: tuple[Unexplained, ...]
     target: tuple[Unexplained, ...]
     rendered: frozenset[Span]
     explained: frozenset[Span]
+    odds: float = 0.0
+    share: float = 1.0
 
     def strangeness(self, span: Span) -> float:
         """What most lacks an origin at `span` of the target: its surprise, 0 where nothing does."""
@@ -66,7 +80,17 @@ def compared(source: str, target: str, source_code: str, target_code: str) -> Co
     sides = _Side(source, source_code, target_code), _Side(target, target_code, source_code)
     lost, rendered = sides[0].beside(sides[1])
     strange, explained = sides[1].beside(sides[0])
-    return Compared(lost, strange, rendered, explained)
+    told = [list(one.told(other)) for one, other in (sides, sides[::-1])]
+    odds = 2 * max(sum(itertools.starmap(_odds, words)) for words in told) + _CARRIED * sides[0].carried(sides[1])
+    every = [is_rendered for words in told for _, is_rendered in words]
+    share = sum(every) / len(every) if every else 1.0
+    return Compared(lost, strange, rendered, explained, odds, share)
+
+
+def _odds(shown: float, is_rendered: bool) -> float:
+    """Log-likelihood ratio of a word that sound translations show so often, and texts of other things by chance."""
+    sound = min(shown, _SUREST)
+    return math.log(sound / _BY_CHANCE) if is_rendered else math.log((1 - sound) / (1 - _BY_CHANCE))
 
 
 class _Side:
@@ -79,6 +103,7 @@ class _Side:
         self._within = searched((word.key for word in words), self._spaced)
         reached = {rendering.key for _, about in self._words for rendering in about.renderings}
         self._reached = f" {' '.join(sorted(reached))} "
+        self._numbers = frozenset(_NUMBER.findall(text))
 
     def beside(self, other: _Side) -> tuple[tuple[Unexplained, ...], frozenset[Span]]:
         """The words that nothing on the other side renders, and the places of those that something does."""
@@ -93,6 +118,18 @@ class _Side:
                 place = (word.span.start + word.span.end) / 2 / self._length
                 lost.append(Unexplained(word.span, -math.log(max(1 - about.shown, _SELDOM)), place, about.renderings))
         return tuple(lost), frozenset(found)
+
+    def told(self, other: _Side) -> Iterator[tuple[float, bool]]:
+        """Of each word that is known to be shown oftener than chance shows any, how often, and whether it is here."""
+        for word, about in self._words:
+            if about.renderings and about.shown > _BY_CHANCE:
+                yield about.shown, self._is_rendered(word, about.renderings, other)
+
+    def carried(self, other: _Side) -> int:
+        """How many words that no lexicon has, and numbers, stand on both sides."""
+        names = {word.key for word, about in self._words if not about.renderings and len(word.key) >= _NAME}
+        both = self._spaced and other._spaced
+        return sum(stands(name, other._within, both) for name in names) + len(self._numbers & other._numbers)
 
     def _is_rendered(self, word: Folded, renderings: Sequence[Rendering], other: _Side) -> bool:
         if stands(word.key, other._within, self._spaced and self._other_spaced) or stands(

@@ -134,12 +134,13 @@ class Examiner:
             evidence = replace(evidence, fluency=Fluency(scores.score(calibration.fluency, item.alone)))
         if item.beside is None or source is None:
             return evidence
+        unrelated = scores.unrelated(item.text, (source.code, target.code))
         if Layer.QUALITY in wanted:
-            shift = self._shifts.of(f"{source.code}-{target.code}")
+            shift = self._shifts.of(f"{source.code}-{target.code}") + unrelated
             evidence = replace(evidence, quality=scores.quality(item.beside, calibration, shift))
         if Layer.ADEQUACY in wanted:
             wrong = marks.wrong(item.text.target, item.beside, f"{source.code}-{target.code}", calibration)
-            score = scores.score(calibration.adequacy, item.beside)
+            score = scores.score(calibration.adequacy, item.beside, unrelated)
             evidence = replace(evidence, adequacy=Adequacy(score, _scores(*wrong)))
         return evidence
 

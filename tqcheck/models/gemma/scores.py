@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from tqcheck.analysis.lexicon.unexplained import looked_up
 from tqcheck.models.equating.shifts import moved
 from tqcheck.models.gemma.calibration import JudgeCalibration, WeightedScale
-from tqcheck.models.gemma.reading import JudgeReading
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.records.evidence import Quality
 
+_UNRELATED = 0.2
+"""By how much the odds of a score fall with each nat by which two sides seem to have nothing to do with each other."""
 
-def score(scale: WeightedScale, reading: JudgeReading) -> float:
-    """0-100 of one reading."""
-    return round(scale(reading.sentence), 1)
+
+def score(scale: WeightedScale, reading: JudgeReading, shift: float = 0.0) -> float:
+    """0-100 of one reading; `shift` moves its odds."""
+    return round(moved(scale(reading.sentence), shift), 1)
+
+
+def unrelated(text: TextToRead, codes: tuple[str, str]) -> float:
+    """The shift of a text's scores for what the bilingual lexicon says of it: below 0 where hardly a word has its
+    counterpart on the other side. The adapter, which was trained on translations alone, tells those badly."""
+    found = looked_up(text.source or "", text.target, codes)
+    return _UNRELATED * min(0.0, found.odds) if found is not None else 0.0
 
 
 def quality(reading: JudgeReading, calibration: JudgeCalibration, shift: float = 0.0) -> Quality:
