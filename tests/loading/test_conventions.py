@@ -64,6 +64,7 @@ def test_what_is_left_out_leaves_every_position_where_it_was() -> None:
         ("%1 of %2", "%2 davon %1", (["%1", "%2"], ["%2", "%1"])),
         ("%n file(s) in %L1", "%n Datei(en)", (["%n", "%L1"], ["%n"])),
         ("Hi %name%!", "Hallo %name%!", (["%name%"], ["%name%"])),
+        ("Hi $USER$, $5 or $10!", "Hallo $USER$!", (["$USER$"], ["$USER$"])),
         ("Delete :count now", "Jetzt löschen", ([":count"], [])),
         ("By %author%, for %site", "Von %author%", (["%author%", "%site"], ["%author%"])),
         ("Press !now or ask @support", "Jetzt !drücken oder @hilfe fragen", ([], [])),

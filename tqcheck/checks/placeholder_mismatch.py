@@ -3,7 +3,8 @@
 ## What it does
 
 Compares the placeholders of both sides, how often each stands there included; but what has a name (`{name}`) may be
-said once more or once less. Numbered and plain ones of one kind are the same (`%1$s`, `%s`).
+said once more or once less. Numbered and plain ones of one kind are the same (`%1$s`, `%s`). Of ICU's messages,
+compares the names of cases (`{who, select, male {…} other {…}}`), which programs know as they are, and of plurals.
 
 ## Why it matters
 
@@ -25,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
+from tqcheck.analysis.markup.icu import arms
 from tqcheck.analysis.markup.templates import comparable
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import MarkKind
@@ -33,6 +35,7 @@ from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plurals, by CLDR
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"%\d+\$")
 _FORMATTED = re.compile(r"(?<=\w)(?:![rsa])?:[^{}\s]{1,20}\}(?!\})")  # {count:L}: how it is written is each language's
@@ -53,6 +56,27 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         hint = f"write {only}" if only else "delete it"
         suggestions = (replace(_whole(pair.target, item), only, safe=False, confidence=0.9),) if only else ()
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
+    yield from _arms_compared(pair.source.text, pair.target.text)
+
+
+def _arms_compared(source: str, target: str) -> Iterator[Hit]:
+    """What the program chooses a text by: a name that it does not know is never chosen, one that is lost not either.
+
+    Where `other` alone is left, the language makes no difference; which arms of a plural there are is its own matter.
+    """
+    theirs, ours = arms(source), arms(target)
+    for choice, named in ours.items():
+        selected = choice.endswith(" select}")
+        wanted = theirs.get(choice, {}) if selected else dict.fromkeys(_CATEGORIES)
+        unknown = [name for name in named if wanted and name not in wanted and not name.startswith("=")]
+        lost = [name for name in wanted if selected and name not in named and len(named) > 1]
+        for name in unknown:
+            known = ", ".join(wanted)
+            yield Hit(
+                f"The program knows no case “{name}” of {choice}; write the one that is meant: {known}.", named[name]
+            )
+        for name in lost[len(unknown) :]:
+            yield Hit(f"The case “{name}” of {choice} is missing in the translation; add it.", source_span=wanted[name])
 
 
 def _unsaid(items: list[ToCompare], other: list[ToCompare], side: Segment) -> list[ToCompare]:

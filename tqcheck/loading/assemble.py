@@ -9,6 +9,7 @@ from tqcheck.contracts import RawFile
 from tqcheck.loading.conventions import conventional
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.inline import inline_marks
+from tqcheck.loading.plural_notices import lacking_forms, lacking_notice, message_plurals
 from tqcheck.records.document import Bitext, Block, BlockKind, Document, Mark
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import OffsetMap, Span, join_pieces
@@ -69,6 +70,9 @@ def bitext_of(
     kept = list(conventional(pairs, drupal=name == "po"))
     if not kept:
         notices = (*notices, Notice("no-prose", "no pair to check was found: the file has no rows or units"))
+    target_language = languages[1] or raw.languages[1] or ""
+    lacking = lacking_forms(message_plurals(other for _, other in kept), target_language)
+    notices = (*notices, *lacking_notice(lacking, target_language))
     source, target = (
         Document(raw.path, decoded.text, blocks, name, language, True, decoded.encoding, notices=notices)
         for blocks, language in zip((tuple(s for s, _ in kept), tuple(t for _, t in kept)), languages, strict=True)

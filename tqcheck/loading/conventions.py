@@ -18,13 +18,14 @@ from tqcheck.loading.mnemonics import without_mnemonics
 from tqcheck.records.document import Block, Mark, MarkKind
 from tqcheck.records.span import Span
 
-# Placeholders that only the source makes sure of: Qt (%1, %n), Symfony (%name%), Laravel (:name), Drupal (%x), shells
-# and templates ($name).
+# Placeholders that only the source makes sure of: Qt (%1, %n), Symfony (%name%), Laravel (:name), Drupal (%x), Chrome
+# ($NAME$), shells and templates ($name).
 _NAMES = re.compile(
     r"""
     (?<![\w%])%L?[1-9]\d?(?![\w$%]|[.,]\d)                # %1
     | (?<![\w%])%Ln\b | (?<![\w%])%n(?!\w)              # %n
     | %[A-Za-z_][\w.-]{0,60}%                           # %name%
+    | (?<![\w$])\$[A-Za-z_]\w{0,60}\$(?![\w$])       # $NAME$
     | (?<![^\s("'\[«“„>])%[a-z]\w{1,60}(?![\w%])       # %name
     | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
     | (?<![\w$\\])\$[A-Za-z_]\w{0,60}(?![\w$])          # $name

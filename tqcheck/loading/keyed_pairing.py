@@ -7,21 +7,18 @@ number may say it in words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from tqcheck.analysis.markup.icu import syntax
 from tqcheck.analysis.markup.plural_keys import plural_form
 from tqcheck.loading.conventions import conventional
-from tqcheck.loading.plural_categories import of_integers, of_one_integer
+from tqcheck.loading.plural_categories import of_one_integer
+from tqcheck.loading.plural_notices import lacking_forms, lacking_notice, message_plurals
 from tqcheck.loading.plurals import rendered
 from tqcheck.records.document import Bitext, Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import OffsetMap
 
-_ARM = re.compile(r"(?:\b|(?<==))(zero|one|two|few|many|other|[012])\s*\{\Z")
-_EXACT = {"0": "zero", "1": "one", "2": "two"}  # `=1` does for a form that stands for 1 alone
 _GENERAL = ("other", "many", "plural", "1", "0")
 _SHOWN = 10  # keys that a notice names
 
@@ -110,29 +107,15 @@ def _are(keys: Sequence[str]) -> str:
     return "is" if len(keys) == 1 else "are"
 
 
-def _arms(text: str) -> Iterator[str]:
-    """The plural forms for which a message of ICU has a text."""
-    for piece in syntax(text) if "plural," in text.replace(" ", "") else ():
-        yield from (_EXACT.get(arm, arm) for arm in _ARM.findall(piece.span.of(text)))
-
-
 def _lacking(sources: _Keys, targets: _Keys, language: str) -> Iterator[Notice]:
     """Plurals without a form that whole numbers need in the language; a choice by anything else is none."""
-    needed = of_integers(language)
-    lacking = {
-        family: sorted(needed - forms.keys())
+    plurals: dict[str, Collection[str]] = {
+        family: forms
         for family, forms in targets.families.items()
-        if needed - forms.keys() and not _is_choice(sources.families.get(family, {}), forms)
+        if not _is_choice(sources.families.get(family, {}), forms)
     }
-    for key, block in targets.blocks.items():
-        arms = set(_arms(block.text))
-        if arms and needed - arms:
-            lacking[key] = sorted(needed - arms)
-    if lacking:
-        family, forms = next(iter(lacking.items()))
-        more = f" (and {len(lacking) - 1} more)" if len(lacking) > 1 else ""
-        message = f"the plural {family!r}{more} lacks a form that {language} needs: {', '.join(forms)}"
-        yield Notice("plural-forms", message)
+    plurals |= message_plurals(targets.blocks.values())
+    yield from lacking_notice(lacking_forms(plurals, language), language)
 
 
 def _is_choice(theirs: Collection[str], ours: Collection[str]) -> bool:

@@ -12,17 +12,23 @@ from tqcheck.records.span import Span
 
 BEGINNING = re.compile(r"\{\s*(?P<name>[\w.-]{1,60})\s*,\s*(?P<kind>plural|select|selectordinal)\s*,")
 _OFFSET = re.compile(r"\s*offset:\d+")
-_ARM = re.compile(r"\s*(?:=\d{1,9}|[\w-]{1,60})\s*\{")
+_ARM = re.compile(r"\s*(?P<arm>=\d{1,9}|[\w-]{1,60})\s*\{")
 _END = re.compile(r"\s*\}")
 _MOST_DEEP = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """A piece of a message that is no text; `argument` is what the first piece of a choice is about (`{n, plural}`)."""
+    """A piece of a message that is no text.
+
+    `argument` is what the first piece of a choice is about (`{n, plural}`), `choice` what the arm that begins here
+    belongs to, `arm` where its name stands.
+    """
 
     span: Span
     argument: str = ""
+    choice: str = ""
+    arm: Span | None = None
 
 
 def syntax(text: str) -> list[Syntax]:
@@ -31,46 +37,41 @@ def syntax(text: str) -> list[Syntax]:
     if found is None:
         return []
     pieces: list[Syntax] = []
-    depth: list[bool] = []  # whether an arm is open in each choice or argument that is
+    depth: list[str] = []  # the choices that are open
     position = 0
     while position < len(text):
         opening = BEGINNING.match(text, position) if text[position] == "{" else None
         if opening:
-            end = _after_arm(text, opening.end())
-            if end < 0 or len(depth) >= _MOST_DEEP:
+            offset = _OFFSET.match(text, opening.end())
+            arm = _ARM.match(text, offset.end() if offset else opening.end())
+            if arm is None or len(depth) >= _MOST_DEEP:
                 return []
             argument = f"{{{opening['name']}, {opening['kind']}}}"
-            pieces.append(Syntax(Span(position, end), argument))
-            depth.append(True)
-            position = end
+            pieces.append(Syntax(Span(position, arm.end()), argument, argument, Span(*arm.span("arm"))))
+            depth.append(argument)
+            position = arm.end()
         elif text[position] == "{":
             end = text.find("}", position)
             if end < 0:
                 return []
             position = end + 1
         elif text[position] == "}" and depth:
-            end, ended = _after_text(text, position)
+            arm, ending = _ARM.match(text, position + 1), _END.match(text, position + 1)
+            end = arm.end() if arm else ending.end() if ending else -1
             if end < 0:
                 return []
-            pieces.append(Syntax(Span(position, end)))
-            depth = depth[:-1] if ended else depth
+            pieces.append(Syntax(Span(position, end), "", depth[-1], Span(*arm.span("arm")) if arm else None))
+            depth = depth if arm else depth[:-1]
             position = end
         else:
             position += 1
     return [] if depth else pieces
 
 
-def _after_arm(text: str, position: int) -> int:
-    """Where the text of the first arm begins, or -1."""
-    offset = _OFFSET.match(text, position)
-    arm = _ARM.match(text, offset.end() if offset else position)
-    return arm.end() if arm else -1
-
-
-def _after_text(text: str, position: int) -> tuple[int, bool]:
-    """Behind the brace that ends an arm: where the next one's text begins, or the choice ends."""
-    arm = _ARM.match(text, position + 1)
-    if arm:
-        return arm.end(), False
-    end = _END.match(text, position + 1)
-    return (end.end(), True) if end else (-1, False)
+def arms(text: str) -> dict[str, dict[str, Span]]:
+    """Of each choice (`{n, plural}`) in a message the names of its arms, with the place where each first stands."""
+    found: dict[str, dict[str, Span]] = {}
+    for piece in syntax(text) if "{" in text else ():
+        if piece.arm is not None:
+            found.setdefault(piece.choice, {}).setdefault(piece.arm.of(text), piece.arm)
+    return found

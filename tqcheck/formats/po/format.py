@@ -21,6 +21,7 @@ from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.inline import inline_marks, suppression
 from tqcheck.loading.keys import by_key
+from tqcheck.loading.plural_notices import too_few
 from tqcheck.loading.plurals import rendered, single
 from tqcheck.loading.recognising import matching
 from tqcheck.records.document import Bitext, Block, BlockKind, Document, Mark, MarkKind
@@ -47,8 +48,10 @@ def load(raw: RawFile) -> Bitext | Document:
     fuzzy = sum("fuzzy" in entry.flags for entry in current)
     alone = single(header.get("Plural-Forms", ""))
     pairs = [pair for entry in current if "fuzzy" not in entry.flags for pair in _pairs(entry, decoded.text, alone)]
-    notices = (*untranslated(pairs), *_skipped(fuzzy), *_miscounted(current, header.get("Plural-Forms", "")))
-    return by_key(bitext_of(raw, decoded, "po", pairs, _languages(header), notices))
+    languages = _languages(header)
+    miscounted = _miscounted(current, header.get("Plural-Forms", ""), languages[1] or raw.languages[1])
+    notices = (*untranslated(pairs), *_skipped(fuzzy), *miscounted)
+    return by_key(bitext_of(raw, decoded, "po", pairs, languages, notices))
 
 
 def _languages(header: dict[str, str]) -> tuple[str | None, str | None]:
@@ -58,12 +61,15 @@ def _languages(header: dict[str, str]) -> tuple[str | None, str | None]:
     return header.get("X-Source-Language") or usual, target
 
 
-def _miscounted(entries: Iterable[Message], stated: str) -> Iterator[Notice]:
-    """Entries that have another number of plural forms than the header says there are."""
+def _miscounted(entries: Iterable[Message], stated: str, language: str | None) -> Iterator[Notice]:
+    """A header that counts too few plural forms, and entries that have another number than it says."""
     wanted = _FORMS.search(stated)
-    if wanted is None:
+    plurals = [entry for entry in entries if "msgid_plural" in entry.strings]
+    if wanted is None or not plurals:
         return
-    plurals = (entry for entry in entries if "msgid_plural" in entry.strings)
+    few = too_few(int(wanted[1]), language)
+    if few:
+        yield Notice("plural-forms", f"the header's Plural-Forms: {few}; correct it, and give each entry its forms")
     wrong = [entry.line for entry in plurals if len(entry.translations) != int(wanted[1])]
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""

@@ -8,6 +8,7 @@ outermost element is not `<TS>` is none (TypeScript).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
@@ -19,6 +20,7 @@ from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.plural_categories import of_one_integer
+from tqcheck.loading.plural_notices import too_few
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import rewrite
@@ -34,6 +36,7 @@ _NOTES = frozenset({"comment", "extracomment", "translatorcomment"})
 
 @dataclass(slots=True)
 class _Message:
+    counted: bool = False  # it has plural forms
     state: str = ""
     source: Block | None = None
     forms: list[Block | None] = field(default_factory=list)
@@ -49,6 +52,7 @@ class _Reader:
         self._inside = ""
         self.languages: tuple[str | None, str | None] = (None, None)
         self.unfinished = 0
+        self.counted: Counter[int] = Counter()  # messages by how many plural forms they have
 
     def read(self, found: list[Event]) -> Iterator[tuple[Block, Block]]:
         for event in found:
@@ -66,7 +70,7 @@ class _Reader:
         elif event.name == "context":
             self._context = []
         elif event.name == "message":
-            self._message = _Message()
+            self._message = _Message(counted=of("numerus") == "yes")
         elif event.name == "translation":
             self._message.state = of("type", "")
         if event.name in _TEXTS:
@@ -101,6 +105,8 @@ class _Reader:
         if message.state == "unfinished" and not empty:
             self.unfinished += 1
             return
+        if message.counted and not empty:
+            self.counted[len(message.forms)] += 1
         key, note = "".join(self._context).strip(), "\n".join(filter(None, message.notes))
         for index, form in enumerate(message.forms[:1] if empty else message.forms):
             if form or empty:
@@ -125,10 +131,18 @@ def load(raw: RawFile) -> Bitext | Document:
     decoded = decode(raw)
     reader = _Reader(decoded.text)
     pairs = list(reader.read(events(decoded.text, raw.path)))
-    notices = (*untranslated(pairs), *_skipped(reader.unfinished))
     source, target = reader.languages
+    notices = (*untranslated(pairs), *_skipped(reader.unfinished), *_too_few(reader.counted, target))
     usual = None if (target or "en").lower().startswith("en") else "en"
     return by_key(bitext_of(raw, decoded, "qt", pairs, (source or usual, target), notices))
+
+
+def _too_few(counted: Counter[int], language: str | None) -> Iterator[Notice]:
+    for count, number in sorted(counted.items())[:1]:
+        few = too_few(count, language)
+        if few:
+            messages = "1 message" if number == 1 else f"{number} messages"
+            yield Notice("plural-forms", f"{messages} with %n: {few}; give each a <numerusform> for every form")
 
 
 def _skipped(number: int) -> Iterator[Notice]:

@@ -21,6 +21,7 @@ from tqcheck.loading.decoding import Decoded, decode
 from tqcheck.loading.jsontext import JsonString, Path, escaped, names_of, parts, strings_of
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.multilingual import choose
+from tqcheck.loading.plural_notices import lacking_forms, lacking_notice
 from tqcheck.loading.strings import KeyedText, block_of, strings
 from tqcheck.records.document import Bitext, Block, Document
 from tqcheck.records.notice import Notice
@@ -110,7 +111,12 @@ def load(raw: RawFile) -> Bitext | Document:
         message = f"the catalog's source language is {catalog.source}, and {source} is compared with nothing"
         raise InputError(f"{message}: name {catalog.source} with --source-lang", path=raw.path)
     pairs = list(catalog.pairs(target))
-    notices = (*untranslated(pairs), *_said(catalog))
+    plurals: dict[str, set[str]] = {}
+    for _, block in pairs:
+        family, _, form = block.key.rpartition("#")
+        if block.text and form in _CATEGORIES:
+            plurals.setdefault(family, set()).add(form)
+    notices = (*untranslated(pairs), *_said(catalog), *lacking_notice(lacking_forms(plurals, target), target))
     return by_key(bitext_of(raw, decoded, "xcstrings", pairs, (source, target), notices))
 
 
