@@ -1,4 +1,4 @@
-"""The names that Unicode's CLDR knows, for the languages whose lists have such: months, weekdays and countries.
+"""The names that Unicode's CLDR knows, for the languages whose lists have such: months, weekdays, countries, languages.
 
     python -m scripts.cldr [--write]
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from babel import Locale, localedata
 
 from tqcheck import registry
+from tqcheck.loading.tags import codes
 from tqcheck.wordlists.lists import languages_with
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +50,12 @@ def countries(locale: Locale) -> dict[str, str]:
     return {name: "" if locale.language == "en" else own for name, own in sorted(plain.items())}
 
 
+def languages() -> dict[str, str]:
+    """The languages of ISO 639-1 by their codes, as English names them."""
+    names = Locale("en").languages
+    return {code: names[code] for code in sorted(codes()) if code in names}
+
+
 def lists(code: str) -> dict[str, dict[str, str]]:
     """The lists of a language that CLDR can fill, by their names."""
     locale = Locale.parse(code)
@@ -67,10 +74,16 @@ def written(entries: Mapping[str, str]) -> str:
 def stale(folder: Path = LANGUAGES) -> Iterator[tuple[Path, str]]:
     """The files that differ from what CLDR says, and what it says."""
     for code in sorted(path.name for path in folder.iterdir() if path.is_dir()):
-        for name, entries in lists(code).items() if localedata.exists(code) else ():
+        for name, entries in _lists(code).items():
             path, text = folder / code / f"{name}.cldr.txt", written(entries)
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 yield path, text
+
+
+def _lists(code: str) -> dict[str, dict[str, str]]:
+    if code == "international":
+        return {"language_names": languages()}
+    return lists(code) if localedata.exists(code) else {}
 
 
 def main() -> None:

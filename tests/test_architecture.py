@@ -74,7 +74,7 @@ BELOW = {
     "analysis": {"contracts", "errors", "records", "registry", "wordlists"},
     "alignment": {"analysis", "records"},
     "terminology": {"analysis", "errors", "records", "registry"},
-    "loading": {"analysis", "contracts", "errors", "files", "records", "registry", "settings"},
+    "loading": {"analysis", "contracts", "errors", "files", "records", "registry", "settings", "wordlists"},
     "containers": {"contracts", "errors", "loading", "records"},
     "formats": {"containers", "contracts", "errors", "loading", "records", "registry"},
 }

@@ -78,7 +78,7 @@ def test_a_check_applies_where_its_language_its_source_and_its_means_are() -> No
 
 def test_words_are_looked_up_where_a_dictionary_is_and_words_stand_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     checks = {"spelling": registry.check("spelling")}
-    monkeypatch.setattr(dictionary, "has_bundled", lambda _code: False)
+    monkeypatch.setattr(dictionary, "has_bundled", lambda _language: False)
     own = Path("own.dic")
     assert set(selection.applicable(checks, Context(GERMAN))) == set()
     assert set(selection.applicable(checks, Context(GERMAN, dictionary=own))) == {"spelling"}

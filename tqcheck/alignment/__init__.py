@@ -41,7 +41,7 @@ def align(
     from tqcheck.alignment.search import search
 
     by_sound = source_language.scripts != target_language.scripts
-    expected = expected_ratio(source_language.code, target_language.code)
+    expected = expected_ratio(source_language, target_language)
     model, path = search(source, target, by_sound, similarity, expected)
     nodes = path.tolist()
     beads = [(tuple(range(a[0], b[0])), tuple(range(a[1], b[1]))) for a, b in pairwise(nodes)]

@@ -38,7 +38,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import load
+from tqcheck.wordlists.lists import words_of
 
 _OPENERS = "\"'“„«‘‚»”¿¡([*_ "
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -85,8 +85,7 @@ def _read(pair: Pair, target: Segment, runs_on: bool, listed: bool, context: Con
         yield _hit(
             letter, text, "A sentence begins with a capital letter, or the full stop before it is wrong", context.target
         )
-    if context.target.code == "en":
-        yield from _always_capitalised(text, context.target)
+    yield from _always_capitalised(text, context.target)
 
 
 def _small_beginning(text: str, source: Segment | None, target: Segment, context: Context) -> Span | None:
@@ -96,8 +95,8 @@ def _small_beginning(text: str, source: Segment | None, target: Segment, context
         return None
     if text[word.end() : word.end() + 1] not in (" ", ",", "\u00a0", "\n"):
         return None  # a name with digits or signs in it, something blanked
-    if context.target.code == "nl" and word[0] in ("s", "t", "n", "k", "m", "r"):
-        return None  # 's avonds, 't
+    if word[0] in context.target.typography.small_beginnings:
+        return None
     common = word[0] in context.target.wording.function_words
     begins = _begins_large(source, word[0], common=common) if source else common and target.opens_block
     return Span(word.start(), word.start() + 1) if begins else None
@@ -120,12 +119,12 @@ def _begins_large(source: Segment, word: str, *, common: bool) -> bool:
     return common or word not in {match[0] for match in _WORD.finditer(source.text)}
 
 
-def _always_capitalised(text: str, english: Language) -> Iterator[Hit]:
-    capitalised = load("en", "capitalised")
-    for match in _LOWER_WORD.finditer(text):
+def _always_capitalised(text: str, language: Language) -> Iterator[Hit]:
+    capitalised = words_of(language.code, "capitalised")
+    for match in _LOWER_WORD.finditer(text) if capitalised else ():
         if match[0] in capitalised:
             first = Span(match.start(), match.start() + 1)
-            yield _hit(first, text, "English always capitalises this word", english, match.end())
+            yield _hit(first, text, f"{language.name} always capitalises this word", language, match.end())
 
 
 def _hit(letter: Span, text: str, reason: str, language: Language, end: int | None = None) -> Hit:

@@ -39,8 +39,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import doubtful, languages_with, load
 
-_STOPS = {"zh": "。", "ja": "。"}
-_QUESTIONS = {"ar": "؟", "zh": "？", "ja": "？", "el": ";"}
+_CLOSING = {"question": QUESTION_MARKS, "exclamation": EXCLAMATION_MARKS}
 _FEWEST_WORDS = 4
 _FEWEST_CHARACTERS = 12  # of a language without spaces
 
@@ -53,8 +52,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         yield from _compared(pair.source, pair.target, kind, end, context)
     elif kind is Ending.WORD and _ends_paragraph(pair.target, context.target):
         yield from _broken_off(target[:end], context.target)
-    if context.target.code == "es":
-        yield from _unopened(target, pair.target)
+    yield from _unopened(target, pair.target, context.target)
 
 
 def _compared(source: Segment, target: Segment, kind: Ending, end: int, context: Context) -> Iterator[Hit]:
@@ -82,7 +80,7 @@ def _quotes(text: str) -> bool:
 
 def _asks_without_mark(language: Language | None) -> bool:
     """Whether a question may end like a statement, its particle saying enough, or with a mark of its own (Greek)."""
-    return language is not None and language.code in ("el", "ja", "zh", "th", "ko")
+    return language is not None and not language.typography.questions_marked
 
 
 def _has(text: str, marks: str) -> bool:
@@ -97,10 +95,7 @@ def _asks(source: str, target: str, context: Context) -> bool:
     """
     if context.source is None or _begins_asking(target, context.target):
         return True
-    return context.target.code not in _VERB_FIRST and not _begins_asking(source, context.source, verbs=False)
-
-
-_VERB_FIRST = frozenset({"de", "en", "nl"})
+    return not context.target.verbs_open_questions and not _begins_asking(source, context.source, verbs=False)
 
 
 def _begins_asking(text: str, language: Language, *, verbs: bool = True) -> bool:
@@ -114,11 +109,11 @@ def _begins_asking(text: str, language: Language, *, verbs: bool = True) -> bool
 
 
 def _lost_question(text: str, end: int, kind: Ending, language: Language) -> Hit:
-    mark = _QUESTIONS.get(language.code, "?")
+    mark, opener = language.typography.question, language.typography.openers.get("question", "")
     span = Span(end - 1, end)
     edits = [Edit(span if kind is Ending.STOP else Span(end, end), mark)]
-    if language.code == "es" and "¿" not in text:
-        edits.insert(0, Edit(Span(0, 0), "¿"))
+    if opener and opener not in text:
+        edits.insert(0, Edit(Span(0, 0), opener))
     return Hit(
         f"The source asks a question, and without its mark this is none; end the sentence with “{mark}”.",
         span,
@@ -130,7 +125,8 @@ def _wants_stop(source: Segment, target: Segment, source_end: int, context: Cont
     """Whether both are whole sentences, and the source's stop is not the dot of an abbreviation or initial."""
     abbreviated = source_end >= 3 and not source.text[source_end - 3 : source_end - 1].isalpha()
     headless = _is_headless(target) and (_is_headless(source) or target.kind is not BlockKind.HEADING)
-    return not abbreviated and not headless and _is_long(target, context.target) and context.target.code != "th"
+    stops = context.target.typography.stops_marked and not abbreviated and not headless
+    return stops and _is_long(target, context.target)
 
 
 def _is_headless(segment: Segment) -> bool:
@@ -157,7 +153,7 @@ def _broken_off(text: str, language: Language) -> Iterator[Hit]:
 
 
 def _missing_stop(end: int, language: Language) -> Hit:
-    stop = _STOPS.get(language.code, ".")
+    stop = language.typography.stop
     return Hit(
         f"The sentence has no final mark, or is cut off; add “{stop}” or what its sense demands.",
         Span(end - 1, end),
@@ -165,15 +161,15 @@ def _missing_stop(end: int, language: Language) -> Hit:
     )
 
 
-def _unopened(text: str, segment: Segment) -> Iterator[Hit]:
+def _unopened(text: str, segment: Segment, language: Language) -> Iterator[Hit]:
     if segment.kind is BlockKind.CUE:
         return
-    for marks, opener, kind in ((QUESTION_MARKS, "¿", "question"), (EXCLAMATION_MARKS, "¡", "exclamation")):
+    for kind, opener in language.typography.openers.items():
+        marks = _CLOSING[kind]
         position = next((index for index, character in enumerate(text) if character in marks), None)
         if position is not None and opener not in text and segment.opens_block and text[:1].isupper():
-            yield Hit(
-                f"Spanish opens a{'n' if opener == '¡' else ''} {kind} with “{opener}”.", Span(position, position + 1)
-            )
+            article = "an" if kind == "exclamation" else "a"
+            yield Hit(f"{language.name} opens {article} {kind} with “{opener}”.", Span(position, position + 1))
 
 
 CHECK = Check(

@@ -52,7 +52,6 @@ _LEAST_LINK = 0.5
 _UNRELATED, _SURELY_UNRELATED = -11.0, -15.0  # nats for two sides that belong together: see `Compared.odds`
 _BY_CHANCE = 0.25  # share of words with a counterpart that two sentences of one article may have
 _NAMED = 3  # words of the source that a message names
-_WIDE = {"zh": 3.2, "ja": 2.4}  # characters of an alphabet that one of these stands for, about
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -104,8 +103,8 @@ def _looped(span: Span, loop: Loop, segment: Segment) -> Hit:
 
 
 def _detached(source: Segment, target: Segment, source_language: Language, target_language: Language) -> Iterator[Hit]:
-    expected = len(source.text) * _WIDE.get(source_language.code, 1.0)
-    actual = len(target.text) * _WIDE.get(target_language.code, 1.0)
+    expected = len(source.text) * source_language.density
+    actual = len(target.text) * target_language.density
     if actual > _LONGER * expected + _LONGER_BY:
         message = "The translation says far more than its source can; compare the two and delete what was made up."
         yield Hit(message, Span(0, len(target.text)), confidence=0.8)

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.segments.onscreen import characters, limits, lines
+from tqcheck.analysis.segments.onscreen import characters, lines
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
@@ -37,7 +37,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     target = pair.target
     if target is None or target.kind is not BlockKind.CUE:
         return
-    usual = limits(context.target)
+    usual = context.target.subtitles
     for line in lines(target):
         length = characters(line.of(target.text), usual)
         if length > usual.line:

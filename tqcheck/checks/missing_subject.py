@@ -32,10 +32,11 @@ from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import load
+from tqcheck.wordlists.lists import words_of
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.UNIT, BlockKind.CUE)
 _ADVERB = r"(?:not|also|already|always|currently|now|often|only|still|then|usually|\w{2,20}ly)"
@@ -52,7 +53,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     opening = _OPENING.match(text)
     if opening is None or pair.target.kind not in _PROSE or "?" in text or not _STATEMENT_END.search(text):
         return
-    if _needs_subject(opening[1]):
+    if _needs_subject(opening[1], context.target):
         first = opening[0].split()[0]
         yield Hit(
             f"This statement begins with “{first}” and has no subject, so it does not say who or what is meant. "
@@ -61,8 +62,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         )
 
 
-def _needs_subject(word: str) -> bool:
-    return word in ("a", "an") or word in load("en", "participles") or _REGULAR.match(word) is not None
+def _needs_subject(word: str, language: Language) -> bool:
+    return word in ("a", "an") or word in words_of(language.code, "participles") or _REGULAR.match(word) is not None
 
 
 CHECK = Check(

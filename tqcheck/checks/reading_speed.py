@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.segments.onscreen import characters, limits, speed
+from tqcheck.analysis.segments.onscreen import characters, speed
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
@@ -41,7 +41,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     target = pair.target
     if target is None or target.kind is not BlockKind.CUE or not target.duration:
         return
-    usual = limits(context.target)
+    usual = context.target.subtitles
     length = characters(target.text, usual)
     asked, most = length / target.duration, speed(target, usual)
     if round(asked, 1) > most:

@@ -39,7 +39,7 @@ from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import load
+from tqcheck.wordlists.lists import words_of
 
 _PROPOSALS = 3
 _A_TERM = 3  # times that a document uses a word which is meant
@@ -108,11 +108,11 @@ _SIGNS = frozenset("_@#/\\=+*~<>{}[]0123456789\ufffc")  # beside a word they mea
 
 
 def _is_noun(text: str, word: Word, context: Context) -> bool:
-    """German: a capital after a small word of the language, which names seldom follow."""
-    if context.target.code != "de" or not word.text[1:].islower():
+    """Where nouns have capitals: one after a small word of the language, which names seldom follow."""
+    if not context.target.typography.capital_nouns or not word.text[1:].islower():
         return False
     before = text[max(0, word.span.start - 20) : word.span.start].split()
-    return bool(before) and context.target.lower(before[-1]) in load("de", "determiners")
+    return bool(before) and context.target.lower(before[-1]) in words_of(context.target.code, "determiners")
 
 
 def _hit(pair: Pair, word: Word, proposals: Sequence[str]) -> Hit:

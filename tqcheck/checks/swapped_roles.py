@@ -33,25 +33,27 @@ from tqcheck.analysis.meaning.petitions import petitions
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
-    if context.target.code == "en":
-        yield from _by_rule(pair)
+    yield from _by_rule(pair, context.target)
     yield from marked(pair, "swapped_roles")
 
 
-def _by_rule(pair: Pair) -> Iterator[Hit]:
+def _by_rule(pair: Pair, language: Language) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
-    for found in petitions(text):
+    for found in petitions(text, language):
         person = text[found.from_.end : found.with_.start].strip()
         authority = text[found.with_.end : found.span.end].strip()
-        edits = Edit(found.from_, "for"), Edit(found.with_, "from")
+        for_, from_ = found.right
+        edits = Edit(found.from_, for_), Edit(found.with_, from_)
         yield Hit(
-            f"The roles seem exchanged: {authority} is the one to grant this. Write “for {person} from {authority}”.",
+            f"The roles seem exchanged: {authority} is the one to grant this. "
+            f"Write “{for_} {person} {from_} {authority}”.",
             found.span,
             suggestions=(Suggestion(edits, safe=False),),
             confidence=0.9,

@@ -138,7 +138,7 @@ def _is_apostrophe(mark: QuoteMark, pair: Pair, language: Language) -> bool:
     text = pair.target.text if pair.target else ""
     after = text[mark.position + 1 : mark.position + 3]
     return (
-        language.code == "en"
+        language.typography.apostrophe_of_plurals
         and mark.character == '"'
         and text[mark.position - 1 : mark.position] == "s"
         and after.strip().islower()

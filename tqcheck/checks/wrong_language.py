@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from tqcheck.analysis.punctuation.quotes import marks, match
 from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.analysis.segments.prose import blank, prose
-from tqcheck.analysis.writing.foreign import foreign_language, stretches
+from tqcheck.analysis.writing.foreign import foreign_language, is_offer, stretches
 from tqcheck.analysis.writing.mojibake import garbled
 from tqcheck.analysis.writing.switches import switches
 from tqcheck.contracts import Check, Context
@@ -40,27 +40,12 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
-_LONGEST_OFFER = 14  # words
-_OWN_NAMES = {
-    "Czech": "česk",
-    "Dutch": "nederlands",
-    "English": "english",
-    "French": "français",
-    "German": "deutsch",
-    "Italian": "italian",
-    "Polish": "polsk",
-    "Portuguese": "português",
-    "Russian": "русск",
-    "Spanish": "español",
-    "Ukrainian": "україн",
-}
-
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = _without_quotations(prose(pair.target), context.target)
     found = ((span, foreign_language(span.of(text), context.target)) for span in stretches(text))
-    foreign = [(span, other) for span, other in found if other is not None and not _offers(span.of(text), other)]
+    foreign = [(span, other) for span, other in found if other is not None and not is_offer(span.of(text), other)]
     foreign = list(switches(text, context.target)) or foreign
     garbled_text = any(True for _ in garbled(pair.target.text)) if foreign else False  # no language of its own
     if foreign and not garbled_text and not _is_untranslated(pair, context):
@@ -69,11 +54,6 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
                 f"This is {other}, not {context.target.name}, so readers may not understand; translate it, or quote it."
             )
             yield Hit(message, span)
-
-
-def _offers(text: str, language: str) -> bool:
-    """Whether it is a short line that offers the text in that language, for readers who have no other."""
-    return len(text.split()) <= _LONGEST_OFFER and _OWN_NAMES.get(language, " \n") in text.lower()
 
 
 def _is_untranslated(pair: Pair, context: Context) -> bool:

@@ -79,7 +79,7 @@ def shown(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...
 
 
 def _applies(check: Check, context: Context) -> bool:
-    looked_up = context.dictionary is not None or dictionary.has_bundled(context.target.code)
+    looked_up = context.dictionary is not None or dictionary.has_bundled(context.target)
     given = {"glossary": bool(context.glossary.terms), "dictionary": looked_up and context.target.spaced}
     return (
         (not check.languages or context.target.code in check.languages)

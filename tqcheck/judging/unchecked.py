@@ -51,7 +51,7 @@ def of_means(checks: Checks, settings: Settings, targets: Iterable[str]) -> Iter
 
 
 def _has_dictionary(language: Language, settings: Settings) -> bool:
-    return language.spaced and (settings.dictionary is not None or dictionary.has_bundled(language.code))
+    return language.spaced and (settings.dictionary is not None or dictionary.has_bundled(language))
 
 
 def of_pairs(checks: Checks, pairs: Sequence[Pair]) -> Iterator[Notice]:

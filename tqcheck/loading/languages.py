@@ -27,7 +27,8 @@ def identify(document: Document, stated: str | None) -> tuple[str, tuple[Notice,
         return document.language.strip(), ()
     text = _sample(document)
     code, probability = detect(text)
-    if probability >= SURE and sum(letters(text).values()) >= ENOUGH // (4 if code in ("zh", "ja") else 1):
+    enough = ENOUGH if registry.language(code).spaced else ENOUGH // 4
+    if probability >= SURE and sum(letters(text).values()) >= enough:
         return code, ()
     return code, (Notice("uncertain-language", _message(document, code)),)
 

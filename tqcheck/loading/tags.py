@@ -10,14 +10,9 @@ from importlib.resources import files
 
 from tqcheck import registry
 from tqcheck.errors import UsageError
+from tqcheck.wordlists.lists import languages_with
 
 _TAG = re.compile(r"(?P<base>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
-# What is often written for the codes of languages without rules, which would state it themselves.
-_MEANT = {
-    "da": "dk dan",
-    "el": "gr gre ell",
-    "ko": "kr kor",
-}
 
 
 @cache
@@ -55,7 +50,6 @@ def _names() -> dict[str, str]:
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    known = {code: registry.language(code).aliases for code in registry.names("languages")}
-    for code, others in ({code: names.split() for code, names in _MEANT.items()} | known).items():
+    for code in sorted({*registry.names("languages"), *languages_with("traits")}):
         yield code, code
-        yield from ((other, code) for other in others)
+        yield from ((other, code) for other in registry.language(code).aliases)

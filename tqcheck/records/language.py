@@ -14,8 +14,47 @@ class Typography:
     inner_quotes: tuple[tuple[str, str], ...] = ()
     space_before: str = ""  # marks that take a (narrow) no-break space before them, as `;:!?` in French
     sentence_ends: str = ".!?…"
+    stop: str = "."
+    comma: str = ","
+    question: str = "?"
+    openers: Mapping[str, str] = field(default_factory=dict)  # what opens a `question` and an `exclamation`: ¿ and ¡
+    questions_marked: bool = True  # false where a particle may say enough
+    stops_marked: bool = True  # false where a space ends a statement, as in Thai
+    half_width: str = ""  # marks that may be half as wide as the characters beside them
     capitals_begin_sentences: bool = True
+    small_beginnings: frozenset[str] = frozenset()  # words that open a sentence in small letters: "'s avonds"
     capital_nouns: bool = False  # every noun has one, as in German
+    title_case: bool = False  # headings have a capital on every longer word
+    comma_in_quotes: bool = False  # "…," she said
+    apostrophe_of_plurals: bool = False  # the workers' mood
+    goes_on: str = ""  # after a quoted sentence, as a regular expression: the sentence around it does not end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subtitles:
+    """What fits on a screen and can be read while it is shown, spaces and punctuation counted.
+
+    The limits are those of the Netflix Timed Text Style Guides for adult programmes (each language's guide, sections
+    "Reading Speed Limits" and "Character Limitation"), which are the most widely used.
+    """
+
+    speed: float = 17  # characters a second
+    line: float = 42  # characters a line
+    described: float = 20  # characters a second where speakers and sounds are named
+    full_width: bool = False  # a full-width character counts as one, another as half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """Dictionaries of installed packages, and what good texts write otherwise than these do.
+
+    A dictionary is a package, a folder in it, and a name. State none where it lacks so many right words that more than
+    one in 1,000 words of edited text would be a false alarm.
+    """
+
+    dictionaries: tuple[tuple[str, str, str], ...] = ()
+    respelt: tuple[tuple[str, str], ...] = ()  # letters in a text, and in the dictionary
+    joints: tuple[str, ...] = ()  # between the parts of a compound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +122,17 @@ class Language:
     known: bool = True
     spaced: bool = True  # words stand apart; false for Chinese, Japanese, Thai
     right_to_left: bool = False
+    particles_attached: bool = False  # words stand apart, their particles do not, as in Korean
+    length: float | None = None  # characters for one of English, in translated news
+    density: float = 1.0  # characters of an alphabet that one of its own stands for, about
+    own_letters: str = ""  # small letters that languages close to it do not have
+    verbs_open_questions: bool = False  # as in English, Dutch and German: "Come you?"
+    stems_keep_consonants: bool = False  # unlike Polish miasto, mieście
+    name_stems: tuple[tuple[str, str], ...] = ()  # letters of a name with an ending, and without: Polish Linuksa, Linux
     apostrophe_suffixes: bool = False  # names and numbers take their endings after one: Ankara'da, 3'te
     typography: Typography = Typography()
+    subtitles: Subtitles = Subtitles()
+    spelling: Spelling = Spelling()
     numerals: Numerals = Numerals()
     dates: Dates = Dates()
     units: Mapping[str, str] = field(default_factory=dict)  # word to unit (see `tqcheck.analysis.units.amounts`)

@@ -1,10 +1,10 @@
-"""Parts of a report as the plain objects that JSON knows; the shapes are those of schema `tqcheck-report/1`."""
+"""Parts of a report as the plain objects that JSON knows, in the shapes of schema `tqcheck-report/1`."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict, overload
 
 from tqcheck.contracts import View
 from tqcheck.records.evidence import Quality
@@ -22,20 +22,52 @@ from tqcheck.records.report import (
 from tqcheck.records.severity import Severity
 from tqcheck.reporters import _groups, _places, _verdict
 from tqcheck.reporters._places import Placed, edit_place
+from tqcheck.reporters._shapes import (
+    CorrectionsObject,
+    CountsObject,
+    EditObject,
+    FindingObject,
+    NoticeObject,
+    PlaceObject,
+    QualityObject,
+    RangeObject,
+    ScoresObject,
+    SegmentObject,
+    SeverityName,
+    SuggestionObject,
+    SummaryObject,
+    Verdict,
+)
 
-Object = dict[str, Any]
+_LABELS: Mapping[Severity, SeverityName] = {
+    Severity.MINOR: "minor",
+    Severity.MAJOR: "major",
+    Severity.CRITICAL: "critical",
+}
 
 
+@overload
+def rounded(number: float) -> float: ...
+@overload
+def rounded(number: float | None) -> float | None: ...
 def rounded(number: float | None) -> float | None:
     """Four places: more would promise what no score holds."""
     return None if number is None else round(number, 4)
 
 
-def verdict(report: Report) -> str:
+def verdict(report: Report) -> Verdict:
     return "pass" if report.passed else "fail"
 
 
-def conclusion(report: Report, view: View) -> Object:
+class Conclusion(TypedDict):
+    headline: str
+    gate: str
+    corrections: CorrectionsObject
+    next: list[str]
+    known: int
+
+
+def conclusion(report: Report, view: View) -> Conclusion:
     """The verdict as people read it, and what to do next."""
     total, safe = _verdict.corrections(report.documents)
     return {
@@ -47,7 +79,14 @@ def conclusion(report: Report, view: View) -> Object:
     }
 
 
-def languages(document: DocumentReport) -> Object:
+class Languages(TypedDict):
+    target: str
+    source: str | None
+    target_language: str
+    source_language: str | None
+
+
+def languages(document: DocumentReport) -> Languages:
     return {
         "target": document.target,
         "source": document.source,
@@ -56,7 +95,7 @@ def languages(document: DocumentReport) -> Object:
     }
 
 
-def scores(value: Scores) -> Object:
+def scores(value: Scores) -> ScoresObject:
     return {
         "mqm": rounded(value.mqm),
         "mqm_interval": [rounded(bound) for bound in value.mqm_interval],
@@ -69,43 +108,46 @@ def scores(value: Scores) -> Object:
     }
 
 
-def segment(value: SegmentReport) -> Object:
+def segment(value: SegmentReport) -> SegmentObject:
     return {
         "id": value.id,
-        "target": value.target and _place(value.target),
-        "source": value.source and _place(value.source),
+        "target": None if value.target is None else _place(value.target),
+        "source": None if value.source is None else _place(value.source),
         "alignment": rounded(value.alignment),
         "scores": {
             "fluency": rounded(value.fluency),
             "adequacy": rounded(value.adequacy),
-            "quality": value.quality and _quality(value.quality),
+            "quality": None if value.quality is None else _quality(value.quality),
         },
     }
 
 
-def _quality(value: Quality) -> Object:
+def _quality(value: Quality) -> QualityObject:
     return {"score": rounded(value.score), "low": rounded(value.low), "high": rounded(value.high)}
 
 
-def finding(found: Placed) -> Object:
+def finding(found: Placed) -> FindingObject:
     value, lost = found.finding, _places.missing(found)
-    return {
+    shown: FindingObject = {
         "check": value.check,
         "category": value.category,
         "its": value.its,
-        "severity": value.severity.label,
+        "severity": _LABELS[value.severity],
         "confidence": rounded(value.confidence),
         "segment": value.segment,
         "message": value.message,
         "fingerprint": value.fingerprint,
-        "span": value.span and _range(value.span),
-        "source_span": value.source_span and _range(value.source_span),
+        "span": None if value.span is None else _range(value.span),
+        "source_span": None if value.source_span is None else _range(value.source_span),
         "suggestions": [_suggestion(suggestion, found.segment) for suggestion in value.suggestions],
         "by": value.by,
         "please_look": value.is_unsure,
-        **({"place": _range(found.where)} if value.span is None and found.where is not None else {}),
-        **({"missing": lost} if lost else {}),
     }
+    if value.span is None and found.where is not None:
+        shown["place"] = _range(found.where)
+    if lost:
+        shown["missing"] = lost
+    return shown
 
 
 def groups(found: Sequence[Placed]) -> list[list[int]]:
@@ -114,47 +156,66 @@ def groups(found: Sequence[Placed]) -> list[list[int]]:
     return [[numbers[id(each)] for each in group.found] for group in _groups.merged(found)]
 
 
-def notice(value: Notice) -> Object:
+def notice(value: Notice) -> NoticeObject:
     return {"kind": value.kind, "message": value.message}
 
 
-def summary(value: Summary) -> Object:
-    return {
+def summary(value: Summary) -> SummaryObject:
+    shown: SummaryObject = {
         "segments": value.segments,
         "words": value.words,
-        "findings": {level.label: count for level, count in sorted(value.findings.items())},
+        "findings": counts(value.findings),
         "seconds": round(value.seconds, 3),
-        **({"scores": scores(value.scores)} if value.scores else {}),
+    }
+    if value.scores:
+        shown["scores"] = scores(value.scores)
+    return shown
+
+
+def counts(found: Mapping[Severity, int]) -> CountsObject:
+    return {
+        "minor": found.get(Severity.MINOR, 0),
+        "major": found.get(Severity.MAJOR, 0),
+        "critical": found.get(Severity.CRITICAL, 0),
     }
 
 
-def _place(value: Location) -> Object:
+def _place(value: Location) -> PlaceObject:
     return {"start": value.start, "end": value.end, "line": value.line, "column": value.column, "text": value.text}
 
 
-def _range(value: Location) -> Object:
+def _range(value: Location) -> RangeObject:
     return {**_place(value), "end_line": value.end_line, "end_column": value.end_column}
 
 
-def _suggestion(value: Correction, segment: SegmentReport | None) -> Object:
+def _suggestion(value: Correction, segment: SegmentReport | None) -> SuggestionObject:
     edits = [_edit(edit, segment) for edit in value.edits]
     return {"edits": edits, "safe": value.safe, "confidence": rounded(value.confidence)}
 
 
-def _edit(value: FileEdit, segment: SegmentReport | None) -> Object:
+def _edit(value: FileEdit, segment: SegmentReport | None) -> EditObject:
     """With the text that it replaces, where the segment holds it."""
-    edit = {"start": value.start, "end": value.end, "replacement": value.replacement}
+    edit: EditObject = {"start": value.start, "end": value.end, "replacement": value.replacement}
     where = edit_place(value, segment)
-    replaced = "" if value.start == value.end else where and where.text
-    return edit if replaced is None else {**edit, "replaced": replaced}
+    if value.start == value.end:
+        edit["replaced"] = ""
+    elif where is not None:
+        edit["replaced"] = where.text
+    return edit
 
 
-def judged(document: DocumentReport) -> Object:
+class Judged(TypedDict):
+    verdict: Verdict
+    reasons: list[str]
+    counts: CountsObject
+    known: int
+
+
+def judged(document: DocumentReport) -> Judged:
     """The verdict on one document, and how many findings it has of each severity."""
-    counts = Counter(finding.severity for finding in document.findings)
     return {
         "verdict": "fail" if document.reasons else "pass",
         "reasons": list(document.reasons),
-        "counts": {level.label: counts[level] for level in Severity},
+        "counts": counts(Counter(finding.severity for finding in document.findings)),
         "known": document.known,
     }

@@ -13,8 +13,7 @@ from typing import Any
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import DocumentReport, Report
 from tqcheck.reporters import _objects, _places, _statistics
-
-SCHEMA = "tqcheck-report/1"
+from tqcheck.reporters._shapes import SCHEMA, DocumentObject, StatisticsObject, StatisticsRowObject
 
 
 def render(report: Report, view: View) -> Iterator[str]:
@@ -41,7 +40,7 @@ def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _document(document: DocumentReport) -> dict[str, Any]:
+def _document(document: DocumentReport) -> DocumentObject:
     found = _places.placed(document)
     return {
         **_objects.languages(document),
@@ -54,15 +53,15 @@ def _document(document: DocumentReport) -> dict[str, Any]:
     }
 
 
-def _table(report: Report) -> dict[str, Any]:
+def _table(report: Report) -> StatisticsObject:
     return {
         "all": _row(_statistics.all_checks(report)),
         "checks": {row.check: _row(row) for row in _statistics.rows(report)},
     }
 
 
-def _row(row: _statistics.CheckCounts) -> dict[str, Any]:
-    counts = {level.label: count for level, count in row.counts.items()}
+def _row(row: _statistics.CheckCounts) -> StatisticsRowObject:
+    counts = _objects.counts(row.counts)
     return {**counts, "total": row.total, "per_1000_words": _objects.rounded(row.per_thousand)}
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from tqcheck.contracts import Reporter, View
 from tqcheck.records.report import DocumentReport, Report
 from tqcheck.reporters import _objects, _places
-from tqcheck.reporters.json import SCHEMA
+from tqcheck.reporters._shapes import SCHEMA
 
 
 def render(report: Report, view: View) -> Iterator[str]:

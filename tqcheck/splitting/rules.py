@@ -27,11 +27,6 @@ _INITIALS = re.compile(r"\b[^\W\d_]\.[ -][^\W\d_]\Z")  # J.-P. and C. F.
 _LAST_WORD = re.compile(r"(?<![.\-\w])[^\W\d_]{2,19}\Z")
 _FIRST_WORD = re.compile(r"[\"'“„«(\[¿¡]{0,3}([^\W\d_]+)")
 
-# What goes on with the sentence after a quoted one: the Japanese quoting particle, the Chinese verbs of saying.
-_QUOTED_ON = {
-    "ja": re.compile(r"(?:と|って|という|などと|とも)(?![^\W\d]{0,2}[、])|と"),
-    "zh": re.compile(r"[^，。！？；：“”「」]{0,6}?(?:说|說|道|问|問|喊|答|表示|叫)(?=[道着，。：！？,、]|\Z)"),
-}
 _NUMBER_BEFORE = re.compile(r"(?:^|(\w+)\s+)(?:\d{1,2}|([IVX]{1,6}))$")
 
 
@@ -92,8 +87,8 @@ def _full_width(text: str, place: StopPlace, code: str) -> bool | None:
         return True
     if place.closers[-1] in "）)】":
         return "。" in place.stop
-    on = _QUOTED_ON.get(code)
-    return not (on and on.match(text, place.after))
+    on = language(code).typography.goes_on
+    return not (on and re.compile(on).match(text, place.after))
 
 
 def _full_stop(text: str, place: StopPlace, begin: int, code: str) -> bool | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-UNSPACED = frozenset({"zh", "ja"})
+from tqcheck.registry import language
+
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _SIGN = re.compile(r"\S")
 
 
 def _matches(text: str, code: str) -> list[re.Match[str]]:
-    return list((_SIGN if code in UNSPACED else _PIECE).finditer(text))
+    return list((_PIECE if language(code).spaced else _SIGN).finditer(text))
 
 
 def pieces(text: str, code: str) -> list[str]:

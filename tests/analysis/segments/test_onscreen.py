@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tqcheck import registry
-from tqcheck.analysis.segments.onscreen import ReadingLimits, characters, limits, lines
+from tqcheck.analysis.segments.onscreen import characters, lines
 from tqcheck.records.document import Mark, MarkKind
+from tqcheck.records.language import Subtitles
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import OffsetMap, Span
 
@@ -13,7 +14,7 @@ from tqcheck.records.span import OffsetMap, Span
     ("language", "speed", "line"), [("en-GB", 20, 42), ("de", 17, 42), ("ja", 4, 13), ("ko", 12, 16), ("zh-TW", 9, 16)]
 )
 def test_limits_by_language(language: str, speed: float, line: float) -> None:
-    found = limits(registry.language(language))
+    found = registry.language(language).subtitles
     assert (found.speed, found.line) == (speed, line)
 
 
@@ -22,7 +23,7 @@ def test_limits_by_language(language: str, speed: float, line: float) -> None:
     [("abc d", 5, 2.5), ("e\u0301\u200d", 1, 0.5), ("你好！", 3, 3), ("한국 TV", 5, 3.5), ("ｶﾅ", 2, 1), ("", 0, 0)],
 )
 def test_characters(text: str, narrow: float, full: float) -> None:
-    assert (characters(text, ReadingLimits()), characters(text, ReadingLimits(full_width=True))) == (narrow, full)
+    assert (characters(text, Subtitles()), characters(text, Subtitles(full_width=True))) == (narrow, full)
 
 
 def test_lines_end_where_the_marks_say() -> None:

@@ -67,7 +67,7 @@ def test_edited_prose_passes(code: str, text: str) -> None:
     ],
 )
 def test_who_may_be_asked_is_asked(text: str) -> None:
-    assert list(petitions(text)) == []
+    assert list(petitions(text, registry.language("en"))) == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -87,6 +87,6 @@ def _determiner(code: str) -> str:
 def test_spans_lie_inside_the_text(text: str) -> None:
     for phrase in wrong_phrases(text, language("en"), NAME):
         assert 0 <= phrase.span.start <= phrase.replaced.start <= phrase.replaced.end <= len(text)
-    for found in petitions(text):
+    for found in petitions(text, registry.language("en")):
         assert found.from_.of(text) == "from"
         assert found.with_.of(text) == "with"

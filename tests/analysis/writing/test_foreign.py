@@ -19,7 +19,7 @@ from tqcheck.analysis.writing.foreign import foreign_language, stretches
         ("Цей будинок дуже старий, і його дах уже багато років поганий, як і двері.", "ru", "Ukrainian"),
         ("この家はとても古くて、屋根が傷んでいます。", "zh", "Japanese"),
         ("البيت قديم جدا والسقف في حالة سيئة منذ سنوات", "en", "a language in Arabic script"),
-        ("Huset är mycket gammalt och taket har läckt under flera år nu.", "de", "another language (code “sv”)"),
+        ("Huset är mycket gammalt och taket har läckt under flera år nu.", "de", "Swedish"),
     ],
 )
 def test_foreign(text: str, language: str, found: str) -> None:

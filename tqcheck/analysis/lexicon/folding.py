@@ -15,7 +15,6 @@ from tqcheck.analysis.words.combining import MARKS
 from tqcheck.analysis.words.likeness import plain
 from tqcheck.records.span import Span
 
-UNSPACED = frozenset({"zh", "ja"})
 _HAN, _HIRAGANA, _KATAKANA = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff", "\u3041-\u309f", "\u30a0-\u30ff"
 _LETTER = rf"(?:[^\W\d_][{MARKS}]*)"
 _SPACED = re.compile(rf"{_LETTER}+")

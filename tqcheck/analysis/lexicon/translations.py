@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tqcheck import registry
 from tqcheck.analysis.lexicon.compounds import parts
-from tqcheck.analysis.lexicon.folding import UNSPACED
 from tqcheck.analysis.lexicon.link_tables import ENGLISH, Links, Vocabulary, languages, share, table, vocabulary
 from tqcheck.analysis.lexicon.word_matching import searched, stands
 
@@ -59,7 +59,7 @@ def _keys(word: str, code: str) -> list[str]:
 
 
 def _chance(own: str, other: str, source: str, target: str) -> float:
-    found, spaced = known(own, source, target).renderings, target not in UNSPACED
+    found, spaced = known(own, source, target).renderings, registry.language(target).spaced
     return min(1.0, sum(one.probability for one in found if _is_form(one.key, other, spaced)))
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tqcheck.analysis.lexicon.folding import UNSPACED, Folded
+from tqcheck import registry
+from tqcheck.analysis.lexicon.folding import Folded
 from tqcheck.analysis.lexicon.link_tables import vocabulary
 from tqcheck.analysis.lexicon.translations import Rendering, known, knows
 from tqcheck.analysis.lexicon.word_matching import searched, stands
@@ -97,7 +98,8 @@ class _Side:
     """The words of a text, and all words of the `other` language that could render one of them."""
 
     def __init__(self, text: str, code: str, other: str) -> None:
-        self._length, self._spaced, self._other_spaced = max(1, len(text)), code not in UNSPACED, other not in UNSPACED
+        self._length = max(1, len(text))
+        self._spaced, self._other_spaced = (registry.language(one).spaced for one in (code, other))
         words = tuple(vocabulary(code).folding.words(text))
         self._words = [(word, known(word.key, code, other)) for word in words]
         self._within = searched((word.key for word in words), self._spaced)

@@ -11,39 +11,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import load
+from tqcheck.wordlists.lists import languages_with, load, table
 
-_ASKING = r"(?:s(?:ee|ought)\w*|request\w*|ask\w*|appl\w+|petition\w*|demand\w*|plead\w*|pled|beg\w*)"
+_LIST = "asking"
 
 
 @dataclass(frozen=True, slots=True)
 class Petition:
-    """The stretch from "from" to the authority, and the places of its two prepositions."""
+    """The stretch from "from" to the authority, the places of its two prepositions, and what should stand there."""
 
     span: Span
     from_: Span
     with_: Span
+    right: tuple[str, str]
 
 
-def petitions(text: str) -> Iterator[Petition]:
-    """The English petitions with their roles turned round; linear in the length of the text."""
-    for found in _pattern().finditer(text):
-        yield Petition(
-            Span(found.start("from"), found.end("name")), Span(*found.span("from")), Span(*found.span("with"))
-        )
+def petitions(text: str, language: Language) -> Iterator[Petition]:
+    """The petitions with their roles turned round, in a language whose words for them are known; linear in the length
+    of the text."""
+    if language.code not in languages_with(_LIST):
+        return
+    right = _words(language.code, "granted")[0], _words(language.code, "asked")[0]
+    for found in _pattern(language.code).finditer(text):
+        span = Span(found.start("from"), found.end("name"))
+        yield Petition(span, Span(*found.span("from")), Span(*found.span("with")), right)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    granted, authorities = ("|".join(sorted(load("en", name))) for name in ("granted", "authorities"))
+def _pattern(code: str) -> re.Pattern[str]:
+    granted, authorities = ("|".join(sorted(load(code, name))) for name in ("granted", "authorities"))
+    verbs, asked, beside, determiners, titles = (
+        "|".join(_words(code, kind)) for kind in ("verb", "asked", "beside", "determiner", "title")
+    )
     # A full stop belongs to an initial or a title; elsewhere the sentence ends.
-    word = r"(?:(?:[a-z]|mr|mrs|ms|dr|st)\.|[^\W\d_]{1,30}(?:['’-][^\W\d_]{1,30}){0,3})"
+    word = rf"(?:(?:[a-z]|{titles})\.|[^\W\d_]{{1,30}}(?:['’-][^\W\d_]{{1,30}}){{0,3}})"
     return re.compile(
-        rf"\b{_ASKING} (?:{word} ){{0,3}}(?:{granted}) "
+        rf"\b(?:{verbs}) (?:{word} ){{0,3}}(?:{granted}) "
         # Whoever is asked is no authority: "a permit from the city with the council".
-        rf"(?P<from>from) (?:(?!(?:with|{authorities})\b){word} ){{1,6}}"
+        rf"(?P<from>{asked}) (?:(?!(?:{beside}|{authorities})\b){word} ){{1,6}}"
         # The authority ends its phrase: neither "with the court's help" nor "with the council in agreement".
-        rf"(?P<with>with) (?:the|his|her|their|its) (?P<name>(?:{word} ){{0,3}}?(?:{authorities}))(?=[.,;:!?)”\"]|\Z)",
+        rf"(?P<with>{beside}) (?:{determiners}) (?P<name>(?:{word} ){{0,3}}?(?:{authorities}))(?=[.,;:!?)”\"]|\Z)",
         re.IGNORECASE,
     )
+
+
+def _words(code: str, kind: str) -> list[str]:
+    return [re.escape(word).replace(r"\*", r"\w*") for word, said in table(code, _LIST).items() if said == kind]

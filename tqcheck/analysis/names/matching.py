@@ -106,8 +106,7 @@ def compare(source: NameWord, target: NameWord, languages: tuple[Language, Langu
 
 def _inflected(word: str, language: Language) -> frozenset[str]:
     forms = stems(word, language.code)
-    # Polish writes the x of a name ks as soon as it has an ending: Linux, Linuksa.
-    return forms | {form.replace("ks", "x") for form in forms} if language.code == "pl" else forms
+    return forms.union(form.replace(*letters) for form in forms for letters in language.name_stems)
 
 
 def _is_translated_acronym(one: str, other: str) -> bool:

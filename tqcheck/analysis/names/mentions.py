@@ -61,8 +61,6 @@ _ENDED = re.compile("[^'’]+(?=['’])")
 _DESCRIPTION = re.compile(r"\W*\([^()]{1,80}\)\s*")  # of a sound, at the beginning of a subtitle
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ]\d*[A-Z]|[A-Z]{2,}[a-z]{2,}$")
 _SENTENCE_OPENERS = ".!?…:;\"“”„«»‹›‘'(([{–—•·*|¿¡-/>]♪♫¶"
-_NOUN_CAPITALS = frozenset({"lb"})  # of languages without rules
-_TITLE_CASE = frozenset({"en"})
 _TITLE_SHARE = 0.7  # share of capitalised words that makes a text a title
 
 
@@ -163,16 +161,16 @@ def _opens(text: str, start: int, opens_sentence: bool) -> bool:
 
 
 def _is_title(text: str, found: Sequence[Word], language: Language) -> bool:
-    """Whether the text is in title case, which among the languages known is an English habit."""
+    """Whether the text is in title case, in a language that has such."""
     long = [word.text for word in found if len(word.text) > 3]
-    if language.code not in _TITLE_CASE or len(long) < 3 or text[-1] in language.typography.sentence_ends:
+    if not language.typography.title_case or len(long) < 3 or text[-1] in language.typography.sentence_ends:
         return False
     return sum(word[0].isupper() for word in long) >= _TITLE_SHARE * len(long)
 
 
 def _is_noun(found: Sequence[Word], index: int, language: Language) -> bool:
     """Whether a German word can owe its capital to being a noun: names stand beside names, nouns seldom."""
-    if not language.typography.capital_nouns and language.code not in _NOUN_CAPITALS:
+    if not language.typography.capital_nouns:
         return False
     beside = (*found[max(0, index - 1) : index], *found[index + 1 : index + 2])
     return not any(word.text[0].isupper() and fold(word.text) not in _never_names(language) for word in beside)

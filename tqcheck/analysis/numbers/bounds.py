@@ -1,40 +1,23 @@
-"""One bound in two ways: "more than 2" is "3 or more", "fewer than 5" is "4 at most"."""
+"""One bound in two ways: "more than 2" is "3 or more", "fewer than 5" is "4 at most".
+
+`languages/<code>/bounds.txt` holds what stands beside a number: before one that lies outside of the bound, `above` it
+or `below`; after one that lies within, with which the bound begins (`from`) or ends (`up_to`); and `counter`, what may
+stand between a number and such a word where whole things are counted: no unit of measure.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from tqcheck.analysis.numbers.quantity import Quantity
 from tqcheck.records.language import Language
+from tqcheck.wordlists.lists import languages_with, table
 
 _NEAR = 16  # characters beside a number
-# What stands before or after a number that lies outside of the bound, by language: above it, and below it.
-_ABOVE = {
-    "en": r"(?:more|greater|larger|higher|longer|older) than\s*\Z|\b(?:over|above|exceed(?:s|ing)?)\s*\Z",
-    "de": r"(?:mehr|größer|höher|länger|älter) als\s*\Z|\büber\s*\Z",
-    "fr": r"plus d[e’']\s*\Z",
-    "es": r"más de\s*\Z",
-    "it": r"più di\s*\Z",
-    "pt": r"mais de\s*\Z",
-    "nl": r"meer dan\s*\Z",
-}
-_BELOW = {
-    "en": r"(?:fewer|less|smaller|lower|shorter|younger) than\s*\Z|\b(?:under|below)\s*\Z",
-    "de": r"(?:weniger|kleiner|kürzer|jünger) als\s*\Z|\bunter\s*\Z",
-    "fr": r"moins d[e’']\s*\Z",
-    "es": r"menos de\s*\Z",
-    "it": r"meno di\s*\Z",
-    "pt": r"menos de\s*\Z",
-    "nl": r"minder dan\s*\Z",
-}
-# After a number that lies within the bound, with a word that counts whole things between: no unit of measure.
-_COUNTED = {
-    "ja": "(?:[人名個つ件枚本台匹頭冊回歳才羽点着軒色]|か所|種類)?",
-    "zh": "[个人名件张本台只头册次岁位条家种]?(?:及|或)?",
-}
-_FROM = {"ja": _COUNTED["ja"] + "以上", "zh": _COUNTED["zh"] + "以上", "en": r"\s*(?:or|and) more\b"}
-_UP_TO = {"ja": _COUNTED["ja"] + "以下", "zh": _COUNTED["zh"] + "以下", "en": r"\s*or (?:fewer|less)\b"}
+_NOTHING = re.compile("(?!)")
 
 
 def same_bound(outer: Quantity, text: str, language: Language, inner: Quantity, other: str, beyond: Language) -> bool:
@@ -45,9 +28,30 @@ def same_bound(outer: Quantity, text: str, language: Language, inner: Quantity, 
     after = beyond.lower(other[inner.span.end : inner.span.end + _NEAR])
     return any(
         inner.value - outer.value == Decimal(step)
-        and language.code in outside
-        and beyond.code in inside
-        and re.search(outside[language.code], before) is not None
-        and re.match(inside[beyond.code], after) is not None
-        for step, outside, inside in ((1, _ABOVE, _FROM), (-1, _BELOW, _UP_TO))
+        and _before(language, outside).search(before) is not None
+        and _after(beyond, inside).match(after) is not None
+        for step, outside, inside in ((1, "above", "from"), (-1, "below", "up_to"))
     )
+
+
+@cache
+def _before(language: Language, kind: str) -> re.Pattern[str]:
+    words = _listed(language, kind)
+    return re.compile(rf"(?<!\w)(?:{_any(words)})\s*\Z") if words else _NOTHING
+
+
+@cache
+def _after(language: Language, kind: str) -> re.Pattern[str]:
+    words, counters = _listed(language, kind), _listed(language, "counter")
+    end = r"(?!\w)" if language.spaced else ""
+    return re.compile(rf"\s*(?:{_any(counters)})?(?:{_any(words)}){end}") if words else _NOTHING
+
+
+def _listed(language: Language, kind: str) -> list[str]:
+    listed = table(language.code, "bounds") if language.code in languages_with("bounds") else {}
+    return [entry for entry, value in listed.items() if value == kind]
+
+
+def _any(words: Iterable[str]) -> str:
+    escaped = (re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
+    return "|".join(escaped) or "(?!)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 
 from tqcheck.analysis.segments.prose import BLANK
@@ -37,7 +38,7 @@ def ending(text: str, language: Language | None) -> tuple[Ending, int]:
     if not end:
         return Ending.OTHER, end
     last = text[end - 1]
-    if language is not None and language.code == "el" and last in ";\u037e":
+    if language is not None and unicodedata.normalize("NFC", last) == language.typography.question:
         return Ending.QUESTION, end
     if text.endswith(("...", "。。。"), 0, end):
         return Ending.ELLIPSIS, end

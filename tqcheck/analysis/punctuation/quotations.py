@@ -71,7 +71,7 @@ def _after_straight(text: str, language: Language) -> Iterator[Slip]:
 
 
 def _replacement(text: str, closer: int, language: Language) -> str:
-    comma = language.code == "en" and text[closer - 1].isalpha() and _SAYING.match(text, closer + 1)
+    comma = language.typography.comma_in_quotes and text[closer - 1].isalpha() and _SAYING.match(text, closer + 1)
     return f"{',' if comma else ''}{text[closer]} "
 
 

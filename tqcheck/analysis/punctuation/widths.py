@@ -40,9 +40,9 @@ def half_width(text: str, language: Language, slips: frozenset[str]) -> Iterator
     """Those of the half-width marks `slips` that stand next to Chinese or Japanese characters."""
     for match in _HALF_WIDTH.finditer(text):
         half = match[0].strip()
-        if half not in slips or (half == ":" and language.code == "ja"):  # there it sets off a part of a heading
+        if half not in slips or half in language.typography.half_width:
             continue
-        wide = "、" if half == "," and language.code == "ja" else _WIDEN[half]
+        wide = language.typography.comma if half == "," else _WIDEN[half]
         message = f"“{half}” is half-width between {language.name} characters; write “{wide}”."
         yield Slip(Span(*match.span()), wide, message)
     for match in _NARROW_FORM.finditer(text):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.words import Word, fold, words
+from tqcheck.analysis.writing.detection import scripts_of
 from tqcheck.analysis.writing.scripts import letters
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import BlockKind
@@ -56,11 +57,8 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
 
 def _is_in(text: str, language: Language) -> bool:
     """Whether the source is written in its language's script, as far as that is known."""
-    scripts = language.scripts or _SCRIPTS.get(language.code, ())
+    scripts = language.scripts or scripts_of(language.code)
     return not scripts or any(count for name, count in letters(text).items() if name in scripts)
-
-
-_SCRIPTS = {"ko": ("Hangul",), "el": ("Greek",), "he": ("Hebrew",), "th": ("Thai",), "hi": ("Devanagari",)}
 
 
 def _words(segment: Segment, language: Language) -> tuple[Word, ...]:

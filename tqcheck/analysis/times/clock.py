@@ -28,12 +28,11 @@ _DIGIT = re.compile(r"[0-9]")
 _SPACE = "[\\s\u00a0]{1,2}"
 _HOURS, _MINUTES = "[01]?[0-9]|2[0-4]", "[0-5]?[0-9]"
 _CHARACTERS = "[一二三四五六七八九十两]{1,3}"
-_ATTACHED = frozenset({"ko"})  # sets words apart, but not a particle from its time
 _FAR = 24  # characters from which on a part of the day does not belong to a time
 _NOON = 12
-# What stands on the screens of every language; German "am" is a word.
-_EVERYWHERE = {"{d} pm": "0 pm", "{d} p.m.": "0 pm", "{d} a.m.": "0 am"}
-_IN_MOST = {"{d} am": "0 am"}
+# What stands on the screens of every language, unless its list says `-` of it.
+_EVERYWHERE = {"{d} pm": "0 pm", "{d} p.m.": "0 pm", "{d} a.m.": "0 am", "{d} am": "0 am"}
+_NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ def _day_parts(lower: str, language: Language) -> list[tuple[int, int, str]]:
 @cache
 def _day_part_pattern(language: Language) -> re.Pattern[str]:
     words = _one_of(table(language.code, "day_parts"))
-    apart = language.spaced and language.code not in _ATTACHED
+    apart = language.spaced and not language.particles_attached
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if apart else words)
 
 
@@ -209,8 +208,8 @@ def _hours(language: Language) -> Mapping[str, int]:
 
 @cache
 def _forms(language: Language) -> tuple[_Form, ...]:
-    known = {**_EVERYWHERE, **({} if language.code == "de" else _IN_MOST), **table(language.code, "clock")}
-    entries = ((form, value.split()) for form, value in known.items() if form[0] != "=")
+    known = {**_EVERYWHERE, **table(language.code, "clock")}
+    entries = ((form, value.split()) for form, value in known.items() if form[0] != "=" and value != _NONE)
     return tuple(_form(form, int(more[0]), frozenset(more[1:]), language) for form, more in entries)
 
 
@@ -230,7 +229,7 @@ def _pattern(form: str, language: Language) -> re.Pattern[str]:
     }
     pieces = (fields.get(piece) or re.escape(piece).replace("\\ ", _SPACE) for piece in _FIELD.split(form))
     before, after = r"(?<![\w:.,/-])", r"(?!\w|[.,:][0-9])"
-    if not language.spaced or language.code in _ATTACHED:
+    if not language.spaced or language.particles_attached:
         before, after = r"(?<![0-9.:])", "(?![间間간0-9])"  # not 2時間, two hours
     return re.compile(before + "".join(pieces) + after)
 

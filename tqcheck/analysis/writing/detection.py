@@ -8,46 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 
 from tqcheck.analysis.writing.scripts import letters
+from tqcheck.wordlists.lists import table
 
 UNKNOWN = "und"  # ISO 639-2: undetermined
 
 SAMPLE = 20_000  # code points read for detection
 
-_ONE_LANGUAGE = {
-    "Hangul": "ko",
-    "Greek": "el",
-    "Hebrew": "he",
-    "Thai": "th",
-    "Armenian": "hy",
-    "Georgian": "ka",
-    "Tamil": "ta",
-    "Telugu": "te",
-    "Kannada": "kn",
-    "Malayalam": "ml",
-    "Gujarati": "gu",
-    "Gurmukhi": "pa",
-    "Sinhala": "si",
-    "Khmer": "km",
-    "Lao": "lo",
-    "Myanmar": "my",
-    "Ethiopic": "am",
-}
-_LANGUAGES = {
-    "Cyrillic": frozenset({"ba", "be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"}),
-    "Arabic": frozenset({"ar", "fa", "ps", "ug", "ur"}),
-    "Devanagari": frozenset({"hi", "mr", "ne", "sa"}),
-    "Bengali": frozenset({"as", "bn"}),
-}
-# Letters that only some of the Cyrillic alphabets have.
-_ONLY = {
-    "їєґ": frozenset({"uk"}),
-    "ў": frozenset({"be"}),
-    "ыэё": frozenset({"ru", "be", "kk", "ky", "mn", "tt", "ba"}),
-    "ђћ": frozenset({"sr"}),
-    "ѓќ": frozenset({"mk"}),
-}
+_HAN = frozenset({"zh", "ja"})  # told apart by kana
 
 
 def detect(text: str) -> tuple[str, float]:
@@ -60,14 +31,26 @@ def detect(text: str) -> tuple[str, float]:
     if kana + counts["Han"] > total / 4:
         return ("ja" if kana > (kana + counts["Han"]) / 20 else "zh"), _by_script(total * 4)
     script = _main_script(counts, total)
-    if script in _ONE_LANGUAGE:
-        return _ONE_LANGUAGE[script], _by_script(total)
+    codes = _languages().get(script, frozenset())
+    if len(codes) == 1:
+        return next(iter(codes)), _by_script(total)
     return _by_words(text[:SAMPLE], script)
 
 
 def guessed(code: str) -> bool:
     """Whether a language may be taken for the one of a text by its words; else its script tells it, or nothing does."""
-    return any(code in codes for codes in _LANGUAGES.values()) or _Allowed(None)(code)
+    return any(code in codes for codes in _languages().values() if len(codes) > 1) or _Allowed(None)(code)
+
+
+def scripts_of(code: str) -> tuple[str, ...]:
+    """The scripts that tell a language, alone or with others: not the Latin, nor the Chinese."""
+    return tuple(script for script, codes in _languages().items() if code in codes)
+
+
+@cache
+def _languages() -> Mapping[str, frozenset[str]]:
+    """Which languages are written in a script, but for the Latin and the Chinese."""
+    return {script: frozenset(codes.split()) for script, codes in table("international", "scripts").items()}
 
 
 def _main_script(counts: Counter[str], total: int) -> str:
@@ -96,7 +79,7 @@ class _Allowed:
 
     def __init__(self, codes: frozenset[str] | None) -> None:
         self._codes = codes
-        self._other = frozenset().union(*_LANGUAGES.values(), _ONE_LANGUAGE.values(), {"zh", "ja"})
+        self._other = _HAN.union(*_languages().values())
 
     def __call__(self, code: str) -> bool:
         if self._codes is not None:
@@ -105,11 +88,12 @@ class _Allowed:
 
 
 def _allowed(text: str, script: str) -> _Allowed:
-    codes = _LANGUAGES.get(script)
-    if script == "Cyrillic" and codes:
-        lowered = text.lower()
-        counts = {marks: sum(lowered.count(mark) for mark in marks) for marks in _ONLY}
+    codes = _languages().get(script)
+    only = table("international", "telling_letters")
+    if codes and any(codes.issuperset(written.split()) for written in only.values()):
+        lowered = text.lower()  # of letters that have one small form in every language
+        counts = {marks: sum(lowered.count(mark) for mark in marks) for marks in only}
         marks = max(counts, key=lambda key: counts[key])
         if counts[marks]:
-            codes = _ONLY[marks]
+            codes = frozenset(only[marks].split())
     return _Allowed(codes)

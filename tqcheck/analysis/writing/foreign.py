@@ -10,6 +10,7 @@ from tqcheck import registry
 from tqcheck.analysis.writing.scripts import letters
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load, words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[^.!?…。！？؟\n]+(?:[.!?…。！？؟]+(?!\s|$)[^.!?…。！？؟\n]+)*[.!?…。！？؟]*")
@@ -21,14 +22,8 @@ _SMALL_WORDS_SHARE = 0.25
 _MARGIN = 4
 _FEWEST_STATISTICAL = 10  # small letters' words, none of them the language's own
 _SURE = 0.99
-# What statistics are believed about: rarer languages are guessed for lists of names, commands and markup.
-_NEIGHBOURS = frozenset(
-    {"bg", "ca", "da", "el", "et", "fi", "hr", "hu", "lt", "lv", "nb", "nn", "no", "ro", "sk", "sl", "sr", "sv", "tr"}
-)
 _FEWEST_LETTERS = 3
-
-# Letters that one of two close languages has and the other has not.
-_TELLING_LETTERS = {"uk": ("іїєґ", "ыэёъ"), "ru": ("ыэёъ", "іїєґ")}
+_LONGEST_OFFER = 14  # words
 
 
 def stretches(text: str) -> Iterator[Span]:
@@ -50,6 +45,14 @@ def foreign_language(text: str, language: Language) -> str | None:
         return None
     small = [word for word in words if word.islower()]
     return _by_small_words(text, small, len(words), language) or _close_language(text, language)
+
+
+def is_offer(text: str, name: str) -> bool:
+    """Whether it is a short line that offers the text in the language `name`, for readers who have no other."""
+    language = next((known for known in _known() if known.name == name), None)
+    if language is None or len(text.split()) > _LONGEST_OFFER:
+        return False
+    return any(own in language.lower(text) for own in words_of(language.code, "own_names"))
 
 
 _AROUND = 8  # words on each side
@@ -83,14 +86,23 @@ def _foreign_script(text: str, language: Language) -> str | None:
     if not total or not language.scripts:
         return None
     main, number = counts.most_common(1)[0]
-    if language.code == "zh" and counts["Hiragana"] > max(5, 0.25 * total):
-        return "Japanese"
+    kana = _with_kana(language)
+    if kana is not None and counts["Hiragana"] > max(5, 0.25 * total):
+        return kana
     if main in language.scripts or own > 0.1 * total:
         return None
     if main == "Latin":
         return _latin_in_other_script(text)
     enough = _FEWEST_CHARACTERS if main in ("Han", "Hiragana", "Katakana", "Thai") else 3 * _FEWEST_WORDS
     return f"a language in {main} script" if number >= enough else None
+
+
+@cache
+def _with_kana(language: Language) -> str | None:
+    """The name of the language that a text in Chinese characters alone can be taken for, unless it has kana itself."""
+    if "Han" not in language.scripts or "Hiragana" in language.scripts:
+        return None
+    return next((other.name for other in _known() if "Hiragana" in other.scripts), None)
 
 
 def _latin_in_other_script(text: str) -> str | None:
@@ -127,25 +139,31 @@ def _by_statistics(text: str, language: Language) -> str | None:
     from tqcheck.analysis.writing.detection import detect
 
     code, probability = detect(text)
-    sure = probability >= _SURE and code in _NEIGHBOURS
-    return f"another language (code “{code}”)" if sure and code != language.code else None
+    sure = probability >= _SURE and code in load("international", "guessed")
+    return registry.language(code).name if sure and code != language.code else None
 
 
 def _close_language(text: str, language: Language) -> str | None:
-    pair = _TELLING_LETTERS.get(language.code)
-    if pair is None:
+    """A neighbour in the same script, where the text has several of its letters and none of the language's own."""
+    small = language.lower(text)
+    if not language.own_letters or _count(small, language.own_letters):
         return None
-    lowered = text.casefold()
-    own, other = (sum(lowered.count(letter) for letter in letters_) for letters_ in pair)
-    if own == 0 and other >= _FEWEST_LETTERS:
-        return {"uk": "Russian", "ru": "Ukrainian"}[language.code]
-    return None
+    near = (other for other in _known() if other.own_letters and other.scripts == language.scripts)
+    return next((one.name for one in near if _count(small, one.own_letters) >= _FEWEST_LETTERS), None)
+
+
+def _count(text: str, wanted: str) -> int:
+    return sum(map(text.count, wanted))
+
+
+@cache
+def _known() -> tuple[Language, ...]:
+    return tuple(registry.language(code) for code in registry.names("languages"))
 
 
 @cache
 def _telling_words(language: Language | None) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """Each known spaced language, and which small words it has alone, or `language` has alone."""
     own = language.wording.function_words if language else frozenset[str]()
-    known = [registry.language(code) for code in registry.names("languages")]
-    others = [other for other in known if other.spaced and other != language]
+    others = [other for other in _known() if other.spaced and other != language]
     return tuple((o.name, o.wording.function_words - own, own - o.wording.function_words) for o in others)

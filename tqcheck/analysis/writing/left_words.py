@@ -30,7 +30,7 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
     in a text in Latin letters nothing is asked.
     """
     if "Latin" in language.scripts:
-        yield from _strange(text, language)
+        yield from _strange(text)
     elif (
         source_language is not None
         and not _TECHNICAL.search(source)
@@ -43,17 +43,14 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
                 yield Span(*match.span())
 
 
-def _strange(text: str, language: Language) -> Iterator[Span]:
-    if text.isascii() or language.code in _MIXING:
+def _strange(text: str) -> Iterator[Span]:
+    if text.isascii():
         return
     for match in _STRANGE.finditer(text):
         kinds = {script(letter) for letter in match[0]}
         word = not kinds.isdisjoint(_UNSPACED) or (match[0].islower() and len(match[0]) > 1)
         if "Latin" not in kinds and len(kinds) == 1 and word:
             yield Span(*match.span())
-
-
-_MIXING = frozenset({"sr", "bs", "az", "uz", "kk"})  # written in two scripts
 
 
 @lru_cache

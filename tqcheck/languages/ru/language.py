@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
@@ -10,10 +10,13 @@ LANGUAGE = Language(
     name="Russian",
     aliases=frozenset({"rus", "russian"}),
     scripts=("Cyrillic",),
+    length=1.11,
+    own_letters="ыэёъ",
     typography=Typography(
         quotes=(("«", "»"), ("„", "“")),
         inner_quotes=(("„", "“"), ("“", "”"), ("‚", "‘")),
     ),
+    spelling=Spelling(respelt=(("ё", "е"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(" ",),

@@ -11,6 +11,7 @@ LANGUAGE = Language(
     aliases=frozenset({"tur", "turkish", "türkçe"}),
     apostrophe_suffixes=True,
     casing=tuple(table("tr", "casing").items()),
+    length=1.07,
     typography=Typography(
         quotes=(("“", "”"), ("«", "»")),
         inner_quotes=(("‘", "’"), ("‹", "›")),

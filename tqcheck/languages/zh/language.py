@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Subtitles, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
@@ -11,12 +11,21 @@ LANGUAGE = Language(
     aliases=frozenset({"cn", "tw", "chi", "zho", "chinese"}),
     scripts=("Han",),
     spaced=False,
+    length=0.34,
+    density=3.2,
     typography=Typography(
         quotes=(("“", "”"), ("「", "」")),
         inner_quotes=(("‘", "’"), ("『", "』")),
         sentence_ends="。！？…",
         capitals_begin_sentences=False,
+        stop="。",
+        comma="，",
+        question="？",
+        questions_marked=False,
+        # A verb of saying.
+        goes_on=r"[^，。！？；：“”「」]{0,6}?(?:说|說|道|问|問|喊|答|表示|叫)(?=[道着，。：！？,、]|\Z)",
     ),
+    subtitles=Subtitles(speed=9, line=16, described=11, full_width=True),
     numerals=Numerals(
         decimals=(".",),
         grouping=(",", " "),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tqcheck import registry
 from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.features import Candidate, Float, Likelier, features, share
 from tqcheck.models.gemma.foreseen import foreseen
@@ -122,7 +123,7 @@ class Contrast:
         if not wanted:
             return
         code = codes[1]
-        whole, offsets = laid_out([one.text for one in members], "" if code in word_choices.UNSPACED else " ")
+        whole, offsets = laid_out([one.text for one in members], " " if registry.language(code).spaced else "")
         passage = passages.read(self._network, self._tokenizer, whole, self.vocabulary(code))
         sentences = [
             sentence(self._tokenizer, passage, at, at + len(one.text.target), code, one.text.source is not None)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tqcheck import registry
 from tqcheck.models.gemma.passages import Passage
-from tqcheck.models.gemma.word_choices import UNSPACED, WORD
+from tqcheck.models.gemma.word_choices import WORD
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -48,7 +49,7 @@ class Sentence:
 
     @property
     def spaced(self) -> bool:
-        return self.code not in UNSPACED
+        return registry.language(self.code).spaced
 
     def expected(self, token: int) -> Mapping[int, float]:
         """The likeliest ids in the place of token `token` with their log-probabilities, the likeliest first."""

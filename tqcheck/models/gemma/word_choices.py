@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tqcheck import registry
 from tqcheck.wordlists.lists import languages_with, table
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ _STEM = 3  # letters that forms of one word share at least
 _ENDING = 3  # letters in which they differ at most
 _FIRST = 496  # tokens that begin the vocabulary: marks of control, bytes, line feeds, spaces
 _SHARED = 0.5  # more than this share of the longer one is common to both
-UNSPACED = frozenset({"zh", "ja"})
 WORD = re.compile(r"[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]*)*")
 
 
@@ -62,7 +62,7 @@ def forms(word: str, code: str) -> list[str]:
 def negates(words: Sequence[str], code: str) -> bool:
     """Whether one of the words, in lower case, negates for sure."""
     negators = table(code, _NEGATORS) if code in languages_with(_NEGATORS) else {}
-    if code in UNSPACED:
+    if not registry.language(code).spaced:
         return any(negator in "".join(words) for negator in negators)
     return any(word in negators for word in words)
 
@@ -88,9 +88,10 @@ def token_ids(tokenizer: Tokenizer, code: str) -> Iterator[int]:
     written = [form for word in words for form in (f" {word}", f" {word[:1].upper()}{word[1:]}")]
     for encoding in tokenizer.encode_batch([*written, *words], add_special_tokens=False):
         yield from encoding.ids
+    unspaced = not registry.language(code).spaced
     for token, number in tokenizer.get_vocab().items():
         piece = token.removeprefix("▁")
-        if not any(character.isalpha() for character in piece) or (code in UNSPACED and _is_east_asian(piece)):
+        if not any(character.isalpha() for character in piece) or (unspaced and _is_east_asian(piece)):
             yield number
 
 

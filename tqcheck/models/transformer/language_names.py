@@ -6,22 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-# ISO 639-1 and the ISO 639-3 codes models use for it.
-_THREE_LETTERS = """
-af afr  am amh  ar arb ara  az azj aze  be bel  bg bul  bn ben  bs bos  ca cat  cs ces  cy cym  da dan  de deu  el ell
-en eng  es spa  et est  eu eus  fa pes fas  fi fin  fr fra  ga gle  gl glg  gu guj  he heb  hi hin  hr hrv  hu hun
-hy hye  id ind  is isl  it ita  ja jpn  ka kat  kk kaz  km khm  kn kan  ko kor  lt lit  lv lvs lav  mk mkd  ml mal
-mn khk mon  mr mar  ms zsm  mt mlt  my mya  nb nob  ne npi  nl nld  nn nno  no nob nor  pa pan  pl pol  ps pbt
-pt por  ro ron  ru rus  si sin  sk slk  sl slv  so som  sq als sqi  sr srp  sv swe  sw swh  ta tam  te tel  th tha
-tl tgl  tr tur  uk ukr  ur urd  uz uzn  vi vie  yi ydd  zh zho cmn  zu zul
-"""
+# What models write, of what CLDR has for another language, or not at all.
+_OTHERS = {"no": ("nor", "nob"), "tl": ("tgl",), "ps": ("pbt",)}
 
 
 @lru_cache
 def names(code: str) -> tuple[str, ...]:
     """`code` and the three-letter codes of the same language."""
-    groups = (line.split() for line in re.split(r"\s{2,}|\n", _THREE_LETTERS.strip()))
-    return next((tuple(group) for group in groups if code in group), (code,))
+    from babel.core import get_global
+
+    aliases = get_global("language_aliases").items()
+    return (code, *(alias for alias, meant in aliases if meant == code and len(alias) == 3), *_OTHERS.get(code, ()))
 
 
 def token(vocabulary: Iterable[str], code: str) -> str | None:

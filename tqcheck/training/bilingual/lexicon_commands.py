@@ -15,8 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tqcheck.analysis.lexicon.folding import UNSPACED, Folding
+from tqcheck.analysis.lexicon.folding import Folding
 from tqcheck.analysis.lexicon.link_tables import ENGLISH
+from tqcheck.registry import language
 from tqcheck.training.bilingual import parallel_texts
 from tqcheck.training.bilingual.choosing_pairs import telling
 from tqcheck.training.bilingual.learning import FEWEST, learn, side
@@ -80,7 +81,7 @@ def summary(work: Path, code: str, english: Folding) -> dict[str, Any]:
     pairs = list(parallel_texts.read(work, code))
     if len(pairs) > _MOST_PAIRS:
         pairs = telling(pairs)
-    own = folding([foreign for foreign, _ in pairs], code, code in UNSPACED)
+    own = folding([foreign for foreign, _ in pairs], code, not language(code).spaced)
     sides = side((foreign for foreign, _ in pairs), code, own), side((other for _, other in pairs), ENGLISH, english)
     found = learn(*sides)
     return {

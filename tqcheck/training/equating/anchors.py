@@ -13,13 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 from random import Random
 
+from tqcheck.registry import language
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import LANGUAGES as WITH_CHANGES
 from tqcheck.training.judge.planted import all_tables
 from tqcheck.training.judge.slips import SlipSentence
-from tqcheck.training.judge.word_edits import UNSPACED
 from tqcheck.training.judge.word_tables import Tables
 
 LANGUAGES = (
@@ -102,6 +102,6 @@ def _made(direction: str, sides: Sequence[tuple[str, str]], tables: Tables) -> I
 
 def _cut(text: str, code: str) -> str:
     """Without the last third of the words; the sign at the end stays."""
-    pieces, between = (list(text), "") if code in UNSPACED else (text.split(), " ")
+    pieces, between = (text.split(), " ") if language(code).spaced else (list(text), "")
     kept = between.join(pieces[: round(_KEPT * len(pieces))])
     return kept if text[-1].isalnum() else kept.rstrip(",;:、，") + text[-1]

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tqcheck.registry import language
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation.sets import lines
-from tqcheck.training.judge.word_edits import UNSPACED, words
+from tqcheck.training.judge.word_edits import words
 
-LANGUAGES = tuple(code for code in CORE if code not in UNSPACED)
+LANGUAGES = tuple(code for code in CORE if language(code).spaced)
 ENGLISH_FROM = ("de", "fr")
 """Languages whose English sides are counted."""
 _NOT_PROSE = ("shattered", "python-docs", "LOOSE", "gnu.")

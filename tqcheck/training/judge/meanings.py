@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from tqcheck.registry import language
 from tqcheck.training.judge import word_tables as known
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.word_edits import (
-    NOUNS_HAVE_CAPITALS,
-    UNSPACED,
     PlantedText,
     TextWord,
     cased,
@@ -46,7 +45,7 @@ def negation(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     affirmed = _affirmed(sentence)
     if affirmed is not None:
         return affirmed
-    negators = [w for w in _words(sentence) if w.key in known.negators(code)] if code not in UNSPACED else []
+    negators = [w for w in _words(sentence) if w.key in known.negators(code)] if language(code).spaced else []
     if negators:
         word = rng.choice(negators)
         return removed(sentence.text, word.start, word.end)
@@ -78,7 +77,8 @@ def _denied(sentence: SlipSentence, rng: Random) -> PlantedText | None:
 
 def _phrase(phrase: str, sentence: SlipSentence) -> re.Pattern[str]:
     pattern = re.escape(phrase).replace(r"\*", r"(\w+)").replace("'", "['’]")
-    return re.compile(pattern if sentence.tables.code in UNSPACED else rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+    spaced = language(sentence.tables.code).spaced
+    return re.compile(rf"(?<!\w){pattern}(?!\w)" if spaced else pattern, re.IGNORECASE)
 
 
 def number(sentence: SlipSentence, rng: Random) -> PlantedText | None:
@@ -102,7 +102,7 @@ def number(sentence: SlipSentence, rng: Random) -> PlantedText | None:
 def name(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """Another name."""
     tables = sentence.tables
-    if tables.code in UNSPACED:
+    if not language(tables.code).spaced:
         places = [match.span() for match in _FOREIGN_NAME.finditer(sentence.text)]
     else:
         places = [(w.start, w.end) for w in _words(sentence)[1:] if _is_name(w, sentence)]
@@ -114,7 +114,7 @@ def name(sentence: SlipSentence, rng: Random) -> PlantedText | None:
 
 
 def _is_name(word: TextWord, sentence: SlipSentence) -> bool:
-    if sentence.tables.code in NOUNS_HAVE_CAPITALS:
+    if language(sentence.tables.code).typography.capital_nouns:
         return word.text in sentence.tables.names
     before = sentence.text[max(0, word.start - 2) : word.start].strip()
     return word.text[0].isupper() and len(word.text) >= _NAME and not _STOPS & set(before)
@@ -133,7 +133,7 @@ def opposite(sentence: SlipSentence, rng: Random) -> PlantedText | None:
 def content_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A content word for another with the same ending, so that the sentence stays sound."""
     tables = sentence.tables
-    if tables.code in UNSPACED:
+    if not language(tables.code).spaced:
         pairs = list(_TWO.finditer(sentence.text))
         if not pairs or not tables.compounds:
             return None
@@ -165,7 +165,7 @@ def literal_preposition(sentence: SlipSentence, rng: Random) -> PlantedText | No
     """A preposition for another, or two neighbouring ones exchanged: "from Assange with Trump"."""
     listed = known.prepositions(sentence.tables.code)
     places = [word for word in _words(sentence) if word.key in listed]
-    if not places or sentence.tables.code in UNSPACED:
+    if not places or not language(sentence.tables.code).spaced:
         return None
     pairs = neighbours(places)
     if pairs and rng.random() < 0.5:

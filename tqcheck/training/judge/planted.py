@@ -10,11 +10,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tqcheck.registry import language
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.slips import SlipSentence, slip
 from tqcheck.training.judge.splits import PAIRED, SENTENCES, is_held
-from tqcheck.training.judge.word_edits import NOUNS_HAVE_CAPITALS
 from tqcheck.training.judge.word_tables import Tables, capitalised, tables
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "zh", "ja", "ro")
@@ -62,7 +62,8 @@ def all_tables(pairs: Pairs) -> dict[str, Tables]:
     names = {word for text in english for word in capitalised(text, "en")}
     found = {"en": tables("en", english)}
     for code, members in pairs.items():
-        found[code] = tables(code, [text for text, _ in members], names if code in NOUNS_HAVE_CAPITALS else None)
+        known = names if language(code).typography.capital_nouns else None
+        found[code] = tables(code, [text for text, _ in members], known)
     return found
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tqcheck.training.judge.word_edits import NOUNS_HAVE_CAPITALS, UNSPACED, PlantedText, TextWord, bare
+from tqcheck.registry import language
+from tqcheck.training.judge.word_edits import PlantedText, TextWord, bare
 from tqcheck.training.judge.word_tables import GRAMMATICAL, Tables, stem
 
 FEWEST = 4
@@ -32,12 +33,12 @@ class SlipSentence:
 
     @property
     def words(self) -> list[TextWord]:
-        pattern = r"\S" if self.tables.code in UNSPACED else r"\S+"
+        pattern = r"\S+" if language(self.tables.code).spaced else r"\S"
         return [TextWord(m.group(), m.start(), m.end()) for m in re.finditer(pattern, self.text)]
 
     @property
     def space(self) -> str:
-        return "" if self.tables.code in UNSPACED else " "
+        return " " if language(self.tables.code).spaced else ""
 
 
 Slip = Callable[[SlipSentence, Random], PlantedText | None]
@@ -52,7 +53,7 @@ def _exchanged(sentence: SlipSentence, rng: Random, pick: Callable[[str], Sequen
         if not offered:
             continue
         new = rng.choice(offered)
-        if core[0].isupper() and sentence.tables.code not in NOUNS_HAVE_CAPITALS:
+        if core[0].isupper() and not language(sentence.tables.code).typography.capital_nouns:
             new = new.capitalize()
         start = word.start + word.text.find(core)
         text = sentence.text[:start] + new + sentence.text[start + len(core) :]
@@ -82,7 +83,7 @@ def strange_word(sentence: SlipSentence, rng: Random) -> PlantedText | None:
 
 def word_of_another(sentence: SlipSentence, rng: Random) -> PlantedText | None:
     """A content word for one of another sentence."""
-    pieces = list(sentence.other) if sentence.tables.code in UNSPACED else sentence.other.split()
+    pieces = sentence.other.split() if language(sentence.tables.code).spaced else list(sentence.other)
     offered = [core for piece in pieces if (core := bare(piece)) and core not in sentence.text]
     rank = sentence.tables.rank
     return _exchanged(sentence, rng, lambda core: offered if rank.get(core, 0) >= GRAMMATICAL else ())

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-UNSPACED = frozenset({"zh", "ja"})
-NOUNS_HAVE_CAPITALS = frozenset({"de"})
+from tqcheck.registry import language
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SIGN = re.compile(r"[^\W\d_]")
 _EDGES = re.compile(r"^\W+|\W+$")
@@ -37,7 +37,7 @@ class PlantedText:
 
 def words(text: str, code: str) -> list[TextWord]:
     """Words of letters; single characters in scripts without spaces."""
-    pattern = _SIGN if code in UNSPACED else _WORD
+    pattern = _WORD if language(code).spaced else _SIGN
     return [TextWord(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
 
 

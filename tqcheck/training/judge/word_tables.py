@@ -10,7 +10,8 @@ from functools import cache
 from itertools import chain
 
 from tqcheck.analysis.meaning.opposites import GROUPS
-from tqcheck.training.judge.word_edits import UNSPACED, bare, words
+from tqcheck.registry import language
+from tqcheck.training.judge.word_edits import bare, words
 from tqcheck.wordlists.lists import languages_with, table
 
 KNOWN = 30_000
@@ -51,7 +52,7 @@ def stem(word: str) -> str:
 
 def tables(code: str, texts: Sequence[str], names: Collection[str] | None = None) -> Tables:
     """Count `texts`. `names`: what counts as a name, for a language whose nouns have capitals, too."""
-    if code in UNSPACED:
+    if not language(code).spaced:
         signs = Counter(chain.from_iterable(texts))
         common = [s for s, _ in signs.most_common(KNOWN) if s.strip()]
         foreign = tuple(m for text in texts for m in _FOREIGN_NAME.findall(text))

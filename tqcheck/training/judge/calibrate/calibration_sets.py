@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
+from tqcheck.registry import language
 from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
@@ -18,7 +19,6 @@ from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
-from tqcheck.training.judge.word_edits import UNSPACED
 from tqcheck.training.judge.word_tables import Tables
 
 LAST = 500
@@ -59,7 +59,7 @@ def items(data: Path, share: float = 1.0) -> list[CorrectedSentence]:
 
 
 def _fits(item: CorrectedSentence) -> bool:
-    if item.code in UNSPACED:
+    if not language(item.code).spaced:
         return _SHORTEST_UNSPACED <= len(item.text) < _LONGEST_UNSPACED
     return _SHORTEST <= len(item.text) <= _LONGEST
 

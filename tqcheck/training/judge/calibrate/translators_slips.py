@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tqcheck.models.gemma import word_choices
+from tqcheck.registry import language
 from tqcheck.training.judge.word_edits import TextWord, cased, exchanged, neighbours, words
 
 _FEWEST = 5  # words of a sentence that gets a slip
@@ -23,9 +24,7 @@ def slip(text: str, code: str, rng: Random) -> str | None:
     found = words(text, code)
     if len(found) < _FEWEST:
         return None
-    slips = {
-        name: weight for name, weight in SLIPS.items() if name is not _other_form or code not in word_choices.UNSPACED
-    }
+    slips = {name: weight for name, weight in SLIPS.items() if name is not _other_form or language(code).spaced}
     made = rng.choices(list(slips), list(slips.values()))[0](text, found, code, rng)
     return None if made is None or made == text else made
 
@@ -62,14 +61,14 @@ def _left_out(text: str, every: Words, code: str, rng: Random) -> str | None:
     if not found:
         return None
     word = rng.choice(found)
-    if code in word_choices.UNSPACED:
+    if not language(code).spaced:
         return text[: word.start] + text[word.end :]
     return text[: word.start] + text[word.end + 1 :] if text[word.end : word.end + 1] == " " else None
 
 
 def _put_in(text: str, every: Words, code: str, rng: Random) -> str | None:
     place = rng.choice(every[1:]).start
-    space = "" if code in word_choices.UNSPACED else " "
+    space = " " if language(code).spaced else ""
     return text[:place] + rng.choice(list(word_choices.classes(code))[:_COMMONEST]) + space + text[place:]
 
 
@@ -85,7 +84,7 @@ def _other_form(text: str, every: Words, code: str, rng: Random) -> str | None:
 
 def _moved(text: str, every: Words, code: str, rng: Random) -> str | None:
     """Two neighbours in the other order."""
-    space = "" if code in word_choices.UNSPACED else " "
+    space = " " if language(code).spaced else ""
     near = [(a, b) for a, b in itertools.pairwise(every[1:]) if text[a.end : b.start] == space != a.text]
     if not near:
         return None

@@ -17,6 +17,7 @@ from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.sentences import WordPlace, sentence
+from tqcheck.registry import language
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.calibration_sets import LAST
@@ -46,7 +47,7 @@ def exchanged(
     loaded: LoadedJudge, contrast: Contrast, data: Path, rng: Random, how: WordExchange, share: float
 ) -> Iterator[CorrectedSentence]:
     """Sentences of every language that has spaces between words; `share` takes fewer."""
-    for code in (code for code in CORE if code not in word_choices.UNSPACED):
+    for code in (code for code in CORE if language(code).spaced):
         rows = sets.flores(data, "de" if code == "en" else code)[:LAST]
         languages = "de-en" if code == "en" else f"en-{code}"
         pairs = [(b, a) for a, b in rows] if code == "en" else rows
