@@ -13,7 +13,7 @@ def subwords(*sentences: str) -> Subwords:
     """A letter is a subword; each has a direction of its own, the same whether large or small."""
     ids = [ord(letter) - ord("a") for sentence in sentences for letter in sentence.lower()]
     starts = np.concatenate(([0], np.cumsum([len(sentence) for sentence in sentences])))
-    return Subwords(np.array(ids), starts, np.eye(26, dtype=np.float32), np.full(26, 2.4, np.float32))
+    return Subwords(np.array(ids, np.int64), starts, np.eye(26, dtype=np.float32), np.full(26, 2.4, np.float32))
 
 
 def scores(source: Subwords, target: Subwords) -> Floats:
@@ -48,3 +48,7 @@ def test_parts_give_what_the_whole_gives(monkeypatch: pytest.MonkeyPatch) -> Non
     np.testing.assert_allclose(scores(source, target)[:, 5:], whole[:, 5:], atol=1e-5)
     part = SubwordCoverage(source, target).scores(slice(5, 9), slice(4, 12))
     np.testing.assert_allclose(part, whole[:, 5:9, 4:12], atol=1e-5)
+
+
+def test_documents_without_a_subword_say_nothing() -> None:
+    assert not scores(subwords("", ""), subwords("", "", "")).any()

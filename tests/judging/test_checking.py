@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tqcheck.contracts import Check, Context, Scope
-from tqcheck.errors import CheckCrashError
+from tqcheck.errors import CheckCrashError, UsageError
 from tqcheck.judging.checking import find
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -68,6 +68,14 @@ def test_a_rule_wins_over_a_model_on_the_same_words() -> None:
     assert [item.hit.message for item in found] == ["rule", "elsewhere"]
 
 
+def test_a_rule_wins_over_a_model_on_the_same_words_of_the_source() -> None:
+    rule = check(Hit("rule", source_span=Span(0, 3)))
+    there, elsewhere = (Hit(str(start), source_span=Span(start, 5), from_model=True) for start in (2, 3))
+    nowhere = Hit("nowhere", from_model=True)
+    found = find({"rule": rule, "model": check(there, elsewhere, nowhere)}, [pair(0, "t", "abcde")], WITH_SOURCE)
+    assert [item.hit.message for item in found] == ["rule", "3", "nowhere"]
+
+
 def test_a_rule_that_knows_no_correction_takes_a_model_s_for_the_same_words() -> None:
     suggestion = replace(Span(0, 1), "T", safe=False, confidence=0.9)
     rules, own = check(Hit("rule", Span(0, 1))), replace(Span(0, 1), "x", safe=True)
@@ -94,3 +102,11 @@ def test_a_crash_names_check_and_segment() -> None:
 
     with pytest.raises(CheckCrashError, match=r"check odd failed on segment 1 \(ZeroDivisionError: by zero\)"):
         find({"odd": check(find=broken)}, [PAIRS[1]], TARGET_ONLY)
+
+
+def test_a_check_that_lacks_a_library_says_how_to_go_on() -> None:
+    def lacking(_pair: Pair, _context: Context) -> Iterator[Hit]:
+        raise ModuleNotFoundError("No module named 'rare'")
+
+    with pytest.raises(UsageError, match=r"odd needs what is not installed \(No module named 'rare'\).*--ignore odd"):
+        find({"odd": check(find=lacking)}, [PAIRS[1]], TARGET_ONLY)

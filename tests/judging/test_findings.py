@@ -153,3 +153,16 @@ def test_no_correction_is_made_over_an_inline_code() -> None:
     found = [Found("x", CHECK, pair, Hit("m", Span(0, 5), suggestions=hits))]
     (finding,) = judge(found, DocumentLines.of(doc), None, DEFAULTS, [])
     assert [correction.edits for correction in finding.suggestions] == [(FileEdit(4, 5, "x"),)]
+
+
+def test_a_space_that_is_added_after_an_element_stands_after_its_end() -> None:
+    file = "<p>He <i>left.</i>Then</p>"
+    text, offsets = join_pieces([("He ", Span(3, 6)), ("left.", Span(9, 14)), ("Then", Span(18, 22))])
+    mark = Mark(MarkKind.CLOSE, Span(8, 8), Span(14, 18), "i")
+    doc = Document("p.html", file, (Block(text, offsets, marks=(mark,)),), "html")
+    pair = Pair(0, None, Segment(text, offsets, 0, marks=(mark,)))
+    inserted = [replace(Span(place, place), added, safe=True) for place, added in ((8, " "), (8, "!"), (2, " "))]
+    found = [Found("x", CHECK, pair, Hit("m", Span(0, 5), suggestions=tuple(inserted)))]
+    (finding,) = judge(found, DocumentLines.of(doc), None, DEFAULTS, [])
+    places = [edit for correction in finding.suggestions for edit in correction.edits]
+    assert places == [FileEdit(18, 18, " "), FileEdit(14, 14, "!"), FileEdit(5, 5, " ")]

@@ -20,8 +20,8 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 
-SOURCE = "Er kam spät heim. Sie zahlte 50 Euro. Der Hund schlief. Der Hund schlief."
-TARGET = "He came home lately. She paid 40 euros . The dog slept deep. The dog slept deep."
+SOURCE = "Er kam spät heim. Sie zahlte 50 Euro. Der Hund schlief. Der Hund schlief. Es regnete."
+TARGET = "He came home lately. She paid 40 euros . The dog slept deep. The dog slept deep. It rained ."
 MARKED = {"lately": ("late", Kind.WRONG_WORD), "40": ("50", Kind.NUMBER), "deep": ("deeply", Kind.WRONG_WORD)}
 
 
@@ -75,7 +75,7 @@ def test_what_is_told_pair_by_pair_is_what_the_report_says(judge: Adapter) -> No
         Job("target.txt", "source.txt", "en", "de"), settings, reader_of(files, settings), partial=told.append
     )
     assert measuring.provides(Layer.ERRORS, settings)
-    assert [[segment.id for segment in one.segments] for one in told] == [[0, 1, 2, 3], [0], [1], [2], [3]]
+    assert [[segment.id for segment in one.segments] for one in told] == [[0, 1, 2, 3, 4], [0], [1], [2], [3]]
     known: dict[int, list[Finding]] = {}
     for one in told:
         for segment in one.segments:

@@ -20,10 +20,6 @@ class VectorSimilarity(Additive):
     def __init__(self, source: Floats, target: Floats) -> None:
         self.vectors = (source, target)
 
-    @property
-    def sizes(self) -> tuple[int, int]:
-        return len(self.vectors[0]), len(self.vectors[1])
-
     def products(self, rows: slice, columns: slice) -> Floats:
         out: Floats = self.vectors[0][rows] @ self.vectors[1][columns].T
         return out

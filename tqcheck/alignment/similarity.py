@@ -42,10 +42,6 @@ class Additive(ABC):
 
     prior = 0.0  # added to a sentence's squared norm: two that share the only thing they have are not yet sure
 
-    @property
-    @abstractmethod
-    def sizes(self) -> tuple[int, int]: ...
-
     @abstractmethod
     def products(self, rows: slice, columns: slice) -> Floats:
         """Inner products of source and target sentences, `[rows, columns]`."""

@@ -66,10 +66,6 @@ class Surface(Additive):
         weights[weights < least] = 0
         self._bags = (source.weighed(weights), target.weighed(weights))
 
-    @property
-    def sizes(self) -> tuple[int, int]:
-        return len(self._bags[0]), len(self._bags[1])
-
     def products(self, rows: slice, columns: slice) -> Floats:
         source, target = self._bags
         here, there = source.part(rows), target.part(columns)
