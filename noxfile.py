@@ -66,6 +66,7 @@ def coverage(session: nox.Session) -> None:
     others = [
         "tests/test_pipeline.py",
         "tests/cli",
+        "tests/lsp/test_server.py",
         "tests/checks/test_seeds.py",
         "tests/checks/test_seeds_as_texts.py",
     ]

@@ -216,6 +216,12 @@ def test_vectors_decide_where_nothing_else_is_shared(make: Make) -> None:
     assert relatedness(align(source, target, EN, DE)) < 0.2
 
 
+def test_vectors_decide_where_the_usual_lengths_are_not_known(make: Make) -> None:
+    source, target = _coded(range(20), 0, make), _coded([n for n in range(20) if n != 7], 1, make)
+    pairs = align(source, target, EN, registry.language("eu"), similarity_of(_embed))
+    assert beads(pairs) == [((i,), () if i == 7 else (i - (i > 7),)) for i in range(20)]
+
+
 def test_vectors_lead_through_long_documents(make: Make) -> None:
     kept = [n for n in range(900) if not 200 <= n < 320]
     pairs = align(_coded(range(900), 0, make), _coded(kept, 1, make), EN, DE, similarity_of(_embed))
