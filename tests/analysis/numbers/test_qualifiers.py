@@ -24,6 +24,9 @@ def found(source: str, source_code: str, target: str, target_code: str) -> list[
         ("At least 400 came on 8 April 1987.", "Am 8. April 1987 kamen 400.", [("At least", "400")]),
         ("More than 6 miles away.", "Es ist 10 Kilometer entfernt.", []),
         ("More than 400 came.", "Es kamen 400+ Leute.", []),
+        ("400 or more came.", "Es kamen 400.", [("or more", "400")]),
+        ("400 Or More came.", "Es kamen 400.", [("Or More", "400")]),
+        ("400 or\u00a0more came.", "Es kamen 400.", [("or\u00a0more", "400")]),
     ],
 )
 def test_bounds_of_english_in_german(source: str, target: str, expected: list[tuple[str, str]]) -> None:
