@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -61,6 +62,14 @@ def test_version_1_refers_to_the_list_from_the_target(tqcheck: Run) -> None:
     assert issue.get("locQualityIssueType") == "duplication"
     assert issue.get("locQualityIssueSeverity") == "25"
     assert (issue.get("locQualityIssueComment") or "").startswith("“the” stands twice in a row")
+
+
+@pytest.mark.parametrize(("text", "outer", "inner"), [(OLD, "\t\t\t", "\t\t\t\t"), (NEW, "    ", "      ")])
+def test_the_list_is_indented_like_what_stands_beside_it(tqcheck: Run, text: str, outer: str, inner: str) -> None:
+    path = save(text, "iso-8859-1")
+    tqcheck("fix", "a.xlf", "--annotate", "--write", "--encoding", "iso-8859-1")
+    written = path.read_bytes().decode("iso-8859-1")
+    assert re.findall(r"^(\s*)</?its:", written, re.MULTILINE) == [outer, inner, outer]
 
 
 def test_version_2_refers_to_the_list_from_the_unit(tqcheck: Run) -> None:

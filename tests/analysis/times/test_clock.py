@@ -32,6 +32,14 @@ def read(text: str, code: str) -> list[tuple[str, str, str]]:
             [("halb sieben", "6:30", ""), ("Viertel vor neun", "8:45", "")],
         ),
         ("de", "Um 18.05 Uhr schließt das Bad.", [("18.05 Uhr", "6:05", "pm")]),
+        ("de", "Von 0:15 Uhr bis 24 Uhr.", [("0:15 Uhr", "0:15", ""), ("24 Uhr", "0:00", "")]),
+        ("de", "Um 25.10 Uhr ist nichts.", []),
+        (
+            "en",
+            "In the morning it opens at 9:15, and it closes at 6:30 in the evening.",
+            [("9:15", "9:15", "am"), ("6:30", "6:30", "pm")],
+        ),
+        ("en", "In the evening, after a long walk through the whole of the town, at 9:15.", [("9:15", "9:15", "")]),
         ("nl", "De bar gaat om half zeven open.", [("half zeven", "6:30", "")]),
         ("fr", "Le bar ouvre à six heures et demie du soir.", [("six heures et demie", "6:30", "pm")]),
         ("fr", "Le bar ferme à 23 h 05.", [("23 h 05", "11:05", "pm")]),
@@ -43,6 +51,8 @@ def read(text: str, code: str) -> list[tuple[str, str, str]]:
         ("ru", "Открывают в половине седьмого утра.", [("половине седьмого", "6:30", "am")]),
         ("uk", "Відчиняють о пів на сьому.", [("пів на сьому", "6:30", "")]),
         ("zh", "酒吧下午六点半开门。", [("六点半", "6:30", "pm")]),
+        ("zh", "商店下午三点二十分开门。", [("三点二十分", "3:20", "pm")]),
+        ("ja", "午後三時十五分に閉まる。", [("三時十五分", "3:15", "pm")]),
         ("ja", "午前6時半に開く。二時間かかる。", [("6時半", "6:30", "am")]),
         ("ar", "يفتح في السادسة والنصف مساء.", [("السادسة والنصف", "6:30", "pm")]),
         ("ko", "오후 6시 30분에 열고 2시간 걸린다.", [("6시 30분", "6:30", "pm")]),
@@ -76,6 +86,31 @@ def test_reads_the_time(code: str, text: str, expected: list[tuple[str, str, str
 def test_compares_times(codes: str, source: str, target: str, conflicts: int) -> None:
     theirs, ours = map(registry.language, codes.split())
     assert len(clock_conflicts(source, theirs, target, ours)[1]) == conflicts
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "agreed", "lost"),
+    [
+        (
+            "It opens at 9:15 and closes at 6:30 p.m.",
+            "Es öffnet um 9.45 Uhr und schließt um 18.30 Uhr.",
+            [("6:30 p.m.", "18.30 Uhr")],
+            [("9:15", "9.45 Uhr")],
+        ),
+        (
+            "From 8:15 a.m. to 8:15 p.m., then at 5:45 p.m. and at 6:45 p.m.",
+            "Um 17.40 Uhr, um 18.40 Uhr und von 8.15 Uhr bis 20.15 Uhr.",
+            [("8:15 a.m.", "8.15 Uhr"), ("8:15 p.m.", "20.15 Uhr")],
+            [("5:45 p.m.", "17.40 Uhr"), ("6:45 p.m.", "18.40 Uhr")],
+        ),
+        ("At 9:45 p.m. and at 9:45.", "Um 9.40 Uhr.", [], []),
+    ],
+)
+def test_times_are_opposite_those_they_agree_with(
+    source: str, target: str, agreed: list[tuple[str, str]], lost: list[tuple[str, str]]
+) -> None:
+    found = clock_conflicts(source, registry.language("en"), target, registry.language("de"))
+    assert [[(a.span.of(source), b.span.of(target)) for a, b in couples] for couples in found] == [agreed, lost]
 
 
 @pytest.mark.parametrize("code", sorted(languages_with("clock")))
