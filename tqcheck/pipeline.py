@@ -198,13 +198,13 @@ def signature(settings: Settings) -> str:
 
 def _examine(job: Job, settings: Settings, model: str, read: Reader, progress: Share) -> DocumentReport:
     files = tuple(read(path) for path in (job.target, job.source) if path is not None)
-    key = cache.key(job, settings, files, model)
-    known = cache.get(key) if settings.use_cache else None
+    key = cache.key(job, settings, files, model) if settings.use_cache else None  # reads all of a checkout
+    known = cache.get(key) if key else None
     if known is not None:
         return known
     contents = {file.path: file for file in files}
     document = _check(loaded.load_job(job, settings, contents.__getitem__), settings, progress)
-    if settings.use_cache:
+    if key:
         cache.put(key, document)
     return document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -83,7 +83,7 @@ class Speller:
 @lru_cache(maxsize=16384)
 def _knows(speller: Speller, word: str) -> bool:
     """Looked up once: texts say most words again and again, and to look one up takes longer than any rule."""
-    return speller.has(word) or speller.is_foreign(word) or speller.is_compound(word)
+    return speller.has(word) or speller.is_compound(word) or speller.is_foreign(word)  # the last may read a dictionary
 
 
 @lru_cache(maxsize=4096)
@@ -130,9 +130,23 @@ def bundled(language: Language) -> Speller:
     return Speller(language.code, own, foreign, _alphabet(language), language.spelling)
 
 
+class _Unread:
+    """A dictionary that is read when it is first asked: most texts borrow few words, and ask for none of the second."""
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+
+    def spell(self, word: str) -> bool:
+        return self._engine.spell(word)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return _read(self._base)
+
+
 @lru_cache(maxsize=4)
 def _engines(places: Sequence[tuple[str, str, str]]) -> tuple[Engine, ...]:
-    return tuple(_read(_folder(package) / folder / name) for package, folder, name in places)
+    return tuple(_Unread(_folder(package) / folder / name) for package, folder, name in places)
 
 
 def _folder(package: str) -> Path:
