@@ -6,16 +6,25 @@ written as it reads; and a character that the file's encoding lacks is written a
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from xml.sax.saxutils import unescape
 
 from tqcheck.contracts import RawFile
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.records.span import Span
 
 _SECTION = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+
+
+def escape(text: str) -> str:
+    """`text` as an element holds it; its quotation marks stay. (`xml.sax.saxutils` has it, too, and loads `ssl`.)"""
+    return html.escape(text, quote=False)
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
@@ -43,7 +52,7 @@ def _inside(sections: Sequence[Span], span: Span) -> bool:
 
 
 def _literal(replacement: str) -> str:
-    return unescape(replacement).replace("]]>", "]]]]><![CDATA[>")
+    return _unescaped(replacement).replace("]]>", "]]]]><![CDATA[>")
 
 
 def _referenced(replacement: str, encoding: str) -> str:

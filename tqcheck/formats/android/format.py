@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.builder import BlockBuilder
@@ -18,7 +17,7 @@ from tqcheck.loading.decoding import decode
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.strings import strings
 from tqcheck.loading.xml import Event, EventKind, events
-from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.loading.xmlwriting import escape, rewrite
 from tqcheck.records.document import Block, BlockKind, Document, MarkKind
 from tqcheck.records.span import Span
 

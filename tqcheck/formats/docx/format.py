@@ -11,7 +11,6 @@ boxes have a second copy for Word 2007, which is left as it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from tqcheck.containers.runs import Run
 from tqcheck.containers.writing import Edits, rewritten
@@ -20,6 +19,7 @@ from tqcheck.formats.docx.document_parts import extract
 from tqcheck.loading.assemble import document
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.splicing import splice
+from tqcheck.loading.xmlwriting import escape
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
-from xml.sax.saxutils import escape
 
 from tqcheck.containers.archive import Archive, ArchiveKind, zipped_as
 from tqcheck.containers.extract import Extract
@@ -26,6 +25,7 @@ from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.html.flow import read_prose
 from tqcheck.loading.html.markup import TokenKind, tokens
+from tqcheck.loading.xmlwriting import escape
 from tqcheck.records.document import Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
@@ -35,7 +35,7 @@ _EPUB = ArchiveKind("EPUB", "the program that made it", ".epub")
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 _NCX = "application/x-dtbncx+xml"
-_QUOTES = {'"': "&quot;", "'": "&#39;"}
+_QUOTES = str.maketrans({'"': "&quot;", "'": "&#39;"})
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ class _Writer:
         tags = self._tags[run.part]
         place = bisect_right(tags, run.place.start, key=lambda tag: tag.start) - 1
         inside = place >= 0 and run.place.end < tags[place].end
-        return in_place((lambda text: escape(text, _QUOTES)) if inside else escape)(source, run, edits)
+        return in_place((lambda text: escape(text).translate(_QUOTES)) if inside else escape)(source, run, edits)
 
 
 def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:

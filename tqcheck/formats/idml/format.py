@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from xml.sax.saxutils import escape
 
 from tqcheck import registry
 from tqcheck.containers.archive import Archive, ArchiveKind, zipped_as
@@ -25,6 +24,7 @@ from tqcheck.loading import xml
 from tqcheck.loading.assemble import document, tracked
 from tqcheck.loading.decoding import Decoded
 from tqcheck.loading.xml import Event
+from tqcheck.loading.xmlwriting import escape
 from tqcheck.records.document import BlockKind, Document
 from tqcheck.records.span import Span
 

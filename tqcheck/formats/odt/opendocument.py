@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
 from tqcheck.containers.writing import Edits
 from tqcheck.loading.splicing import splice
 from tqcheck.loading.xml import Event, EventKind
+from tqcheck.loading.xmlwriting import escape
 from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span

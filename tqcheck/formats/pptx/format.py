@@ -8,7 +8,6 @@ shows are not text. A hidden slide is not read, and a note says so. Corrections 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from tqcheck.containers.archive import ArchiveKind
 from tqcheck.containers.extract import Extract
@@ -19,6 +18,7 @@ from tqcheck.formats.pptx.drawing import DrawingReader
 from tqcheck.loading import xml
 from tqcheck.loading.assemble import document, left_out
 from tqcheck.loading.decoding import Decoded
+from tqcheck.loading.xmlwriting import escape
 from tqcheck.records.document import Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
@@ -23,7 +22,7 @@ from tqcheck.loading.plural_categories import of_one_integer
 from tqcheck.loading.plural_notices import too_few
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, EventKind, events
-from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.loading.xmlwriting import escape, rewrite
 from tqcheck.records.document import Bitext, Block, Document, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.strings import strings
 from tqcheck.loading.xml import Event, EventKind, events
-from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.loading.xmlwriting import escape, rewrite
 from tqcheck.records.document import Block, Document
 
 

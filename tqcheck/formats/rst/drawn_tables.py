@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from wcwidth import wcwidth
-
 from tqcheck.loading.lightmarkup import IndentedLine
 
 GRID = re.compile(r"[ \t]*\+(?:[-=]+\+)+")
@@ -82,6 +80,8 @@ def _simple_rows(table: Sequence[IndentedLine]) -> Iterator[list[Cell] | None]:
 
 def _columns(text: str) -> dict[int, int]:
     """Which character stands in each column; wide ones take two, combining ones none."""
+    from wcwidth import wcwidth  # where its tables are needed
+
     places: dict[int, int] = {}
     column = 0
     for position, character in enumerate(text):

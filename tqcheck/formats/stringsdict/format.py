@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
@@ -17,7 +16,7 @@ from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.strings import strings
 from tqcheck.loading.xml import Event, EventKind, events
-from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.loading.xmlwriting import escape, rewrite
 from tqcheck.records.document import Block, Document
 
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.builder import BlockBuilder
@@ -16,7 +15,7 @@ from tqcheck.loading.decoding import decode
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.subtitles import of_cues, seconds
 from tqcheck.loading.xml import Event, EventKind, events
-from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.loading.xmlwriting import escape, rewrite
 from tqcheck.records.document import Block, BlockKind, Document, MarkKind
 
 _CLOCK = re.compile(r"(\d{1,4}):(\d{2}):(\d{2})(?:\.(\d{1,3})\d*)?(?::\d+)?")

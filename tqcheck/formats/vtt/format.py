@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
@@ -20,6 +19,7 @@ from tqcheck.loading.inline import suppression
 from tqcheck.loading.recognising import matching
 from tqcheck.loading.subtitles import Cue, subtitles, timing
 from tqcheck.loading.text_lines import lines
+from tqcheck.loading.xmlwriting import escape
 from tqcheck.records.document import Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
@@ -27,7 +26,7 @@ from tqcheck.loading.inline import suppression
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.recognising import rooted
 from tqcheck.loading.xml import Event, EventKind, events
-from tqcheck.loading.xmlwriting import rewrite
+from tqcheck.loading.xmlwriting import escape, rewrite
 from tqcheck.records.document import Bitext, Block, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape
 
 from tqcheck.containers.extract import Extract
 from tqcheck.containers.runs import Run
@@ -14,6 +13,7 @@ from tqcheck.formats.xlsx.cells import SheetCell
 from tqcheck.formats.xlsx.workbook import Workbook
 from tqcheck.loading.splicing import splice
 from tqcheck.loading.xml import EventKind
+from tqcheck.loading.xmlwriting import escape
 from tqcheck.records.report import FileEdit
 from tqcheck.records.span import Span
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import yaml
+from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
@@ -21,6 +20,9 @@ from tqcheck.loading.tags import codes
 from tqcheck.loading.yamltext import Scalar, parts, scalars, styled
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    import yaml
 
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _OUTERMOST = re.compile(
@@ -36,6 +38,8 @@ def load(raw: RawFile) -> Document:
 
 
 def _scalars(raw: RawFile, text: str) -> tuple[list[Scalar], str | None]:
+    import yaml
+
     root = _composed(raw, text)
     language = None
     if isinstance(root, yaml.MappingNode) and len(root.value) == 1 and _is_language(root.value[0][0].value):
@@ -44,6 +48,8 @@ def _scalars(raw: RawFile, text: str) -> tuple[list[Scalar], str | None]:
 
 
 def _composed(raw: RawFile, text: str) -> yaml.Node | None:
+    import yaml
+
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
