@@ -30,6 +30,26 @@ ELSEWHERE = {
 """Programs of others that documents name outside of stories, by how they begin, and why no test runs them."""
 
 
+_DATA, _LONG = "reads corpora that are not in the repository", "measures for minutes"
+SCRIPTS_NOT_RUN = {
+    "batch_benchmark": _LONG,
+    "batch_growth": _LONG,
+    "calibrate_alignment": _DATA,
+    "corpora": "asks the origins of corpora; tests/scripts/test_corpora.py has some of its own",
+    "equal_scores": _DATA,
+    "evaluate_alignment": _DATA,
+    "false_alarms": _DATA,
+    "growth": f"{_LONG}; tests/scripts/test_growth.py takes some of its texts",
+    "language_model": _DATA,
+    "measure_confidence": "tests/scripts/test_articles.py compares what it would write",
+    "measure_lexicon": _DATA,
+    "release": "commits; tests/scripts/test_release.py has a project of its own",
+    "slips": f"{_LONG}; tests/scripts/test_slips.py counts in one article",
+    "story": "test_captures.py runs it on every page",
+}
+"""The project's scripts that documents call with arguments, and why no test runs them so; all others are run."""
+
+
 class RefusedError(Exception):
     """The program would not take the command; the message says why."""
 
@@ -48,7 +68,7 @@ def take(words: Sequence[str]) -> None:
     elif program == "nox":
         _nox(rest)
     elif module := _script([program, *rest]):
-        _script_takes(module, line.partition(module.rpartition(".")[2])[2].removeprefix(".py").split())
+        _script_takes(module, _arguments(module.rpartition(".")[2], line))
     elif not any(line == known or line.startswith(f"{known} ") for known in ELSEWHERE):
         raise RefusedError(f"no test knows {program}: say in {__name__}.ELSEWHERE why none runs it")
 
@@ -104,6 +124,38 @@ def _script(words: Sequence[str]) -> str | None:
     """The module of a script that is called, by its path or its name."""
     found = re.match(r"(?:python )?(?:-m scripts\.(\w+)|scripts/(\w+)\.py)(?:\s|$)", " ".join(words))
     return f"scripts.{found[1] or found[2]}" if found else None
+
+
+def _arguments(name: str, line: str) -> list[str]:
+    return line.partition(name)[2].removeprefix(".py").split()
+
+
+def called_script(words: Sequence[str]) -> str | None:
+    """The name of the script that a command calls by `python`."""
+    module = _script(words) if words[0].removeprefix(".venv/bin/").startswith("python") else None
+    return module and module.rpartition(".")[2]
+
+
+def script_to_run(words: Sequence[str]) -> tuple[str, list[str]] | None:
+    """The module and the arguments of a script that a document calls; none if it is not to be run.
+
+    Of a script that stands in `SCRIPTS_NOT_RUN` its help is run.
+    """
+    name = called_script(words)
+    if name is None or (name in SCRIPTS_NOT_RUN and "--help" not in words):
+        return None
+    return f"scripts.{name}", _arguments(name, " ".join(words))
+
+
+def run_script(module: str, arguments: Sequence[str]) -> object:
+    """Run a script in this process, and give its exit status; what it would write into the checkout it compares."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", [module, *(word for word in arguments if word != "--write")])
+        patch.syspath_prepend(str(ROOT))
+        try:
+            return importlib.import_module(module).main()
+        except SystemExit as error:
+            return error.code
 
 
 class _ParsedError(Exception):

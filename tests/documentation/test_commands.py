@@ -16,7 +16,7 @@ from tqcheck.cli.main import commands as tqcheck
 
 from . import programs
 from .pages import ROOT, Command, blocks, commands, pages
-from .programs import RefusedError, take
+from .programs import RefusedError, run_script, script_to_run, take
 from .test_captures import CAPTURED, PAGES
 
 NOT_RUN = {
@@ -120,6 +120,25 @@ def test_the_page_s_request_is_answered() -> None:
     assert json.loads(body)["target"] == "It cost 40 million euros."
 
 
+SCRIPTS = {
+    str(command): script
+    for command in EVERY
+    if command.page not in STORIES or not command.in_block
+    if (script := script_to_run(command.words))
+}
+
+
+@pytest.mark.parametrize(("module", "arguments"), SCRIPTS.values(), ids=SCRIPTS)
+def test_a_script_that_a_page_calls_runs(
+    module: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()  # into which a picture is drawn
+    assert not run_script(module, arguments)
+    drawn = [word for word in arguments if word.startswith("docs/")]
+    assert [path.as_posix() for path in Path("docs").iterdir()] == drawn
+
+
 def tables() -> Iterator[tuple[str, str]]:
     for page in pages():
         for block in blocks(page):
@@ -164,6 +183,7 @@ def test_nothing_is_excused_that_no_page_names() -> None:
     lines = [" ".join(command.words) for command in EVERY]
     plain = [line.removeprefix(".venv/bin/").replace("python3 ", "python ") for line in lines]
     assert [start for start in programs.ELSEWHERE if not any(line.startswith(start) for line in plain)] == []
+    assert set(programs.SCRIPTS_NOT_RUN) <= {programs.called_script(command.words) for command in EVERY}
     own = [line.removeprefix("tqcheck ") for line in plain]
     assert [start for start in NOT_RUN if not any(line.startswith(start) for line in own)] == []
 
