@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import fuzz
 import pytest
 from specimens import TEXTS, specimens
 
@@ -84,6 +87,60 @@ def test_bytes_of_another_encoding_are_named_with_their_line(name: str) -> None:
     assert "is not" in error.message
 
 
+def declaring(name: str, encoding: str) -> str | None:
+    """The specimen with a letter that is not ASCII, which says that it is in this encoding; `None` where it cannot."""
+    text = TEXTS[name][1].replace("saw", "s\u00e4w", 1)
+    for stated, said in DECLARATIONS:
+        if stated in text:
+            return text.replace(stated, said.format(encoding), 1)
+    return None
+
+
+DECLARATIONS = (
+    ('encoding="utf-8"', 'encoding="{}"'),
+    ('encoding="UTF-8"', 'encoding="{}"'),
+    ("charset=UTF-8", "charset={}"),
+    ("<head>", '<head><meta charset="{}">'),
+    ('version="1.0"?>', 'version="1.0" encoding="{}"?>'),
+)
+DECLARING = [name for name in TEXTUAL if declaring(name, "utf-8") is not None]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "says"),
+    [
+        (
+            "windows-1252",
+            "the file says that it is windows-1252, and is not: correct what it says, or name the encoding",
+        ),
+        ("iso-8859-2", "the file says that it is iso-8859-2, and is not: correct what it says"),
+        ("x-none", "the file says that it is x-none, and there is no such encoding: correct it"),
+    ],
+)
+@pytest.mark.parametrize("name", DECLARING)
+def test_an_encoding_that_the_file_is_not_in_is_named_with_its_line(name: str, encoding: str, says: str) -> None:
+    text = declaring(name, encoding) or ""
+    error = refused(name, text.encode())
+    assert error.line == text.count("\n", 0, text.index(encoding)) + 1
+    assert says in error.message
+
+
+@pytest.mark.parametrize("name", DECLARING)
+def test_an_encoding_that_the_file_is_in_is_believed(name: str) -> None:
+    text = declaring(name, "windows-1252") or ""
+    loaded = parse(RawFile(made()[name][0], text.encode("cp1252", "ignore")), name)
+    assert any("säw" in block.text for block in (loaded.target if isinstance(loaded, Bitext) else loaded).blocks)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n" + bytes(100), b"\xd0\xcf\x11\xe0" + bytes(100), bytes(range(256))]
+)
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_no_text_at_all_is_refused_with_what_to_do(name: str, content: bytes) -> None:
+    error = refused(name, content)
+    assert re.search(r"\b(?:save|name|export|get|remove|write)\b", error.message)
+
+
 @pytest.mark.parametrize("name", TEXTUAL)
 def test_an_endless_line_is_named(name: str) -> None:
     text = TEXTS[name][1]
@@ -157,3 +214,60 @@ def test_one_that_is_locked_is_named(reason: str, tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "open", opened)
     assert errors_of(bad, "markdown") == (f": the file cannot be read ({reason}): check its permissions and its name",)
+
+
+NAMELESS = [
+    ("values/strings.xml", "<resources>\n<string>Ein Tag</string><string name='b'>Ja gut</string></resources>", 2),
+    ("a.resx", "<root>\n<data><value>Ein Tag</value></data></root>", 2),
+    ("a_de.properties", "a=Ein Tag\n= Zwei Tage\n", 2),
+]
+
+
+@pytest.mark.parametrize(("path", "data", "line"), NAMELESS)
+def test_a_text_without_a_key_is_named_with_its_line(path: str, data: str, line: int) -> None:
+    assert notices(path, data) == [
+        ("missing-key", f"line {line}: this text has no key, so no program finds it: give it one")
+    ]
+
+
+UNIT = '{"localizations": {"de": {"stringUnit": {"state": "translated", "value": "Ein Tag"}}}}'
+MESSAGE = "<message><source>Day</source><translation>Tag</translation></message>"
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "says"),
+    [
+        (
+            "a.xcstrings",
+            f'{{"sourceLanguage": "en", "strings": {{"a": {UNIT},\n"a": {UNIT}}}, "version": "1.0"}}',
+            "line 2: the key 'a' stands above as well",
+        ),
+        (
+            "a_de.ts",
+            f'<TS language="de"><context><name>C</name>{MESSAGE * 2}</context></TS>',
+            "'Day' stands twice in C",
+        ),
+    ],
+)
+def test_a_text_that_stands_twice_in_a_bilingual_file_is_named(path: str, data: str, says: str) -> None:
+    assert [says in message for kind, message in notices(path, data) if kind == "duplicate-key"] == [True, True]
+
+
+def test_a_line_that_fluent_does_not_know_is_named() -> None:
+    assert notices("l10n/de/a.ftl", "a = Ein Tag\n\nb Zwei Tage\n   und mehr\nc = Drei\n") == [
+        ("skipped", "line 3 (and 1 more) is no message of Fluent, and was not checked: write it as `name = Text`")
+    ]
+
+
+@pytest.mark.parametrize("name", ["docx", "odt", "pptx", "xlsx", "epub", "idml"])
+def test_documents_that_are_nested_without_end_are_refused(name: str) -> None:
+    data = made()[name][1]
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {item: archive.read(item) for item in archive.namelist()}
+    part, found = next(
+        (item, hit) for item, text in parts.items() if (hit := re.search(rb"<[^<>?!]+>[^<>]*[Tt]he ", text))
+    )
+    place = found.start()
+    nested = b"<x>" * 5_000 + b"</x>" * 5_000
+    deep = parts | {part: parts[part][:place] + nested + parts[part][place:]}
+    assert "nested more than" in refused(name, fuzz.zipped(deep)).message

@@ -2,7 +2,8 @@
 
 The rule: the encoding the user named (`--encoding`); else the one a byte order mark states (UTF-8, UTF-16,
 UTF-32); else the one an XML declaration, the head of an HTML page or the header of a PO file states; else UTF-8; else
-an error that says where the first undecodable byte stands. Nothing is guessed.
+an error that says where the first undecodable byte stands. Nothing is guessed, and what a file says of itself is not
+believed where its bytes plainly say otherwise.
 A byte order mark is no part of the text: positions count after it, and `encode` puts it back. Line ends are
 kept as they are, CRLF and lone CR included.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqcheck.contracts import RawFile
 from tqcheck.errors import InputError, UsageError
@@ -59,6 +60,7 @@ _PO = re.compile(
     rb'"Content-Type:[^\n"]{0,100}?charset=([A-Za-z0-9_.:-]{2,40})'
 )
 _PO_HEADER = 20_000  # bytes in which it must end
+_KNOWN = "try utf-8, utf-16, windows-1252 or iso-8859-1"
 _HALF = re.compile("[\ud800-\udfff]")
 _NOT_OF_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape"})
 
@@ -89,10 +91,15 @@ def decode(raw: RawFile) -> Decoded:
 
 
 def encode(text: str, like: RawFile) -> bytes:
-    """`text` as bytes in the encoding of the file it was read from, its byte order mark put back."""
+    """`text` as bytes in the encoding of the file it was read from, its byte order mark put back.
+
+    `InputError` where it cannot be written so, or would be read as something else.
+    """
     encoding, mark = _encoding(like)
     try:
-        return mark + text.encode(encoding)
+        data = mark + text.encode(encoding)
+        _encoding(replace(like, data=data))
+        return data
     except UnicodeEncodeError as error:
         character = text[error.start]
         hint = "convert the file to UTF-8 first"
@@ -104,32 +111,60 @@ def _encoding(raw: RawFile) -> tuple[str, bytes]:
     mark, stated = next(((mark, name) for mark, name in _MARKS if raw.data.startswith(mark)), (b"", "utf-8"))
     if raw.encoding is None:
         declared = None if mark else _declared(raw.data)
-        return (_codec(declared) if declared else stated), mark
+        return (_believed(raw, *declared) if declared else stated), mark
     named = _codec(raw.encoding)
+    if named is None:
+        raise UsageError(f"there is no text encoding named {raw.encoding!r}: {_KNOWN}")
     family = _SAME_FAMILY.get(named, named)
     if mark and (named == stated or (named in _SAME_FAMILY and family.split("-")[:2] == stated.split("-")[:2])):
         return stated, mark
     return family, b""
 
 
-def _declared(data: bytes) -> str | None:
+def _declared(data: bytes) -> tuple[str, int] | None:
+    """The encoding that the file says it is in, and where it does."""
     found = _XML.match(data, 0, 400) or _PO.match(data, 0, _PO_HEADER)
     if found is None and _PAGE.match(data, 0, _PAGE_HEAD):
         stated = _META.search(data, 0, _PAGE_HEAD)
-        return _OF_PAGES.get(name := stated[1].decode("ascii").lower(), name) if stated else None
-    name = found[1].decode("ascii") if found else None
-    return None if name == "CHARSET" else name  # a PO template that states none yet
+        return (_OF_PAGES.get(name := stated[1].decode("ascii").lower(), name), stated.start(1)) if stated else None
+    if found is None or found[1] == b"CHARSET":  # a PO template that states none yet
+        return None
+    return found[1].decode("ascii"), found.start(1)
 
 
-def _codec(name: str) -> str:
+def _believed(raw: RawFile, declared: str, place: int) -> str:
+    """The codec that the file names; `InputError` where there is none, or its bytes are plainly others."""
+    line = raw.data.count(b"\n", 0, place) + 1
+    codec = _codec(declared)
+    if codec is None:
+        message = f"the file says that it is {declared}, and there is no such encoding: correct it; {_KNOWN}"
+        raise InputError(f"{message} with --encoding", path=raw.path, line=line)
+    if codec.startswith(("utf-16", "utf-32")) or (_has_one_byte_each(codec) and _is_utf8(raw.data)):
+        hint = "correct what it says, or name the encoding, as in --encoding utf-8"
+        raise InputError(f"the file says that it is {declared}, and is not: {hint}", path=raw.path, line=line)
+    return codec
+
+
+def _has_one_byte_each(codec: str) -> bool:
+    return not codec.startswith("utf") and len(bytes(range(256)).decode(codec, "replace")) == 256
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether it is UTF-8 and not ASCII: text in an encoding of one byte a character never is by chance."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _codec(name: str) -> str | None:
+    """Python's name of an encoding of texts; `None`: there is none such."""
     try:
         found = codecs.lookup(name)
         is_text = bool("a".encode(name)) and found.name not in _NOT_OF_FILES  # base64 and the like encode no text
     except (LookupError, ValueError):
-        is_text = False
-    if not is_text:
-        raise UsageError(f"there is no text encoding named {name!r}: try utf-8, utf-16, windows-1252 or iso-8859-1")
-    return found.name
+        return None
+    return found.name if is_text else None
 
 
 def _refuse_binary(raw: RawFile, encoding: str) -> None:

@@ -40,12 +40,13 @@ def strings(
     texts: Iterable[KeyedText | Block],
     language: str | None = None,
     suppressions: tuple[Mark, ...] = (),
+    notices: tuple[Notice, ...] = (),
 ) -> Document:
     """The document of keyed texts; of those with one key the last counts, and a notice says so."""
     blocks = [block_of(text) if isinstance(text, KeyedText) else text for text in texts]
     last = {block.key: number for number, block in enumerate(blocks)}
-    kept = [block for number, block in enumerate(blocks) if last[block.key] == number and block.text]
-    notices = tuple(_doubled(decoded.text, blocks, last))
+    kept = [block for number, block in enumerate(blocks) if block.text and (not block.key or last[block.key] == number)]
+    notices = (*notices, *_doubled(decoded.text, blocks, last), *_nameless(decoded.text, blocks))
     stated = language or path_language(raw.path)
     made = document(raw, decoded, name, kept, language=stated, suppressions=suppressions, notices=notices)
     return replace(made, presegmented=True)
@@ -60,11 +61,23 @@ def block_of(text: KeyedText) -> Block:
 
 def _doubled(text: str, blocks: Iterable[Block], last: dict[str, int]) -> Iterator[Notice]:
     for number, block in enumerate(blocks):
-        if last[block.key] != number and block.text:
-            line = text.count("\n", 0, block.offsets.pieces[0].file.start) + 1
+        if last[block.key] != number and block.text and block.key:
+            line = _line_of(text, block)
             message = f"line {line}: the key {block.key!r} stands again below, so this text is never seen: delete one"
             yield Notice("duplicate-key", message)
             return  # the first tells enough, and counting lines anew for each costs
+
+
+def _nameless(text: str, blocks: Iterable[Block]) -> Iterator[Notice]:
+    lost = [block for block in blocks if block.text and not block.key.split("#")[0]]
+    if lost:
+        more = f" (and {len(lost) - 1} more)" if len(lost) > 1 else ""
+        message = f"line {_line_of(text, lost[0])}{more}: this text has no key, so no program finds it: give it one"
+        yield Notice("missing-key", message)
+
+
+def _line_of(text: str, block: Block) -> int:
+    return text.count("\n", 0, block.offsets.pieces[0].file.start) + 1
 
 
 def path_language(path: str) -> str | None:

@@ -7,7 +7,7 @@ Checked with `--source`, texts are paired by identifier and variant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import Parts
@@ -15,6 +15,7 @@ from tqcheck.loading.decoding import decode
 from tqcheck.loading.strings import KeyedText, strings
 from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Document
+from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
 _ENTRY = re.compile(r"(?P<name>-?[A-Za-z][\w-]*)[ ]*=[ ]*(?P<text>.*)")
@@ -32,9 +33,10 @@ class _Reader:
         self._name = self._note = ""
         self._parts: list[tuple[str, Span]] = []
         self._keys: list[str] = []  # of the message or attribute, then of the variants that are open
+        self.unknown: list[int] = []  # lines that are neither messages nor part of one
 
     def read(self) -> Iterator[KeyedText]:
-        for line in lines(self._text):
+        for number, line in enumerate(lines(self._text), start=1):
             shown = line.of(self._text)
             entry, attribute = _ENTRY.fullmatch(shown), _ATTRIBUTE.fullmatch(shown)
             if shown.startswith("#"):
@@ -51,6 +53,7 @@ class _Reader:
             else:
                 yield from self._finish()
                 self._keys, self._note = [], ""
+                self.unknown += [number] if shown.strip() else []
         yield from self._finish()
 
     def _begin(self, key: str, value: Span, *, attribute: bool = False) -> Iterator[KeyedText]:
@@ -106,7 +109,16 @@ def _trimmed(parts: Parts) -> Parts:
 
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
-    return strings(raw, decoded, "fluent", _Reader(decoded.text).read())
+    reader = _Reader(decoded.text)
+    texts = list(reader.read())
+    return strings(raw, decoded, "fluent", texts, notices=tuple(_unknown(reader.unknown)))
+
+
+def _unknown(numbers: Sequence[int]) -> Iterator[Notice]:
+    if numbers:
+        more = f" (and {len(numbers) - 1} more)" if len(numbers) > 1 else ""
+        message = f"line {numbers[0]}{more} is no message of Fluent, and was not checked: write it as `name = Text`"
+        yield Notice("skipped", message)
 
 
 def _escape(replacement: str) -> str:

@@ -45,7 +45,9 @@ def _rows(raw: RawFile) -> Iterator[tuple[str, str]]:
                 sides = ([(text or "").translate(_BLANKS) for text in batch.column(name).to_pylist()] for name in names)
                 yield from zip(*sides, strict=True)
     except (pyarrow.ArrowException, EOFError, OSError) as error:
-        raise InputError(f"this is not a whole Parquet file ({error})", path=raw.path) from None
+        said = str(error).splitlines()[0].rstrip(". ")
+        message = f"this is not a whole Parquet file ({said}): get the file again, or write the table anew"
+        raise InputError(message, path=raw.path) from None
     except UnicodeDecodeError:
         raise InputError("a text in it is not UTF-8: write the table anew", path=raw.path) from None
 

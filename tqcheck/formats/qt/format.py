@@ -51,6 +51,7 @@ class _Reader:
         self._inside = ""
         self.languages: tuple[str | None, str | None] = (None, None)
         self.unfinished = 0
+        self.seen: Counter[tuple[str, str, str]] = Counter()  # messages by context, source and comment
         self.counted: Counter[int] = Counter()  # messages by how many plural forms they have
 
     def read(self, found: list[Event]) -> Iterator[tuple[Block, Block]]:
@@ -107,6 +108,7 @@ class _Reader:
         if message.counted and not empty:
             self.counted[len(message.forms)] += 1
         key, note = "".join(self._context).strip(), "\n".join(filter(None, message.notes))
+        self.seen[key, message.source.text, note] += 1
         for index, form in enumerate(message.forms[:1] if empty else message.forms):
             if form or empty:
                 singular = index == 0 and len(message.forms) > 1 and self._has_singular()
@@ -131,7 +133,12 @@ def load(raw: RawFile) -> Bitext | Document:
     reader = _Reader(decoded.text)
     pairs = list(reader.read(events(decoded.text, raw.path)))
     source, target = reader.languages
-    notices = (*untranslated(pairs), *_skipped(reader.unfinished), *_too_few(reader.counted, target))
+    notices = (
+        *untranslated(pairs),
+        *_skipped(reader.unfinished),
+        *_too_few(reader.counted, target),
+        *_repeated(reader.seen),
+    )
     usual = None if (target or "en").lower().startswith("en") else "en"
     return by_key(bitext_of(raw, decoded, "qt", pairs, (source or usual, target), notices))
 
@@ -142,6 +149,13 @@ def _too_few(counted: Counter[int], language: str | None) -> Iterator[Notice]:
         if few:
             messages = "1 message" if number == 1 else f"{number} messages"
             yield Notice("plural-forms", f"{messages} with %n: {few}; give each a <numerusform> for every form")
+
+
+def _repeated(seen: Counter[tuple[str, str, str]]) -> Iterator[Notice]:
+    twice = [key for key, number in seen.items() if number > 1][:1]
+    for context, source, _ in twice:
+        message = f"{source!r} stands twice in {context or 'one context'}, and one is never seen: delete one"
+        yield Notice("duplicate-key", f"{message}, or tell them apart by a comment")
 
 
 def _skipped(number: int) -> Iterator[Notice]:

@@ -18,7 +18,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.decoding import Decoded, decode
-from tqcheck.loading.jsontext import JsonString, Path, escaped, names_of, parts, strings_of
+from tqcheck.loading.jsontext import JsonString, Path, escaped, names_of, parts, strings_of, walk
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.multilingual import choose
 from tqcheck.loading.plural_notices import lacking_forms, lacking_notice
@@ -121,6 +121,13 @@ def load(raw: RawFile) -> Bitext | Document:
 
 
 def _said(catalog: _Catalog) -> Iterator[Notice]:
+    names = Counter(item.path for item in walk(catalog.text) if item.is_name and len(item.path) == len(("strings", "")))
+    for (_, key), number in names.items():
+        if number > 1:
+            line = catalog.text.count("\n", 0, catalog.keys["strings", key].start) + 1
+            message = f"line {line}: the key {key!r} stands above as well, and that text is never seen: delete one"
+            yield Notice("duplicate-key", message)
+            break
     for state, number in sorted(catalog.left_out.items()):
         yield Notice("skipped", f"{number} {'text is' if number == 1 else 'texts are'} {_LEFT_OUT[state]}: not checked")
 
