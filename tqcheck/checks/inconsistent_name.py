@@ -34,6 +34,7 @@ from tqcheck.analysis.names.matching import is_international
 from tqcheck.analysis.names.mentions import Name, NameKind, names
 from tqcheck.analysis.names.spellings import differ_by_a_slip, differ_in_accents, differ_in_romanisation, romanised
 from tqcheck.analysis.words.inflection import same_word
+from tqcheck.analysis.words.likeness import common_prefix
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
@@ -87,11 +88,17 @@ def _are_variants(rare: _Spelling, usual: _Spelling, language: Language) -> bool
         return True
     if rare.stands_with(usual):
         return False
-    if differ_in_romanisation(rare.text, usual.text):
+    inflected = same_word(rare.text, usual.text, language.code)
+    if differ_in_romanisation(rare.text, usual.text) and not (inflected and _differs_at_end(rare.text, usual.text)):
         return True
     slip = len(usual.places) >= _SLIP_RATIO * len(rare.places) and rare.shares_a_name_with(usual)
-    inflected = same_word(rare.text, usual.text, language.code)
     return slip and not inflected and differ_by_a_slip(rare.text, usual.text)
+
+
+def _differs_at_end(one: str, other: str) -> bool:
+    """Whether all but the last letters are the same, which inflection changes: "Moravu", "Moravou"; not y and i."""
+    same = common_prefix(one, other)
+    return same >= min(len(one), len(other)) - 2 and not set(one[same:] + other[same:]) <= set("yij")
 
 
 def _hits(rare: _Spelling, usual: _Spelling) -> Iterator[Hit]:

@@ -65,6 +65,7 @@ _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with a
 _LONGEST = 40  # characters before a name in which the first name is looked for
 _TAGS = ("#", "@")
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
+_ENDING = 5  # letters of an ending, and one more
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
 
@@ -196,7 +197,13 @@ def _fixed(found: Sequence[NameWord], text: str, other: str) -> Iterator[NameWor
     """Acronyms, CamelCase names and products that the folded text of the other side lacks; tags may be translated."""
     named = (word for word in found if text[max(0, word.span.start - 1) : word.span.start] not in _TAGS)
     kept = (word for word in named if word.kind in _FIXED or is_product(word))
-    return (word for word in kept if plain(word.text) not in other)
+    return (word for word in kept if plain(word.text) not in other and not _is_inflected(plain(word.text), other))
+
+
+def _is_inflected(word: str, other: str) -> bool:
+    """Whether the other side has the name without its ending: "JavaScriptu"."""
+    stems = (word[:-cut] for cut in range(1, _ENDING) if len(word) > 2 * cut)
+    return any(re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", other) for stem in stems)
 
 
 def _is_kept(name: Name, target: str) -> bool:

@@ -3,9 +3,9 @@
 ## What it does
 
 Looks up each word in small letters, and German nouns, in a Hunspell dictionary: those that
-`pip install 'tqcheck[spelling]'` brings for nine languages, or the one named with `--dictionary`. A word that it
+`pip install 'tqcheck[spelling]'` brings for thirteen languages, or the one named with `--dictionary`. A word that it
 does not have is marked where another word differs from it by one letter, or by two that are turned; that word is
-proposed.
+proposed where texts of the language use it.
 
 ## Why it matters
 
@@ -20,8 +20,8 @@ Right: "The received letter."
 
 Words with a capital (names; German nouns without an article), with digits, from the source or from the glossary,
 English words in other languages, compounds, code, and words that a document uses three times are not marked. Nor are
-words with two slips, and slips that give another word. Chinese and Japanese have no such dictionaries, and
-those of Arabic, Czech and Russian lack too many words to be used unasked.
+words with two slips, slips that give another word, and slips in words that texts seldom use. Chinese and Japanese
+have no such dictionaries.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _PROPOSALS = 3
 _A_TERM = 3  # times that a document uses a word which is meant
 _SHORTEST = 4
 _LONGEST = 40  # letters of a word
+_COMPOUNDED = re.compile(r"([^\W_]+)[-‑]\Z")
 _PART = re.compile(r"[^\W\d_]+")
 
 
@@ -83,8 +84,22 @@ def _unknown(pair: Pair, found: Speller, context: Context) -> Iterator[Word]:
             if not _is_common(text, part, context):  # asked first: a dictionary takes long
                 continue
             is_known = len(word.text) <= 2 * _LONGEST and found.knows(word.text)
-            if not is_known and not found.knows(part.text) and not _is_aside(text, part, context):
+            if is_known or found.knows(part.text) or _is_elided(text, part, found):
+                continue
+            if not _is_aside(text, part, context) and not _is_suffix(text, part, found):
                 yield part
+
+
+def _is_elided(text: str, word: Word, found: Speller) -> bool:
+    """Whether it has lost its last vowel before an apostrophe: "sull'EMicro", "jusqu'ici"."""
+    end = word.span.end
+    return text[end : end + 1] in ("'", "’") and any(found.knows(word.text + vowel) for vowel in "aeiou")
+
+
+def _is_suffix(text: str, word: Word, found: Speller) -> bool:
+    """Whether it is what a number or a word is compounded with: "72-stöckig", "sechs-malig", "300-krotnie"."""
+    before = _COMPOUNDED.search(text, max(0, word.span.start - _LONGEST), word.span.start)
+    return before is not None and (not before[1].isalpha() or found.knows(before[1].lower() + word.text))
 
 
 def _is_common(text: str, word: Word, context: Context) -> bool:

@@ -41,7 +41,7 @@ def missing(check: Check, settings: Settings) -> list[str]:
 # How to give what a check cannot run without.
 MEANS = {
     "glossary": "name a table of terms with --glossary",
-    "dictionary": "pip install 'tqcheck[spelling]' brings dictionaries of nine languages; or name a Hunspell "
+    "dictionary": "pip install 'tqcheck[spelling]' brings dictionaries of thirteen languages; or name a Hunspell "
     "dictionary of the target's language (a .dic file) with --dictionary",
 }
 

@@ -20,7 +20,7 @@ def other(code: str) -> Language:
         name=table("international", "language_names").get(code, code),
         scripts=(),
         known=False,
-        numerals=Numerals(multipliers=words.get("multipliers", {})),
+        numerals=Numerals(grouping=(",", " "), multipliers=words.get("multipliers", {})),
         dates=Dates(months=words.get("months", {}), weekdays=words.get("weekdays", {}), doubtful=doubts),
         casing=tuple(_optional(code, "casing").items()),
     )

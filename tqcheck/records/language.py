@@ -48,13 +48,13 @@ class Subtitles:
 class Spelling:
     """Dictionaries of installed packages, and what good texts write otherwise than these do.
 
-    A dictionary is a package, a folder in it, and a name. State none where it lacks so many right words that more than
-    one in 1,000 words of edited text would be a false alarm.
+    A dictionary is a package, a folder in it, and a name.
     """
 
     dictionaries: tuple[tuple[str, str, str], ...] = ()
     respelt: tuple[tuple[str, str], ...] = ()  # letters in a text, and in the dictionary
     joints: tuple[str, ...] = ()  # between the parts of a compound
+    accented: str = ""  # pattern of words whose accents alone are no slip, though dictionaries lack them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

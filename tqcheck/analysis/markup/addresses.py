@@ -16,6 +16,7 @@ _EMAIL = r"(?<![a-z0-9.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63
 _WWW = r"(?<![a-z0-9.-])www\.[^\s<>\"“”„«»،؛؟\u3000-\u9fff\uff00-\uffef\ufffc]+"
 _WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)
 
+_PARTICLE = re.compile(r"(?<=[/\x21-\x7e])[\uac00-\ud7a3]{1,4}\Z")  # Korean sets no space before it: "http://…/을"
 _TRAILING = ".,;:!?'’*_|…"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
@@ -46,6 +47,8 @@ def addresses(text: str) -> tuple[Span, ...]:
 def _trim(text: str, start: int, end: int) -> Span:
     if text.endswith(("'s", "’s"), start, end):
         end -= 2
+    if particle := _PARTICLE.search(text, start, end):
+        end = particle.start()
     if "]" in text[start:end]:
         end = _bracketed(text, start, end)
     counts = {mark: text.count(mark, start, end) for pair in _CLOSERS.items() for mark in pair}

@@ -17,7 +17,7 @@ from itertools import chain, permutations
 
 from tqcheck.analysis.meaning.negation import Negation, negation
 from tqcheck.analysis.numbers.in_text import numbers
-from tqcheck.analysis.words.words import words
+from tqcheck.analysis.words.words import Word, words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import table
@@ -39,6 +39,10 @@ GROUPS = (
     ("men", "women"), ("daytime", "night"), ("add", "remove"), ("connect", "disconnect"), ("install", "uninstall"),
     ("full", "empty"), ("dry", "wet"), ("clean", "dirty"), ("dead", "alive"), ("guilty", "innocent"), ("love", "hate"),
     ("arrive", "depart"),
+    ("earthquake", "flood", "drought", "hurricane"), ("arrest", "release"), ("long", "short"), ("wide", "narrow"),
+    ("profit", "deficit"), ("required", "optional"), ("temporary", "permanent"), ("show", "hide"),
+    ("upload", "download"), ("birth", "death"), ("lock", "unlock"), ("encrypt", "decrypt"), ("married", "divorced"),
+    ("employer", "employee"), ("horizontal", "vertical"),
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
@@ -50,7 +54,7 @@ _STEM = 3  # letters of a name that inflection keeps
 _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
 
 _LESS = "less"
-_EXEMPT = frozenset({_LESS, "at_least"})  # what says less itself
+_EXEMPT = frozenset({_LESS, "at_least", "fall"})  # what says less itself
 _GAPS = re.compile(r"[_~']")
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_])")
 _BRIEFEST = 4  # characters of a word that is read before those within it
@@ -161,17 +165,23 @@ def meanings(text: str, language: Language) -> Meanings:
         _in_characters(text, known, found)
         return found
     covered = _in_phrases(text, language, known, found)
-    parts = [
-        (part[0], Span(*part.span()).shifted(word.span.start))
-        for word in words(text, language)
-        for part in _PARTS.finditer(word.text)
-    ]
+    parts = [part for word in words(text, language) for part in _parts(word, language)]
     brief = known.brief if len(parts) <= _SHORT else {}
     for part, span in parts:
         if span.start not in covered:
             found.add(_meant(part, language), span, named=_is_named(text, span, language))
             found.add(brief.get(language.lower(part).casefold(), ()), span)
     return found
+
+
+def _parts(word: Word, language: Language) -> Iterator[tuple[str, Span]]:
+    """What a word with hyphens or apostrophes is made of; "de-installeren" is one word, whatever its parts are."""
+    whole = word.text.replace("-", "")
+    if whole != word.text and language.lower(whole).casefold() in _words(language.code).whole:
+        yield whole, word.span
+        return
+    for part in _PARTS.finditer(word.text):
+        yield part[0], Span(*part.span()).shifted(word.span.start)
 
 
 def _is_named(text: str, span: Span, language: Language) -> bool:

@@ -68,7 +68,7 @@ def kind_of(text: str, numeral: Numeral) -> QuantityKind:
 
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")  # mid-1990s
-_HELD_AFTER = re.compile(r"[DGKPXx](?![A-Za-z0-9])")
+_HELD_AFTER = re.compile(r"[DGKPXx](?![A-Za-z0-9])|[a-f]+[0-9][a-f0-9]*(?![A-Za-z0-9])")  # 3D, and 31b8e: a hash
 
 
 def is_identifier(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from tqcheck.analysis.numbers import in_characters as number_characters
-from tqcheck.analysis.numbers.digits import fold, read
+from tqcheck.analysis.numbers.digits import NO_BREAK, fold, read
 from tqcheck.analysis.numbers.forms import FRACTION, TIME, fraction, is_identifier, roman_sign, time
 from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind, stand_ins
 from tqcheck.analysis.numbers.scan import SMALL, Scanner
@@ -30,6 +30,14 @@ _TELEPHONE_DIGITS = 7
 _SYSTEM = re.compile("[進进][法制数數]?")  # 16進 is a word: hexadecimal
 _LARGEST_SHARE = 10**6
 _LOOSE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,14}")
+_NAMED_BY_DAY = re.compile(
+    r"(?<=(?<![0-9])[1-9][0-9]{2})\s?(?:事件|恐怖|恐[袭襲]|[同多]时|同時|テロ|大?地震|大?震災|惨案)"
+)
+_ENUMERATED = re.compile("[、,]")  # folded or not
+_LONGEST_AND = 12
+_INVERTED = re.compile(r"[ \u00a0]")  # "тысяч 20" are some twenty thousand
+# What parts one from a half, before the half: "an hour and a half", "une heure et demie", "una hora y media".
+_ONE_AND = re.compile(r"(?<!\w)(?:and an?|et|y|ed?|en een|und eine?) \Z")
 _SHORTENED = re.compile(r"[ \u00a0]?[-/][ \u00a0]?")
 
 
@@ -106,11 +114,15 @@ def _merged(first: Quantity, second: Quantity) -> Quantity:
 
 def _from_before(text: str, before: Sequence[Quantity], quantity: Quantity) -> frozenset[Decimal]:
     also: set[Decimal] = set()
+    if quantity.kind is QuantityKind.HINT and _HALF in quantity.values and _one_and(text, quantity):
+        also.add(1 + _HALF)
     whole = {Decimal(0)}.union(*(other.values for other in before if other.kind is not QuantityKind.HINT))
     for other in before:
         gap = text[other.span.end : quantity.span.start]
         if other.kind is QuantityKind.HINT and not quantity.in_digits and quantity.scale > 1 and len(gap) <= 6:
             also |= {(value + ones) * quantity.scale for value in other.values if value % 1 for ones in whole}
+        if _INVERTED.fullmatch(gap) and not other.in_digits and other.values == (other.scale,):
+            also |= {value * other.scale for value in quantity.values}
         if other.in_digits and quantity.in_digits and _SHORTENED.fullmatch(gap) and _is_shorter(quantity, other):
             also |= {other.values[0] // 100 * 100 + value for value in quantity.values}
     return frozenset(also)
@@ -130,6 +142,8 @@ def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> fro
             also |= {value + _HALF * quantity.scale for value in quantity.values}
         elif not other.in_digits and not other.certain and other.scale > 1 and _LOOSE.fullmatch(gap):
             also |= {value * other.scale for value in quantity.values}  # "пятьдесят с лишним тысяч"
+        elif _ENUMERATED.fullmatch(gap) and _is_decade(other) and quantity.in_digits:
+            also |= {value * 10 for value in quantity.values if value < 10}  # 6、70年代
         elif _is_hour(other) and _RANGE.fullmatch(gap):  # 6-7 pm
             also |= {value + 12 for value in quantity.values if value <= 12}
         elif other.kind is QuantityKind.HINT and len(gap) <= 2:  # four decades, two dozen
@@ -137,6 +151,17 @@ def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> fro
         elif quantity.kind in _SCALABLE and other.scale > 1 and quantity.scale == 1 and _RANGE.fullmatch(gap):
             also |= {value * other.scale for value in quantity.values if value < 1000}
     return frozenset(also)
+
+
+def _one_and(text: str, half: Quantity) -> bool:
+    start = half.span.start
+    return _ONE_AND.search(text, max(0, start - _LONGEST_AND), start) is not None
+
+
+def _is_decade(quantity: Quantity) -> bool:
+    return (
+        quantity.in_digits and bool(quantity.values) and 10 < quantity.values[0] < 100 and quantity.values[0] % 10 == 0
+    )
 
 
 def _is_hour(quantity: Quantity) -> bool:
@@ -219,7 +244,7 @@ def _surroundings(
     """The kind of a number by the characters around it, and its stand-ins."""
     if not values:
         return QuantityKind.CHAIN, frozenset()
-    kind, value, after = QuantityKind.CARDINAL, values[0], text[end : end + 2]
+    kind, value, after = QuantityKind.CARDINAL, values[0], text[end : end + 3].lstrip(f" {NO_BREAK}")[:2]
     if is_identifier(text, start, end):
         kind = QuantityKind.IDENTIFIER
     elif after[:1] == "%" or after == "パー":
@@ -235,6 +260,8 @@ def _surroundings(
         also.add(value + 12 if value <= 12 else value - 12)
     if after[:1] and after[:1] in "成割":  # tenths
         also.add(value * 10)
+    if _NAMED_BY_DAY.match(text, end):  # 911 is the eleventh of September
+        also.update(divmod(value, 100))
     if era:
         also.add(value + number_characters.ERAS[era])
     return kind, frozenset(also)

@@ -70,7 +70,7 @@ def lexicon(language: Language) -> Mapping[str, NumberWord]:
 def look_up(word: str, language: Language) -> NumberWord | None:
     """The entry of a lower-case word: as it is, as a compound ("einundzwanzig"), or after attached particles."""
     entries = lexicon(language)
-    entry = entries.get(word)
+    entry = entries.get(word) or entries.get(word.removesuffix("'s"))  # "November's"
     if entry is not None or len(word) > _LONGEST:
         return entry
     if language.numerals.elides and (inner := _without_elision(word)) != word:

@@ -30,7 +30,7 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "up_to": ("up_to", "at_most", "less_than"),
     "less_than": ("less_than", "at_most", "up_to", "nearly"),
     "nearly": ("nearly", "about", "less_than", "up_to"),
-    "about": ("about", "nearly"),
+    "about": ("about", "nearly", "more_than", "less_than", "up_to", "at_least"),  # sharper, but a bound
 }
 _BOUNDED = frozenset({QuantityKind.CARDINAL, QuantityKind.PERCENT, QuantityKind.YEAR})
 _YEARS = range(1100, 2101)
@@ -74,6 +74,7 @@ def dropped(text: str, language: Language, other: str, beyond: Language) -> Iter
     if not bounds:
         return
     there, lower = numbers(other, beyond), beyond.lower(other)
+    there = tuple(quantity for quantity in there if quantity.in_digits or quantity.value != 1)  # "un 60 %"
     ours, theirs = _once(here), _once([q for q in there if q.kind in _BOUNDED])
     places = {quantity.span: place for place, quantity in enumerate(there)}
     for quantity, (span, meaning) in bounds:

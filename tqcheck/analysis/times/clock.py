@@ -24,6 +24,7 @@ from tqcheck.wordlists.lists import languages_with, table
 
 _HALF_DAY = 720  # minutes
 _FIELD = re.compile(r"(\{\w\})")  # of a form
+_DIGITAL = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
 _DIGIT = re.compile(r"[0-9]")
 _SPACE = "[\\s\u00a0]{1,2}"
 _HOURS, _MINUTES = "[01]?[0-9]|2[0-4]", "[0-5]?[0-9]"
@@ -90,9 +91,16 @@ def clock_conflicts(
     agreed, lost, left = _by_minute(theirs, ours)
     open_day = has_day_part(target, target_language)
     halves = [(a, b) for a, b in agreed if _halves_differ(a, b, open_day)]
-    lost, left = ([clock for clock in side if not clock.doubtful] for side in (lost, left))
+    lost = [clock for clock in lost if not clock.doubtful and not _stands(clock, source, target)]
+    left = [clock for clock in left if not clock.doubtful and not _stands(clock, target, source)]
     others = list(zip(lost, left, strict=True)) if len(lost) == len(left) else []
     return tuple(couple for couple in agreed if couple not in halves), (*halves, *others)
+
+
+def _stands(clock: Clock, text: str, other: str) -> bool:
+    """Whether the other text has the digits of the time, though in no form of a time: 14.15, 14:15."""
+    digits = _DIGITAL.fullmatch(clock.span.of(text))
+    return digits is not None and re.search(rf"(?<![0-9]){digits[1]}[.:]{digits[2]}(?![0-9])", other) is not None
 
 
 def _by_minute(

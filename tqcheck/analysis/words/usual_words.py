@@ -1,0 +1,41 @@
+"""Words that texts use: what is mistyped is mostly one of them, and what stands among them is mostly no mistyping.
+
+A dictionary lacks new words and words of a trade, and has old ones a letter away from them: "posted" beside "pustete".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tqcheck.analysis.lexicon.link_tables import languages, vocabulary
+from tqcheck.analysis.words.likeness import plain
+from tqcheck.records.language import Language
+from tqcheck.wordlists.lists import languages_with, load
+
+
+def is_meant(word: str, proposal: str, language: Language) -> bool:
+    """Whether `word`, which no dictionary has, is rather `proposal` mistyped than a word of its own.
+
+    Both in small letters but for German nouns. Without a list of the language's words each proposal may be meant.
+    """
+    code = language.code
+    if code not in languages_with("common_words"):
+        return True
+    written, meant = language.lower(word), language.lower(proposal)
+    accents = plain(word) == plain(proposal)
+    if accents and re.fullmatch(language.spelling.accented, written):
+        return False
+    if meant in load(code, "common_words"):
+        return accents or written not in load(code, "common_words")
+    return code in languages() and meant in _translated(code) and not _is_translated(written, code)
+
+
+@lru_cache
+def _translated(code: str) -> frozenset[str]:
+    return frozenset(form.lower() for form in vocabulary(code).forms)
+
+
+def _is_translated(word: str, code: str) -> bool:
+    words = vocabulary(code)
+    return word in load(code, "common_words") or words.folding.key(word) in words.numbers
