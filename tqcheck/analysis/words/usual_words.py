@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tqcheck.analysis.lexicon.link_tables import languages, vocabulary
 from tqcheck.analysis.words.likeness import plain
 from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import languages_with, load
@@ -28,14 +27,20 @@ def is_meant(word: str, proposal: str, language: Language) -> bool:
         return False
     if meant in load(code, "common_words"):
         return accents or written not in load(code, "common_words")
-    return code in languages() and meant in _translated(code) and not _is_translated(written, code)
+    return meant in _translated(code) and not _is_translated(written, code)
 
 
 @lru_cache
 def _translated(code: str) -> frozenset[str]:
-    return frozenset(form.lower() for form in vocabulary(code).forms)
+    """The words of the bilingual lexicon as they are mostly written."""
+    from tqcheck.analysis.lexicon.link_tables import languages, vocabulary  # numpy, for which most texts need not wait
+
+    return frozenset(form.lower() for form in vocabulary(code).forms) if code in languages() else frozenset()
 
 
 def _is_translated(word: str, code: str) -> bool:
+    """Whether the lexicon, which has the language, knows the word in one of its forms."""
+    from tqcheck.analysis.lexicon.link_tables import vocabulary
+
     words = vocabulary(code)
     return word in load(code, "common_words") or words.folding.key(word) in words.numbers
