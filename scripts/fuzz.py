@@ -5,8 +5,8 @@
 Each format gets random bytes, random structured text, mutations of small samples, and pieces of samples of two formats
 put together. An input is loaded, or refused with an error for the user; anything else is a crash, and so is a position
 that does not slice to the text it claims, bytes that change when nothing is corrected, or a file that cannot be read
-any more, or says something else elsewhere, when one word of it is. The table counts inputs by outcome; a crash is printed with its number, and
-`--only NUMBER` tries that input alone. Exit status 1 on any crash.
+any more, or says something else elsewhere, when one word of it is corrected. The table counts inputs by outcome; a
+crash is printed with its number, and `--only NUMBER` tries that input alone. Exit status 1 on any crash.
 """
 
 from __future__ import annotations
