@@ -2,11 +2,13 @@
 
     python -m scripts.alignment_sets DATA [--part dev]      counts what they hold
 
-DATA holds `parallel/ntrex.<xx>-en.tsv.xz` (`scripts/corpora.py fetch`). Two languages meet over equal English lines;
+DATA holds `parallel/ntrex.<xx>-en.tsv.xz` and `parallel/flores101-devtest.<xx>-en.tsv.xz` (`scripts/corpora.py fetch`). Two languages meet over equal English lines;
 each side is split into sentences, so that some beads are m:n by nature. Then, by a seeded generator, neighbours are
 joined on one side or staggered on both, sentences are cut at a mark within, left out, added, exchanged, whole
 paragraphs are lost, and headings, captions and page furniture stand on one side alone. `dev` is made of the first
-half of the news and `test` of the second, articles that `dev` does not have: nothing is tuned on `test`.
+half of the news (NTREX) and `test` of the second, articles that `dev` does not have: nothing is tuned on `test`. `fit`
+is made of FLORES, which neither the encoder nor the lexicon has read: so what these say is trusted as far as on a text
+that is new to them. There some sentences have no stop on either side, as headings and the items of lists have none.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tqcheck import registry
@@ -29,6 +31,8 @@ from tqcheck.splitting import split_text
 
 PAIRS = ("en-de", "de-fr", "fr-en", "es-it", "en-ru", "cs-en", "tr-en", "ar-en", "en-zh", "ja-en")
 PARTS = ("dev", "test")
+FIT = "fit"
+FIT_PAIRS = (*PAIRS, "pl-uk", "pt-nl")
 DOCUMENTS = 6  # a pair and part
 SIZES = (12, 25, 50, 80, 120, 160)  # rows of news that each is made of
 
@@ -58,6 +62,7 @@ class Style:
     add: float = 0.0
     exchange: float = 0.0
     furniture: float = 0.0
+    item: float = 0.0
     paragraphs: int = 0  # that one side alone has
     flat: bool = False  # a sentence a line, no paragraphs to go by
     tokenised: bool = False  # blanks before marks, as older corpora have them
@@ -89,29 +94,36 @@ class Draft:
 def cases(data: Path, part: str, pairs: Sequence[str] = PAIRS) -> Iterator[Case]:
     """The documents of a part, pair by pair."""
     for pair in pairs:
-        rows = half(data, pair, part)
+        rows = rows_of(data, pair, part)
         source, target = map(registry.language, pair.split("-"))
         for number, size in enumerate(SIZES):
             rng = random.Random(f"{pair} {part} {number}")
             start = rng.randrange(len(rows) - size)
             elsewhere = rows[:start] + rows[start + size :]
             chosen = rows[start : start + size]
-            yield made(f"{pair} {number}", chosen, elsewhere, (source, target), STYLES[number], rng)
+            style = replace(STYLES[number], item=_ITEMS if part == FIT else 0.0)
+            yield made(f"{pair} {number}", chosen, elsewhere, (source, target), style, rng)
 
 
-def half(data: Path, pair: str, part: str) -> list[tuple[str, str]]:
+_ITEMS = 0.15
+
+
+def rows_of(data: Path, pair: str, part: str) -> list[tuple[str, str]]:
     """The rows of a part, in the order they were printed; two languages meet over equal English."""
-    first, second = (_news(data, code) for code in pair.split("-"))
+    corpus = "flores101-devtest" if part == FIT else "ntrex"
+    first, second = (_lines(data, corpus, code) for code in pair.split("-"))
     rows = [(first[english], second[english]) for english in first if english in second]
+    if part == FIT:
+        return rows
     middle = len(rows) // 2
     return rows[:middle] if part == "dev" else rows[middle:]
 
 
-def _news(data: Path, code: str) -> dict[str, str]:
+def _lines(data: Path, corpus: str, code: str) -> dict[str, str]:
     """English line → the language's."""
     if code == "en":
-        return {english: english for english in _news(data, "de")}
-    with lzma.open(data / f"parallel/ntrex.{code}-en.tsv.xz", "rt", encoding="utf-8") as table:
+        return {english: english for english in _lines(data, corpus, "de")}
+    with lzma.open(data / f"parallel/{corpus}.{code}-en.tsv.xz", "rt", encoding="utf-8") as table:
         found: dict[str, str] = {}
         for line in table:
             foreign, english = line.rstrip("\n").split("\t")
@@ -129,7 +141,7 @@ def made(
 ) -> Case:
     """A document of `rows`; what one side alone has is taken from `elsewhere`."""
     draft = Draft([unit for row in rows for unit in _units(row, languages)], languages, rng)
-    for change in (_exchanged, _staggered, _joined, _cut, _lost):
+    for change in (_exchanged, _staggered, _joined, _cut, _lost, _itemised):
         draft.units = list(change(draft, style))
     _add(draft, elsewhere, style)
     return _case(name, draft, style)
@@ -245,6 +257,13 @@ def _lost(draft: Draft, style: Style) -> Iterator[Unit]:
         yield unit if side < 0 else ([], unit[1]) if side == 0 else (unit[0], [])
 
 
+def _itemised(draft: Draft, style: Style) -> Iterator[Unit]:
+    """Sentences that both sides write without a stop."""
+    for unit in draft.units:
+        item = style.item and _plain(unit) and draft.rng.random() < style.item
+        yield ([_END.sub("", unit[0][0])], [_END.sub("", unit[1][0])]) if item else unit
+
+
 def _add(draft: Draft, elsewhere: Sequence[tuple[str, str]], style: Style) -> None:
     """Sentences and page furniture of other articles, on one side alone."""
     found: list[Unit] = []
@@ -326,7 +345,7 @@ def kind_of(bead: Bead) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--part", choices=PARTS, default="dev")
+    parser.add_argument("--part", choices=(*PARTS, FIT), default="dev")
     options = parser.parse_args()
     found = list(cases(options.data, options.part))
     for pair in PAIRS:

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.alignment_sets import PAIRS, PARTS, STYLES, Bead, Case, half, made
+from scripts.alignment_sets import PAIRS, PARTS, STYLES, Bead, Case, rows_of, made
 from scripts.evaluate_alignment import similarity_of
 from tqcheck import registry
 from tqcheck.alignment import bead_confidence
@@ -55,7 +55,7 @@ def sample(data: Path, part: str, documents: int, similarity: SimilarityOf | Non
 
 
 def _documents(data: Path, pair: str, part: str, number: int, similarity: SimilarityOf | None) -> Iterator[Part]:
-    rows = half(data, pair, part)
+    rows = rows_of(data, pair, part)
     source, target = map(registry.language, pair.split("-"))
     rng = random.Random(f"{pair} {part}")
     for _ in range(number):
@@ -70,7 +70,7 @@ def _documents(data: Path, pair: str, part: str, number: int, similarity: Simila
             case = Case(pair, case.source, strange.target, case.languages, ())
         given = None if rng.random() < WITHOUT else similarity
         if case.source and case.target and len(case.source) + len(case.target) > 2:
-            yield _measured(*search(case.source, case.target, source.scripts != target.scripts, given), list(case.gold))
+            yield _measured(*search(case.source, case.target, case.languages, given), list(case.gold))
 
 
 def _measured(model: CostModel, path: Nodes, gold: list[Bead]) -> Part:

@@ -37,12 +37,9 @@ def align(
     if len(source) == len(target) == 1:  # nothing to choose from: the user says that they belong together
         return pairs([(((0,), (0,)), (1.0, 1.0))], source, target, (source_language, target_language))
     from tqcheck.alignment.bead_confidence import confidences
-    from tqcheck.alignment.expected_lengths import expected_ratio
     from tqcheck.alignment.search import search
 
-    by_sound = source_language.scripts != target_language.scripts
-    expected = expected_ratio(source_language, target_language)
-    model, path = search(source, target, by_sound, similarity, expected)
+    model, path = search(source, target, (source_language, target_language), similarity)
     nodes = path.tolist()
     beads = [(tuple(range(a[0], b[0])), tuple(range(a[1], b[1]))) for a, b in pairwise(nodes)]
     sure = (tuple(round(float(value), 4) for value in both) for both in zip(*confidences(model, path), strict=True))

@@ -23,6 +23,7 @@ class BeadWeights:
     surface: float
     vectors: float
     coverage: float
+    rendered: float
     null: tuple[float, float, float]
 
     def of_kinds(self) -> Floats:
@@ -31,7 +32,7 @@ class BeadWeights:
 
 
 _HAND = {kind: 0.1 if kind == (1, 1) else 3.6 + 2.7 * (sum(kind) - 3) for kind in KINDS}
-COARSE = BeadWeights(_HAND, lengths=1.0, endings=0.0, surface=12.0, vectors=12.0, coverage=0.0, null=(2.8, 0.0, 0.0))
+COARSE = BeadWeights(_HAND, lengths=1.0, endings=0.0, surface=12.0, vectors=12.0, coverage=0.0, rendered=0.0, null=(2.8, 0.0, 0.0))
 """For runs of sentences: there a bead of more than 1:1 is a detour."""
 SURFACE = COARSE  # without vectors joining is the dearer mistake: a lost sentence would go unseen
 
@@ -56,6 +57,7 @@ VECTORS = BeadWeights(
     surface=5.03,
     vectors=9.53,
     coverage=0.0,
+    rendered=0.0,
     null=(1.07, 0.01, 1.51),
 )
 COVERED = BeadWeights(
@@ -75,5 +77,27 @@ COVERED = BeadWeights(
     surface=5.0,
     vectors=4.5,
     coverage=0.09,
+    rendered=0.0,
     null=(0.55, 0.3, 1.2),
+)
+
+RENDERED = BeadWeights(
+    {
+        (1, 1): 0.10,
+        (1, 2): 3.51,
+        (1, 3): 6.64,
+        (1, 4): 9.55,
+        (1, 5): 14.22,
+        (2, 2): 6.39,
+        (2, 3): 9.42,
+        (2, 4): 12.91,
+        (3, 3): 13.52,
+    },
+    lengths=0.613,
+    endings=2.07,
+    surface=3.72,
+    vectors=3.07,
+    coverage=0.071,
+    rendered=0.141,
+    null=(2.66, -0.21, 1.65),
 )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tqcheck.alignment.bead_weights import COARSE, BeadWeights
 from tqcheck.alignment.dynamic import Costs, Nulls
 from tqcheck.alignment.end_marks import NO_STOP, endings
+from tqcheck.alignment.rendered_words import RenderedWords
 from tqcheck.alignment.similarity import KINDS, Floats, Similarity, window_sums
 from tqcheck.alignment.subword_coverage import SubwordCoverage
 from tqcheck.records.document import BlockKind
@@ -90,7 +91,7 @@ class Lengths:
 
 @dataclass(frozen=True, slots=True)
 class CostModel:
-    """All that two documents say about their beads. `coverage` is asked near a path alone: it takes longer."""
+    """All that two documents say about their beads. `coverage` and `rendered` are asked near a path alone."""
 
     source: SentenceNumbers
     target: SentenceNumbers
@@ -99,6 +100,7 @@ class CostModel:
     surface: Similarity
     vectors: Similarity | None = None
     coverage: SubwordCoverage | None = None
+    rendered: RenderedWords | None = None
 
     @property
     def sizes(self) -> tuple[int, int]:
@@ -118,6 +120,7 @@ class CostModel:
             surface=self.surface.coarser(factor),
             vectors=self.vectors and self.vectors.coarser(factor),
             coverage=None,
+            rendered=None,
         )
 
     def __call__(self, rows: slice, columns: slice) -> Costs:
@@ -144,6 +147,8 @@ class CostModel:
         nats *= SENTENCES[:, None, None]
         if self.coverage:
             nats += np.float32(self.weights.coverage) * self.coverage.scores(rows, columns)
+        if self.rendered:
+            nats += np.float32(self.weights.rendered) * self.rendered.scores(rows, columns)
         return nats
 
     def likeness(self, rows: slice, columns: slice) -> Floats:

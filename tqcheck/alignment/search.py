@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from tqcheck.alignment.bead_weights import COVERED, SURFACE, VECTORS
+from tqcheck.alignment.bead_weights import COVERED, RENDERED, SURFACE, VECTORS
 from tqcheck.alignment.costs import CostModel, Lengths, SentenceNumbers
 from tqcheck.alignment.dynamic import Band, Path, best_path
 from tqcheck.alignment.embedding import SimilarityOf
+from tqcheck.alignment.expected_lengths import expected_ratio
 from tqcheck.alignment.lexicon import learn
+from tqcheck.alignment.rendered_words import RenderedWords
 from tqcheck.alignment.shared_words import DocumentWords
 from tqcheck.alignment.similarity import Floats, Similarity
 from tqcheck.alignment.surface import surface
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Segment
 
 _FULL = 250_000  # nodes up to which all are searched
@@ -25,25 +28,24 @@ _MARGIN, _NEAR = 12, 8  # nodes beside a coarser path, and beside a path that is
 def search(
     source: Sequence[Segment],
     target: Sequence[Segment],
-    by_sound: bool,
+    languages: tuple[Language, Language],
     similarity: SimilarityOf | None,
-    expected: float | None = None,
 ) -> tuple[CostModel, Path]:
-    """The best path, and the costs by which it was found, for documents of at least one sentence each.
-
-    `expected` are the target characters a source character that the two languages have as a rule.
-    """
+    """The best path, and the costs by which it was found, for documents of at least one sentence each."""
     texts = [segment.text for segment in source], [segment.text for segment in target]
+    by_sound = languages[0].scripts != languages[1].scripts
     words = DocumentWords.of(texts[0]), DocumentWords.of(texts[1])
     vectors, coverage = similarity(*texts) if similarity else (None, None)
     model = prepared(SentenceNumbers.of(source), SentenceNumbers.of(target), surface(*words, by_sound), vectors)
     if vectors:  # without them lengths must tell of a lost sentence by themselves
+        expected = expected_ratio(*languages)
         model = replace(model, lengths=Lengths(_tempered(model.lengths.ratio, expected, min(model.sizes))))
     path = find(model)
     model = replace(model, lengths=fitted(model, path), surface=surface(*words, by_sound, learn(*words, path)))
+    rendered = RenderedWords.of(texts, (languages[0].code, languages[1].code)) if coverage else None
     if coverage is None:
         return model, find(model)
-    model = replace(model, weights=COVERED, coverage=coverage)
+    model = replace(model, weights=RENDERED if rendered else COVERED, coverage=coverage, rendered=rendered)
     return model, best_path(Band.around(path, _NEAR), model, model.nulls)
 
 
