@@ -1,12 +1,13 @@
 """How sure the alignment may be: fits the probabilities of `tqcheck.alignment.bead_confidence` and shows how they hold.
 
-    python -m scripts.calibrate_alignment [DATA] [--documents 60] [--part dev]
+    python -m scripts.calibrate_alignment [DATA] [--documents 60] [--part fit]
 
-Of the news that `scripts.alignment_sets` is made of it cuts documents of 1 to 60 rows, as freely translated as those,
+Of the texts that `scripts.alignment_sets` is made of it cuts documents of 1 to 60 rows, as freely translated as those,
 gives one in eight a target of other sentences, and aligns each with the encoder's vectors or, one in four, without.
-It prints the weights of three logistic regressions (a bead is exact, is a link, is rightly without counterpart) and,
-by the number of beads and by what is said, how often that is so and what the package's own weights say. They are
-fitted on `dev`; with `--part test` the tables are of articles that `dev` does not have.
+By what evidence there is it prints the weights of three logistic regressions (a bead is exact, is a link, is rightly
+without counterpart) and, by the number of beads and by what is said, how often that is so and what the package's own
+weights say. They are
+fitted on `fit`; with `--part dev` the tables are of news.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.alignment_sets import PAIRS, PARTS, STYLES, Bead, Case, rows_of, made
+from scripts.alignment_sets import FIT, PAIRS, PARTS, STYLES, Bead, Case, rows_of, made
 from scripts.evaluate_alignment import similarity_of
 from tqcheck import registry
 from tqcheck.alignment import bead_confidence
@@ -35,14 +36,22 @@ from tqcheck.training.origins.place import DATA, require
 SIZES = (1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 10, 14, 20, 30, 60)
 UNRELATED, WITHOUT = 1 / 8, 1 / 4  # of the documents: those whose target is of other sentences; those without vectors
 
+EVIDENCE = {
+    "lexicon": bead_confidence.BY_LEXICON,
+    "model": bead_confidence.BY_MODEL,
+    "surface": bead_confidence.BY_SURFACE,
+}
+RIDGE = 1.0
+
 Part = tuple[NDArray[Any], ...]  # the columns of a `Sample`, of one document
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Beads of all documents: measures, beads in the document, and what is true of each."""
+    """Beads of all documents: measures, which of `EVIDENCE` there is, beads in the document, and what is true of each."""
 
     measures: NDArray[np.float64]
+    evidence: NDArray[np.int64]
     sizes: NDArray[np.int64]
     linked: NDArray[np.bool_]
     exact: NDArray[np.bool_]
@@ -79,14 +88,15 @@ def _measured(model: CostModel, path: Nodes, gold: list[Bead]) -> Part:
     links = {(i, j) for source, target in gold for i in source for j in target}
     exact = np.array([(tuple(source), tuple(target)) in set(gold) for source, target in ranges])
     shared = np.array([any((i, j) in links for i in source for j in target) for source, target in ranges])
+    evidence = np.full(len(linked), list(EVIDENCE.values()).index(bead_confidence.weights_of(model)))
     size = np.full(len(linked), len(linked))
-    return bead_confidence.measures(model, path, linked), size, linked, exact, np.where(linked, shared, exact)
+    return bead_confidence.measures(model, path, linked), evidence, size, linked, exact, np.where(linked, shared, exact)
 
 
 def fit(measures: NDArray[np.float64], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Logistic regression by Newton's method, with a trifle of ridge."""
+    """Logistic regression by Newton's method, with some ridge."""
     weights = np.zeros(measures.shape[1])
-    ridge = 0.01 * np.eye(len(weights))
+    ridge = RIDGE * np.eye(len(weights))
     for _ in range(60):
         expected = 1 / (1 + np.exp(-measures @ weights))
         slope = measures.T @ (expected - truth) + ridge @ weights
@@ -95,9 +105,10 @@ def fit(measures: NDArray[np.float64], truth: NDArray[np.bool_]) -> NDArray[np.f
     return weights
 
 
-def show(name: str, found: Sample, kind: NDArray[np.bool_], truth: NDArray[np.bool_], own: NDArray[np.float64]) -> None:
-    print(f"\n{name}: {np.array2string(fit(found.measures[kind], truth[kind]), precision=2, suppress_small=True)}")
-    said = 1 / (1 + np.exp(-found.measures @ own))
+def show(name: str, found: Sample, kind: NDArray[np.bool_], truth: NDArray[np.bool_], own: tuple[float, ...]) -> None:
+    weights = np.array2string(fit(found.measures[kind], truth[kind]), precision=2, suppress_small=True, separator=", ")
+    print(f"\n{name}: {weights}")
+    said = 1 / (1 + np.exp(-found.measures @ np.array(own)))
     print(f"{'said':>8}{'number':>9}{'true':>7}{'said':>7}")
     for low in (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99):
         high = next((edge for edge in (*np.arange(1, 10) / 10, 0.95, 0.99) if edge > low + 1e-9), 1.01)
@@ -122,13 +133,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="?", default=DATA)
     parser.add_argument("--documents", type=int, default=60, help="a pair of languages")
-    parser.add_argument("--part", choices=PARTS, default="dev")
+    parser.add_argument("--part", choices=(FIT, *PARTS), default=FIT)
     options = parser.parse_args()
     require(parser, options.data / "parallel")
     found = sample(options.data, options.part, options.documents, similarity_of("encoder"))
-    show("exact", found, found.linked, found.exact, bead_confidence._EXACT)
-    show("link", found, found.linked, found.right, bead_confidence._LINK)
-    show("without counterpart", found, ~found.linked, found.exact, bead_confidence._NULL)
+    for index, (name, weights) in enumerate(EVIDENCE.items()):
+        here = found.evidence == index
+        show(f"{name}: exact", found, here & found.linked, found.exact, weights.exact)
+        show(f"{name}: link", found, here & found.linked, found.right, weights.link)
+        show(f"{name}: without counterpart", found, here & ~found.linked, found.exact, weights.null)
 
 
 if __name__ == "__main__":

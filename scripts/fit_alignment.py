@@ -40,8 +40,6 @@ SETS = {
     "VECTORS": (0, 1, 2, 3),
     "COVERED": (0, 1, 2, 3, 4),
     "RENDERED": (0, 1, 2, 3, 4, 5),
-    "WORDS_AND_VECTORS": (0, 1, 2, 3, 5),
-    "WORDS": (0, 1, 2, 5),
 }
 SIZES = sorted({(min(kind), max(kind)) for kind in KINDS})
 PLACE = np.array([SIZES.index((min(kind), max(kind))) for kind in KINDS])

@@ -103,29 +103,34 @@ def test_nothing_is_joined_where_all_correspond(make: Make, code: str) -> None:
 
 
 @pytest.mark.parametrize("number", [2, 3])
-def test_the_target_joins(make: Make, code: str, number: int) -> None:
-    beads = found(make, code, ENGLISH, joined(TRANSLATED[code], 3, number))
-    assert beads == [(tuple(range(3, 3 + number)), (3,))]
+@pytest.mark.parametrize("start", [0, 1, 3, 4])
+def test_the_target_joins(make: Make, code: str, start: int, number: int) -> None:
+    beads = found(make, code, ENGLISH, joined(TRANSLATED[code], start, number))
+    assert beads == [(tuple(range(start, start + number)), (start,))]
 
 
 @pytest.mark.parametrize("number", [2, 3])
-def test_the_source_joins(make: Make, code: str, number: int) -> None:
-    beads = found(make, code, joined(ENGLISH, 2, number), TRANSLATED[code])
-    assert beads == [((2,), tuple(range(2, 2 + number)))]
+@pytest.mark.parametrize("start", [0, 1, 3, 4])
+def test_the_source_joins(make: Make, code: str, start: int, number: int) -> None:
+    beads = found(make, code, joined(ENGLISH, start, number), TRANSLATED[code])
+    assert beads == [((start,), tuple(range(start, start + number)))]
 
 
-def test_both_join_at_different_places(make: Make, english: tuple[str, ...], german: tuple[str, ...]) -> None:
-    beads = found(make, "de", joined(english, 4, 2), joined(german, 5, 2))
-    assert beads == [((4, 5), (4, 5))]
+@pytest.mark.parametrize("start", [1, 2, 3, 4])
+def test_both_join_at_different_places(make: Make, code: str, start: int) -> None:
+    source, target = joined(ENGLISH, start, 2), joined(TRANSLATED[code], start + 1, 2)
+    assert found(make, code, source, target) == [((start, start + 1), (start, start + 1))]
 
 
-def test_a_sentence_is_left_out(make: Make, code: str) -> None:
+@pytest.mark.parametrize("place", range(10))
+def test_a_sentence_is_left_out(make: Make, code: str, place: int) -> None:
     target = TRANSLATED[code]
-    assert found(make, code, ENGLISH, target[:5] + target[6:]) == [((5,), ())]
+    assert found(make, code, ENGLISH, target[:place] + target[place + 1 :]) == [((place,), ())]
 
 
-def test_a_sentence_is_added(make: Make, code: str) -> None:
-    assert found(make, code, ENGLISH[:5] + ENGLISH[6:], TRANSLATED[code]) == [((), (5,))]
+@pytest.mark.parametrize("place", range(10))
+def test_a_sentence_is_added(make: Make, code: str, place: int) -> None:
+    assert found(make, code, ENGLISH[:place] + ENGLISH[place + 1 :], TRANSLATED[code]) == [((), (place,))]
 
 
 def test_a_paragraph_is_left_out(make: Make, code: str) -> None:

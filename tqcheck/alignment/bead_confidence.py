@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,33 @@ from numpy.typing import NDArray
 from tqcheck.alignment.costs import CostModel
 from tqcheck.alignment.dynamic import Path
 from tqcheck.alignment.similarity import KINDS, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceWeights:
+    """Weights of `measures` in three logistic regressions: a bead is exact, is a link, is rightly without counterpart."""
+
+    exact: tuple[float, ...]
+    link: tuple[float, ...]
+    null: tuple[float, ...]
+
+
+# As `scripts/calibrate_alignment.py` fits them, by what evidence there is: the lexicon's, the model's, the surface alone.
+BY_LEXICON = ConfidenceWeights(
+    exact=(0.43, 0.52, 0.95, -0.84, -0.62, -2.39, 1.18),
+    link=(0.94, 1.47, 1.34, -1.05, -0.73, -1.57, 0.79),
+    null=(-2.79, 0.0, 4.93, -0.01, 0.29, 0.0, 2.92),
+)
+BY_MODEL = ConfidenceWeights(
+    exact=(1.84, 0.24, 0.78, -0.92, -0.80, -0.97, 0.21),
+    link=(2.01, 0.41, 0.83, -0.72, -0.95, -0.33, 0.32),
+    null=(0.25, 0.0, 0.21, -0.01, 0.41, 0.0, 0.23),
+)
+BY_SURFACE = ConfidenceWeights(
+    exact=(-1.86, 0.32, 1.18, -0.53, -0.61, -1.60, 3.11),
+    link=(-2.15, 0.49, 1.12, -0.20, -0.56, -0.95, 3.48),
+    null=(-1.35, 0.0, 0.70, -0.05, 0.69, 0.0, 1.59),
+)
 
 _GROUP, _SPAN = 32, 512  # beads and sentences looked at together
 _REACH = 4  # beads before and after that count as neighbours
@@ -23,8 +51,16 @@ def confidences(model: CostModel, path: Path) -> tuple[Floats, Floats]:
     """
     linked = np.asarray((np.diff(path, axis=0) > 0).all(1))
     values = measures(model, path, linked)
-    exact, right = (_probability(values, np.where(linked[:, None], of, _NULL)) for of in (_EXACT, _LINK))
+    weights = weights_of(model)
+    exact, right = (
+        _probability(values, np.where(linked[:, None], of, weights.null)) for of in (weights.exact, weights.link)
+    )
     return exact, right
+
+
+def weights_of(model: CostModel) -> ConfidenceWeights:
+    """The weights for the evidence that the model weighs."""
+    return BY_LEXICON if model.rendered else BY_MODEL if model.vectors else BY_SURFACE
 
 
 def _probability(values: NDArray[np.float64], weights: NDArray[np.float64]) -> Floats:
@@ -56,7 +92,7 @@ def measures(model: CostModel, path: Path, linked: NDArray[np.bool_]) -> NDArray
 
 
 _FEW = 8  # beads of a document in which neighbours say half of what they say in a long one
-_ENOUGH, _NATS = 12.0, 12.0  # nats of evidence that are enough, and of a likeness of 1
+_ENOUGH = 12.0  # nats of evidence
 
 
 def _evidence(model: CostModel, path: Path, beads: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -65,8 +101,8 @@ def _evidence(model: CostModel, path: Path, beads: NDArray[np.int64]) -> NDArray
         ends, steps = path[group + 1] - 1, path[group + 1] - path[group]
         rows, columns = (slice(int(side.min()), int(side.max()) + 1) for side in ends.T)
         kinds = np.array([KINDS.index(kind) for kind in map(tuple, steps.tolist())])
-        likeness = model.likeness(rows, columns)[kinds, ends[:, 0] - rows.start, ends[:, 1] - columns.start]
-        found.append(_NATS * likeness.astype(np.float64))
+        evidence = model.evidence(rows, columns)[kinds, ends[:, 0] - rows.start, ends[:, 1] - columns.start]
+        found.append(evidence.astype(np.float64))
     return np.concatenate(found)
 
 
@@ -106,10 +142,3 @@ def _neighbourhood(values: NDArray[np.float64]) -> NDArray[np.float64]:
     sums = np.convolve(values, kernel)[_REACH : _REACH + len(values)]
     counts = np.convolve(np.ones(len(values)), kernel)[_REACH : _REACH + len(values)]
     return sums / np.maximum(counts, 1)
-
-
-# Logistic regressions on planted merges, splits, omissions and additions in documents of 1 to 60 sentences, of some
-# 150 tables of pairs, one in sixteen with a target of other sentences.
-_EXACT = np.array([-4.08, 0.26, 3.33, -0.79, -3.18, -4.51, 8.11])
-_LINK = np.array([-4.23, 0.36, 3.48, -0.70, -3.63, -1.87, 8.05])
-_NULL = np.array([-14.04, 0.0, 5.12, 0.20, -2.07, 0.0, 16.25])

@@ -151,11 +151,6 @@ class CostModel:
             nats += np.float32(self.weights.rendered) * self.rendered.scores(rows, columns)
         return nats
 
-    def likeness(self, rows: slice, columns: slice) -> Floats:
-        """`[kinds, rows, columns]`: the cosines of surface and vectors together, whatever the beads' size."""
-        surface = self.surface.scores(rows, columns)
-        return surface + self.vectors.scores(rows, columns) if self.vectors else surface
-
     def length_cost(self, rows: slice, columns: slice) -> Floats:
         source, target = (
             side.sums[numbers] for side, numbers in zip((self.source, self.target), _OF_SIDE, strict=True)

@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tqcheck.alignment.ragged import runs
-from tqcheck.alignment.similarity import KINDS, LONGEST, Floats, widened
+from tqcheck.alignment.similarity import KINDS, LONGEST, Floats, joined, widened
 from tqcheck.analysis.lexicon.folding import UNSPACED
 from tqcheck.analysis.lexicon.link_tables import vocabulary
 from tqcheck.analysis.lexicon.translations import known, knows
 
 _UNSEEN = 20  # sentences without a rendering, imagined beside those of the document
+_TELLING = 256  # words of a sentence
 _MOST = 4.0  # nats that one word may tell
 _GRAM = 5  # letters of a fold that may stand inside of a longer one
 _CHANGING = 2  # letters at the end of a long fold that may differ
@@ -37,18 +39,28 @@ class _Sentences:
     starts: Integers
 
     @staticmethod
-    def of(texts: Sequence[str], code: str) -> _Sentences:
+    def read(texts: Sequence[str], code: str) -> _Sentences:
         index: dict[str, int] = {}
         folding = vocabulary(code).folding
         ids: list[int] = []
         starts = [0]
         for text in texts:
-            ids += sorted({index.setdefault(word.key, len(index)) for word in folding.words(text)})
+            told = islice(folding.words(text), _TELLING)
+            ids += sorted({index.setdefault(word.key, len(index)) for word in told})
             starts.append(len(ids))
         return _Sentences(tuple(index), np.array(ids, np.int64), np.array(starts, np.int64))
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    def of(self, part: slice) -> Integers:
+        """The words of some sentences."""
+        return self.ids[self.starts[part.start] : self.starts[part.stop]]
+
+    def sentence_of(self, part: slice) -> Integers:
+        """For each of these words the sentence that it stands in, counted from the first."""
+        counts = np.diff(self.starts[part.start : part.stop + 1])
+        return np.repeat(np.arange(len(counts)), counts)
 
 
 class _Origins:
@@ -104,7 +116,7 @@ class RenderedWords:
         """`None` where the lexicon does not have both languages."""
         if not knows(*codes):
             return None
-        source, target = (_Sentences.of(side, code) for side, code in zip(texts, codes, strict=True))
+        source, target = (_Sentences.read(side, code) for side, code in zip(texts, codes, strict=True))
         there = _Origins(source, target, codes)
         back = _Origins(target, source, (codes[1], codes[0]))
         return RenderedWords((source, target), (there, back))
@@ -120,47 +132,29 @@ class RenderedWords:
     def _told(self, side: int, part: slice, other: slice) -> Floats:
         """`[5, 5, sentences, others]`: at `[n-1, m-1]` of `m` sentences by `n` of the other side, ending with each."""
         words, others, origins = self._sides[side], self._sides[1 - side], self._origins[side]
-        first, last = words.starts[part.start], words.starts[part.stop]
-        distinct, ids = np.unique(words.ids[first:last], return_inverse=True)
+        distinct, ids = np.unique(words.of(part), return_inverse=True)
         stands = _standing(distinct, origins, others, other)
-        sentence = np.repeat(np.arange(part.stop - part.start), np.diff(words.starts[part.start : part.stop + 1]))
         holds = np.zeros((part.stop - part.start, len(distinct)), np.float32)
-        holds[sentence, ids] = 1
+        holds[words.sentence_of(part), ids] = 1
         missing = holds @ origins.missing[distinct]
         gain = (origins.there - origins.missing)[distinct, None]
         found = []
-        window = stands
+        window = stands.copy()
         for number in range(LONGEST):
-            if number:
-                window = window.copy()
-                window[:, number:] |= stands[:, : max(stands.shape[1] - number, 0)]
-            told = holds @ (window * (gain - np.float32(np.log(number + 1)))) if False else holds @ (window * gain)
-            found.append(_joined(told + missing[:, None]))
+            window[:, number:] |= stands[:, : max(stands.shape[1] - number, 0)]
+            found.append(joined(holds @ (window * gain) + missing[:, None]))
         return np.stack(found)
 
 
 def _standing(distinct: Integers, origins: _Origins, others: _Sentences, part: slice) -> NDArray[np.bool_]:
     """`[words, sentences]`: whether a rendering of each word stands in each sentence of the other side."""
-    first, last = others.starts[part.start], others.starts[part.stop]
-    there, ids = np.unique(others.ids[first:last], return_inverse=True)
+    words = others.of(part)
+    order = np.argsort(words, kind="stable")
+    found, sentences = words[order], others.sentence_of(part)[order]
     counts = origins.starts[distinct + 1] - origins.starts[distinct]
     linked = origins.others[runs(origins.starts[distinct], counts)]
-    word = np.repeat(np.arange(len(distinct)), counts)
-    place = np.searchsorted(there, linked)
-    kept = place < len(there)
-    kept[kept] = there[place[kept]] == linked[kept]
-    links = np.zeros((len(distinct), len(there)), np.float32)
-    links[word[kept], place[kept]] = 1
-    holds = np.zeros((len(there), part.stop - part.start), np.float32)
-    holds[ids, np.repeat(np.arange(part.stop - part.start), np.diff(others.starts[part.start : part.stop + 1]))] = 1
-    return np.asarray(links @ holds > 0)
-
-
-def _joined(values: Floats) -> Floats:
-    """`[5, n, …]`: at `[m-1, i]` the sum of the `m` rows that end with `i`."""
-    sums = [values]
-    for number in range(1, LONGEST):
-        following = sums[-1].copy()
-        following[number:] += values[: max(len(values) - number, 0)]
-        sums.append(following)
-    return np.stack(sums)
+    first = np.searchsorted(found, linked)
+    times = np.searchsorted(found, linked, "right") - first
+    out = np.zeros((len(distinct), part.stop - part.start), np.bool_)
+    out[np.repeat(np.repeat(np.arange(len(distinct)), counts), times), sentences[runs(first, times)]] = True
+    return out

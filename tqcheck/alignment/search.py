@@ -42,9 +42,9 @@ def search(
         model = replace(model, lengths=Lengths(_tempered(model.lengths.ratio, expected, min(model.sizes))))
     path = find(model)
     model = replace(model, lengths=fitted(model, path), surface=surface(*words, by_sound, learn(*words, path)))
-    rendered = RenderedWords.of(texts, (languages[0].code, languages[1].code)) if coverage else None
     if coverage is None:
         return model, find(model)
+    rendered = RenderedWords.of(texts, (languages[0].code, languages[1].code))
     model = replace(model, weights=RENDERED if rendered else COVERED, coverage=coverage, rendered=rendered)
     return model, best_path(Band.around(path, _NEAR), model, model.nulls)
 

@@ -106,6 +106,16 @@ def window_sums(values: Floats) -> Floats:
     return np.cumsum(windows, axis=1, dtype=np.float32).T
 
 
+def joined(values: Floats) -> Floats:
+    """`[5, n, …]`: at `[m-1, i]` the sum of the `m` rows that end with `i`."""
+    sums = [values]
+    for number in range(1, LONGEST):
+        following = sums[-1].copy()
+        following[number:] += values[: max(len(values) - number, 0)]
+        sums.append(following)
+    return np.stack(sums)
+
+
 def window_norms(neighbours: Floats) -> Floats:
     """Squared norms of sums of `m` neighbours, from their inner products."""
     norms = window_sums(neighbours[0])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tqcheck.alignment.similarity import KINDS, LONGEST, Floats, widened
+from tqcheck.alignment.similarity import KINDS, LONGEST, Floats, joined, widened
 from tqcheck.records.subwords import Subwords
 
 # Of a subword's closest counterpart: where it is as often a translation as chance, and how fast that changes.
@@ -94,15 +94,5 @@ def _covered(part: _BeadSide, closest: Floats, top: int, left: int) -> Floats:
             window = window.copy()
             before = closest[:, : max(closest.shape[1] - number, 0)]
             window[:, number:] = np.maximum(window[:, number:], before)
-        found.append(_joined(part.sums(np.tanh((window - _CHANCE) / _SPREAD)))[:, top:, left:])
+        found.append(joined(part.sums(np.tanh((window - _CHANCE) / _SPREAD)))[:, top:, left:])
     return np.stack(found)
-
-
-def _joined(values: Floats) -> Floats:
-    """`[5, n, …]`: at `[m-1, i]` the sum of the `m` rows that end with `i`."""
-    sums = [values]
-    for number in range(1, LONGEST):
-        following = sums[-1].copy()
-        following[number:] += values[: max(len(values) - number, 0)]
-        sums.append(following)
-    return np.stack(sums)
