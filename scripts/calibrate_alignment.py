@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.alignment_sets import FIT, PAIRS, PARTS, STYLES, Bead, Case, rows_of, made
+from scripts.alignment_sets import FIT, PAIRS, PARTS, STYLES, Bead, Case, made, rows_of
 from scripts.evaluate_alignment import similarity_of
 from tqcheck import registry
 from tqcheck.alignment import bead_confidence
@@ -48,7 +48,7 @@ Part = tuple[NDArray[Any], ...]  # the columns of a `Sample`, of one document
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Beads of all documents: measures, which of `EVIDENCE` there is, beads in the document, and what is true of each."""
+    """Beads of all documents: measures, which `EVIDENCE` there is, beads in the document, what is true of each."""
 
     measures: NDArray[np.float64]
     evidence: NDArray[np.int64]

@@ -112,8 +112,8 @@ def measured(model: CostModel, rows: slice, columns: slice) -> Floats:
     differing = -(model.source.endings[rows, None] != model.target.endings[None, columns]).astype(np.float32)
     found = [lengths, np.broadcast_to(differing, lengths.shape), model.surface.scores(rows, columns) * scale]
     found.append(model.vectors.scores(rows, columns) * scale if model.vectors else np.zeros_like(lengths))
-    for near in (model.coverage, model.rendered):
-        found.append(near.scores(rows, columns) if near else np.zeros_like(lengths))
+    near_path = model.coverage, model.rendered
+    found += [near.scores(rows, columns) if near else np.zeros_like(lengths) for near in near_path]
     return np.stack(found)
 
 
@@ -204,8 +204,8 @@ def fitted(field: Field) -> tuple[NDArray[np.float64], NDArray[np.float64], NDAr
         whole.backward()  # type: ignore[no-untyped-call]
         return whole
 
-    last = search_step.step(closure)  # type: ignore[no-untyped-call]
-    print(f"# negative log-likelihood before the last steps {float(last.detach()):.0f}, after {float(closure().detach()):.0f}")
+    first = search_step.step(closure)  # type: ignore[no-untyped-call]
+    print(f"# negative log-likelihood before {float(first.detach()):.0f}, after {float(closure().detach()):.0f}")
     plain = values[0] / scales[0], values[1], values[2] / scales[1]
     return tuple(value.detach().numpy().astype(float) for value in plain)  # type: ignore[return-value]
 

@@ -15,14 +15,14 @@ from tqcheck.alignment.similarity import KINDS, Floats
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceWeights:
-    """Weights of `measures` in three logistic regressions: a bead is exact, is a link, is rightly without counterpart."""
+    """Weights of `measures` in logistic regressions: a bead is exact, is a link, is rightly without counterpart."""
 
     exact: tuple[float, ...]
     link: tuple[float, ...]
     null: tuple[float, ...]
 
 
-# As `scripts/calibrate_alignment.py` fits them, by what evidence there is: the lexicon's, the model's, the surface alone.
+# As `scripts/calibrate_alignment.py` fits them, by what evidence there is: the lexicon's, a model's, the surface's.
 BY_LEXICON = ConfidenceWeights(
     exact=(0.43, 0.52, 0.95, -0.84, -0.62, -2.39, 1.18),
     link=(0.94, 1.47, 1.34, -1.05, -0.73, -1.57, 0.79),
@@ -34,9 +34,9 @@ BY_MODEL = ConfidenceWeights(
     null=(0.25, 0.0, 0.21, -0.01, 0.41, 0.0, 0.23),
 )
 BY_SURFACE = ConfidenceWeights(
-    exact=(-1.86, 0.32, 1.18, -0.53, -0.61, -1.60, 3.11),
-    link=(-2.15, 0.49, 1.12, -0.20, -0.56, -0.95, 3.48),
-    null=(-1.35, 0.0, 0.70, -0.05, 0.69, 0.0, 1.59),
+    exact=(-4.08, 0.26, 3.33, -0.79, -3.18, -4.51, 8.11),
+    link=(-4.23, 0.36, 3.48, -0.70, -3.63, -1.87, 8.05),
+    null=(-14.04, 0.0, 5.12, 0.20, -2.07, 0.0, 16.25),
 )
 
 _GROUP, _SPAN = 32, 512  # beads and sentences looked at together

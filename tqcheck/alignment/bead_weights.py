@@ -13,8 +13,8 @@ from tqcheck.alignment.similarity import KINDS, Floats
 class BeadWeights:
     """`kinds`: the cost of a bead of `m` and `n` sentences, the fewer first; `lengths`: of a nat of the length model;
     `endings`: where the sides end otherwise; `surface`, `vectors`: what a score of 1 is worth, for each sentence;
-    `coverage`: what 1 of it is worth; `null`: the cost of a sentence left out, what a nat of its length (the logarithm
-    of its characters) adds, and what a stop at its end does.
+    `coverage`, `rendered`: what 1 of it is worth; `null`: the cost of a sentence left out, what a nat of its length
+    (the logarithm of its characters) adds, and what a stop at its end does.
     """
 
     kinds: dict[tuple[int, int], float]
@@ -32,7 +32,9 @@ class BeadWeights:
 
 
 _HAND = {kind: 0.1 if kind == (1, 1) else 3.6 + 2.7 * (sum(kind) - 3) for kind in KINDS}
-COARSE = BeadWeights(_HAND, lengths=1.0, endings=0.0, surface=12.0, vectors=12.0, coverage=0.0, rendered=0.0, null=(2.8, 0.0, 0.0))
+COARSE = BeadWeights(
+    _HAND, lengths=1.0, endings=0.0, surface=12.0, vectors=12.0, coverage=0.0, rendered=0.0, null=(2.8, 0.0, 0.0)
+)
 """For runs of sentences: there a bead of more than 1:1 is a detour."""
 SURFACE = COARSE  # without vectors joining is the dearer mistake: a lost sentence would go unseen
 
