@@ -6,9 +6,10 @@ DATA holds `parallel/ntrex.<xx>-en.tsv.xz` and `parallel/flores101-devtest.<xx>-
 fetch`). Two languages meet over equal English lines; each side is split into sentences, so that some beads are m:n by
 nature. Then, by a seeded generator, neighbours are joined on one side or staggered on both, sentences are cut at a mark
 within, left out, added, exchanged, whole paragraphs are lost, and headings, captions and page furniture stand on one
-side alone. `dev` is made of the first half of the news (NTREX) and `test` of the second, articles that `dev` does not have: nothing is tuned on `test`. `fit`
-is made of FLORES, which neither the encoder nor the lexicon has read: so what these say is trusted as far as on a text
-that is new to them. There some sentences have no stop on either side, as headings and the items of lists have none.
+side alone. `dev` is made of the first half of the news (NTREX) and `test` of the second, articles that `dev` does not
+have: nothing is tuned on `test`. `fit` is made of FLORES, which neither the encoder nor the lexicon has read: so what
+these say is trusted as far as on a text that is new to them. There some sentences have no stop on either side, as
+headings and the items of lists have none.
 """
 
 from __future__ import annotations
