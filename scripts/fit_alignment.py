@@ -38,7 +38,6 @@ FAR = -1e6
 FEATURES = ("lengths", "endings", "surface", "vectors", "coverage", "rendered")
 SETS = {
     "VECTORS": (0, 1, 2, 3),
-    "COVERED": (0, 1, 2, 3, 4),
     "RENDERED": (0, 1, 2, 3, 4, 5),
 }
 SIZES = sorted({(min(kind), max(kind)) for kind in KINDS})
