@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tqcheck import registry
 from tqcheck.alignment import align, bead_confidence, dynamic
 from tqcheck.alignment.dynamic import Band, best_path
 from tqcheck.alignment.expected_lengths import expected_ratio
@@ -53,9 +54,10 @@ def test_confidences_do_not_depend_on_what_is_looked_at_together(
 
 
 def test_lengths_are_expected_of_known_languages_alone() -> None:
-    there, back = expected_ratio("en", "zh"), expected_ratio("zh", "en")
+    english, chinese, other = registry.language("en"), registry.language("zh"), Language(code="xx", name="Other")
+    there, back = expected_ratio(english, chinese), expected_ratio(chinese, english)
     assert there is not None
     assert back is not None
     assert there < 0.5
     assert there * back == pytest.approx(1)
-    assert expected_ratio("en", "xx") is expected_ratio("xx", "en") is None
+    assert expected_ratio(english, other) is expected_ratio(other, english) is None

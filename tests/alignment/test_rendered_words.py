@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tqcheck import registry
 from tqcheck.alignment.rendered_words import RenderedWords
 from tqcheck.alignment.similarity import KINDS, Floats
 
@@ -29,8 +30,12 @@ TRANSLATED = {
 }
 
 
+def rendered_words(source: list[str], target: list[str], codes: tuple[str, str]) -> RenderedWords | None:
+    return RenderedWords.of((source, target), (registry.language(codes[0]), registry.language(codes[1])))
+
+
 def scores(source: list[str], target: list[str], codes: tuple[str, str]) -> Floats:
-    rendered = RenderedWords.of((source, target), codes)
+    rendered = rendered_words(source, target, codes)
     assert rendered is not None
     return rendered.scores(slice(0, len(source)), slice(0, len(target)))
 
@@ -57,7 +62,7 @@ def test_all_sentences_of_a_bead_count() -> None:
 
 def test_parts_give_what_the_whole_gives() -> None:
     source, target = ENGLISH * 4, TRANSLATED["ru"] * 4
-    rendered = RenderedWords.of((source, target), ("en", "ru"))
+    rendered = rendered_words(source, target, ("en", "ru"))
     assert rendered is not None
     whole = rendered.scores(slice(0, 16), slice(0, 16))
     np.testing.assert_allclose(rendered.scores(slice(6, 9), slice(5, 12)), whole[:, 6:9, 5:12], atol=1e-4)
@@ -69,5 +74,5 @@ def test_words_that_are_not_known_say_nothing(source: list[str], target: list[st
 
 
 def test_without_the_languages_there_is_none() -> None:
-    assert RenderedWords.of((["Hi."], ["Merhaba."]), ("en", "tr")) is None
-    assert RenderedWords.of((["Hi."], ["Hello."]), ("en", "en")) is None
+    assert rendered_words(["Hi."], ["Merhaba."], ("en", "tr")) is None
+    assert rendered_words(["Hi."], ["Hello."], ("en", "en")) is None

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from tqcheck.alignment.ragged import runs
 from tqcheck.alignment.similarity import KINDS, LONGEST, Floats, joined, widened
-from tqcheck.analysis.lexicon.folding import UNSPACED
 from tqcheck.analysis.lexicon.link_tables import vocabulary
 from tqcheck.analysis.lexicon.translations import known, knows
+from tqcheck.records.language import Language
 
 _UNSEEN = 20  # sentences without a rendering, imagined beside those of the document
 _TELLING = 256  # words of a sentence
@@ -66,9 +66,9 @@ class _Sentences:
 class _Origins:
     """For each word of one side what of the other renders it, and what it tells whether that stands there."""
 
-    def __init__(self, words: _Sentences, others: _Sentences, codes: tuple[str, str]) -> None:
-        index = _Index(others.keys, codes[1] not in UNSPACED)
-        found = [known(key, *codes) for key in words.keys]
+    def __init__(self, words: _Sentences, others: _Sentences, source: Language, target: Language) -> None:
+        index = _Index(others.keys, target.spaced)
+        found = [known(key, source.code, target.code) for key in words.keys]
         linked = [sorted({n for r in one.renderings for n in index(r.key)}) if one.shown else [] for one in found]
         self.starts = np.concatenate(([0], np.cumsum([len(numbers) for numbers in linked]))).astype(np.int64)
         self.others = np.array([number for numbers in linked for number in numbers], np.int64)
@@ -112,13 +112,12 @@ class RenderedWords:
         self._sides, self._origins = sides, origins
 
     @staticmethod
-    def of(texts: tuple[Sequence[str], Sequence[str]], codes: tuple[str, str]) -> RenderedWords | None:
+    def of(texts: tuple[Sequence[str], Sequence[str]], languages: tuple[Language, Language]) -> RenderedWords | None:
         """`None` where the lexicon does not have both languages."""
-        if not knows(*codes):
+        if not knows(languages[0].code, languages[1].code):
             return None
-        source, target = (_Sentences.read(side, code) for side, code in zip(texts, codes, strict=True))
-        there = _Origins(source, target, codes)
-        back = _Origins(target, source, (codes[1], codes[0]))
+        source, target = (_Sentences.read(side, one.code) for side, one in zip(texts, languages, strict=True))
+        there, back = _Origins(source, target, *languages), _Origins(target, source, *languages[::-1])
         return RenderedWords((source, target), (there, back))
 
     def scores(self, rows: slice, columns: slice) -> Floats:

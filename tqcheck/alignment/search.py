@@ -44,7 +44,7 @@ def search(
     model = replace(model, lengths=fitted(model, path), surface=surface(*words, by_sound, learn(*words, path)))
     if coverage is None:
         return model, find(model)
-    rendered = RenderedWords.of(texts, (languages[0].code, languages[1].code))
+    rendered = RenderedWords.of(texts, languages)
     model = replace(model, weights=RENDERED if rendered else COVERED, coverage=coverage, rendered=rendered)
     return model, best_path(Band.around(path, _NEAR), model, model.nulls)
 
