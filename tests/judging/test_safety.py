@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 import tqcheck
@@ -43,6 +46,7 @@ def corrected(text: str, language: str) -> str:
         ("de", "Die Karte hat den Maßstab 1 : 2,5 und hängt seit Jahren im Flur.\n"),
         ("ru", "На чертеже точка a лежит на прямой, точка c лежит вне её.\n"),
         ("en", "The end . . . was near, and she knew it.\n"),
+        ("pl", "Program czyta liczby i daty, np. 100,000.00 albo 12/31.\n"),
     ],
 )
 def test_what_is_right_or_doubtful_stays(language: str, text: str) -> None:
@@ -64,7 +68,30 @@ def test_what_is_right_or_doubtful_stays(language: str, text: str) -> None:
          "图书馆周日开放，周一关门，大家都知道。我们去看书，也去喝茶，也去散步，很高兴。\n"),
         ("pl", "Miasto ma 1,250,000 mieszkańców i dwa lotniska.\n",
          "Miasto ma 1\u00a0250\u00a0000 mieszkańców i dwa lotniska.\n"),
+        ("pl", "Miasto wydało 1,250,000.00 na lotnisko.\n", "Miasto wydało 1\u00a0250\u00a0000,00 na lotnisko.\n"),
     ],
 )  # fmt: skip
 def test_what_is_surely_a_slip_is_mended(language: str, text: str, right: str) -> None:
     assert corrected(text, language) == right
+
+
+_EVENTS = (
+    "[Script Info]\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+    "Dialogue: 0,0:00:01.00,0:00:04.00,{style},,0,0,0,,{text}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "safe"),
+    [
+        ("Default", "Er sagte “ja” und ging nach Hause.", True),
+        ("Romaji", "Kimi wa “mata ne” to itta.", False),
+        ("Opening", r"{\k20}Ki{\k15}mi {\k30}wa “{\k20}ma{\k12}ta ne” to itta.", False),
+    ],
+)
+def test_songs_in_subtitles_are_left_to_a_person(tmp_path: Path, style: str, text: str, safe: bool) -> None:
+    path = tmp_path / "song.de.ass"
+    path.write_text(_EVENTS.format(style=style, text=text), encoding="utf-8")
+    (document,) = tqcheck.check_files([str(path)], None, replace(RULES, target_language="de")).documents
+    (quotes,) = [finding for finding in document.findings if finding.check == "quote_style"]
+    assert [correction.safe for correction in quotes.suggestions] == [safe]

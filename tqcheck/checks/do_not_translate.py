@@ -19,7 +19,8 @@ Right: "Edit settings.json first." → "Bearbeiten Sie zuerst settings.json."
 
 ## Limits
 
-In the strings of a program a name like nodeType may be meant as plain words: that it is rendered is minor.
+In the strings of a program a name like nodeType or node_type may be meant as plain words: that it is rendered is
+minor, and a string that is such a name alone may be rendered freely. Comments of code are not looked at.
 Hashtags, commands without such a form and names in another script are not looked at unless the glossary
 has them. Web and e-mail addresses are the matter of url_mismatch.
 """
@@ -89,8 +90,10 @@ _SAMPLES = frozenset(
     | {"report", "notes", "sample"}
 )
 _SIGNS = re.compile(r"^\W+")
-_FILLED_IN = re.compile(r"(?:YOUR|MY)_\w+|\w+_HERE")  # what stands for a text of one's own
-_CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+")
+_COMMENT = ("//", "/*")  # of code that a book prints, whose names it translates
+_LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")  # en_US, which a string states as its own
+_FILLED_IN = re.compile(r"(?i:YOUR|MY)_\w+|\w+_HERE")  # what stands for a text of one's own
+_WORDS = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+")  # an identifier made of words
 _MOST_IDENTIFIERS = 20  # a segment with more is code, no sentence
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
@@ -114,14 +117,24 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
 
 
 def _kept_not(source: Segment, span: Span, target: str) -> Iterator[Hit]:
-    """A name such as nodeType in the strings of a program is often its author's shorthand, which translators render."""
-    hit = _hit(span, span.of(source.text), source.text, target, certain=False)
-    if source.kind is not BlockKind.UNIT or not _CAMEL.fullmatch(span.of(source.text)):
+    """A name such as nodeType or node_type in the strings of a program is often its author's shorthand, which
+    translators render; a string that is a name and nothing else stands for the text it has no words for."""
+    name = span.of(source.text)
+    hit = _hit(span, name, source.text, target, certain=False)
+    free = hit.span is None and (name == source.text.strip() or source.text.startswith(_COMMENT))
+    if source.kind is BlockKind.UNIT and free and (_WORDS.fullmatch(name) or _LOCALE.fullmatch(name)):
+        return
+    if source.kind is not BlockKind.UNIT or not _WORDS.fullmatch(name) or ("_" in name and _is_altered(target)):
         yield hit
     elif hit.span is None or _folded(hit.span.of(target)) == _folded(span.of(source.text)):
         yield dataclasses.replace(hit, severity=Severity.MINOR, confidence=0.6)
     else:
         yield hit
+
+
+def _is_altered(target: str) -> bool:
+    """Whether the target has a name of its own in the place of the source's (`nombre_usuario` for `user_name`)."""
+    return any("_" in found[0] for found in _IDENTIFIER.finditer(target))
 
 
 def _folded(name: str) -> str:

@@ -55,10 +55,13 @@ from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
 _KEPT = 5  # sentences of a document that keep a name, so that one with another name stands out
 _ALWAYS_KEPT = 12  # so that one without any name stands out: sentences are rephrased
 _NO_WORDS = frozenset({MarkKind.CODE, MarkKind.PLACEHOLDER})
+_ESCAPED = re.compile(r"\\[nrt]")
+_ELECTRONIC = re.compile(r"e[A-Z]\w*e[A-Z]")
 _SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z][^\W\d_]{3,}(?!\w)")
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
@@ -66,6 +69,7 @@ _LONGEST = 40  # characters before a name in which the first name is looked for
 _TAGS = ("#", "@")
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
 _ENDING = 5  # letters of an ending, and one more
+_FIRST_AND_LAST = 2  # words
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
 
@@ -111,12 +115,30 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
                 continue  # a word of the language, which stands in small letters, too
             proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
             alone = seen[_key(miss)] == 1
-            if plain(miss.target.text) in known:
-                continue  # another name of this source
+            if plain(miss.target.text) in known or _translates(miss.source, miss.target, context):
+                continue  # another name of this source, or its word in the other language
             if proven or (alone and not reading.labels and (_is_copied(miss, context) or _is_slip(miss, reading))):
                 yield _misspelling(reading.pair, miss)
-        yield from (_other_name(reading.pair, *couple) for couple in reading.others)
+        yield from (
+            _other_name(reading.pair, *couple)
+            for couple in reading.others
+            if not _is_rendered(couple, reading, context)
+        )
         yield from _absent(reading, kept, lost)
+
+
+def _is_rendered(couple: tuple[NameWord, NameWord], reading: _Reading, context: Context) -> bool:
+    """Whether what stands after "Max" in a label is no surname but a word, which the target renders: Max Lifetime."""
+    if len(reading.source.split()) != _FIRST_AND_LAST:
+        return False
+    return _translates(*couple, context)
+
+
+def _translates(one: NameWord, other: NameWord, context: Context) -> bool:
+    from tqcheck.analysis.lexicon.translations import translates
+
+    assert context.source is not None
+    return translates(one.text, other.text, context.source.code, context.target.code) > 0
 
 
 def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterator[Hit]:
@@ -148,8 +170,11 @@ def _is_expanded(short: NameWord, long: NameWord) -> bool:
 
 
 def _are_products(one: NameWord, other: NameWord) -> bool:
-    """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are."""
-    return one.kind is other.kind is NameKind.CAMEL_CASE and common_prefix(plain(one.text), plain(other.text)) < _PREFIX
+    """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are, nor two words for one
+    thing that is made electronic: eGift, eGeschenk."""
+    if not one.kind is other.kind is NameKind.CAMEL_CASE or _ELECTRONIC.match(one.text + other.text):
+        return False
+    return common_prefix(plain(one.text), plain(other.text)) < _PREFIX
 
 
 def _whole(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Segment, Segment]]:
@@ -159,6 +184,8 @@ def _whole(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Segment, Segment]]:
 def _words(segment: Segment) -> str:
     """The text without code and placeholders, which other checks compare."""
     spans = [mark.span for mark in segment.marks if mark.kind in _NO_WORDS and len(mark.span)]
+    if "\\" in segment.text:  # a line feed as programs write it belongs to no word: "\\nPlease"
+        spans += (Span(*found.span()) for found in _ESCAPED.finditer(segment.text))
     return blank(segment.text, spans) if spans else segment.text
 
 

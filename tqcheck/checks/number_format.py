@@ -28,6 +28,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers, write
+from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.segments.presence import SEARCHED
 from tqcheck.analysis.units.amounts import Measure, measures
 from tqcheck.contracts import Check, Context
@@ -52,12 +53,20 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     read = ((q.numeral, _foreign(q, text, context.target, proven, counted)) for q in numbers(text, context.target))
     found = [(numeral, value) for numeral, value in read if numeral is not None and value is not None]
     contrasted = {numeral for numeral, _ in found[:SEARCHED] if _is_contrasted(numeral, text)}
+    safe = not gives_example(text, context.target)  # of how numbers are written
     for numeral, value in found:
         if numeral not in contrasted:
-            written = write(value, context.target, group_from=_GROUPED_FROM)
             shown = numeral.of(text)
+            written = _with_zeros(write(value, context.target, group_from=_GROUPED_FROM), value, context.target)
             message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”."
-            yield Hit(message, numeral, suggestions=(replace(numeral, written, safe=True),))
+            yield Hit(message, numeral, suggestions=(replace(numeral, written, safe=safe),))
+
+
+def _with_zeros(written: str, value: Decimal, language: Language) -> str:
+    """With the decimals of 100,000.00, which say how exact it is."""
+    fraction = f"{value:f}".partition(".")[2]
+    mark = language.numerals.decimals[0]
+    return f"{written}{mark}{fraction}" if fraction and mark not in written else written
 
 
 def _amounts(units: Sequence[Measure]) -> frozenset[Decimal]:

@@ -20,7 +20,8 @@ mistranslation; it is critical when the digits are right but the order of magnit
 ## Limits
 
 Small numbers in words (up to ten) are compared with digits, and with each other only where either side has a single
-one of three or more that the other has not, for "one" and "two" are often articles and idioms.
+one of three or more that the other has not, for "one" and "two" are often articles and idioms. Another telephone
+number in an example ("e.g. 4479…") is minor.
 A right number in the wrong place of the sentence is not noticed. Converted units are judged by `unit_mismatch`,
 dates by `date_mismatch`. Words for numbers are known in the languages that `tqcheck list languages` names; in others
 digits alone are compared.
@@ -29,6 +30,7 @@ digits alone are compared.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace as replace_in
 from decimal import Decimal
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
@@ -38,6 +40,7 @@ from tqcheck.analysis.numbers.comparison import compare, is_due
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind
 from tqcheck.analysis.numbers.pairing import in_words, matched, named_alike, numbered, small
 from tqcheck.analysis.numbers.rendering import rendering
+from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.times.clock import Clock, clock_conflicts
 from tqcheck.analysis.units.amounts import measures
 from tqcheck.analysis.units.conversions import may_render
@@ -52,6 +55,7 @@ from tqcheck.records.span import Span
 _MOST_ALONE = 2  # numbers of one sentence that are reported each by itself
 _JOINED = frozenset("/@")
 _WHOLE = 100
+_NUMBER_TO_CALL = 10**8
 _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another wording ("2, 3" for "a few")
 
 
@@ -82,9 +86,21 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
         there = _may_say(after, pair.target.text, context.target, before, context.source)
         sides = (before, pair.source.text, context.source), (after, pair.target.text, context.target)
         if not (here or there or same_bound(*sides[0], *sides[1]) or same_bound(*sides[1], *sides[0])):
-            yield _mismatch(before, after, pair, context.target)
+            hit = _mismatch(before, after, pair, context.target)
+            sample = _are_numbers_to_call(before, after) and _give_example(pair.source, pair.target, context)
+            yield replace_in(hit, severity=Severity.MINOR) if sample else hit
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)
+
+
+def _are_numbers_to_call(*quantities: Quantity) -> bool:
+    """Whether they are long enough to be telephone numbers, which an example has from the readers' own country."""
+    return all(quantity.in_digits and quantity.value and quantity.value >= _NUMBER_TO_CALL for quantity in quantities)
+
+
+def _give_example(source: Segment, target: Segment, context: Context) -> bool:
+    theirs = context.source is not None and gives_example(source.text, context.source)
+    return theirs or gives_example(target.text, context.target)
 
 
 def _without(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:

@@ -27,8 +27,10 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
 from tqcheck.analysis.markup.icu import arms
-from tqcheck.analysis.markup.templates import comparable
+from tqcheck.analysis.markup.templates import comparable, unformatted
+from tqcheck.analysis.numbers.in_text import numbers
 from tqcheck.contracts import Check, Context
+from tqcheck.loading.plural_categories import of_one_integer
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
@@ -37,18 +39,20 @@ from tqcheck.records.span import Span
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plurals, by CLDR
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBERED = re.compile(r"%\d+\$")
-_FORMATTED = re.compile(r"(?<=\w)(?:![rsa])?:[^{}\s]{1,20}\}(?!\})")  # {count:L}: how it is written is each language's
+_COUNT = re.compile(r"\W*(?:n|num\w*|count\w*|seconds?|minutes?|hours?|days?|weeks?|months?|years?|limit|d)\W*")
+_SINGULAR = re.compile(r" ([a-z]{3,20})\b")  # the noun that is counted
+_ONE = 1
+_UTTERANCES = 3  # lines
 # {name}, {{ name }}, ${name}, %(name)s, %name%, :name
 _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
 
 
-def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     assert pair.source is not None
-    source, target = list(_placeholders(pair.source)), list(_placeholders(pair.target))
-    missing, extra = differences(source, target)
-    missing, extra = _unsaid(missing, target, pair.target), _unsaid(extra, source, pair.source)
+    missing, extra = _compared(pair.source, pair.target)
+    if not extra and len(missing) == 1 and _is_said_as_one(missing[0], pair, context):
+        missing = []
     for item in missing:
         yield Hit(f"The placeholder {item.shown} is missing in the translation; add it.", source_span=item.span)
     for item in extra:
@@ -57,6 +61,16 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         suggestions = (replace(_whole(pair.target, item), only, safe=False, confidence=0.9),) if only else ()
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
     yield from _arms_compared(pair.source.text, pair.target.text)
+
+
+def _compared(source: Segment, target: Segment) -> tuple[list[ToCompare], list[ToCompare]]:
+    """What of the source's is missing in the target, and what the target has in excess."""
+    theirs, ours = list(_placeholders(source, target)), list(_placeholders(target, source))
+    missing, extra = differences(theirs, ours)
+    missing, extra = _unsaid(missing, ours, target), _unsaid(extra, theirs, source)
+    if _are_utterances(source, theirs) and _are_utterances(target, ours):
+        missing, extra = _absent(missing, ours), _absent(extra, theirs)
+    return missing, extra
 
 
 def _arms_compared(source: str, target: str) -> Iterator[Hit]:
@@ -77,6 +91,33 @@ def _arms_compared(source: str, target: str) -> Iterator[Hit]:
             )
         for name in lost[len(unknown) :]:
             yield Hit(f"The case “{name}” of {choice} is missing in the translation; add it.", source_span=wanted[name])
+
+
+def _are_utterances(segment: Segment, items: list[ToCompare]) -> bool:
+    """Whether each line says the same thing once more in other words, as a list of what may be said to a phone does."""
+    lines = segment.text.strip().split("\n")
+    keys = {item.key for item in items}
+    return len(lines) >= _UTTERANCES and len(keys) == 1 and len(items) >= len(lines)
+
+
+def _absent(items: list[ToCompare], other: list[ToCompare]) -> list[ToCompare]:
+    """Those the other side does not have, however often."""
+    there = {item.key for item in other}
+    return [item for item in items if item.key not in there]
+
+
+def _is_said_as_one(item: ToCompare, pair: Pair, context: Context) -> bool:
+    """Whether a text for one alone ("in %minutes% minute") says it in words: "in einer Minute"."""
+    assert pair.source is not None
+    assert pair.target is not None
+    if context.source is None or context.source.code != "en" or not _COUNT.fullmatch(item.shown):
+        return False
+    if "one" not in of_one_integer(context.target.code):
+        return False  # the form for 1 is that for 21, too
+    noun = _SINGULAR.match(pair.source.text, item.span.end)
+    if noun is None or noun[1].endswith("s"):
+        return False
+    return any(_ONE in quantity.values for quantity in numbers(pair.target.text, context.target))
 
 
 def _unsaid(items: list[ToCompare], other: list[ToCompare], side: Segment) -> list[ToCompare]:
@@ -117,11 +158,14 @@ def _whole(segment: Segment, item: ToCompare) -> Span:
     return Span(start - 1, item.span.end) if segment.text[start - 1 : start] in ("٪", "％") else item.span
 
 
-def _placeholders(segment: Segment) -> Iterator[ToCompare]:
+def _placeholders(segment: Segment, other: Segment) -> Iterator[ToCompare]:
+    """`%{share}` is `{share}` with the sign before it where the other side has `{share}%`."""
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
             shown = mark.value or mark.span.of(segment.text) or mark.name
-            yield ToCompare(mark.span, shown, comparable(_FORMATTED.sub("}", _NUMBERED.sub("%", shown))))
+            if shown.startswith("%{") and f"{shown[1:]}%" in other.text:
+                shown = shown[1:]
+            yield ToCompare(mark.span, shown, comparable(unformatted(shown)))
 
 
 CHECK = Check(

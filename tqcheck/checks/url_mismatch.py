@@ -17,7 +17,8 @@ Right: "Schreiben Sie an info@example.org"
 ## Limits
 
 Addresses behind link texts belong to `link_mismatch`. An example with a made-up name (username@pod.tld) may be made up
-anew, and a text that is an address and nothing else may lead readers to a page in their language: that is minor.
+anew. Where a side says that it gives an example ("e.g.", "z. B."), another one is minor, and so it is where a text
+is an address and nothing else, which may lead readers to a page in their language.
 Whether an address exists is not tried.
 """
 
@@ -28,6 +29,7 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.markup.addresses import addresses, is_invented, is_localised, page, site
 from tqcheck.analysis.markup.differences import Kinship, ToCompare, differences
+from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.segments.presence import present
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
@@ -39,7 +41,7 @@ from tqcheck.records.severity import Severity
 _BEGINNING = re.compile(r"(?:[a-z]+://)?(?:www\.)?", re.IGNORECASE)
 
 
-def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     assert pair.source is not None
     source, target = list(_addresses(pair.source)), list(_addresses(pair.target))
@@ -48,12 +50,19 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     missing, extra = differences(source, target, edition)
     missing, extra = _real(_unshortened(missing, after), _unshortened(extra, pair.source.text))
     alone = _is_address(pair.source, source) and _is_address(pair.target, target)
+    sample = bool(missing and extra) and _give_example(pair.source.text, pair.target.text, context)
     for item in missing:
         if len(extra) != len(missing):
             message = f"{item.shown} is missing in the translation, so readers cannot follow it; add it."
             yield Hit(message, source_span=item.span, severity=Severity.MINOR)
     for index, item in enumerate(extra):
-        yield _changed(item, missing[index] if len(extra) == len(missing) else None, alone=alone)
+        yield _changed(item, missing[index] if len(extra) == len(missing) else None, free=alone or sample)
+
+
+def _give_example(source: str, target: str, context: Context) -> bool:
+    """Whether either side says that what stands there is an example."""
+    sides = ((source, context.source), (target, context.target))
+    return any(language is not None and gives_example(text, language) for text, language in sides)
 
 
 def _real(missing: list[ToCompare], extra: list[ToCompare]) -> tuple[list[ToCompare], list[ToCompare]]:
@@ -67,13 +76,13 @@ def _is_address(segment: Segment, found: list[ToCompare]) -> bool:
     return len(found) == 1 and found[0].shown == segment.text.strip()
 
 
-def _changed(item: ToCompare, origin: ToCompare | None, *, alone: bool) -> Hit:
+def _changed(item: ToCompare, origin: ToCompare | None, *, free: bool) -> Hit:
     if origin is None:
         message = f"{item.shown} does not stand in the source; delete it, unless it was added on purpose."
         return Hit(message, item.span, severity=Severity.MINOR)
     suggestion = replace(item.span, origin.shown, safe=False, confidence=0.8)
     message = f"The source has {origin.shown} here, so readers come to another place; write the source's address."
-    severity = Severity.MINOR if alone else None
+    severity = Severity.MINOR if free else None
     return Hit(message, item.span, origin.span, severity=severity, suggestions=(suggestion,))
 
 

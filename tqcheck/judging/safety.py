@@ -1,14 +1,15 @@
 """Takes back that a correction is safe where the text may not be what the check took it for.
 
 A check's correction is safe for prose of the target's language. Where it would join something to code, an address or a
-placeholder, and within a title or quotation in another language (French "Free Society: The Selected Essays"), it is
-for a person to decide.
+placeholder, within a title or quotation in another language (French "Free Society: The Selected Essays"), and in songs,
+which subtitles write in the letters of another language, it is for a person to decide.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.writing.foreign import is_surrounded
 from tqcheck.records.hit import Hit, Suggestion
@@ -20,6 +21,9 @@ def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
     """`hit`, whose safe suggestions are so no longer where they stand beside something that is no such prose."""
     if pair.target is None or not any(suggestion.safe for suggestion in hit.suggestions):
         return hit
+    if is_sung(pair.target):
+        unsafe = tuple(replace(suggestion, safe=False) for suggestion in hit.suggestions)
+        return replace(hit, suggestions=unsafe)
     text = prose(pair.target)
     suggestions = tuple(
         suggestion if _holds(suggestion, text, language) else replace(suggestion, safe=False)

@@ -19,7 +19,7 @@ _KEY = {
     "&": re.compile(r"(?<![&\w])&(?=[^\W_])(?!#?\w{1,30};)|(?<=[^\W\d_])&(?=[a-zà-ÿ])(?!\w{1,30};)"),
 }
 _BESIDE = {mark: re.compile(rf"[ \u3000]?[(（]{mark}[^\W_][)）]") for mark in _KEY}
-_AROUND = re.compile(r"\w+")
+_ENDS = (".", "!", "?")
 
 
 def without_mnemonics(source: Block, target: Block) -> tuple[Block, Block]:
@@ -50,6 +50,8 @@ def _is_key(source: str, place: Span, target: str, mark: str) -> bool:
         return False
     if mark == "_" and _is_cut_off(word):
         return True
+    if mark == "_" and source.rstrip().endswith(_ENDS):
+        return False  # a sentence with a name in it, no label
     if any(_is_near(word, other) for other in _joined(target, mark)):
         return False
     begins = word[:1].isupper() and word[1:].replace(mark, "").islower()

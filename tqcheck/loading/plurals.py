@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from gettext import c2py
 
+from tqcheck.analysis.markup.templates import unformatted
 from tqcheck.records.document import Block, Mark, MarkKind
 
 _EXPRESSION = re.compile(r"plural\s*=\s*([^;\n]{1,500})")
@@ -43,14 +44,14 @@ def rendered(english: Sequence[Block], target: Block, *, first: bool, alone: boo
 
 
 def _placeholders(block: Block) -> Counter[str]:
-    return Counter(mark.value for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER)
+    return Counter(unformatted(mark.value) for mark in block.marks if mark.kind is MarkKind.PLACEHOLDER)
 
 
 def _unasked(block: Block, missing: Counter[str]) -> Block:
     """With code in the place of what may be missing, so that it is not taken for a placeholder of another kind."""
 
     def unasked(mark: Mark) -> bool:
-        return mark.kind is MarkKind.PLACEHOLDER and missing[mark.value] > 0
+        return mark.kind is MarkKind.PLACEHOLDER and missing[unformatted(mark.value)] > 0
 
     marks = (replace(mark, kind=MarkKind.CODE, name="number") if unasked(mark) else mark for mark in block.marks)
     return replace(block, marks=tuple(marks))

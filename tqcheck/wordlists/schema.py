@@ -78,6 +78,7 @@ LISTS: Mapping[str, List] = {
     # sentences
     "abbreviations": List(Form.TABLE, "abbreviations, and what follows them", _where_words_stand_apart),
     # what only some languages have
+    "examples": List(Form.WORDS, "words that introduce an example", _of_its_own),
     "before_ordinals": List(Form.WORDS, "words after which a number with a stop is an ordinal", _of_its_own),
     "after_ordinals": List(Form.WORDS, "words before which a number with a stop is an ordinal", _of_its_own),
     "lacking": List(Form.TABLE, "lists that the language needs and has not yet, and why", _of_its_own),

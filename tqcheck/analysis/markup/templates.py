@@ -15,7 +15,15 @@ _TEXTUAL = frozenset(
     | {"subtitle", "placeholder", "tooltip", "name", "note", "message", "link-text", "button", "aria-label", "author"}
     | {"lang", "language", "locale"}
 )
+_PROSE = re.compile(r"[^\W\d_]+(?: [^\W\d_-]+(?:-[^\W\d_]+)?){3,}")
+_NUMBERED = re.compile(r"%\d+\$")
+_FORMATTED = re.compile(r"(?<=\w)(?:![rsa])?:[^{}\s]{1,20}\}(?!\})")  # {count:L}: how it is written is each language's
 _PATH = re.compile(r"[/\\#]|\.\w{2,5}$")
+
+
+def unformatted(placeholder: str) -> str:
+    """Without how its value is written, which is each language's own: `{count:L}`, `%1$s`."""
+    return _FORMATTED.sub("}", _NUMBERED.sub("%", placeholder))
 
 
 def comparable(tag: str) -> Hashable:
@@ -27,6 +35,8 @@ def comparable(tag: str) -> Hashable:
     inside = (found[1] or found[2] or "") if found else ""
     if not found or not any(character.isspace() for character in inside):
         return "".join(tag.split()) if found or tag.startswith("{") else tag
+    if _PROSE.fullmatch(inside):
+        return tag[:2]  # an example of what is shown as it is
     name, _, rest = inside.partition(" ")
     return tag[:3], name, tuple(sorted(_parameters(rest)))
 

@@ -17,6 +17,7 @@ _DIGITS = {
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_NO_NUMBER_ALONE = "参"  # a part of words: 参照, 参加
 _NO_MEGA = "(?!兆[瓦字赫比位欧帕焦])"  # there 兆 is mega-
 _CHARACTERS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 
@@ -58,6 +59,8 @@ def parse(token: str, numerals: Numerals) -> Parsed:
 
 
 def _parse(token: str, numerals: Numerals) -> Parsed:
+    if token == _NO_NUMBER_ALONE:
+        return _NO_QUANTITY
     if all(character in _DIGITS for character in token):
         return _positional(token)
     whole, point, fraction = token.partition("点")

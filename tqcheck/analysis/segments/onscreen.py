@@ -6,16 +6,21 @@ and hard of hearing, which say who speaks and what is heard, may be faster.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tqcheck.records.document import MarkKind
+from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.language import Subtitles
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import Span
 
 _DESCRIBES = frozenset({"speaker", "sound"})
+_SYLLABLE = re.compile(r"\\[kK][fot]?\d")
+_SONG_STYLE = re.compile(
+    r"(?<![^\W\d_])(?:r[oō]u?maji|kara(?:oke)?|kanji|songs?|lyrics?|sing|op|ed)(?![^\W\d_])", re.IGNORECASE
+)
 _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc"})
 _BEGINS_LINE = frozenset({"br", "cue"})
 
@@ -27,8 +32,19 @@ def speed(segment: Segment, usual: Subtitles) -> float:
 
 
 def is_sung(segment: Segment) -> bool:
-    """Whether signs of lyrics stand in the cue, whose words are repeated at will."""
-    return any(mark.kind is MarkKind.CODE and mark.name == "lyrics" for mark in segment.marks)
+    """Whether the cue is a song, whose words are repeated at will, in any language and often in other letters.
+
+    Signs of lyrics say so, the syllables' times of a karaoke, or the name of its style.
+    """
+    if segment.kind is not BlockKind.CUE:
+        return False
+    if _SONG_STYLE.search(segment.key):
+        return True
+    return any(
+        (mark.kind is MarkKind.CODE and mark.name == "lyrics")
+        or (mark.kind is MarkKind.ALONE and _SYLLABLE.search(mark.name) is not None)
+        for mark in segment.marks
+    )
 
 
 def characters(text: str, kind: Subtitles) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
@@ -30,6 +30,7 @@ from tqcheck.records.span import Span
 _GONE = frozenset({"obsolete", "vanished"})
 _TEXTS = frozenset({"source", "translation", "numerusform"})
 _NUMBER = re.compile(r"(?<!%)%L?n(?![a-z])")
+_ARGUMENT = re.compile(r"(?<!%)%[1-9]\d?(?![\d$]|[.,]\d)")
 _NOTES = frozenset({"comment", "extracomment", "translatorcomment"})
 
 
@@ -113,11 +114,25 @@ class _Reader:
             if form or empty:
                 singular = index == 0 and len(message.forms) > 1 and self._has_singular()
                 source = _uncounted(message.source, form) if singular else message.source
-                yield unit(source, key, note), unit(form, key, note)
+                yield _numbered(unit(source, key, note)), _numbered(unit(form, key, note), message.source)
 
     def _has_singular(self) -> bool:
         """Whether the first of several forms stands for one alone, as in German, but not in Russian."""
         return "one" in of_one_integer(self.languages[1] or "")
+
+
+def _numbered(block: Block, source: Block | None = None) -> Block:
+    """With `%1` as a placeholder whatever follows it: in `%1d` the letter is a unit (days), no type of printf.
+
+    Of a translation of `source` those numbers that it has.
+    """
+    wanted = {found[0] for found in _ARGUMENT.finditer((source or block).text)}
+    if not wanted:
+        return block
+    spans = [Span(*found.span()) for found in _ARGUMENT.finditer(block.text) if found[0] in wanted]
+    kept = [old for old in block.marks if not any(span.overlaps(old.span) for span in spans)]
+    new = (mark(block, MarkKind.PLACEHOLDER, span, span.of(block.text), span.of(block.text)) for span in spans)
+    return marked(replace(block, marks=tuple(kept)), new)
 
 
 def _uncounted(source: Block, form: Block | None) -> Block:

@@ -28,12 +28,16 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _OUTERMOST = re.compile(
     r"(?:(?:---|#[^\n]*+)?[ \t]*+\r?\n)*+[\"']?([a-z]{2})(?:[-_]\w{2,8})*[\"']?:[ \t]*(?:#.*)?\r?\n[ \t]"
 )
+_SETTING = re.compile(
+    r":[a-z_]{1,60}|([\"']?)\d{1,9}\1"
+)  # a symbol of Ruby (`order: [:day, :month]`), a number: no text
 
 
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     scalars, language = _scalars(raw, decoded.text)
-    texts = (KeyedText(".".join(item.path), parts(decoded.text, item.span, item.style)) for item in scalars)
+    written = (item for item in scalars if not _SETTING.fullmatch(item.span.of(decoded.text)))
+    texts = (KeyedText(".".join(item.path), parts(decoded.text, item.span, item.style)) for item in written)
     return strings(raw, decoded, "yaml", texts, language)
 
 
