@@ -155,12 +155,27 @@ def test_words_in_the_place_of_code(tmp_path: Path, source: str, target: str, ex
     assert [check for check, _ in found(tmp_path, ".md", source, target, "de")] == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Press `save` to keep it.", "Drücken Sie `speichern`, um es zu behalten.", Severity.MINOR),
+        ("Set `retitle` to keep it.", "Setzen Sie `umbetiteln`, um es zu behalten.", Severity.MAJOR),
+    ],
+)
+def test_a_word_of_code_that_is_rendered_is_minor(tmp_path: Path, source: str, target: str, severity: Severity) -> None:
+    assert found(tmp_path, ".md", source, target, "de") == [("tag_mismatch", severity)] * 2
+
+
 def test_what_is_marked_up_twice_may_be_said_once(tmp_path: Path) -> None:
     source = "The <b>list</b> is long. The <b>list</b> is kept."
     assert of_messages(tmp_path, source, "Die <b>Liste</b> ist lang und wird aufbewahrt.", "de") == []
     source = "The <b>list</b> is long. The <b>table</b> is kept."
     assert of_messages(tmp_path, source, "Die <b>Liste</b> ist lang und wird aufbewahrt.", "de") == [
         ("tag_mismatch", Severity.MAJOR)
+    ]
+    assert of_messages(tmp_path, "<b>One</b> list, <b>one</b> table.", "Eine Liste, eine Tabelle.", "de") == [
+        ("tag_mismatch", Severity.MAJOR),
+        ("tag_mismatch", Severity.MAJOR),
     ]
     assert of_messages(tmp_path, "A long<br>line of it.", "Eine lange Zeile davon.", "de") == [
         ("tag_mismatch", Severity.MINOR)

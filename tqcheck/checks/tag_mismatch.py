@@ -23,12 +23,12 @@ plain text is compared with a page, nothing is reported.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
-from tqcheck.analysis.markup.differences import Kinship, ToCompare, differences
-from tqcheck.analysis.markup.samples import bare, frame
+from tqcheck.analysis.markup.differences import ToCompare, differences
+from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
+from tqcheck.analysis.markup.samples import bare
 from tqcheck.analysis.segments.presence import present
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.contracts import Check, Context, Scope
@@ -41,14 +41,6 @@ _ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
 _EXACT = frozenset({"code", "tt", "mrk"})  # keys, sample output and formulas may be translated
 _SURE = 0.5  # probability of a cut below which what is lost may stand in a neighbour
 _CUT_AT_RANDOM = 0.1
-_SHORTEST_FORM = 5  # letters of a word of code whose forms are known again
-_LONGEST_ENDING = 4  # letters
-_BESIDE_SIGNS = re.compile(r"(?<!\w) +| +(?!\w)")
-_PROSE = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*+(?: <[A-Z]\w*>)?")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_WORDS = 8  # of each side that are looked up
-_SMALL = 2  # letters
-_WORD = re.compile(r"[^\W\d_]{4,30}")
 _NEAR = 2  # pairs before and after
 _BREAK = "<br/>"
 _SURPLUS = "does not stand in the source; take it from there."
@@ -76,15 +68,19 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             message = f"{after.shown} stands where the source has {before.shown}; take it from there."
             yield Hit(message, after.span, before.span, pair=pair.id)
         return
-    said_again = _said_again(source)
+    said_again = _said_again(source) if missing else frozenset()
     for hint, items in (("is missing in the translation; add it.", missing), (_SURPLUS, extra)):
         for item in _in_pairs(items):
             message = f"{item.shown[:1].upper()}{item.shown[1:]} {hint}"
             lost = items is missing
-            if not (lost and item.shown in said_again):
+            if not (lost and item.shown in said_again and _has_element(target, item.shown)):
                 severity = Severity.MINOR if item.shown == _BREAK else None  # lines are broken as they are long
                 place = None if lost else item.span
                 yield Hit(message, place, item.span if lost else None, pair=pair.id, severity=severity)
+
+
+def _has_element(segment: Segment, shown: str) -> bool:
+    return any(mark.kind is MarkKind.OPEN and shown.startswith(f"<{mark.name}>") for mark in segment.marks)
 
 
 def _said_again(segment: Segment) -> frozenset[str]:
@@ -142,29 +138,14 @@ def _code(segment: Segment, other: Segment) -> Iterator[ToCompare]:
     """Code spans whose text does not stand on the other side at all, marked up or, in any case of letters, not."""
     marked = {bare(text) for _, text in _spans_of_code(other)}
     spans = ((mark, bare(text)) for mark, text in _spans_of_code(segment) if mark.name in _EXACT)
-    spaced = {_unspaced(text) for text in marked}
-    found = [(mark, text) for mark, text in spans if _says_something(text) and _unspaced(text) not in spaced]
+    spaced = {unspaced(text) for text in marked}
+    found = [(mark, text) for mark, text in spans if _says_something(text) and unspaced(text) not in spaced]
     there = present((text for _, text in found), other.text)
     said = present((text.casefold() for _, text in found), _outside_code(other)) if found else frozenset()
     lost = [(mark, text) for mark, text in found if text not in there and text.casefold() not in said]
-    begun = _beginnings(_outside_code(other)) if lost else frozenset()
-    lost = [(mark, text) for mark, text in lost if not _is_form(text.casefold(), begun)]
+    begun = beginnings(_outside_code(other)) if lost else frozenset()
+    lost = [(mark, text) for mark, text in lost if not is_form(text.casefold(), begun)]
     yield from (ToCompare(mark.span, f"`{text}`", text) for mark, text in lost)
-
-
-def _unspaced(code: str) -> str:
-    """Without spaces beside signs, which are each author's own: `{a: 1 }`."""
-    return _BESIDE_SIGNS.sub("", code)
-
-
-def _beginnings(text: str) -> frozenset[str]:
-    """The words of a text without up to as many letters as an ending may have."""
-    return frozenset(word[: len(word) - cut] for word in _WORD.findall(text) for cut in range(_LONGEST_ENDING + 1))
-
-
-def _is_form(code: str, begun: frozenset[str]) -> bool:
-    """Whether a word that is marked up as code is said as a word on the other side: `splice` and "splicing"."""
-    return code.isalpha() and len(code) >= _SHORTEST_FORM and code[:-1] in begun
 
 
 def _outside_code(segment: Segment) -> str:
@@ -180,44 +161,22 @@ def _spans_of_code(segment: Segment) -> Iterator[tuple[Mark, str]]:
     return ((mark, mark.span.of(segment.text).strip()) for mark in segment.marks if mark.kind is MarkKind.CODE)
 
 
-def _kinship(context: Context) -> Kinship:
-    """Code in which a text, a comment or an example is translated: `<b>Text</b>`, `print("Hallo")`; and words in
-    the place of code, as labels of buttons are: `Advanced settings`."""
-
-    def holds(source: ToCompare, target: ToCompare) -> bool:
-        before, after = str(source.key), str(target.key)
-        if frame(before) == frame(after) != before:
-            return True
-        return _is_prose(before) and _is_prose(after) and _is_rendered(before, after, context)
-
-    return Kinship(lambda item: "words" if _is_prose(str(item.key)) else frame(str(item.key)), holds)
-
-
-def _is_prose(code: str) -> bool:
-    """Whether what is marked up as code has nothing of code, but for a tag at its end (`text <Tag>`)."""
-    return _PROSE.fullmatch(code) is not None
-
-
-def _is_rendered(before: str, after: str, context: Context) -> bool:
-    """Whether words render others: neither a command that begins alike, nor one word of which nothing is known."""
-    from tqcheck.analysis.lexicon.translations import translates
-
-    ours, theirs = _LETTERS.findall(before), _LETTERS.findall(after)
-    if context.source is None or not ours or not theirs or ours[0].casefold() == theirs[0].casefold():
-        return False
-    sides = context.source.code, context.target.code
-    pairs = ((one, other) for one in ours[:_WORDS] for other in theirs[:_WORDS])
-    return any(len(one) > _SMALL and translates(one, other, *sides) > 0 for one, other in pairs)
-
-
 class _Surroundings:
     """What code the source's document has, and what stands around a pair whose cut is unsure."""
 
     def __init__(self, both: Sequence[tuple[Pair, Segment, Segment]], context: Context) -> None:
         self._both = both
-        self.kinship = _kinship(context)
+        self._languages = (None if context.source is None else context.source.code, context.target.code)
+        self.kinship = kinship(*self._languages)
         self._places = {pair.id: place for place, (pair, _, _) in enumerate(both)}
         self._known = {bare(text) for _, source, _ in both for _, text in _spans_of_code(source)}
+
+    def renders(self, missing: Sequence[ToCompare], extra: Sequence[ToCompare]) -> bool:
+        """Whether the translation marks up a word that the source does not, alone or in the place of its own word."""
+        if not all(is_prose(str(item.key)) for item in (*missing, *extra)):
+            return False
+        rendered = (is_rendered(str(a.key), str(b.key), *self._languages) for a, b in zip(missing, extra, strict=False))
+        return not missing or (len(missing) == len(extra) and all(rendered))
 
     def lost(self, pair: Pair, items: Iterable[ToCompare]) -> list[ToCompare]:
         """Without what stands in a neighbour of the target, where sentences may have been cut otherwise."""
@@ -245,10 +204,11 @@ def _compared(
         extra = surroundings.new(pair, extra)
     if not extra:
         missing = surroundings.lost(pair, missing)
+    severity = Severity.MINOR if surroundings.renders(missing, extra) else None
     for item in missing:
-        yield Hit(f"{item.shown} is missing in the translation; add it.", source_span=item.span, pair=pair.id)
+        message = f"{item.shown} is missing in the translation; add it."
+        yield Hit(message, source_span=item.span, pair=pair.id, severity=severity)
     for item in extra:
-        severity = None if missing or not _is_prose(str(item.key)) else Severity.MINOR  # a word that was marked up
         yield Hit(f"{item.shown} {_SURPLUS}", item.span, pair=pair.id, severity=severity)
 
 
