@@ -115,8 +115,10 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
                 continue  # a word of the language, which stands in small letters, too
             proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
             alone = seen[_key(miss)] == 1
-            if plain(miss.target.text) in known or _translates(miss.source, miss.target, context):
-                continue  # another name of this source, or its word in the other language
+            if plain(miss.target.text) in known:
+                continue  # another name of this source
+            if _is_label(reading) and _translates(miss.source, miss.target, context):
+                continue  # the word of the other language: Basic, Basis
             if proven or (alone and not reading.labels and (_is_copied(miss, context) or _is_slip(miss, reading))):
                 yield _misspelling(reading.pair, miss)
         yield from (

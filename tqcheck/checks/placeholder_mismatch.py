@@ -28,9 +28,7 @@ from collections.abc import Iterator
 from tqcheck.analysis.markup.differences import ToCompare, differences
 from tqcheck.analysis.markup.icu import arms
 from tqcheck.analysis.markup.templates import comparable, unformatted
-from tqcheck.analysis.numbers.in_text import numbers
 from tqcheck.contracts import Check, Context
-from tqcheck.loading.plural_categories import of_one_integer
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
@@ -39,20 +37,15 @@ from tqcheck.records.span import Span
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plurals, by CLDR
 _LETTER = re.compile(r"[^\W\d_]")
-_COUNT = re.compile(r"\W*(?:n|num\w*|count\w*|seconds?|minutes?|hours?|days?|weeks?|months?|years?|limit|d)\W*")
-_SINGULAR = re.compile(r" ([a-z]{3,20})\b")  # the noun that is counted
-_ONE = 1
 _UTTERANCES = 3  # lines
 # {name}, {{ name }}, ${name}, %(name)s, %name%, :name
 _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
 
 
-def find(pair: Pair, context: Context) -> Iterator[Hit]:
+def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
     assert pair.target is not None
     assert pair.source is not None
     missing, extra = _compared(pair.source, pair.target)
-    if not extra and len(missing) == 1 and _is_said_as_one(missing[0], pair, context):
-        missing = []
     for item in missing:
         yield Hit(f"The placeholder {item.shown} is missing in the translation; add it.", source_span=item.span)
     for item in extra:
@@ -104,20 +97,6 @@ def _absent(items: list[ToCompare], other: list[ToCompare]) -> list[ToCompare]:
     """Those the other side does not have, however often."""
     there = {item.key for item in other}
     return [item for item in items if item.key not in there]
-
-
-def _is_said_as_one(item: ToCompare, pair: Pair, context: Context) -> bool:
-    """Whether a text for one alone ("in %minutes% minute") says it in words: "in einer Minute"."""
-    assert pair.source is not None
-    assert pair.target is not None
-    if context.source is None or context.source.code != "en" or not _COUNT.fullmatch(item.shown):
-        return False
-    if "one" not in of_one_integer(context.target.code):
-        return False  # the form for 1 is that for 21, too
-    noun = _SINGULAR.match(pair.source.text, item.span.end)
-    if noun is None or noun[1].endswith("s"):
-        return False
-    return any(_ONE in quantity.values for quantity in numbers(pair.target.text, context.target))
 
 
 def _unsaid(items: list[ToCompare], other: list[ToCompare], side: Segment) -> list[ToCompare]:

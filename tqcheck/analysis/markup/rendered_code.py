@@ -10,7 +10,7 @@ from tqcheck.analysis.markup.samples import frame
 _SHORTEST_FORM = 5  # letters of a word of code whose forms are known again
 _LONGEST_ENDING = 4  # letters
 _BESIDE_SIGNS = re.compile(r"(?<!\w) +| +(?!\w)")
-_PROSE = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*+(?: <[A-Z]\w*>)?")
+_PROSE = re.compile(r"[^\W\d_]+(?:[ '’][^\W\d_]+)*+(?: <[A-Z]\w*>)?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = 8  # of each side that are looked up
 _SMALL = 2  # letters

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
-from tqcheck.loading.blocks import mark, marked
+from tqcheck.loading.blocks import Taken, mark, marked
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.keys import by_key
@@ -129,10 +129,13 @@ def _numbered(block: Block, source: Block | None = None) -> Block:
     wanted = {found[0] for found in _ARGUMENT.finditer((source or block).text)}
     if not wanted:
         return block
-    spans = [Span(*found.span()) for found in _ARGUMENT.finditer(block.text) if found[0] in wanted]
-    kept = [old for old in block.marks if not any(span.overlaps(old.span) for span in spans)]
-    new = (mark(block, MarkKind.PLACEHOLDER, span, span.of(block.text), span.of(block.text)) for span in spans)
-    return marked(replace(block, marks=tuple(kept)), new)
+    found = {one.start(): one[0] for one in _ARGUMENT.finditer(block.text) if one[0] in wanted}
+    kept = (old for old in block.marks if old.kind is not MarkKind.PLACEHOLDER or old.span.start not in found)
+    bare = replace(block, marks=tuple(kept))
+    taken = Taken(bare)  # by an address, in which %20 is a space
+    spans = {Span(start, start + len(name)): name for start, name in found.items()}
+    free = ((span, name) for span, name in spans.items() if not taken.covers(span))
+    return marked(bare, (mark(block, MarkKind.PLACEHOLDER, span, name, name) for span, name in free))
 
 
 def _uncounted(source: Block, form: Block | None) -> Block:
