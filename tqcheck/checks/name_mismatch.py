@@ -46,9 +46,9 @@ from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
-from tqcheck.analysis.names.products import exchanged_products, is_product
+from tqcheck.analysis.names.products import are_products, exchanged_products, is_product
 from tqcheck.analysis.segments.prose import blank
-from tqcheck.analysis.words.likeness import common_prefix, plain
+from tqcheck.analysis.words.likeness import plain
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, replace
@@ -61,13 +61,11 @@ _KEPT = 5  # sentences of a document that keep a name, so that one with another 
 _ALWAYS_KEPT = 12  # so that one without any name stands out: sentences are rephrased
 _NO_WORDS = frozenset({MarkKind.CODE, MarkKind.PLACEHOLDER})
 _ESCAPED = re.compile(r"\\[nrt]")
-_ELECTRONIC = re.compile(r"e[A-Z]\w*e[A-Z]")
 _SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z][^\W\d_]{3,}(?!\w)")
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
 _LONGEST = 40  # characters before a name in which the first name is looked for
 _TAGS = ("#", "@")
-_PREFIX = 4  # letters with which the forms of a product's name begin alike
 _ENDING = 5  # letters of an ending, and one more
 _FIRST_AND_LAST = 2  # words
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
@@ -152,7 +150,7 @@ def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterat
     single = len(reading.absent) == len(reading.strange) == 1 and not _is_label(reading)
     if single and _is_expanded(reading.absent[0], reading.strange[0]):
         return
-    if single and (words or _are_products(reading.absent[0], reading.strange[0])):
+    if single and (words or are_products(reading.absent[0], reading.strange[0])):
         yield _other_name(reading.pair, reading.absent[0], reading.strange[0])
     else:
         yield from (_left_out(reading.pair, word) for word in words if kept[plain(word.text)] >= _ALWAYS_KEPT)
@@ -169,14 +167,6 @@ def _is_expanded(short: NameWord, long: NameWord) -> bool:
         return True
     letters = "".join(letter for letter in long.text if letter.isupper())
     return short.kind is NameKind.ACRONYM and letters.startswith(short.text)
-
-
-def _are_products(one: NameWord, other: NameWord) -> bool:
-    """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are, nor two words for one
-    thing that is made electronic: eGift, eGeschenk."""
-    if not one.kind is other.kind is NameKind.CAMEL_CASE or _ELECTRONIC.match(one.text + other.text):
-        return False
-    return common_prefix(plain(one.text), plain(other.text)) < _PREFIX
 
 
 def _whole(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Segment, Segment]]:

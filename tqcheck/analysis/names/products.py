@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from tqcheck.analysis.names.mentions import NameWord
-from tqcheck.analysis.words.likeness import plain
+from tqcheck.analysis.names.mentions import NameKind, NameWord
+from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.wordlists.lists import load
+
+_PREFIX = 4  # letters with which the forms of a product's name begin alike
+_ELECTRONIC = re.compile(r"e[A-Z]\w*e[A-Z]")
 
 
 def is_product(word: NameWord) -> bool:
@@ -21,6 +25,14 @@ def exchanged_products(absent: Iterable[NameWord], strange: Iterable[NameWord]) 
     if len(lost) != 1 or len(new) != 1:
         return None
     return next(iter(lost.values())), next(iter(new.values()))
+
+
+def are_products(one: NameWord, other: NameWord) -> bool:
+    """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are, nor two words for one
+    thing that is made electronic: eGift, eGeschenk."""
+    if not one.kind is other.kind is NameKind.CAMEL_CASE or _ELECTRONIC.match(one.text + other.text):
+        return False
+    return common_prefix(plain(one.text), plain(other.text)) < _PREFIX
 
 
 @lru_cache
