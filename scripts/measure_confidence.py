@@ -1,9 +1,10 @@
 """How often each check is right, on the project's own annotated articles; writes the confidences that checks state.
 
     python scripts/measure_confidence.py                  the tables, by rules alone
-    python scripts/measure_confidence.py --tier judge     the same with a model; nothing of it is written
     python scripts/measure_confidence.py --write          tqcheck/checks/confidences.toml and docs/confidence.md
     python scripts/measure_confidence.py --check          fails when these two and the measurement part
+    python scripts/measure_confidence.py --tier judge     what a model marks, and how sure it says it is of that
+    python scripts/measure_confidence.py --tier judge --write   the same to docs/confidence-judge.md (or encoder)
     python scripts/measure_confidence.py --show           with each false finding and each miss
 
 Few findings prove little. What a check's author states is therefore the mean of a Beta prior that weighs as much as
@@ -20,11 +21,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from pathlib import Path
 
 from tqcheck import registry
 from tqcheck.records.report import DocumentReport, Finding
 from tqcheck.training.articles import SPLITS, Article, Error, articles, check, is_found, is_meant
+
+BINS = ((0.0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
+"""How sure a model says it is: from, and below."""
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "tqcheck/checks/confidences.toml"
@@ -47,6 +52,13 @@ less often than stated, each is lowered by as much, and none is raised. One fals
 and silences none. The articles are short and their errors mostly planted; how often sound prose of others is marked
 falsely is measured by `scripts/false_alarms.py`.
 """
+TIER = """# How sure the {tier} is
+
+Written by `python scripts/measure_confidence.py --tier {tier} --write`, on the project's own annotated articles in
+`corpora/articles`, of which no model has seen any. A model states with each mark the probability that a reader would
+bear it out; here is how often that was so, of all its marks, also those below 0.5, which are not shown. Rules are
+measured in [How sure a check is](confidence.md).
+"""
 ENDING = """Errors of grammar, wording and meaning are a model's to find: `--tier judge` and `--tier encoder` measure
 the same with one. An error counts as reported when its check, or another one named in its annotation, points at it."""
 
@@ -55,6 +67,9 @@ the same with one. An error counts as reported when its check, or another one na
 class Counts:
     """What a tier did with the articles of a split, by check."""
 
+    said: dict[str, list[tuple[float, bool]]] = field(
+        default_factory=dict
+    )  # of a model's findings: how sure, and right
     right: Counter[str] = field(default_factory=Counter)  # findings that an annotation bears out
     false: Counter[str] = field(default_factory=Counter)  # findings in sound words
     found: Counter[str] = field(default_factory=Counter)  # errors that a check was to report, and it or another one did
@@ -88,6 +103,8 @@ def _count(article: Article, document: DocumentReport, counts: Counts) -> None:
     for finding in findings:
         borne_out = any(is_meant(finding, error, document) for error in article.errors)
         (counts.right if borne_out else counts.false)[finding.check] += 1
+        if finding.from_model:
+            counts.said.setdefault(finding.check, []).append((finding.confidence, borne_out))
         if not borne_out:
             counts.shown.append(f"{article.name}: false {finding.check}: {_quoted(finding)}: {finding.message}")
     for error in article.errors:
@@ -198,6 +215,61 @@ def _cells(counts: Counts, name: str) -> tuple[str, str]:
     return precision, recall
 
 
+def tier_page(tier: str, dev: Counts, test: Counts) -> str:
+    """The document that shows what a model marked, and how sure it said it was."""
+    return "\n".join((*_tier_introduction(tier, dev, test), *_bins(dev, test), *_tier_rows(dev, test))) + "\n"
+
+
+def _tier_introduction(tier: str, dev: Counts, test: Counts) -> Iterator[str]:
+    yield TIER.format(tier=tier)
+    yield "| articles | sentences without an error | of these marked, by rules or the model | words |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, counts in (("dev", dev), ("test", test)):
+        yield f"| {name} | {counts.sound} | {counts.marked} | {counts.words} |"
+    yield ""
+
+
+def _bins(dev: Counts, test: Counts) -> Iterator[str]:
+    """What the model said against what was so, over all checks."""
+    marks = [mark for counts in (dev, test) for found in counts.said.values() for mark in found]
+    yield "| the model says | marks | said, on average | right | may be |"
+    yield "| --- | ---: | ---: | ---: | --- |"
+    for least, most in BINS:
+        here = [mark for mark in marks if least <= mark[0] < most]
+        if here:
+            said, right = sum(sure for sure, _ in here) / len(here), sum(right for _, right in here)
+            low, high = interval(right, len(here))
+            shares = f"{said:.2f} | {right / len(here):.2f} | {low:.2f} to {high:.2f}"
+            yield f"| {least:.1f} to {min(most, 1):.1f} | {len(here)} | {shares} |"
+    yield ""
+    yield "The last column is where the share may lie, by Wilson's interval of 90 %."
+    yield ""
+
+
+def interval(right: int, count: int) -> tuple[float, float]:
+    """Wilson's interval of 90 % for a share (Wilson 1927)."""
+    z, share = 1.645, right / count
+    middle, width = share + z * z / (2 * count), z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    scale = 1 + z * z / count
+    return max(0.0, (middle - width) / scale), min(1.0, (middle + width) / scale)
+
+
+def _tier_rows(dev: Counts, test: Counts) -> Iterator[str]:
+    """Each check for which the model speaks: of its marks how many are right, of its errors how many are reported."""
+    yield "| check | right of the model's marks | said, on average | errors reported, by rules or the model |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name in registry.names("checks"):
+        marks = [*dev.said.get(name, ()), *test.said.get(name, ())]
+        reported = f"{dev.found[name] + test.found[name]} of {dev.errors(name) + test.errors(name)}"
+        if marks:
+            said = sum(sure for sure, _ in marks) / len(marks)
+            yield f"| {name} | {sum(right for _, right in marks)} of {len(marks)} | {said:.2f} | {reported} |"
+        elif registry.stated("checks", name).needs:
+            yield f"| {name} | – | – | {reported} |"
+    found, missed = (sum(a.values()) + sum(b.values()) for a, b in ((dev.found, test.found), (dev.missed, test.missed)))
+    yield f"| all, also those of rules | | | {found} of {found + missed} |"
+
+
 def _stray(dev: Counts, test: Counts) -> list[str]:
     """What the two files say otherwise than the measurement."""
     values = confidences(dev, measurable())
@@ -211,6 +283,19 @@ def _write(dev: Counts, test: Counts) -> None:
     PAGE.write_text(page(dev, test, values), encoding="utf-8", newline="\n")
 
 
+def _of_tier(chosen: argparse.Namespace, dev: Counts, test: Counts) -> int:
+    """Print, write or compare what a model marked; 1 where what is written is not what is measured."""
+    text, path = tier_page(chosen.tier, dev, test), PAGE.with_stem(f"{PAGE.stem}-{chosen.tier}")
+    if chosen.write:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    if chosen.check:
+        same = path.exists() and path.read_text(encoding="utf-8") == text
+        print("as measured" if same else f"measured otherwise: {path.name}; run --tier {chosen.tier} --write")
+        return int(not same)
+    print(text, *(dev.shown + test.shown if chosen.show else ()), sep="\n")
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print, write or compare; 1 where what is written is not what is measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -219,9 +304,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--show", action="store_true")
     chosen = parser.parse_args(arguments)
-    if chosen.tier != "none" and (chosen.write or chosen.check):
-        parser.error("what is written is measured by rules alone: leave --tier out")
+    if chosen.tier == "judge" and chosen.check:
+        parser.error("the judge takes minutes, so nothing is compared with it: leave --check out")
     dev, test = (measure(split, chosen.tier) for split in SPLITS)
+    if chosen.tier != "none":
+        return _of_tier(chosen, dev, test)
     if chosen.write:
         _write(dev, test)
     if chosen.check:

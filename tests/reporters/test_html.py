@@ -6,10 +6,11 @@ from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 
-from reports import GERMAN, document, everything, finding, house, lost, report
+from reports import GERMAN, document, everything, finding, house, locate, lost, report
 
 from tqcheck import registry
 from tqcheck.contracts import View
+from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Report
 from tqcheck.records.span import Span
@@ -124,6 +125,13 @@ def test_every_finding_has_a_card_with_what_the_filters_ask_for() -> None:
         "major",
         "major: number_mismatch, line 1",
     ]
+
+
+def test_a_card_lists_how_lost_words_are_often_rendered() -> None:
+    word = Unrendered(locate("The tower.\n", "tower"), ("Turm", "<Türme>"))
+    found = replace(finding(span=locate("Das Haus.\n", "Haus")), lexical=Lexical((word,)))
+    text = page(report(document("Das Haus.\n", "The tower.\n", (found,))))
+    assert "<ul class=renderings><li>tower: often Turm, &lt;Türme&gt;</li></ul>" in text
 
 
 def test_a_card_says_by_itself_what_is_wrong_and_what_to_write() -> None:

@@ -11,6 +11,7 @@ from reports import ENGLISH, GERMAN, document, finding, house, locate, lost, rep
 
 from tqcheck import registry
 from tqcheck.contracts import View
+from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.report import Report, Scores
 
 SCHEMA = json.loads(files("tqcheck.reporters").joinpath("schema/tqcheck-report-1.json").read_text("utf-8"))
@@ -132,6 +133,17 @@ def test_a_finding_without_a_span_has_a_place() -> None:
     whole = locate(GERMAN, GERMAN[:-1])
     place = parsed(report(document(GERMAN, ENGLISH, (found,))))["documents"][0]["findings"][0]["place"]
     assert place == {**place, "start": whole.start, "end": whole.end, "line": 1, "column": 1, "text": whole.text}
+
+
+def test_what_the_lexicon_says_stands_in_a_field_of_its_own() -> None:
+    house, old = locate(ENGLISH, "house"), locate(GERMAN, "Haus")
+    found = replace(finding(span=old), lexical=Lexical((Unrendered(house, ("Gebäude", "Haus")),), (old,)))
+    made = parsed(report(document(GERMAN, ENGLISH, (found, finding(span=old)))))
+    jsonschema.validate(made, SCHEMA)
+    first, second = made["documents"][0]["findings"]
+    assert "lexicon" not in second
+    (word,), (strange,) = first["lexicon"]["unrendered"], first["lexicon"]["without_origin"]
+    assert (word["source"]["text"], word["renderings"], strange) == ("house", ["Gebäude", "Haus"], first["span"])
 
 
 def test_a_lost_sentence_has_the_place_where_it_belongs() -> None:

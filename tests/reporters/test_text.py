@@ -9,6 +9,7 @@ from reports import GERMAN, correction, document, finding, house, locate, report
 
 from tqcheck import registry
 from tqcheck.contracts import View
+from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import Correction, FileEdit, Report
@@ -54,6 +55,15 @@ def test_a_finding_with_its_source_its_correction_and_the_verdict() -> None:
         "next: tqcheck explain number_mismatch\n"
         "signature: tqcheck|v:0.1.0|model:none|checks:default\n"
     )
+
+
+def test_how_lost_words_are_often_rendered_stands_below_where_the_message_does_not_say_it() -> None:
+    where = locate("Das Haus.\n", "Haus")
+    word = Unrendered(locate("The tower.\n", "tower"), ("Turm", "Türme"))
+    for message, row in (("Another word.", ["        tower: often Turm, Türme"]), ("(often: “Turm”, “Türme”)", [])):
+        found = replace(finding(message=message, span=where), lexical=Lexical((word,)))
+        lines = shown(report(document("Das Haus.\n", "The tower.\n", (found,)))).splitlines()
+        assert [line for line in lines if "tower:" in line] == row
 
 
 def test_quiet_is_a_line_a_finding_and_why_it_fails() -> None:

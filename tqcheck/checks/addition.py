@@ -4,8 +4,9 @@
 
 Compares what the translation says with what the source says. Without a model it finds sentences of the
 translation that render no sentence of the source, and translations that are far too long for their source
-as translations go in this document. Sentences added in a row are one finding. With a model it also marks
-single words that nothing in the source licenses.
+as translations go in this document. Sentences added in a row are one finding. Between languages of the
+bilingual lexicon it finds a clause of four content words or more that renders nothing of the source. With a model
+it also marks single words that nothing in the source licenses.
 
 ## Why it matters
 
@@ -27,24 +28,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.analysis.lexicon.stretches import Stretch
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
+from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
+from tqcheck.analysis.segments.unanswered import CLAUSE, unanswered
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit
+from tqcheck.records.lexical import Lexical
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 
-def find(pairs: Sequence[Pair], _context: Context) -> Iterator[Hit]:
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     stated = [pair for pair in pairs if not _has_only_a_key(pair)]
     for run in gaps(stated, present=target_of, absent=source_of):
         yield _added(run)
-    for pair in stunted(pairs, whole=target_of, part=source_of):
-        yield _lengthened(pair)
+    codes = (context.target.code, context.source.code) if context.source else (None, context.target.code)
+    named = set()
+    for pair, stretch in unanswered(pairs, target_of, source_of, codes):
+        named.add(pair.id)
+        yield _without_origin(pair, stretch)
+    yield from (_lengthened(pair) for pair in stunted(pairs, target_of, source_of) if pair.id not in named)
     for pair in pairs:
         if pair.source is not None and pair.target is not None:
-            yield from marked(pair, "addition")
+            yield from marked(pair, "addition", context)
 
 
 def _has_only_a_key(pair: Pair) -> bool:
@@ -58,6 +67,14 @@ def _added(run: Sequence[Pair]) -> Hit:
     what = f"{sentences(run)} {'has' if len(run) == 1 else 'have'}"
     message = f"{what} no counterpart in the source; readers will take it for the author's words. Delete it or mark it."
     return Hit(message, Span(0, len(first.text)), confidence=confidence(run, CHECK.confidence), pair=run[0].id)
+
+
+def _without_origin(pair: Pair, stretch: Stretch) -> Hit:
+    assert pair.target is not None
+    text = quoted(stretch.span.of(pair.target.text))
+    message = f"Nothing in the source says “{text}”; delete it, unless it is an explanation readers need."
+    places = tuple(word.span for word in stretch.words)
+    return Hit(message, stretch.span, confidence=CLAUSE, pair=pair.id, lexical=Lexical(without_origin=places))
 
 
 def _lengthened(pair: Pair) -> Hit:

@@ -4,8 +4,9 @@
 
 Compares what the source says with what the translation says. Without a model it finds sentences of the
 source that no sentence of the translation renders, and translations that are far too short for their source
-as translations go in this document. Sentences missing in a row are one finding. With a model it also marks
-single words of the source that are not rendered.
+as translations go in this document. Sentences missing in a row are one finding. Between languages of the
+bilingual lexicon it finds a clause of four content words or more of which the translation renders none, and says
+how these words are often rendered. With a model it also marks single words of the source that are not rendered.
 
 ## Why it matters
 
@@ -20,19 +21,25 @@ Right: "Die Brücke wurde im Mai gesperrt. Im Herbst wird sie wieder geöffnet."
 
 A gap is reported only where the sentences around it are surely paired. Headings, table cells, captions and
 very short lines that only one side has are left alone. Lengths are compared only in documents of at least
-eight pairs. Units of XLIFF, PO and TMX without a target are counted in a note instead. Whether a passage was
-left out on purpose is not known.
+eight pairs. A lost clause is found where the lexicon knows most of its words and the translation has no words left
+that may render it freely; what is shorter is a model's to find, and subtitles are left alone. Units of XLIFF, PO
+and TMX without a target are counted in a note instead. Whether a passage was left out on purpose is not known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tqcheck.analysis.lexicon.naming import often, often_rendered
+from tqcheck.analysis.lexicon.stretches import Codes, Stretch
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
+from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
+from tqcheck.analysis.segments.unanswered import CLAUSE, unanswered
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
+from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -42,8 +49,12 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     finished = [pair for pair in pairs if not _is_pending(pair)]
     for run in gaps(finished, present=source_of, absent=target_of):
         yield _missing(run)
-    for pair in stunted(pairs, whole=source_of, part=target_of):
-        yield _shortened(pair)
+    codes = (context.source.code if context.source else None, context.target.code)
+    named = set()
+    for pair, stretch in unanswered(pairs, source_of, target_of, codes):
+        named.add(pair.id)
+        yield _lost(pair, stretch, codes)
+    yield from (_shortened(pair) for pair in stunted(pairs, source_of, target_of) if pair.id not in named)
     for pair in pairs:
         if pair.target is not None:
             yield from marked(pair, "omission", context)
@@ -63,6 +74,16 @@ def _missing(run: Sequence[Pair]) -> Hit:
     return Hit(
         message, source_span=Span(0, len(first.text)), confidence=confidence(run, CHECK.confidence), pair=run[0].id
     )
+
+
+def _lost(pair: Pair, stretch: Stretch, codes: Codes) -> Hit:
+    assert pair.source is not None
+    words = tuple(Unrendered(word.span, often(pair.source.text, word, codes)) for word in stretch.words)
+    message = (
+        f"The source says “{quoted(stretch.span.of(pair.source.text))}” here, and nothing in the translation renders it"
+        f"{often_rendered(words, pair.source.text)}; add it, unless it is left out on purpose."
+    )
+    return Hit(message, source_span=stretch.span, confidence=CLAUSE, pair=pair.id, lexical=Lexical(unrendered=words))
 
 
 def _shortened(pair: Pair) -> Hit:

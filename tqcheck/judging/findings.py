@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from tqcheck.records.confidence import GRAVE
 from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import Document, MarkKind
 from tqcheck.records.hit import Edit, Suggestion
+from tqcheck.records.lexical import Lexical
 from tqcheck.records.lines import LineIndex
 from tqcheck.records.report import Correction, FileEdit, Finding, Location
 from tqcheck.records.segment import Pair, Segment
@@ -114,7 +116,15 @@ def _finding(
         suggestions=tuple(_corrections(hit.suggestions, pair.target, target.document, markup)),
         from_model=hit.from_model,
         by=hit.by,
+        lexical=_lexical(item, target, source),
     )
+
+
+def _lexical(item: Found, target: DocumentLines, source: DocumentLines | None) -> Lexical[Location] | None:
+    if item.hit.lexical is None or source is None:
+        return None
+    pair = item.pair
+    return item.hit.lexical.located(partial(source.locate, pair.source), partial(target.locate, pair.target))
 
 
 def _severity(item: Found) -> Severity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tqcheck.records.lexical import Lexical
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
@@ -43,6 +44,7 @@ class Hit:
     pair: int | None = None  # id of the pair; needed from checks of scope DOCUMENT alone
     from_model: bool = False  # a rule's finding on the same span wins over it
     by: str = "rule"  # who says so (see `tqcheck.records.report.Finding`)
+    lexical: Lexical[Span] | None = None  # which words the bilingual lexicon misses on either side
 
 
 def replace(span: Span, replacement: str, *, safe: bool, confidence: float = 1.0) -> Suggestion:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tqcheck.records.confidence import GRAVE
 from tqcheck.records.evidence import Quality
+from tqcheck.records.lexical import Lexical
 from tqcheck.records.notice import Notice
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
@@ -64,6 +65,7 @@ class Finding:
     suggestions: tuple[Correction, ...] = ()
     from_model: bool = False
     by: str = "rule"  # who says so: "rule", "encoder", "judge", or the name of the user's model
+    lexical: Lexical[Location] | None = None  # what the bilingual lexicon says of the place
 
     @property
     def is_unsure(self) -> bool:

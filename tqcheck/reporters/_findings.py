@@ -67,6 +67,8 @@ def _sides(found: Placed, view: View) -> Iterator[str]:
         if passage:
             rows = _passages.render(passage, columns, finding.severity.label, view.color)
             yield from _labelled(code, rows, margin, view)
+    for row in _places.renderings(finding):
+        yield from _labelled("", list(wrap(visible(row), columns)), margin, view)
     for correction in finding.suggestions[:_MAX_SUGGESTIONS]:
         text = _passages.corrected(whole[1], correction, columns - len(_scores.sureness(correction)))
         row = paint(text or "(delete)", "good", view.color) + _scores.sureness(correction)

@@ -8,6 +8,7 @@ from typing import TypedDict, overload
 
 from tqcheck.contracts import View
 from tqcheck.records.evidence import Quality
+from tqcheck.records.lexical import Lexical
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import (
     Correction,
@@ -27,6 +28,7 @@ from tqcheck.reporters._shapes import (
     CountsObject,
     EditObject,
     FindingObject,
+    LexiconObject,
     NoticeObject,
     PlaceObject,
     QualityObject,
@@ -147,7 +149,18 @@ def finding(found: Placed) -> FindingObject:
         shown["place"] = _range(found.where)
     if lost:
         shown["missing"] = lost
+    if value.lexical:
+        shown["lexicon"] = _lexical(value.lexical)
     return shown
+
+
+def _lexical(value: Lexical[Location]) -> LexiconObject:
+    return {
+        "unrendered": [
+            {"source": _range(word.place), "renderings": list(word.renderings)} for word in value.unrendered
+        ],
+        "without_origin": [_range(place) for place in value.without_origin],
+    }
 
 
 def groups(found: Sequence[Placed]) -> list[list[int]]:

@@ -104,6 +104,13 @@ def named(found: Placed) -> str:
     return f"{found.finding.message} Missing: “{excerpt(lost)}”" if lost else found.finding.message
 
 
+def renderings(finding: Finding) -> list[str]:
+    """Of each word of the source that nothing renders how it often is, where more is known than the message says."""
+    words = finding.lexical.unrendered if finding.lexical else ()
+    known = [word for word in words if any(f"“{form}”" not in finding.message for form in word.renderings)]
+    return [f"{word.place.text}: often {', '.join(word.renderings)}" for word in known]
+
+
 def missing(found: Placed) -> str:
     """The passage of the source that the target lacks, on one line; nothing of other findings."""
     if found.insertion is None or found.finding.span is not None or found.source_where is None:

@@ -58,6 +58,22 @@ class SuggestionObject(TypedDict):
     confidence: Share
 
 
+class UnrenderedObject(TypedDict):
+    source: RangeObject
+    renderings: Annotated[list[str], Meta(description="How the word is often rendered, the most usual first.")]
+
+
+class LexiconObject(TypedDict):
+    """What the bilingual lexicon says of the place of a finding."""
+
+    unrendered: Annotated[
+        list[UnrenderedObject], Meta(description="Words of the source that nothing in the target renders.")
+    ]
+    without_origin: Annotated[
+        list[RangeObject], Meta(description="Words of the target that render nothing of the source.")
+    ]
+
+
 class FindingObject(TypedDict):
     check: str
     category: str
@@ -91,6 +107,7 @@ class FindingObject(TypedDict):
             ),
         ]
     ]
+    lexicon: NotRequired[LexiconObject]
 
 
 class QualityObject(TypedDict):

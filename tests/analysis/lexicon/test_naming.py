@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.analysis.lexicon.naming import lost_word, usual
+from tqcheck.analysis.lexicon.naming import lost_word, often
+from tqcheck.analysis.lexicon.unexplained import compared
 from tqcheck.records.span import Span
 from tqcheck.registry import language
 
@@ -16,7 +17,7 @@ def place(word: str, text: str) -> Span:
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "doubted", "lost", "often"),
+    ("source", "target", "doubted", "lost", "rendering"),
     [
         (
             "The new hospital was built near the river in 1990.",
@@ -41,11 +42,15 @@ def place(word: str, text: str) -> Span:
         ),
     ],
 )
-def test_the_word_that_nothing_renders_is_named(source: str, target: str, doubted: str, lost: str, often: str) -> None:
+def test_the_word_that_nothing_renders_is_named(
+    source: str, target: str, doubted: str, lost: str, rendering: str
+) -> None:
     languages = {"Das": GERMAN, "The": ENGLISH}[source[:3]], {"\u041d": RUSSIAN, "T": ENGLISH, "L": FRENCH}[target[0]]
     found = lost_word(source, target, place(doubted, target), languages)
     assert found == place(lost, source)
-    assert any(form.startswith(often) for form in usual(source, target, found, languages))
+    codes = languages[0].code, languages[1].code
+    lost_words = [word for word in compared(source, target, *codes).source if word.span == found]
+    assert any(form.startswith(rendering) for word in lost_words for form in often(source, word, codes))
 
 
 def test_where_the_doubted_word_has_a_counterpart_nothing_is_named() -> None:

@@ -10,6 +10,7 @@ from tqcheck.analysis.marked.marks_as_hits import marked
 from tqcheck.contracts import Context
 from tqcheck.records.evidence import ErrorSpan, Evidence, Kind, Proposal
 from tqcheck.records.hit import Hit
+from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import OffsetMap, Span
@@ -120,6 +121,21 @@ def test_the_lexicon_names_the_word_of_the_source_that_a_mark_is_about() -> None
         "The source has “Krankenhaus” here, which “restaurant” does not render (often: “hospital”); "
         "write what the source says here."
     )
+    assert found.lexical == Lexical(
+        (Unrendered(place("Krankenhaus", OLD), ("hospital",)),), (place("restaurant", NEW),)
+    )
+
+
+def test_a_word_that_is_only_said_badly_is_about_the_source_where_it_has_no_origin() -> None:
+    strange = named(ErrorSpan(Kind.UNIDIOMATIC, place("restaurant", NEW), 0.8, Severity.MINOR))
+    assert strange.source_span == place("Krankenhaus", OLD)
+    known = named(ErrorSpan(Kind.UNIDIOMATIC, place("old", NEW), 0.8, Severity.MINOR))
+    assert (known.source_span, known.lexical) == (None, None)
+
+
+def test_an_addition_says_which_of_its_words_have_no_origin() -> None:
+    found = named(ErrorSpan(Kind.ADDITION, place("old restaurant", NEW), 0.8, Severity.MAJOR))
+    assert found.lexical == Lexical((), (place("restaurant", NEW),))
 
 
 def test_a_lost_word_is_told_with_what_often_renders_it() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tqcheck.analysis.lexicon.translations import translates
 from tqcheck.records.language import Language
+from tqcheck.records.lexical import Unrendered
 from tqcheck.records.span import Span
 
 if TYPE_CHECKING:
@@ -15,7 +18,8 @@ _NEAR = 0.12  # of the length: how far off the word may stand from where the tra
 _DISTANCE = 8.0  # nats that a whole length weighs when two words could be meant
 _AHEAD = 1.0  # nats by which one must be likelier meant than the next
 _USUAL = 0.12  # probability of a rendering that is worth a mention
-_MENTIONED = 2
+_MOST = 4
+_TOLD = 3  # words of a stretch whose renderings a message tells
 
 
 Languages = tuple[Language | None, Language]
@@ -40,13 +44,21 @@ def _cost(word: Unexplained, place: float) -> float:
     return _DISTANCE * abs(word.place - place) - word.surprise
 
 
-def usual(source: str, target: str, word: Span, languages: Languages) -> tuple[str, ...]:
-    """How the word of `source` at `word`, which `target` does not render, often is: the most usual first, as mostly
-    written."""
-    found = _compared(source, target, languages)
-    about = next((one for one in found.source if one.span == word), None) if found else None
-    renderings = about.renderings if about else ()
-    return tuple(one.form for one in renderings if one.probability >= _USUAL)[:_MENTIONED]
+def often(source: str, word: Unexplained, codes: tuple[str | None, str]) -> tuple[str, ...]:
+    """How a word of `source` that is not rendered often is, as mostly written, the most usual first: what is itself
+    rendered by the word, for what only stands beside a rare word in the texts is not."""
+    own, other = codes
+    if own is None:
+        return ()
+    text = word.span.of(source)
+    likely = (one.form for one in word.renderings if one.probability >= _USUAL)
+    return tuple(form for form in likely if translates(form, text, other, own))[:_MOST]
+
+
+def often_rendered(words: Sequence[Unrendered[Span]], source: str) -> str:
+    """How the first of several words of `source` are often rendered, in brackets; nothing where that is not known."""
+    told = [(word.place.of(source), word.renderings[0]) for word in words if word.renderings][:_TOLD]
+    return " (" + ", ".join(f"“{text}”: often “{form}”" for text, form in told) + ")" if told else ""
 
 
 def _compared(source: str, target: str, languages: Languages) -> Compared | None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tqcheck.analysis.lexicon.naming import lost_word, usual
 from tqcheck.analysis.marked.kinds import KINDS, Reported
+from tqcheck.analysis.marked.named_words import named
+from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.contracts import Check, Context
 from tqcheck.records.confidence import PROPOSED
-from tqcheck.records.evidence import ErrorSpan, Kind, Layer, Proposal
+from tqcheck.records.evidence import ErrorSpan, Layer, Proposal
 from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.lexical import Lexical
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -24,8 +26,7 @@ from tqcheck.records.span import Span
 MARKS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 """What a check whose rules are joined by a model's marks uses."""
 
-_ABOUT_WORDS = frozenset({Kind.MISTRANSLATION, Kind.OMISSION})
-_LONGEST = 80  # code points of a text quoted in a message
+_MENTIONED = 2  # usual renderings in a message
 _WORD = re.compile(r"\w+")
 _NEAR = 24  # code points either side of a place where something is missing
 
@@ -58,24 +59,12 @@ def marked(pair: Pair, check: str, context: Context | None = None) -> Iterator[H
     for error in pair.evidence.errors or ():
         side = pair.source if error.in_source else pair.target
         if KINDS[error.kind].check == check and side and BLANK not in error.span.of(prose(side)):
-            yield _hit(*_named(error, pair, context), pair)
+            yield _hit(*named(error, pair, context), pair)
 
 
-def _named(error: ErrorSpan, pair: Pair, context: Context | None) -> tuple[ErrorSpan, tuple[str, ...]]:
-    """An error of meaning with the word of the source that it is about, and how that is often rendered."""
-    if context is None or error.kind not in _ABOUT_WORDS or pair.source is None or pair.target is None:
-        return error, ()
-    languages, texts = (context.source, context.target), (pair.source.text, pair.target.text)
-    if error.in_source:
-        return error, usual(*texts, error.span, languages)
-    word = None if error.source_span else lost_word(*texts, error.span, languages)
-    if word is None:
-        return error, ()
-    return replace(error, source_span=word), usual(*texts, word, languages)
-
-
-def _hit(error: ErrorSpan, often: tuple[str, ...], pair: Pair) -> Hit:
+def _hit(error: ErrorSpan, lexical: Lexical[Span] | None, pair: Pair) -> Hit:
     reported = KINDS[error.kind]
+    often = lexical.unrendered[0].renderings[:_MENTIONED] if lexical and lexical.unrendered else ()
     sure = tuple(proposal for proposal in error.proposals if proposal.confidence >= PROPOSED)
     return Hit(
         _message(error, often, pair, reported, sure),
@@ -89,6 +78,7 @@ def _hit(error: ErrorSpan, often: tuple[str, ...], pair: Pair) -> Hit:
         pair=pair.id,
         from_model=True,
         by=error.by,
+        lexical=lexical,
     )
 
 
@@ -111,10 +101,10 @@ def _message(
     source = source_span.of(pair.source.text) if source_span and pair.source else ""
     change = _change(error, pair.target.text if pair.target else "", proposals)
     if source.strip() and reported.beside:
-        wrong = reported.beside.format(word=_quoted(change.word), source=_quoted(source))
+        wrong = reported.beside.format(word=quoted(change.word), source=quoted(source))
     else:
-        wrong = reported.wrong.format(word=_quoted(change.word))
-        wrong += f" (in the source: “{_quoted(source)}”)" if source.strip() else ""
+        wrong = reported.wrong.format(word=quoted(change.word))
+        wrong += f" (in the source: “{quoted(source)}”)" if source.strip() else ""
     if often and change.better is None:
         wrong += " (often: " + ", ".join(f"“{form}”" for form in often) + ")"
     return f"{wrong[0].upper()}{wrong[1:]}; {_remedy(change, reported)}."
@@ -123,7 +113,7 @@ def _message(
 def _remedy(change: _Change, reported: Reported) -> str:
     if change.better is None:
         return reported.remedy
-    return f"write “{_quoted(change.better)}”" if change.better.strip() else "delete it"
+    return f"write “{quoted(change.better)}”" if change.better.strip() else "delete it"
 
 
 def _change(error: ErrorSpan, text: str, proposals: tuple[Proposal, ...]) -> _Change:
@@ -150,10 +140,3 @@ def _near(text: str, place: Span) -> Span:
     before = [first + match.start() for match in _WORD.finditer(text[first : place.start])]
     after = _WORD.search(text[place.end : place.end + _NEAR])
     return Span(before[-1] if before else place.start, place.end + after.end() if after else place.end)
-
-
-def _quoted(text: str) -> str:
-    """A text on one line, without its middle where it is long."""
-    text = " ".join(text.split())
-    half = _LONGEST // 2
-    return text if len(text) <= _LONGEST else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"

@@ -76,7 +76,7 @@ def _confidence(pair: Pair) -> float:
 
 def _is_prose(run: Sequence[Pair], present: SideOf) -> bool:
     """Not only headings, labels, sounds of a film and numbers: layouts differ in these without loss."""
-    texts = [_words(side) for side in map(present, run) if side and side.kind not in _LABELS]
+    texts = [_words(side) for side in map(present, run) if side and side.kind not in LABELS]
     return any(breadth(text) >= _SHORTEST and sum(map(str.isalpha, text)) >= 8 for text in texts)
 
 
@@ -85,7 +85,8 @@ def _words(side: Segment) -> str:
     return prose(side).replace(BLANK, "") if side.kind is BlockKind.CUE else side.text
 
 
-_LABELS = frozenset({BlockKind.HEADING, BlockKind.CELL, BlockKind.CAPTION})
+LABELS = frozenset({BlockKind.HEADING, BlockKind.CELL, BlockKind.CAPTION})
+"""What is worded freely."""
 
 
 def breadth(text: str) -> int:
@@ -113,7 +114,7 @@ def stunted(pairs: Sequence[Pair], whole: SideOf, part: SideOf) -> Iterator[Pair
 
 
 def _is_substantial(segment: Segment | None) -> bool:
-    if segment is None or segment.kind in _LABELS:
+    if segment is None or segment.kind in LABELS:
         return False
     return breadth(prose(segment).replace(BLANK, "")) >= _SUBSTANTIAL  # of which addresses and code are no part
 

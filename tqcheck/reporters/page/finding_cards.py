@@ -25,7 +25,8 @@ def card(identity: str, found: Placed) -> str:
         f'<article class="finding {severity}" id={identity} tabindex=-1 aria-label="{label(found)}" {keys(finding)}>'
         f"<p class=head><span class=severity-{severity}>{severity}</span> <b>{shown(finding.check)}</b> "
         f"<span class=faint>{_about(found)}</span></p>"
-        f"<p>{shown(_places.named(found))}</p>{''.join(_marked_words(found))}{''.join(_corrections(found))}</article>\n"
+        f"<p>{shown(_places.named(found))}</p>{''.join(_marked_words(found))}{''.join(_renderings(found))}"
+        f"{''.join(_corrections(found))}</article>\n"
     )
 
 
@@ -73,6 +74,13 @@ def _marked_words(found: Placed) -> Iterator[str]:
     quoted = [_quoted(span, language) for span, language in sides if span is not None and span.text.strip()]
     if quoted:
         yield f"<p class=words>{' → '.join(quoted)}</p>"
+
+
+def _renderings(found: Placed) -> Iterator[str]:
+    """How words of the source that nothing renders often are."""
+    items = "".join(f"<li>{shown(each)}</li>" for each in _places.renderings(found.finding))
+    if items:
+        yield f"<ul class=renderings>{items}</ul>"
 
 
 def _quoted(span: Location, language: str) -> str:

@@ -1,0 +1,42 @@
+"""Pairs of sentences of which one says in several words in a row what the other does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tqcheck.analysis.lexicon.stretches import Codes, Stretch, is_rendered_in, lost_stretch
+from tqcheck.analysis.segments.gaps import LABELS, SideOf
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.records.document import BlockKind
+from tqcheck.records.segment import Pair, Segment
+
+CLAUSE = 0.75
+"""How sure such a finding is: of those in published translations, one in three is an explanation or a free turn."""
+_LINKED = 0.4  # probability that both sides of a pair translate each other: their words prove it, their lengths differ
+_FREE = LABELS | {BlockKind.CUE}  # subtitles are shortened to be read in time
+
+
+def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes) -> Iterator[tuple[Pair, Stretch]]:
+    """Paired prose with a stretch of its `whole` that neither its `part` renders nor those beside it.
+
+    `codes`: of the languages of `whole` and `part`.
+    """
+    for at, pair in enumerate(pairs):
+        text, other = whole(pair), part(pair)
+        if text is None or other is None or text.kind in _FREE or not _is_linked(pair):
+            continue
+        stretch = lost_stretch(prose(text), prose(other), codes)
+        if stretch and not _stands_beside(
+            stretch, text, map(part, (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])), codes
+        ):
+            yield pair, stretch
+
+
+def _is_linked(pair: Pair) -> bool:
+    """Whether its sides may well belong together; whether they are cut right shows in the neighbours."""
+    return pair.link is None or pair.link >= _LINKED
+
+
+def _stands_beside(stretch: Stretch, text: Segment, others: Iterator[Segment | None], codes: Codes) -> bool:
+    """Whether a neighbour has it: sentences are cut and joined, and clauses moved from one to another."""
+    return any(is_rendered_in(stretch, prose(text), prose(other), codes) for other in others if other is not None)
