@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tqcheck.analysis.lexicon.folding import UNSPACED
+from tqcheck import registry
 from tqcheck.analysis.lexicon.link_tables import vocabulary
 from tqcheck.analysis.lexicon.unexplained import Unexplained, looked_up
 from tqcheck.records.span import Span
@@ -95,7 +95,7 @@ def _grammar(code: str) -> frozenset[str]:
 
 
 def _surest(words: Sequence[_Word], others: Sequence[_Word], code: str) -> Stretch | None:
-    least = _CUT if code in UNSPACED else _SPACED
+    least = _SPACED if registry.language(code).spaced else _CUT
     answered = sum(word.answered for word in others)
     left = len(others) - answered
     if answered <= left:  # the two hardly belong together
