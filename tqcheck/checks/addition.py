@@ -27,8 +27,8 @@ least eight pairs. An explanation that the translator added for good reasons is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from tqcheck.analysis.lexicon.stretches import Stretch
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
@@ -39,6 +39,9 @@ from tqcheck.records.lexical import Lexical
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    from tqcheck.analysis.lexicon.stretches import Stretch
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:

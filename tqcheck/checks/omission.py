@@ -29,9 +29,9 @@ and TMX without a target are counted in a note instead. Whether a passage was le
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tqcheck.analysis.lexicon.naming import often, often_rendered
-from tqcheck.analysis.lexicon.stretches import Codes, Stretch
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
@@ -43,6 +43,9 @@ from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    from tqcheck.analysis.lexicon.stretches import Codes, Stretch
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tqcheck.analysis.lexicon.translations import translates
 from tqcheck.records.language import Language
 from tqcheck.records.lexical import Unrendered
 from tqcheck.records.span import Span
@@ -50,6 +49,8 @@ def often(source: str, word: Unexplained, codes: tuple[str | None, str]) -> tupl
     own, other = codes
     if own is None:
         return ()
+    from tqcheck.analysis.lexicon.translations import translates
+
     text = word.span.of(source)
     likely = (one.form for one in word.renderings if one.probability >= _USUAL)
     return tuple(form for form in likely if translates(form, text, other, own))[:_MOST]

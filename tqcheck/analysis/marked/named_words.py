@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tqcheck.analysis.lexicon.naming import lost_word, often
-from tqcheck.analysis.lexicon.unexplained import Compared, looked_up
 from tqcheck.contracts import Context
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.segment import Pair
 from tqcheck.records.span import Span
+
+if TYPE_CHECKING:
+    from tqcheck.analysis.lexicon.unexplained import Compared
 
 _OF_MEANING = frozenset({Kind.MISTRANSLATION, Kind.OMISSION})
 _OF_WORDS = frozenset({Kind.UNIDIOMATIC, Kind.TERMINOLOGY, Kind.WRONG_WORD})
@@ -23,6 +26,8 @@ def named(error: ErrorSpan, pair: Pair, context: Context | None) -> tuple[ErrorS
     what the lexicon says of its place."""
     if context is None or pair.source is None or pair.target is None:
         return error, None
+    from tqcheck.analysis.lexicon.unexplained import looked_up
+
     texts, codes = (
         (pair.source.text, pair.target.text),
         (context.source.code if context.source else None, context.target.code),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from tqcheck.analysis.lexicon.stretches import Codes, Stretch, is_rendered_in, lost_stretch
 from tqcheck.analysis.segments.gaps import LABELS, SideOf
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.records.document import BlockKind
 from tqcheck.records.segment import Pair, Segment
+
+if TYPE_CHECKING:
+    from tqcheck.analysis.lexicon.stretches import Codes, Stretch
 
 CLAUSE = 0.75
 """How sure such a finding is: of those in published translations, one in three is an explanation or a free turn."""
@@ -21,6 +24,8 @@ def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes)
 
     `codes`: of the languages of `whole` and `part`.
     """
+    from tqcheck.analysis.lexicon.stretches import lost_stretch
+
     for at, pair in enumerate(pairs):
         text, other = whole(pair), part(pair)
         if text is None or other is None or text.kind in _FREE or not _is_linked(pair):
@@ -39,4 +44,6 @@ def _is_linked(pair: Pair) -> bool:
 
 def _stands_beside(stretch: Stretch, text: Segment, others: Iterator[Segment | None], codes: Codes) -> bool:
     """Whether a neighbour has it: sentences are cut and joined, and clauses moved from one to another."""
+    from tqcheck.analysis.lexicon.stretches import is_rendered_in
+
     return any(is_rendered_in(stretch, prose(text), prose(other), codes) for other in others if other is not None)
