@@ -32,6 +32,13 @@ def test_safe_corrections_are_made_and_a_second_run_changes_nothing() -> None:
     assert (again.changed, again.diff, again.made) == (False, "", ())
 
 
+def test_all_that_is_made_is_told_of_also_what_another_correction_stood_in_the_way_of() -> None:
+    fixed = fix(Job("a.txt"), ENGLISH, lambda path: RawFile(path, b"He saw the the  sea .Then he left , alone.\n"))
+    assert fixed.after.data == b"He saw the sea .Then he left, alone.\n"
+    made = [choice.finding.check for choice in fixed.made]
+    assert made == ["repeated_word", "punctuation_spacing", "punctuation_spacing"]
+
+
 def test_the_diff_names_the_file_and_keeps_line_ends() -> None:
     fixed = fix(Job("a.txt"), ENGLISH, lambda path: RawFile(path, DOUBLED))
     assert "--- a/a.txt\n+++ b/a.txt\n" in fixed.diff

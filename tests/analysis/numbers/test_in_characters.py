@@ -55,6 +55,11 @@ def test_a_token_has_a_value(token: str, values: list[str], scale: str, certain:
     assert (found.values, found.scale, found.certain) == (tuple(map(Decimal, values)), Decimal(scale), certain)
 
 
+def test_a_token_of_more_digits_than_a_quantity_has_is_none() -> None:
+    assert parse("九" * 18, CHINESE.numerals).values == (Decimal(10**18 - 1),)
+    assert parse("九" * 19, CHINESE.numerals).values == ()
+
+
 @pytest.mark.parametrize(
     ("text", "value", "also"),
     [("五分之一", "0.2", {1, 5, 20}), ("三分之二", "0.667", {2, 3, 67}), ("零分之一", "1", {1})],

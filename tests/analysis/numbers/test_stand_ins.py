@@ -42,6 +42,17 @@ def test_a_number_takes_something_from_its_neighbour(text: str, number: str, als
     assert found.also == also
 
 
+@pytest.mark.parametrize(("text", "also"), [("um 15 Uhr", 3), ("um 3 Uhr", 15), ("um 12 Uhr", 24)])
+def test_an_hour_is_one_of_two_halves_of_the_day(text: str, also: int) -> None:
+    (found,) = numbers(text, registry.language("de"))
+    assert found.also == {also}
+
+
+def test_digits_at_the_beginning_of_a_text_may_be_held_to_a_letter() -> None:
+    (found,) = numbers("G20 leaders met.", registry.language("en"))
+    assert found.kind is QuantityKind.IDENTIFIER
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
