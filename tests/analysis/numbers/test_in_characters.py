@@ -93,6 +93,7 @@ def test_a_share_of_a_hundred_is_per_cent(text: str, value: int, certain: bool, 
         ("三成", QuantityKind.CARDINAL, {30}),
         ("第五", QuantityKind.ORDINAL, set()),
         ("1998年", QuantityKind.YEAR, {98}),
+        ("1000年", QuantityKind.YEAR, {0, 10, 11}),
         ("30%", QuantityKind.PERCENT, set()),
     ],
 )

@@ -93,6 +93,8 @@ def test_reads_the_value(code: str, text: str, expected: list[tuple[str, str]]) 
     [
         ("en", "12.5 %", QuantityKind.PERCENT),
         ("de", "12 Prozent", QuantityKind.PERCENT),
+        ("tr", "%50 arttı", QuantityKind.PERCENT),
+        ("tr", "yüzde elli arttı", QuantityKind.PERCENT),
         ("zh", "百分之三十", QuantityKind.PERCENT),
         ("en", "21st", QuantityKind.ORDINAL),
         ("fr", "XVIIIe siècle", QuantityKind.CENTURY),

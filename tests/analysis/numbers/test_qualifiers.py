@@ -37,7 +37,18 @@ def test_every_known_language_can_say_each_bound() -> None:
     for code in KNOWN:
         language = registry.language(code)
         for meaning in table(code, "qualifiers"):
-            assert "400" in rendering(meaning, "400", language)
+            said = rendering(meaning, "400", language)
+            assert "400" in said
+            assert not set("_~*?") & set(said)
+            assert language.spaced or " " not in said
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning", "said"),
+    [("en", "at_least", "at least 400"), ("fr", "nearly", "presque 400"), ("zh", "about", "大约400")],
+)
+def test_a_bound_is_written_as_the_language_does(code: str, meaning: str, said: str) -> None:
+    assert rendering(meaning, "400", registry.language(code)) == said
 
 
 def test_a_form_after_its_number_is_found_behind_a_counter() -> None:
