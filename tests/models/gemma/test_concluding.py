@@ -9,7 +9,7 @@ import pytest
 
 from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import word_choices
-from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, WeightedScale
+from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, LogisticByLanguage, WeightedScale
 from tqcheck.models.gemma.concluding import Errors, kind_of
 from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
@@ -21,11 +21,12 @@ from tqcheck.records.severity import Severity
 TEXT = "She insisted in the plan of him."
 ENGLISH, GERMAN, ARABIC = (Language(code=c, name=c) for c in ("en", "de", "ar"))
 GAIN = tuple(float(name == "gain") for name in FEATURES)
+CODES = ("en", "nl")
 SCALE = WeightedScale((0.0,) * 5, 0.0, 10.0)
 
 
 def calibration(words_bias: float = -20.0) -> JudgeCalibration:
-    edits = Edits(Logistic(GAIN, -4.0), Logistic(GAIN, -5.0))
+    edits = Edits(LogisticByLanguage(GAIN, -4.0, {"nl": -2.0}), LogisticByLanguage(GAIN, -5.0, {}))
     return JudgeCalibration(
         SCALE,
         SCALE,
@@ -151,7 +152,7 @@ def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
     assert kind_of(TEXT, candidate(edit, 9.0, change, beside=beside), "en") is kind
 
 
-def test_what_would_not_be_shown_in_any_language_is_known() -> None:
-    weak, strong = (candidate(EditKind.CLOSED, gain).features for gain in (1.0, 6.0))
-    assert not calibration().would_show(False, weak)
-    assert calibration().would_show(False, strong)
+def test_what_would_not_be_shown_is_known_and_depends_on_the_language() -> None:
+    weak, middling, strong = (candidate(EditKind.CLOSED, gain).features for gain in (1.0, 5.0, 7.0))
+    shown = {code: [calibration().would_show(False, one, code) for one in (weak, middling, strong)] for code in CODES}
+    assert shown == {"en": [False, True, True], "nl": [False, False, True]}

@@ -148,7 +148,7 @@ def made_up(count: int = 200) -> tuple[list[CorrectedSentence], list[Tried]]:
         for beside in (False, True):
             row = RNG.normal(size=len(FEATURES)) * 0.1
             row[0] = 3.0 if n % 2 else -3.0
-            row[len(MEASURES) :] = np.tile(np.eye(len(EditKind))[n % len(EditKind)], 2)
+            row[len(MEASURES) :] = np.tile(np.eye(len(EditKind))[n % len(EditKind)], 3)
             found.append(Tried(n, row, beside, n % 2 == 1, n % 4 == 1))
     return items, found
 
@@ -157,13 +157,24 @@ def test_wordings_are_fitted_in_both_readings_and_reported() -> None:
     items, found = made_up()
     fits = edits.fit(items, found)
     for name in ("alone", "beside"):
-        judge = shipped.Logistic(tuple(fits[name]["place"]["weights"]), fits[name]["place"]["bias"])
+        judge = shipped.LogisticByLanguage(**fits[name]["place"])
         assert len(judge.weights) == len(FEATURES)
         rows = [one for one in found if one.beside == (name == "beside")]
-        assert all((judge(one.features) > 0.5) == one.place for one in rows)
+        assert all((judge(one.features, "en") > 0.5) == one.place for one in rows)
     lines = edits.report(items, found)
     assert lines[0] == "alone place ≥ 0.5: 100 of 100 right (1.00), 0 of 100 sound"
     assert len(lines) == 20
+
+
+def test_sound_sentences_weigh_more_where_more_wrong_ones_are_known() -> None:
+    def items(code: str, sound: int, wrong: int) -> list[CorrectedSentence]:
+        return [CorrectedSentence("any", f"-{code}", "a")] * sound + [
+            CorrectedSentence("any", f"-{code}", "a", ("b",))
+        ] * wrong
+
+    balance = edits._balance([*items("en", 10, 10), *items("es", 10, 30)])
+    assert balance["es"] == 3 * balance["en"]
+    assert 10 * balance["en"] + 10 * balance["es"] == pytest.approx(20)
 
 
 def test_what_was_tried_is_kept_and_half_a_line_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,11 +46,24 @@ def _logistic(features: Float | Sequence[float], weights: Sequence[float], bias:
 
 
 @dataclass(frozen=True, slots=True)
+class LogisticByLanguage:
+    """A logistic whose odds each target language moves by its own shift: the base is not as good at all of them, and
+    finds other wordings of sound sentences likelier in some than in others."""
+
+    weights: tuple[float, ...]
+    bias: float
+    languages: Mapping[str, float]
+
+    def __call__(self, features: Float | Sequence[float], code: str) -> float:
+        return _logistic(features, self.weights, self.bias + self.languages.get(code, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
     """Of one reading: whether a wording's place holds an error, and whether it mends one."""
 
-    place: Logistic
-    right: Logistic
+    place: LogisticByLanguage
+    right: LogisticByLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +85,10 @@ class JudgeCalibration:
         """Those fitted on wordings beside the source, or alone."""
         return self.edits["beside" if beside else "alone"]
 
-    def would_show(self, beside: bool, features: Float) -> bool:
-        """Whether a wording with these features is shown in any language."""
-        return self.edits_of(beside).place(features) >= min(self.limits["edits"].values())
+    def would_show(self, beside: bool, features: Float, code: str) -> bool:
+        """Whether a wording with these features is shown in the language `code`."""
+        limits = self.limits["edits"]
+        return self.edits_of(beside).place(features, code) >= limits.get(code, limits[ANY])
 
 
 def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:
@@ -94,7 +108,7 @@ def load(path: Path) -> JudgeCalibration:
             origins=Logistic(**values["origins"]),
             tries=logistics(values["tries"]),
             edits={
-                name: Edits(**{part: Logistic(**of) for part, of in one.items()})
+                name: Edits(**{part: LogisticByLanguage(**of) for part, of in one.items()})
                 for name, one in values["edits"].items()
             },
             limits=values["limits"],

@@ -86,7 +86,7 @@ class Errors:
         return limits.get(code, limits[ANY])
 
     def _wordings(self, text: str, candidates: Sequence[Candidate], code: str) -> Iterator[ErrorSpan]:
-        judged = sorted((self._judged(one) for one in candidates), key=lambda one: -one.right)
+        judged = sorted((self._judged(one, code) for one in candidates), key=lambda one: -one.right)
         limit = self._limit("edits", code)
         while judged:
             best = judged[0]
@@ -96,10 +96,10 @@ class Errors:
             if confidence >= limit:
                 yield _error(text, code, best, near, confidence)
 
-    def _judged(self, one: Candidate) -> _Judged:
+    def _judged(self, one: Candidate, code: str) -> _Judged:
         edits = self._calibration.edits_of(one.beside)
-        place = edits.place(one.features)
-        return _Judged(one, place, min(place, edits.right(one.features)))
+        place = edits.place(one.features, code)
+        return _Judged(one, place, min(place, edits.right(one.features, code)))
 
     def _doubts(
         self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, source: str, target: str

@@ -46,9 +46,10 @@ class Contrast:
         tokenizer: Tokenizer,
         tries: Tries,
         tokens: LanguageTokens | None = None,
-        matters: Callable[[bool, Float], bool] = lambda _beside, _features: True,
+        matters: Callable[[bool, Float, str], bool] = lambda _beside, _features, _code: True,
     ) -> None:
-        """`matters` says of features, beside the source or not, whether an error that they speak for would be shown."""
+        """`matters` says of features, beside the source or not, and of a target language, whether an error that they
+        speak for would be shown."""
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
         self._similar = WordSimilarity(network, tokenizer)
@@ -90,7 +91,7 @@ class Contrast:
         for together in read_together(members, running):
             wanted = [one for one in together if only is None or one.number in only]
             for one, found in zip(wanted, self._likelier(together, wanted, codes), strict=True):
-                yield one.number, self._weighed(one, found)
+                yield one.number, self._weighed(one, found, codes[1])
 
     def contexts(
         self,
@@ -106,15 +107,15 @@ class Contrast:
                 found[one.number] = tuple(other.text for other in together[: at + 2])
         return found
 
-    def _weighed(self, member: Member, found: Sequence[Likelier]) -> list[Candidate]:
+    def _weighed(self, member: Member, found: Sequence[Likelier], code: str) -> list[Candidate]:
         """The wordings as candidates: the adapter has read each of them, too. None where whatever it said of them would
         not be shown, as in most sentences."""
-        text = member.text
-        if not any(self._matters(text.source is not None, features(one, member.reading, None)) for one in found):
+        text, beside = member.text, member.text.source is not None
+        if not any(self._matters(beside, features(one, member.reading, None), code) for one in found):
             return []
         changed = [replace(text, target=one.wording.of(text.target)) for one in found]
         return [
-            Candidate(one.wording, one.gain, features(one, member.reading, after), text.source is not None)
+            Candidate(one.wording, one.gain, features(one, member.reading, after), beside)
             for one, after in zip(found, read(self._network, self._tokenizer, changed), strict=True)
         ]
 

@@ -30,7 +30,12 @@ MEASURES = (
     "gain of the part",
     *rendered.MEASURES,
 )
-FEATURES = (*MEASURES, *EditKind, *(f"part, {edit}" for edit in EditKind))
+FEATURES = (
+    *MEASURES,
+    *EditKind,
+    *(f"part, {edit}" for edit in EditKind),
+    *(f"gain, {edit}" for edit in EditKind),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
 def features(one: Likelier, before: JudgeReading, after: JudgeReading | None) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
     annotators would find it; the surprise; the share, as a logarithm and as a part; the odds that spoke for a try; what
-    the lexicon says; the class of the edit, and the part by class: what is likeliest by far is mostly right among
+    the lexicon says; the class of the edit, and part and gain by class: what is likeliest by far is mostly right among
     prepositions, and seldom among content words.
 
     Without a reading `after` the change it is as sound there as can be.
@@ -96,6 +101,7 @@ def features(one: Likelier, before: JudgeReading, after: JudgeReading | None) ->
             *one.rendered,
             *classes,
             *(part * value for value in classes),
+            *(gain / _ENOUGH * value for value in classes),
         ],
         dtype=np.float32,
     )

@@ -13,6 +13,7 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
+from tqcheck.training.judge.calibrate.sets_alone import items_alone
 from tqcheck.training.judge.calibrate.translators_slips import lost_subject, slip
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.meanings import changed
@@ -53,7 +54,8 @@ def chosen(examples: Sequence[JudgedExample], seed: int, share: float = 1.0) -> 
 def items(data: Path, share: float = 1.0) -> list[CorrectedSentence]:
     """Learners', post-edited, planted and sound sentences in a random order; `share` takes fewer of all."""
     rng = Random(SEED)
-    found = [item for part in _parts(data, rng, share) for item in part if _fits(item)]
+    alone = items_alone(data, (_flores(data), _news(data)), share, SEED)
+    found = [item for part in (*_parts(data, rng, share), alone) for item in part if _fits(item)]
     rng.shuffle(found)
     return [*found, *(item for item in _without_subjects(data, rng, max(1, int(EACH_SUBJECT * share))) if _fits(item))]
 

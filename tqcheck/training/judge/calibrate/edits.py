@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 import numpy as np
 
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.features import MEASURES, Candidate
+from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.registry import language
+from tqcheck.training.corpus import CORE
 from tqcheck.training.edit_distance import changed, mends
 from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
 
-SOUND_WEIGHT: Mapping[str, float] = {"alone": 4.0, "beside": 10.0}
+SOUND_WEIGHT: Mapping[str, float] = {"alone": 2.0, "beside": 10.0}
 """Sound sentences are commoner in life than among these; beside the source these have more kinds of errors."""
 READINGS = ("alone", "beside")
 _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -82,23 +84,41 @@ def judged(number: int, item: CorrectedSentence, candidate: Candidate) -> Tried:
 
 
 def fit(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> dict[str, Any]:
-    """By reading the logistics of `place` and `right`."""
+    """By reading the logistics of `place` and `right`, with a shift for each language."""
     return {name: {part: _fit(name, part, items, found) for part in ("place", "right")} for name in READINGS}
 
 
 def _fit(reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> dict[str, Any]:
     features, labels, weights, _ = _rows(reading, part, items, found)
-    return logistic(features, labels, weights, scaled=len(MEASURES))
+    values = logistic(features, labels, weights, scaled=len(MEASURES))
+    own, shifts = values["weights"][: len(FEATURES)], values["weights"][len(FEATURES) :]
+    return {"weights": own, "bias": values["bias"], "languages": dict(zip(CORE, shifts, strict=True))}
 
 
 def _rows(
     reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried]
 ) -> tuple[Array, Array, Array, Array]:
+    """Features, each wording's language behind them; labels, weights, and the items they are of."""
     inside = [one for one in found if one.beside == (reading == "beside")]
-    features = np.array([one.features for one in inside], dtype=float).reshape(len(inside), -1)
+    rows = [[*one.features, *(items[one.item].code == code for code in CORE)] for one in inside]
+    features = np.array(rows, dtype=float).reshape(len(inside), len(FEATURES) + len(CORE))
     labels = np.array([getattr(one, part) for one in inside], dtype=bool)
-    weights = np.array([1.0 if items[one.item].rights else SOUND_WEIGHT[reading] for one in inside])
+    balance = _balance(items)
+    weights = np.array([_weight(reading, items[one.item], balance) for one in inside])
     return features, labels, weights, np.array([one.item for one in inside])
+
+
+def _weight(reading: str, item: CorrectedSentence, balance: Mapping[str, float]) -> float:
+    return 1.0 if item.rights else SOUND_WEIGHT[reading] * balance[item.code]
+
+
+def _balance(items: Sequence[CorrectedSentence]) -> dict[str, float]:
+    """By how much the sound sentences of each language must weigh more, so that as many are wrong in all: of some there
+    are learners' essays."""
+    wrong = Counter(item.code for item in items if item.rights)
+    sound = Counter(item.code for item in items if not item.rights)
+    usual = max(1, wrong.total()) / max(1, sound.total())
+    return {code: max(1, wrong[code]) / count / usual for code, count in sound.items()}
 
 
 def report(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> list[str]:

@@ -4,7 +4,7 @@ another form or place. What is drawn at random from all words is no measure of w
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from tqcheck.models.gemma import word_choices
@@ -13,6 +13,7 @@ from tqcheck.training.judge.word_edits import TextWord, cased, exchanged, neighb
 
 _FEWEST = 5  # words of a sentence that gets a slip
 _COMMONEST = 60  # closed-class words that are put in
+_FARTHEST = 5  # words that one is moved past
 _LONG = 5  # letters of a word whose form is changed
 
 Words = Sequence[TextWord]
@@ -92,6 +93,27 @@ def _moved(text: str, every: Words, code: str, rng: Random) -> str | None:
     return text[: one.start] + two.text + space + one.text + text[two.end :]
 
 
+def _moved_far(text: str, every: Words, code: str, rng: Random) -> str | None:
+    """A word behind or before the two to five that stand next to it: a verb that is no longer at the end."""
+    space = " " if language(code).spaced else ""
+    runs = [run for first in range(1, len(every)) for run in _runs(text, every, first, space)]
+    if not runs:
+        return None
+    run = rng.choice(runs)
+    told = [word.text for word in run]
+    told = [*told[1:], told[0]] if rng.random() < 0.5 else [told[-1], *told[:-1]]
+    return text[: run[0].start] + space.join(told) + text[run[-1].end :]
+
+
+def _runs(text: str, every: Words, first: int, space: str) -> Iterator[Words]:
+    """Words from `first` on with nothing but spaces between them."""
+    for last in range(first + 1, min(len(every), first + 1 + _FARTHEST)):
+        if text[every[last - 1].end : every[last].start] != space:
+            return
+        if last > first + 1:
+            yield every[first : last + 1]
+
+
 def lost_subject(text: str, code: str, rng: Random) -> str | None:
     """The pronoun that begins a sentence left out, or an auxiliary in its place: "Is repeated" for "He repeated"."""
     known = word_choices.classes(code)
@@ -110,7 +132,8 @@ SLIPS: dict[Slip, float] = {
     _both_exchanged: 2,
     _left_out: 3,
     _put_in: 2,
-    _other_form: 5,
+    _other_form: 8,
     _moved: 3,
+    _moved_far: 3,
 }
 """All slips with their weights."""

@@ -1,0 +1,39 @@
+"""Sentences that wordings are tried on without a source."""
+
+from __future__ import annotations
+
+import lzma
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tqcheck.training.corpus import CORE
+from tqcheck.training.judge.calibrate import sets_alone
+from tqcheck.training.judge.calibrate.sets_alone import items_alone
+
+SENTENCE = "She asked the council of the town for number {} of the new bridges."
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "mono").mkdir()
+    for code in CORE:
+        lines = "".join(f"Prose in {code}, line number {n}, is well written.\n" for n in range(40))
+        (tmp_path / f"mono/{code}.made-up.txt.xz").write_bytes(lzma.compress(lines.encode()))
+    essays = [(f"He go home {n}.", f"He goes home {n}.") for n in range(60)]
+    monkeypatch.setattr(sets_alone, "_essays", lambda _data, _code: iter(essays))
+    return tmp_path
+
+
+def test_every_language_has_sound_and_wrong_sentences_and_none_has_a_source(data: Path) -> None:
+    pairs = {code: [(SENTENCE.format(n), SENTENCE.format(n)) for n in range(120)] for code in CORE[1:]}
+    items = items_alone(data, (pairs,), 0.2, 1)
+    assert all(item.source is None for item in items)
+    counts = Counter((item.kind, item.code) for item in items)
+    assert {code for kind, code in counts if kind == "sound"} == set(CORE)
+    assert all(counts["sound", code] == 11 + 14 for code in CORE)
+    assert counts["planted", "en"] == 15 + 5
+    assert (counts["learners", "uk"], counts["learners", "es"], counts["learners", "zh"]) == (24, 50, 16)
+    assert all(right != item.text for item in items for right in item.rights)
+    assert all(bool(item.rights) == (item.kind != "sound") for item in items)

@@ -1,0 +1,66 @@
+"""The sentences that wordings are tried on without any source: many more than there are beside one, for alone a model
+that finds another wording likelier proves less, and how often it does so of sound prose has to be known well."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from tqcheck.training.corpus import CORE, read_mono
+from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
+from tqcheck.training.judge.calibrate.edits import CorrectedSentence
+from tqcheck.training.judge.calibrate.translators_slips import lost_subject, slip
+from tqcheck.training.judge.planted import Pairs
+
+EACH_SOUND, EACH_SLIP, EACH_SUBJECT, EACH_PROSE = 55, 75, 25, 70
+"""Sentences of each language from either set of translations, as they are, with a slip of wording, and without a
+subject; and of edited prose."""
+ESSAYS = {"uk": 120, "es": 250, "zh": 80}
+"""Learners' sentences."""
+_WITH_SUBJECTS = ("en", "de", "fr", "nl")  # in the others a sentence needs none
+_EACH_FILE = 3000  # lines of a file of prose that are drawn from
+
+
+def items_alone(data: Path, translations: tuple[Pairs, ...], share: float, seed: int) -> list[CorrectedSentence]:
+    """Sound and wrong sentences; `share` takes fewer of all."""
+    rng = Random(seed)
+
+    def few(count: int) -> int:
+        return max(1, int(count * share))
+
+    found = [item for pairs in translations for item in _translations(pairs, rng, share)]
+    by_language: dict[str, list[str]] = defaultdict(list)
+    for line in read_mono(data, set(), _EACH_FILE):
+        by_language[line.language].append(line.text)
+    for code in CORE:
+        prose = by_language[code]
+        found += [_alone("sound", code, text) for text in rng.sample(prose, min(few(EACH_PROSE), len(prose)))]
+    for code, count in ESSAYS.items():
+        wrong = [(a, b) for a, b in _essays(data, code) if a != b and a and b]
+        found += [_alone("learners", code, a, b) for a, b in rng.sample(wrong, min(few(count), len(wrong)))]
+    return found
+
+
+def _alone(kind: str, code: str, text: str, *rights: str) -> CorrectedSentence:
+    return CorrectedSentence(kind, f"-{code}", text, rights)
+
+
+def _essays(data: Path, code: str) -> Iterator[Correction]:
+    if code == "uk":
+        return ukrainian(data)
+    return chinese(data) if code == "zh" else spanish(data, held=False)
+
+
+def _translations(pairs: Pairs, rng: Random, share: float) -> Iterator[CorrectedSentence]:
+    """As they are, with a slip, and without a subject."""
+    for code in CORE:
+        texts = [english if code == "en" else own for own, english in pairs["de" if code == "en" else code]]
+        order = iter(rng.sample(texts, len(texts)))
+        yield from (_alone("sound", code, text) for text in islice(order, max(1, int(EACH_SOUND * share))))
+        for count, plant in ((EACH_SLIP, slip), (EACH_SUBJECT if code in _WITH_SUBJECTS else 0, lost_subject)):
+            made = ((plant(text, code, rng), text) for text in order)
+            wrong = (_alone("planted", code, other, text) for other, text in made if other is not None)
+            yield from islice(wrong, int(count * share))
