@@ -24,10 +24,36 @@ def test_checks_without_rules_for_the_languages_are_named() -> None:
     assert "literal_preposition" in said["no-rules"]
 
 
-def test_an_unknown_language_is_said_once() -> None:
-    said = notices(tqcheck.check_texts("박물관은 열려 있습니다.", "The museum is open.", "ko", "en", RULES))
+UNKNOWN = {"ko": "박물관은 열려 있습니다.", "sv": "Museet är öppet.", "th": "พิพิธภัณฑ์เปิดทำการ"}
+# What each planted text holds, and the check that finds it where it knows the language.
+PLANTED = {
+    "capitalisation": ("The museum is open. It is big.", "Das Museum ist offen. es ist groß."),
+    "currency_format": ("It costs €50.", "Es kostet €50."),
+    "decimal_separator": ("It is 2.5 m long.", "Es ist 2.5 m lang."),
+    "dropped_bound": ("It holds more than 600 books.", "Es fasst 600 Bücher."),
+    "name_mismatch": ("Install it from GitHub.", "Installieren Sie es von GitLab."),
+    "negation_mismatch": ("The law does not apply to schools.", "Das Gesetz gilt für Schulen."),
+    "number_format": ("It has 12,500 seats.", "Es hat 12,500 Plätze."),
+    "opposite_word": ("The museum is closed.", "Das Museum ist geöffnet."),
+    "quote_style": ("He said “yes” then.", "Er sagte da ”ja”."),
+    "spacing_before_punctuation": ("It is open!", "Es ist offen !"),
+    "untranslated_word": ("The cat sleeps on the roof.", "Die кошка schläft auf dem Dach."),
+}
+
+
+@pytest.mark.parametrize("language", UNKNOWN)
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_check_without_rules_for_a_language_is_named(name: str, language: str) -> None:
+    said = notices(tqcheck.check_texts(UNKNOWN[language], "The museum is open.", language, "en", RULES))
     assert "unsupported-language" in said
-    assert "no-rules" not in said
+    assert f"{name} (" in said["no-rules"]
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_check_finds_what_is_planted_where_it_has_rules(name: str) -> None:
+    source, target = PLANTED[name]
+    report = tqcheck.check_texts(target, source, "de", "en", RULES)
+    assert name in {finding.check for finding in report.documents[0].findings}
 
 
 def test_a_missing_dictionary_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,4 +140,5 @@ CHECK = Check(
     find=find,
     confidence=0.9,
     scope=Scope.DOCUMENT,
+    needs_rules=True,
 )

@@ -85,4 +85,5 @@ CHECK = Check(
     its="locale-violation",
     severity=Severity.MINOR,
     find=_find,
+    needs_rules=True,
 )

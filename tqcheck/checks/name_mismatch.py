@@ -291,4 +291,5 @@ CHECK = Check(
     scope=Scope.DOCUMENT,
     bilingual=True,
     uses=MARKS,
+    needs_rules=True,
 )

@@ -118,4 +118,5 @@ CHECK = Check(
     its="locale-violation",
     severity=Severity.MINOR,
     find=_find,
+    needs_rules=True,
 )

@@ -59,4 +59,5 @@ CHECK = Check(
     find=find,
     confidence=0.6,
     scope=Scope.DOCUMENT,
+    needs_rules=True,
 )

@@ -16,15 +16,10 @@ from tqcheck.settings import Settings
 
 
 def of_languages(checks: Checks, pairs: Iterable[tuple[str, str | None]]) -> Iterator[Notice]:
-    """The checks that have no rules for some of the pairs of target and source language, and which these are.
-
-    Of a language that is not known at all another notice says that only neutral checks ran.
-    """
-    known = [
-        (target, source) for target, source in map(_languages, pairs) if target.known and (not source or source.known)
-    ]
+    """The checks that have no rules for some of the pairs of target and source language, and which these are."""
+    sides = [_languages(codes) for codes in pairs]
     idle = {
-        name: [_shown(check, *pair) for pair in known if not _knows(check, *pair)] for name, check in checks.items()
+        name: [_shown(check, *pair) for pair in sides if not _knows(check, *pair)] for name, check in checks.items()
     }
     said = [f"{name} ({', '.join(dict.fromkeys(where))})" for name, where in idle.items() if where]
     if said:
@@ -37,7 +32,8 @@ def _languages(codes: tuple[str, str | None]) -> tuple[Language, Language | None
 
 
 def _shown(check: Check, target: Language, source: Language | None) -> str:
-    return f"{source.name} → {target.name}" if source and check.compares else target.name
+    compares = check.compares or (check.needs_rules and check.bilingual)
+    return f"{source.name} → {target.name}" if source and compares else target.name
 
 
 def of_means(checks: Checks, settings: Settings, targets: Iterable[str]) -> Iterator[Notice]:
@@ -70,6 +66,8 @@ def _linked(pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 def _knows(check: Check, target: Language, source: Language | None) -> bool:
     if check.languages and target.code not in check.languages:
+        return False
+    if check.needs_rules and not (target.known and (source is None or not check.bilingual or source.known)):
         return False
     sides = {target.code} if source is None else {target.code, source.code}
     return (check.bilingual and source is None) or not check.compares or sides <= check.compares
