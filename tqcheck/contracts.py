@@ -88,9 +88,7 @@ class Check:
     requires: frozenset[str] = frozenset()  # "glossary", "dictionary": what it cannot run without
     languages: frozenset[str] = frozenset()  # target languages
     compares: frozenset[str] = frozenset()  # languages its rules know; of others only a model speaks (empty: any)
-    needs_rules: bool = (
-        False  # of the sides it reads: `Language.known`
-    )
+    needs_rules: bool = False  # of the sides it reads: `Language.known`
     least_link: float = 0.0  # probability that two sides belong together below which it does not compare them
     enabled: bool = True  # part of the default selection
     options: type[msgspec.Struct] | None = None
