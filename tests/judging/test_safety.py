@@ -45,6 +45,8 @@ def corrected(text: str, language: str) -> str:
         ("en", "In the manifest you can add a ? as in the example above, said the author.\n"),
         ("de", "Die Karte hat den Maßstab 1 : 2,5 und hängt seit Jahren im Flur.\n"),
         ("ru", "На чертеже точка a лежит на прямой, точка c лежит вне её.\n"),
+        ("ja", "値を得るには、オブジェクト.メソッド名()と書きます。橋は閉まりました。続きは明日です。\n"),
+        ("ja", "値を得るには、オブジェクト.プロパティと書きます。橋は閉まりました。続きは明日です。\n"),
         ("en", "The end . . . was near, and she knew it.\n"),
         ("pl", "Program czyta liczby i daty, np. 100,000.00 albo 12/31.\n"),
     ],

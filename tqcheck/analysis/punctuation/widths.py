@@ -11,7 +11,11 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 _CJK = "\u3041-\u30ff\u4e00-\u9fff"
-_HALF_WIDTH = re.compile(rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?:[ ]?(?=[{_CJK}「『（“])|(?=$)))")
+# A part of something in code that is said in words: オブジェクト.メソッド名()
+_MEMBER = rf"(?<=[ァ-ヺー]\.)(?=[ァ-ヺ\u4e00-\u9fff])|(?=[{_CJK}]{{1,30}}\()"
+_HALF_WIDTH = re.compile(
+    rf"(?<=[{_CJK}])(?:[ ]?[,;:?!][ ]?(?=[{_CJK}]|$)|\.(?!{_MEMBER})(?:[ ]?(?=[{_CJK}「『（“])|(?=$)))"
+)
 _NARROW_FORM = re.compile(rf"(?<=[{_CJK}」』）])[｡､](?=[{_CJK}「『（]|$)")
 _FULL_WIDTH = re.compile(rf"(?<=[^\W_])(?<![{_CJK}])[，。？！：；、](?=[ ]?(?![{_CJK}])[^\W_]|\s*$)")
 _WIDE = re.compile("[，。？！：；、]")
