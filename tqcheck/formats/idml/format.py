@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from tqcheck import registry
 from tqcheck.containers.archive import Archive, ArchiveKind, zipped_as
 from tqcheck.containers.extract import Extract
+from tqcheck.containers.part_walk import PartWalk
 from tqcheck.containers.runs import Gap, Paragraph, Run
 from tqcheck.containers.writing import in_place, rewritten
 from tqcheck.contracts import Format, RawFile
@@ -41,43 +42,31 @@ _HEADING = re.compile(r"(?i)\b(?:title|heading|headline|h[1-6]|titel|überschrif
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Reads a story, whose source is `source`; `changes` counts the tracked changes."""
+class _Reader(PartWalk):
+    """Reads a story, whose source is `source`."""
 
     part: str
     source: str
     paragraphs: list[Paragraph] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
-    changes: int = 0
-    _open: list[Event] = field(default_factory=list)
     _inside: list[Paragraph | None] = field(default_factory=list)
-    _skipped: int = 0
 
-    def read(self, events: Iterable[Event]) -> None:
-        for event in events:
-            if event.kind is xml.EventKind.OPEN:
-                self._begin(event)
-                self._open.append(event)
-            elif event.kind is xml.EventKind.CLOSE:
-                self._end(self._open.pop())
-            elif event.kind is xml.EventKind.TEXT and not self._skipped and self._open[-1].name == "Content":
-                self._text(event)
+    def _passes_over(self, event: Event) -> bool:
+        deleted = event.name == "Change" and event.attributes.get("ChangeType") == "DeletedText"
+        anchored = event.name in _ANCHORED and bool(self._inside)
+        if anchored:
+            self._paragraph().items.append(Gap("object"))
+        return anchored or deleted or event.name in _SKIPPED
+
+    def _takes_text(self) -> bool:
+        return self._open[-1].name == "Content"
 
     def _begin(self, event: Event) -> None:
-        deleted = event.name == "Change" and event.attributes.get("ChangeType") == "DeletedText"
-        self.changes += event.name == "Change"
-        if self._skipped or event.name in _SKIPPED or deleted:
-            self._skipped += 1
-        elif event.name in _ANCHORED and self._inside:
-            self._paragraph().items.append(Gap("object"))
-            self._skipped += 1
-        elif event.name in _NESTED:
+        if event.name in _NESTED:
             self._inside.append(None)
 
-    def _end(self, opened: Event) -> None:
-        if self._skipped:
-            self._skipped -= 1
-        elif opened.name in _NESTED:
+    def _end(self, opened: Event, end: int) -> None:  # noqa: ARG002
+        if opened.name in _NESTED:
             self._inside.pop()
         elif opened.name == "Br" and self._inside:
             self._inside[-1] = None
@@ -163,11 +152,12 @@ def _extract(raw: RawFile) -> tuple[Extract, int]:
     found, changes = Extract(archive), 0
     for story in _stories(archive):
         reader = _Reader(story, archive.xml(story))
-        reader.read(archive.events(story))
+        events = archive.events(story)
+        reader.read(events)
         for paragraph in reader.paragraphs:
             found.add(paragraph)
         found.languages += reader.languages
-        changes += reader.changes
+        changes += sum(event.kind is xml.EventKind.OPEN and event.name == "Change" for event in events)
     return found, changes
 
 

@@ -17,6 +17,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.formats.odt.opendocument import PartReader, Styles, writer
 from tqcheck.loading.assemble import document, tracked
 from tqcheck.loading.decoding import Decoded
+from tqcheck.loading.xml import EventKind
 from tqcheck.records.document import Document
 from tqcheck.records.span import Span
 
@@ -48,7 +49,7 @@ def _extract(raw: RawFile) -> tuple[Extract, int]:
         for paragraph in reader.paragraphs:
             found.add(paragraph)
         found.languages += reader.languages
-        changes += reader.changes
+        changes += sum(event.kind is EventKind.OPEN and event.name == "changed-region" for event in events)
     return found, changes
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tqcheck.containers.part_walk import PartWalk
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
 from tqcheck.containers.writing import Edits
 from tqcheck.loading.splicing import splice
@@ -79,11 +80,11 @@ class _OpenParagraph:
 
 
 @dataclass(slots=True)
-class PartReader:
+class PartReader(PartWalk):
     """Reads one part, whose text is `source`.
 
     `paragraphs` are those found, notes and text boxes after the one that they stand in; `languages` counts letters by
-    the language that they are said to be in; `changes` counts the tracked changes.
+    the language that they are said to be in.
     """
 
     part: str
@@ -91,26 +92,13 @@ class PartReader:
     styles: Styles
     paragraphs: list[Paragraph] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
-    changes: int = 0
-    _open: list[Event] = field(default_factory=list)
     _inside: list[_OpenParagraph] = field(default_factory=list)
-    _skipped: int = 0
 
-    def read(self, events: Iterable[Event]) -> None:
-        for event in events:
-            if event.kind is EventKind.OPEN:
-                self._begin(event)
-                self._open.append(event)
-            elif event.kind is EventKind.CLOSE:
-                self._end(self._open.pop(), event.span.end)
-            elif event.kind is EventKind.TEXT and not self._skipped and self._takes_text():
-                self._text(event)
+    def _passes_over(self, event: Event) -> bool:
+        return event.name in _SKIPPED or self._is_hidden(event)
 
     def _begin(self, event: Event) -> None:
-        self.changes += event.name == "changed-region"
-        if self._skipped or event.name in _SKIPPED or self._is_hidden(event):
-            self._skipped += 1
-        elif event.name == "object" and self._inside:
+        if event.name == "object" and self._inside:
             self._add(Gap("object"))
         elif event.namespace == _TEXT:
             if event.name in ("p", "h"):
@@ -138,9 +126,7 @@ class PartReader:
         return BlockKind.PARAGRAPH
 
     def _end(self, opened: Event, end: int) -> None:
-        if self._skipped:
-            self._skipped -= 1
-        elif opened.namespace == _TEXT and self._inside:
+        if opened.namespace == _TEXT and self._inside:
             place = Span(opened.span.start, end)
             if opened.name in ("p", "h"):
                 self._inside.pop()

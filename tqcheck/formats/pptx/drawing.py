@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.containers.openxml import attribute
+from tqcheck.containers.part_walk import PartWalk
 from tqcheck.containers.runs import Edge, Gap, Paragraph, Run
-from tqcheck.loading.xml import Event, EventKind
+from tqcheck.loading.xml import Event
 from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.span import Span
 
@@ -43,7 +44,7 @@ class _Format:
 
 
 @dataclass(slots=True)
-class DrawingReader:
+class DrawingReader(PartWalk):
     """Reads one part; `links` are the addresses of its hyperlinks by id.
 
     `paragraphs` are those found; `languages` counts letters by the language that they are said to be in.
@@ -53,30 +54,22 @@ class DrawingReader:
     links: Mapping[str, str]
     paragraphs: list[Paragraph] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
-    _open: list[Event] = field(default_factory=list)
     _shape: _Shape = field(default_factory=_Shape)
     _format: _Format = field(default_factory=_Format)
     _paragraph: Paragraph | None = None
     _noted: bool = False  # the part holds the notes of a slide
-    _skipped: int = 0
     _cells: int = 0
 
-    def read(self, events: Iterable[Event]) -> None:
-        for event in events:
-            if event.kind is EventKind.OPEN:
-                self._begin(event)
-                self._open.append(event)
-            elif event.kind is EventKind.CLOSE:
-                self._end(self._open.pop(), event.span.end)
-            elif event.kind is EventKind.TEXT and not self._skipped and self._open[-1].name == "t":
-                self._text(event)
+    def _passes_over(self, event: Event) -> bool:
+        if event.name == "oMath" and self._paragraph is not None:
+            self._paragraph.items.append(Gap("equation"))
+        return event.name in ("Fallback", "oMath")
+
+    def _takes_text(self) -> bool:
+        return self._open[-1].name == "t"
 
     def _begin(self, event: Event) -> None:
-        if self._skipped or event.name in ("Fallback", "oMath"):
-            if not self._skipped and event.name == "oMath" and self._paragraph is not None:
-                self._paragraph.items.append(Gap("equation"))
-            self._skipped += 1
-        elif event.namespace in _DRAWING:
+        if event.namespace in _DRAWING:
             self._begin_drawing(event)
         elif event.name == "notes":
             self._noted = True
@@ -112,11 +105,9 @@ class DrawingReader:
         return BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
 
     def _end(self, opened: Event, end: int) -> None:
-        if self._skipped:
-            self._skipped -= 1
-        elif opened.namespace not in _DRAWING:
+        if opened.namespace not in _DRAWING:
             return
-        elif opened.name == "tc":
+        if opened.name == "tc":
             self._cells -= 1
         elif opened.name == "br" and self._paragraph is not None:
             self._paragraph.items.append(Run("\n", self.part, Span(opened.span.start, end), fixed=True))
