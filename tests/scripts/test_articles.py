@@ -114,3 +114,19 @@ def test_few_findings_lower_and_never_raise() -> None:
 def test_many_findings_speak_for_themselves() -> None:
     some = script.Counts(right=Counter(unit_mismatch=8), false=Counter(unit_mismatch=2))
     assert script.confidences(some, {"unit_mismatch": 0.9}) == {"unit_mismatch": 0.85}
+
+
+def test_what_a_model_said_stands_beside_what_was_so() -> None:
+    marks = [(0.55, True), (0.55, False), (0.95, True)]
+    dev = script.Counts(said={"wrong_word": marks}, found=Counter(wrong_word=2), missed=Counter(wrong_word=3))
+    rows = script.tier_page("judge", dev, script.Counts()).splitlines()
+    assert rows[0] == "# How sure the judge is"
+    assert "| 0.5 to 0.6 | 2 | 0.55 | 0.50 | 0.12 to 0.88 |" in rows
+    assert "| 0.9 to 1.0 | 1 | 0.95 | 1.00 | 0.27 to 1.00 |" in rows
+    assert "| wrong_word | 2 of 3 | 0.68 | 2 of 5 |" in rows
+    assert rows[-1] == "| all, also those of rules | | | 2 of 5 |"
+
+
+def test_the_judge_is_measured_by_command_alone() -> None:
+    with pytest.raises(SystemExit):
+        script.main(["--tier", "judge", "--check"])
