@@ -390,12 +390,12 @@ def main() -> int:
     parser.add_argument("--only", type=int, help="try the input of this number alone")
     options = parser.parse_args()
     numbers = range(options.count) if options.only is None else [options.only]
-    print(f"{'format':<12}{'inputs':>8}{'loaded':>8}{'refused':>9}{'held':>6}{'crashed':>9}{'slowest ms':>12}")
+    print(f"{'format':<12}{'inputs':>8}{'loaded':>8}{'refused':>9}{'crashed':>9}{'held':>6}{'slowest ms':>12}")
     crashes = 0
     for name in options.format or registry.names("formats"):
         outcome = fuzz(name, numbers, options.seed)
         crashes += len(outcome.crashed)
-        counts = f"{len(numbers):>8}{outcome.loaded:>8}{outcome.refused:>9}{outcome.held:>6}{len(outcome.crashed):>9}"
+        counts = f"{len(numbers):>8}{outcome.loaded:>8}{outcome.refused:>9}{len(outcome.crashed):>9}{outcome.held:>6}"
         print(f"{name:<12}{counts}{outcome.slowest * 1000:>12.0f}", flush=True)
         for number, reason in outcome.crashed[:10]:
             print(f"  {name} --only {number} --seed {options.seed}\n{reason}", file=sys.stderr)
