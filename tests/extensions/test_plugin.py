@@ -11,6 +11,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+EXTENSIONS = {
+    "checks": "exclamation",
+    "formats": "diary",
+    "reporters": "tally",
+    "models": "known_words",
+    "languages": "eo",
+}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +77,7 @@ def test_help_and_template_tell_its_options(installed: Path, tmp_path: Path) -> 
 
 
 def test_lists_say_where_each_comes_from(installed: Path, tmp_path: Path) -> None:
-    for kind, name in (("checks", "exclamation"), ("reporters", "tally"), ("languages", "eo")):
+    for kind, name in EXTENSIONS.items():
         lines = run(tmp_path, installed, "list", kind).stdout.splitlines()
         assert [line.split()[0] for line in lines if line.endswith("(package tqcheck-example 1.0.0)")] == [name]
 
@@ -79,6 +86,31 @@ def test_its_reporter_writes(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Open again!!\n", encoding="utf-8")
     done = run(tmp_path, installed, "check", "a.txt", "--target-lang", "en", "--model", "none", "-f", "tally")
     assert done.stdout == "document\tcritical\tmajor\tminor\na.txt\t0\t0\t1\n"
+
+
+def test_its_format_is_read_and_corrected(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.diary").write_text("2026-03-01\tIt rained.\n2026-03-02\tIt is dry!!\n", encoding="utf-8")
+    check = ("a.diary", "--target-lang", "en", "--model", "none")
+    assert found(run(tmp_path, installed, "check", *check, "-q")) == [["a.diary:2:21:", "exclamation"]]
+    assert run(tmp_path, installed, "fix", *check, "--write").returncode == 0
+    assert (tmp_path / "a.diary").read_text(encoding="utf-8") == "2026-03-01\tIt rained.\n2026-03-02\tIt is dry!\n"
+    (tmp_path / "b.diary").write_text("2026-03-01\tIt rained.\nIt is dry.\n", encoding="utf-8")
+    done = run(tmp_path, installed, "check", "b.diary", "--target-lang", "en", "--model", "none")
+    assert (done.returncode, "b.diary:2: a day begins with its date" in done.stderr) == (2, True)
+
+
+def test_its_model_is_chosen_by_its_folder_and_loaded(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "config.json").write_text('{"architectures": ["KnownWords"]}', encoding="utf-8")
+    (tmp_path / "mine" / "words.txt").write_text("the ferry leaves at noon\n", encoding="utf-8")
+    code = "from pathlib import Path; from tqcheck import registry; from tqcheck.measuring.adapters import kinds;"
+    code += "name, = kinds(Path('mine')); loaded = registry.model(name).load(Path('mine'));"
+    code += "print(name, loaded.signature.partition('@')[0],"
+    code += "loaded._fluency('The ferry floggled at noon.', registry.language('en')).score)"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(installed), str(ROOT)])}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "known_words mine 80.0\n"
 
 
 def test_its_language_has_rules_and_lists(installed: Path, tmp_path: Path) -> None:
