@@ -13,7 +13,9 @@ FOLDS = {"lower", "upper", "casefold", "capitalize", "title", "swapcase"}
 # Modules that fold what is no text of one language, and what that is.
 WITHOUT = {
     "analysis/lexicon/folding.py": "keys of words of a language without cases",
+    "analysis/lexicon/stretches.py": "names, sought in another language",
     "analysis/markup/addresses.py": "hosts, schemes and parameters",
+    "analysis/markup/rendered_code.py": "words of two languages, compared",
     "analysis/markup/templates.py": "names of parameters",
     "analysis/marked/marks_as_hits.py": "our own message",
     "analysis/meaning/opposites.py": "entries of lists, which are in small letters",

@@ -36,6 +36,7 @@ from tqcheck.analysis.words.words import Word, words
 from tqcheck.analysis.writing.foreign import is_surrounded
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
@@ -86,7 +87,7 @@ def _unknown(pair: Pair, found: Speller, context: Context) -> Iterator[Word]:
             is_known = len(word.text) <= 2 * _LONGEST and found.knows(word.text)
             if is_known or found.knows(part.text) or _is_elided(text, part, found):
                 continue
-            if not _is_aside(text, part, context) and not _is_suffix(text, part, found):
+            if not _is_aside(text, part, context) and not _is_suffix(text, part, found, context.target):
                 yield part
 
 
@@ -96,10 +97,10 @@ def _is_elided(text: str, word: Word, found: Speller) -> bool:
     return text[end : end + 1] in ("'", "’") and any(found.knows(word.text + vowel) for vowel in "aeiou")
 
 
-def _is_suffix(text: str, word: Word, found: Speller) -> bool:
+def _is_suffix(text: str, word: Word, found: Speller, language: Language) -> bool:
     """Whether it is what a number or a word is compounded with: "72-stöckig", "sechs-malig", "300-krotnie"."""
     before = _COMPOUNDED.search(text, max(0, word.span.start - _LONGEST), word.span.start)
-    return before is not None and (not before[1].isalpha() or found.knows(before[1].lower() + word.text))
+    return before is not None and (not before[1].isalpha() or found.knows(language.lower(before[1]) + word.text))
 
 
 def _is_common(text: str, word: Word, context: Context) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tqcheck import registry
 from tqcheck.analysis.words.likeness import plain
 from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import languages_with, load
@@ -35,7 +36,8 @@ def _translated(code: str) -> frozenset[str]:
     """The words of the bilingual lexicon as they are mostly written."""
     from tqcheck.analysis.lexicon.link_tables import languages, vocabulary  # numpy, for which most texts need not wait
 
-    return frozenset(form.lower() for form in vocabulary(code).forms) if code in languages() else frozenset()
+    lower = registry.language(code).lower
+    return frozenset(map(lower, vocabulary(code).forms)) if code in languages() else frozenset()
 
 
 def _is_translated(word: str, code: str) -> bool:
