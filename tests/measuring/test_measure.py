@@ -167,10 +167,10 @@ def test_where_its_marks_were_not_measured_a_model_makes_none_and_says_so(
     assert found.layers == frozenset({Layer.FLUENCY})
     assert models["embedded"].asked == [frozenset({Layer.FLUENCY})]
     assert [notice.kind for notice in found.notices] == ["unmeasured"]
-    assert "from German into ko" in found.notices[0].message
+    assert "from German into Korean" in found.notices[0].message
     alone = measure(pairs_of("a"), None, korean, frozenset({Layer.ERRORS}), Settings(), lambda _: None)
     assert (alone.evidence[0].errors, models["embedded"].asked) == (None, [frozenset({Layer.FLUENCY})])
-    assert "not measured in ko" in alone.notices[0].message
+    assert "not measured in Korean" in alone.notices[0].message
 
 
 def test_join_keeps_what_differs_in_kind_or_side() -> None:
