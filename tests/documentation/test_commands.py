@@ -59,7 +59,7 @@ def test_every_console_is_of_a_page_whose_commands_are_run() -> None:
 
 def test_every_block_is_of_a_kind_that_is_run_or_read() -> None:
     kinds = {block.info.partition(" ")[0] for page in pages() for block in blocks(page)}
-    assert kinds <= {"", "console", "text", "toml", "python", "lua", "elisp", "tsv", "ini"}
+    assert kinds <= {"", "console", "text", "toml", "python", "lua", "elisp", "tsv", "ini", "json"}
 
 
 @pytest.fixture
@@ -139,16 +139,20 @@ def test_a_script_that_a_page_calls_runs(
     assert [path.as_posix() for path in Path("docs").iterdir()] == drawn
 
 
-def tables() -> Iterator[tuple[str, str]]:
+READ = {"toml": tomllib.loads, "json": json.loads}
+
+
+def tables() -> Iterator[tuple[str, str, str]]:
     for page in pages():
         for block in blocks(page):
-            if block.info.startswith("toml"):
-                yield f"{page}:{block.line}", block.text
+            kind = block.info.partition(" ")[0]
+            if kind in READ:
+                yield f"{page}:{block.line}", kind, block.text
 
 
-@pytest.mark.parametrize(("place", "text"), list(tables()), ids=lambda value: str(value).partition("\n")[0])
-def test_a_table_is_toml(place: str, text: str) -> None:
-    assert tomllib.loads(text)
+@pytest.mark.parametrize(("place", "kind", "text"), list(tables()), ids=lambda value: str(value).partition("\n")[0])
+def test_tables_and_parts_of_reports_can_be_read(place: str, kind: str, text: str) -> None:
+    assert READ[kind](text)
 
 
 def test_the_readme_s_configuration_is_one(tmp_path: Path) -> None:
