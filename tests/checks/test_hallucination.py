@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+import tqcheck
 from tqcheck import registry
 from tqcheck.contracts import Context
 from tqcheck.records.evidence import ErrorSpan, Evidence, Kind, Proposal
@@ -9,6 +12,7 @@ from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import OffsetMap, Span
+from tqcheck.settings import Settings
 
 
 def find(text: str, *errors: ErrorSpan) -> list[Hit]:
@@ -42,3 +46,29 @@ def test_what_a_model_holds_to_be_made_up_is_reported_with_its_proposals() -> No
 def test_an_error_in_the_source_points_there() -> None:
     (hit,) = find("He ate two.", ErrorSpan(Kind.HALLUCINATION, Span(0, 2), 0.7, Severity.MAJOR, in_source=True))
     assert (hit.span, hit.source_span) == (None, Span(0, 2))
+
+
+ARTICLE = """The harbour authority closed the eastern pier on Monday.
+
+Engineers found cracks in eleven of the supporting pillars.
+
+Fishermen may use the old dock free of charge in the meantime.
+"""
+TRANSLATION = """Die Hafenbehörde hat am Montag den östlichen Pier geschlossen.
+
+{}
+
+Die Fischer dürfen in der Zwischenzeit das alte Dock kostenlos benutzen.
+"""
+OTHER = "Der Chor probt jeden Donnerstag im Gemeindehaus neben der Kirche."
+FREE = "An elf der Stützpfeiler sind Fachleuten Risse aufgefallen."
+
+
+@pytest.mark.parametrize(("sentence", "found"), [(OTHER, [("hallucination", OTHER)]), (FREE, [])])
+def test_a_sentence_of_other_content_in_an_article_is_reported_whole(
+    sentence: str, found: list[tuple[str, str]]
+) -> None:
+    settings = Settings(model="none", source_language="en", target_language="de")
+    report = tqcheck.check_texts(TRANSLATION.format(sentence), ARTICLE, settings=settings)
+    findings = report.documents[0].findings
+    assert [(one.check, one.span.text) for one in findings if one.span is not None] == found

@@ -22,9 +22,10 @@ Right: "Die Ingenieure fanden Risse in elf der tragenden Säulen."
 ## Limits
 
 A chant or a list of equal lines is left alone when the source repeats, too. A sentence of another content is told by
-the bilingual lexicon (docs/lexicon.md), between languages that it has, if it knows some words of either side. Held to
-be unrelated were one or two in 10,000 sound pairs, which said the same in quite other words, and two in three of
-those in which the article's next sentence stood instead. A short invention is not found without a model.
+the bilingual lexicon (docs/lexicon.md), between languages that it has, if it knows some words of either side, even
+where the alignment is not sure of the pair. Of 11,000 pairs of sentences in articles four were held to be unrelated,
+and three were; where the article's next sentence stood instead, two in three are found. A short invention is not
+found without a model.
 """
 
 from __future__ import annotations
@@ -48,7 +49,6 @@ _FEWEST_ITEMS = 8
 _FEWEST_REPEATED = 5  # of the six or more items that repeat others in the shortest loop, one may carry a stop
 _LONGER = 4.0  # times what the source can account for
 _LONGER_BY = 150  # characters, so that an abbreviation may be written out
-_LEAST_LINK = 0.5
 _UNRELATED, _SURELY_UNRELATED = -11.0, -15.0  # nats for two sides that belong together: see `Compared.odds`
 _BY_CHANCE = 0.25  # share of words with a counterpart that two sentences of one article may have
 _NAMED = 3  # words of the source that a message names
@@ -112,9 +112,8 @@ def _detached(source: Segment, target: Segment, source_language: Language, targe
 
 def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
     """The whole target, where nearly no word of either side has its counterpart on the other."""
+    assert pair.source is not None
     assert pair.target is not None
-    if pair.source is None or (pair.link is not None and pair.link < _LEAST_LINK):
-        return
     from tqcheck.analysis.lexicon.unexplained import looked_up
 
     codes = context.source.code if context.source else None, context.target.code
