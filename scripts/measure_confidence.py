@@ -60,8 +60,8 @@ bear it out; here is how often that was so, of all its marks, also those below 0
 measured in [How sure a check is](confidence.md).
 """
 ENDING = """Errors of grammar, wording and meaning are a model's to find: `--tier judge` and `--tier encoder` measure
-what one marks, and how sure it says it is. An error counts as reported when its check, or another one named in its
-annotation, points at it."""
+what one marks, and how sure it says it is ([the encoder](confidence-encoder.md), [the judge](confidence-judge.md)). An
+error counts as reported when its check, or another one named in its annotation, points at it."""
 
 
 @dataclass(slots=True)
