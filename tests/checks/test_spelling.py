@@ -19,7 +19,8 @@ from tqcheck.records.span import OffsetMap
 
 pytest.importorskip("hunspell")
 
-WORDS = """the a letter long received is in der brief Brief ist lang langer ein une lettre longue lettres"""
+WORDS = """the a letter long received is in der brief Brief ist lang langer ein une lettre longue lettres
+alte liegt im Garten vor dem Bahnhof wartet niemand wir posten das Bild die folgt oder Lizenzvergabe"""
 SEEDS = tomllib.loads((Path(__file__).parents[2] / "seeds/checks/spelling.toml").read_text(encoding="utf-8"))
 
 

@@ -112,14 +112,20 @@ def _is_common(text: str, word: Word, context: Context) -> bool:
 
 
 def _is_aside(text: str, word: Word, context: Context) -> bool:
-    """Whether it is half a word ("Ausbildungs- und", "enz."), code, an address, or among words of another language."""
+    """Whether it is half a word ("Ausbildungs- und", "oder -änderung"), code, an address, or among words of another
+    language.
+    """
     cut = text[word.span.end : word.span.end + 2]
-    if cut[:1] in ("-", "‑") and not cut[1:].isalpha():
+    if cut[:1] in _HYPHENS and not cut[1:].isalpha():
+        return True
+    left = text[max(0, word.span.start - 2) : word.span.start]
+    if left[-1:] in _HYPHENS and not left[:-1].isalnum():
         return True
     around = text[max(0, word.span.start - 1) : word.span.start] + text[word.span.end : word.span.end + 1]
     return bool(set(around) & _SIGNS) or is_surrounded(text, word.span, context.target)
 
 
+_HYPHENS = ("-", "‑")
 _SIGNS = frozenset("_@#/\\=+*~<>{}[]0123456789\ufffc")  # beside a word they mean code, an address or a key
 
 

@@ -93,10 +93,11 @@ def _knows(speller: Speller, word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _near(speller: Speller, word: str, most: int) -> tuple[str, ...]:
-    candidates = dict.fromkeys(one_slip(word, speller.alphabet))
+    language = registry.language(speller.code)
+    noun = (language.upper(word[:1]) + word[1:],) if language.typography.capital_nouns else ()
+    candidates = dict.fromkeys((*noun, *one_slip(word, speller.alphabet)))
     if speller.own:
         return tuple(islice(filter(speller.has, candidates), most))
-    language = registry.language(speller.code)
     meant = (candidate for candidate in candidates if is_meant(word, candidate, language))
     return tuple(islice(filter(speller.has, meant), most))
 

@@ -17,11 +17,14 @@ from tqcheck.wordlists.lists import languages_with, load
 def is_meant(word: str, proposal: str, language: Language) -> bool:
     """Whether `word`, which no dictionary has, is rather `proposal` mistyped than a word of its own.
 
-    Both in small letters but for German nouns. Without a list of the language's words each proposal may be meant.
+    Both in small letters but for German nouns, which the list has with their capitals. Without a list of the language's
+    words each proposal may be meant.
     """
     code = language.code
     if code not in languages_with("common_words"):
         return True
+    if proposal in load(code, "common_words") and language.lower(proposal) == word:
+        return word not in load(code, "common_words")  # a noun in small letters
     written, meant = language.lower(word), language.lower(proposal)
     accents = plain(word) == plain(proposal)
     if accents and re.fullmatch(language.spelling.accented, written):
