@@ -216,6 +216,7 @@ def _check(
     partial: Partial | None = None,
     recollection: Recollection | None = None,
 ) -> DocumentReport:
+    selection.require_dictionary(settings, texts.target_language, texts.target.path)
     pairs, doubts = _pairs(texts, settings, recollection)
     progress(0.1)
     hits = recollection.memory.hits if recollection else None

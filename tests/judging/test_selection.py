@@ -10,7 +10,7 @@ import pytest
 from tqcheck import registry
 from tqcheck.analysis.words import dictionary
 from tqcheck.contracts import Context
-from tqcheck.errors import UsageError
+from tqcheck.errors import InputError, UsageError
 from tqcheck.judging import selection
 from tqcheck.records.evidence import Layer
 from tqcheck.records.glossary import Glossary, Term
@@ -60,6 +60,23 @@ def test_a_check_that_is_named_must_have_what_it_cannot_run_without(monkeypatch:
     selection.require_means(Settings())
     monkeypatch.setattr(dictionary, "is_installed", lambda: True)
     selection.require_means(given)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("sv", r"a\.md: .*no dictionary of Swedish: name a Hunspell"),
+        ("zh", "no dictionary of Chinese: it sets no spaces"),
+    ],
+)
+def test_a_text_that_spelling_alone_would_pass_unread_cannot_be_checked(code: str, message: str) -> None:
+    language, alone = registry.language(code), Settings(select=frozenset({"spelling"}))
+    with pytest.raises(InputError, match=message):
+        selection.require_dictionary(alone, language, "a.md")
+    for other in (Settings(), replace(alone, select=frozenset({"spelling", "omission"}))):
+        selection.require_dictionary(other, language, "a.md")
+    if language.spaced:
+        selection.require_dictionary(replace(alone, dictionary=Path("any.dic")), language, "a.md")
 
 
 def test_a_check_applies_where_its_language_its_source_and_its_means_are() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from tqcheck import registry
 from tqcheck.analysis.words import dictionary
 from tqcheck.contracts import Check, Context
-from tqcheck.errors import UsageError
+from tqcheck.errors import InputError, UsageError
 from tqcheck.records.evidence import Layer
+from tqcheck.records.language import Language
 from tqcheck.records.report import Finding
 from tqcheck.settings import Settings
 
@@ -30,6 +31,23 @@ def require_means(settings: Settings) -> None:
     for name in sorted(settings.select - settings.ignore):
         for need in missing(registry.check(name), settings):
             raise UsageError(f"{name} was selected and has no {need}: {MEANS[need]}")
+
+
+def require_dictionary(settings: Settings, language: Language, path: str) -> None:
+    """An `InputError` where all that is selected by name needs a dictionary and the text's language has none: the text
+    would pass unread."""
+    chosen = [registry.check(name) for name in settings.select - settings.ignore]
+    if not chosen or has_dictionary(language, settings) or not all("dictionary" in one.requires for one in chosen):
+        return
+    how = "name a Hunspell dictionary of it (a .dic file) with --dictionary, or select another check"
+    if not language.spaced:
+        how = "it sets no spaces between words, so that no dictionary could tell; select another check"
+    raise InputError(f"{', '.join(sorted(settings.select))} has no dictionary of {language.name}: {how}", path=path)
+
+
+def has_dictionary(language: Language, settings: Settings) -> bool:
+    """Whether the words of the language can be looked up."""
+    return language.spaced and (settings.dictionary is not None or dictionary.has_bundled(language))
 
 
 def missing(check: Check, settings: Settings) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck import registry
-from tqcheck.analysis.words import dictionary
 from tqcheck.contracts import Check
 from tqcheck.judging import checking, selection
 from tqcheck.judging.selection import Checks
@@ -38,16 +37,16 @@ def _shown(check: Check, target: Language, source: Language | None) -> str:
 
 def of_means(checks: Checks, settings: Settings, targets: Iterable[str]) -> Iterator[Notice]:
     """The checks of the default selection that lack a dictionary; a glossary is a team's own choice."""
-    without = [language.name for language in map(registry.language, targets) if not _has_dictionary(language, settings)]
+    without = [
+        language.name
+        for language in map(registry.language, targets)
+        if not selection.has_dictionary(language, settings)
+    ]
     for name, check in checks.items():
         if "dictionary" in selection.missing(check, settings):
             yield Notice("no-dictionary", f"{name} did not run: {selection.MEANS['dictionary']}")
         elif "dictionary" in check.requires and without:
             yield Notice("no-dictionary", f"{name} did not run for want of a good dictionary of {', '.join(without)}")
-
-
-def _has_dictionary(language: Language, settings: Settings) -> bool:
-    return language.spaced and (settings.dictionary is not None or dictionary.has_bundled(language))
 
 
 def of_pairs(checks: Checks, pairs: Sequence[Pair]) -> Iterator[Notice]:
