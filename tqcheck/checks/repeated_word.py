@@ -171,8 +171,23 @@ def _doubled_runs(text: str, language: Language) -> Iterator[tuple[Span, Span]]:
         run = match[1]
         connecting = run in language.wording.function_words or len(run) >= 3
         adverb = run.startswith("一") or run.endswith(_ADVERBS)
+        if _belongs_to_others(text, match, language):
+            continue
         if len(set(run)) > 1 and connecting and not _is_kana(run) and not adverb:
             yield Span(*match.span(1)), Span(match.end(1), match.end())
+
+
+def _belongs_to_others(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether a longer word ends or begins there, and so two words meet: 为什么 | 什么."""
+    run = match[1]
+    return any(
+        len(word) > len(run)
+        and (
+            (word.endswith(run) and text.endswith(word, 0, match.end(1)))
+            or (word.startswith(run) and text.startswith(word, match.end() - len(run)))
+        )
+        for word in language.wording.function_words
+    )
 
 
 def _is_kana(run: str) -> bool:
