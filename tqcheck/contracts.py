@@ -50,6 +50,11 @@ class Context:
     dictionary: Path | None = None  # for spelling
     given: Mapping[type[msgspec.Struct], msgspec.Struct] = field(default_factory=dict)  # the options set, by their kind
 
+    @property
+    def codes(self) -> tuple[str | None, str]:
+        """Of the languages of source, where there is one, and target."""
+        return self.source.code if self.source else None, self.target.code
+
     def options(self, kind: type[OptionsOfCheck]) -> OptionsOfCheck:
         """A check's options, of the kind that it declares: as they were set, or its defaults."""
         found = self.given.get(kind)

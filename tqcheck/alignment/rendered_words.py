@@ -19,13 +19,12 @@ from tqcheck.alignment.ragged import runs
 from tqcheck.alignment.similarity import KINDS, LONGEST, Floats, joined, widened
 from tqcheck.analysis.lexicon.link_tables import vocabulary
 from tqcheck.analysis.lexicon.translations import known, knows
+from tqcheck.analysis.lexicon.word_matching import INSIDE, probe
 from tqcheck.records.language import Language
 
 _UNSEEN = 20  # sentences without a rendering, imagined beside those of the document
 _TELLING = 256  # words of a sentence
 _MOST = 4.0  # nats that one word may tell
-_GRAM = 5  # letters of a fold that may stand inside of a longer one
-_CHANGING = 2  # letters at the end of a long fold that may differ
 
 Integers = NDArray[np.int64]
 
@@ -95,14 +94,14 @@ class _Index:
         self._whole = {key: number for number, key in enumerate(keys)}
         self._grams: dict[str, list[int]] = defaultdict(list)
         for number, key in enumerate(keys if spaced else ()):
-            for gram in {key[i : i + _GRAM] for i in range(len(key) - _GRAM + 1)}:
+            for gram in {key[i : i + INSIDE] for i in range(len(key) - INSIDE + 1)}:
                 self._grams[gram].append(number)
 
     def __call__(self, rendering: str) -> Iterable[int]:
-        if not self._spaced or len(rendering) < _GRAM:
+        if not self._spaced or len(rendering) < INSIDE:
             return (self._whole[rendering],) if rendering in self._whole else ()
-        probe = rendering[: max(_GRAM, len(rendering) - _CHANGING)]
-        return [number for number in self._grams.get(probe[:_GRAM], ()) if probe in self._keys[number]]
+        sought = probe(rendering, spaced=True)
+        return [number for number in self._grams.get(sought[:INSIDE], ()) if sought in self._keys[number]]
 
 
 class RenderedWords:

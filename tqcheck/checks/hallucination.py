@@ -116,8 +116,7 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     from tqcheck.analysis.lexicon.unexplained import looked_up
 
-    codes = context.source.code if context.source else None, context.target.code
-    found = looked_up(prose(pair.source), prose(pair.target), codes)
+    found = looked_up(prose(pair.source), prose(pair.target), context.codes)
     if found is None or found.odds > _UNRELATED or found.share > _BY_CHANCE:
         return
     telling = sorted(found.source, key=lambda word: -word.surprise)[:_NAMED]

@@ -52,11 +52,10 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     finished = [pair for pair in pairs if not _is_pending(pair)]
     for run in gaps(finished, present=source_of, absent=target_of):
         yield _missing(run)
-    codes = (context.source.code if context.source else None, context.target.code)
     named = set()
-    for pair, stretch in unanswered(pairs, source_of, target_of, codes):
+    for pair, stretch in unanswered(pairs, source_of, target_of, context.codes):
         named.add(pair.id)
-        yield _lost(pair, stretch, codes)
+        yield _lost(pair, stretch, context.codes)
     yield from (_shortened(pair) for pair in stunted(pairs, source_of, target_of) if pair.id not in named)
     for pair in pairs:
         if pair.target is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,13 +79,12 @@ def compared(source: str, target: str, source_code: str, target_code: str) -> Co
     if max(len(source), len(target)) > _LONGEST:
         return Compared((), (), frozenset(), frozenset())
     sides = _Side(source, source_code, target_code), _Side(target, target_code, source_code)
-    lost, rendered = sides[0].beside(sides[1])
-    strange, explained = sides[1].beside(sides[0])
-    told = [list(one.told(other)) for one, other in (sides, sides[::-1])]
-    odds = 2 * max(sum(itertools.starmap(_odds, words)) for words in told) + _CARRIED * sides[0].carried(sides[1])
-    every = [is_rendered for words in told for _, is_rendered in words]
+    lost, rendered, source_told = sides[0].beside(sides[1])
+    strange, explained, target_told = sides[1].beside(sides[0])
+    odds = 2 * max(sum(itertools.starmap(_odds, told)) for told in (source_told, target_told))
+    every = [is_rendered for _, is_rendered in (*source_told, *target_told)]
     share = sum(every) / len(every) if every else 1.0
-    return Compared(lost, strange, rendered, explained, odds, share)
+    return Compared(lost, strange, rendered, explained, odds + _CARRIED * sides[0].carried(sides[1]), share)
 
 
 def _odds(shown: float, is_rendered: bool) -> float:
@@ -107,25 +106,24 @@ class _Side:
         self._reached = f" {' '.join(sorted(reached))} "
         self._numbers = frozenset(_NUMBER.findall(text))
 
-    def beside(self, other: _Side) -> tuple[tuple[Unexplained, ...], frozenset[Span]]:
-        """The words that nothing on the other side renders, and the places of those that something does."""
+    def beside(self, other: _Side) -> tuple[tuple[Unexplained, ...], frozenset[Span], list[tuple[float, bool]]]:
+        """The words that nothing on the other side renders, and the places of those that something does; and of each
+        word that sound translations show oftener than chance shows any, how often they do, and whether it is here."""
         lost: list[Unexplained] = []
         found: list[Span] = []
+        told: list[tuple[float, bool]] = []
         for word, about in self._words:
             if not about.renderings:
                 continue
-            if self._is_rendered(word, about.renderings, other):
+            is_rendered = self._is_rendered(word, about.renderings, other)
+            if about.shown > _BY_CHANCE:
+                told.append((about.shown, is_rendered))
+            if is_rendered:
                 found.append(word.span)
             elif about.shown >= _TELLING:
                 place = (word.span.start + word.span.end) / 2 / self._length
                 lost.append(Unexplained(word.span, -math.log(max(1 - about.shown, _SELDOM)), place, about.renderings))
-        return tuple(lost), frozenset(found)
-
-    def told(self, other: _Side) -> Iterator[tuple[float, bool]]:
-        """Of each word that is known to be shown oftener than chance shows any, how often, and whether it is here."""
-        for word, about in self._words:
-            if about.renderings and about.shown > _BY_CHANCE:
-                yield about.shown, self._is_rendered(word, about.renderings, other)
+        return tuple(lost), frozenset(found), told
 
     def carried(self, other: _Side) -> int:
         """How many words that no lexicon has, and numbers, stand on both sides."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_INSIDE = 5  # letters of a fold that is looked for inside of words
+INSIDE = 5  # letters of a fold that is looked for inside of words
 _BEGINNING = 4  # letters of one that is looked for at their beginning
 _CHANGING = 2  # letters at the end of a long fold that may differ
 
@@ -19,10 +19,11 @@ def searched(keys: Iterable[str], spaced: bool) -> str:
 
 def stands(rendering: str, within: str, spaced: bool) -> bool:
     """Whether the fold `rendering` stands in what `searched` made."""
-    if not spaced or len(rendering) >= _INSIDE:
-        return _probe(rendering, spaced) in within
+    if not spaced or len(rendering) >= INSIDE:
+        return probe(rendering, spaced) in within
     return f" {rendering}" in within if len(rendering) == _BEGINNING else f" {rendering} " in within
 
 
-def _probe(rendering: str, spaced: bool) -> str:
-    return rendering[: max(_INSIDE, len(rendering) - _CHANGING)] if spaced else rendering
+def probe(rendering: str, spaced: bool) -> str:
+    """What of a long fold is looked for: the last letters of stems that change may differ."""
+    return rendering[: max(INSIDE, len(rendering) - _CHANGING)] if spaced else rendering

@@ -28,16 +28,12 @@ def named(error: ErrorSpan, pair: Pair, context: Context | None) -> tuple[ErrorS
         return error, None
     from tqcheck.analysis.lexicon.unexplained import looked_up
 
-    texts, codes = (
-        (pair.source.text, pair.target.text),
-        (context.source.code if context.source else None, context.target.code),
-    )
-    found = looked_up(*texts, codes)
+    found = looked_up(pair.source.text, pair.target.text, context.codes)
     if found is None or error.kind not in _OF_MEANING | _OF_WORDS | _ADDED:
         return error, None
     strange = () if error.in_source else tuple(w.span for w in found.target if w.span.overlaps(error.span))
     place = _place(error, pair, context, bool(strange))
-    unrendered = () if place is None else _unrendered(found, place, texts[0], codes)
+    unrendered = () if place is None else _unrendered(found, place, pair.source.text, context.codes)
     if place is not None and not error.in_source and error.source_span is None:
         error = replace(error, source_span=place)
     return error, Lexical(unrendered, strange) if unrendered or strange else None
