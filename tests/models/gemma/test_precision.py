@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def test_it_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first = precision.fastest()
     monkeypatch.setattr(precision, "speeds", pytest.fail)
     assert precision.fastest() is first
+
+
+def test_compiled_kernels_do_not_pile_up_unless_the_user_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precision, "speeds", lambda: (1.0, 1.0))
+    monkeypatch.setenv("LRU_CACHE_CAPACITY", "512")
+    monkeypatch.delenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", raising=False)
+    precision.fastest()
+    assert os.environ["LRU_CACHE_CAPACITY"] == "512"
+    assert os.environ["ONEDNN_PRIMITIVE_CACHE_CAPACITY"] == "16"
 
 
 def test_a_type_far_behind_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:

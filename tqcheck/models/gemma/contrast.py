@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tqcheck import registry
+from tqcheck.caching.recent import Recent
 from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.features import Candidate, Float, Likelier, features, share
 from tqcheck.models.gemma.foreseen import foreseen
@@ -34,6 +35,7 @@ _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence i
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _WEIGHED = 6  # wordings of a sentence that are then read as far as a change may tell
 _LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
+_LANGUAGES = 2  # whose vocabularies, 20 to 80 MB each, are kept laid out; one is laid out in a fifth of a second
 _REREAD = 3  # wordings of a sentence that the adapter reads, those of the largest gains
 
 
@@ -53,7 +55,7 @@ class Contrast:
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
         self._similar = WordSimilarity(network, tokenizer)
-        self._vocabularies: dict[str, passages.PassageVocabulary] = {}
+        self._vocabularies: Recent[str, passages.PassageVocabulary] = Recent(_LANGUAGES)
 
     def candidates(
         self,
@@ -162,9 +164,7 @@ class Contrast:
 
     def vocabulary(self, code: str) -> passages.PassageVocabulary:
         """The tokens of a language."""
-        if code not in self._vocabularies:
-            self._vocabularies[code] = passages.PassageVocabulary.of(self._network, self._tokens.of(code))
-        return self._vocabularies[code]
+        return self._vocabularies.of(code, lambda: passages.PassageVocabulary.of(self._network, self._tokens.of(code)))
 
 
 def _is_doubtful(reading: JudgeReading) -> bool:

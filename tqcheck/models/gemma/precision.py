@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _ROWS, _WIDTH, _HIDDEN = 256, 640, 2048  # one map of the feed-forward part, for a small batch
 _RUNS = 5
 _CLEARLY = 1.5  # times as fast: a busy machine must not decide now so, now so
-_KERNELS = "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64"
-"""oneDNN compiles a kernel for each number of rows and keeps 1,024: 200 MB. Compiling one anew takes half a
-millisecond."""
+_KERNELS = {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "16", "LRU_CACHE_CAPACITY": "16"}
+"""oneDNN compiles a kernel for each number of rows. It and torch keep 1,024 each, which in a long run, where hardly a
+number comes twice, grow to hundreds of megabytes; all that one text needs are a dozen. Read when the first product is
+made."""
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")  # "200000 100000": two processors' time; "max 100000": all
 
 
@@ -32,7 +33,8 @@ def fastest() -> torch.dtype:
     """The type to calculate in: bfloat16 where that is clearly faster than single precision; measured once."""
     import torch
 
-    os.environ.setdefault(*_KERNELS)
+    for name, value in _KERNELS.items():
+        os.environ.setdefault(name, value)
     single, half = speeds()
     return torch.bfloat16 if half > _CLEARLY * single else torch.float32
 
