@@ -51,7 +51,9 @@ def test_too_little_memory_is_said(base_folder: Path, adapter_folder: Path, monk
     from tqcheck.models.gemma import network
 
     monkeypatch.setattr(network, "Gemma", lambda *_, **__: torch.empty(1 << 50))
-    with pytest.raises(ModelError, match=r"cannot load the judge: .*`--model encoder` needs less memory"):
+    with pytest.raises(
+        ModelError, match=r"too little memory for loading the judge .*`--model encoder`, which needs less"
+    ):
         load(base_folder, adapter_folder)
 
 

@@ -84,11 +84,18 @@ def _age(folder: Path) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 0}))
 
 
+def _spoil(folder: Path) -> None:
+    path = folder / "model.safetensors"
+    data = bytearray(path.read_bytes())
+    data[-100:-50] = bytes(50)
+    path.write_bytes(data)
+
+
 def _blot(folder: Path) -> None:
     (folder / "manifest.json").write_bytes(b"\xff[")
 
 
-@pytest.mark.parametrize("harm", [_cut, _lose, _age, _blot])
+@pytest.mark.parametrize("harm", [_cut, _lose, _age, _spoil, _blot])
 def test_what_is_damaged_or_old_is_made_anew(harm: Callable[[Path], None], installed: Install) -> None:
     installed()
     folder = prepared()
@@ -98,6 +105,20 @@ def test_what_is_damaged_or_old_is_made_anew(harm: Callable[[Path], None], insta
     assert prepared() == folder
     assert (folder / "model.safetensors").read_bytes() == before
     assert left() == [folder.name]
+
+
+def test_a_copy_is_as_good_and_looked_through_once(
+    installed: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed()
+    folder = prepared()
+    other = tmp_path / "elsewhere"
+    shutil.copytree(cache.folder(), other, copy_function=shutil.copyfile)
+    monkeypatch.setenv("TQCHECK_CACHE_DIR", str(other))
+    monkeypatch.setattr(package, "join", pytest.fail)
+    assert prepared() == other / "models" / folder.name
+    monkeypatch.setattr(preparing, "digest", pytest.fail)
+    assert preparing.is_prepared()
 
 
 def test_who_comes_second_finds_what_the_first_has_made(installed: Install, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,14 +239,14 @@ def test_too_little_memory_is_said(installed: Install, monkeypatch: pytest.Monke
 
     installed()
     monkeypatch.setattr(Quantised, "tensors", lambda *_: {"huge": torch.empty(1 << 50)})
-    with pytest.raises(ModelError, match=r"1\.5 GB of memory are needed: .*allocate"):
+    with pytest.raises(ModelError, match=r"too little memory for preparing the judge .*allocate"):
         prepared()
     assert left() == []
 
 
 def test_a_file_of_the_users_is_prepared_under_its_own_name(gguf_file: Path) -> None:
     folder = preparing.prepared_file(gguf_file, lambda _: None)
-    assert folder.name == f"tiny-{preparing.digest(gguf_file)[:8]}-v1"
+    assert folder.name == f"tiny-{preparing.digest(gguf_file)[:8]}-v2"
     assert preparing.is_ready(folder)
 
 

@@ -15,7 +15,7 @@ from pretended_gpu import pretended_gpu  # noqa: E402
 from safetensors import safe_open  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 
-from tqcheck.training.judge import batches, held_out_measures, low_rank, steps  # noqa: E402
+from tqcheck.training.judge import batches, held_out_measures, low_rank, steps, training  # noqa: E402
 from tqcheck.training.judge.arrays import Arrays, stacked  # noqa: E402
 from tqcheck.training.judge.judged_examples import write  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
@@ -93,6 +93,35 @@ def test_an_adapter_begins_by_changing_nothing_and_padding_is_not_seen(data: Dat
     assert torch.allclose(scores[0], score[0], atol=1e-5)
     changed = {n: t + 1 if n.endswith(".a") else t for n, t in weights.items()}
     assert torch.allclose(low_rank.judge(base, changed, one, torch.float32)[1], score)
+
+
+def test_a_large_batch_is_calculated_twice_and_teaches_the_same(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = tiny.base()
+    torch.manual_seed(0)
+    fresh = {name: tensor + 0.1 for name, tensor in low_rank.fresh(base, 4).items()}
+    (batch,) = data.batches((batches.RowSet("train", np.array([0, 14]), np.zeros(2, bool)),))
+    read: list[int] = []
+    attended = low_rank.GemmaBlock.__call__
+    monkeypatch.setattr(low_rank.GemmaBlock, "__call__", lambda self, *given: read.append(1) or attended(self, *given))
+    found = []
+    for large in (1, 10_000):
+        monkeypatch.setattr(low_rank, "LARGE", large)
+        weights = {name: tensor.clone().requires_grad_() for name, tensor in fresh.items()}
+        tokens, scores = low_rank.judge(base, weights, batch, torch.float32)
+        (tokens.square().sum() + scores.square().sum()).backward()  # type: ignore[no-untyped-call]
+        found.append({name: tensor.grad for name, tensor in weights.items()})
+    assert len(read) == 3 * tiny.LAYERS
+    for name, gradient in found[0].items():
+        torch.testing.assert_close(gradient, found[1][name])
+
+
+def test_a_slow_run_is_saved_between_checkpoints(data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved: list[int] = []
+    monkeypatch.setattr(StageRun, "save", lambda run: saved.append(run.step))
+    monkeypatch.setattr(training, "SAVED_AGAIN", -1.0)
+    run = StageRun(SHORT["first"], tiny.base(), low_rank.fresh(tiny.base(), 4), tmp_path)
+    run.train(data, steps_of("first", dict(data.arrays)))
+    assert saved == [*range(1, run.step + 1), run.step]
 
 
 def test_margins_want_the_sound_sentence_above_the_changed_one() -> None:

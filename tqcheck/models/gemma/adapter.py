@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.contracts import Measured, Progress, Tell, untold
-from tqcheck.models.gemma import loading, word_choices
+from tqcheck.models.gemma import lack_of_memory, loading, word_choices
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -72,7 +72,8 @@ class Judge:
         tell: Tell = untold,
     ) -> Measured:
         """Evidence for each pair that has a target, told as soon as it is known; one without gets none."""
-        return self._examiner.measure(pairs, source, target, layers & self.layers, progress, tell=tell)
+        with lack_of_memory.explained("reading with"):
+            return self._examiner.measure(pairs, source, target, layers & self.layers, progress, tell=tell)
 
     def measure_some(
         self,
@@ -83,14 +84,16 @@ class Judge:
         numbers: Sequence[int],
     ) -> Measured:
         """Evidence for the pairs `numbers`, in their order, read after the others as in the whole document."""
-        found = self._examiner.measure(pairs, source, target, layers & self.layers, _silent, frozenset(numbers))
+        with lack_of_memory.explained("reading with"):
+            found = self._examiner.measure(pairs, source, target, layers & self.layers, _silent, frozenset(numbers))
         return replace(found, evidence=tuple(found.evidence[number] for number in numbers))
 
     def contexts(
         self, pairs: Sequence[Pair], source: Language | None, target: Language, layers: frozenset[Layer]
     ) -> tuple[Hashable, ...]:
         """Of each pair, what its evidence depends on beside itself: it is another where that is."""
-        return self._examiner.contexts(pairs, source, target, layers & self.layers)
+        with lack_of_memory.explained("reading with"):
+            return self._examiner.contexts(pairs, source, target, layers & self.layers)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """It gives no sentence vectors: those are the encoder's."""

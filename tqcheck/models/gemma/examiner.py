@@ -10,7 +10,7 @@ from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.equating.shifts import UNMOVED, Shifts
-from tqcheck.models.gemma import marks, scores, word_choices
+from tqcheck.models.gemma import freed_memory, marks, scores, word_choices
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({Layer.ADEQUACY, Layer.QUALITY, Layer.ERRORS, Layer.PROPOSALS})
 _ALONE = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS})
 _MARKED = frozenset({Layer.ERRORS, Layer.PROPOSALS})
+_GIVEN_BACK = 8  # sentences after which freed memory is given back
 _READINGS = 4096  # that are remembered: texts that are being written are read again and again
 
 
@@ -157,9 +158,12 @@ class Examiner:
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
         codes = None if source is None else source.code, target.code
-        for at, candidates in self._contrast.each(texts, codes, alone, beside, running, only):
+        for count, (at, candidates) in enumerate(self._contrast.each(texts, codes, alone, beside, running, only)):
+            if count % _GIVEN_BACK == 0:
+                freed_memory.give_back()
             item = items[at]
             yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target)
+        freed_memory.give_back()
 
     def _notices(self, items: Sequence[Examined], source: Language | None) -> list[Notice]:
         found = []

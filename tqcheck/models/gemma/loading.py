@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import ModelError
-from tqcheck.models.gemma import compatibility, package, preparing
+from tqcheck.models.gemma import compatibility, lack_of_memory, package, preparing
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.transformer import folder as folders
 
@@ -58,11 +58,8 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge
     tokenizer = _tokenizer(base / "tokenizer.json")
     _require_vocabulary(tokenizer, tensors, base)
     tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))
-    try:
+    with lack_of_memory.explained("loading", base):
         return LoadedJudge(Gemma(tensors, changes, dtype, to_read=True), tokenizer, tokens)
-    except (MemoryError, RuntimeError) as error:  # torch says what it cannot allocate by the latter
-        message = f"cannot load the judge: {error}; `--model encoder` needs less memory, `--model none` next to none"
-        raise ModelError(message, path=base) from error
 
 
 def base_folder(folder: Path | None, progress: preparing.Progress) -> Path:
@@ -87,9 +84,13 @@ def _tensors(path: Path) -> dict[str, Tensor]:
     if not path.is_file():
         raise ModelError("this file is missing; the judge's weights should be here", path=path)
     try:
-        with safe_open(path, framework="pt") as file, safe_open(path, framework="pt") as other:
+        with (
+            lack_of_memory.explained("loading", path),
+            safe_open(path, framework="pt") as file,
+            safe_open(path, framework="pt") as other,
+        ):
             return {name: (other if name == EMBEDDINGS else file).get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    except (OSError, SafetensorError, MemoryError, RuntimeError) as error:
+    except (OSError, SafetensorError, RuntimeError) as error:
         message = f"cannot read these weights: {error}; remove the folder if it is in tqcheck's cache, and try again"
         raise ModelError(message, path=path) from error
 

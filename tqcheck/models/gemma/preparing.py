@@ -11,21 +11,22 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
 from time import time
+from typing import Any
 
 from tqcheck.caching import stored_results as cache
 from tqcheck.errors import ModelError
-from tqcheck.models.gemma import package, tokenizer
+from tqcheck.models.gemma import lack_of_memory, package, tokenizer
 from tqcheck.models.gemma.quantised import Quantised
 
 Progress = Callable[[float], None]
 """Called with the share of the work, 0 to 1, that is done."""
 
-_FORMAT = 1  # of the folder's layout and of the conversion: a folder of another one is not used
+_FORMAT = 2  # of the folder's layout and of the conversion: a folder of another one is not used
 _MANIFEST = "manifest.json"
 _TEMPORARY = ".preparing-"
 _FORGOTTEN = 86_400  # seconds after which a run that prepares is no more
@@ -63,13 +64,29 @@ def is_prepared() -> bool:
 
 
 def is_ready(folder: Path) -> bool:
-    """Whether the folder is one of this layout and holds all its files in their full length."""
+    """Whether the folder is one of this layout and holds all its files as they were written."""
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        sizes = {name: (folder / name).stat().st_size for name in manifest["files"]}
-        return bool(manifest["format"] == _FORMAT and sizes == manifest["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return manifest["format"] == _FORMAT and all(
+            _is_as_written(folder / name, stated) for name, stated in manifest["files"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ModelError):
         return False
+
+
+def _is_as_written(path: Path, stated: Mapping[str, Any]) -> bool:
+    """Whether a file has its length and its time of writing, or else its digest: it may have been copied. To take the
+    digest at every start would take longer than the start."""
+    found = path.stat()
+    if found.st_size != stated["bytes"]:
+        return False
+    if found.st_mtime_ns == stated["written"]:
+        return True
+    if digest(path) != stated["sha256"]:
+        return False
+    with suppress(OSError):
+        os.utime(path, ns=(found.st_atime_ns, stated["written"]))
+    return True
 
 
 def digest(file: Path) -> str:
@@ -119,9 +136,14 @@ def convert(file: Path, folder: Path, progress: Progress) -> None:
 
 
 def _state(folder: Path, sha256: str) -> None:
-    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
-    manifest = {"format": _FORMAT, "base_sha256": sha256, "files": sizes}
+    files = {path.name: _stated(path) for path in sorted(folder.iterdir())}
+    manifest = {"format": _FORMAT, "base_sha256": sha256, "files": files}
     (folder / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+
+
+def _stated(path: Path) -> dict[str, int | str]:
+    found = path.stat()
+    return {"bytes": found.st_size, "written": found.st_mtime_ns, "sha256": digest(path)}
 
 
 def _put(temporary: Path, folder: Path) -> None:
@@ -159,10 +181,8 @@ def _explained(folder: Path) -> Iterator[None]:
     from safetensors import SafetensorError
 
     try:
-        yield
-    except (MemoryError, RuntimeError) as error:  # torch says what it cannot allocate by the latter
-        message = f"cannot prepare the judge's weights, for which 1.5 GB of memory are needed: {error}"
-        raise ModelError(message, path=folder) from error
+        with lack_of_memory.explained("preparing", folder):
+            yield
     except (OSError, SafetensorError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
         raise ModelError(f"cannot keep the judge's weights here: {reason}; {_REMEDY}", path=folder) from error

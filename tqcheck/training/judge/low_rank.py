@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.utils.checkpoint import checkpoint
 
-from tqcheck.models.gemma.network import Gemma
+from tqcheck.models.gemma.network import Gemma, GemmaBlock, Past
 from tqcheck.training.judge.prompts import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
 
 RANK = 32
 HIDDEN = 128
 """Width of the heads' one hidden layer."""
+LARGE = 4096
+"""Tokens of a batch from which on a processor calculates each layer twice, rather than remember all that it met: the
+first stage's batches would take 8 GB."""
 _NORMS = {
     "qn": "self_attn.q_norm",
     "kn": "self_attn.k_norm",
@@ -91,6 +95,8 @@ def judge(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype
     The network is put together from the weights anew, so that gradients reach them through every cast.
     """
     network = Gemma(base, weights, dtype)
+    if batch.ids.device.type == "cpu" and batch.ids.numel() >= LARGE and torch.is_grad_enabled():
+        network.layers[True] = [_Recalculated(block) for block in network.layers[True]]
     mask = None if bool(batch.here.all()) else batch.here[:, None, None, :]
     with torch.device(batch.ids.device):  # where the network makes its positions
         hidden = network.hidden(batch.ids, adapted=True, mask=mask)[0].float()
@@ -98,6 +104,19 @@ def judge(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype
         pooled = (hidden * share).sum(1) / share.sum(1).clamp(min=1)
         last = hidden[torch.arange(len(hidden)), batch.here.sum(1) - 1]
         return _head(weights, "tok", hidden), _head(weights, "sent", torch.cat((pooled, last), -1))
+
+
+class _Recalculated(GemmaBlock):
+    """A layer that keeps what went in alone, and is calculated again when its gradients are (Chen et al., 2016)."""
+
+    def __init__(self, block: GemmaBlock) -> None:
+        super().__init__(block.maps, block.scales, block.sees_all)
+
+    def __call__(
+        self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
+    ) -> tuple[Tensor, Past]:
+        found: tuple[Tensor, Past] = checkpoint(super().__call__, x, turn, mask, past, use_reentrant=False)
+        return found
 
 
 def _head(weights: Weights, name: str, x: Tensor) -> Tensor:

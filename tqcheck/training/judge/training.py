@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 import torch
@@ -24,6 +25,9 @@ from tqcheck.training.judge.losses import Weighting, losses
 from tqcheck.training.judge.low_rank import PaddedRows, Weights, groups, judge
 
 COLUMNS = ("step", "tokens", "rate", "loss", "token", "score", "margin")
+
+SAVED_AGAIN = 300.0
+"""Seconds after which a run is saved in any case: a step of the first stage takes a processor minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class StageRun:
         )  # fmt: skip
         self._path, self._log = work / f"{plan.name}.pt", work / f"{plan.name}.csv"
         self.step, self.tokens = 0, 0
+        self._saved = monotonic()
         self._recent: deque[tuple[float, ...]] = deque(maxlen=plan.log_every)
         if self._path.exists():
             self._resume()
@@ -132,6 +137,8 @@ class StageRun:
             if self.step % self.plan.save_every == 0:
                 self.save()
                 seen(self)
+            elif monotonic() - self._saved > SAVED_AGAIN:
+                self.save()
         self.save()
         seen(self)
 
@@ -166,6 +173,7 @@ class StageRun:
         whole = {"weights": self.weights, "optimizer": self._optimizer.state_dict()}
         torch.save({**whole, "step": self.step, "tokens": self.tokens}, part)
         part.replace(self._path)
+        self._saved = monotonic()
 
 
 def _decay(kind: str) -> float:
