@@ -48,11 +48,31 @@ def texts(text: str, *errors: ErrorSpan) -> list[str]:
         ("会议在iPhone上", 4, 5, "iPhone"),
         ("ガラス\u3099だ", 2, 3, "ス\u3099"),
         ("a, b", 1, 2, ","),
-        ("ok ( so", 2, 4, " ("),
+        ("ok ( so", 2, 4, "("),
     ],
 )
 def test_a_mark_covers_whole_words(text: str, start: int, end: int, whole: str) -> None:
     assert texts(text, mark(start, end)) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "expected", "whole"),
+    [
+        ("Elle attend pour le bus", 12, 17, "", "pour"),
+        ("Er kommt\u00a0 heute mit", 8, 15, " morgen", "heute"),
+        ("Он взял\n с собой зонт", 7, 16, None, "с собой"),
+    ],
+)
+def test_a_mark_leaves_white_space_around_it_alone(
+    text: str, start: int, end: int, expected: str | None, whole: str
+) -> None:
+    (found,) = of(text, mark(start, end, Kind.EXTRA_WORD, expected=expected))
+    assert found.span.of(text) == whole
+    assert found.expected == (expected and expected.strip())
+
+
+def test_a_mark_of_white_space_alone_stays() -> None:
+    assert texts("a  b", mark(1, 3, Kind.EXTRA_WORD)) == ["  "]
 
 
 def test_a_place_where_something_is_missing_stays_a_place() -> None:

@@ -108,6 +108,15 @@ def test_beside_a_language_it_was_not_measured_in_it_compares_nothing(examiner: 
     assert "compares nothing" in found.notices[0].message
 
 
+def test_of_a_language_it_was_not_measured_in_its_scores_are_said_to_be_a_guess(examiner: Examiner) -> None:
+    pair = Pair(0, segment("She went."), segment("ذهبت."))
+    found = examiner.measure([pair], ENGLISH, ARABIC, EVERY - {Layer.ERRORS, Layer.PROPOSALS}, lambda _: None)
+    assert [notice.message for notice in found.notices] == [
+        "the judge was not measured in Arabic: its scores are a guess"
+    ]
+    assert found.evidence[0].quality is not None
+
+
 def test_marks_lie_inside_the_text_whatever_it_holds(examiner: Examiner) -> None:
     text = "e\u0301t\u00e9 \U0001f600 of the of the \u202bשלום\u202c a\r\n the"
     found, _ = measured(examiner, GERMAN, ("Der der der.", text))

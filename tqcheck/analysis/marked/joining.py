@@ -42,9 +42,19 @@ def _of_side(errors: Iterable[ErrorSpan], side: Segment | None, *, in_source: bo
         return
     read = prose(side)
     words = [match.span() for match in _WORD.finditer(side.text)]
-    whole = (_widened(error, words, side.text) for error in here if BLANK not in error.span.of(read))
+    whole = (_widened(_bare(error, side.text), words, side.text) for error in here if BLANK not in error.span.of(read))
     for fault in _faults(sorted(whole, key=lambda error: error.span), side.text):
         yield _one(fault)
+
+
+def _bare(error: ErrorSpan, text: str) -> ErrorSpan:
+    """The mark without outer white space, which a word that must go takes with it."""
+    marked = error.span.of(text)
+    if not marked.strip() or marked == marked.strip():
+        return error
+    start = error.span.start + len(marked) - len(marked.lstrip())
+    end = error.span.start + len(marked.rstrip())
+    return replace(error, span=Span(start, end), expected=error.expected and error.expected.strip())
 
 
 def _widened(error: ErrorSpan, words: Sequence[tuple[int, int]], text: str) -> ErrorSpan:

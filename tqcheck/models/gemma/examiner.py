@@ -88,7 +88,7 @@ class Examiner:
                 progress(1)
         else:
             progress(len(asked))
-        return Measured(tuple(evidence), notices=tuple(self._notices(items, source)), layers=wanted)
+        return Measured(tuple(evidence), notices=tuple(self._notices(items, source, target)), layers=wanted)
 
     def contexts(
         self, pairs: Sequence[Pair], source: Language | None, target: Language, wanted: frozenset[Layer]
@@ -165,8 +165,11 @@ class Examiner:
             yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target)
         freed_memory.give_back()
 
-    def _notices(self, items: Sequence[Examined], source: Language | None) -> list[Notice]:
+    def _notices(self, items: Sequence[Examined], source: Language | None, target: Language) -> list[Notice]:
         found = []
+        if target.code not in word_choices.languages():
+            message = f"the judge was not measured in {target.name}: its scores are a guess"
+            found.append(Notice("unsupported-language", message))
         if source is not None and source.code not in word_choices.languages():
             message = (
                 f"the judge was not measured beside {source.name}: it marks what reads wrong in the translation alone, "
