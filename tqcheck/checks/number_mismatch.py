@@ -35,6 +35,7 @@ from decimal import Decimal
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.markup.addresses import addresses
+from tqcheck.analysis.markup.icu import by_form
 from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind
@@ -61,7 +62,26 @@ _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     yield from _by_rule(pair, context)
+    yield from _in_one_form(pair, context)
     yield from marked(pair, "number_mismatch")
+
+
+def _in_one_form(pair: Pair, context: Context) -> Iterator[Hit]:
+    """Numbers that stand in other forms of a plural (`{count, plural, one {…} other {…}}`), and are lost in one."""
+    if pair.source is None or pair.target is None or context.source is None or "{" not in pair.target.text:
+        return
+    both = list(by_form(pair.source.text, pair.target.text))
+    everywhere = compare(pair.source.text, context.source, pair.target.text, context.target).missing if both else ()
+    known = {quantity.value for quantity in everywhere}
+    lost: dict[Decimal, tuple[Quantity, list[str]]] = {}
+    for theirs, form in both:
+        for quantity in _in_prose(compare(theirs, context.source, form.text, context.target).missing, pair.source):
+            if quantity.in_digits and quantity.value and quantity.value > 1 and quantity.value not in known:
+                lost.setdefault(quantity.value, (quantity, []))[1].append(form.named)
+    for quantity, cases in lost.values():
+        number, where = quantity.span.of(pair.source.text), "; ".join(cases)
+        message = f"The number “{number}” is missing in a case of the message ({where}); add it there."
+        yield Hit(message, None, quantity.span, confidence=0.8)
 
 
 def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:

@@ -4,7 +4,8 @@
 
 In bilingual files (XLIFF, PO, …) compares the inline elements of both sides by name, and the order in which
 those of the target open and close. In documents, where emphasis may move or go, compares code spans alone: those
-that are lost, and those that the source does not have anywhere.
+that are lost, and those that the source does not have anywhere. In strings of programs, tells of labels whose key
+(`_Open`, `E&xit`) is lost, where the translation has such keys.
 
 ## Why it matters
 
@@ -32,15 +33,17 @@ from tqcheck.analysis.markup.samples import bare
 from tqcheck.analysis.segments.presence import present
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.contracts import Check, Context, Scope
-from tqcheck.records.document import BlockKind, Mark, MarkKind
+from tqcheck.records.document import ACCESS_KEY, BlockKind, Mark, MarkKind
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
 _ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
 _EXACT = frozenset({"code", "tt", "mrk"})  # keys, sample output and formulas may be translated
 _SURE = 0.5  # probability of a cut below which what is lost may stand in a neighbour
 _CUT_AT_RANDOM = 0.1
+_MANY_LABELS = 5
 _NEAR = 2  # pairs before and after
 _BREAK = "<br/>"
 _SURPLUS = "does not stand in the source; take it from there."
@@ -51,6 +54,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     both = [(pair, pair.source, pair.target) for pair in pairs if pair.source is not None and pair.target is not None]
     marked_up = all(any(_has_markup(side) for side in sides) for sides in zip(*(b[1:] for b in both), strict=True))
     surroundings = _Surroundings(both, context) if marked_up else None
+    yield from _keys_lost(both)
     for pair, source, target in both:
         if source.kind is target.kind is BlockKind.UNIT:
             yield from _elements_compared(pair, source, target)
@@ -58,6 +62,23 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
                 yield from _wrongly_nested(pair, target)
         elif surroundings is not None:
             yield from _compared(pair, _code(source, target), _code(target, source), surroundings)
+
+
+def _keys_lost(both: Sequence[tuple[Pair, Segment, Segment]]) -> Iterator[Hit]:
+    """Keys of menus and buttons, unless the translation of many labels does without them throughout."""
+    labels = [(pair, _access_key(source), _access_key(target)) for pair, source, target in both]
+    wanted = [(pair, key, own) for pair, key, own in labels if key is not None]
+    lost = [(pair, key) for pair, key, own in wanted if own is None]
+    if len(wanted) >= _MANY_LABELS and 2 * len(lost) > len(wanted):
+        return
+    for pair, key in lost:
+        message = f"The key that the source has with {key.value} is missing; put {key.value} before the letter to type."
+        place = Span(key.span.start, key.span.start + 1)
+        yield Hit(message, source_span=place, pair=pair.id, severity=Severity.MINOR, confidence=0.7)
+
+
+def _access_key(segment: Segment) -> Mark | None:
+    return next((mark for mark in segment.marks if mark.name == ACCESS_KEY), None)
 
 
 def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator[Hit]:

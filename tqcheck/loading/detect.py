@@ -1,6 +1,6 @@
 """Which format a file is in: by the end of its name, then by what unmistakably stands in it; else it is an error.
 
-A name that other kinds of file share (`.xml`, `.ts`) needs both. Nothing is ever taken for plain text because nothing
+A name that several kinds of file share (`.xml`, `.ts`) needs both. Nothing is ever taken for plain text because nothing
 else fits: a correction would destroy a file that is none.
 """
 
@@ -36,7 +36,7 @@ def detect(raw: RawFile) -> Detected:
     """The format and how it is known. Standard input, which has no name, is plain text unless it is plainly not."""
     claimed, shared = named(raw.path)
     if claimed:
-        return Detected(claimed)
+        return Detected((shared and _recognised(raw, shared)) or claimed)
     recognised = _recognised(raw, shared or registry.names("formats"))
     if recognised:
         return Detected(recognised, bool(shared) or raw.path == STDIN)
@@ -46,7 +46,7 @@ def detect(raw: RawFile) -> Detected:
 
 
 def named(path: str) -> tuple[str, tuple[str, ...]]:
-    """The format that alone claims the end of a path's name ("": none), and else those that share it with others."""
+    """The format that claims the end of a path's name ("": none), and those that share it, known by the content."""
     name = PurePath(path).name.lower()
     for ending in _endings(name):
         claimed, shared = _claims().get(ending, ("", ()))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from tqcheck.analysis.words.likeness import distance
-from tqcheck.loading.blocks import Taken, without
-from tqcheck.records.document import Block
+from tqcheck.loading.blocks import Taken, marked, without
+from tqcheck.records.document import ACCESS_KEY, Block, Mark, MarkKind
 from tqcheck.records.span import Span
 
 _LONGEST_LABEL = 100  # characters
@@ -23,12 +23,12 @@ _ENDS = (".", "!", "?")
 
 
 def without_mnemonics(source: Block, target: Block) -> tuple[Block, Block]:
-    """Both sides without the marks of their keys, where the source is a label that has one."""
+    """Both sides without the marks of their keys, where the source is a label that has one; where it was is marked."""
     if len(source.text) <= _LONGEST_LABEL and "\n" not in source.text.strip():
         for mark in _KEY:
             place = _only(source, mark)
             if place is not None and _is_key(source.text, place, target.text, mark):
-                return without(source, [place]), _freed(target, mark)
+                return _freed_of(source, [place], mark), _freed(target, mark)
     return source, target
 
 
@@ -89,6 +89,18 @@ def _freed(target: Block, mark: str) -> Block:
     """The translation without its key, which stands in brackets after words that have no such letters."""
     beside = _BESIDE[mark].search(target.text) if mark in target.text else None
     if beside:
-        return without(target, [Span(*beside.span())])
+        return _freed_of(target, [Span(*beside.span())], mark)
+    found = [Span(*match.span()) for match in _KEY[mark].finditer(target.text)]
     place = _only(target, mark)
-    return target if place is None else without(target, [place])
+    if place is None:
+        return target if not found else _noted(target, found[0], mark)
+    return _freed_of(target, [place], mark)
+
+
+def _freed_of(block: Block, places: list[Span], mark: str) -> Block:
+    return _noted(without(block, places), places[0], mark, block.offsets.to_file(places[0]))
+
+
+def _noted(block: Block, place: Span, mark: str, file: Span | None = None) -> Block:
+    at = Span(place.start, place.start)
+    return marked(block, [Mark(MarkKind.CODE, at, file or block.offsets.to_file(place), ACCESS_KEY, mark)])

@@ -21,6 +21,9 @@ class BlockKind(StrEnum):
     CUE = "cue"  # a subtitle
 
 
+ACCESS_KEY = "access key"  # the name of the mark where a label has the key that it is reached with (`_Open`)
+
+
 class MarkKind(StrEnum):
     """What stands in or around visible text without being prose."""
 

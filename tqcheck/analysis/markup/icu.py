@@ -6,7 +6,9 @@ What tells the arms apart is syntax, what stands in them is text (Unicode's Mess
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from tqcheck.records.span import Span
 
@@ -15,6 +17,7 @@ _OFFSET = re.compile(r"\s*offset:\d+")
 _ARM = re.compile(r"\s*(?P<arm>=\d{1,9}|[\w-]{1,60})\s*\{")
 _END = re.compile(r"\s*\}")
 _MOST_DEEP = 20
+_MOST_FORMS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,54 @@ def arms(text: str) -> dict[str, dict[str, Span]]:
         if piece.arm is not None:
             found.setdefault(piece.choice, {}).setdefault(piece.arm.of(text), piece.arm)
     return found
+
+
+Path = tuple[tuple[str, str, int], ...]  # from the outer choice inwards: the choice, the arm, where its name stands
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a reader may see of a message: the arm that `path` leads to, with what stands around it."""
+
+    path: Path
+    text: str  # as long as the message, without the other arms
+
+    @property
+    def named(self) -> str:
+        return ", ".join(f"“{arm}” of {choice}" for choice, arm, _ in self.path)
+
+
+def forms(text: str) -> Iterator[Form]:
+    """Each arm of a message that holds no further choice."""
+    gaps = list(_gaps(text)) if "{" in text else []
+    holding = {path[:depth] for _, path in gaps for depth in range(len(path))}
+    for path in dict.fromkeys(path for _, path in gaps if path not in holding):
+        parts: list[str] = []
+        position = 0
+        for gap, other in gaps:
+            if other != path[: len(other)]:
+                parts += (text[position : gap.start], " " * len(gap))
+                position = gap.end
+        yield Form(path, "".join((*parts, text[position:])))
+
+
+def _gaps(text: str) -> Iterator[tuple[Span, Path]]:
+    """The texts between the pieces, and in which arms they stand."""
+    stack: list[tuple[str, str, int]] = []
+    for piece, following in pairwise(syntax(text)):
+        if not piece.argument:
+            stack.pop()
+        if piece.arm is not None:
+            stack.append((piece.choice, piece.arm.of(text), piece.arm.start))
+        yield Span(piece.span.end, following.span.start), tuple(stack)
+
+
+def by_form(source: str, target: str) -> Iterator[tuple[str, Form]]:
+    """Each form of the translation, and that of the source which it renders: the same, or that of `other`."""
+    theirs = {tuple(step[:2] for step in form.path): form.text for form in islice(forms(source), _MOST_FORMS)}
+    for form in islice(forms(target), _MOST_FORMS):
+        same = tuple(step[:2] for step in form.path)
+        usual = tuple((choice, "other") for choice, _, _ in form.path)
+        rendered = theirs.get(same) or theirs.get(usual)
+        if rendered is not None:
+            yield rendered, form

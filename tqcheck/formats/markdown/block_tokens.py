@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from tqcheck.formats.markdown.inline_tokens import InlineContent, InlineReader
+from tqcheck.formats.markdown.inline_content import InlineContent
+from tqcheck.formats.markdown.inline_tokens import InlineReader
 from tqcheck.formats.markdown.positions import parser
 from tqcheck.formats.markdown.source_lines import prepared
+from tqcheck.formats.markdown.titles import Title, title_in
 from tqcheck.loading.builder import BlockBuilder
 from tqcheck.loading.html.attributes import captions
 from tqcheck.loading.html.flow import read_prose
@@ -47,6 +49,7 @@ class MarkdownReader:
         self.suppressions: list[Mark] = []
         self.notices: list[Notice] = []
         self.pages: list[Span] = []
+        self.titles: list[Title] = []  # of links and images
 
     def read(self) -> None:
         for token in parser().parse(self._source):
@@ -58,13 +61,16 @@ class MarkdownReader:
                 self._html(token)
             elif token.type == "inline":
                 self._inline(token)
+            elif token.type == "definition":
+                self._definition(token)
             if token.type == "tr_open":
                 self._cells = iter(())
         self._captions()
 
     def _captions(self) -> None:
-        """The texts in attributes of tags, each after what stands before it."""
+        """The texts in attributes of tags and titles of links, each after what stands before it."""
         found = [block for tag in self._tags for block in captions(self._text, tag)]
+        found += (title.block for title in self.titles)
         self.blocks = sorted((*self.blocks, *found), key=lambda block: block.offsets.pieces[0].file.start)
 
     def _inline(self, token: Token) -> None:
@@ -76,11 +82,23 @@ class MarkdownReader:
         reader = InlineReader(InlineContent(token.content, self._text, parts), builder)
         reader.read(token.children or ())
         self._tags += reader.tags
+        self.titles += reader.titles
         block = builder.finish(BlockKind.CAPTION if _only_images(token) else kind)
         if block is not None:
             self.blocks.append(block)
         else:
             self.suppressions += builder.suppressions()
+
+    def _definition(self, token: Token) -> None:
+        """The title in `[name]: address "title"`."""
+        first, last = token.map or (0, 0)
+        starts = [*self._line_starts, len(self._source)][first : last + 1]
+        text = self._source[starts[0] : starts[-1]]
+        places = self._line_places[first:last]
+        content = InlineContent(text, self._text, [(at - starts[0], to) for at, to in zip(starts, places, strict=False)])
+        title = title_in(content, Span(0, len(text)), str(token.meta["title"]), defined=True)
+        if title is not None:
+            self.titles.append(title)
 
     def _kind(self) -> BlockKind:
         kinds = (_KINDS[token.type] for token in reversed(self._containers) if token.type in _KINDS)

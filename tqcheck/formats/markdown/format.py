@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -84,12 +85,21 @@ def _rewrite(raw: RawFile, edits: Sequence[tuple[Span, str]]) -> bytes:
 
 
 def _written(raw: RawFile, text: str, edits: Sequence[tuple[Span, str]], begin: int) -> Iterator[tuple[Span, str]]:
-    """As Markdown wants them, or as HTML does in a block of it."""
-    pages = Coverage(_read(raw, text, begin).pages) if edits and "<" in text else Coverage(())
+    """As Markdown wants them, as HTML does in a block of it, or as the title of a link is quoted."""
+    from tqcheck.formats.markdown.titles import escaped_in_title
+
+    reader = _read(raw, text, begin) if edits else None
+    pages = Coverage(reader.pages if reader else ())
+    titles = sorted((title.place.start, title.place.end) for title in reader.titles) if reader else []
     for span, new in edits:
+        before = bisect_right(titles, (span.start, len(text))) - 1
         quoted = _quoted(text, span, new)
-        inside = pages.meets(span) and quoted == new
-        yield span, html.escape(_BACKSLASHED.sub(r"\1", new), quote=False) if inside else quoted
+        if before >= 0 and span.end <= titles[before][1]:
+            yield span, escaped_in_title(new, text[titles[before][1]])
+        elif pages.meets(span) and quoted == new:
+            yield span, html.escape(_BACKSLASHED.sub(r"\1", new), quote=False)
+        else:
+            yield span, quoted
 
 
 def _quoted(text: str, span: Span, new: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from tqcheck.formats.markdown.inline_content import InlineContent
+from tqcheck.formats.markdown.titles import Title, title_in
 from tqcheck.loading.builder import BlockBuilder, OpenMark
 from tqcheck.loading.html.elements import InlineElements
 from tqcheck.records.document import MarkKind
@@ -22,46 +23,6 @@ _TITLED = re.compile(r"(?P<title>[^<>]*\S)\s*<(?P<to>[^<>]+)>")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
-class InlineContent:
-    """The content of a block as markdown-it sees it, with where its parts stand in the file.
-
-    `parts` are pairs (position in the content, position in the file), one where a line begins or the file
-    holds something the content does not.
-    """
-
-    def __init__(self, text: str, file: str, parts: Sequence[tuple[int, int]]) -> None:
-        self.text = text
-        self._file = file
-        self._begins = [begin for begin, _ in parts]
-        self._places = [place for _, place in parts]
-
-    def place(self, position: int) -> int:
-        """Where the code point at `position` stands in the file."""
-        index = max(0, bisect_right(self._begins, position) - 1)
-        return self._places[index] + position - self._begins[index]
-
-    def span(self, start: int, end: int) -> Span:
-        """The file range of a part of the content that is not empty."""
-        begin, last = self.place(start), self.place(max(start, end - 1))
-        return Span(begin, last + (1 if end > start else 0))
-
-    def line_end(self, position: int) -> Span:
-        """The file range of the line end at `position`."""
-        begin = self.place(position)
-        return Span(begin, begin + (2 if self._file.startswith("\r\n", begin) else 1))
-
-    def literal(self, builder: BlockBuilder, start: int, end: int) -> None:
-        """Adds `text[start:end]`, part by part, each line end as a space."""
-        while start < end:
-            index = bisect_right(self._begins, start)
-            stop = min(end, self._begins[index] if index < len(self._begins) else end)
-            part = self.text[start:stop]
-            builder.text(part.rstrip("\n"), self.place(start))
-            if part.endswith("\n"):
-                builder.space(self.line_end(stop - 1), broken=True)
-            start = stop
-
-
 class InlineReader:
     """Feeds the inline tokens of one block to a builder."""
 
@@ -70,7 +31,9 @@ class InlineReader:
         self._builder = builder
         self._links: list[OpenMark] = []
         self._elements = InlineElements(builder)
+        self._titles: list[str] = []  # of the links that are open
         self.tags: list[Span] = []  # of HTML, in the file
+        self.titles: list[Title] = []
 
     def read(self, tokens: Sequence[Token]) -> None:
         """All tokens of the block."""
@@ -175,13 +138,21 @@ class InlineReader:
             place = self._content.place(start - 1)  # the bracket before the text
             mark = self._builder.mark(MarkKind.LINK, Span(place, place), "a", str(token.attrGet("href") or ""))
             self._links.append(mark)
+            self._titles.append(str(token.attrGet("title") or ""))
         elif token.type == "link_close":
             self._builder.close(self._links.pop(), self._content.span(start, end).end)
+            self._title(self._titles.pop(), start, end)
         else:
             address = str(token.attrGet("src") or "")
             mark = self._builder.mark(MarkKind.IMAGE, self._content.span(start, end), "img", address)
             self._tokens(token.children or (), start + 2)
             self._builder.close(mark, mark.file.end)
+            self._title(str(token.attrGet("title") or ""), start, end)
+
+    def _title(self, title: str, start: int, end: int) -> None:
+        found = title_in(self._content, Span(start, end), title)
+        if found is not None:
+            self.titles.append(found)
 
     def _emphasis(self, token: Token, start: int) -> None:
         """The outer character of `**` is the one before an opening token and after a closing one."""

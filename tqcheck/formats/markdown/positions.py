@@ -34,6 +34,7 @@ def parser() -> MarkdownIt:
     markdown.enable(["table", "strikethrough", "footnote", "template", "math"])
     markdown.disable(["text_join", "fragments_join"])  # both merge tokens, and so lose positions
     markdown.options["maxNesting"] = 100
+    markdown.options["inline_definitions"] = True  # tokens of `[name]: address "title"`
     return markdown
 
 

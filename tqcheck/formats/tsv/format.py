@@ -1,6 +1,6 @@
 """Bilingual tables separated by tabs: source and target, one pair a line.
 
-There is no quoting, but for what Excel exports: UTF-16, or fields in quotation marks wherever they hold some. A first
+There is no quoting, but for what Excel exports: UTF-16 (also under the name `.txt`), or fields in quotation marks wherever they hold some. A first
 line that names its columns `source` and `target` (or the names given with `--columns`) is a header; the columns may
 then stand anywhere. Without a header a line has two columns, or those that `--columns` counts. An empty column means
 that this side is missing. Tatoeba's exports are known, see `tqcheck/loading/tatoeba.py`.
@@ -16,6 +16,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.loading.assemble import bitext
 from tqcheck.loading.decoding import decode, encode
 from tqcheck.loading.delimited import Quoted, quotes_doubled, unquoted
+from tqcheck.loading.recognising import head
 from tqcheck.loading.splicing import splice
 from tqcheck.loading.tables import pairs
 from tqcheck.loading.tatoeba import is_export, read_export
@@ -26,6 +27,9 @@ from tqcheck.records.span import Span
 _TABLE = Quoted("\t")
 _EXCEL = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FIELD = re.compile(r'(?:(?<=[\t\r\n])|\A)(?:"(?P<inside>(?:[^"]|"")*+)"(?=[\t\r\n]|\Z)|(?P<plain>[^\t\r\n]*+))')
+_ENCLOSED = re.compile(r'(?:(?<=[\t\r\n])|\A)"(?:[^"]|"")*+"')
+_HEADER = re.compile(r'("?)source\1\t("?)target\2(?:\t|[\r\n])', re.IGNORECASE)
+_FEW = 3  # lines, of which none is cut off
 _DOUBLED = re.compile(r'""|[\t\r\n]')
 
 
@@ -65,4 +69,25 @@ def _escape(replacement: str) -> str:
     return replacement.replace("\r\n", " ").translate(str.maketrans("\t\r\n", "   "))
 
 
-FORMAT = Format(extensions=(".tsv", ".tab"), load=load, bilingual=True, escape=_escape, rewrite=_rewrite)
+def _recognises(raw: RawFile) -> bool:
+    """Excel's "Unicode text": UTF-16 whose lines have a tab each, as many in all; or a header of source and target."""
+    text = head(raw)
+    if _HEADER.match(text):
+        return True
+    if not raw.data.startswith(_EXCEL):
+        return False
+    lines = _ENCLOSED.sub("", text).splitlines()
+    whole = lines[:-1] if len(lines) > _FEW else lines  # the last may be cut off
+    tabs = {line.count("\t") for line in whole if line.strip()}
+    return len(tabs) == 1 and tabs != {0} and len(whole) > 1 and not any(map(str.isspace, (line[:1] for line in whole)))
+
+
+FORMAT = Format(
+    extensions=(".tsv", ".tab"),
+    shared=(".txt",),
+    recognises=_recognises,
+    load=load,
+    bilingual=True,
+    escape=_escape,
+    rewrite=_rewrite,
+)

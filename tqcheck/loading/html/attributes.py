@@ -14,6 +14,8 @@ from tqcheck.records.span import Span, join_pieces
 _READ = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder", "summary"})
 # Those of components (`<Card heading="…">`), whose names begin with a capital or hold a hyphen.
 _OF_COMPONENTS = _READ | {"label", "description", "caption", "heading", "subtitle", "tooltip", "text", "header", "note"}
+_BUTTONS = frozenset({"button", "submit", "reset"})  # inputs whose `value` is what the button says
+_LABELLED = frozenset({"option", "optgroup", "track"})
 _NAMES = frozenset({"description", "og:title", "og:description", "twitter:title", "twitter:description"})
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)\s*=\s*("[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -29,9 +31,7 @@ def is_untranslated(found: Mapping[str, str]) -> bool:
 def described(text: str, tag: MarkupToken, found: Mapping[str, str]) -> Iterator[Block]:
     """The texts in the attributes of a start tag, each at its place in the file; those without words are left out."""
     is_component = text[tag.span.start + 1 : tag.span.start + 2].isupper() or "-" in tag.name
-    wanted = set(_OF_COMPONENTS if is_component else _READ)
-    if tag.name == "meta":
-        wanted = {"content"} if found.get("name", found.get("property", "")).lower() in _NAMES else set()
+    wanted = _wanted(tag.name, found, is_component=is_component)
     if wanted.isdisjoint(found) or is_untranslated(found):
         return
     begin = tag.span.end - 1 - len(tag.value)
@@ -39,6 +39,18 @@ def described(text: str, tag: MarkupToken, found: Mapping[str, str]) -> Iterator
         span = Span(begin + attribute.start(2) + 1, begin + attribute.end(2) - 1)
         if attribute[1].lower() in wanted and _WORD.search(attribute[2]) and not _CODE.search(attribute[2]):
             yield _block(text, span)
+
+
+def _wanted(name: str, found: Mapping[str, str], *, is_component: bool) -> frozenset[str]:
+    """The attributes of such an element that people read."""
+    if name == "meta":
+        described = found.get("name", found.get("property", "")).lower() in _NAMES
+        return frozenset({"content"}) if described else frozenset()
+    if name == "input" and found.get("type", "").lower() in _BUTTONS:
+        return _READ | {"value"}
+    if name in _LABELLED:
+        return _READ | {"label"}
+    return _OF_COMPONENTS if is_component else _READ
 
 
 def captions(text: str, tag: Span) -> Iterator[Block]:
