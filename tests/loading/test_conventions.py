@@ -104,7 +104,7 @@ def test_tags_in_the_text_of_the_source(source: str, target: str, opened: tuple[
     [
         ("write;notepad;", "écrire;bloc-notes;", 2),
         ("One; two; three", "Un; deux", 0),
-        ("&New      C-n", "&Neu      C-n", 1),
+        ("&New      C-n", "&Neu      C-n", 2),  # and where the key was
         ("  -a    all", "  -a   alles   zeigen", 2),
         ("Two words", "Zwei  Wörter", 0),
     ],

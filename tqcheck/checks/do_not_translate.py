@@ -89,6 +89,8 @@ _SAMPLES = frozenset(
     }
     | {"report", "notes", "sample"}
 )
+_MEDIA = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|mp[34]|ogg|wav|avi|mov|mkv|od[tsp]|docx?|xlsx?|pptx?)\b")
+_MENTION = re.compile(r"(?<![\w.])@[^\W\d_]\w*")
 _SIGNS = re.compile(r"^\W+")
 _COMMENT = ("//", "/*")  # of code that a book prints, whose names it translates
 _LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")  # en_US, which a string states as its own
@@ -110,7 +112,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     marked = Coverage(_compared_elsewhere(pair.source))
     found = (span for span in _identifiers(source, context.source) if not marked.meets(span))
     for span in itertools.islice(found, _MOST_IDENTIFIERS):
-        if _is_sample(span.of(source), source, target):
+        if _is_sample(span.of(source), source, target) or _is_renamed(span, source, target):
             continue
         if not _is_kept(span.of(source), target) and not any(span.overlaps(other) for other in protected):
             yield from _kept_not(pair.source, span, target)
@@ -182,6 +184,15 @@ def _is_sample(name: str, source: str, target: str) -> bool:
         return False
     others = re.findall(rf"([^\W\d_][\w-]*)\.{re.escape(ending)}(?!\w)", target)
     return any(f"{other}.{ending}" not in source for other in others)
+
+
+def _is_renamed(span: Span, source: str, target: str) -> bool:
+    """Whether a picture has a name of its own there (`paris_fleur.jpg`), or a name after an `@` other capitals."""
+    ending = _MEDIA.match(source, span.end)
+    if ending:
+        return any(other not in source for other in re.findall(rf"[\w-]+(?={re.escape(ending[0])})", target))
+    name = span.of(source)
+    return name[0] == "@" and name.casefold() in map(str.casefold, _MENTION.findall(target))
 
 
 def _is_glued(word: str, language: Language) -> bool:

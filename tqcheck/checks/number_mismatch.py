@@ -29,6 +29,7 @@ digits alone are compared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace as replace_in
 from decimal import Decimal
@@ -54,6 +55,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _MOST_ALONE = 2  # numbers of one sentence that are reported each by itself
+_DIGEST = re.compile(r"\b(?=[a-f]*[0-9])(?=[0-9]*[a-f])(?:[0-9a-f]{12,}|[0-9A-F]{12,})\b")  # a checksum, a key
 _JOINED = frozenset("/@")
 _WHOLE = 100
 _NUMBER_TO_CALL = 10**8
@@ -140,6 +142,7 @@ def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity
         return []
     outside = [mark.span for mark in segment.marks if mark.kind in (MarkKind.CODE, MarkKind.PLACEHOLDER)]
     outside.extend(addresses(segment.text))
+    outside.extend(Span(*found.span()) for found in _DIGEST.finditer(segment.text))
     covered = {position for span in outside for position in range(span.start, span.end)}
     return [quantity for quantity in quantities if quantity.span.start not in covered]
 

@@ -23,13 +23,15 @@ Only what the file's format marks as a placeholder is compared.
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
 from tqcheck.analysis.markup.icu import arms
-from tqcheck.analysis.markup.templates import comparable, unformatted
+from tqcheck.analysis.markup.templates import comparable, tag_name, unformatted
+from tqcheck.analysis.segments.prose import BLANK, blank
 from tqcheck.contracts import Check, Context
-from tqcheck.records.document import MarkKind
+from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -45,15 +47,49 @@ _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
     assert pair.target is not None
     assert pair.source is not None
-    missing, extra = _compared(pair.source, pair.target)
+    missing, extra, changed = _rewritten(*_compared(pair.source, pair.target))
+    for before, after in changed:
+        message = f"{after.shown} stands where the source has {before.shown}; compare what they show."
+        yield Hit(message, after.span, before.span, severity=Severity.MINOR, confidence=0.6)
     for item in missing:
-        yield Hit(f"The placeholder {item.shown} is missing in the translation; add it.", source_span=item.span)
+        message = f"The placeholder {item.shown} is missing in the translation; add it."
+        beside = _stands_beside(pair.source, item)
+        yield Hit(message, source_span=item.span, severity=Severity.MINOR if beside else None)
     for item in extra:
         only = missing[0].shown if len(missing) == len(extra) == 1 and _written(pair.target, item) else None
         hint = f"write {only}" if only else "delete it"
         suggestions = (replace(_whole(pair.target, item), only, safe=False, confidence=0.9),) if only else ()
         yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
     yield from _arms_compared(pair.source.text, pair.target.text)
+
+
+def _rewritten(
+    missing: list[ToCompare], extra: list[ToCompare]
+) -> tuple[list[ToCompare], list[ToCompare], list[tuple[ToCompare, ToCompare]]]:
+    """What is missing and in excess, and apart from them tags of one name with other parameters."""
+    waiting: dict[str, deque[ToCompare]] = defaultdict(deque)
+    for item in extra:
+        waiting[tag_name(item.shown) or ""].append(item)
+    changed: list[tuple[ToCompare, ToCompare]] = []
+    for item in missing:
+        name = tag_name(item.shown)
+        if name and waiting[name]:
+            changed.append((item, waiting[name].popleft()))
+    theirs, ours = ({id(both[side]) for both in changed} for side in (0, 1))
+    return (
+        [item for item in missing if id(item) not in theirs],
+        [item for item in extra if id(item) not in ours],
+        changed,
+    )
+
+
+def _stands_beside(segment: Segment, item: ToCompare) -> bool:
+    """Whether it is a tag of a page's frame (`{% tab %}`), before or after all of the sentence."""
+    if segment.kind is BlockKind.UNIT or not item.shown.startswith(("{%", "{{<", "{{%")):
+        return False
+    text = blank(segment.text, (mark.span for mark in segment.marks if mark.kind is MarkKind.PLACEHOLDER))
+    before, after = text[: item.span.start].replace(BLANK, ""), text[item.span.end :].replace(BLANK, "")
+    return not before.strip() or not after.strip()
 
 
 def _compared(source: Segment, target: Segment) -> tuple[list[ToCompare], list[ToCompare]]:

@@ -26,10 +26,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tqcheck.analysis.numbers.comparison import compare
 from tqcheck.analysis.numbers.in_text import QuantityKind, numbers
+from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.units.amounts import Measure, measures
 from tqcheck.contracts import Check, Context
@@ -49,10 +51,18 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         before, after = theirs[value], ours[value]
         if before.units.isdisjoint(after.units):
             was, now = _text(before, source), _text(after, target)
-            yield _hit(before, after, f"The source counts in “{was}”, the translation says “{now}” of the same number")
+            hit = _hit(before, after, f"The source counts in “{was}”, the translation says “{now}” of the same number")
+            sample = before.dimension == after.dimension == "currency" and _give_example(source, target, context)
+            yield replace(hit, severity=Severity.MINOR, confidence=0.6) if sample else hit
     for conversion in compare(source, context.source, target, context.target).conversions:
         if not conversion.right:
             yield _hit(conversion.source, conversion.target, "The converted quantity is not the source's")
+
+
+def _give_example(source: str, target: str, context: Context) -> bool:
+    """Whether an amount stands in an example, which may be in the money of the readers."""
+    theirs = context.source is not None and gives_example(source, context.source)
+    return theirs or gives_example(target, context.target)
 
 
 def _once(text: str, language: Language) -> Mapping[Decimal, Measure]:

@@ -26,7 +26,7 @@ _NAMES = re.compile(
     | (?<![\w%])%Ln\b | (?<![\w%])%n(?!\w)              # %n
     | %[A-Za-z_][\w.-]{0,60}%                           # %name%
     | (?<![\w$])\$[A-Za-z_]\w{0,60}\$(?![\w$])       # $NAME$
-    | (?<![^\s("'\[«“„>])%[a-z]\w{1,60}(?![\w%])       # %name
+    | (?<![^\s("'\[«“„>])%(?!(?:ll?|hh?|[zjt])[dux])[a-z]\w{1,60}(?![\w%])       # %name
     | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
     | (?<![\w$\\])\$[A-Za-z_]\w{0,60}(?![\w$])          # $name
     """,
@@ -35,6 +35,8 @@ _NAMES = re.compile(
 _CLOSE = re.compile(r"(?<!%)%L?(?:[1-9]\d?(?![\d$]|[.,]\d)|n(?![a-z]))")  # of Qt, right after a word: Peers%2
 _COUNTED = re.compile(r"(?<![\w$\\])\$\d(?![\w$]|[.,]\d)")
 _DRUPAL = re.compile(r"""(?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])""")
+_DRUPAL_PLAIN = re.compile(r"""(?<![^\s("'\[«“„>])![a-z]\w{1,60}(?![\w@.])""")
+_AT = re.compile(r"(?<![\w.])@[^\W\d_]\w*")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
 _CODE = frozenset({"code", "tt", "kbd", "samp", "pre"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
@@ -98,7 +100,9 @@ def _names(source: Block, target: Block, *patterns: re.Pattern[str]) -> Marks:
 
 
 def _drupal_names(source: Block, target: Block) -> Marks:
-    return _names(source, target, _DRUPAL)
+    """`@name` and `!name`; where the translation has an `@name` of its own, these are words that it renders."""
+    rendered = any(found not in source.text for found in _AT.findall(target.text)) if "@" in target.text else False
+    return _names(source, target, _DRUPAL_PLAIN if rendered else _DRUPAL)
 
 
 def _named(block: Block, patterns: Iterable[re.Pattern[str]]) -> Iterator[Mark]:

@@ -205,7 +205,8 @@ def _advice(raw: RawFile) -> str:
     if stated and stated[1].lower() not in (b"utf-8", b"utf8"):
         name = stated[1].decode("ascii")
         return f"the file says that it is {name}, so try --encoding {name}"
-    return "name its encoding, as in --encoding windows-1252, or save it as UTF-8"
+    usual = "iso-8859-1, which Java took for granted" if raw.path.endswith(".properties") else "windows-1252"
+    return f"name its encoding, as in --encoding {usual}, or save it as UTF-8"
 
 
 def _refuse_long_lines(raw: RawFile, text: str) -> None:

@@ -33,7 +33,11 @@ class _Keys:
             found = plural_form(key)
             if found:
                 self._forms.setdefault(found[0], {})[found[1]] = key
-        self.families = {family: forms for family, forms in self._forms.items() if "other" in forms or "one" in forms}
+        self.families = {
+            family: forms
+            for family, forms in self._forms.items()
+            if "other" in forms or "one" in forms or f"{family}#0" in self.blocks
+        }
 
     def family(self, key: str) -> str | None:
         """The family that a key is a plural form of, where there is one."""
@@ -50,6 +54,8 @@ class _Keys:
         """The general form of the plural that `key` is a form of."""
         found = plural_form(key)
         forms = self._forms.get(found[0], {}) if found else {}
+        if found and found[1].isdigit() and not _is_numbered(key):
+            forms = {form: name for form, name in forms.items() if not form.isdigit()}  # step_1, step_2
         return next((self.blocks[forms[form]] for form in _GENERAL if form in forms), None)
 
 
@@ -81,9 +87,13 @@ def _answer(sources: _Keys, target: Block, alone: frozenset[str]) -> Block:
     general = sources.general(target.key) if sources.family(target.key) else None
     if found is None or general is None:
         return source
-    return rendered(
-        (source, general), target, first=source is not general, alone=found[1] in alone or found[1].isdigit()
-    )
+    for_one = found[1] in alone or (found[1].isdigit() and not _is_numbered(target.key))
+    return rendered((source, general), target, first=source is not general, alone=for_one)
+
+
+def _is_numbered(key: str) -> bool:
+    """Whether it is a form of gettext, of which the number says only which one it is (`files#1`)."""
+    return key[-2:-1] == "#" and key[-1].isdigit()
 
 
 def _is_there(key: str, sources: _Keys, targets: _Keys) -> bool:
@@ -112,7 +122,7 @@ def _lacking(sources: _Keys, targets: _Keys, language: str) -> Iterator[Notice]:
     plurals: dict[str, Collection[str]] = {
         family: forms
         for family, forms in targets.families.items()
-        if not _is_choice(sources.families.get(family, {}), forms)
+        if not _is_choice(sources.families.get(family, {}), forms) and "0" not in forms
     }
     plurals |= message_plurals(targets.blocks.values())
     yield from lacking_notice(lacking_forms(plurals, language), language)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
-from tqcheck.records.document import Bitext, Document
+from tqcheck.records.document import Bitext, Block, Document
 
 _KEY = re.compile(
     r"[A-Za-z]\w*+(?:[.:/-]++\w++)+|(?=\w+\Z)[A-Za-z]\w*_\w+|[a-z]+(?:[A-Z][a-z0-9]*+)+",
@@ -24,9 +26,18 @@ def are_keys(sources: Iterable[str]) -> bool:
 
 
 def by_key(bitext: Bitext) -> Bitext | Document:
-    """A bilingual file as it is, or its target alone, where what stands for the sources are keys."""
+    """A bilingual file as it is, or its target alone, where what stands for the sources are keys.
+
+    The forms of a plural, which have one key, are numbered: `files#0`, `files#1`.
+    """
     if not are_keys(block.text for block in bitext.source.blocks):
         return bitext
     pairs = zip(bitext.source.blocks, bitext.target.blocks, strict=True)
-    blocks = tuple(replace(target, key=source.text) for source, target in pairs if target.text)
-    return replace(bitext.target, blocks=blocks)
+    texts = [(source.text, target) for source, target in pairs if target.text]
+    plural = {key for (key, _), (following, _) in pairwise(texts) if key == following}
+    forms: Counter[str] = Counter()
+    blocks: list[Block] = []
+    for key, target in texts:
+        blocks.append(replace(target, key=f"{key}#{forms[key]}" if key in plural else key))
+        forms[key] += 1
+    return replace(bitext.target, blocks=tuple(blocks))

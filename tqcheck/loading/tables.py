@@ -68,6 +68,6 @@ def _pair(raw: RawFile, row: TableRow, source: int, target: int, width: int) -> 
     if len(row.cells) != width or max(source, target) >= width:
         count = f"{len(row.cells)} column{'s' if len(row.cells) != 1 else ''}"
         message = f"this row has {count}, but {max(width, source + 1, target + 1)} are expected"
-        hint = "write source and target, or a first line that names the columns `source` and `target`"
+        hint = "name or count the columns with --columns, or write a first line that names them `source` and `target`"
         raise InputError(f"{message}: {hint}", path=raw.path, line=row.line)
     return row.cells[source].parts, row.cells[target].parts, ""

@@ -144,10 +144,24 @@ def notices(texts: Texts) -> Iterator[Notice]:
     if texts.source is not None and texts.source.notices != texts.target.notices:
         yield from texts.source.notices
     yield from texts.notices
+    yield from _of_languages(texts)
     for language in (texts.target_language, texts.source_language):
         if language is not None and not language.known:
             message = f"nothing particular is known of the language {language.code!r}: only language-neutral checks ran"
             yield Notice("unsupported-language", message)
+
+
+def _of_languages(texts: Texts) -> Iterator[Notice]:
+    """What speaks against the languages that a file is checked in."""
+    from tqcheck.loading.mixed_languages import mixed
+
+    originals = (block.text for block in texts.source.blocks) if texts.source is not None else ()
+    yield from mixed(texts.target, texts.target_language, originals, rows=texts.linked or texts.target.presegmented)
+    language = texts.target_language
+    stated = (texts.target.language or "").strip().replace("_", "-").partition("-")[0].lower()
+    if stated.isalpha() and stated not in (language.code, *language.aliases):
+        message = f"{texts.target.path} says of itself that it is in {stated!r}, and was checked as {language.name}"
+        yield Notice("other-language", f"{message}: correct the one or the other")
 
 
 def _same_language(source: Document, language: Language) -> str:

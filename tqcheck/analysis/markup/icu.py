@@ -84,7 +84,7 @@ Path = tuple[tuple[str, str, int], ...]  # from the outer choice inwards: the ch
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class MessageForm:
     """What a reader may see of a message: the arm that `path` leads to, with what stands around it."""
 
     path: Path
@@ -95,7 +95,7 @@ class Form:
         return ", ".join(f"“{arm}” of {choice}" for choice, arm, _ in self.path)
 
 
-def forms(text: str) -> Iterator[Form]:
+def forms(text: str) -> Iterator[MessageForm]:
     """Each arm of a message that holds no further choice."""
     gaps = list(_gaps(text)) if "{" in text else []
     holding = {path[:depth] for _, path in gaps for depth in range(len(path))}
@@ -106,7 +106,7 @@ def forms(text: str) -> Iterator[Form]:
             if other != path[: len(other)]:
                 parts += (text[position : gap.start], " " * len(gap))
                 position = gap.end
-        yield Form(path, "".join((*parts, text[position:])))
+        yield MessageForm(path, "".join((*parts, text[position:])))
 
 
 def _gaps(text: str) -> Iterator[tuple[Span, Path]]:
@@ -120,7 +120,7 @@ def _gaps(text: str) -> Iterator[tuple[Span, Path]]:
         yield Span(piece.span.end, following.span.start), tuple(stack)
 
 
-def by_form(source: str, target: str) -> Iterator[tuple[str, Form]]:
+def by_form(source: str, target: str) -> Iterator[tuple[str, MessageForm]]:
     """Each form of the translation, and that of the source which it renders: the same, or that of `other`."""
     theirs = {tuple(step[:2] for step in form.path): form.text for form in islice(forms(source), _MOST_FORMS)}
     for form in islice(forms(target), _MOST_FORMS):

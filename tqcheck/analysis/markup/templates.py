@@ -15,6 +15,12 @@ _TEXTUAL = frozenset(
     | {"subtitle", "placeholder", "tooltip", "name", "note", "message", "link-text", "button", "aria-label", "author"}
     | {"lang", "language", "locale"}
 )
+# Parameters that say what is shown; others (`width`, `class`) say how, and a translator may need another way.
+_TELLING = frozenset(
+    {"id", "ref", "href", "url", "link", "src", "file", "path", "page", "for", "to", "key", "var", "data", "version"}
+)
+_TERM = re.compile(r"\{\s*(-[\w-]+)\s*\([^(){}]*\)\s*\}")  # of Fluent, with its grammatical case
+_PICTURE = re.compile(r"(?i)([^/\\]+)\.(?:png|jpe?g|gif|svg|webp|avif)$")
 _PROSE = re.compile(r"[^\W\d_]+(?: [^\W\d_-]+(?:-[^\W\d_]+)?){3,}")
 _NUMBERED = re.compile(r"%\d+\$")
 _FORMATTED = re.compile(r"(?<=\w)(?:![rsa])?:[^{}\s]{1,20}\}(?!\})")  # {count:L}: how it is written is each language's
@@ -27,10 +33,13 @@ def unformatted(placeholder: str) -> str:
 
 
 def comparable(tag: str) -> Hashable:
-    """What must be equal in the translation: the name, the names of parameters, and the values that are no text.
+    """What must be equal in the translation: the name, and the values that are no text and say what is shown.
 
     What is no tag with parameters is compared as it is, white space aside.
     """
+    term = _TERM.fullmatch(tag)
+    if term:
+        return f"{{{term[1]}}}"
     found = _TAG.fullmatch(tag)
     inside = (found[1] or found[2] or "") if found else ""
     if not found or not any(character.isspace() for character in inside):
@@ -41,10 +50,21 @@ def comparable(tag: str) -> Hashable:
     return tag[:3], name, tuple(sorted(_parameters(rest)))
 
 
+def tag_name(tag: str) -> str | None:
+    """The name of a tag that has parameters, with its opening mark; `None` for anything else."""
+    found = _TAG.fullmatch(tag)
+    inside = (found[1] or found[2] or "") if found else ""
+    name, space, _ = inside.partition(" ")
+    return f"{tag[:2]}{name}" if space and not _PROSE.fullmatch(inside) else None
+
+
 def _parameters(text: str) -> Iterator[tuple[str, ...]]:
     for found in _WORD.finditer(text):
-        if found[2] is not None:
-            yield found[1] or "", *_kept(found[1] or "", found[2])
+        if found[2] is None:
+            continue
+        kept = _kept(found[1] or "", found[2])
+        if kept or not found[1]:
+            yield found[1] or "", *kept
 
 
 def _kept(name: str, written: str) -> tuple[str, ...]:
@@ -52,7 +72,12 @@ def _kept(name: str, written: str) -> tuple[str, ...]:
     value = written.strip("\"'“”")
     if name.lower() in _TEXTUAL or any(character.isspace() for character in value):
         return ()
+    picture = _PICTURE.search(value)
+    if picture:
+        return (picture[1].lower(),)
     if _PATH.search(value):
         return page(value)
+    if name and name.lower() not in _TELLING:
+        return ()
     quoted = value != written
     return () if quoted and not name and not value.isdigit() else (value,)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from tqcheck.analysis.units.amounts import Measure, measures
 from tqcheck.analysis.units.conversions import Conversion, conversions, restated
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+
+_POINT = re.compile(r"(?<![^\s($€£~<>])\.[0-9]")
+_SHORT = 4  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ class _SideNumbers:
 @lru_cache(maxsize=1024)
 def compare(source: str, source_language: Language, target: str, target_language: Language) -> Comparison:
     """Compares by value, whatever the notation; dates that conflict and times of day are left apart. Linear."""
-    theirs = _SideNumbers(source, source_language, numbers(source, source_language))
-    ours = _SideNumbers(target, target_language, numbers(target, target_language))
+    theirs, ours = _side(source, source_language), _side(target, target_language)
     lost, new = _open(theirs, ours), _open(ours, theirs)
+    lost, new = _without_lists(new, theirs, lost), _without_lists(lost, ours, new)
     if not lost and not new:
         return Comparison()
     lost_measures, new_measures = _measures(theirs, lost), _measures(ours, new)
@@ -56,6 +60,46 @@ def compare(source: str, source_language: Language, target: str, target_language
     settled = _places(c.target for c in converted) | _restated(ours)
     extra = _left(new, settled, [after for _, after in apart])
     return Comparison(missing, extra, converted)
+
+
+def _side(text: str, language: Language) -> _SideNumbers:
+    """The numbers of a text; `.08` is less than one."""
+    found = numbers(text, language)
+    if _POINT.search(text):
+        found = tuple(
+            replace(q, values=(_below_one(q, text), *q.values)) if _is_below_one(q, text) else q for q in found
+        )
+    return _SideNumbers(text, language, found)
+
+
+def _is_below_one(quantity: Quantity, text: str) -> bool:
+    digits, start = quantity.span.of(text), quantity.span.start
+    before = text[max(0, start - 2) : start]
+    return digits.isdecimal() and before[-1:] == "." and (len(before) == 1 or before[0] in " ($€£~<>")
+
+
+def _below_one(quantity: Quantity, text: str) -> Decimal:
+    return Decimal(f".{quantity.span.of(text)}")
+
+
+def _without_lists(joined: Sequence[Quantity], side: _SideNumbers, lost: Sequence[Quantity]) -> list[Quantity]:
+    """`lost` of `side` without what the other side writes as one with a comma: "Räume 12,13" for rooms 12 and 13.
+
+    What is so written is among `joined` itself, and left out of it by the other call: each part stands on `side`.
+    """
+    own = {value for quantity in side.numbers for value in quantity.values}
+    lists = [parts for quantity in joined if (parts := _parts(quantity)) and parts <= own]
+    listed = frozenset[Decimal]().union(*lists)
+    theirs = {value for quantity in joined for value in quantity.values}
+    return [q for q in lost if listed.isdisjoint(q.values) and not (_parts(q) and _parts(q) <= theirs)]
+
+
+def _parts(quantity: Quantity) -> frozenset[Decimal]:
+    """The two numbers that a decimal one of short parts may be."""
+    value = quantity.values[0] if quantity.in_digits and quantity.decimal and quantity.values else None
+    whole, _, rest = str(value or "").partition(".")
+    short = 0 < len(whole) <= _SHORT and 0 < len(rest) <= _SHORT and rest[0] != "0"
+    return frozenset({Decimal(whole), Decimal(rest)}) if short else frozenset()
 
 
 def _differ(conversion: Conversion) -> bool:

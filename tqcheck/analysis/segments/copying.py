@@ -22,6 +22,8 @@ _WHOLE = 0.9  # share of the target's words that are copied, from which on the s
 _FEWEST_WORDS_OF_A_WHOLE = 3
 _SENTENCE_MARKS = ".!?…。！？"
 _LEAD = re.compile(r"[ —–-]*")
+_OPENED = ("(", "（")  # the original wording below its translation
+_GLOSS = re.compile(r"[\s.!?*_”\"»']{0,4}[(（](?=[^()（）]*[^\W\d_]{2}[^()（）]*[)）])")
 _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 # "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
 _TITLE_WITH_AUTHOR = re.compile(r"[^.!?]{4,200}\((?:[A-Z][\w.'’-]{0,30} ?){2,4}\)")
@@ -48,11 +50,18 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
         _untitled(copied, target, target_language), source_language, target_language
     ):
         return None
-    whole = len(run) >= _WHOLE * len(_words(target, target_language)) and len(run) >= _FEWEST_WORDS_OF_A_WHOLE
-    if whole:
-        return Span(0, len(target.text))
     span = Span(copied[0].span.start, copied[-1].span.end)
-    return span if len(run) >= _SHORTEST_RUN and not _is_quoted(target, span, target_language) else None
+    explained = _is_explained(source.text, target.text, span)
+    if not explained and len(run) >= max(_WHOLE * len(_words(target, target_language)), _FEWEST_WORDS_OF_A_WHOLE):
+        return Span(0, len(target.text))
+    explained = explained or _is_quoted(target, span, target_language)
+    return span if len(run) >= _SHORTEST_RUN and not explained else None
+
+
+def _is_explained(source: str, target: str, span: Span) -> bool:
+    """Whether what is copied is the original wording, in brackets, or with its translation in brackets after it."""
+    beside = target.startswith(_OPENED) and not source.startswith(_OPENED)
+    return beside or _GLOSS.match(target, span.end) is not None
 
 
 def _is_in(text: str, language: Language) -> bool:

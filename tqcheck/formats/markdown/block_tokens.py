@@ -95,7 +95,9 @@ class MarkdownReader:
         starts = [*self._line_starts, len(self._source)][first : last + 1]
         text = self._source[starts[0] : starts[-1]]
         places = self._line_places[first:last]
-        content = InlineContent(text, self._text, [(at - starts[0], to) for at, to in zip(starts, places, strict=False)])
+        content = InlineContent(
+            text, self._text, [(at - starts[0], to) for at, to in zip(starts, places, strict=False)]
+        )
         title = title_in(content, Span(0, len(text)), str(token.meta["title"]), defined=True)
         if title is not None:
             self.titles.append(title)

@@ -1,9 +1,9 @@
 """Bilingual tables separated by tabs: source and target, one pair a line.
 
-There is no quoting, but for what Excel exports: UTF-16 (also under the name `.txt`), or fields in quotation marks wherever they hold some. A first
-line that names its columns `source` and `target` (or the names given with `--columns`) is a header; the columns may
-then stand anywhere. Without a header a line has two columns, or those that `--columns` counts. An empty column means
-that this side is missing. Tatoeba's exports are known, see `tqcheck/loading/tatoeba.py`.
+There is no quoting, but for what Excel exports: UTF-16 (also under the name `.txt`), or fields in quotation marks
+wherever they hold some. A first line that names its columns `source` and `target` (or the names given with `--columns`)
+is a header; the columns may then stand anywhere. Without a header a line has two columns, or those that `--columns`
+counts. An empty column means that this side is missing. Tatoeba's exports are known, see `tqcheck/loading/tatoeba.py`.
 """
 
 from __future__ import annotations

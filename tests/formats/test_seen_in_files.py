@@ -1,0 +1,156 @@
+"""What is found in a pair of files or in a bilingual one, and what is said of them: exactly that, by rules alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tqcheck.corrections.fixing import fix
+from tqcheck.loading.texts import Job, reader
+from tqcheck.pipeline import run
+from tqcheck.records.report import DocumentReport
+from tqcheck.settings import Settings
+
+SETTINGS = Settings(source_language="en", target_language="de", use_cache=False, model="none")
+
+
+def report(folder: Path, target: str, source: str, ending: str) -> DocumentReport:
+    """Of `source` and `target` as two files, or of `target` alone, where the source is empty."""
+    paths = [folder / f"{name}.{ending}" for name in ("de", "en")]
+    for path, text in zip(paths, (target, source), strict=True):
+        path.write_text(text, encoding="utf-8")
+    job = Job(str(paths[0]), str(paths[1]) if source else None)
+    return run([job], SETTINGS).documents[0]
+
+
+def found(folder: Path, target: str, source: str, ending: str) -> list[tuple[str, str | None]]:
+    findings = report(folder, target, source, ending).findings
+    return [(finding.check, finding.span.text if finding.span else None) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "ending", "expected"),
+    [
+        ('A [page](p "Our 12 rules") here.', 'Eine [Seite](p "Unsere 13 Regeln") hier.', "md", [("number_mismatch",
+         "13")]),
+        ("![A bridge](b.png 'It is 12 m long.')", "![Eine Brücke](b.png 'Sie ist 13 m lang.')", "md",
+         [("number_mismatch", "13")]),
+        ('A [page].\n\n[page]: p "It opened in 1998."\n', 'Eine [Seite][page].\n\n[page]: p "Sie öffnete 1999."\n',
+         "md", [("number_mismatch", "1999")]),
+        ('<input type="submit" value="Delete 3 files">', '<input type="submit" value="4 Dateien löschen">', "html",
+         [("number_mismatch", "4")]),
+        ('<input type="text" value="Delete 3 files">', '<input type="text" value="4 Dateien">', "html", []),
+        ('{"a": "{n, plural, one {# file of 30} other {# files of 30}}"}',
+         '{"a": "{n, plural, one {# Datei} other {# Dateien von 30}}"}', "json", [("number_mismatch", None)]),
+        ('{"a": "{n, plural, one {one file of 30} other {# files of 30}}"}',
+         '{"a": "{n, plural, one {eine Datei von dreißig} other {# Dateien von 30}}"}', "json", []),
+        ('Text.\n\n{{< figure src="a/b.png" width="50%" caption="One" >}}\n',
+         'Text.\n\n{{< figure src="a/b.png" caption="Eins" >}}\n', "md", []),
+        ('{% include note.html translated="no" %}\n\nText.\n', '{% include note.html translated="yes" %}\n\nText.\n',
+         "md", []),
+        ('{"step_1": "Step 1", "go": "Go"}', '{"step_1": "Schritt 1", "step_2": "Schritt 2", "go": "Los"}', "json", []),
+    ],
+)  # fmt: skip
+def test_two_files(
+    source: str, target: str, ending: str, expected: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    assert found(tmp_path, target, source, ending) == expected
+
+
+def catalogue(*entries: tuple[str, str], language: str = "de") -> str:
+    header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return header + "".join(f'\nmsgid "{source}"\nmsgstr "{target}"\n' for source, target in entries)
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ([("_Open", "Öffnen")], [("tag_mismatch", None)]),
+        ([("E&xit", "Beenden"), ("&Print", "&Drucken")], [("tag_mismatch", None)]),
+        ([("_Open", "Ö_ffnen"), ("_Close", "開く(_C)")], []),
+        ([("Q&A", "Fragen")], []),
+        ([("_Open", "Öffnen"), ("_Close", "Schließen"), ("_Print", "Drucken"), ("_Edit", "Bearbeiten"), ("_Help",
+         "_Hilfe")], []),
+        ([("A @wallet has a @key.", "Eine @Wallet hat einen @Key.")], []),
+        ([("paris_flower.jpg becomes %s.", "Aus paris_blume.jpg wird %s.")], []),
+        ([("file md5='1f672b89abffd693cc23f668fe7f78e4'", "file md5='f9ef35c46fca34eaaac1f5c578ad334b'")], []),
+        ([("Rooms 12 and 13 are closed.", "Die Räume 12,13 sind geschlossen.")], []),
+        ([("It fell to .08% in May.", "Im Mai fiel sie auf 0,08 %.")], []),
+    ],
+)  # fmt: skip
+def test_a_catalogue(entries: list[tuple[str, str]], expected: list[tuple[str, str | None]], tmp_path: Path) -> None:
+    assert found(tmp_path, catalogue(*entries), "", "po") == expected
+
+
+def test_the_forms_of_a_plural_under_a_key_are_told_apart(tmp_path: Path) -> None:
+    def keyed(one: str, many: str) -> str:
+        names = (("a.b", "x"), ("a.c", "x"), ("a.d", "x"))
+        plural = f'\nmsgid "a.e"\nmsgid_plural "a.e"\nmsgstr[0] "{one}"\nmsgstr[1] "{many}"\n'
+        return catalogue(*names) + plural
+
+    source = keyed("1 page", "%s pages")
+    assert found(tmp_path, keyed("1 Seite", "%s Seiten"), source, "po") == []
+    assert found(tmp_path, keyed("1 Seite", "Seiten"), source, "po") == [("placeholder_mismatch", None)]
+
+
+ROWS = (
+    ("The bridge was closed for repairs.", "Die Brücke war wegen Reparaturen geschlossen."),
+    ("The shop is open on Mondays.", "Le magasin est ouvert le lundi."),
+    ("The river is very deep here.", "La rivière est très profonde ici."),
+    ("We go home in the evening.", "Wir gehen am Abend nach Hause."),
+    ("It was neither in the house nor in the garden.", "Es war weder in dem Haus noch in dem Garten."),
+)
+
+
+GERMAN = (ROWS[0], *ROWS[3:])
+
+
+@pytest.mark.parametrize(("ending", "line"), [("csv", 3), ("po", 10)])
+def test_rows_in_another_language_are_said_with_their_place(ending: str, line: int, tmp_path: Path) -> None:
+    table = "source,target\n" + "".join(f"{source},{target}\n" for source, target in ROWS)
+    text = table if ending == "csv" else catalogue(*ROWS)
+    said = [note.message for note in report(tmp_path, text, "", ending).notices if note.kind == "mixed-languages"]
+    assert said == [
+        f"line {line} and 1 more: these texts read as French, in a file in German: "
+        "was another column or file exported into it? Take them out, or translate them"
+    ]
+    rest = catalogue(*GERMAN) if ending == "po" else "source,target\n" + ",".join(ROWS[0])
+    assert not [note for note in report(tmp_path, rest, "", ending).notices if note.kind == "mixed-languages"]
+
+
+def test_a_header_that_says_another_language_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text(catalogue(*GERMAN, language="fr"), encoding="utf-8")
+    notices = run([Job(str(path))], SETTINGS).documents[0].notices
+    assert [note.kind for note in notices if "language" in note.kind] == ["other-language"]
+    notices = run([Job(str(path))], replace(SETTINGS, target_language=None)).documents[0].notices
+    assert [note.message[:44] for note in notices if note.kind == "mixed-languages"] == [
+        "this reads as German, not as French (line 7 "
+    ]
+
+
+def test_excels_text_is_a_table_under_the_name_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes('source\ttarget\r\nIt is 12.\t"Es ist ""13""."\r\n'.encode("utf-16"))
+    findings = run([Job(str(path))], SETTINGS).documents[0].findings
+    assert [(finding.check, finding.span and finding.span.text) for finding in findings] == [("number_mismatch", "13")]
+    path.write_bytes("Es ist zwölf.\r\nUnd dann?\r\n".encode("utf-16"))
+    assert run([Job(str(path))], replace(SETTINGS, source_language=None)).documents[0].segments
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('A [b](c "Zwei  Wörter , \\"und\\" drei").', 'A [b](c "Zwei  Wörter, \\"und\\" drei").'),
+        ("A [b](c 'Zwei Wörter , it\\'s').", "A [b](c 'Zwei Wörter, it\\'s')."),
+        ("[b]\n\n[b]: c 'Die Wörter , die hier stehen'\n", "[b]\n\n[b]: c 'Die Wörter, die hier stehen'\n"),
+    ],
+)
+def test_a_title_is_corrected_and_stays_one(before: str, after: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(before, encoding="utf-8")
+    settings = replace(SETTINGS, source_language=None, select=frozenset({"punctuation_spacing"}))
+    fixed = fix(Job(str(path)), settings, reader(settings))
+    assert fixed.after.data.decode() == after
