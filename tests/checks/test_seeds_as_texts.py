@@ -40,7 +40,6 @@ def report(name: str, seed: dict[str, Any], folder: Path) -> DocumentReport:
         glossary=glossary(seed, folder),
         select=frozenset({name}),
         model="none",
-        min_confidence=0.0,
         use_cache=False,
     )
     return check_files([paths["target"]], paths["source"], settings).documents[0]

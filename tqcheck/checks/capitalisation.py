@@ -86,6 +86,23 @@ def _read(pair: Pair, target: Segment, runs_on: bool, listed: bool, context: Con
             letter, text, "A sentence begins with a capital letter, or the full stop before it is wrong", context.target
         )
     yield from _always_capitalised(text, context.target)
+    if target.kind not in _FREE_KINDS and _is_titled(text, context.target) and not _has_capitals(original):
+        message = "Every word of this sentence has a capital, as in an English title; write small letters."
+        yield Hit(message, Span(len(text) - len(text.lstrip()), len(text.rstrip())))
+
+
+def _is_titled(text: str, language: Language) -> bool:
+    """Whether a whole sentence has capitals on every word, small ones among them, in a language that writes none so."""
+    if language.typography.title_case or not _is_ended(text):
+        return False
+    small = sum(language.lower(word) in language.wording.function_words for word in _WORD.findall(text)[1:])
+    return small > 0 and _has_capitals(text)
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether every word has one capital, and there are enough of them to tell."""
+    found = _WORD.findall(text)
+    return len(found) > _FEWEST_WORDS and all(word.istitle() for word in found)
 
 
 def _small_beginning(text: str, source: Segment | None, target: Segment, context: Context) -> Span | None:

@@ -40,7 +40,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     for found in dropped(source, context.source, target, context.target):
         number = found.other.of(target)
         bound, say = found.qualifier.of(source), rendering(found.meaning, number, context.target)
-        message = f"“{bound}” of the source bounds this number, which readers take for exact now; say “{say}”."
+        advice = "bound it, too" if say == number else f"say “{say}”"
+        message = f"“{bound}” of the source bounds this number, which readers take for exact now; {advice}."
         yield Hit(message, found.other, found.qualifier)
 
 

@@ -38,6 +38,7 @@ from tqcheck.records.span import Span
 
 _MIXED = re.compile(r"(?<![^\W\d_])(?:[A-Za-z]+(?=[\u0400-\u052f])|[\u0400-\u052f]+(?=[A-Za-z]))[A-Za-z\u0400-\u052f]+")
 _ALONE = re.compile(r"(?<=[\u0400-\u052f] )[aiocy](?= [\u0400-\u052f])|^[AIOCY](?= [\u0400-\u052f])")
+_VARIABLE = re.compile(r"(?<![\w.-])[b-hj-nq-xz](?![\w.-])")  # "a and b": what both are named in code or a formula
 _ACRONYM = re.compile(r"[A-Z]{2,}[\u0430-\u045f]+|[\u0410-\u042f]{2,}[a-z]+")
 
 
@@ -50,7 +51,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         word = _one_script(match[0], context.target)
         if word is not None and not _ACRONYM.fullmatch(match[0]):
             yield _hit(Span(*match.span()), match[0], word, safe=True)
-    for match in _ALONE.finditer(text) if "Cyrillic" in context.target.scripts else ():
+    looks = "Cyrillic" in context.target.scripts and _VARIABLE.search(text) is None
+    for match in _ALONE.finditer(text) if looks else ():
         word = LATIN_TO_CYRILLIC[match[0]]
         if context.target.lower(word) in context.target.wording.function_words:
             yield _hit(Span(*match.span()), match[0], word, safe=False)  # it may be "point a", "vitamin c"

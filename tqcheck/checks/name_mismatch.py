@@ -143,8 +143,8 @@ def _translates(one: NameWord, other: NameWord, context: Context) -> bool:
 
 def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterator[Hit]:
     """Names kept everywhere else that this sentence replaces by another, or leaves out."""
-    if exchange := exchanged_products(reading.absent, reading.strange):
-        yield _other_name(reading.pair, *exchange)
+    if exchanges := exchanged_products(reading.absent, reading.strange):
+        yield from (_other_name(reading.pair, *exchange) for exchange in exchanges)
         return
     words = [word for word in reading.absent if kept[plain(word.text)] >= _KEPT and lost[word.text] == 1]
     single = len(reading.absent) == len(reading.strange) == 1 and not _is_label(reading)

@@ -21,7 +21,9 @@ Right: "The law does not apply to schools." → "Das Gesetz gilt nicht für Schu
 Long sentences, questions, sentences of several clauses and phrases that are usually rephrased ("not only",
 "no longer") are left to the model. An antonym that is not in the lists ("not far" → "close by") can be
 reported wrongly. So a rule's finding is major only where a short sentence of the source has lost its negator; an
-added one is as often a good rephrasing.
+added one is more often a good rephrasing, and minor. In a longer sentence with a comma neither is shown, unless
+`--min-confidence` asks for it. In Arabic ما, in Turkish -mem and -mam, and in Thai all negators are not compared:
+each has other meanings, or words stand unseparated.
 """
 
 from __future__ import annotations
@@ -43,10 +45,13 @@ from tqcheck.wordlists.lists import languages_with
 _LONGEST = 26  # words of a sentence simple enough for a rule
 _SHORT = 14  # of one so simple that a missing negator is hardly ever rephrased
 _SHORTEST = 3
-_SHORTEST_UNSPACED = 2  # where two characters count as a word
+_BRIEFEST = 2  # of a whole sentence, which two words of some languages are; and where two characters count as a word
 _CLAUSES = frozenset(';:?!—–()[]"“”„«»；：？！（）「」؟؛/\n')
-_RATIO = 2.0  # of the two sides' lengths in words, at most
+_STOPS = frozenset(".!。！।")
+_COMMAS = frozenset(",，、،")
+_RATIO = 2.0  # of the two sides' lengths in words, at most, beside the slack
 _RATIO_UNSPACED = 3.0  # where one is counted in characters
+_SLACK = 2  # words: "Evi satmayacak." is "She will not sell the house."
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -75,18 +80,20 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     source, target = negation(pair.source.text, context.source), negation(pair.target.text, context.target)
     if source is None or target is None or source.phrase or target.phrase:
         return
+    sure = _is_short(pair.source.text, context.source) and _is_short(pair.target.text, context.target)
+    unsure = 0.4 if _COMMAS & {*pair.source.text, *pair.target.text} else 0.5
     word = source.negators[0].of(pair.source.text) if source.negators else ""
     if len(source.negators) == 1 and _is_free(target, source) and not _is_copied(word, pair.target.text):
         message = f"The source is negated (“{word}”), the translation is not, so it says the opposite; negate it, too."
-        sure = _is_short(pair.source.text, context.source) and _is_short(pair.target.text, context.target)
-        severity, confidence = (Severity.MAJOR, 0.7) if sure else (Severity.MINOR, 0.5)
+        severity, confidence = (Severity.MAJOR, 0.7) if sure else (Severity.MINOR, unsure)
         yield Hit(message, source_span=source.negators[0], severity=severity, confidence=confidence)
-    elif len(target.negators) == 1 and _is_free(source, target):
-        word = target.negators[0].of(pair.target.text)
+        return
+    word = target.negators[0].of(pair.target.text) if target.negators else ""
+    if len(target.negators) == 1 and _is_free(source, target) and not _is_copied(word, pair.source.text):
         message = (
             f"The translation is negated (“{word}”), the source is not; delete it, unless the words mean the same."
         )
-        yield Hit(message, target.negators[0], severity=Severity.MINOR, confidence=0.4)
+        yield Hit(message, target.negators[0], severity=Severity.MINOR, confidence=0.6 if sure else 0.4)
 
 
 def _is_free(side: Negation, other: Negation) -> bool:
@@ -110,8 +117,14 @@ def _is_comparable(source: str, target: str, source_language: Language, target_l
         return False
     words = count(source, source_language), count(target, target_language)
     spaced = source_language.spaced and target_language.spaced
-    shortest, ratio = (_SHORTEST, _RATIO) if spaced else (_SHORTEST_UNSPACED, _RATIO_UNSPACED)
-    return min(words) >= shortest and max(words) <= _LONGEST and max(words) <= ratio * min(words)
+    ratio = _RATIO if spaced else _RATIO_UNSPACED
+    shortest = _SHORTEST if spaced and not _are_sentences(source, target) else _BRIEFEST
+    return min(words) >= shortest and max(words) <= _LONGEST and max(words) <= ratio * min(words) + _SLACK
+
+
+def _are_sentences(*sides: str) -> bool:
+    """Whether both end as sentences do; a button's label does not."""
+    return all(side.rstrip()[-1:] in _STOPS for side in sides)
 
 
 CHECK = Check(

@@ -68,7 +68,7 @@ def _is_by_key(pair: Pair) -> bool:
 
 def _within(pair: Pair, source: Segment, target: Segment, context: Context) -> Iterator[Hit]:
     twice = _doubled(prose(target), context.target)
-    if twice is None or _doubled(prose(source), context.source or context.target, at_all=True) is not None:
+    if twice is None or _says_again(prose(source), context.source or context.target):
         return
     first, last = twice
     edit = Edit(Span(first.end, last.end), "")
@@ -113,6 +113,14 @@ def _doubled(text: str, language: Language, *, at_all: bool = False) -> tuple[Sp
     copies = [items[loop.start + n * loop.period :][: loop.period] for n in range(loop.times)]
     first, last = (Span(copy[0].span.start, copy[-1].span.end) for copy in (copies[0], copies[-1]))
     return (first, last) if at_all or _is_passage(text, first, copies[1][0].span.start, loop.period, language) else None
+
+
+def _says_again(text: str, language: Language) -> bool:
+    """Whether the text says anything twice itself, in a row, or a longer passage further on."""
+    keys = [fold(item.text) for item in _items(text, language)]
+    fewest = _fewest(language)
+    passages = [tuple(keys[place : place + fewest]) for place in range(len(keys) - fewest + 1)]
+    return len(set(passages)) < len(passages) or _doubled(text, language, at_all=True) is not None
 
 
 def _begins_sentence(text: str, position: int) -> bool:

@@ -46,6 +46,7 @@ _TOKEN = re.compile(r"\w+")
 _LONGEST_PHRASE = 3
 _LONG = 7  # letters of a word that no language is known to double for emphasis
 _TWICE = 2
+_SMALL = 3  # letters of words that a slip may double in the source, too
 _ADVERBS = ("ずつ", "づつ", "も", "く", "い", "り")  # of Japanese, doubled for emphasis: 少しずつ少しずつ, 何度も何度も
 _DOUBLED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{1,9})[ -]?\1")
 
@@ -61,7 +62,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     authors = _doubled_by_author(pair.source, context.target)
     for first, second in spans:
         name = "Latin" not in context.target.scripts and _sounds_doubled(pair.source)
-        if context.target.lower(first.of(pair.target.text)) not in authors and not name:
+        if context.target.lower(first.of(pair.target.text)) not in authors and not name and not _is_compound(authors):
             yield _hit(pair.target.text, first, second, safe=_is_slip_alone(pair.target.text, first, second, context))
 
 
@@ -90,6 +91,11 @@ def _doubled_by_author(source: Segment | None, language: Language) -> frozenset[
     """Words and phrases that stand twice in the source already: names, quoted slips, sounds."""
     keys = _TOKEN.findall(language.lower(source.text)) if source else []
     return frozenset(" ".join(keys[index : index + length]) for index, length in _echoes(keys))
+
+
+def _is_compound(doubled: frozenset[str]) -> bool:
+    """Whether the source itself doubles a word that is no small one, as "the line line", so that two words meet."""
+    return any(len(phrase) > _SMALL and phrase.isalpha() for phrase in doubled)
 
 
 def _sounds_doubled(source: Segment | None) -> bool:

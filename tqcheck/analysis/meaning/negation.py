@@ -1,7 +1,8 @@
 """Where a sentence is negated beyond doubt, and whether it can be free of any negation.
 
 Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has lists under
-`languages/<code>/`: `negators.txt` (words that negate for sure), `negative.txt` (beginnings of words that may
+`languages/<code>/`: `negators.txt` (words that negate for sure;
+some are phrases, `-` stands for the rest of a word), `negative.txt` (beginnings of words that may
 carry a negation; one that ends in `-` is no word by itself: "in-", but not "in"; after a tab, `=` marks those that
 render each other: delete, löschen), `unnegated.txt` (phrases whose negator is often not rendered) and `affirmed.txt`
 (phrases in which a word that may carry a negation carries none: "last year", "stops at").
@@ -51,10 +52,11 @@ def negation(text: str, language: Language) -> Negation | None:
         turned = bool(lists.negative.search(lists.negators.sub(" ", rest)))
         return Negation(found, bool(found or turned or mirrored), turned, False, phrase, mirrored)
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text, language)), word.span) for word in words(rest, language)]
-    found = tuple(span for token, span in tokens if lists.negators.fullmatch(token) or lists.negating.match(token))
-    others = [
-        part for token, span in tokens if span not in found for part in {token.replace("-", ""), *token.split("-")}
-    ]
+    phrases = [Span(*match.span()) for match in lists.negating_phrases.finditer(rest)]
+    sure = {span for token, span in tokens if lists.negators.fullmatch(token) or lists.negating.match(token)}
+    found = tuple(sorted({*phrases, *(span for span in sure if not any(phrase.overlaps(span) for phrase in phrases))}))
+    rendered = [(token, span) for token, span in tokens if not any(span.overlaps(negator) for negator in found)]
+    others = [part for token, _ in rendered for part in {token.replace("-", ""), *token.split("-")}]
     carried = [length for token in others if (length := _carried(token, lists))]
     turned = any(length > _AFFIX for length in carried)
     affixed = any(length <= _AFFIX for length in carried)
@@ -87,7 +89,8 @@ class _Lists:
     negators: re.Pattern[str]
     negative: re.Pattern[str]
     affixes: re.Pattern[str]
-    negating: re.Pattern[str]  # whole words with a suffix that negates beyond doubt (gelmedi)
+    negating: re.Pattern[str]  # whole words with an ending or a beginning that negates beyond doubt (gelmedi, 않았다)
+    negating_phrases: re.Pattern[str]  # of several words (has no)
     suffixes: re.Pattern[str]  # and with one that may (bilmem)
     affirmed: re.Pattern[str]
     mirrored: re.Pattern[str]
@@ -106,10 +109,11 @@ def _lists(language: Language) -> _Lists | None:
     carriers = {entry for entry in (*negative, *sure) if "-" not in (entry[0], entry[-1]) and entry not in mirrored}
     affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-") and entry[0] != "-"}
     return _Lists(
-        _any({entry for entry in negators if entry[0] != "-"}),
+        _any({entry for entry in negators if "-" not in (entry[0], entry[-1]) and " " not in entry}),
         _any({_VOWEL_SIGNS.sub("", entry) for entry in carriers}),
         _any(affixes),
-        _suffixed(negators),
+        _negating(negators),
+        _phrases(frozenset(entry for entry in negators if " " in entry), language),
         _suffixed(negative),
         _phrases(affirmed, language),
         re.compile(rf"(?<!\w){_any(mirrored).pattern}\w*" if language.spaced else _any(mirrored).pattern),
@@ -125,6 +129,13 @@ def _phrases(entries: frozenset[str], language: Language) -> re.Pattern[str]:
     whole = {entry for entry in entries if not entry.endswith("-")}
     choices = f"{_any(whole).pattern}(?!\\w)" + (f"|{_any(begun).pattern}" if begun else "")
     return re.compile(rf"(?<!\w)(?:{choices})")
+
+
+def _negating(entries: frozenset[str]) -> re.Pattern[str]:
+    """Whole words with one of the suffixes, or of the beginnings, among the entries, or with both: ne…l, nepřišel."""
+    begun = _any({entry[:-1] for entry in entries if entry.endswith("-") and entry[0] != "-"}).pattern
+    around = "|".join(re.escape(entry).replace("…", r"\w{2,30}") for entry in sorted(entries) if "…" in entry)
+    return re.compile(rf"{_suffixed(entries).pattern}|{begun}\w{{0,12}}\Z|(?:{around or '(?!)'})\Z")
 
 
 def _suffixed(entries: frozenset[str]) -> re.Pattern[str]:

@@ -43,6 +43,13 @@ GROUPS = (
     ("profit", "deficit"), ("required", "optional"), ("temporary", "permanent"), ("show", "hide"),
     ("upload", "download"), ("birth", "death"), ("lock", "unlock"), ("encrypt", "decrypt"), ("married", "divorced"),
     ("employer", "employee"), ("horizontal", "vertical"),
+    # what one language's word looks like in another: actuel is current, not actual; and phrases taken word by word
+    ("current", "actual"), ("eventually", "possibly"), ("embarrassed", "pregnant"), ("gift", "poison"),
+    ("pretend", "intend"), ("sensible", "sensitive"), ("fabric", "factory"), ("sympathetic", "likable"),
+    ("preservative", "condom"), ("parents", "relatives"), ("rope", "clothes"), ("soap", "soup"), ("carpet", "folder"),
+    ("lecture", "perusal"), ("magazine", "shop", "warehouse"), ("chef", "boss"), ("ago", "hence"),
+    ("faulty", "in_order"), ("idiom", "word_for_word"), ("aged", "years_had"), ("take_medicine", "drink_medicine"),
+    ("he", "she"),
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 

@@ -19,12 +19,11 @@ def is_product(word: NameWord) -> bool:
     return plain(word.text) in _products()
 
 
-def exchanged_products(absent: Iterable[NameWord], strange: Iterable[NameWord]) -> tuple[NameWord, NameWord] | None:
-    """The only product that the source has alone, and the only one that the translation has alone."""
+def exchanged_products(absent: Iterable[NameWord], strange: Iterable[NameWord]) -> list[tuple[NameWord, NameWord]]:
+    """The products that the source has alone, each with one that the translation has alone; none, where it has more
+    of them or fewer."""
     lost, new = ({plain(word.text): word for word in side if is_product(word)} for side in (absent, strange))
-    if len(lost) != 1 or len(new) != 1:
-        return None
-    return next(iter(lost.values())), next(iter(new.values()))
+    return list(zip(lost.values(), new.values(), strict=True)) if len(lost) == len(new) else []
 
 
 def are_products(one: NameWord, other: NameWord) -> bool:

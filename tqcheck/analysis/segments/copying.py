@@ -23,7 +23,9 @@ _FEWEST_WORDS_OF_A_WHOLE = 3
 _SENTENCE_MARKS = ".!?…。！？"
 _LEAD = re.compile(r"[ —–-]*")
 _OPENED = ("(", "（")  # the original wording below its translation
-_GLOSS = re.compile(r"[\s.!?*_”\"»']{0,4}[(（](?=[^()（）]*[^\W\d_]{2}[^()（）]*[)）])")
+_GLOSS = re.compile(r"(?:[ \d.]{1,9} )?[\s.!?*_”\"»']{0,4}[(（](?=[^()（）]*[^\W\d_]{2}[^()（）]*[)）])")
+# "Match(a, b, size)", "a[i:j] == b": code that no markup shows as such.
+_CALL = re.compile(r"\w\(\w{1,30}(?:, ?\w{1,30})+|\w\[\w|[=!<>]=")
 _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 # "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
 _TITLE_WITH_AUTHOR = re.compile(r"[^.!?]{4,200}\((?:[A-Z][\w.'’-]{0,30} ?){2,4}\)")
@@ -54,7 +56,7 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
     explained = _is_explained(source.text, target.text, span)
     if not explained and len(run) >= max(_WHOLE * len(_words(target, target_language)), _FEWEST_WORDS_OF_A_WHOLE):
         return Span(0, len(target.text))
-    explained = explained or _is_quoted(target, span, target_language)
+    explained = explained or _is_quoted(target, span, target_language) or _CALL.search(span.of(target.text)) is not None
     return span if len(run) >= _SHORTEST_RUN and not explained else None
 
 

@@ -25,7 +25,7 @@ _DAYS_BEFORE = re.compile(
 )
 _AFTER = r"[0-3]?[0-9](?:st|nd|rd|th)?(?![0-9:%])"
 _DAYS_AFTER = re.compile(rf"\s{{0,2}}(?:the\s)?{_AFTER}(?:\s?(?:-|,|and|or|to)\s?{_AFTER}){{0,3}}")
-_YEAR_AFTER = re.compile(r"[\s,.]{0,2}(?:(?:de|del|do|of|roku|v roce)\s)?((?:1[0-9]|20)[0-9]{2})(?![0-9])")
+_YEAR_AFTER = re.compile(r"[\s,.]{0,2}(?:(?:de|del|do|of|roku|v roce|năm)\s)?((?:1[0-9]|20)[0-9]{2})(?![0-9])")
 _DAY = re.compile(r"(?<![0-9])[0-3]?[0-9](?![0-9])")
 # In "in March" and "next May" no other word is meant. English alone has everyday words among its months' whole names.
 _IN = re.compile(
@@ -80,8 +80,11 @@ def weekdays(text: str, language: Language) -> tuple[Weekday, ...]:
     if not language.spaced:
         found = (match for name in names for match in re.finditer(re.escape(name), text))
         return tuple(sorted((Weekday(Span(*m.span()), names[m[0]]) for m in found), key=lambda day: day.span))
-    matches = ((match, language.lower(match[0])) for match in _WORD.finditer(fold(text)))
-    return tuple(Weekday(Span(*m.span()), names[word], word in doubtful) for m, word in matches if word in names)
+    folded = fold(text)
+    matches = [(match, language.lower(match[0])) for match in _WORD.finditer(folded)]
+    matches += [(match, language.lower(match[0])) for match in _phrases(frozenset(names)).finditer(folded)]
+    found = (Weekday(Span(*m.span()), names[word], word in doubtful) for m, word in matches if word in names)
+    return tuple(sorted(found, key=lambda day: day.span))
 
 
 def date_conflicts(
@@ -138,6 +141,19 @@ def _named(text: str, language: Language) -> Iterator[Date]:
             date = _around(text, span, (months[word], word in language.dates.doubtful), end, language)
             end = date.span.end
             yield date
+    end = 0
+    for match in _phrases(frozenset(months)).finditer(text):
+        date = _around(text, Span(*match.span()), (months[language.lower(match[0])], False), end, language)
+        end = date.span.end
+        yield date
+
+
+@lru_cache
+def _phrases(names: frozenset[str]) -> re.Pattern[str]:
+    """Names that are no single word: "tháng 8", "vào thứ năm", "8월"."""
+    phrases = sorted((name for name in names if not _WORD.fullmatch(name)), key=len, reverse=True)
+    choices = "|".join(map(re.escape, phrases)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{choices})(?![^\W가-힣])", re.IGNORECASE)
 
 
 def _month(match: re.Match[str], language: Language) -> tuple[str, Span]:
