@@ -32,6 +32,7 @@ from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
+from tqcheck.wordlists.lists import languages_with
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
@@ -51,4 +52,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     find=_find,
     bilingual=True,
+    compares=languages_with("months") | languages_with("weekdays"),
 )

@@ -74,4 +74,5 @@ CHECK = Check(
     severity=Severity.MAJOR,
     find=find,
     confidence=0.9,
+    needs_rules=True,
 )
