@@ -35,6 +35,7 @@ from tqcheck.analysis.lexicon.naming import often, often_rendered
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
+from tqcheck.analysis.segments.merged import unrendered_sentence
 from tqcheck.analysis.segments.unanswered import CLAUSE, unanswered
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
@@ -56,7 +57,10 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for pair, stretch in unanswered(pairs, source_of, target_of, context.codes):
         named.add(pair.id)
         yield _lost(pair, stretch, context.codes)
-    yield from (_shortened(pair) for pair in stunted(pairs, source_of, target_of) if pair.id not in named)
+    short = [pair for pair in stunted(pairs, source_of, target_of) if pair.id not in named]
+    yield from map(_shortened, short)
+    named.update(pair.id for pair in short)
+    yield from (hit for pair in pairs if pair.id not in named for hit in _merged(pair, context))
     for pair in pairs:
         if pair.target is not None:
             yield from marked(pair, "omission", context)
@@ -96,6 +100,18 @@ def _shortened(pair: Pair) -> Hit:
         "Compare the two and add what is not rendered."
     )
     return Hit(message, Span(0, len(pair.target.text)), Span(0, len(pair.source.text)), confidence=0.7, pair=pair.id)
+
+
+def _merged(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    span = unrendered_sentence(pair.source, pair.target, context.source, context.target)
+    if span is not None:
+        message = (
+            "The source has several sentences here, the translation one that is too short for them; "
+            "compare the two and add what is not rendered."
+        )
+        yield Hit(message, source_span=span, severity=Severity.MINOR, confidence=0.6, pair=pair.id)
 
 
 CHECK = Check(

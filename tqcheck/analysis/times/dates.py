@@ -83,8 +83,8 @@ def weekdays(text: str, language: Language) -> tuple[Weekday, ...]:
     folded = fold(text)
     matches = [(match, language.lower(match[0])) for match in _WORD.finditer(folded)]
     matches += [(match, language.lower(match[0])) for match in _phrases(frozenset(names)).finditer(folded)]
-    found = (Weekday(Span(*m.span()), names[word], word in doubtful) for m, word in matches if word in names)
-    return tuple(sorted(found, key=lambda day: day.span))
+    days = (Weekday(Span(*m.span()), names[word], word in doubtful) for m, word in matches if word in names)
+    return tuple(sorted(days, key=lambda day: day.span))
 
 
 def date_conflicts(
