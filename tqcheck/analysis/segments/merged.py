@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tqcheck.analysis.segments.gaps import LABELS, breadth
 from tqcheck.analysis.segments.prose import prose
@@ -11,6 +12,7 @@ from tqcheck.records.segment import Segment
 from tqcheck.records.span import Span
 
 _SHARE = 0.65  # of the length expected, below which one of two sentences has nothing to render it
+_FEWEST = 2  # sentences
 _SHORTEST = 18  # characters of a sentence that says something
 _END = re.compile(
     r"[.!?…]['’\"”»)]{0,2}[ \n\u00a0]+(?=[\"“«„¿¡(]{0,2}[^\W\d_])|[。！？]['’”」』）]{0,2}(?=[^\s。！？])"
@@ -26,8 +28,8 @@ def unrendered_sentence(whole: Segment, part: Segment, language: Language, other
         return None
     ours, theirs = prose(whole), prose(part)
     bounds = [0, *(found.end() for found in _END.finditer(ours)), len(ours)]
-    told = [Span(start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
-    if len(told) < 2 or _END.search(theirs) or whole.kind in LABELS or part.kind in LABELS:
+    told = [Span(start, end) for start, end in pairwise(bounds)]
+    if len(told) < _FEWEST or _END.search(theirs) or whole.kind in LABELS or part.kind in LABELS:
         return None
     if any(breadth(sentence.of(ours)) < _SHORTEST or not _is_prose(sentence.of(ours)) for sentence in told):
         return None
