@@ -1,7 +1,8 @@
 """The cards of the corpora: where each comes from, its licence, its files with their hashes, and what is here of it.
 
 A card is `corpora/<name>/card.toml`. Hashes are of the text within a packed file, so that they hold whatever packs it;
-that of a folder is of the list of its files, a line each of hash, two spaces and name, in the order of the names.
+that of a folder, or of a tar, is of the list of its files, a line each of hash, two spaces and name, in the order of
+names.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gzip
 import hashlib
 import lzma
 import re
+import tarfile
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -102,6 +104,8 @@ class Card:
     origins: tuple[Origin, ...]
     parts: tuple[CorpusFile, ...]
     steps: tuple[Step, ...]
+    left_out: Path
+    """The digests of lines that are left out; where none is, the file need not be there."""
 
     @property
     def is_own(self) -> bool:
@@ -135,11 +139,15 @@ def read(path: Path) -> Card:
         tuple(map(_origin, table["origin"])),
         (*map(_file, table.get("file", ())), *map(_folder, table.get("folder", ()))),
         tuple(Step(row["kind"], tuple(row["inputs"]), row["to"]) for row in table.get("step", ())),
+        path.with_name("left-out.txt"),
     )
 
 
 def text_hash(path: Path) -> str:
-    """SHA-256 of a file's text: of a packed one, of what is packed."""
+    """SHA-256 of a file's text: of a packed one, of what is packed; of a tar, of the list of its files."""
+    if ".tar" in path.suffixes:
+        with tarfile.open(path) as archive:
+            return _list_hash({entry.name: _read(archive, entry) for entry in archive if entry.isfile()})
     digest = hashlib.sha256()
     with unpacked(path) as stream:
         while block := stream.read(_BLOCK):
@@ -149,10 +157,18 @@ def text_hash(path: Path) -> str:
 
 def folder_hash(folder: Path) -> str:
     """SHA-256 of the list of a folder's files with their hashes."""
-    digest = hashlib.sha256()
-    for name in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()):
-        digest.update(f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n".encode())
-    return digest.hexdigest()
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return _list_hash({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+
+
+def _list_hash(files: Mapping[str, bytes]) -> str:
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _read(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
+    stream = archive.extractfile(entry)
+    return stream.read() if stream else b""
 
 
 def unpacked(path: Path) -> IO[bytes]:

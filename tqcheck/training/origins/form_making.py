@@ -1,23 +1,34 @@
 """Makes the forms that training reads out of what the origins hold, by the steps that a card states.
 
-    side-by-side   two files of lines that belong together → foreign TAB English, without empty and equal lines
-    copy           a file as it is
+    copy           files as they are, one after the other
+    side-by-side   files of lines that belong together, foreign, English, foreign …: foreign TAB English, without
+                   invisible letters and lines that are empty, equal on both sides or stand twice
+    systems        the sources, references and systems' outputs of a shared task: an object a line
+    assessed       assessments and post-edits of MLQE-PE: an object a line
+    pack           files in one archive, in a folder of the corpus's name
 
-A step names its inputs by their paths in the repository.
+A step names its inputs by their paths in the repository, in which `*` stands for any letters but `/`. Lines whose
+digest stands in `left-out.txt` beside the card are left out: such as occur in tests.
 """
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import lzma
+import re
 import tarfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tqcheck.training.origins.assessed import assessed
 from tqcheck.training.origins.cards import Card, Step
+from tqcheck.training.origins.file_packing import packed
+from tqcheck.training.origins.form_lines import FormError, Inputs
+from tqcheck.training.origins.line_pairs import side_by_side
+from tqcheck.training.origins.system_outputs import system_outputs
 
-
-class FormError(Exception):
-    """What cannot be made, and why."""
+DIGITS = 10  # of a digest that stands for a line
 
 
 def prepare(card: Card, origins: Path, data: Path) -> Iterator[Path]:
@@ -25,51 +36,84 @@ def prepare(card: Card, origins: Path, data: Path) -> Iterator[Path]:
     due = [step for step in card.steps if not (data / step.to).exists()]
     if not due:
         return
-    inputs = _inputs(card, origins, {name for step in due for name in step.inputs})
+    inputs = inputs_of(card, origins, due)
+    left_out = frozenset(card.left_out.read_text(encoding="utf-8").split()) if card.left_out.exists() else frozenset()
     for step in due:
-        text = _made(step, inputs)
         target = data / step.to
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(target.name + ".part")
-        partial.write_bytes(lzma.compress(text) if target.suffix == ".xz" else text)
+        partial.write_bytes(_compressed(without(made(step, inputs), left_out), target.suffix))
         partial.replace(target)
         yield target
 
 
-def _inputs(card: Card, origins: Path, names: set[str]) -> dict[str, bytes]:
-    """The files of these names in the fetched archives of a card; an archive puts all into one folder of its own."""
+def made(step: Step, inputs: Inputs) -> bytes:
+    """What a step makes of the files of its origins, with all lines; `FormError` where it cannot."""
+    if step.kind not in _KINDS:
+        raise FormError(f"there is no step {step.kind!r}; {', '.join(_KINDS)} are known")
+    return _KINDS[step.kind](step, _named(step, inputs))
+
+
+def without(text: bytes, left_out: frozenset[str]) -> bytes:
+    """A text without the lines whose digests are these."""
+    if not left_out:
+        return text
+    return b"".join(line for line in text.splitlines(keepends=True) if digest(line) not in left_out)
+
+
+def digest(line: bytes) -> str:
+    """What stands for a line that is left out, which is not to be read in the repository."""
+    return hashlib.sha256(line.rstrip(b"\n")).hexdigest()[:DIGITS]
+
+
+def inputs_of(card: Card, origins: Path, due: Sequence[Step]) -> dict[str, bytes]:
+    """The files that steps name in the fetched archives of a card; an archive puts all into one folder of its own."""
+    wanted = re.compile("|".join(_pattern(name) for step in due for name in step.inputs))
     found: dict[str, bytes] = {}
     for origin in card.origins:
+        if origin.address is None:
+            continue
         archive = origins / origin.file
         if not archive.exists():
             raise FormError(f"{archive.name} is not here; `fetch {card.name}` brings it")
         with tarfile.open(archive, "r:gz") as opened:
             for member in opened:
                 name = member.name.partition("/")[2]
-                if name in names and member.isfile() and (stream := opened.extractfile(member)):
+                if wanted.fullmatch(name) and member.isfile() and (stream := opened.extractfile(member)):
                     found[name] = stream.read()
-    if missing := sorted(names - set(found)):
-        raise FormError(f"its origin does not hold {', '.join(missing)}")
     return found
 
 
-def _made(step: Step, inputs: Mapping[str, bytes]) -> bytes:
-    if step.kind not in _KINDS:
-        raise FormError(f"there is no step {step.kind!r}; {', '.join(_KINDS)} are known")
-    return _KINDS[step.kind]([inputs[name] for name in step.inputs])
+def _named(step: Step, inputs: Inputs) -> dict[str, bytes]:
+    """The files that a step names, in its order, those of a pattern sorted."""
+    named: dict[str, bytes] = {}
+    for name in step.inputs:
+        pattern = re.compile(_pattern(name))
+        fitting = [name] if name in inputs else sorted(filter(pattern.fullmatch, inputs))
+        if not fitting:
+            raise FormError(f"its origin does not hold {name}")
+        named |= {found: inputs[found] for found in fitting}
+    return named
 
 
-def _side_by_side(texts: Sequence[bytes]) -> bytes:
-    foreign, english = (text.decode("utf-8").splitlines() for text in texts)
-    if len(foreign) != len(english):
-        raise FormError(f"{len(foreign)} lines are no translation of {len(english)}")
-    pairs = ((" ".join(one.split()), " ".join(other.split())) for one, other in zip(foreign, english, strict=True))
-    lines = dict.fromkeys(f"{one}\t{other}\n" for one, other in pairs if one and other and one != other)
-    return "".join(lines).encode("utf-8")
+def _pattern(name: str) -> str:
+    return "[^/]*".join(map(re.escape, name.split("*")))
 
 
-def _copy(texts: Sequence[bytes]) -> bytes:
-    return b"".join(texts)
+def _compressed(text: bytes, suffix: str) -> bytes:
+    if suffix == ".gz":
+        return gzip.compress(text, mtime=0)
+    return lzma.compress(text) if suffix == ".xz" else text
 
 
-_KINDS: Mapping[str, Callable[[Sequence[bytes]], bytes]] = {"side-by-side": _side_by_side, "copy": _copy}
+def _copy(_step: Step, inputs: Inputs) -> bytes:
+    return b"".join(inputs.values())
+
+
+_KINDS: Mapping[str, Callable[[Step, Inputs], bytes]] = {
+    "copy": _copy,
+    "side-by-side": side_by_side,
+    "systems": system_outputs,
+    "assessed": assessed,
+    "pack": packed,
+}

@@ -1,0 +1,30 @@
+"""What the makers of forms share: files by their paths in a repository, and lines of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Inputs = Mapping[str, bytes]
+"""The files of a step by their paths in the repository."""
+
+
+class FormError(Exception):
+    """What cannot be made, and why."""
+
+
+def lines(text: bytes) -> list[str]:
+    """The lines of a text as its corpus counts them: other ends of lines than this one stand within sentences."""
+    return text.decode("utf-8").removesuffix("\n").split("\n")
+
+
+def objects(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """An object a line, letters as they are."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode("utf-8")
+
+
+def require_equal(numbers: Iterable[int], what: str) -> None:
+    """`FormError` where files that belong together have other numbers of lines."""
+    if len(set(found := list(numbers))) > 1:
+        raise FormError(f"{what}: {', '.join(map(str, found))} lines do not belong together")
