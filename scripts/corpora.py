@@ -22,6 +22,7 @@ from pathlib import Path
 from tqcheck.training.origins import form_making
 from tqcheck.training.origins.cards import FOLDER, Card, CardError, CorpusFile, State, cards
 from tqcheck.training.origins.fetching import FetchError, Progress, fetch, take
+from tqcheck.training.origins.form_lines import FormError
 from tqcheck.training.origins.place import DATA
 
 ORIGINS = "origins"
@@ -72,7 +73,7 @@ def prepared(card: Card, data: Path, copy: Path | None) -> Iterator[str]:
             part = parts[path.relative_to(data).as_posix()]
             if part.state(data) is State.OTHER:
                 yield f"{card.name}: {part.path} is made, and differs from the card's, which left out what it says"
-    except form_making.FormError as error:
+    except FormError as error:
         yield f"{card.name}: {error}"
     made = {step.to for step in card.steps}
     absent = [path for path in parts if path not in made and not (data / path).exists()]

@@ -56,7 +56,7 @@ def _rows(pair: str, split: str, files: Mapping[str, bytes]) -> Iterator[dict[st
     assessments = list(csv.DictReader(lines(files[table]), delimiter="\t", quoting=csv.QUOTE_NONE))
     effort = lines(files[f"post-editing/{split}.hter"])
     edited = {name: lines(files[f"post-editing/{split}.{ending}"]) for name, ending in _EDITED.items()}
-    require_equal(map(len, (assessments, effort, *edited.values())), f"{pair}, {split}")
+    require_equal([len(assessments), len(effort), *map(len, edited.values())], f"{pair}, {split}")
     for at, row in enumerate(assessments):
         yield {
             "lp": pair,
