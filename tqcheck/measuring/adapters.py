@@ -60,7 +60,7 @@ def signature(name: str, settings: Settings) -> str:
     if name == ENCODER:
         return folders.signature(_require_encoder())
     folder = locate(name, settings.root, settings.allow_download)
-    return loading.signature(folder) if loading.is_base(folder) else folders.signature(folder)
+    return loading.signature(loading.parts(folder)) if loading.is_judge(folder) else folders.signature(folder)
 
 
 def judge(settings: Settings) -> tuple[Adapter, ...]:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from tqcheck.errors import ModelError
+from tqcheck.models.gemma.loading import WEIGHTS
 
 _WANTED = ("*.json", "*.safetensors", "*.txt", "*.model", "*.spm")
 _PREFIX = "models--"
@@ -17,13 +18,13 @@ def locate(name: str, root: Path, allow_download: bool) -> Path:
     The network is touched only with `allow_download`, and only for a name that is neither a folder nor cached.
     """
     for place in (Path(name).expanduser(), root / name):
-        if (place / "config.json").is_file() or any(place.glob("*.gguf")):
+        if (place / "config.json").is_file() or any(place.glob("*.gguf")) or (place / WEIGHTS).is_file():
             return place.resolve()
         if place.exists():
             what = "this folder holds no config.json" if place.is_dir() else "this is a file"
             message = (
                 f"{what}; name the folder of a transformers model (config.json, model.safetensors, tokenizer.json), "
-                "or one that holds a Gemma 3 270M as a GGUF file"
+                f"one that holds a Gemma 3 270M as a GGUF file, or one of an adapter for that ({WEIGHTS})"
             )
             raise ModelError(message, path=place)
     return _cached(name) or _downloaded(name, allow_download)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from tqcheck.contracts import Adapter, Model, Progress
-from tqcheck.models.gemma.loading import is_base
+from tqcheck.models.gemma.loading import is_judge
 from tqcheck.models.transformer import folder as folders
 from tqcheck.models.transformer.encoding import Encoded, batches, encode, group, notices
 from tqcheck.models.transformer.language_model import LanguageModel, Read, Reading, TokenChance, judged
@@ -29,7 +29,7 @@ def _load(folder: Path) -> Adapter:
 
 
 def _recognises(folder: Path) -> bool:
-    return folders.has_head(folder, "ForCausalLM", "LMHeadModel") and not is_base(folder)  # that one is the judge's
+    return folders.has_head(folder, "ForCausalLM", "LMHeadModel") and not is_judge(folder)  # that one is the judge's
 
 
 MODEL = Model("a causal language model: fluency, wrong words and their replacements", _recognises, _load)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tqcheck import registry
 from tqcheck.errors import ModelError
 from tqcheck.measuring.adapters import kinds
 from tqcheck.measuring.locate import locate
-from tqcheck.models.gemma import loading
+from tqcheck.models.gemma import loading, preparing
 from tqcheck.models.gemma.adapter import Judge
 
 
@@ -134,15 +135,19 @@ def test_a_tokenizer_of_another_model_is_noticed(base_folder: Path, adapter_fold
 
 
 def test_the_signature_follows_adapter_and_base(base_folder: Path, adapter_folder: Path, gguf_file: Path) -> None:
-    own = loading.signature(None, adapter_folder)
-    other = loading.signature(base_folder, adapter_folder)
-    third = loading.signature(gguf_file.parent, adapter_folder)
+    own = loading.signature(loading.JudgeParts(None, adapter_folder))
+    other = loading.signature(loading.JudgeParts(base_folder, adapter_folder))
+    third = loading.signature(loading.JudgeParts(gguf_file.parent, adapter_folder))
     assert own.startswith("tqcheck-judge@")
     assert own.endswith(".a5fd3b62")
+    assert (
+        loading.signature(loading.parts(None))
+        == f"tqcheck-judge@{preparing.digest(loading.JudgeParts().weights)[:8]}.a5fd3b62"
+    )
     assert other.split(".")[0] == own.split(".")[0]
     assert len({own, other, third}) == 3
     changed(adapter_folder / "judge.safetensors", **{"norm.w": torch.zeros(32)})
-    assert loading.signature(None, adapter_folder).split(".")[0] != own.split(".")[0]
+    assert loading.signature(loading.JudgeParts(None, adapter_folder)).split(".")[0] != own.split(".")[0]
 
 
 @pytest.mark.parametrize(
@@ -162,3 +167,37 @@ def test_a_folder_with_a_quantised_file_is_the_judges(gguf_file: Path) -> None:
     assert locate(str(gguf_file.parent), Path(), False) == gguf_file.parent
     assert kinds(gguf_file.parent) == ("judge",)
     assert isinstance(registry.model("judge").load(gguf_file.parent), Judge)
+
+
+def calibrated(folder: Path) -> Path:
+    """The folder with a calibration beside its adapter."""
+    copyfile(loading.ADAPTER / "calibration.json", folder / "calibration.json")
+    return folder
+
+
+def test_a_folder_with_an_adapter_is_the_judges_and_the_base_is_pips(adapter_folder: Path) -> None:
+    assert locate(str(adapter_folder), Path(), False) == adapter_folder
+    assert kinds(adapter_folder) == ("judge",)
+    assert loading.parts(adapter_folder) == loading.JudgeParts(None, adapter_folder)
+    before = Judge(adapter_folder).signature
+    assert Judge(calibrated(adapter_folder)).signature != before
+
+
+def test_a_folder_may_hold_both_parts_or_the_base_alone(
+    base_folder: Path, gguf_file: Path, adapter_folder: Path
+) -> None:
+    copyfile(gguf_file, adapter_folder / "base.gguf")
+    assert loading.parts(adapter_folder) == loading.JudgeParts(adapter_folder, adapter_folder)
+    assert loading.parts(gguf_file.parent) == loading.JudgeParts(gguf_file.parent, loading.ADAPTER)
+    judge = Judge(calibrated(adapter_folder))
+    assert judge._examiner._network.layers.keys() == {False, True}
+
+
+def test_an_adapter_whose_numbers_mean_nothing_yet_is_refused(adapter_folder: Path) -> None:
+    with pytest.raises(
+        ModelError, match=r"holds judge\.safetensors but no calibration\.json: `train_judge\.py calibrate`"
+    ):
+        loading.calibrated(adapter_folder)
+    (adapter_folder / "calibration.json").write_text("{}")
+    with pytest.raises(ModelError, match="the judge's calibration is damaged"):
+        loading.calibrated(adapter_folder)

@@ -124,6 +124,14 @@ def test_a_slow_run_is_saved_between_checkpoints(data: Data, tmp_path: Path, mon
     assert saved == [*range(1, run.step + 1), run.step]
 
 
+@pytest.mark.parametrize("every", [1, 4, 1000])
+def test_a_curve_has_an_end_however_short_the_run(every: int, data: Data, tmp_path: Path) -> None:
+    run = trained(replace(SHORT["first"], log_every=every), data, tmp_path)
+    _, *logged = (tmp_path / "first.csv").read_text(encoding="utf-8").splitlines()
+    numbers = [int(line.split(",")[0]) for line in logged]
+    assert numbers == sorted({*range(every, run.step + 1, every), run.step})
+
+
 def test_margins_want_the_sound_sentence_above_the_changed_one() -> None:
     sound, wrong = torch.tensor([[5.0, 5, -5, 0, -5]]), torch.tensor([[-5.0, -5, 5, 0, 5]])
     right, turned = margin_loss(torch.cat((sound, wrong)), 1), margin_loss(torch.cat((wrong, sound)), 1)

@@ -26,35 +26,32 @@ def _silent(_share: float) -> None:
 
 
 class Judge:
-    """Evidence of the judge, its base in `folder`, or, without one, in the package that pip installed."""
+    """Evidence of the judge: what of it is not in `folder` is tqcheck's own, and the base pip's."""
 
     layers = frozenset(Layer) - {Layer.VECTORS, Layer.TRANSLATIONESE}  # the encoder is better at those
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+        self._parts = loading.parts(folder)
         self._base: Path | None = None  # as it lies ready
 
     @property
     def signature(self) -> str:
         """Name and hashes of adapter and base."""
-        return loading.signature(self._folder)
+        return loading.signature(self._parts)
 
     def prepare(self, progress: Callable[[float], None]) -> Path:
         """Make the base ready where no earlier run has; `progress` is called with the share that is done."""
         if self._base is None:
-            self._base = loading.base_folder(self._folder, progress)
+            self._base = loading.base_folder(self._parts.base, progress)
         return self._base
 
     @cached_property
     def _examiner(self) -> Examiner:
-        from tqcheck.models.equating import shifts
-        from tqcheck.models.gemma import calibration
         from tqcheck.models.gemma.examiner import Examiner
         from tqcheck.models.gemma.precision import fastest
 
-        loaded = loading.load(self.prepare(_silent), fastest())
-        numbers = calibration.load(loading.ADAPTER / "calibration.json")
-        moved = shifts.load(loading.ADAPTER / "equal.json", loading.ADAPTER / loading.WEIGHTS)
+        numbers, moved = loading.calibrated(self._parts.adapter)
+        loaded = loading.load(self.prepare(_silent), fastest(), self._parts.adapter)
         return Examiner(loaded.network, loaded.tokenizer, numbers, loaded.tokens, moved)
 
     def marks(self, source: Language | None, target: Language) -> bool:  # noqa: ARG002

@@ -114,4 +114,5 @@ def load(path: Path) -> JudgeCalibration:
             limits=values["limits"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"the judge's calibration is damaged ({error}); install tqcheck again", path=path) from error
+        message = f"the judge's calibration is damaged ({error}); install tqcheck again, or fit your own anew"
+        raise ModelError(message, path=path) from error

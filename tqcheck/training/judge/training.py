@@ -139,6 +139,8 @@ class StageRun:
                 seen(self)
             elif monotonic() - self._saved > SAVED_AGAIN:
                 self.save()
+        if self._recent and self.step % self.plan.log_every:
+            self._write()
         self.save()
         seen(self)
 
