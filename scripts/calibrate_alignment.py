@@ -38,6 +38,7 @@ UNRELATED, WITHOUT = 1 / 8, 1 / 4  # of the documents: those whose target is of 
 
 EVIDENCE = {
     "lexicon": bead_confidence.BY_LEXICON,
+    "lexicon alone": bead_confidence.BY_WORDS,
     "model": bead_confidence.BY_MODEL,
     "surface": bead_confidence.BY_SURFACE,
 }
@@ -106,6 +107,9 @@ def fit(measures: NDArray[np.float64], truth: NDArray[np.bool_]) -> NDArray[np.f
 
 
 def show(name: str, found: Sample, kind: NDArray[np.bool_], truth: NDArray[np.bool_], own: tuple[float, ...]) -> None:
+    if not kind.any():
+        print(f"\n{name}: no such documents")
+        return
     weights = np.array2string(fit(found.measures[kind], truth[kind]), precision=2, suppress_small=True, separator=", ")
     print(f"\n{name}: {weights}")
     said = 1 / (1 + np.exp(-found.measures @ np.array(own)))

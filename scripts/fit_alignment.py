@@ -25,6 +25,7 @@ from torch import Tensor
 from scripts.alignment_sets import FIT, FIT_PAIRS, Bead, Case, cases
 from scripts.evaluate_alignment import gold_case, similarity_of
 from tqcheck.alignment.costs import SENTENCES, CostModel
+from tqcheck.alignment.embedding import SimilarityOf
 from tqcheck.alignment.end_marks import NO_STOP
 from tqcheck.alignment.search import search
 from tqcheck.alignment.similarity import KINDS, LONGEST
@@ -39,7 +40,9 @@ FEATURES = ("lengths", "endings", "surface", "vectors", "coverage", "rendered")
 SETS = {
     "VECTORS": (0, 1, 2, 3),
     "RENDERED": (0, 1, 2, 3, 4, 5),
+    "WORDS": (0, 1, 2, 5),
 }
+WITHOUT_MODEL = {"WORDS"}
 SIZES = sorted({(min(kind), max(kind)) for kind in KINDS})
 PLACE = np.array([SIZES.index((min(kind), max(kind))) for kind in KINDS])
 
@@ -223,19 +226,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="?", default=DATA)
     parser.add_argument("--model", default="encoder", help="a model that gives vectors of sentences and of subwords")
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS), help="the weights that are fitted")
     options = parser.parse_args()
     require(parser, options.data / "parallel")
     torch.set_num_threads(1)
-    similarity = similarity_of(options.model)
     found = [*cases(options.data, FIT, FIT_PAIRS), gold_case(str(options.data / "alignment" / "dev."))]
+    for names, given in ((SETS.keys() - WITHOUT_MODEL, options.model), (WITHOUT_MODEL, None)):
+        if chosen := names & set(options.sets):
+            parts = fitted_on(found, similarity_of(given))
+            for name in sorted(chosen):
+                known = [part for part in parts if part.known >= set(SETS[name])]
+                print(written(name, SETS[name], fitted(Field(known, SETS[name]))), flush=True)
+
+
+def fitted_on(found: Sequence[Case], similarity: SimilarityOf | None) -> list[Run]:
+    """The runs of documents as they are aligned with a model's similarity, or without; the last is a real one."""
     parts: list[Run] = []
     for case in found:
         model, _ = search(case.source, case.target, case.languages, similarity)
         parts += runs(case, model, REAL if case is found[-1] else 1.0)
-    parts = [part for part in parts if max(part.features.shape[2:]) <= LONG]
-    for name, features in SETS.items():
-        chosen = [part for part in parts if part.known >= set(features)]
-        print(written(name, features, fitted(Field(chosen, features))), flush=True)
+    return [part for part in parts if max(part.features.shape[2:]) <= LONG]
 
 
 if __name__ == "__main__":

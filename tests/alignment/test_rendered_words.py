@@ -69,10 +69,17 @@ def test_parts_give_what_the_whole_gives() -> None:
 
 
 @pytest.mark.parametrize(("source", "target"), [(["…"], ["Das Haus."]), (["House."], [""]), (["Zzyzx."], ["Qwrtz."])])
-def test_words_that_are_not_known_say_nothing(source: list[str], target: list[str]) -> None:
-    assert scores(source, target, ("en", "de"))[0, 0, 0] <= 0
+def test_where_no_word_is_known_nothing_is_said(source: list[str], target: list[str]) -> None:
+    assert rendered_words(source, target, ("en", "de")) is None
+
+
+def test_what_an_unknown_word_stands_beside_is_known_without_it() -> None:
+    known, beside = (
+        scores(["The house."], [target], ("en", "de"))[0, 0, 0] for target in ("Das Haus.", "Das Haus qwrtz.")
+    )
+    assert known == beside > 0
 
 
 def test_without_the_languages_there_is_none() -> None:
-    assert rendered_words(["Hi."], ["Merhaba."], ("en", "tr")) is None
+    assert rendered_words(["Hi."], ["안녕."], ("en", "ko")) is None
     assert rendered_words(["Hi."], ["Hello."], ("en", "en")) is None

@@ -24,6 +24,7 @@ from tqcheck.records.language import Language
 
 _UNSEEN = 20  # sentences without a rendering, imagined beside those of the document
 _TELLING = 256  # words of a sentence
+_FEWEST = 0.15  # of the words of a side, that are known
 _MOST = 4.0  # nats that one word may tell
 
 Integers = NDArray[np.int64]
@@ -72,6 +73,7 @@ class _Origins:
         self.starts = np.concatenate(([0], np.cumsum([len(numbers) for numbers in linked]))).astype(np.int64)
         self.others = np.array([number for numbers in linked for number in numbers], np.int64)
         shown = np.array([one.shown for one in found])
+        self.known = np.count_nonzero(shown) >= _FEWEST * max(len(shown), 1)
         chance = np.minimum(self._standing(others) / (len(others) + _UNSEEN), 0.5)
         informative = shown > chance
         shown = np.clip(shown, 0.01, 0.95)
@@ -112,12 +114,12 @@ class RenderedWords:
 
     @staticmethod
     def of(texts: tuple[Sequence[str], Sequence[str]], languages: tuple[Language, Language]) -> RenderedWords | None:
-        """`None` where the lexicon does not have both languages."""
+        """`None` where the lexicon does not have both languages, or hardly any word of the documents."""
         if not knows(languages[0].code, languages[1].code):
             return None
         source, target = (_Sentences.read(side, one.code) for side, one in zip(texts, languages, strict=True))
         there, back = _Origins(source, target, *languages), _Origins(target, source, *languages[::-1])
-        return RenderedWords((source, target), (there, back))
+        return RenderedWords((source, target), (there, back)) if there.known and back.known else None
 
     def scores(self, rows: slice, columns: slice) -> Floats:
         """`[kinds, rows, columns]`: of the bead that ends with row `i` and column `j` (see `Similarity.scores`)."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tqcheck.alignment.bead_weights import COVERED, RENDERED, SURFACE, VECTORS
+from tqcheck.alignment.bead_weights import COVERED, RENDERED, SURFACE, VECTORS, WORDS, BeadWeights
 from tqcheck.alignment.costs import CostModel, Lengths, SentenceNumbers
 from tqcheck.alignment.dynamic import Band, Path, best_path
 from tqcheck.alignment.embedding import SimilarityOf
@@ -16,6 +16,7 @@ from tqcheck.alignment.lexicon import learn
 from tqcheck.alignment.rendered_words import RenderedWords
 from tqcheck.alignment.shared_words import DocumentWords
 from tqcheck.alignment.similarity import Floats, Similarity
+from tqcheck.alignment.subword_coverage import SubwordCoverage
 from tqcheck.alignment.surface import surface
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Segment
@@ -42,11 +43,19 @@ def search(
         model = replace(model, lengths=Lengths(_tempered(model.lengths.ratio, expected, min(model.sizes))))
     path = find(model)
     model = replace(model, lengths=fitted(model, path), surface=surface(*words, by_sound, learn(*words, path)))
-    if coverage is None:
-        return model, find(model)
     rendered = RenderedWords.of(texts, languages)
-    model = replace(model, weights=RENDERED if rendered else COVERED, coverage=coverage, rendered=rendered)
-    return model, best_path(Band.around(path, _NEAR), model, model.nulls)
+    weights = word_weights(coverage, rendered)
+    if weights is None:
+        return model, find(model)
+    model = replace(model, weights=weights, coverage=coverage, rendered=rendered)
+    return model, best_path(Band.around(path, _NEAR if coverage else _MARGIN), model, model.nulls)
+
+
+def word_weights(coverage: SubwordCoverage | None, rendered: RenderedWords | None) -> BeadWeights | None:
+    """What is weighed where words are asked for, by the evidence of them that there is; `None` without any."""
+    if coverage is None:
+        return WORDS if rendered else None
+    return RENDERED if rendered else COVERED
 
 
 def prepared(

@@ -130,6 +130,7 @@ class Language:
     stems_keep_consonants: bool = False  # unlike Polish miasto, mieście
     name_stems: tuple[tuple[str, str], ...] = ()  # letters of a name with an ending, and without: Polish Linuksa, Linux
     apostrophe_suffixes: bool = False  # names and numbers take their endings after one: Ankara'da, 3'te
+    endings_follow: bool = False  # one upon another: Turkish evlerimizden, from our houses
     typography: Typography = Typography()
     subtitles: Subtitles = Subtitles()
     spelling: Spelling = Spelling()

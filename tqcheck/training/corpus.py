@@ -2,7 +2,7 @@
 
 import lzma
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,13 +39,15 @@ class MonoLine:
     language: str
 
 
-def read_pairs(data: Path, held: set[int], limit: int = 600) -> Iterator[PairLine]:
+def read_pairs(
+    data: Path, held: set[int], limit: int = 600, languages: Collection[str] = LANGUAGES
+) -> Iterator[PairLine]:
     """Every distinct pair of ``parallel/`` whose sides have at most ``limit`` characters."""
     seen: set[int] = set()
     for path in sorted((data / "parallel").glob("*.tsv.xz")):
         corpus, _, pair = path.name.removesuffix(".tsv.xz").rpartition(".")
         language = pair.split("-")[0]
-        if language not in LANGUAGES or corpus.startswith("flores"):
+        if language not in languages or corpus.startswith("flores"):
             continue
         fluent = not any(mark in corpus for mark in NOT_FLUENT)
         with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:

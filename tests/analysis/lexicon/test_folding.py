@@ -26,6 +26,22 @@ def test_an_ending_goes_off_after_the_letters_it_follows(word: str, key: str) ->
     assert ENGLISH.key(word) == key
 
 
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("والمدرسة", "مدرسه"),
+        ("المدرسه", "مدرسه"),
+        ("مَدْرَسَة", "مدرسه"),
+        ("مـدرسة", "مدرسه"),
+        ("وجه", "وجه"),  # too little would be left
+        ("مدارسنا", "مدارس"),
+    ],
+)
+def test_what_is_written_together_with_a_word_goes_off(word: str, key: str) -> None:
+    arabic = Folding(frozenset({"سنا"}), beginnings=("وال", "ال", "و"))
+    assert arabic.key(word) == key
+
+
 def test_words_keep_their_places() -> None:
     text = "D’ici 2030, l’e\u0301cole flooded."
     assert [(word.key, word.span.of(text)) for word in ENGLISH.words(text)] == [

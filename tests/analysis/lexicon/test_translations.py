@@ -8,6 +8,7 @@ from tqcheck.analysis.lexicon.link_tables import languages, table
 from tqcheck.analysis.lexicon.translations import known, knows, translates
 
 HOSPITALS = {
+    "ar": "المستشفيات",
     "cs": "nemocnici",
     "de": "Krankenhäuser",
     "es": "hospitales",
@@ -18,16 +19,17 @@ HOSPITALS = {
     "pl": "szpitalu",
     "pt": "hospitais",
     "ru": "больницы",
+    "tr": "hastanelerin",
     "uk": "лікарні",
     "zh": "医院",
 }
 
 
-def test_it_has_thirteen_languages() -> None:
+def test_it_has_fifteen_languages() -> None:
     assert languages() == {"en", *HOSPITALS}
 
 
-@pytest.mark.parametrize(("source", "target"), [("de", "fr"), ("ru", "uk"), ("zh", "ja"), ("it", "pl")])
+@pytest.mark.parametrize(("source", "target"), [("de", "fr"), ("ru", "uk"), ("zh", "ja"), ("it", "pl"), ("tr", "ar")])
 def test_other_languages_render_one_another_through_english(source: str, target: str) -> None:
     assert translates(HOSPITALS[source], HOSPITALS[target], source, target) > 0.1
 

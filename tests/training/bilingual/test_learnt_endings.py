@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.analysis.lexicon.folding import Folding
-from tqcheck.training.bilingual.learnt_endings import endings, pieces
+from tqcheck.training.bilingual.learnt_endings import beginnings, endings, pieces
 
 STEMS = ("walk", "talk", "park", "mark", "link", "rank", "pick", "lock")
 
@@ -22,3 +22,9 @@ def test_a_word_with_grammar_at_its_end_is_no_piece() -> None:
     found = pieces(runs, frozenset({"的"}))
     assert {"地震", "中心"} <= set(found)
     assert not {"地震的", "中心的"} & set(found)
+
+
+def test_what_mostly_stands_before_a_word_is_attached_to_it() -> None:
+    nouns = ("مدرسه", "سوق", "جبل", "ماء")
+    counts = dict.fromkeys((*nouns, *("ال" + noun for noun in nouns), "بسوق", "بحيره", "بنايه", "بصل"), 3)
+    assert beginnings(counts, {"ب", "ال", "ك"}) == ("ال",)

@@ -1,1 +1,1 @@
-"""Which words render which: a bilingual lexicon of content words, thirteen languages through English."""
+"""Which words render which: a bilingual lexicon of content words, fifteen languages through English."""

@@ -1,14 +1,14 @@
 """Words under which translations are known: letters folded, endings off, Chinese and Japanese cut into words.
 
-A fold is always a beginning of the folded word, so that forms of one word, and most of its derivations, have one. That
-is lenient on purpose: what is taken for a rendering is never reported as missing.
+A fold is always a part of the folded word, mostly its beginning, so that forms of one word, and most of its
+derivations, have one. That is lenient on purpose: what is taken for a rendering is never reported as missing.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tqcheck.analysis.words.combining import MARKS
@@ -25,8 +25,23 @@ LONGEST_PIECE = 5
 """Characters of a word that is not set apart."""
 _LONGEST_ENDING = 5
 _STEM, _SHORT_STEM = 4, 3  # letters that are left without an ending, without one of a single letter
+_SHORTEST = 2  # letters that are left without a beginning
 _REMEMBERED = 65_536
+_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})  # Arabic writes either, and draws words out
 _UNKNOWN = -20.0  # log-probability of a character that is in no list
+
+
+def letters(word: str) -> str:
+    """A word without case, accents and other ways to write its letters."""
+    return plain(word).translate(_LETTERS)
+
+
+def bare(word: str, beginnings: Iterable[str]) -> str:
+    """A word without the first of `beginnings` that it has, if enough is left of it."""
+    if len(word) <= _SHORT_STEM:
+        return word
+    found = (part for part in beginnings if word.startswith(part) and len(word) - len(part) >= _SHORTEST)
+    return word[len(next(found, "")) :]
 
 
 def tokens(text: str) -> list[str]:
@@ -49,11 +64,12 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """How one language's words are folded: by `endings`, each with the letter that it follows, or, where words are not
-    set apart, by `pieces` with their log-probabilities."""
+    """How one language's words are folded: by `endings`, each with the letter that it follows, and `beginnings`, the
+    longest first, or, where words are not set apart, by `pieces` with their log-probabilities."""
 
     endings: frozenset[str] = frozenset()
     pieces: Mapping[str, float] = field(default_factory=dict)
+    beginnings: tuple[str, ...] = ()
     _known: dict[str, str] = field(default_factory=dict)
 
     def words(self, text: str) -> Iterator[Folded]:
@@ -87,13 +103,19 @@ class Folding:
     def _stem(self, word: str) -> str:
         if self.pieces:
             return unicodedata.normalize("NFKC", word).casefold()
-        word = plain(word)
+        word = letters(word)
         if len(word) > _LONGEST_WORD:
             return word
+        word = bare(word, self.beginnings)
+        return next(self.shortened(word), word)
+
+    def shortened(self, word: str) -> Iterator[str]:
+        """What is left of a word in small letters without each ending that may be one, the longest ending first."""
         for size in range(min(_LONGEST_ENDING, len(word) - _STEM), 1, -1):
             if word[-size - 1 :] in self.endings:
-                return word[:-size]
-        return word[:-1] if len(word) > _SHORT_STEM and word[-2:] in self.endings else word
+                yield word[:-size]
+        if len(word) > _SHORT_STEM and word[-2:] in self.endings:
+            yield word[:-1]
 
 
 def cut(run: str, pieces: Mapping[str, float]) -> list[str]:

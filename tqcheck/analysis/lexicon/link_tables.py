@@ -82,7 +82,8 @@ def vocabulary(code: str) -> Vocabulary:
     pieces: Mapping[str, float] = {}
     if "pieces" in parts:
         pieces = dict(zip(_lines(parts["pieces"]), parts["scores"].astype(np.float64).tolist(), strict=True))
-    folding = Folding(frozenset(_lines(parts["endings"]) if "endings" in parts else ()), pieces)
+    endings, beginnings = (_lines(parts[name]) if name in parts else () for name in ("endings", "beginnings"))
+    folding = Folding(frozenset(endings), pieces, beginnings)
     return Vocabulary(folding, {key: n for n, key in enumerate(keys)}, keys, _lines(parts["forms"]))
 
 

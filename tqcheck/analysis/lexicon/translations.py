@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tqcheck import registry
 from tqcheck.analysis.lexicon.compounds import parts
+from tqcheck.analysis.lexicon.further_stems import further_stem
 from tqcheck.analysis.lexicon.link_tables import ENGLISH, Links, Vocabulary, languages, share, table, vocabulary
 from tqcheck.analysis.lexicon.word_matching import searched, stands
 
@@ -72,11 +73,15 @@ def _is_form(one: str, other: str, spaced: bool) -> bool:
 
 @lru_cache(maxsize=16384)
 def known(key: str, source: str, target: str) -> Known:
-    """What is known of the word with the fold `key`, or of those that it is made of; both languages are in the
-    lexicon."""
-    words = vocabulary(source).numbers
-    both = None if key in words else parts(key, source, words)
-    return _joined(*(_of(part, source, target) for part in both)) if both else _of(key, source, target)
+    """What is known of the word with the fold `key`, of those that it is made of, or of the one that is left when more
+    goes off; both languages are in the lexicon."""
+    words = vocabulary(source)
+    if key in words.numbers:
+        return _of(key, source, target)
+    if both := parts(key, source, words.numbers):
+        return _joined(*(_of(part, source, target) for part in both))
+    stem = further_stem(key, source, words.folding, words.numbers)
+    return Known() if stem is None else _of(stem, source, target)
 
 
 def _joined(one: Known, other: Known) -> Known:

@@ -11,6 +11,7 @@ LANGUAGE = Language(
     aliases=frozenset({"ara", "arb", "arabic"}),
     scripts=("Arabic",),
     right_to_left=True,
+    endings_follow=True,
     length=0.93,
     typography=Typography(
         quotes=(("«", "»"), ("“", "”"), ("”", "“")),

@@ -10,6 +10,7 @@ LANGUAGE = Language(
     name="Turkish",
     aliases=frozenset({"tur", "turkish", "türkçe"}),
     apostrophe_suffixes=True,
+    endings_follow=True,
     casing=tuple(table("tr", "casing").items()),
     length=1.07,
     typography=Typography(

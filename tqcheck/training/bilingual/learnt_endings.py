@@ -6,8 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from tqcheck.analysis.lexicon.folding import LONGEST_PIECE, Folding, runs, tokens
-from tqcheck.analysis.words.likeness import plain
+from tqcheck.analysis.lexicon.folding import LONGEST_PIECE, Folding, bare, letters, runs, tokens
 from tqcheck.wordlists.lists import words_of
 
 _LONGEST = 5
@@ -16,6 +15,7 @@ _VARIETY = 3  # first letters, none among them, by which what follows a stem mus
 _OFTEN = 3
 _SHARE, _SHARE_OF_LETTERS = 0.02, 0.04  # of the stems with a last letter that an ending follows, and a single letter
 _FEWEST = 4  # such stems
+_PARTED = 0.75  # of the words that begin with what may be attached, those that stand without it, too
 _PIECES, _RUNS = 14_000, 25_000
 _GRAMMAR = 2  # characters at most of a word of grammar that sticks to others
 _UNKNOWN = "<unk>"
@@ -31,8 +31,12 @@ def folding(texts: Sequence[str], code: str, unspaced: bool) -> Folding:
         counts.update(tokens(text))
     folded: Counter[str] = Counter()
     for word, count in counts.items():
-        folded[plain(word)] += count
-    return Folding(endings(folded))
+        folded[letters(word)] += count
+    begun = beginnings(folded, words_of(code, "attached"))
+    stripped: Counter[str] = Counter()
+    for word, count in folded.items():
+        stripped[bare(word, begun)] += count
+    return Folding(endings(stripped), beginnings=begun)
 
 
 def endings(counts: Mapping[str, int]) -> frozenset[str]:
@@ -54,6 +58,19 @@ def endings(counts: Mapping[str, int]) -> frozenset[str]:
         for (letter, ending), count in votes.items()
         if count >= max(_FEWEST, _SHARE_OF_LETTERS * stems[letter] if len(ending) == 1 else _SHARE * stems[letter])
     )
+
+
+def beginnings(counts: Mapping[str, int], attached: Collection[str]) -> tuple[str, ...]:
+    """Which of `attached`, that may be written together with the next word, mostly are where a word begins with them:
+    the article is, while many words have the letter of a preposition for their own. `counts` are of folded words."""
+    chosen: list[str] = []
+    for part in sorted(map(letters, attached), key=lambda part: (-len(part), part)):
+        begun = {word: bare(word, (part,)) for word, count in counts.items() if count > 1 and word.startswith(part)}
+        begun = {word: rest for word, rest in begun.items() if rest != word}
+        parted = sum(counts[word] for word, rest in begun.items() if counts.get(rest, 0) > 1)
+        if parted >= _PARTED * sum(counts[word] for word in begun) > 0:
+            chosen.append(part)
+    return tuple(chosen)
 
 
 def pieces(found: Sequence[str], grammar: Collection[str]) -> dict[str, float]:

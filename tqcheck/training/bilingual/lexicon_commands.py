@@ -70,7 +70,7 @@ def english_folding(work: Path) -> Folding:
     path = work / "endings.json"
     if path.exists():
         return Folding(frozenset(json.loads(path.read_text(encoding="utf-8"))))
-    lines = [english for code in parallel_texts.CODES for _, english in parallel_texts.read(work, code, _ENGLISH_LINES)]
+    lines = [english for code in parallel_texts.FIRST for _, english in parallel_texts.read(work, code, _ENGLISH_LINES)]
     found = folding(lines, ENGLISH, unspaced=False)
     path.write_text(json.dumps(sorted(found.endings)), encoding="utf-8")
     return found
@@ -91,6 +91,7 @@ def summary(work: Path, code: str, english: Folding) -> dict[str, Any]:
         "counts": [{key: count for key, count in of.counts.items() if count >= FEWEST} for of in sides],
         "endings": sorted(own.endings),
         "pieces": own.pieces,
+        "beginnings": own.beginnings,
     }
 
 
@@ -100,4 +101,5 @@ def _path(work: Path, code: str) -> Path:
 
 def _read(work: Path, code: str) -> Mapping[str, Any]:
     found = json.loads(_path(work, code).read_text(encoding="utf-8"))
-    return {**found, "folding": Folding(frozenset(found["endings"]), found["pieces"])}
+    parts = frozenset(found["endings"]), found["pieces"], tuple(found["beginnings"])
+    return {**found, "folding": Folding(*parts)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,7 +14,11 @@ from tqcheck.training.corpus import CORE, PairLine, read_pairs
 from tqcheck.training.holdout import key, read_jsonl
 from tqcheck.training.judge.splits import PAIRED, SOURCES, is_held
 
-CODES = CORE[1:]
+FIRST = CORE[1:]
+"""Languages by whose texts English words are folded, as they were when the judge read the lexicon."""
+ADDED = ("ar", "tr")
+"""Languages that learn nothing of the news by which aligners are measured (`scripts/alignment_sets.py`)."""
+CODES = (*FIRST, *ADDED)
 _ENGLISH = CORE[0]
 _SPACE = re.compile(r"\s+")
 
@@ -21,10 +26,12 @@ _SPACE = re.compile(r"\s+")
 def write(data: Path, held: set[int], work: Path) -> None:
     """Every pair that nothing is measured on: what the encoder and the judge hold out is held out here, too."""
     (work / "pairs").mkdir(parents=True, exist_ok=True)
+    news = set(_news(data))
     with ExitStack() as stack:
         files = {code: stack.enter_context(_path(work, code).open("w", encoding="utf-8")) for code in CODES}
-        for pair in chain(read_pairs(data, held), _references(data, held), _mended(data, held)):
-            if pair.language in files and not is_held(pair.english, PAIRED):
+        for pair in chain(read_pairs(data, held, languages=CODES), _references(data, held), _mended(data, held)):
+            aligned = pair.language in ADDED and key(pair.english) in news
+            if pair.language in files and not aligned and not is_held(pair.english, PAIRED):
                 files[pair.language].write(f"{_line(pair.foreign)}\t{_line(pair.english)}\n")
 
 
@@ -34,6 +41,13 @@ def read(work: Path, code: str, most: int | None = None) -> Iterator[tuple[str, 
         for line in islice(lines, most):
             foreign, _, english = line.rstrip("\n").partition("\t")
             yield foreign, english
+
+
+def _news(data: Path) -> Iterator[int]:
+    """Keys of the English sides of NTREX."""
+    for code in ADDED:
+        with lzma.open(data / f"parallel/ntrex.{code}-en.tsv.xz", "rt", encoding="utf-8", newline="\n") as lines:
+            yield from (key(line.rstrip("\n").partition("\t")[2]) for line in lines)
 
 
 def _references(data: Path, held: set[int]) -> Iterator[PairLine]:

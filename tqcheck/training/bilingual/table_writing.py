@@ -65,6 +65,8 @@ def _words(keys: Iterable[str], forms: Mapping[str, str], folding: Folding) -> A
     if folding.pieces:
         scores = np.array(list(folding.pieces.values()), np.float16)
         return {**found, "pieces": _text(folding.pieces), "scores": scores}
+    if folding.beginnings:
+        found["beginnings"] = _text(folding.beginnings)
     return {**found, "endings": _text(sorted(folding.endings))}
 
 
