@@ -77,11 +77,19 @@ def catalogue(*entries: tuple[str, str], language: str = "de") -> str:
         ([("paris_flower.jpg becomes %s.", "Aus paris_blume.jpg wird %s.")], []),
         ([("file md5='1f672b89abffd693cc23f668fe7f78e4'", "file md5='f9ef35c46fca34eaaac1f5c578ad334b'")], []),
         ([("Rooms 12 and 13 are closed.", "Die Räume 12,13 sind geschlossen.")], []),
+        ([("$SHOWN$ of $ALL$ total", "$SHOWN$ von $ALL$insgesamt")], []),
+        ([("Pairs of ()[]{} are closed.", "Paare von Klammern werden geschlossen.")], []),
+        ([("https://server/path or a name", "https://server/pfad oder ein Name")], []),
         ([("It fell to .08% in May.", "Im Mai fiel sie auf 0,08 %.")], []),
     ],
 )  # fmt: skip
 def test_a_catalogue(entries: list[tuple[str, str]], expected: list[tuple[str, str | None]], tmp_path: Path) -> None:
     assert found(tmp_path, catalogue(*entries), "", "po") == expected
+
+
+def test_sources_that_are_keys_among_texts_are_none(tmp_path: Path) -> None:
+    keys = [(f"help.item_{number}", "Das lässt sich später nicht mehr ändern.") for number in range(5)]
+    assert found(tmp_path, catalogue(("Open the door.", "Öffnen Sie die Tür."), *keys, ("Go", "Los")), "", "po") == []
 
 
 def test_the_forms_of_a_plural_under_a_key_are_told_apart(tmp_path: Path) -> None:

@@ -120,7 +120,8 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.alignment is not None and pair.alignment < _CUT_SURELY:
         return  # where texts drifted apart, nothing says that these two belong together
     found = looked_up(prose(pair.source), prose(pair.target), context.codes)
-    if found is None or found.odds > _UNRELATED or found.share > _BY_CHANCE:
+    limit = _SURELY_UNRELATED if pair.alignment is None else _UNRELATED  # programs say things freely
+    if found is None or found.odds > limit or found.share > _BY_CHANCE:
         return
     telling = sorted(found.source, key=lambda word: -word.surprise)[:_NAMED]
     lost = [word.span.of(pair.source.text) for word in sorted(telling, key=lambda word: word.span)]

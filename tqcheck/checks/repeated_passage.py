@@ -26,6 +26,7 @@ What stands four times or more is judged by `hallucination`, two or three words 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -44,6 +45,8 @@ _FEWEST_WORDS, _FEWEST_CHARACTERS = 3, 6
 _LONGEST = 40  # words of a passage
 _SHORT = 3  # words that `repeated_word` looks at
 _STOP = re.compile(r"[.!?。！？؟]|…")
+_WITHIN = re.compile("[A-Za-z0-9]{2}|[\u30a1-\u30fa\u30fc]{2}")
+_CLAUSE = re.compile("[,;:、，；：،؛]")
 _LOOPING = 4  # times from which on `hallucination` speaks
 
 
@@ -67,10 +70,14 @@ def _is_by_key(pair: Pair) -> bool:
 
 
 def _within(pair: Pair, source: Segment, target: Segment, context: Context) -> Iterator[Hit]:
+    if source.text.count(",") > 1 and ", " not in source.text:
+        return  # names of a thing, one after the other
     twice = _doubled(prose(target), context.target)
     if twice is None or _says_again(prose(source), context.source or context.target):
         return
     first, last = twice
+    if _takes_up(source.text, target.text, first, last, context.source or context.target):
+        return
     edit = Edit(Span(first.end, last.end), "")
     yield _hit(first.of(target.text), Span(first.end, last.end), pair, edit)
 
@@ -112,7 +119,8 @@ def _doubled(text: str, language: Language, *, at_all: bool = False) -> tuple[Sp
         return None
     copies = [items[loop.start + n * loop.period :][: loop.period] for n in range(loop.times)]
     first, last = (Span(copy[0].span.start, copy[-1].span.end) for copy in (copies[0], copies[-1]))
-    return (first, last) if at_all or _is_passage(text, first, copies[1][0].span.start, loop.period, language) else None
+    second = Span(copies[1][0].span.start, copies[1][-1].span.end)
+    return (first, last) if at_all or _is_passage(text, first, second, loop.period, language) else None
 
 
 def _says_again(text: str, language: Language) -> bool:
@@ -128,16 +136,37 @@ def _begins_sentence(text: str, position: int) -> bool:
     return not before or before[-1] in ".!?…。！？؟"
 
 
-def _is_passage(text: str, first: Span, second: int, length: int, language: Language) -> bool:
+def _is_passage(text: str, first: Span, second: Span, length: int, language: Language) -> bool:
     """Whether the copies are prose, and not left to `repeated_word`."""
-    copy, gap = first.of(text), text[first.end : second]
-    if BLANK in copy + gap or sum(map(str.isalpha, copy)) < length:
+    copy, gap = first.of(text), text[first.end : second.start]
+    if BLANK in copy + gap or sum(map(str.isalpha, copy)) < length or _is_list(copy):
+        return False
+    if _cuts_a_word(text, first.start):
         return False
     if _STOP.search(gap) and not _begins_sentence(text, first.start):
         return False  # the next sentence takes up the end of this one
     if not language.spaced and copy.isascii() and len(copy.split()) < _FEWEST_WORDS:
         return False  # a name in Latin letters, "python: Python"
     return not (language.spaced and length <= _SHORT and gap.isspace())
+
+
+def _is_list(copy: str) -> bool:
+    """Whether it is several items in quotation marks, each by itself."""
+    return copy.count('", "') > 1
+
+
+def _cuts_a_word(text: str, start: int) -> bool:
+    """Whether a passage begins within a word, in letters of which words of a language without spaces are made."""
+    return _WITHIN.match(text, start - 1) is not None if start else False
+
+
+def _takes_up(source: str, target: str, first: Span, second: Span, language: Language) -> bool:
+    """Whether a clause ends with the passage and the next begins with it, as the source says a word again there."""
+    gap, rest = target[first.end : second.start], target[second.end : second.end + 2]
+    if not _CLAUSE.search(gap) or not rest.lstrip()[:1].isalnum():
+        return False
+    said = Counter(fold(item.text) for item in words(source, language))
+    return any(times > 1 and word not in language.wording.function_words for word, times in said.items())
 
 
 CHECK = Check(

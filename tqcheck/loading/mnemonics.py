@@ -90,11 +90,11 @@ def _freed(target: Block, mark: str) -> Block:
     beside = _BESIDE[mark].search(target.text) if mark in target.text else None
     if beside:
         return _freed_of(target, [Span(*beside.span())], mark)
-    found = [Span(*match.span()) for match in _KEY[mark].finditer(target.text)]
     place = _only(target, mark)
-    if place is None:
-        return target if not found else _noted(target, found[0], mark)
-    return _freed_of(target, [place], mark)
+    if place is not None:
+        return _freed_of(target, [place], mark)
+    other = target.text.find(mark)
+    return target if other < 0 else _noted(target, Span(other, other + 1), mark)
 
 
 def _freed_of(block: Block, places: list[Span], mark: str) -> Block:

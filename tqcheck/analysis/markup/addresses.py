@@ -127,8 +127,9 @@ def is_localised(source: str, target: str) -> bool:
 
 
 def is_invented(address: str) -> bool:
-    """Whether an address is an example with a name in it that stands for the reader's own."""
-    return _INVENTED.search(address) is not None
+    """Whether an address is an example with a name in it that stands for the reader's own: `https://server/path`."""
+    named = _split(address).netloc
+    return _INVENTED.search(address) is not None or (named.isalpha() and named.lower() != "localhost")
 
 
 def site(address: str) -> str:

@@ -55,7 +55,8 @@ def load(raw: RawFile) -> Document:
 
 def _extract(raw: RawFile) -> tuple[Extract, str | None, tuple[Notice, ...]]:
     archive = Archive(raw, _EPUB)
-    archive.expect(_MIMETYPE)
+    if "mimetype" in archive:  # readers open a book without it, too
+        archive.expect(_MIMETYPE)
     book = _book(archive)
     locked = sorted(_encrypted(archive) & set(book.chapters))
     if locked:
