@@ -35,7 +35,7 @@ from tqcheck.analysis.lexicon.naming import often, often_rendered
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
-from tqcheck.analysis.segments.merged import unrendered_sentence
+from tqcheck.analysis.segments.merged import unanswered_sentence, unrendered_sentence
 from tqcheck.analysis.segments.unanswered import CLAUSE, unanswered
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
@@ -49,11 +49,16 @@ if TYPE_CHECKING:
     from tqcheck.analysis.lexicon.stretches import Codes, Stretch
 
 
+_SHORT_TEXT = 8  # pairs, of which the alignment can be sure of none
+
+
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     finished = [pair for pair in pairs if not _is_pending(pair)]
-    for run in gaps(finished, present=source_of, absent=target_of):
-        yield _missing(run)
     named = set()
+    for run in gaps(finished, present=source_of, absent=target_of):
+        named.update(pair.id for pair in run)
+        yield _missing(run)
+    yield from (_doubtful(pair) for pair in _lost_in_short_texts(finished, context) if pair.id not in named)
     for pair, stretch in unanswered(pairs, source_of, target_of, context.codes):
         named.add(pair.id)
         yield _lost(pair, stretch, context.codes)
@@ -100,6 +105,20 @@ def _shortened(pair: Pair) -> Hit:
         "Compare the two and add what is not rendered."
     )
     return Hit(message, Span(0, len(pair.target.text)), Span(0, len(pair.source.text)), confidence=0.7, pair=pair.id)
+
+
+def _lost_in_short_texts(pairs: Sequence[Pair], context: Context) -> Iterator[Pair]:
+    if context.source is None or len(pairs) > _SHORT_TEXT:
+        return
+    languages = context.source, context.target
+    yield from (pair for place, pair in enumerate(pairs) if unanswered_sentence(pairs, place, languages))
+
+
+def _doubtful(pair: Pair) -> Hit:
+    assert pair.source is not None
+    message = "This sentence seems to be missing from the translation, where none is long enough to render it."
+    whole = Span(0, len(pair.source.text))
+    return Hit(message, source_span=whole, severity=Severity.MINOR, confidence=0.6, pair=pair.id)
 
 
 def _merged(pair: Pair, context: Context) -> Iterator[Hit]:
