@@ -34,6 +34,9 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _DESIGNATION = 3  # digits before the point
+# "1.1-1.2", "1-14.2": a version and its revision, where no unit follows.
+_VERSION = re.compile(r"-\d+\.\d+(?![\w.]| ?[%‰°€$£])")
+_REVISION = re.compile(r"(?<![\w.])\d+(?:\.\d+)?-\Z")
 _LETTER = re.compile(r"[a-z](?!\w)")
 
 
@@ -63,8 +66,11 @@ def _mark(shown: str) -> str:
 
 def _is_designation(text: str, numeral: Span) -> bool:
     """Whether a product's name stands before the number ("PostgreSQL 7.3"), told by a capital within it, or a letter
-    is held to its digits, as to those of a standard ("802.11b"); a unit of such numbers has a space before it."""
+    is held to its digits, as to those of a standard ("802.11b"); a unit of such numbers has a space before it. Nor is
+    the revision of a version an amount ("1-14.2")."""
     if len(numeral.of(text).partition(_mark(numeral.of(text)))[0]) >= _DESIGNATION and _LETTER.match(text, numeral.end):
+        return True
+    if _VERSION.match(text, numeral.end) or _REVISION.search(text, max(0, numeral.start - 12), numeral.start):
         return True
     before = text[max(0, numeral.start - 40) : numeral.start].split()
     return bool(before) and any(character.isupper() for character in before[-1][1:])

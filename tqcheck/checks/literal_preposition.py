@@ -18,7 +18,7 @@ Right: "The price depends on the season."
 
 ## Limits
 
-English, and a few phrases of German, Spanish and French: only such as edited texts of the language hardly ever have,
+English, and a few phrases of ten other languages: only such as edited texts of the language hardly ever have,
 whatever stands around them. Most prepositions may stand in many places, and a wrong one there is left to the model.
 A quotation of someone's faulty words is marked, too, and what else must change with the preposition (a case, a
 contraction) is the reader's to see.

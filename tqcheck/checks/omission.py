@@ -19,8 +19,9 @@ Right: "Die Brücke wurde im Mai gesperrt. Im Herbst wird sie wieder geöffnet."
 
 ## Limits
 
-A gap is reported only where the sentences around it are surely paired. Headings, table cells, captions and
-very short lines that only one side has are left alone. Lengths are compared only in documents of at least
+A gap is reported only where the sentences around it are surely paired; in a text of up to eight pairs, and where
+two sentences stand in one pair, lengths alone speak: a minor finding. Headings, table cells, captions and very
+short lines that only one side has are left alone. Otherwise lengths are compared only in documents of at least
 eight pairs. A lost clause is found where the lexicon knows most of its words and the translation has no words left
 that may render it freely; what is shorter is a model's to find, and subtitles are left alone. Units of XLIFF, PO
 and TMX without a target are counted in a note instead. Whether a passage was left out on purpose is not known.
@@ -54,7 +55,7 @@ _SHORT_TEXT = 8  # pairs, of which the alignment can be sure of none
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     finished = [pair for pair in pairs if not _is_pending(pair)]
-    named = set()
+    named: set[int] = set()
     for run in gaps(finished, present=source_of, absent=target_of):
         named.update(pair.id for pair in run)
         yield _missing(run)

@@ -3,8 +3,9 @@
 ## What it does
 
 Compares words that have an opposite (open and closed, often and rarely, to buy and to sell) or that stand beside few
-others (the seasons, north and south, mother and father): where the source has one and the translation has only
-another, it reports both.
+others (the seasons, north and south, mother and father), or that look alike in two languages and differ (actual and
+actuel, embarrassed and embarazada), and idioms that are taken word by word: where the source has one and the
+translation has only another, it reports both.
 
 ## Why it matters
 
@@ -18,7 +19,7 @@ Right: "The museum is closed on Mondays." → "Das Museum ist montags geschlosse
 
 ## Limits
 
-The fourteen languages with rules of their own, and some seventy groups of words in the forms that can mean little
+The fourteen languages with rules of their own, and some ninety groups of words in the forms that can mean little
 else. A sentence with a word that may render the source's in another
 way, or that is negated on one side alone, is left to the model.
 """

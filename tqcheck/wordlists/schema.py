@@ -100,6 +100,7 @@ LISTS: Mapping[str, List] = {
     "guessed": List(Form.WORDS, "languages that a text is taken for by its letters alone", _of_its_own),
     "scripts": List(Form.TABLE, "which languages are written in a script", _of_its_own),
     "telling_letters": List(Form.TABLE, "letters that some of a script's languages have alone", _of_its_own),
+    "capitals": List(Form.TABLE, "capitals, and the countries whose governments they stand for", _of_its_own),
     "products": List(Form.WORDS, "products whose names no language translates", _of_its_own),
     "kept_words": List(Form.WORDS, "words in Latin letters that texts in other scripts keep", _of_its_own),
     "given_names": List(Form.WORDS, "first names that many languages share", _of_its_own),

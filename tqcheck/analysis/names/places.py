@@ -28,6 +28,9 @@ def exchanged_place(source: str, target: str, languages: tuple[Language, Languag
     if len(missing) != 1 or len(extra) != 1:
         return None
     ((lost, before),), ((new, after),) = missing.items(), extra.items()
+    capitals = table("international", "capitals")
+    if new == capitals.get(lost) or lost == capitals.get(new):
+        return None  # the government of the country
     if _is_hinted(lost, target, languages[1]) or _is_hinted(new, source, languages[0]):
         return None
     return (lost, before), (new, after)

@@ -136,9 +136,10 @@ def _ends_range(place: int, quantities: Sequence[Quantity], text: str) -> bool:
 
 def _neighbours(place: int, quantities: Sequence[Quantity], length: int) -> tuple[int, int]:
     """Where the numbers beside this one end and begin: what lies beyond bounds these."""
-    before = quantities[place - 1].span.end if place else 0
-    after = quantities[place + 1].span.start if place + 1 < len(quantities) else length
-    return before, after
+    own = quantities[place].span
+    before = (one.span.end for one in reversed(quantities[:place]) if one.span.end <= own.start)
+    after = (one.span.start for one in quantities[place + 1 :] if one.span.start >= own.end)
+    return next(before, 0), next(after, length)  # one word may say two numbers
 
 
 def _is_bounded(number: Span, around: Span, meaning: str, lower: str, language: Language) -> bool:
