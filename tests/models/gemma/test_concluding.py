@@ -125,6 +125,19 @@ def test_a_name_and_a_word_of_both_languages_may_stand_as_in_the_source(word: st
     assert judge.of(TextToRead(target, "de", source, "en"), reading(target, {}), beside, [], ENGLISH, GERMAN) == ()
 
 
+def test_of_what_is_longer_than_the_judge_reads_at_once_no_word_is_doubted() -> None:
+    whole, long = reading(TEXT, {"plan": 6.0}), reading(" ".join(map(str, range(1000, 1300))), {})
+    windowed, text = replace(whole, windows=2), TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de")
+
+    def doubted(alone: JudgeReading, beside: JudgeReading) -> list[str]:
+        found = Errors(calibration(-5.0)).of(text, alone, beside, (), GERMAN, ENGLISH)
+        return [error.span.of(TEXT) for error in found]
+
+    assert doubted(whole, whole) == ["plan"]
+    assert doubted(whole, windowed) == []
+    assert doubted(long, whole) == []
+
+
 def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> None:
     judge = Errors(calibration(words_bias=0.0))
     beside = reading(TEXT, {"plan": 2.0})

@@ -9,6 +9,7 @@ from tqcheck.models.gemma import carried, marks, word_choices, word_origins
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
+from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.models.gemma.wordings import EditKind
 from tqcheck.records.confidence import GRAVE
@@ -73,10 +74,11 @@ class Errors:
         source: Language | None,
         target: Language,
     ) -> tuple[ErrorSpan, ...]:
-        """The errors of one pair, in order of place."""
+        """The errors of one pair, in order of place. Words are doubted in sentences alone: a window does not hold what
+        they render."""
         found = list(self._wordings(text.target, candidates, target.code))
         both = source is not None and {source.code, target.code} <= word_choices.languages()
-        if beside is not None and source is not None and both:
+        if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
             doubts = self._doubts(text, alone, beside, source.code, target.code)
             found += [error for error in doubts if not any(_meet(error, other) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))

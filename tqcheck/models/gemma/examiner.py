@@ -179,12 +179,12 @@ class Examiner:
         long = sum(1 for item in items if any(r is not None and r.windows > 1 for r in (item.alone, item.beside)))
         if long:
             what = "1 pair is" if long == 1 else f"{long} pairs are"
-            message = f"{what} longer than the judge reads at once; read in windows that overlap"
+            message = f"{what} longer than the judge reads at once; read in windows that overlap, for its scores alone"
             found.append(Notice("windowed", message))
         skipped = sum(1 for item in items if item.alone is not None and not is_read(item.alone))
         if skipped:
             what = "1 segment is" if skipped == 1 else f"{skipped} segments are"
-            message = f"{what} longer than a sentence; the judge tried no other wordings there"
+            message = f"{what} longer than a sentence; the judge marked no words and tried no other wordings there"
             found.append(Notice("skipped", message))
         return found
 

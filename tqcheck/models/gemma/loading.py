@@ -132,7 +132,10 @@ def _tensors(path: Path) -> dict[str, Tensor]:
     from tqcheck.models.gemma.network import EMBEDDINGS
 
     if not path.is_file():
-        raise ModelError("this file is missing; the judge's weights should be here", path=path)
+        raise ModelError(
+            "this file is missing; the judge's weights should be here: put them there, or name another folder",
+            path=path,
+        )
     try:
         with (
             lack_of_memory.explained("loading", path),
@@ -141,7 +144,9 @@ def _tensors(path: Path) -> dict[str, Tensor]:
         ):
             return {name: (other if name == EMBEDDINGS else file).get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (OSError, SafetensorError, RuntimeError) as error:
-        message = f"cannot read these weights: {error}; remove the folder if it is in tqcheck's cache, and try again"
+        message = (
+            f"cannot read these weights: {error}; remove the folder if it is in tqcheck's cache, else get the file anew"
+        )
         raise ModelError(message, path=path) from error
 
 
