@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -48,17 +49,20 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from difflib import get_close_matches
-
-        near = get_close_matches(args[0], COMMANDS, 1, 0.5)
-        if args[0] not in COMMANDS and near:
-            ctx.fail(f"no such command {args[0]!r}; did you mean {near[0]}?")
+        if args[0] not in COMMANDS and (near := _nearest(args[0])):
+            ctx.fail(f"no such command {args[0]!r}; did you mean {near}?")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         _make_streams_tolerant()
         with guarded():
             return super().invoke(ctx)
+
+
+def _nearest(name: str) -> str | None:
+    from difflib import get_close_matches  # which costs more than all that is needed for a name that is right
+
+    return next(iter(get_close_matches(name, COMMANDS, 1, 0.5)), None)
 
 
 def _module(name: str) -> str:
@@ -89,4 +93,5 @@ def commands() -> None:
 def main() -> None:
     """The console script."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its warning about forks is no concern of a user
+    gc.set_threshold(50_000, 20, 50)  # a start makes many objects that stay, and each look through them is dear
     commands(prog_name="tqcheck")

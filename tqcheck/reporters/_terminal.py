@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wcwidth import iter_graphemes, wcswidth
-
 _STYLES = {
     "critical": "bold red",
     "major": "yellow",
@@ -33,7 +31,11 @@ def _picture(character: str) -> str:
 
 def width(text: str) -> int:
     """Columns of a terminal that `text` takes: wide characters two, combining marks none, an emoji two in all."""
-    return len(text) if text.isascii() else sum(max(wcswidth(one), 0) for one in iter_graphemes(text))
+    if text.isascii():
+        return len(text)
+    from wcwidth import iter_graphemes, wcswidth  # where its tables are needed
+
+    return sum(max(wcswidth(one), 0) for one in iter_graphemes(text))
 
 
 def paint(text: str, color: str, on: bool) -> str:
@@ -72,6 +74,8 @@ class TerminalLine:
 
 def cells(text: str) -> list[Glyph]:
     """`text` in order, with line breaks and tabs as the spaces they are to a reader."""
+    from wcwidth import iter_graphemes
+
     row: list[Glyph] = []
     for together in iter_graphemes(text):
         row += _glyphs(together, len(row))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tqcheck.analysis.writing import mojibake
 from tqcheck.analysis.writing.mojibake import garbled
 
 
@@ -95,3 +96,12 @@ def test_a_truncated_apostrophe_cannot_be_repaired() -> None:
 @given(st.text(alphabet="aé ßжя’ü", min_size=1, max_size=30))
 def test_whatever_was_damaged_is_undone(text: str) -> None:
     assert repair(damage(text)) == text
+
+
+def test_a_byte_that_became_a_space() -> None:
+    assert [repaired for _, repaired in garbled("Un menu Ã  la carte.")] == ["à"]
+
+
+@pytest.mark.parametrize("text", ["“Yes,” he said – “no.”", "Está aquí, así es.", "C’est déjà là."])
+def test_ordinary_marks_do_not_load_ftfy(text: str) -> None:
+    assert not mojibake._SUSPECT.search(text)
