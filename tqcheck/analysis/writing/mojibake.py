@@ -10,9 +10,7 @@ from tqcheck.records.span import Span
 
 # A character in UTF-8 has two bytes at least, so that damage is two characters side by side, none of them ASCII. The
 # second may have become a plain space; the first, C2 to DF, is then a capital, or one of few signs, in any code page.
-_SUSPECT = re.compile(
-    r"[^\x00-\x7f]{2}|[\u00c2-\u00df\u0100-\u017f\u0218-\u021b\u0391-\u03cf\u0402-\u042f\u0490] (?=\S)"
-)
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[\u00c2-\u00df\u0100-\u017f\u0218-\u021b\u0391-\u03cf\u0402-\u042f\u0490] ")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _TRUNCATED = re.compile(r"â€[^\w\s]?|ï»¿|Ã[\u0080-\u009f\u00a0]")
 
