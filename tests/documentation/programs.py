@@ -42,6 +42,7 @@ SCRIPTS_NOT_RUN = {
     "growth": f"{_LONG}; tests/scripts/test_growth.py takes some of its texts",
     "language_model": _DATA,
     "measure_confidence": "tests/scripts/test_articles.py compares what it would write",
+    "measure_clauses": _DATA,
     "measure_lexicon": _DATA,
     "release": "commits; tests/scripts/test_release.py has a project of its own",
     "slips": f"{_LONG}; tests/scripts/test_slips.py counts in one article",

@@ -13,9 +13,8 @@ from tqcheck.records.segment import Pair, Segment
 if TYPE_CHECKING:
     from tqcheck.analysis.lexicon.stretches import Codes, Stretch
 
-CLAUSE = 0.6
-"""How sure such a finding is: of 19 in published translations half were lost or added, the others free turns; of texts
-that nobody has read over more are."""
+CLAUSE = 0.8
+"""How sure such a finding is, as `scripts/measure_clauses.py` measures it (docs/lexicon.md)."""
 _LINKED = 0.4  # probability that both sides of a pair translate each other: their words prove it, their lengths differ
 _FREE = LABELS | {BlockKind.CUE}  # subtitles are shortened to be read in time
 

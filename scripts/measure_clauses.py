@@ -1,0 +1,120 @@
+"""Measure how sure a lost or an added clause is that the bilingual lexicon alone finds.
+
+    python scripts/measure_clauses.py --data DATA
+
+Two tables in Markdown. Sound: FLORES, of which the lexicon has learnt nothing, both directions; what is found is
+mostly wrong. Planted: the same translations without what stands between two commas. Judged: machine translations of
+the WMT news tasks that annotators marked by MQM, documents that nothing is trained on aside; a finding is right where
+one of them marked an omission (or an addition) in the sentence, and *wrong anyhow* where one marked another major error
+of accuracy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tqcheck.analysis.lexicon.link_tables import ENGLISH, languages
+from tqcheck.analysis.lexicon.stretches import lost_stretch
+from tqcheck.training.evaluation import sets
+from tqcheck.training.holdout import is_held_document, read_jsonl
+
+_BETWEEN = re.compile(r"(?<=\w), (\w+(?: \w+){2,}),(?= )")  # three words and more between two commas
+_ACCURACY, _GRAVE = ("accuracy", "non-translation"), {"major", "critical"}
+_KINDS = ("omission", "addition")
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Judged:
+    """A machine translation, and the categories of errors that annotators marked in it, with their severities."""
+
+    source: str
+    target: str
+    codes: Pair
+    errors: set[Pair] = field(default_factory=set)
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--sentences", type=int, default=300, help="of FLORES, a language")
+    parser.add_argument("--judged", type=int, default=4000, help="machine translations, spread over all")
+    given = parser.parse_args()
+    print("| languages | words | found in sound pairs | of 1,000 words | clauses taken away | found |")
+    print("| --- " * 6 + "|")
+    whole: Counter[str] = Counter()
+    for code in sorted(languages() - {ENGLISH}):
+        seen = _sound(sets.flores(given.data, code)[: given.sentences], code)
+        whole += seen
+        print(_row(code, seen), flush=True)
+    print(_row("all", whole))
+    print("\n| judged | sentences | found | marked so | wrong anyhow |", "| --- " * 5 + "|", sep="\n")
+    translations = list(_judged(given.data))
+    for kind, seen in _told(translations[:: max(1, len(translations) // given.judged)]).items():
+        print(f"| {kind} | {seen['all']} | {seen['found']} | {seen['right']} | {seen['wrong']} |")
+
+
+def found(source: str, target: str, codes: Pair) -> Iterator[str]:
+    """Which of `_KINDS` there is."""
+    if lost_stretch(source, target, codes):
+        yield _KINDS[0]
+    if lost_stretch(target, source, codes[::-1]):
+        yield _KINDS[1]
+
+
+def _sound(rows: Sequence[Pair], code: str) -> Counter[str]:
+    seen: Counter[str] = Counter()
+    for foreign, english in rows:
+        for source, target, codes in ((foreign, english, (code, ENGLISH)), (english, foreign, (ENGLISH, code))):
+            seen["words"] += len(english.split())
+            sound = set(found(source, target, codes))
+            seen["marked"] += len(sound)
+            if (shorter := _BETWEEN.sub("", target, count=1)) != target and not sound:
+                seen["planted"] += 1
+                seen["found"] += _KINDS[0] in found(source, shorter, codes)
+    return seen
+
+
+def _row(name: str, seen: Counter[str]) -> str:
+    often = 1000 * seen["marked"] / max(1, seen["words"])
+    return f"| {name} | {seen['words']} | {seen['marked']} | {often:.2f} | {seen['planted']} | {seen['found']} |"
+
+
+def _judged(data: Path) -> Iterable[Judged]:
+    """Machine translations between languages of the lexicon, all annotators' errors together."""
+    every: dict[tuple[str, str, str], Judged] = {}
+    for row in read_jsonl(data / "qe/mqm.jsonl.gz"):
+        one, two = row["lp"].split("-")
+        human = row["system"].startswith(("Human", "ref"))
+        if human or is_held_document(row["origin"], row["doc"]) or not {one, two} <= languages():
+            continue
+        made = every.setdefault((row["lp"], row["src"], row["mt"]), Judged(row["src"], row["mt"], (one, two)))
+        made.errors.update(
+            ((span["category"] or "").lower(), (span["severity"] or "").lower()) for span in row["spans"]
+        )
+    return every.values()
+
+
+def _told(translations: Sequence[Judged]) -> dict[str, Counter[str]]:
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in translations:
+        for kind in _KINDS:
+            told[kind]["all"] += 1
+        for kind in found(one.source, one.target, one.codes):
+            told[kind]["found"] += 1
+            if any(kind in category for category, _ in one.errors):
+                told[kind]["right"] += 1
+            elif any(category.startswith(_ACCURACY) and severity in _GRAVE for category, severity in one.errors):
+                told[kind]["wrong"] += 1
+    return told
+
+
+if __name__ == "__main__":
+    main()
