@@ -162,3 +162,17 @@ def test_a_title_is_corrected_and_stays_one(before: str, after: str, tmp_path: P
     settings = replace(SETTINGS, source_language=None, select=frozenset({"punctuation_spacing"}))
     fixed = fix(Job(str(path)), settings, reader(settings))
     assert fixed.after.data.decode() == after
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ("inch,inches,in", "Zoll,Zoll,in"),
+        ("Letters divided by . characters (dots) are allowed.", "Buchstaben, die durch . Zeichen getrennt sind."),
+    ],
+)
+def test_what_may_be_meant_is_no_safe_correction(entry: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text(catalogue(entry), encoding="utf-8")
+    settings = replace(SETTINGS, source_language=None, target_language=None)
+    assert fix(Job(str(path)), settings, reader(settings)).after.data == path.read_bytes()

@@ -49,6 +49,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             continue
         if form.startswith(_SIGN) and sign != _HOME:  # $15, R$ 15: what papers everywhere write as the country does
             continue
+        if text[measure.unit.end : measure.unit.end + 1] in ("-", "\u2011"):  # 10€-Note, a compound
+            continue
         amount = measure.quantity.span.of(text)
         written = accepted[0].replace(" ", "\u00a0").replace("1", amount).replace(_SIGN, sign)
         span = Span(

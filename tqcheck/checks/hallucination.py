@@ -37,6 +37,7 @@ from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.words.repetition import Loop, longest_loop
 from tqcheck.analysis.words.words import Word, fold, words
 from tqcheck.contracts import Check, Context
+from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
@@ -120,7 +121,7 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.alignment is not None and pair.alignment < _CUT_SURELY:
         return  # where texts drifted apart, nothing says that these two belong together
     found = looked_up(prose(pair.source), prose(pair.target), context.codes)
-    limit = _SURELY_UNRELATED if pair.alignment is None else _UNRELATED  # programs say things freely
+    limit = _SURELY_UNRELATED if pair.target.kind is BlockKind.UNIT else _UNRELATED  # programs say things freely
     if found is None or found.odds > limit or found.share > _BY_CHANCE:
         return
     telling = sorted(found.source, key=lambda word: -word.surprise)[:_NAMED]

@@ -40,7 +40,7 @@ class Slip:
 
 def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     """All slips in `text`, grouped by kind; some may overlap."""
-    yield from _before_stop(text)
+    yield from _before_stop(text, language)
     yield from _turned(text)
     yield from _after_comma(text, language)
     yield from _between_sentences(text, language)
@@ -50,11 +50,13 @@ def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     yield from _doubled_mark(text)
 
 
-def _before_stop(text: str) -> Iterator[Slip]:
+def _before_stop(text: str, language: Language) -> Iterator[Slip]:
     for match in _BEFORE_STOP.finditer(text):
         mark = text[match.end()]
         message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
-        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not _is_named(text, match.end()))
+        goes_on = bool(text[match.end() + 1 :].strip())
+        named = _is_named(text, match.end()) or (goes_on and is_object(text, match.end(), language))
+        yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not named)
 
 
 def _is_named(text: str, position: int) -> bool:
@@ -95,7 +97,17 @@ def _after_comma(text: str, language: Language) -> Iterator[Slip]:
     for match in _AFTER_COMMA.finditer(text):
         if _NOT_WORDS.search(text, max(0, match.start() - 30), match.start() + 30) is None:
             message = f"The space after “{match[0]}” is missing; the words run together."
-            yield Slip(Span(*match.span()), match[0] + " ", message, safe=_is_prose(text, match.end(), language))
+            yield Slip(
+                Span(*match.span()),
+                match[0] + " ",
+                message,
+                safe=_is_sentence(text) and _is_prose(text, match.end(), language),
+            )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether words stand apart in it, other than in names of a thing one after the other ("inch,inches,in")."""
+    return text.count(" ") > 1 and (text.count(",") < 2 or ", " in text)
 
 
 def listed(text: str, language: Language) -> Iterator[Slip]:
