@@ -94,6 +94,21 @@ def adapter() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def slip_adapter() -> dict[str, Any]:
+    """A random second adapter: of the layers from the fifth on, of lower rank."""
+    import torch
+
+    torch.manual_seed(5)
+    tensors = {}
+    for number in range(4, LAYERS):
+        for name, (rows, columns) in _SHAPES.items():
+            tensors[f"layers.{number}.{name}.a"] = torch.randn(2, columns) * 0.3
+            tensors[f"layers.{number}.{name}.b"] = torch.randn(rows, 2) * 0.3
+    tensors |= {"slip.0.weight": torch.randn(8, WIDTH), "slip.0.bias": torch.randn(8)}
+    return tensors | {"slip.2.weight": torch.randn(1, 8), "slip.2.bias": torch.randn(1)}
+
+
+@pytest.fixture(scope="session")
 def gguf_file(base: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The base as a GGUF file: embeddings in 8 bits, the rest in single precision, norms as factors."""
     import gguf
@@ -161,12 +176,13 @@ def installed(
 
 
 @pytest.fixture
-def adapter_folder(adapter: dict[str, Any], tmp_path: Path) -> Path:
+def adapter_folder(adapter: dict[str, Any], slip_adapter: dict[str, Any], tmp_path: Path) -> Path:
     from safetensors.torch import save_file
 
     folder = tmp_path / "adapter"
     folder.mkdir()
     save_file(adapter, folder / "judge.safetensors")
+    save_file(slip_adapter, folder / "slips.safetensors")
     return folder
 
 

@@ -35,7 +35,8 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         Logistic((1.0, 0.0, 0.0), 0.0),
         {},
         {"alone": edits, "beside": edits},
-        {"edits": {"*": 0.5}, "wrong": {"*": 0.5}},
+        LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -2.0}),
+        {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "slips": {"*": 0.6}},
     )
 
 
@@ -136,6 +137,37 @@ def test_of_what_is_longer_than_the_judge_reads_at_once_no_word_is_doubted() -> 
     assert doubted(whole, whole) == ["plan"]
     assert doubted(whole, windowed) == []
     assert doubted(long, whole) == []
+
+
+def slipped(**slips: float) -> JudgeReading:
+    found = reading(TEXT, {})
+    starts = [TEXT.index(word) for word in TEXT.rstrip(".").split()]
+    logits = [slips.get(TEXT[start:].split(maxsplit=1)[0].rstrip("."), -5.0) for start in starts]
+    return replace(found, slips=np.array(logits, dtype=np.float32))
+
+
+def test_words_that_read_wrong_are_said_without_a_wording_that_mends_them_neighbours_as_one() -> None:
+    judge = Errors(calibration())
+    text = TextToRead(TEXT, "en")
+    found = judge.of(text, slipped(insisted=3.0, plan=2.3, of=3.5, him=4.0), None, [], None, ENGLISH)
+    assert [(error.kind, error.span.of(TEXT), error.severity) for error in found] == [
+        (Kind.GRAMMAR, "insisted", Severity.MINOR),
+        (Kind.GRAMMAR, "of him", Severity.MINOR),
+    ]
+    assert [error.confidence for error in found] == pytest.approx(
+        [1 / (1 + np.exp(-1)), 1 / (1 + np.exp(-2))], abs=1e-3
+    )
+    wording = candidate(EditKind.FORM, 8.0, (4, 12, "insists"))
+    (found_,) = judge.of(text, slipped(insisted=3.0), None, [wording], None, ENGLISH)
+    assert found_.kind is Kind.AGREEMENT  # what a wording says of the place says more
+
+
+def test_no_word_reads_wrong_that_the_source_has_nor_in_a_language_that_was_not_measured() -> None:
+    judge, alone = Errors(calibration()), slipped(plan=4.0)
+    beside = reading(TEXT, {})
+    text = TextToRead(TEXT, "en", "Die Stadt hat einen plan.", "de")
+    assert judge.of(text, alone, beside, [], GERMAN, ENGLISH) == ()
+    assert judge.of(TextToRead(TEXT, "ar"), alone, None, [], None, ARABIC) == ()
 
 
 def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> None:

@@ -120,6 +120,21 @@ def test_an_adapter_with_fewer_layers_or_without_a_head_does_not_fit(base_folder
         load(base_folder, adapter_folder)
 
 
+def test_an_adapter_for_slips_that_is_missing_or_does_not_fit_is_named(base_folder: Path, adapter_folder: Path) -> None:
+    path = adapter_folder / "slips.safetensors"
+    changed(path, **{"layers.5.up.a": torch.zeros(2, 31)})
+    with pytest.raises(
+        ModelError, match=r"slips\.safetensors: .* layers\.5\.up\.a is \(2, 31\) where \(2, 32\) is needed"
+    ):
+        load(base_folder, adapter_folder)
+    changed(path, **{"layers.5.up.a": None})
+    with pytest.raises(ModelError, match=r"slips\.safetensors: .* layers\.5\.up\.a is missing"):
+        load(base_folder, adapter_folder)
+    path.unlink()
+    with pytest.raises(ModelError, match=r"slips\.safetensors: this file is missing"):
+        load(base_folder, adapter_folder)
+
+
 def test_a_base_with_more_layers_than_the_adapter_does_not_fit(base_folder: Path, adapter_folder: Path) -> None:
     last = [name for name in load_file(adapter_folder / "judge.safetensors") if name.startswith("layers.6.")]
     changed(adapter_folder / "judge.safetensors", **dict.fromkeys(last))

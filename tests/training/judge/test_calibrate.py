@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -15,11 +15,22 @@ pytest.importorskip("sklearn", reason="the training extra")
 
 from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import calibration as shipped
+from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
 from tqcheck.models.gemma.wordings import EditKind, Rewording
-from tqcheck.training.judge.calibrate import collecting, edits, fit_all, fitting, scales, tries, wrong_words
+from tqcheck.training.corpus import CORE
+from tqcheck.training.judge.calibrate import (
+    collecting,
+    edits,
+    fit_all,
+    fitting,
+    scales,
+    slipped_words,
+    tries,
+    wrong_words,
+)
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried
 from tqcheck.training.judge.calibrate.tries import Worth
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
@@ -172,7 +183,7 @@ def test_sound_sentences_weigh_more_where_more_wrong_ones_are_known() -> None:
             CorrectedSentence("any", f"-{code}", "a", ("b",))
         ] * wrong
 
-    balance = edits._balance([*items("en", 10, 10), *items("es", 10, 30)])
+    balance = edits.balance([*items("en", 10, 10), *items("es", 10, 30)])
     assert balance["es"] == 3 * balance["en"]
     assert 10 * balance["en"] + 10 * balance["es"] == pytest.approx(20)
 
@@ -221,7 +232,27 @@ def test_each_class_of_edit_has_what_speaks_for_a_try_and_rare_ones_what_all_sha
     assert found[EditKind.NAME].weights == found[EditKind.CONTENT].weights
 
 
-def test_the_whole_is_what_the_judge_loads(tmp_path: Path) -> None:
+def alone(wrong: bool) -> JudgeReading:
+    found = reading(1.0)
+    return replace(found, slips=np.array([-5.0, 3.0 if wrong else -5.0, -5.0], dtype=np.float32))
+
+
+def slips_fitted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    items = [CorrectedSentence("planted", "-en", TEXT, ("good good good",)), CorrectedSentence("sound", "-en", TEXT)]
+    readings = [alone(bool(item.rights)) for item in items]
+    monkeypatch.setattr(slipped_words, "_read", lambda _loaded, some: zip(some, readings * 20, strict=True))
+    return slipped_words.fit(None, items * 20)  # type: ignore[arg-type]
+
+
+def test_a_word_that_seems_a_slip_is_likelier_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = shipped.LogisticByLanguage(**slips_fitted(monkeypatch))
+    chances = [marks.slipped(TEXT, alone(wrong), "en", judge)[1] for wrong in (True, False)]
+    assert chances[0][1] > 0.6
+    assert max(chances[0][0], *chances[1]) < 0.2
+    assert set(judge.languages) == set(CORE)
+
+
+def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     examples = [marked(ExampleKind.TAGGED, "ro-en", n % 4 < 2) for n in range(160)]
     examples = [replace(e, scores={"assessment": -1.0 + n / 80}) for n, e in enumerate(examples)]
     beside = [reading(-1.0 + n / 80, 3.0 if n % 4 < 2 else -3.0) for n in range(160)]
@@ -230,7 +261,7 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path) -> None:
     known = fit_all.Readings(examples, beside, good, poor, good, poor, poor[:5])
     items, tried = made_up()
     path = tmp_path / "calibration.json"
-    wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried)}
+    wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), "slips": slips_fitted(monkeypatch)}
     path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}

@@ -13,7 +13,17 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 import tqcheck.models.gemma
-from tqcheck.training.judge import batches, judge_commands, low_rank, meanings, planted, shipping, steps
+from tqcheck.training.judge import (
+    batches,
+    judge_commands,
+    low_rank,
+    meanings,
+    planted,
+    second,
+    shipping,
+    slip_examples,
+    steps,
+)
 from tqcheck.training.judge.training import PLANS
 
 from . import tiny
@@ -21,7 +31,7 @@ from . import tiny
 RECIPE = tomllib.loads((Path(tqcheck.models.gemma.__file__).parent / "data/recipe.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["first", "pairs"])
+@pytest.mark.parametrize("name", ["first", "pairs", "slips"])
 def test_a_stage_does_what_is_stated(name: str) -> None:
     plan, stated = PLANS[name], RECIPE[name]
     assert (plan.tokens, plan.rate, plan.warm_up, plan.floor) == (
@@ -36,6 +46,9 @@ def test_a_stage_does_what_is_stated(name: str) -> None:
 def test_the_rest_is_as_stated() -> None:
     assert (RECIPE["adapter"]["rank"], RECIPE["first"]["batch_tokens"]) == (low_rank.RANK, batches.TOKENS)
     assert (RECIPE["pairs"]["pairs_a_step"], RECIPE["pairs"]["judged_a_step"]) == (batches.PAIRS, batches.JUDGED)
+    assert (RECIPE["slips"]["rank"], RECIPE["slips"]["batch_tokens"]) == (second.RANK, batches.SLIP_TOKENS)
+    assert (RECIPE["slips"]["each_language"], RECIPE["slips"]["english"]) == (slip_examples.EACH, slip_examples.ENGLISH)
+    assert RECIPE["slips"]["sound"] == slip_examples.SOUND
     assert RECIPE["pairs"]["each_language"] == steps.EACH
     assert RECIPE["pairs"]["changes"] == [change.__name__ for change in meanings.CHANGES]
     assert RECIPE["examples"]["sets"] == list(planted.SETS)

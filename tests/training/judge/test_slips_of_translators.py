@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tqcheck.training.edit_distance import distance, pieces
-from tqcheck.training.judge.calibrate import translators_slips
+from tqcheck.training.judge import translators_slips
 from tqcheck.training.judge.word_edits import words
 
 ENGLISH = "She asked the council for a new bridge from the state."

@@ -15,18 +15,20 @@ from pretended_gpu import pretended_gpu  # noqa: E402
 from safetensors import safe_open  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 
-from tqcheck.training.judge import batches, held_out_measures, low_rank, steps, training  # noqa: E402
+from tqcheck.models.gemma.network import Gemma  # noqa: E402
+from tqcheck.training.judge import batches, held_out_measures, low_rank, second, steps, training  # noqa: E402
 from tqcheck.training.judge.arrays import Arrays, stacked  # noqa: E402
 from tqcheck.training.judge.judged_examples import write  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
 from tqcheck.training.judge.planted import write_pairs  # noqa: E402
 from tqcheck.training.judge.prompts import SOURCE, rows  # noqa: E402
-from tqcheck.training.judge.training import FIRST, PAIRS, Data, Stage, StageRun, rate  # noqa: E402
+from tqcheck.training.judge.training import FIRST, PAIRS, SLIPS, Data, Stage, StageRun, rate  # noqa: E402
 
 from . import tiny  # noqa: E402
 
 SHORT = {
-    plan.name: replace(plan, tokens=600, warm_up=2, log_every=1, save_every=2, rate=1e-2) for plan in (FIRST, PAIRS)
+    plan.name: replace(plan, tokens=600, warm_up=2, log_every=1, save_every=2, rate=1e-2)
+    for plan in (FIRST, PAIRS, replace(SLIPS, first_layer=1))
 }
 
 
@@ -191,6 +193,26 @@ def test_the_second_stage_leaves_the_first_layers(data: Data, tmp_path: Path) ->
     assert {"layers.1.q.b", "tok.0.weight", "sent.2.bias", "norm.w"} <= moved
 
 
+def test_a_second_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
+    reader = tiny.tokenizer(tmp_path / "t.json")
+    data = Data({"slips": stacked(rows(reader, tiny.slips()))})
+    torch.manual_seed(1)
+    base, first = tiny.base(), low_rank.fresh(tiny.base(), 4)
+    first = {name: tensor + 0.1 for name, tensor in first.items()}
+    steps_ = batches.by_length(data.arrays["slips"], 5, 64, "slips", bare=1.0)
+    plan = replace(SHORT["slips"], tokens=8_000)
+    run = StageRun(plan, second.merged(base, first), second.fresh(base, first, 1), tmp_path, second.loss)
+    run.train(data, steps_)
+    losses_ = [float(line.split(",")[4]) for line in (tmp_path / "slips.csv").read_text().splitlines()[1:]]
+    assert losses_[-1] < losses_[0] / 3
+    # What was learnt is what the judge reads with both adapters.
+    both = Gemma(base, first, torch.float32, second=run.weights)
+    (batch,) = data.batches(next(steps_))
+    read = both.judge([batch.ids[0].tolist()], [(4, 6)], slips=True)[0].slips
+    expected = second.logits(second.merged(base, first), run.weights, batch, torch.float32)[0]
+    assert torch.allclose(read, expected, atol=0.05)  # the sum of matrices is rounded
+
+
 def test_pairs_are_told_apart_after_training(data: Data, tmp_path: Path) -> None:
     run = trained(replace(SHORT["pairs"], tokens=12_000, first_layer=0), data, tmp_path)
     held = Data({"dev": data.arrays["train"], "pairs": data.arrays["pairs"]})
@@ -220,6 +242,7 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     save_file(tiny.base(), tmp_path / "whole.safetensors")
     for name in ("train", "dev"):
         write(tmp_path / f"{name}.jsonl.gz", tiny.examples())
+    write(tmp_path / "slips.jsonl.gz", tiny.slips())
     for name in ("pairs", "pairs-dev"):
         write_pairs(tmp_path / f"{name}.jsonl", tiny.pairs())
     work, base = ["--work", str(tmp_path)], str(tmp_path / "whole.safetensors")
@@ -229,6 +252,13 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     main(["export", *work, "--stages", "first", "--gguf", base, "--out", one])
     main(["train", *work, "--stage", "pairs", "--adapter", one])
     main(["export", *work, "--gguf", base, "--out", both])
+    with pytest.raises(ValueError, match="name it with --adapter"):
+        main(["train", *work, "--stage", "slips"])
+    main(["train", *work, "--stage", "slips", "--adapter", both])
+    main(["export", *work, "--stages", "slips", "--gguf", base, "--out", str(tmp_path / "slips.safetensors")])
+    second = load_file(tmp_path / "slips.safetensors")
+    assert {name.split(".")[1] for name in second if name.startswith("layers.")} == {"1"}
+    assert second["slip.2.bias"].shape == (1,)
     weights = load_file(both)
     assert all(bool(torch.isfinite(tensor).all()) for tensor in weights.values())
     assert weights["sent.2.weight"].dtype == torch.bfloat16

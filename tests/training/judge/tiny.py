@@ -68,3 +68,10 @@ def pairs(count: int = 4) -> list[Paired]:
     """Sound sentences and the same denied."""
     sound = [("The council has agreed to the plan" + " of May" * n) for n in range(count)]
     return [Paired("de-en", SOURCE, text, text.replace("has", "has not"), ((16, 19),), "negation") for text in sound]
+
+
+def slips() -> list[JudgedExample]:
+    """Sentences that are read alone; a doubled article is the slip."""
+    sound = "The council has agreed to the plan of May"
+    wrong = "The council has agreed to the the plan of May"
+    return [planted_example("-en", "", sound, ()), planted_example("-en", "", wrong, ((30, 33),))] * 6

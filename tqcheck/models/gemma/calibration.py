@@ -69,8 +69,8 @@ class Edits:
 @dataclass(frozen=True, slots=True)
 class JudgeCalibration:
     """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from ("edits",
-    "wrong") and target language; and, under "words", the probability of a word, by pair of languages, from which on
-    calling it wrong agrees best with human tags (Matthews correlation)."""
+    "wrong", "slips") and target language; and, under "words", the probability of a word, by pair of languages, from
+    which on calling it wrong agrees best with human tags (Matthews correlation)."""
 
     quality: WeightedScale
     fluency: WeightedScale
@@ -79,6 +79,7 @@ class JudgeCalibration:
     origins: Logistic  # of a word, by what that says and the lexicon: see `word_origins.MEASURES`
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
+    slips: LogisticByLanguage  # of a word read alone, by `marks.SLIP_MEASURES`
     limits: Mapping[str, Mapping[str, float]]
 
     def edits_of(self, beside: bool) -> Edits:
@@ -111,6 +112,7 @@ def load(path: Path) -> JudgeCalibration:
                 name: Edits(**{part: LogisticByLanguage(**of) for part, of in one.items()})
                 for name, one in values["edits"].items()
             },
+            slips=LogisticByLanguage(**values["slips"]),
             limits=values["limits"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -81,6 +81,8 @@ class Errors:
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
             doubts = self._doubts(text, alone, beside, source.code, target.code)
             found += [error for error in doubts if not any(_meet(error, other) for other in found)]
+        slips = self._slips(text, alone, target.code)
+        found += [error for error in slips if not any(_meet(error, other) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))
 
     def _limit(self, what: str, code: str) -> float:
@@ -102,6 +104,15 @@ class Errors:
         edits = self._calibration.edits_of(one.beside)
         place = edits.place(one.features, code)
         return _Judged(one, place, min(place, edits.right(one.features, code)))
+
+    def _slips(self, text: TextToRead, alone: JudgeReading, code: str) -> Iterator[ErrorSpan]:
+        """Words that read wrong, though no other wording is known that mends them."""
+        if code not in word_choices.languages() or not len(alone.slips):
+            return
+        members, chances = marks.slipped(text.target, alone, code, self._calibration.slips)
+        for doubt in marks.doubts(text.target, members, chances, self._limit("slips", code), None):
+            if text.source is None or not carried.is_carried(text, doubt.span):
+                yield _marked(doubt, Kind.GRAMMAR)
 
     def _doubts(
         self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, source: str, target: str

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from tqcheck import registry
 from tqcheck.caching.recent import Recent
 from tqcheck.models.gemma import passages, word_choices
-from tqcheck.models.gemma.features import Candidate, Float, Likelier, features, share
+from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, features, share
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
-from tqcheck.models.gemma.members import Member, laid_out, members_of, read_together
+from tqcheck.models.gemma.members import Member, bare, laid_out, members_of, read_together
 from tqcheck.models.gemma.promising import Tries, promising
 from tqcheck.models.gemma.reading import PLANTED, JudgeReading, TextToRead, read
 from tqcheck.models.gemma.rendered import Codes, rendered
@@ -113,12 +113,14 @@ class Contrast:
         """The wordings as candidates: the adapter has read each of them, too. None where whatever it said of them would
         not be shown, as in most sentences."""
         text, beside = member.text, member.text.source is not None
-        if not any(self._matters(beside, features(one, member.reading, None), code) for one in found):
+        if not any(self._matters(beside, features(one, member.readings, None), code) for one in found):
             return []
         changed = [replace(text, target=one.wording.of(text.target)) for one in found]
+        alone = read(self._network, self._tokenizer, [bare(one) for one in changed])
+        own = read(self._network, self._tokenizer, changed) if beside else alone
         return [
-            Candidate(one.wording, one.gain, features(one, member.reading, after), beside)
-            for one, after in zip(found, read(self._network, self._tokenizer, changed), strict=True)
+            Candidate(one.wording, one.gain, features(one, member.readings, TwoReadings(*after)), beside)
+            for one, after in zip(found, zip(own, alone, strict=True), strict=True)
         ]
 
     def _likelier(self, members: Sequence[Member], wanted: Sequence[Member], codes: Codes) -> Iterator[list[Likelier]]:

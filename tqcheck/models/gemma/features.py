@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import rendered
 from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, JudgeReading, JudgeSide
 from tqcheck.models.gemma.wordings import EditKind, Rewording
 
 Float = npt.NDArray[np.float32]
 
-_SOUND = -9.0  # logit of an error where hardly any word has a lower one
+SOUND = -9.0
+"""Logit of an error where hardly any word has a lower one."""
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 MEASURES = (
     "gain",
@@ -28,6 +30,8 @@ MEASURES = (
     "odds",
     "part",
     "gain of the part",
+    "slip here",
+    "slip there",
     *rendered.MEASURES,
 )
 FEATURES = (
@@ -62,42 +66,63 @@ class Likelier:
     rendered: Sequence[float]
 
 
+@dataclass(frozen=True, slots=True)
+class TwoReadings:
+    """A text as the adapters read it: `own` beside its source, or alone where it has none, and `alone` in any case."""
+
+    own: JudgeReading
+    alone: JudgeReading
+
+
+def slip(alone: JudgeReading, start: int, end: int) -> float:
+    """The largest logit of a slip of language among the tokens at `start:end`."""
+    inside = _inside(alone.target.tokens, start, end)
+    return float(alone.slips[inside].max()) if inside and len(alone.slips) else SOUND
+
+
 def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
-    """The largest logit among the tokens at `start:end`, or at an empty place among its neighbours."""
-    tokens = side.tokens
-    inside = [
+    """The largest logit among the tokens at `start:end`."""
+    inside = _inside(side.tokens, start, end)
+    return float(side.logits[inside, output].max()) if inside else SOUND
+
+
+def _inside(tokens: Tokens, start: int, end: int) -> list[int]:
+    """The tokens at `start:end`; at an empty place its neighbours."""
+    return [
         n
         for n, (a, b) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
         if (a < end and b > start) or (start == end and a <= start + 1 and b >= start - 1)
     ]
-    return float(side.logits[inside, output].max()) if inside else -9.0
 
 
-def features(one: Likelier, before: JudgeReading, after: JudgeReading | None) -> Float:
+def features(one: Likelier, before: TwoReadings, after: TwoReadings | None) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
-    annotators would find it; the surprise; the share, as a logarithm and as a part; the odds that spoke for a try; what
-    the lexicon says; the class of the edit, and part and gain by class: what is likeliest by far is mostly right among
-    prepositions, and seldom among content words.
+    annotators would find it; the surprise; the share, as a logarithm and as a part; the odds that spoke for a try;
+    whether a slip of language seems to stand there, before and after; what the lexicon says; the class of the edit, and
+    part and gain by class: what is likeliest by far is mostly right among prepositions, and seldom among content words.
 
-    Without a reading `after` the change it is as sound there as can be.
+    Without readings `after` the change it is as sound there as can be.
     """
     wording = one.wording
     start, end = wording.extent
     grown = sum(len(new) - (b - a) for a, b, new in wording.changes)
+    last = max(start, end + grown)
     gain, part = min(one.gain, _ENOUGH), float(np.exp(min(0.0, one.share)))
     classes = [float(wording.edit is edit) for edit in EditKind]
     return np.array(
         [
             gain,
-            _most(before.target, start, end, PLANTED),
-            _SOUND if after is None else _most(after.target, start, max(start, end + grown), PLANTED),
-            _most(before.target, start, end, EDITED),
-            _most(before.target, start, end, ERROR),
+            _most(before.own.target, start, end, PLANTED),
+            SOUND if after is None else _most(after.own.target, start, last, PLANTED),
+            _most(before.own.target, start, end, EDITED),
+            _most(before.own.target, start, end, ERROR),
             min(one.surprise, _STARTLING),
             one.share,
             float(np.log(one.chance / (1 - one.chance))),
             part,
             part * gain,
+            slip(before.alone, start, end),
+            SOUND if after is None else slip(after.alone, start, last),
             *one.rendered,
             *classes,
             *(part * value for value in classes),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tqcheck.models.gemma.network import Gemma
 
 ADAPTER = Path(__file__).parent / "data"
-WEIGHTS, CALIBRATION, SHIFTS = "judge.safetensors", "calibration.json", "equal.json"
+WEIGHTS, SLIPS, CALIBRATION, SHIFTS = "judge.safetensors", "slips.safetensors", "calibration.json", "equal.json"
 _SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the adapter fits
 
 
@@ -72,18 +72,16 @@ def _holds_base(folder: Path) -> bool:
 
 
 def signature(of: JudgeParts) -> str:
-    """Name, and 8 digits each of the digests of adapter and base; nothing is loaded."""
+    """Name, and 8 digits each of the digests of adapters and base; nothing is loaded."""
     other = package.SHA256[:8] if of.base is None else folders.signature(of.base).rpartition("@")[2]
     return f"tqcheck-judge@{_digest(of.adapter)[:8]}.{other}"
 
 
 def _digest(adapter: Path) -> str:
     """Of the weights; of the user's own, with what they mean: tqcheck's belongs to its version."""
-    own = preparing.digest(adapter / WEIGHTS)
-    if adapter == ADAPTER:
-        return own
-    meant = [preparing.digest(path) for name in (CALIBRATION, SHIFTS) if (path := adapter / name).is_file()]
-    return sha256("".join([own, *meant]).encode()).hexdigest()
+    names = (WEIGHTS, SLIPS) if adapter == ADAPTER else (WEIGHTS, SLIPS, CALIBRATION, SHIFTS)
+    found = (preparing.digest(path) for name in names if (path := adapter / name).is_file())
+    return sha256("".join(found).encode()).hexdigest()
 
 
 def calibrated(adapter: Path) -> tuple[JudgeCalibration, Shifts]:
@@ -103,13 +101,14 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge
     from tqcheck.models.gemma.network import Gemma
 
     tensors = _tensors(base / "model.safetensors")
-    changes = _tensors(adapter / WEIGHTS)
+    changes, slips = _tensors(adapter / WEIGHTS), _tensors(adapter / SLIPS)
     compatibility.require(tensors, changes, (base, adapter))
+    compatibility.require_second(tensors, slips, adapter / SLIPS)
     tokenizer = _tokenizer(base / "tokenizer.json")
     _require_vocabulary(tokenizer, tensors, base)
     tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))
     with lack_of_memory.explained("loading", base):
-        return LoadedJudge(Gemma(tensors, changes, dtype, to_read=True), tokenizer, tokens)
+        return LoadedJudge(Gemma(tensors, changes, dtype, to_read=True, second=slips), tokenizer, tokens)
 
 
 def base_folder(folder: Path | None, progress: preparing.Progress) -> Path:

@@ -1,4 +1,4 @@
-"""Marks: the words that seem wrong beside the source."""
+"""Marks: the words that seem wrong beside the source, or to be slips of language."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.encoder.token_words import TokenWord, words
-from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
-from tqcheck.models.gemma.reading import PLANTED, JudgeReading, JudgeSide
+from tqcheck.models.gemma.calibration import ANY, JudgeCalibration, LogisticByLanguage
+from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, JudgeReading, JudgeSide
 from tqcheck.records.span import Span
 
 Float = npt.NDArray[np.float32]
 
 _SILENT = -9.0
+SLIP_MEASURES = ("slip", "planted", "edited", "error")
+"""Logits of a word that is read alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,26 @@ def wrong(
     judge = calibration.words.get(languages) or calibration.words[ANY]
     values = word_features(reading.target, reading.sentence, members)
     return members, [
-        round(judge(row), 4) if _is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
+        round(judge(row), 4) if is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
+    ]
+
+
+def slip_features(alone: JudgeReading, members: Sequence[TokenWord]) -> Float:
+    """`SLIP_MEASURES` of each word `[words, n]`: the largest among its tokens."""
+    logits = np.column_stack((alone.slips, alone.target.logits[:, [PLANTED, EDITED, ERROR]]))
+    rows = [logits[w.first : w.last].max(0, initial=_SILENT) for w in members]
+    return np.array(rows, dtype=np.float32).reshape(len(members), len(SLIP_MEASURES))
+
+
+def slipped(
+    text: str, alone: JudgeReading, code: str, judge: LogisticByLanguage
+) -> tuple[list[TokenWord], list[float]]:
+    """The words of a target that was read alone, and of each the probability that it is a slip of language; 0 for what
+    is no word."""
+    members = words(text, alone.target.tokens)
+    values = slip_features(alone, members)
+    return members, [
+        judge(row, code) if is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
     ]
 
 
@@ -80,5 +101,6 @@ def doubts(
     return found
 
 
-def _is_word(text: str) -> bool:
+def is_word(text: str) -> bool:
+    """Whether there is a letter."""
     return any(character.isalpha() for character in text)

@@ -36,51 +36,75 @@ class Matrix:
         return (self.weight.float() + self.b.float() @ self.a.float()).to(self.weight.dtype)
 
 
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """The product with `up`, each output times the GELU (Hendrycks and Gimpel, 2016) of that with `gate`."""
+
+    gate: Product
+    up: Product
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return functional.gelu(self.gate(x), approximate="tanh") * self.up(x)
+
+
 class Products(Protocol):
     """A way to make products of matrices."""
 
     def linear(self, matrix: Matrix) -> Product:
         """The product with a matrix."""
 
-    def gated(self, gate: Matrix, up: Matrix) -> Product:
-        """The product with `up`, each output times the GELU (Hendrycks and Gimpel, 2016) of that with `gate`."""
+    def gated(self, gate: Matrix, up: Matrix) -> Gated:
+        """See `Gated`."""
 
 
 class Plain:
     """Gradients flow to all that is changed, so that it can be learnt; nothing takes more memory."""
 
     def linear(self, matrix: Matrix) -> Product:
-        weight, a, b = matrix.weight, matrix.a, matrix.b
-        if a is None or b is None:
-            return lambda x: functional.linear(x, weight)
-        return lambda x: functional.linear(x, weight) + functional.linear(functional.linear(x, a), b)
+        weight = matrix.weight
+        return changed(lambda x: functional.linear(x, weight), matrix.a, matrix.b)
 
-    def gated(self, gate: Matrix, up: Matrix) -> Product:
-        gates, values = self.linear(gate), self.linear(up)
-        return lambda x: functional.gelu(gates(x), approximate="tanh") * values(x)
+    def gated(self, gate: Matrix, up: Matrix) -> Gated:
+        return Gated(self.linear(gate), self.linear(up))
+
+
+def changed(product: Product, a: Tensor | None, b: Tensor | None) -> Product:
+    """A product with the low-rank change `b @ a` besides; the same where there is none."""
+    if a is None or b is None:
+        return product
+    return lambda x: product(x) + functional.linear(functional.linear(x, a), b)
 
 
 class Packed:
     """For reading alone: matrix and change are one, and laid out; what follows a product is done within it."""
 
-    def linear(self, matrix: Matrix) -> Product:
-        laid_out = self._laid_out(matrix)
-        return lambda x: _pointwise(x, laid_out, "none", "")
+    def linear(self, matrix: Matrix) -> PackedLinear:
+        return PackedLinear(_OPERATORS._reorder_linear_weight(matrix.merged().contiguous(), _ROWS))
 
-    def gated(self, gate: Matrix, up: Matrix) -> Product:
-        gates, values = self._laid_out(gate), self._laid_out(up)
+    def gated(self, gate: Matrix, up: Matrix) -> PackedGated:
+        return PackedGated(self.linear(gate), self.linear(up))
 
-        def product(x: Tensor) -> Tensor:
-            found: Tensor = _OPERATORS._linear_pointwise.binary(
-                x, _pointwise(x, gates, "gelu", "tanh"), values, None, "mul"
-            )
-            return found
 
-        return product
+@dataclass(frozen=True, slots=True)
+class PackedLinear:
+    """The product with a matrix that is laid out."""
 
-    @staticmethod
-    def _laid_out(matrix: Matrix) -> Tensor:
-        found: Tensor = _OPERATORS._reorder_linear_weight(matrix.merged().contiguous(), _ROWS)
+    weight: Tensor
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return _pointwise(x, self.weight, "none", "")
+
+
+@dataclass(frozen=True, slots=True)
+class PackedGated(Gated):
+    """`Gated` within the products themselves."""
+
+    gate: PackedLinear
+    up: PackedLinear
+
+    def __call__(self, x: Tensor) -> Tensor:
+        gates = _pointwise(x, self.gate.weight, "gelu", "tanh")
+        found: Tensor = _OPERATORS._linear_pointwise.binary(x, gates, self.up.weight, None, "mul")
         return found
 
 

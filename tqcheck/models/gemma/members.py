@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tqcheck.models.gemma.features import TwoReadings
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 
 _PASSAGE, _PASSAGE_BESIDE = 384, 480  # tokens that are read at once, of targets alone and beside their sources
@@ -22,8 +23,8 @@ class Member:
     beside: JudgeReading | None
 
     @property
-    def reading(self) -> JudgeReading:
-        return self.alone if self.beside is None else self.beside
+    def readings(self) -> TwoReadings:
+        return TwoReadings(self.alone if self.beside is None else self.beside, self.alone)
 
     @property
     def length(self) -> int:
@@ -47,10 +48,11 @@ def members_of(
 
 def _fitting(member: Member) -> Member:
     """The member without its source where both are too long to be read together."""
-    return member if member.length <= _PASSAGE_BESIDE else replace(member, text=_bare(member.text), beside=None)
+    return member if member.length <= _PASSAGE_BESIDE else replace(member, text=bare(member.text), beside=None)
 
 
-def _bare(text: TextToRead) -> TextToRead:
+def bare(text: TextToRead) -> TextToRead:
+    """The text without its source."""
     return TextToRead(text.target, text.language)
 
 

@@ -1,21 +1,23 @@
 """The network of Gemma 3 (Gemma Team, 2025: Gemma 3 Technical Report), as plain functions of tensors.
 
-One set of weights reads in two ways: causally, as it was trained (`adapted` off: log-probabilities of words), and in
-both directions through a low-rank adapter (`adapted` on: what is wrong). Rows of a batch have equal lengths, so that
-there is no padding and no mask.
+One set of weights reads in three ways: causally, as it was trained (`adapted` off: log-probabilities of words), in
+both directions through a low-rank adapter (`adapted` on: what is wrong), and, where a target is read alone, from some
+layer on through a second one besides (slips of language). Rows of a batch have equal lengths, so that there is no
+padding and no mask.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tqcheck.models.gemma.matrix_products import Matrix, Plain, Product, Products, fastest
+from tqcheck.models.gemma.matrix_products import Gated, Matrix, Plain, Product, Products, changed, fastest
 
 EPSILON = 1e-6
 _LOCAL, _GLOBAL = 1e4, 1e6  # the bases of the rotary frequencies
@@ -45,10 +47,11 @@ Past = tuple[Tensor, Tensor]
 class GemmaBlock:
     """One layer of one reading: attention, then a gated feed-forward map, each between two norms.
 
-    `maps` are those of `PROJECTIONS` with `gated` for `gate` and `up`, `scales` those of `NORMS`.
+    `maps` are those of `PROJECTIONS` but `gate` and `up`, which are `gated`; `scales` those of `NORMS`.
     """
 
     maps: Mapping[str, Product]
+    gated: Gated
     scales: Mapping[str, Tensor]
     sees_all: bool
 
@@ -57,8 +60,17 @@ class GemmaBlock:
     ) -> tuple[Tensor, Past]:
         attended, kept = self._attend(self._normed("n1", x), turn, mask, past)
         x = x + self._normed("n2", attended)
-        h = self.maps["down"](self.maps["gated"](self._normed("n3", x)))
+        h = self.maps["down"](self.gated(self._normed("n3", x)))
         return x + self._normed("n4", h), kept
+
+    def changed(self, number: int, adapter: Mapping[str, Tensor]) -> GemmaBlock:
+        """This block, layer `number`, with an adapter's changes besides; the matrices are the same in memory."""
+
+        def more(name: str, product: Product) -> Product:
+            return changed(product, *(adapter.get(f"layers.{number}.{name}.{part}") for part in "ab"))
+
+        maps = {name: more(name, product) for name, product in self.maps.items()}
+        return replace(self, maps=maps, gated=Gated(more("gate", self.gated.gate), more("up", self.gated.up)))
 
     def _attend(
         self, h: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
@@ -112,7 +124,12 @@ class Gemma:
     """
 
     def __init__(
-        self, base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], dtype: torch.dtype, to_read: bool = False
+        self,
+        base: Mapping[str, Tensor],
+        adapter: Mapping[str, Tensor],
+        dtype: torch.dtype,
+        to_read: bool = False,
+        second: Mapping[str, Tensor] | None = None,
     ) -> None:
         self.dtype = dtype
         self.products: Products = fastest(dtype) if to_read else Plain()
@@ -123,7 +140,8 @@ class Gemma:
         both = [weights.blocks(number, self.products) for number in range(count)]
         self.layers = {adapted: [blocks[adapted] for blocks in both] for adapted in (False, True)}
         self.norm = {adapted: weights.scale("model.norm", "norm", adapted) for adapted in (False, True)}
-        self.heads = {name: value.float() for name, value in adapter.items() if name.startswith(("tok.", "sent."))}
+        self.heads = _heads(adapter)
+        self.second = None if second is None else SlipLayers.of(self.layers[True], second, dtype)
 
     def hidden(
         self,
@@ -139,7 +157,7 @@ class Gemma:
         `mask` `[tokens, keys]` says which keys a token sees (none: all), those of `past` first; `positions`
         `[tokens]` where the tokens stand (none: from 0 on).
         """
-        x = functional.embedding(ids, self.embeddings).to(self.dtype) * math.sqrt(self.width)
+        x = self._embedded(ids)
         turns = self._turns(torch.arange(ids.shape[1]) if positions is None else positions)
         kept = []
         for number, layer in enumerate(self.layers[adapted]):
@@ -147,31 +165,54 @@ class Gemma:
             kept.append(pair)
         return _normed(x, self.norm[adapted]), kept
 
-    def judge(self, texts: Sequence[Sequence[int]], targets: Sequence[tuple[int, int]]) -> list[tuple[Tensor, Tensor]]:
-        """The adapter's logits of each text's ids: of its tokens `[tokens, 4]` and of the whole `[5]`.
+    def _embedded(self, ids: Tensor) -> Tensor:
+        return functional.embedding(ids, self.embeddings).to(self.dtype) * math.sqrt(self.width)
+
+    def judge(
+        self, texts: Sequence[Sequence[int]], targets: Sequence[tuple[int, int]], slips: bool = False
+    ) -> list[TextLogits]:
+        """What the adapters say of each text's ids; the second one only where `slips` are asked for.
 
         `targets`: where the translation begins and ends among a text's tokens. All are read in one go, one behind the
         other, each seeing itself alone.
         """
         lengths = [len(ids) for ids in texts]
-        ids = torch.tensor([[number for ids in texts for number in ids]])
-        positions = torch.cat([torch.arange(length) for length in lengths])
-        number = torch.repeat_interleave(torch.arange(len(texts)), torch.tensor(lengths))
-        mask = None if len(texts) == 1 else number.unsqueeze(0) == number.unsqueeze(1)
-        states = torch.split(self.hidden(ids, adapted=True, mask=mask, positions=positions)[0][0].float(), lengths)
+        states, found = self._read(texts, lengths, self.second if slips else None)
         pooled = torch.stack(
             [
                 torch.cat((h[start:end].sum(0) / max(1, end - start), h[-1]))
-                for h, (start, end) in zip(states, targets, strict=True)
+                for h, (start, end) in zip(torch.split(states, lengths), targets, strict=True)
             ]
         )
-        tokens = torch.split(self._head("tok", torch.cat(states)), lengths)
-        return list(zip(tokens, self._head("sent", pooled), strict=True))
+        tokens = torch.split(_head(self.heads, "tok", states), lengths)
+        wholes = _head(self.heads, "sent", pooled)
+        doubts = [None for _ in texts] if found is None else torch.split(found, lengths)
+        return [TextLogits(*one) for one in zip(tokens, wholes, doubts, strict=True)]
 
-    def _head(self, name: str, x: Tensor) -> Tensor:
-        weights = self.heads
-        h = functional.gelu(functional.linear(x, weights[f"{name}.0.weight"], weights[f"{name}.0.bias"]))
-        return functional.linear(h, weights[f"{name}.2.weight"], weights[f"{name}.2.bias"])
+    def _read(
+        self, texts: Sequence[Sequence[int]], lengths: Sequence[int], second: SlipLayers | None
+    ) -> tuple[Tensor, Tensor | None]:
+        """The adapter's states of all tokens `[tokens, width]`, and the second one's logits `[tokens]`, if any."""
+        ids = torch.tensor([[number for ids in texts for number in ids]])
+        turns = self._turns(torch.cat([torch.arange(length) for length in lengths]))
+        number = torch.repeat_interleave(torch.arange(len(texts)), torch.tensor(lengths))
+        mask = None if len(texts) == 1 else number.unsqueeze(0) == number.unsqueeze(1)
+
+        def through(x: Tensor, layers: Sequence[GemmaBlock]) -> Tensor:
+            for layer in layers:
+                x = layer(x, turns[layer.sees_all], mask, None)[0]
+            return x
+
+        def last(x: Tensor) -> Tensor:
+            return _normed(x, self.norm[True])[0].float()
+
+        layers = self.layers[True]
+        first = len(layers) if second is None else second.first
+        x = through(self._embedded(ids), layers[:first])
+        states = last(through(x, layers[first:]))
+        if second is None:
+            return states, None
+        return states, _head(second.head, "slip", last(through(x, second.layers)))[:, 0]
 
     def _turns(self, positions: Tensor) -> dict[bool, tuple[Tensor, Tensor]]:
         """Cosines and sines `[tokens, head]` of the angles by which local and global layers turn."""
@@ -181,6 +222,41 @@ class Gemma:
             angles = torch.cat((angles, angles), -1)
             found[sees_all] = angles.cos().to(self.dtype), angles.sin().to(self.dtype)
         return found
+
+
+class TextLogits(NamedTuple):
+    """Of one text: logits of its tokens `[tokens, 4]`, of the whole `[5]`, and, where the second adapter was asked, of
+    a slip in each token `[tokens]`."""
+
+    tokens: Tensor
+    whole: Tensor
+    slips: Tensor | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLayers:
+    """The adapter's layers from `first` on, with a second adapter's changes besides, and its head."""
+
+    first: int
+    layers: Sequence[GemmaBlock]
+    head: Mapping[str, Tensor]
+
+    @staticmethod
+    def of(layers: Sequence[GemmaBlock], adapter: Mapping[str, Tensor], dtype: torch.dtype) -> SlipLayers:
+        """`layers` are the first adapter's."""
+        first = min(int(name.split(".")[1]) for name in adapter if name.startswith("layers."))
+        changes = {name: value.to(dtype) for name, value in adapter.items()}
+        found = [layer.changed(number, changes) for number, layer in enumerate(layers)][first:]
+        return SlipLayers(first, found, _heads(adapter))
+
+
+def _heads(adapter: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    return {name: value.float() for name, value in adapter.items() if name.startswith(("tok.", "sent.", "slip."))}
+
+
+def _head(weights: Mapping[str, Tensor], name: str, x: Tensor) -> Tensor:
+    h = functional.gelu(functional.linear(x, weights[f"{name}.0.weight"], weights[f"{name}.0.bias"]))
+    return functional.linear(h, weights[f"{name}.2.weight"], weights[f"{name}.2.bias"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +286,7 @@ class GemmaWeights:
             name: self.scale(f"model.layers.{number}.{full}", f"layers.{number}.{name}", adapted)
             for name, full in NORMS.items()
         }
-        return GemmaBlock({**maps, "gated": gated}, scales, (number + 1) % _PERIOD == 0)
+        return GemmaBlock(maps, gated, scales, (number + 1) % _PERIOD == 0)
 
     def _changed(self, number: int, name: str, weight: Tensor) -> Matrix:
         keys = [f"layers.{number}.{name}.{part}" for part in "ab"]

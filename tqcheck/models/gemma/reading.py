@@ -7,7 +7,7 @@ longer than the network reads is read in windows that overlap, each beside its s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +18,7 @@ from tqcheck.models.gemma.network import LONGEST, Gemma
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+    from torch import Tensor
 
 Float = npt.NDArray[np.float32]
 
@@ -43,12 +44,17 @@ class JudgeSide:
 
 @dataclass(frozen=True, slots=True)
 class JudgeReading:
-    """One target (`source` is `None` where it was read alone) with the logits of the whole `[SENTENCE_OUTPUTS]`."""
+    """One target (`source` is `None` where it was read alone) with the logits of the whole `[SENTENCE_OUTPUTS]`.
+
+    `slips` are the logits of a slip of language in each of the target's tokens, where it was read alone and the judge
+    has an adapter for them; else empty.
+    """
 
     target: JudgeSide
     source: JudgeSide | None
     sentence: Float
     windows: int = 1
+    slips: Float = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,16 @@ class _Row:
     source: tuple[int, int] | None
     target_tokens: tuple[int, int]  # which of the target's tokens it holds
     source_tokens: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _JudgedWindow:
+    """What was said of one window: see `TextLogits`."""
+
+    row: _Row
+    tokens: Float
+    sentence: Float
+    slips: Float | None
 
 
 def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
@@ -95,11 +111,11 @@ def read(
         for n, (text, (target, source)) in enumerate(zip(texts, sides, strict=True))
         for row in _rows(tokenizer, text, target, source)
     ]
-    parts: list[list[tuple[_Row, Float, Float]]] = [[] for _ in texts]
+    parts: list[list[_JudgedWindow]] = [[] for _ in texts]
     for members in _batches([len(row.ids) for _, row in rows]):
-        for index, (tokens, sentence) in zip(members, _judge(network, [rows[m][1] for m in members]), strict=True):
-            n, row = rows[index]
-            parts[n].append((row, tokens, sentence))
+        some = [rows[member] for member in members]
+        for (n, row), judged in zip(some, _judge(network, [row for _, row in some]), strict=True):
+            parts[n].append(_JudgedWindow(row, *judged))
         done(len(members))
     return [_joined(target, source, found) for (target, source), found in zip(sides, parts, strict=True)]
 
@@ -153,30 +169,43 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield members
 
 
-def _judge(network: Gemma, rows: Sequence[_Row]) -> list[tuple[Float, Float]]:
+def _judge(network: Gemma, rows: Sequence[_Row]) -> Iterator[tuple[Float, Float, Float | None]]:
     import torch
 
+    alone = any(row.source is None for row in rows)
     with torch.inference_mode():
-        judged = network.judge([row.ids for row in rows], [row.target for row in rows])
-    return [(np.round(one.numpy(), DECIMALS), np.round(whole.numpy(), DECIMALS)) for one, whole in judged]
+        judged = network.judge([row.ids for row in rows], [row.target for row in rows], slips=alone)
+    for one in judged:
+        yield _rounded(one.tokens), _rounded(one.whole), None if one.slips is None else _rounded(one.slips)
 
 
-def _joined(target: Tokens, source: Tokens | None, parts: Sequence[tuple[_Row, Float, Float]]) -> JudgeReading:
+def _rounded(values: Tensor) -> Float:
+    return np.round(values.numpy(), DECIMALS)
+
+
+def _joined(target: Tokens, source: Tokens | None, parts: Sequence[_JudgedWindow]) -> JudgeReading:
     """One reading of the windows: a token that two of them hold is judged by the mean of both."""
-    right = _mean(len(target.ids), [(row.target_tokens, part[slice(*row.target)]) for row, part, _ in parts])
-    weights = [row.target_tokens[1] - row.target_tokens[0] for row, _, _ in parts]
-    sentence = np.average([whole for _, _, whole in parts], axis=0, weights=np.maximum(weights, 1)).astype(np.float32)
-    left = None
+    right = _mean(len(target.ids), [(one.row.target_tokens, one.tokens[slice(*one.row.target)]) for one in parts])
+    weights = [one.row.target_tokens[1] - one.row.target_tokens[0] for one in parts]
+    sentence = np.average([one.sentence for one in parts], axis=0, weights=np.maximum(weights, 1)).astype(np.float32)
     if source is not None:
         held = [
-            (row.source_tokens, part[slice(*row.source)]) for row, part, _ in parts if row.source_tokens and row.source
+            (one.row.source_tokens, one.tokens[slice(*one.row.source)])
+            for one in parts
+            if one.row.source_tokens and one.row.source
         ]
         left = JudgeSide(source, _mean(len(source.ids), held))
-    return JudgeReading(JudgeSide(target, right), left, sentence, len(parts))
+        return JudgeReading(JudgeSide(target, right), left, sentence, len(parts))
+    doubts = [
+        (one.row.target_tokens, one.slips[slice(*one.row.target), None]) for one in parts if one.slips is not None
+    ]
+    slips = _mean(len(target.ids), doubts)[:, 0] if doubts else np.zeros(0, dtype=np.float32)
+    return JudgeReading(JudgeSide(target, right), None, sentence, len(parts), slips)
 
 
 def _mean(count: int, parts: Sequence[tuple[tuple[int, int], Float]]) -> Float:
-    total = np.zeros((count, len(TOKEN_OUTPUTS)), dtype=np.float32)
+    width = max((values.shape[1] for _, values in parts), default=len(TOKEN_OUTPUTS))
+    total = np.zeros((count, width), dtype=np.float32)
     times = np.zeros((count, 1), dtype=np.float32)
     for (start, end), values in parts:
         total[start:end] += values

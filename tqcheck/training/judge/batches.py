@@ -19,6 +19,8 @@ TOKENS = 32_768
 """Tokens of a batch of the first stage."""
 ALONE, ALONE_LATER = 0.2, 0.12
 """Shares of the rows that are read without their source, in the first stage and in the second."""
+SLIP_TOKENS = 1_024
+"""Tokens of a batch of sentences with slips."""
 PAIRS, JUDGED, BAD = 10, 6, 3
 """Pairs of a step of the second stage, judged rows beside them, and critical errors beside as many sound rows."""
 _NEAR = 40  # sound rows among which one is drawn for its length
@@ -57,13 +59,15 @@ def bare_starts(arrays: Arrays) -> Rows:
     return np.array(ends, dtype=np.int64)
 
 
-def by_length(arrays: Arrays, seed: int, tokens: int = TOKENS) -> Iterator[Step]:
-    """All rows once an epoch, those of equal length together, a share of them without their source."""
+def by_length(
+    arrays: Arrays, seed: int, tokens: int = TOKENS, name: str = "train", bare: float = ALONE
+) -> Iterator[Step]:
+    """All rows once an epoch, those of equal length together, the share `bare` of them without their source."""
     rng = np.random.default_rng(seed)
     whole = arrays.lengths
     short = 1 + arrays.offsets[1:] - bare_starts(arrays)
     while True:
-        alone = rng.random(len(arrays)) < ALONE
+        alone = rng.random(len(arrays)) < bare
         order = rng.permutation(len(arrays))
         lengths = np.where(alone, short, whole)[order]
         found = []
@@ -72,7 +76,7 @@ def by_length(arrays: Arrays, seed: int, tokens: int = TOKENS) -> Iterator[Step]
             size = max(1, tokens // int(length))
             found += [members[at : at + size] for at in range(0, len(members), size)]
         for n in rng.permutation(len(found)):
-            yield (RowSet("train", found[n], alone[found[n]]),)
+            yield (RowSet(name, found[n], alone[found[n]]),)
 
 
 def beside_pairs(arrays: Arrays, pairs: Arrays, seed: int) -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""Make the judge, one step a command: base, examples, arrays, train (twice), export, mix, calibrate; words, curves.
+"""Make the judge, one step a command: base, examples, arrays, train (thrice), export, mix, calibrate; words, curves.
 
     python scripts/train_judge.py base --gguf model.gguf --out BASE
     python scripts/train_judge.py examples --data DATA --work WORK
@@ -8,6 +8,8 @@
     python scripts/train_judge.py train --work WORK --stage pairs --adapter first.safetensors
     python scripts/train_judge.py export --work WORK --gguf model.gguf --out second.safetensors
     python scripts/train_judge.py mix --first first.safetensors --second second.safetensors --out judge.safetensors
+    python scripts/train_judge.py train --work WORK --stage slips --adapter judge.safetensors
+    python scripts/train_judge.py export --work WORK --stages slips --gguf model.gguf --out slips.safetensors
     python scripts/train_judge.py calibrate --data DATA --work WORK --base BASE --adapter FOLDER --out calibration.json
 
 A run of `train` that is broken off goes on when it is called again. One seed and one budget give the same weights, up
@@ -57,7 +59,9 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--data", type=Path, required=True)
     add.add_argument("--work", type=Path, required=True)
     add.add_argument("--base", type=Path, required=True, help="the base's folder: model.safetensors, tokenizer.json")
-    add.add_argument("--adapter", type=Path, required=True, help="the folder of judge.safetensors")
+    add.add_argument(
+        "--adapter", type=Path, required=True, help="the folder of judge.safetensors and slips.safetensors"
+    )
     add.add_argument("--share", type=float, default=1.0, help="of the sentences of each set")
     add.add_argument("--out", type=Path, required=True)
     add = commands.add_parser("words", help="lists of common words")
@@ -70,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _train(add: argparse.ArgumentParser) -> None:
     add.add_argument("--work", type=Path, required=True)
-    add.add_argument("--stage", choices=("first", "pairs"), required=True)
+    add.add_argument("--stage", choices=("first", "pairs", "slips"), required=True)
     add.add_argument("--adapter", type=Path, help="where to begin; without it nothing is changed yet")
     add.add_argument("--tokens", type=int, help="the budget")
     add.add_argument("--rate", type=float, help="the largest learning rate")

@@ -131,6 +131,12 @@ def groups(weights: Weights, first_layer: int) -> dict[str, list[Tensor]]:
     for name, tensor in sorted(weights.items()):
         if name.startswith("layers.") and int(name.split(".")[1]) < first_layer:
             continue
-        kind = "heads" if name.startswith(("tok.", "sent.")) else "maps" if name.endswith((".a", ".b")) else "norms"
+        kind = (
+            "heads"
+            if name.startswith(("tok.", "sent.", "slip."))
+            else "maps"
+            if name.endswith((".a", ".b"))
+            else "norms"
+        )
         found[kind].append(tensor)
     return found

@@ -1,4 +1,5 @@
-"""An example as the network reads it: "German: source", a line feed, "English: target", with a label for each token."""
+"""An example as the network reads it: "German: source", a line feed, "English: target", with a label for each token;
+one without a source begins with the line feed."""
 
 from __future__ import annotations
 
@@ -53,12 +54,13 @@ def rows(tokenizer: Tokenizer, examples: Sequence[JudgedExample]) -> Iterable[La
 
 def _texts(example: JudgedExample) -> tuple[str, str, str, str]:
     source, _, target = example.languages.partition("-")
-    return f"{language(source).name}: ", example.source, f"\n{language(target).name}: ", example.target
+    head = f"{language(source).name}: " if source else ""
+    return head, example.source, f"\n{language(target).name}: ", example.target
 
 
 def _row(example: JudgedExample, encodings: Sequence[Encoding]) -> LaidOut | None:
     head, source, middle, target = encodings
-    if max(len(source.ids), len(target.ids)) > LONGEST_SIDE or not target.ids or not source.ids:
+    if max(len(source.ids), len(target.ids)) > LONGEST_SIDE or not target.ids or bool(head.ids) != bool(source.ids):
         return None
     ids = (BOS, *head.ids, *source.ids, *middle.ids, *target.ids, EOS)
     first = 1 + len(head.ids)

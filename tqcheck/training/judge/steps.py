@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from tqcheck.training.judge.judged_examples import JudgedExample
 from tqcheck.training.judge.training import Stage
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 EACH, EACH_HELD = 1_700, 60
 """Pairs a language for the second stage, and for measuring."""
@@ -16,10 +20,12 @@ MEASURED = 4_000
 
 
 def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
-    """Judged and planted examples, and pairs of sound and changed sentences; → how many there are of each."""
+    """Judged and planted examples, pairs of sound and changed sentences, and sentences with slips; → how many there are
+    of each."""
     from tqcheck.training.judge import planted
     from tqcheck.training.judge.judged import judged
     from tqcheck.training.judge.judged_examples import write
+    from tqcheck.training.judge.slip_examples import slip_examples
 
     pairs = planted.translations(data, seed)
     known = planted.all_tables(pairs)
@@ -33,6 +39,7 @@ def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
         found = planted.paired(pairs, known, each, held, seed + held)
         planted.write_pairs(work / f"{name}.jsonl", found)
         counts[name] = len(found)
+    counts["slips"] = write(work / "slips.jsonl.gz", slip_examples(data, seed))
     return counts
 
 
@@ -58,12 +65,13 @@ def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
     from tqcheck.training.judge.prompts import rows
 
     reader = Tokenizer.from_file(str(tokenizer))
-    found = {name: kept.stacked(rows(reader, _read(work, name))) for name in ("train", "dev")}
+    found = {name: kept.stacked(rows(reader, _read(work, name))) for name in ("train", "dev", "slips")}
     for name in ("pairs", "pairs-dev"):
         laid = [rows(reader, pair.examples()) for pair in read_pairs(work / f"{name}.jsonl")]
         found[name] = kept.stacked(row for pair in laid if None not in (two := list(pair)) for row in two)
     held = np.concatenate([found["dev"].ids, found["pairs-dev"].ids])
-    chosen = kept.frequent(found["train"].ids, held, weights.vocabulary(base))
+    read = np.concatenate([found["train"].ids, found["slips"].ids])
+    chosen = kept.frequent(read, held, weights.vocabulary(base))
     np.save(work / "kept.npy", chosen)
     for name, part in found.items():
         kept.save(work / f"{name}.npz.xz", part, chosen)
@@ -78,7 +86,8 @@ def _read(work: Path, name: str) -> list[JudgedExample]:
 
 
 def train(work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED) -> None:
-    """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped."""
+    """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped. The
+    stage for slips leaves that adapter as it is, and learns a second one."""
     import torch
     from safetensors.torch import load_file
 
@@ -88,6 +97,9 @@ def train(work: Path, plan: Stage, seed: int, first: Path | None, measured: int 
 
     torch.manual_seed(seed)
     base = load_file(work / "base.safetensors")
+    if plan.name == "slips":
+        _train_second(work, plan, seed, base, load_file(_needed(first)))
+        return
     weights = low_rank.fresh(base) if first is None else load_file(first)
     data = Data({name: kept.load(work / f"{name}.npz.xz") for name in ("train", "pairs")})
     held = {"dev": kept.head(kept.load(work / "dev.npz.xz"), measured), "pairs": kept.load(work / "pairs-dev.npz.xz")}
@@ -97,6 +109,23 @@ def train(work: Path, plan: Stage, seed: int, first: Path | None, measured: int 
     }
     run = StageRun(plan, base, weights, work)
     run.train(data, steps[plan.name](), held_out_measures.Log(base, Data(held), work / f"{plan.name}.dev.csv"))
+
+
+def _needed(adapter: Path | None) -> Path:
+    if adapter is None:
+        raise ValueError("the stage for slips begins with the adapter that the others made: name it with --adapter")
+    return adapter
+
+
+def _train_second(work: Path, plan: Stage, seed: int, base: dict[str, Tensor], adapter: dict[str, Tensor]) -> None:
+    from tqcheck.training.judge import arrays as kept
+    from tqcheck.training.judge import batches, second
+    from tqcheck.training.judge.training import Data, StageRun
+
+    data = Data({"slips": kept.load(work / "slips.npz.xz")})
+    weights = second.fresh(base, adapter, plan.first_layer)
+    steps = batches.by_length(data.arrays["slips"], seed, batches.SLIP_TOKENS, "slips", bare=1.0)
+    StageRun(plan, second.merged(base, adapter), weights, work, second.loss).train(data, steps)
 
 
 def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:

@@ -65,7 +65,19 @@ PAIRS = Stage(
     norms=0.3,
     first_layer=8,
 )
-PLANS = {plan.name: plan for plan in (FIRST, PAIRS)}
+SLIPS = Stage(
+    name="slips",
+    tokens=1_900_000,
+    weighting=Weighting((0, 0, 0, 1), (0, 0, 0, 0, 0)),
+    rate=4e-4,
+    warm_up=40,
+    floor=0.05,
+    norms=0,
+    first_layer=8,
+)
+PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS)}
+Loss = Callable[[Mapping[str, Tensor], Weights, PaddedRows], tuple[Tensor, tuple[float, ...]]]
+"""From base, weights and a batch: what to lessen, and the values of `COLUMNS` from "token" on."""
 
 
 @dataclass(slots=True)
@@ -97,8 +109,11 @@ def device() -> str:
 class StageRun:
     """One stage's training of `weights` over the frozen `base`, under `work/<name>.*`."""
 
-    def __init__(self, plan: Stage, base: Mapping[str, Tensor], weights: Weights, work: Path) -> None:
+    def __init__(
+        self, plan: Stage, base: Mapping[str, Tensor], weights: Weights, work: Path, loss: Loss | None = None
+    ) -> None:
         self.plan, self.device = plan, device()
+        self._loss = loss or self._judged
         self._base = {name: tensor.to(self.device) for name, tensor in base.items()}
         self.weights = {name: tensor.detach().float().to(self.device).clone() for name, tensor in weights.items()}
         found = groups(self.weights, plan.first_layer)
@@ -152,7 +167,7 @@ class StageRun:
         found = []
         for part in parts:
             own = part.to(self.device)
-            loss, values = losses(*judge(self._base, self.weights, own, torch.bfloat16), own, self.plan.weighting)
+            loss, values = self._loss(self._base, self.weights, own)
             torch.autograd.backward(loss)
             found.append((float(loss.detach()), *values))
         torch.nn.utils.clip_grad_norm_(self._learnt, 1.0)
@@ -160,6 +175,11 @@ class StageRun:
         self.step += 1
         self.tokens += batches.total(parts)
         self._recent.append((self.plan.rate * share, *np.sum(found, axis=0)))
+
+    def _judged(
+        self, base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows
+    ) -> tuple[Tensor, tuple[float, ...]]:
+        return losses(*judge(base, weights, batch, torch.bfloat16), batch, self.plan.weighting)
 
     def _write(self) -> None:
         fresh = not self._log.exists()

@@ -14,12 +14,12 @@ from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.calibrate.sets_alone import items_alone
-from tqcheck.training.judge.calibrate.translators_slips import lost_subject, slip
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
+from tqcheck.training.judge.translators_slips import lost_subject, slip
 from tqcheck.training.judge.word_tables import Tables
 
 LAST = 500

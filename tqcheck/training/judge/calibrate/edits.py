@@ -103,16 +103,17 @@ def _rows(
     rows = [[*one.features, *(items[one.item].code == code for code in CORE)] for one in inside]
     features = np.array(rows, dtype=float).reshape(len(inside), len(FEATURES) + len(CORE))
     labels = np.array([getattr(one, part) for one in inside], dtype=bool)
-    balance = _balance(items)
-    weights = np.array([_weight(reading, items[one.item], balance) for one in inside])
+    shares = balance(items)
+    weights = np.array([weight(reading, items[one.item], shares) for one in inside])
     return features, labels, weights, np.array([one.item for one in inside])
 
 
-def _weight(reading: str, item: CorrectedSentence, balance: Mapping[str, float]) -> float:
-    return 1.0 if item.rights else SOUND_WEIGHT[reading] * balance[item.code]
+def weight(reading: str, item: CorrectedSentence, shares: Mapping[str, float]) -> float:
+    """Of one item, by the `balance` of all."""
+    return 1.0 if item.rights else SOUND_WEIGHT[reading] * shares[item.code]
 
 
-def _balance(items: Sequence[CorrectedSentence]) -> dict[str, float]:
+def balance(items: Sequence[CorrectedSentence]) -> dict[str, float]:
     """By how much the sound sentences of each language must weigh more, so that as many are wrong in all: of some there
     are learners' essays."""
     wrong = Counter(item.code for item in items if item.rights)

@@ -14,11 +14,11 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.registry import language
-from tqcheck.training.judge.calibrate import edits, known_origins, scales, tries, wrong_words
+from tqcheck.training.judge.calibrate import edits, known_origins, scales, slipped_words, tries, wrong_words
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
-SHOWN: Mapping[str, float] = {"edits": 0.55, "wrong": 0.5}
+SHOWN: Mapping[str, float] = {"edits": 0.55, "wrong": 0.5, "slips": 0.55}
 """The least confidence of marks that are shown, by what they come from."""
 THIRD = 3
 """One sentence in so many shows which wordings are worth a try."""
@@ -104,7 +104,8 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
 
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:
-    """What is fitted on other wordings: which are worth a try, and which of those that were tried mend something."""
+    """What is fitted on corrected sentences: which other wordings are worth a try, which of those that were tried mend
+    something, and which words are slips."""
     from tqcheck.training.judge.calibrate import calibration_sets
     from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try
     from tqcheck.training.judge.calibrate.words_of_a_field import CONTENT, TERM, exchanged
@@ -116,4 +117,5 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     known = tries.fit(worth_a_try(loaded, contrast, items[::THIRD], work / "worth.jsonl"))
     tried = collect(loaded, Contrast(loaded.network, loaded.tokenizer, logistics(known)), items, work / "tried.jsonl")
     print(*edits.report(items, tried), sep="\n")
-    return {"tries": known, "edits": edits.fit(items, tried)}
+    alone = [item for item in items if item.source is None]
+    return {"tries": known, "edits": edits.fit(items, tried), "slips": slipped_words.fit(loaded, alone)}

@@ -12,8 +12,8 @@ from random import Random
 from tqcheck.training.corpus import CORE, read_mono
 from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
-from tqcheck.training.judge.calibrate.translators_slips import lost_subject, slip
 from tqcheck.training.judge.planted import Pairs
+from tqcheck.training.judge.translators_slips import lost_subject, slip
 
 EACH_SOUND, EACH_SLIP, EACH_SUBJECT, EACH_PROSE = 55, 75, 25, 70
 """Sentences of each language from either set of translations, as they are, with a slip of wording, and without a

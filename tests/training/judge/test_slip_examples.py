@@ -1,0 +1,45 @@
+"""Sentences with slips, for the second adapter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tqcheck.training.judge import slip_examples
+from tqcheck.training.judge.slip_examples import slip_examples as made
+
+ENGLISH = [f"The council of {town} has agreed to the plan of the engineers in May." for town in "ABCDEFGHIJKLMNOPQR"]
+GERMAN = [f"Der Rat von {town} hat dem Plan der Ingenieure im Mai zugestimmt." for town in "ABCDEFGHIJKLMNOPQR"]
+ESSAY = ("Los niño juegan en la calle.", "Los niños juegan en la calle.")
+REWRITTEN = ("Los niño juegan en la calle.", "Hay muchas personas que no saben nadar.")
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = {"de": list(zip(GERMAN, ENGLISH, strict=True)), "ro": [("Consiliul a aprobat planul.", ENGLISH[0])]}
+    monkeypatch.setattr(slip_examples, "translations", lambda _data, _seed: pairs)
+    monkeypatch.setattr(slip_examples, "ukrainian", lambda _data: iter(()))
+    monkeypatch.setattr(slip_examples, "chinese", lambda _data: iter(()))
+    monkeypatch.setattr(slip_examples, "spanish", lambda _data, **_held: iter([ESSAY, REWRITTEN]))
+
+
+def test_they_are_read_alone_and_each_slip_is_marked(tmp_path: Path) -> None:
+    found = made(tmp_path, 3)
+    assert {one.languages for one in found} == {"-de", "-en", "-es"}
+    assert {one.source for one in found} == {""}
+    sound = {one.target for one in found if not one.labels}
+    assert sound <= {*ENGLISH, *GERMAN}
+    slipped = [one for one in found if one.labels and one.languages != "-es"]
+    assert len(slipped) > 5
+    assert not {one.target for one in slipped} & {*ENGLISH, *GERMAN}
+
+
+def test_learners_sentences_are_marked_where_their_corrections_differ_unless_all_does(tmp_path: Path) -> None:
+    (essay,) = [one for one in made(tmp_path, 3) if one.languages == "-es"]
+    assert [essay.target[label.start : label.end] for label in essay.labels] == ["niño"]
+
+
+def test_one_seed_makes_the_same(tmp_path: Path) -> None:
+    assert made(tmp_path, 3) == made(tmp_path, 3)
+    assert made(tmp_path, 3) != made(tmp_path, 4)

@@ -1,0 +1,72 @@
+"""The second adapter, for slips of language in a text that is read alone: a low-rank change of the upper layers on top
+of the first adapter, and a head of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from tqcheck.models.gemma.network import NORMS, PROJECTIONS, Gemma
+from tqcheck.training.judge.low_rank import PaddedRows, Weights
+from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
+
+RANK = 8
+_PLANTED = TOKEN_OUTPUTS.index("planted")
+
+
+def merged(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The base as the first adapter changes it: what the second is learnt on."""
+    found = dict(base)
+    for key, value in adapter.items():
+        if key.endswith(".a"):
+            _, number, name, _ = key.split(".")
+            full = f"model.layers.{number}.{PROJECTIONS[name]}.weight"
+            change = adapter[f"layers.{number}.{name}.b"].float() @ value.float()
+            found[full] = (base[full].float() + change.to(base[full].device)).to(base[full].dtype)
+        elif key.endswith(".w"):
+            found[_norm(key)] = value
+    return found
+
+
+def _norm(key: str) -> str:
+    if key == "norm.w":
+        return "model.norm.weight"
+    _, number, name, _ = key.split(".")
+    return f"model.layers.{number}.{NORMS[name]}.weight"
+
+
+def fresh(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, rank: int = RANK) -> Weights:
+    """A second adapter that changes nothing yet; its head begins as the first's for planted errors."""
+    found: Weights = {}
+    layers = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
+    for number in range(first_layer, layers):
+        for name, full in PROJECTIONS.items():
+            out, into = base[f"model.layers.{number}.{full}.weight"].shape
+            found[f"layers.{number}.{name}.a"] = torch.randn(rank, into) / math.sqrt(into)
+            found[f"layers.{number}.{name}.b"] = torch.zeros(out, rank)
+    found |= {f"slip.0.{part}": adapter[f"tok.0.{part}"].float().clone() for part in ("weight", "bias")}
+    last = slice(_PLANTED, _PLANTED + 1)
+    return found | {f"slip.2.{part}": adapter[f"tok.2.{part}"][last].float().clone() for part in ("weight", "bias")}
+
+
+def loss(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows) -> tuple[Tensor, tuple[float, ...]]:
+    """Cross-entropy of the tokens whose labels are known; `base` is `merged`."""
+    found = logits(base, weights, batch, torch.bfloat16)
+    labels = batch.labels[..., _PLANTED]
+    known = ~torch.isnan(labels)
+    lost = functional.binary_cross_entropy_with_logits(found[known], labels[known])
+    return lost, (float(lost.detach()), 0.0, 0.0)
+
+
+def logits(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype: torch.dtype) -> Tensor:
+    """Logits `[rows, tokens]` of a slip in each token, in single precision; see `loss`."""
+    network = Gemma(base, weights, dtype)
+    mask = None if bool(batch.here.all()) else batch.here[:, None, None, :]
+    with torch.device(batch.ids.device):
+        states = network.hidden(batch.ids, adapted=True, mask=mask)[0].float()
+    h = functional.gelu(functional.linear(states, weights["slip.0.weight"], weights["slip.0.bias"]))
+    return functional.linear(h, weights["slip.2.weight"], weights["slip.2.bias"])[..., 0]

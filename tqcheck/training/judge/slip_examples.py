@@ -1,0 +1,105 @@
+"""Sentences that are read alone, sound ones and ones with a slip of language: what the second adapter learns from.
+
+Human translations as they are, with a slip as translators make them, now and then with one drawn from all words or with
+two, and learners' sentences beside their corrections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+from tqcheck.registry import language
+from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
+from tqcheck.training.edit_distance import changed
+from tqcheck.training.judge import slips, translators_slips
+from tqcheck.training.judge.judged_examples import JudgedExample
+from tqcheck.training.judge.planted import Pairs, all_tables, planted_example, translations
+from tqcheck.training.judge.slips import SlipSentence
+from tqcheck.training.judge.splits import SENTENCES, is_held
+from tqcheck.training.judge.word_tables import Tables
+
+EACH, ENGLISH = 4_200, 6_000
+"""Sentences of a language, and of English, which all the others are translated from or into."""
+ESSAYS = {"uk": 3_500, "es": 4_500, "zh": 900}
+"""Learners' sentences."""
+SOUND, WILD, SUBJECT, TWICE = 0.4, 0.12, 0.04, 0.2
+"""Shares: of sentences left as they are; of slips drawn from all words, and of lost subjects; of slips with another."""
+_LENGTHS, _LENGTHS_UNSPACED = (20, 260), (8, 110)
+_LENGTHS_LEARNERS = (15, 300)
+_TRIES = 4
+_REWRITTEN = 0.5  # of a sentence's characters: what differs more is no correction of slips
+_WITH_SUBJECTS = ("en", "de", "fr", "nl")
+
+
+def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExample]:
+    """Those of all languages in a random order; `share` takes fewer."""
+    rng = Random(seed)
+    pairs = translations(data, seed)
+    known = all_tables(pairs)
+    found = []
+    for code, texts in _texts(pairs).items():
+        some = rng.sample(texts, min(len(texts), max(1, int(share * (ENGLISH if code == "en" else EACH)))))
+        found += list(_planted(some, code, known, rng))
+    for code, count in ESSAYS.items():
+        essays = list(_essays(data, code))
+        found += [_example(*one, code) for one in rng.sample(essays, min(len(essays), max(1, int(share * count))))]
+    rng.shuffle(found)
+    return found
+
+
+def _texts(pairs: Pairs) -> dict[str, list[str]]:
+    """By language the translations that are not kept for measuring, each once."""
+    found: dict[str, list[str]] = {"en": []}
+    for code, members in pairs.items():
+        free = [pair for pair in members if not any(is_held(text, SENTENCES) for text in pair)]
+        found["en"] += [english for _, english in free]
+        if code != "ro":  # the judge looks at no Romanian alone
+            found[code] = [own for own, _ in free]
+    return {code: [t for t in dict.fromkeys(texts) if _fits(t, code)] for code, texts in found.items()}
+
+
+def _fits(text: str, code: str) -> bool:
+    least, most = _LENGTHS if language(code).spaced else _LENGTHS_UNSPACED
+    return least <= len(text) <= most
+
+
+def _planted(texts: Sequence[str], code: str, known: Mapping[str, Tables], rng: Random) -> Iterator[JudgedExample]:
+    for number, text in enumerate(texts):
+        sentence = SlipSentence(text, known[code], texts[(number + 1) % len(texts)])
+        yield _example(_slipped(sentence, rng) or text, text, code)
+
+
+def _slipped(sentence: SlipSentence, rng: Random) -> str | None:
+    """The sentence with a slip or two; `None` where it stays as it is."""
+    if rng.random() < SOUND:
+        return None
+    for _ in range(_TRIES):
+        if made := _one_slip(sentence, rng):
+            again = translators_slips.slip(made, sentence.tables.code, rng) if rng.random() < TWICE else None
+            return again or made
+    return None
+
+
+def _one_slip(sentence: SlipSentence, rng: Random) -> str | None:
+    code, drawn = sentence.tables.code, rng.random()
+    if drawn < WILD:
+        found = slips.slip(sentence, rng)
+        return None if found is None else found.text
+    if drawn < WILD + SUBJECT and code in _WITH_SUBJECTS:
+        return translators_slips.lost_subject(sentence.text, code, rng)
+    return translators_slips.slip(sentence.text, code, rng)
+
+
+def _essays(data: Path, code: str) -> Iterator[Correction]:
+    sets = {"uk": ukrainian, "es": lambda data: spanish(data, held=False), "zh": chinese}
+    for wrong, right in sets[code](data):
+        changes = sum(end - start for start, end in changed(wrong, right, code))
+        least, most = _LENGTHS_LEARNERS
+        if right and least <= len(wrong) <= most and changes < _REWRITTEN * len(wrong):
+            yield wrong, right
+
+
+def _example(text: str, right: str, code: str) -> JudgedExample:
+    return planted_example(f"-{code}", "", text, tuple(changed(text, right, code)))
