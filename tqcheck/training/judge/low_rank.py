@@ -110,7 +110,7 @@ class _Recalculated(GemmaBlock):
     """A layer that keeps what went in alone, and is calculated again when its gradients are (Chen et al., 2016)."""
 
     def __init__(self, block: GemmaBlock) -> None:
-        super().__init__(block.maps, block.scales, block.sees_all)
+        super().__init__(block.maps, block.gated, block.scales, block.sees_all)
 
     def __call__(
         self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
