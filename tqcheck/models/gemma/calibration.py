@@ -54,8 +54,9 @@ class LogisticByLanguage:
     bias: float
     languages: Mapping[str, float]
 
-    def __call__(self, features: Float | Sequence[float], code: str) -> float:
-        return _logistic(features, self.weights, self.bias + self.languages.get(code, 0.0))
+    def __call__(self, features: Float | Sequence[float], code: str, shift: float = 0.0) -> float:
+        """`shift` moves the odds, too: see `error_rate`."""
+        return _logistic(features, self.weights, self.bias + self.languages.get(code, 0.0) + shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,11 @@ class JudgeCalibration:
         """Those fitted on wordings beside the source, or alone."""
         return self.edits["beside" if beside else "alone"]
 
-    def would_show(self, beside: bool, features: Float, code: str) -> bool:
-        """Whether a wording with these features is shown in the language `code`."""
+    def would_show(self, beside: bool, features: Float, code: str, shift: float) -> bool:
+        """Whether a wording with these features is shown in the language `code`, in a document whose odds are moved by
+        `shift`."""
         limits = self.limits["edits"]
-        return self.edits_of(beside).place(features, code) >= limits.get(code, limits[ANY])
+        return self.edits_of(beside).place(features, code, shift) >= limits.get(code, limits[ANY])
 
 
 def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:

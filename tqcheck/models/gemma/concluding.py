@@ -73,24 +73,26 @@ class Errors:
         candidates: Sequence[Candidate],
         source: Language | None,
         target: Language,
+        shift: float = 0.0,
     ) -> tuple[ErrorSpan, ...]:
-        """The errors of one pair, in order of place. Words are doubted in sentences alone: a window does not hold what
-        they render."""
-        found = list(self._wordings(text.target, candidates, target.code))
+        """The errors of one pair, in order of place; `shift` moves their odds: see `error_rate`. Words are doubted in
+        sentences alone: a window does not hold what they render."""
+        found = list(self._wordings(text.target, candidates, target.code, shift))
         both = source is not None and {source.code, target.code} <= word_choices.languages()
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
             doubts = self._doubts(text, alone, beside, source.code, target.code)
             found += [error for error in doubts if not any(_meet(error, other) for other in found)]
-        slips = self._slips(text, alone, target.code)
-        found += [error for error in slips if not any(_meet(error, other) for other in found)]
+        if target.code in word_choices.languages() and is_read(alone):
+            slips = self._slips(text, alone, target.code, shift)
+            found += [error for error in slips if not any(_meet(error, other) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))
 
     def _limit(self, what: str, code: str) -> float:
         limits = self._calibration.limits[what]
         return limits.get(code, limits[ANY])
 
-    def _wordings(self, text: str, candidates: Sequence[Candidate], code: str) -> Iterator[ErrorSpan]:
-        judged = sorted((self._judged(one, code) for one in candidates), key=lambda one: -one.right)
+    def _wordings(self, text: str, candidates: Sequence[Candidate], code: str, shift: float) -> Iterator[ErrorSpan]:
+        judged = sorted((self._judged(one, code, shift) for one in candidates), key=lambda one: -one.right)
         limit = self._limit("edits", code)
         while judged:
             best = judged[0]
@@ -100,16 +102,14 @@ class Errors:
             if confidence >= limit:
                 yield _error(text, code, best, near, confidence)
 
-    def _judged(self, one: Candidate, code: str) -> _Judged:
+    def _judged(self, one: Candidate, code: str, shift: float) -> _Judged:
         edits = self._calibration.edits_of(one.beside)
-        place = edits.place(one.features, code)
+        place = edits.place(one.features, code, shift)
         return _Judged(one, place, min(place, edits.right(one.features, code)))
 
-    def _slips(self, text: TextToRead, alone: JudgeReading, code: str) -> Iterator[ErrorSpan]:
+    def _slips(self, text: TextToRead, alone: JudgeReading, code: str, shift: float) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
-        if code not in word_choices.languages() or not len(alone.slips):
-            return
-        members, chances = marks.slipped(text.target, alone, code, self._calibration.slips)
+        members, chances = marks.slipped(text.target, alone, code, self._calibration.slips, shift)
         for doubt in marks.doubts(text.target, members, chances, self._limit("slips", code), None):
             if text.source is None or not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.GRAMMAR)

@@ -48,10 +48,10 @@ class Contrast:
         tokenizer: Tokenizer,
         tries: Tries,
         tokens: LanguageTokens | None = None,
-        matters: Callable[[bool, Float, str], bool] = lambda _beside, _features, _code: True,
+        matters: Callable[[bool, Float, str, float], bool] = lambda _beside, _features, _code, _shift: True,
     ) -> None:
-        """`matters` says of features, beside the source or not, and of a target language, whether an error that they
-        speak for would be shown."""
+        """`matters` says of features, beside the source or not, of a target language and of a shift of the odds,
+        whether an error that they speak for would be shown."""
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
         self._similar = WordSimilarity(network, tokenizer)
@@ -79,6 +79,7 @@ class Contrast:
         beside: Sequence[JudgeReading | None],
         running: bool,
         only: frozenset[int] | None = None,
+        shift: float = 0.0,
     ) -> Iterator[tuple[int, list[Candidate]]]:
         """The number of each text, as soon as it was read, and the wordings worth a look, with the adapter's readings
         `alone` and `beside` the source; where the latter is missing, so must the text's source be.
@@ -86,6 +87,7 @@ class Contrast:
         `codes`: of the languages of sources and targets.
         `running`: the texts are sentences that follow one another, so that each is read after those before it.
         `only`: the numbers of those that are wanted; the others are what these are read after.
+        `shift`: by how much the odds of an error are moved: see `error_rate`.
         """
         members = members_of(texts, alone, beside) if codes[1] in word_choices.languages() else []
         numbers = {one.number for one in members}
@@ -93,7 +95,7 @@ class Contrast:
         for together in read_together(members, running):
             wanted = [one for one in together if only is None or one.number in only]
             for one, found in zip(wanted, self._likelier(together, wanted, codes), strict=True):
-                yield one.number, self._weighed(one, found, codes[1])
+                yield one.number, self._weighed(one, found, codes[1], shift)
 
     def contexts(
         self,
@@ -109,11 +111,11 @@ class Contrast:
                 found[one.number] = tuple(other.text for other in together[: at + 2])
         return found
 
-    def _weighed(self, member: Member, found: Sequence[Likelier], code: str) -> list[Candidate]:
+    def _weighed(self, member: Member, found: Sequence[Likelier], code: str, shift: float) -> list[Candidate]:
         """The wordings as candidates: the adapter has read each of them, too. None where whatever it said of them would
         not be shown, as in most sentences."""
         text, beside = member.text, member.text.source is not None
-        if not any(self._matters(beside, features(one, member.readings, None), code) for one in found):
+        if not any(self._matters(beside, features(one, member.readings, None), code, shift) for one in found):
             return []
         changed = [replace(text, target=one.wording.of(text.target)) for one in found]
         alone = read(self._network, self._tokenizer, [bare(one) for one in changed])

@@ -10,7 +10,7 @@ from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.equating.shifts import UNMOVED, Shifts
-from tqcheck.models.gemma import freed_memory, marks, scores, word_choices
+from tqcheck.models.gemma import error_rate, freed_memory, marks, scores, word_choices
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
@@ -97,9 +97,10 @@ class Examiner:
         found: list[Hashable] = [None for _ in pairs]
         if wanted & _MARKED:
             items = self._items(pairs, source, target, wanted)
-            contexts = self._contrast.contexts(*_sides(items, source), _is_running(pairs))
-            for item, before in zip(items, contexts, strict=True):
-                found[item.number] = before
+            (texts, alone, beside), running = _sides(items, source), _is_running(pairs)
+            shift = self._shift(texts, alone, target, running)
+            for item, near in zip(items, self._contrast.contexts(texts, alone, beside, running), strict=True):
+                found[item.number] = near, shift
         return tuple(found)
 
     def _items(
@@ -158,12 +159,20 @@ class Examiner:
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
         codes = None if source is None else source.code, target.code
-        for count, (at, candidates) in enumerate(self._contrast.each(texts, codes, alone, beside, running, only)):
+        shift = self._shift(texts, alone, target, running)
+        each = self._contrast.each(texts, codes, alone, beside, running, only, shift)
+        for count, (at, candidates) in enumerate(each):
             if count % _GIVEN_BACK == 0:
                 freed_memory.give_back()
             item = items[at]
-            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target)
+            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target, shift)
         freed_memory.give_back()
+
+    def _shift(
+        self, texts: Sequence[TextToRead], alone: Sequence[JudgeReading], target: Language, running: bool
+    ) -> float:
+        """See `error_rate`; strings that do not follow one another are no document."""
+        return error_rate.shift(texts, alone, target.code, self._calibration) if running else 0.0
 
     def _notices(self, items: Sequence[Examined], source: Language | None, target: Language) -> list[Notice]:
         found = []

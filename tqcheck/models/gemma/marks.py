@@ -73,14 +73,15 @@ def slip_features(alone: JudgeReading, members: Sequence[TokenWord]) -> Float:
 
 
 def slipped(
-    text: str, alone: JudgeReading, code: str, judge: LogisticByLanguage
+    text: str, alone: JudgeReading, code: str, judge: LogisticByLanguage, shift: float = 0.0
 ) -> tuple[list[TokenWord], list[float]]:
-    """The words of a target that was read alone, and of each the probability that it is a slip of language; 0 for what
-    is no word."""
+    """The words of a target that was read alone, and of each the probability that it is a slip of language, its odds
+    moved by `shift`; 0 for what is no word."""
     members = words(text, alone.target.tokens)
     values = slip_features(alone, members)
     return members, [
-        judge(row, code) if is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
+        judge(row, code, shift) if is_word(text[w.start : w.end]) else 0.0
+        for w, row in zip(members, values, strict=True)
     ]
 
 

@@ -18,7 +18,7 @@ from tqcheck.training.judge.calibrate import edits, known_origins, scales, slipp
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
-SHOWN: Mapping[str, float] = {"edits": 0.55, "wrong": 0.5, "slips": 0.55}
+SHOWN: Mapping[str, float] = {"edits": 0.55, "wrong": 0.5, "slips": 0.5}
 """The least confidence of marks that are shown, by what they come from."""
 THIRD = 3
 """One sentence in so many shows which wordings are worth a try."""

@@ -1,0 +1,50 @@
+"""How much a doubt weighs in a document that errs often or seldom."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tqcheck.models.encoder.tokenizing import Tokens
+from tqcheck.models.gemma import calibration, loading
+from tqcheck.models.gemma.error_rate import moved_by, shift
+from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
+
+CALIBRATION = calibration.load(loading.ADAPTER / "calibration.json")
+
+
+def reading(words: int, slips: int) -> tuple[TextToRead, JudgeReading]:
+    starts = tuple(range(0, 2 * words, 2))
+    side = JudgeSide(
+        Tokens(starts, starts, tuple(start + 1 for start in starts)), np.full((words, 4), -5.0, np.float32)
+    )
+    logits = np.array([1.5] * slips + [-6.0] * (words - slips), dtype=np.float32)
+    return TextToRead(" ".join("a" * words), "English"), JudgeReading(side, None, np.zeros(5, np.float32), slips=logits)
+
+
+def shift_of(*documents: tuple[int, int]) -> float:
+    texts, readings = zip(*(reading(*one) for one in documents), strict=True)
+    return shift(texts, readings, "en", CALIBRATION)
+
+
+def test_where_many_words_are_doubted_each_doubt_weighs_more_and_where_none_is_less() -> None:
+    clean, one, many = shift_of((100, 0)), shift_of((100, 1)), shift_of((50, 5), (50, 6))
+    assert clean == -0.25
+    assert clean <= one < many
+    assert many > 0.25
+
+
+def test_it_has_bounds_and_steps_and_is_nothing_where_nothing_was_read() -> None:
+    assert shift_of((100, 100)) == 1.0
+    assert {shift_of((100, n)) * 4 % 1 for n in range(0, 100, 7)} == {0.0}
+    text, found = reading(3, 0)
+    unread = JudgeReading(found.target, None, found.sentence)
+    assert shift([text], [unread], "en", CALIBRATION) == 0.0
+    assert shift([], [], "en", CALIBRATION) == 0.0
+
+
+@pytest.mark.parametrize("share", [0.05, 0.2])
+def test_words_of_which_each_is_sure_are_as_often_wrong_as_they_say(share: float) -> None:
+    wrong = np.arange(4000) < share * 4000
+    rate = 1 / (1 + np.exp(-(moved_by(np.where(wrong, 0.999, 1e-5)) + np.log(0.02 / 0.98))))
+    assert rate == pytest.approx(share, rel=0.05)
