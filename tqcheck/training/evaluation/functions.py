@@ -1,6 +1,5 @@
 """Benches of whole functions of the program: alignment, corrections, speed."""
 
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from tqcheck.records.span import OffsetMap
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.learner_errors import jfleg
+from tqcheck.training.evaluation.peak_memory import peak_megabytes
 
 
 def segment(text: str, start: int = 0) -> Segment:
@@ -158,7 +158,8 @@ def speed(loaded: LoadedEncoder, data: Path, count: int = 256) -> Iterator[Bench
     began = time.perf_counter()
     items = read_items(loaded, pairs)
     own = len(pairs) / (time.perf_counter() - began)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_megabytes()
+    remark = "" if memory is None else f"peak {memory:.0f} MB with the bench's data"
     layer = torch.nn.TransformerEncoderLayer(1024, 16, 4096, batch_first=True).eval()
     lengths = [2 + len(i.alone.target.tokens.ids) * 2 for i in items]
     size = 8
@@ -170,6 +171,6 @@ def speed(loaded: LoadedEncoder, data: Path, count: int = 256) -> Iterator[Bench
             layer(x)
         # 24 equal layers: one is timed, so that the bench takes no gigabyte.
         large = size / ((time.perf_counter() - began) / 3 * 24)
-    yield BenchRow("speed", "embedded, both readings", "pairs/s", own, f"peak {memory:.0f} MB with the bench's data")
+    yield BenchRow("speed", "embedded, both readings", "pairs/s", own, remark)
     yield BenchRow("speed", "XLM-R-large-sized, 24 layers of random weights", "pairs/s", large)
     yield BenchRow("speed", "ratio", "times", own / large)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from tqcheck.records.evidence import Layer
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.functions import pairs_of
+from tqcheck.training.evaluation.peak_memory import peak_megabytes
 from tqcheck.training.evaluation.tiers.human_scores import FIRST
 from tqcheck.training.evaluation.tiers.tier import Tier
 
@@ -31,8 +31,8 @@ def speed(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
         own = len(pairs) / (time.perf_counter() - began)
         yield BenchRow("speed", f"{name}, {len(pairs)} pairs", "pairs/s", own, f"XLM-R-large-sized {large:.2f}")
         yield BenchRow("speed", f"{name}, {len(pairs)} pairs", "times as fast", own / large)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield BenchRow("speed", "peak, with the bench's data", "MB", memory)
+    if (memory := peak_megabytes()) is not None:
+        yield BenchRow("speed", "peak, with the bench's data", "MB", memory)
 
 
 def xlm_r_large() -> float:
