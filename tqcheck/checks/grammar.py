@@ -3,7 +3,8 @@
 ## What it does
 
 A model marks words whose form does not agree with the rest: number, gender, case, tense, agreement of subject
-and verb, the article's form. The right form is suggested when it makes the whole sentence better.
+and verb, the article's form, or that go wrong with their neighbours. The right form is suggested when it makes the
+whole sentence better; a word that reads wrong is also said where no better one is known.
 
 ## Why it matters
 

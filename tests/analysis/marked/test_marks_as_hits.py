@@ -54,7 +54,7 @@ def test_what_the_source_has_and_what_to_write_are_said() -> None:
 
 def test_a_wording_that_is_not_sure_is_neither_proposed_nor_said() -> None:
     found = hit(Kind.GRAMMAR, place("was"), proposals=(Proposal(place("was"), "were", 0.79),))
-    assert found.message == "The form “was” breaks the grammar of the sentence; write the form that fits."
+    assert found.message == "“was” does not fit the grammar of the sentence; write the form, or the word, that does."
     assert found.suggestions == ()
 
 

@@ -106,8 +106,8 @@ KINDS: Mapping[Kind, Reported] = {
         "grammar",
         _GRAMMAR,
         "grammar",
-        "the form “{word}” breaks the grammar of the sentence",
-        "write the form that fits",
+        "“{word}” does not fit the grammar of the sentence",
+        "write the form, or the word, that does",
     ),
     Kind.AGREEMENT: Reported(
         "grammar",
