@@ -176,3 +176,11 @@ def test_what_may_be_meant_is_no_safe_correction(entry: tuple[str, str], tmp_pat
     path.write_text(catalogue(entry), encoding="utf-8")
     settings = replace(SETTINGS, source_language=None, target_language=None)
     assert fix(Job(str(path)), settings, reader(settings)).after.data == path.read_bytes()
+
+
+def test_an_anchor_of_yaml_stays_before_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "de.yml"
+    path.write_text("de:\n  a: &x Das Haus , das alt ist\n  b: *x\n", encoding="utf-8")
+    settings = replace(SETTINGS, source_language=None)
+    fixed = fix(Job(str(path)), settings, reader(settings))
+    assert fixed.after.data.decode() == "de:\n  a: &x Das Haus, das alt ist\n  b: *x\n"

@@ -122,7 +122,9 @@ def _of_yaml(text: str, span: Span, found: FrontMatter) -> list[Scalar]:
 
     try:
         root = yaml.compose(span.of(text), Loader=yaml.BaseLoader)  # "No" is a title, too
-        return [scalar.shifted(span.start) for scalar in yamltext.scalars(root)] if root is not None else []
+        return (
+            [scalar.shifted(span.start) for scalar in yamltext.scalars(span.of(text), root)] if root is not None else []
+        )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 2} is no YAML" if mark else "it is no YAML"

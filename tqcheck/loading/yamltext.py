@@ -26,6 +26,7 @@ _PLAIN = re.compile(r"[ \t]*(?:\r\n|\n|\r)\s*")
 _MEANINGS = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _MEANINGS |= {"N": "\x85", "_": "\u00a0", "L": "\u2028", "P": "\u2029", "\t": "\t"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_ANCHOR = re.compile(r"(?:[&!]\S*+\s++)++")  # or a tag, before the text
 _UNSAFE = re.compile(r":(?:\s|$)|\s#|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|\s$")
 _FLOW = re.compile(r"[\[\]{},]")
 _RESERVED = re.compile(r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+.\d_:eExo]+)")
@@ -47,8 +48,8 @@ class Scalar:
         return replace(self, span=self.span.shifted(by))
 
 
-def scalars(root: yaml.Node) -> Iterator[Scalar]:
-    """The texts in order; what an alias names is read once, where it stands."""
+def scalars(text: str, root: yaml.Node) -> Iterator[Scalar]:
+    """The texts of a document in order, without their anchors; what an alias names is read once, where it stands."""
     import yaml
 
     waiting: list[tuple[tuple[str, ...], bool, yaml.Node]] = [((), False, root)]
@@ -60,7 +61,9 @@ def scalars(root: yaml.Node) -> Iterator[Scalar]:
         seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             if node.tag == _TEXT:
-                yield Scalar(path, node.style or "", Span(node.start_mark.index, node.end_mark.index), flow)
+                named = _ANCHOR.match(text, node.start_mark.index, node.end_mark.index)
+                start = named.end() if named else node.start_mark.index
+                yield Scalar(path, node.style or "", Span(start, node.end_mark.index), flow)
         else:
             within = flow or bool(getattr(node, "flow_style", False))
             waiting += reversed([((*path, name), within, child) for name, child in _children(node)])

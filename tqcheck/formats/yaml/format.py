@@ -48,7 +48,7 @@ def _scalars(raw: RawFile, text: str) -> tuple[list[Scalar], str | None]:
     language = None
     if isinstance(root, yaml.MappingNode) and len(root.value) == 1 and _is_language(root.value[0][0].value):
         language, root = root.value[0][0].value, root.value[0][1]
-    return list(scalars(root)) if root is not None else [], language
+    return list(scalars(text, root)) if root is not None else [], language
 
 
 def _composed(raw: RawFile, text: str) -> yaml.Node | None:
