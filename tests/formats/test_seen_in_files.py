@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tqcheck import registry
+from tqcheck.contracts import RawFile
 from tqcheck.corrections.fixing import fix
+from tqcheck.errors import InputError
+from tqcheck.loading.detect import format_of
 from tqcheck.loading.texts import Job, reader
 from tqcheck.pipeline import run
 from tqcheck.records.report import DocumentReport
@@ -184,3 +188,9 @@ def test_an_anchor_of_yaml_stays_before_its_text(tmp_path: Path) -> None:
     settings = replace(SETTINGS, source_language=None)
     fixed = fix(Job(str(path)), settings, reader(settings))
     assert fixed.after.data.decode() == "de:\n  a: &x Das Haus, das alt ist\n  b: *x\n"
+
+
+def test_json_nested_too_deeply_is_said_to_be() -> None:
+    raw = RawFile("a.json", b'{"a":' * 5000 + b'"x"' + b"}" * 5000)
+    with pytest.raises(InputError, match="nested too deeply"):
+        registry.format_(format_of(raw)).load(raw)

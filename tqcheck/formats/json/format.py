@@ -79,7 +79,9 @@ def _recognises(raw: RawFile) -> bool:
         return True
     try:
         value = json.loads(decode(raw).text)
-    except (ValueError, RecursionError, TqcheckError):
+    except RecursionError:
+        return True  # reading it says what is wrong
+    except (ValueError, TqcheckError):
         return False
     leaves = list(_leaves(value))
     texts = [leaf for leaf in leaves if isinstance(leaf, str)]
