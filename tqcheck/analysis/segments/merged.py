@@ -40,7 +40,7 @@ def unrendered_sentence(whole: Segment, part: Segment, language: Language, other
 def _is_prose(sentence: str) -> bool:
     """Not an abbreviation, nor a list: words in small letters, with a capital before them where there are capitals."""
     first = next((letter for letter in sentence if letter.isalpha()), "")
-    return (first.isupper() or first.lower() == first.upper()) and ";" not in sentence
+    return first.isalpha() and not first.islower() and ";" not in sentence
 
 
 def unanswered_sentence(pairs: Sequence[Pair], place: int, languages: tuple[Language, Language]) -> bool:
