@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
-from tqcheck.analysis.segments.prose import BLANK, prose
-from tqcheck.records.document import BlockKind
+from tqcheck.analysis.segments.prose import BLANK, blank, prose
+from tqcheck.records.document import BlockKind, MarkKind
 from tqcheck.records.segment import Pair, Segment
 
 SideOf = Callable[[Pair], Segment | None]
@@ -81,8 +81,11 @@ def _is_prose(run: Sequence[Pair], present: SideOf) -> bool:
 
 
 def _words(side: Segment) -> str:
-    """What is said; subtitles for the hard of hearing alone name speakers and sounds."""
-    return prose(side).replace(BLANK, "") if side.kind is BlockKind.CUE else side.text
+    """What is said, without tags of templates; subtitles for the hard of hearing alone name speakers and sounds."""
+    if side.kind is BlockKind.CUE:
+        return prose(side).replace(BLANK, "")
+    tags = (mark.span for mark in side.marks if mark.kind is MarkKind.PLACEHOLDER)
+    return blank(side.text, tags).replace(BLANK, "")
 
 
 LABELS = frozenset({BlockKind.HEADING, BlockKind.CELL, BlockKind.CAPTION})
