@@ -24,7 +24,7 @@ def fit(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, An
     """The logistic of `marks.SLIP_MEASURES`, with a shift for each language."""
     shares = edits.balance(items)
     rows = [
-        (*row, edits.weight("alone", item, shares))
+        (*row, edits.weight("slips", item, shares))
         for item, reading in _read(loaded, items)
         for row in _words(item, reading)
     ]
