@@ -19,7 +19,7 @@ from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
 
 SOUND_WEIGHT: Mapping[str, float] = {"alone": 2.0, "beside": 10.0, "slips": 8.0}
 """Sound sentences are commoner in life than among these; beside the source these have more kinds of errors. Of words
-that were doubted without a better wording in edited articles, one in fifteen was wrong when sound ones weighed twice."""
+that were doubted without a better wording in edited articles, one in fifteen was wrong when these weighed two."""
 READINGS = ("alone", "beside")
 _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
