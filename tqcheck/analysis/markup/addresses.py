@@ -127,7 +127,8 @@ def is_localised(source: str, target: str) -> bool:
 
 
 def is_invented(address: str) -> bool:
-    """Whether an address is an example with a name in it that stands for the reader's own: `https://server/path`."""
+    """Whether an address is an example with a name in it that stands for the reader's own, such as a host
+    of one word."""
     named = _split(address).netloc
     return _INVENTED.search(address) is not None or (named.isalpha() and named.lower() != "localhost")
 
