@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tqcheck.models.encoder.tokenizing import Tokens
-from tqcheck.models.gemma import word_choices
+from tqcheck.models.gemma import carried, marks, word_choices
 from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, LogisticByLanguage, WeightedScale
 from tqcheck.models.gemma.concluding import Errors, kind_of
 from tqcheck.models.gemma.features import FEATURES, Candidate
@@ -17,6 +17,7 @@ from tqcheck.models.gemma.wordings import EditKind, Rewording
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.language import Language
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
 TEXT = "She insisted in the plan of him."
 ENGLISH, GERMAN, ARABIC = (Language(code=c, name=c) for c in ("en", "de", "ar"))
@@ -168,6 +169,26 @@ def test_no_word_reads_wrong_that_the_source_has_nor_in_a_language_that_was_not_
     text = TextToRead(TEXT, "en", "Die Stadt hat einen plan.", "de")
     assert judge.of(text, alone, beside, [], GERMAN, ENGLISH) == ()
     assert judge.of(TextToRead(TEXT, "ar"), alone, None, [], None, ARABIC) == ()
+
+
+@pytest.mark.parametrize(("part", "word"), [("Mails", "E-Mails"), ("E", "E-Mails"), ("ve", "You’ve")])
+def test_a_doubt_covers_whole_words(part: str, word: str) -> None:
+    text = "Die E-Mails heißen You’ve."
+    start = text.index(part, 4)
+    (found,) = marks.whole(text, [marks.Doubt(start, start + len(part), 0.9)])
+    assert found.span.of(text) == word
+
+
+def test_two_doubts_of_one_word_are_one() -> None:
+    text = "Die E-Mails kamen an."
+    found = marks.whole(text, [marks.Doubt(4, 5, 0.6), marks.Doubt(6, 11, 0.8, True), marks.Doubt(18, 20, 0.7)])
+    assert found == [marks.Doubt(4, 11, 0.8, True), marks.Doubt(18, 20, 0.7)]
+
+
+def test_a_title_with_another_apostrophe_is_carried_over() -> None:
+    text = TextToRead("Lesen Sie „You’ve Won“.", "German", 'Read "You\'ve Won".', "English")
+    start = text.target.index("You")
+    assert carried.is_carried(text, Span(start, start + len("You’ve Won")))
 
 
 def test_in_a_language_it_was_not_measured_in_the_judge_compares_nothing() -> None:

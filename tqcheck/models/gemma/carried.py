@@ -25,4 +25,4 @@ def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> b
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(match.group() for match in word_choices.WORD.finditer(text))
+    return frozenset(match.group().replace("’", "'") for match in word_choices.WORD.finditer(text))

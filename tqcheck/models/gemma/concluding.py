@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tqcheck import registry
 from tqcheck.models.gemma import carried, marks, word_choices, word_origins
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.features import Candidate
@@ -110,7 +111,8 @@ class Errors:
     def _slips(self, text: TextToRead, alone: JudgeReading, code: str, shift: float) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
         members, chances = marks.slipped(text.target, alone, code, self._calibration.slips, shift)
-        for doubt in marks.doubts(text.target, members, chances, self._limit("slips", code), None):
+        found = marks.doubts(text.target, members, chances, self._limit("slips", code), None)
+        for doubt in _whole(text.target, found, code):
             if text.source is None or not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.GRAMMAR)
 
@@ -119,7 +121,8 @@ class Errors:
     ) -> Iterator[ErrorSpan]:
         members, chances = marks.wrong(text.target, beside, f"{source}-{target}", self._calibration)
         chances = word_origins.weighed(text, (source, target), members, chances, self._calibration.origins)
-        for doubt in marks.doubts(text.target, members, chances, self._limit("wrong", target), alone.target):
+        found = marks.doubts(text.target, members, chances, self._limit("wrong", target), alone.target)
+        for doubt in _whole(text.target, found, target):
             if not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
             elif carried.is_untranslated(text, doubt.span, source, target):
@@ -128,6 +131,10 @@ class Errors:
 
 def _severity(kind: Kind, confidence: float) -> Severity:
     return Severity.MAJOR if kind in _MAJOR and confidence >= GRAVE else Severity.MINOR
+
+
+def _whole(text: str, found: Sequence[Doubt], code: str) -> Sequence[Doubt]:
+    return marks.whole(text, found) if registry.language(code).spaced else found
 
 
 def _marked(doubt: Doubt, kind: Kind) -> ErrorSpan:

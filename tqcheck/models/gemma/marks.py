@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.encoder.token_words import TokenWord, words
+from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration, LogisticByLanguage
 from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, JudgeReading, JudgeSide
 from tqcheck.records.span import Span
@@ -100,6 +101,27 @@ def doubts(
         else:
             found.append(Doubt(word.start, word.end, chance, clear))
     return found
+
+
+def whole(text: str, found: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts, in order, with all of the words that they touch, those with a hyphen inside, too; two of one word
+    are one. For languages that write spaces."""
+    kept: list[Doubt] = []
+    for doubt in (_whole(text, one) for one in found):
+        if kept and doubt.start < kept[-1].end:
+            last = kept.pop()
+            shows = last.shows_alone or doubt.shows_alone
+            kept.append(Doubt(last.start, max(last.end, doubt.end), max(last.confidence, doubt.confidence), shows))
+        else:
+            kept.append(doubt)
+    return kept
+
+
+def _whole(text: str, doubt: Doubt) -> Doubt:
+    touched = [m for m in word_choices.WORD.finditer(text) if m.start() < doubt.end and doubt.start < m.end()]
+    if not touched:
+        return doubt
+    return replace(doubt, start=min(doubt.start, touched[0].start()), end=max(doubt.end, touched[-1].end()))
 
 
 def is_word(text: str) -> bool:
