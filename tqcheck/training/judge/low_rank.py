@@ -103,7 +103,7 @@ def judge(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype
         share = batch.target.float().unsqueeze(-1)
         pooled = (hidden * share).sum(1) / share.sum(1).clamp(min=1)
         last = hidden[torch.arange(len(hidden)), batch.here.sum(1) - 1]
-        return _head(weights, "tok", hidden), _head(weights, "sent", torch.cat((pooled, last), -1))
+        return head(weights, "tok", hidden), head(weights, "sent", torch.cat((pooled, last), -1))
 
 
 class _Recalculated(GemmaBlock):
@@ -119,7 +119,8 @@ class _Recalculated(GemmaBlock):
         return found
 
 
-def _head(weights: Weights, name: str, x: Tensor) -> Tensor:
+def head(weights: Weights, name: str, x: Tensor) -> Tensor:
+    """What the head `name` makes of states `[..., width]`, in single precision."""
     linear = torch.nn.functional.linear
     h = torch.nn.functional.gelu(linear(x, weights[f"{name}.0.weight"].float(), weights[f"{name}.0.bias"].float()))
     return linear(h, weights[f"{name}.2.weight"].float(), weights[f"{name}.2.bias"].float())

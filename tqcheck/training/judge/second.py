@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from tqcheck.models.gemma.network import NORMS, PROJECTIONS, Gemma
-from tqcheck.training.judge.low_rank import PaddedRows, Weights
+from tqcheck.training.judge.low_rank import PaddedRows, Weights, head
 from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
 
 RANK = 8
@@ -68,5 +68,4 @@ def logits(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtyp
     mask = None if bool(batch.here.all()) else batch.here[:, None, None, :]
     with torch.device(batch.ids.device):
         states = network.hidden(batch.ids, adapted=True, mask=mask)[0].float()
-    h = functional.gelu(functional.linear(states, weights["slip.0.weight"], weights["slip.0.bias"]))
-    return functional.linear(h, weights["slip.2.weight"], weights["slip.2.bias"])[..., 0]
+    return head(weights, "slip", states)[..., 0]
