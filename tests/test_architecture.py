@@ -67,7 +67,7 @@ STOREYS = (
 BELOW = {
     "records": set(),
     "files": {"errors"},
-    "wordlists": {"installed", "records"},
+    "wordlists": {"errors", "installed", "records"},
     "languages": {"records", "wordlists"},
     "scoring": {"errors", "records"},
     "splitting": {"records", "registry", "wordlists"},

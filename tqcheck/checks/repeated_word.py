@@ -39,7 +39,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, load, table
+from tqcheck.wordlists.lists import languages_with, load, table_of
 
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
 _TOKEN = re.compile(r"\w+")
@@ -161,7 +161,7 @@ def _is_slip(found: Sequence[Word], language: Language) -> bool:
     if not language.known and sum(map(str.isalpha, word)) < _LONG:
         return False  # many languages say "slowly slowly", and "one one" for one by one
     if key in language.wording.repeatable:
-        return len(found) > _TWICE and bool(table(language.code, "repeatable")[key])
+        return len(found) > _TWICE and bool(table_of(language.code, "repeatable").get(key))
     return not found[1].text[0].isupper() or key in language.wording.function_words  # else a name
 
 

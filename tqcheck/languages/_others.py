@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from tqcheck.records.language import Dates, Language, Numerals
-from tqcheck.wordlists.lists import doubtful, integers, languages_with, table
+from tqcheck.wordlists.lists import doubtful, integers, languages_with, table, table_of
 
 
 def other(code: str) -> Language:
@@ -22,14 +22,10 @@ def other(code: str) -> Language:
         known=False,
         numerals=Numerals(grouping=(",", " "), multipliers=words.get("multipliers", {})),
         dates=Dates(months=words.get("months", {}), weekdays=words.get("weekdays", {}), doubtful=doubts),
-        casing=tuple(_optional(code, "casing").items()),
+        casing=tuple(table_of(code, "casing").items()),
     )
-    language: Language = _with_traits(neutral, _optional(code, "traits"))
+    language: Language = _with_traits(neutral, table_of(code, "traits"))
     return language
-
-
-def _optional(code: str, name: str) -> Mapping[str, str]:
-    return table(code, name) if code in languages_with(name) else {}
 
 
 def _with_traits(value: Any, traits: Mapping[str, str]) -> Any:

@@ -13,11 +13,9 @@ follows it:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
 from tqcheck.registry import language
-from tqcheck.wordlists.lists import table
+from tqcheck.wordlists.lists import table_of
 
 # Up to five short parts, read backwards from the stop: "т. е.", "p.ex.", "M.in."
 _CHAIN = re.compile(
@@ -31,7 +29,7 @@ def kind_before(text: str, end: int, code: str) -> str | None:
     found = _CHAIN.match(text[max(0, end - _REACH) : end][::-1])
     if found is None:
         return None
-    known = _table(code)
+    known = table_of(code, "abbreviations")
     chain = re.sub(r"[ \u00a0\u202f]", "", language(code).lower(found[0][::-1]))
     while chain:
         if chain in known:
@@ -43,11 +41,3 @@ def kind_before(text: str, end: int, code: str) -> str | None:
 def starts_sentences(word: str, code: str) -> bool:
     """Whether the word is one of the language's function words."""
     return language(code).lower(word) in language(code).wording.function_words
-
-
-@cache
-def _table(code: str) -> Mapping[str, str]:
-    try:
-        return table(code, "abbreviations")
-    except FileNotFoundError:
-        return {}

@@ -9,19 +9,21 @@ A list holds one entry a line in lower case; `#` begins a comment. A table has a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from tqcheck import installed
+from tqcheck.errors import ExtensionError
+from tqcheck.wordlists.schema import LISTS
 
-_CLDR = ".cldr"
+CLDR = ".cldr"  # before the suffix of a list that is made from CLDR
 
 
 @cache
 def load(code: str, name: str) -> frozenset[str]:
-    """The entries of `languages/<code>/<name>.txt`; `FileNotFoundError` when the language has no such list."""
+    """The entries of `languages/<code>/<name>.txt`; `ExtensionError` when the language has no such list."""
     return frozenset(table(code, name))
 
 
@@ -32,18 +34,46 @@ def words_of(code: str, name: str) -> frozenset[str]:
 
 @cache
 def table(code: str, name: str) -> Mapping[str, str]:
-    """Entry to second column (empty for a plain list), in the file's order; what CLDR says comes first."""
-    parts = [file for file in (_file(code, f"{name}{_CLDR}"), _file(code, name)) if file.is_file()]
-    texts = [file.read_text(encoding="utf-8") for file in parts or [_file(code, name)]]
-    lines = (line.partition("#")[0].rstrip() for text in texts for line in text.splitlines())
-    columns = (line.partition("\t") for line in lines if line)
+    """Entry to second column (empty for a plain list), in the file's order; what CLDR says comes first.
+
+    `ExtensionError` when the language has no such list.
+    """
+    parts = [file for file in (_file(code, f"{name}{CLDR}"), _file(code, name)) if file.is_file()]
+    if not parts:
+        raise ExtensionError(f"languages/{code}/{name}.txt is not there; {described(name)}")
+    lines = (line for part in parts for _, line in entries(part))
+    columns = (line.partition("\t") for line in lines)
     return {entry: value.strip() for entry, _, value in columns}
+
+
+def described(name: str) -> str:
+    """What stands in a list, and how its lines are written."""
+    kind = LISTS.get(name)
+    return f"it holds {kind.purpose} ({kind.form.value})" if kind else "no list has this name: see wordlists/schema.py"
+
+
+def entries(place: Traversable) -> Iterator[tuple[int, str]]:
+    """The lines of a list that are no comments, by their numbers from 1 on; `ExtensionError` where it is not UTF-8."""
+    try:
+        text = place.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ExtensionError(
+            f"this list is not UTF-8 (byte {error.start}); save it as UTF-8", path=str(place)
+        ) from None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if bare := line.partition("#")[0].rstrip():
+            yield number, bare
+
+
+def table_of(code: str, name: str) -> Mapping[str, str]:
+    """A list with its second column, empty where the language does without it."""
+    return table(code, name) if code in languages_with(name) else {}
 
 
 @cache
 def languages_with(name: str) -> frozenset[str]:
     """The codes of the languages that have a list `name`."""
-    names = (f"{name}.txt", f"{name}{_CLDR}.txt")
+    names = (f"{name}.txt", f"{name}{CLDR}.txt")
     return frozenset(code for code, place in _folders() if any(place.joinpath(file).is_file() for file in names))
 
 
@@ -62,8 +92,16 @@ def _file(code: str, name: str) -> Traversable:
 
 @cache
 def integers(code: str, name: str) -> Mapping[str, int]:
-    """Entry to the whole number in the second column."""
-    return {entry: int(value.rstrip("?")) for entry, value in table(code, name).items()}
+    """Entry to the whole number in the second column; `ExtensionError` where one is none."""
+    return {entry: _integer(code, name, entry, value) for entry, value in table(code, name).items()}
+
+
+def _integer(code: str, name: str, entry: str, value: str) -> int:
+    try:
+        return int(value.rstrip("?"))
+    except ValueError:
+        said = f"“{entry}” has “{value}” after its tab" if value else f"“{entry}” has no tab and number after it"
+        raise ExtensionError(f"languages/{code}/{name}.txt: {said}; {described(name)}") from None
 
 
 @cache
@@ -76,5 +114,5 @@ def doubtful(code: str, name: str) -> frozenset[str]:
 def lists_of(code: str) -> frozenset[str]:
     """The names of the lists that a language has."""
     entries = [entry for known, folder in _folders() if known == code for entry in folder.iterdir()]
-    names = (entry.name.removesuffix(".txt").removesuffix(_CLDR) for entry in entries if entry.name.endswith(".txt"))
+    names = (entry.name.removesuffix(".txt").removesuffix(CLDR) for entry in entries if entry.name.endswith(".txt"))
     return frozenset(names) - {"sentences"}

@@ -17,10 +17,11 @@ from functools import lru_cache
 from tqcheck.analysis.words.words import words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, load, table
+from tqcheck.wordlists.lists import languages_with, load, table, words_of
 
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # Arabic, written or left out
 _CONTRACTED = re.compile(r"n't\b")
+_NEEDED = ("negators", "negative", "unnegated")
 _AFFIX = 3  # letters up to which a beginning is an affix (un-, dis-): the word itself must be longer by as many
 
 
@@ -99,11 +100,10 @@ class _Lists:
 
 @lru_cache
 def _lists(language: Language) -> _Lists | None:
-    try:
-        negators, negative, unnegated = (load(language.code, name) for name in ("negators", "negative", "unnegated"))
-    except FileNotFoundError:
+    if not all(language.code in languages_with(name) for name in _NEEDED):
         return None
-    affirmed = load(language.code, "affirmed") if language.code in languages_with("affirmed") else frozenset[str]()
+    negators, negative, unnegated = (load(language.code, name) for name in _NEEDED)
+    affirmed = words_of(language.code, "affirmed")
     sure = {*negators, *language.wording.negations}
     mirrored = {entry for entry, mark in table(language.code, "negative").items() if mark == "="}
     carriers = {entry for entry in (*negative, *sure) if "-" not in (entry[0], entry[-1]) and entry not in mirrored}

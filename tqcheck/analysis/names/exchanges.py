@@ -13,7 +13,7 @@ from tqcheck.analysis.words.likeness import common_prefix, distance, plain
 from tqcheck.analysis.words.words import words
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.language import Language
-from tqcheck.wordlists.lists import languages_with, load
+from tqcheck.wordlists.lists import load, words_of
 
 _ALIKE = 3  # letters with which two spellings of one name begin
 _SLIPS = 2  # letters by which two spellings of one name differ
@@ -85,9 +85,9 @@ def _given_names() -> frozenset[str]:
 
 @lru_cache
 def _titles(code: str) -> frozenset[str]:
-    return load(code, "titles") if code in languages_with("titles") else frozenset()
+    return words_of(code, "titles")
 
 
 @lru_cache
 def _label_words(code: str) -> frozenset[str]:
-    return load(code, "label_words") if code in languages_with("label_words") else frozenset()
+    return words_of(code, "label_words")

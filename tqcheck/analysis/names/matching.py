@@ -14,7 +14,7 @@ from tqcheck.analysis.words.likeness import differ_at_end, differing, distance, 
 from tqcheck.analysis.words.transliteration import skeleton
 from tqcheck.analysis.words.words import words
 from tqcheck.records.language import Language
-from tqcheck.wordlists.lists import load, table
+from tqcheck.wordlists.lists import load, table_of
 
 _ROMANISED = re.compile("[ksc]+h")
 _PARTS = re.compile("[^'’‑-]+")
@@ -161,9 +161,6 @@ def _cognates() -> tuple[str, ...]:
 @lru_cache
 def _places(code: str) -> frozenset[str]:
     """Stems of the words of place names, in English and in the language."""
-    try:
-        places = table(code, "places")
-    except FileNotFoundError:
-        return frozenset()
+    places = table_of(code, "places")
     parts = (part for entry in places.items() for name in entry for part in re.findall(r"\w+", name))
     return frozenset(stem for part in parts if len(part) >= _SHORTEST for stem in stems(part, code))

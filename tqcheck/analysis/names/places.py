@@ -10,7 +10,7 @@ from tqcheck.analysis.words.likeness import plain
 from tqcheck.analysis.words.words import Word, words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import table
+from tqcheck.wordlists.lists import table, table_of
 
 # Names that stand for more, or for less, than the country: a translation may choose another of them.
 _LOOSE = frozenset({"America", "United States", "Britain", "England"})
@@ -76,11 +76,9 @@ def _index(code: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
 @lru_cache
 def _local(code: str) -> tuple[tuple[str, str], ...]:
-    try:
-        entries = ((name, local or name) for name, local in table(code, "places").items())
-        return tuple((name, local) for name, local in entries if name not in _LOOSE and not name.isupper())
-    except FileNotFoundError:
-        return ()
+    places = table_of(code, "places")
+    entries = ((name, local or name) for name, local in places.items())
+    return tuple((name, local) for name, local in entries if name not in _LOOSE and not name.isupper())
 
 
 def _are(found: tuple[Word, ...], parts: tuple[str, ...], code: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 
 from tqcheck.analysis.numbers.quantity import Quantity
 from tqcheck.records.language import Language
-from tqcheck.wordlists.lists import languages_with, table
+from tqcheck.wordlists.lists import table_of
 
 _NEAR = 16  # characters beside a number
 _NOTHING = re.compile("(?!)")
@@ -48,7 +48,7 @@ def _after(language: Language, kind: str) -> re.Pattern[str]:
 
 
 def _listed(language: Language, kind: str) -> list[str]:
-    listed = table(language.code, "bounds") if language.code in languages_with("bounds") else {}
+    listed = table_of(language.code, "bounds")
     return [entry for entry, value in listed.items() if value == kind]
 
 

@@ -18,7 +18,7 @@ from tqcheck.analysis.numbers.in_text import numbers
 from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, table
+from tqcheck.wordlists.lists import languages_with, table_of
 
 KNOWN = languages_with("qualifiers")
 
@@ -88,7 +88,7 @@ def dropped(text: str, language: Language, other: str, beyond: Language) -> Iter
 
 def rendering(meaning: str, number: str, language: Language) -> str:
     """How the language bounds a number so: its first sure form with the number, or the number alone."""
-    forms = table(language.code, "qualifiers").get(meaning, "").split()
+    forms = table_of(language.code, "qualifiers").get(meaning, "").split()
     form = next((form for form in forms if form[0] != "?"), "~")
     gap = " " if language.spaced else ""
     words = form.replace("_", gap)
@@ -156,7 +156,7 @@ def _is_bounded(number: Span, around: Span, meaning: str, lower: str, language: 
 
 @cache
 def _forms(language: Language) -> _Forms:
-    listed = {meaning: forms.split() for meaning, forms in table(language.code, "qualifiers").items()}
+    listed = {meaning: forms.split() for meaning, forms in table_of(language.code, "qualifiers").items()}
     sure = {form: meaning for meaning, forms in listed.items() for form in forms if form[0] != "?"}
     before = [form for form in sure if "~" not in form]
     after = [form.lstrip("~_") for form in sure if "~" in form]

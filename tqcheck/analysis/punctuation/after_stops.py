@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, table
+from tqcheck.wordlists.lists import words_of
 
 # Two words in a row, the second long, then the stop and two more words: no abbreviation, no list, no initials.
 _STOP = re.compile(
@@ -38,4 +38,4 @@ def small_after_stops(text: str, source: str, language: Language) -> Iterator[Sp
 
 
 def _abbreviations(code: str) -> frozenset[str]:
-    return frozenset(table(code, "abbreviations")) if code in languages_with("abbreviations") else frozenset()
+    return words_of(code, "abbreviations")

@@ -20,7 +20,7 @@ from tqcheck.analysis.numbers.digits import fold
 from tqcheck.analysis.numbers.in_characters import read_any
 from tqcheck.records.language import Language, Numerals
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, table
+from tqcheck.wordlists.lists import languages_with, table_of
 
 _HALF_DAY = 720  # minutes
 _FIELD = re.compile(r"(\{\w\})")  # of a form
@@ -192,13 +192,13 @@ def _with_halves(found: Sequence[Clock], parts: Iterable[tuple[int, int, str]]) 
 def _day_parts(lower: str, language: Language) -> list[tuple[int, int, str]]:
     if language.code not in languages_with("day_parts"):
         return []
-    parts = table(language.code, "day_parts")
+    parts = table_of(language.code, "day_parts")
     return [(*match.span(), parts[match[0]]) for match in _day_part_pattern(language).finditer(lower)]
 
 
 @cache
 def _day_part_pattern(language: Language) -> re.Pattern[str]:
-    words = _one_of(table(language.code, "day_parts"))
+    words = _one_of(table_of(language.code, "day_parts"))
     apart = language.spaced and not language.particles_attached
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if apart else words)
 
@@ -207,7 +207,7 @@ def _day_part_pattern(language: Language) -> re.Pattern[str]:
 def _hours(language: Language) -> Mapping[str, int]:
     numerals = language.numerals
     found = {word: value for word, value in (*numerals.ordinals.items(), *numerals.words.items()) if 0 < value <= 24}
-    for entry, value in table(language.code, "clock").items():
+    for entry, value in table_of(language.code, "clock").items():
         if entry.startswith("="):
             found |= dict.fromkeys(entry[1:].split(","), int(value))
     attached = {f"{part}{word}": value for word, value in found.items() for part in numerals.particles}
@@ -216,7 +216,7 @@ def _hours(language: Language) -> Mapping[str, int]:
 
 @cache
 def _forms(language: Language) -> tuple[_Form, ...]:
-    known = {**_EVERYWHERE, **table(language.code, "clock")}
+    known = {**_EVERYWHERE, **table_of(language.code, "clock")}
     entries = ((form, value.split()) for form, value in known.items() if form[0] != "=" and value != _NONE)
     return tuple(_form(form, int(more[0]), frozenset(more[1:]), language) for form, more in entries)
 

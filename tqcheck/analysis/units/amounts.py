@@ -13,7 +13,7 @@ from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers
 from tqcheck.analysis.units.sizes import CODES, DOLLARS, DOUBTFUL_SYMBOLS, SIGNS, SIZES, SYMBOLS, TEMPERATURES
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, table
+from tqcheck.wordlists.lists import table_of
 
 _UNITS = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
 _SYMBOL = {  # by whether the language sets words apart
@@ -177,7 +177,7 @@ def _power_before(text: str, end: int, language: Language) -> tuple[int, Span]:
 
 
 def _powers(language: Language) -> Mapping[str, str]:
-    return table(language.code, "powers") if language.code in languages_with("powers") else {}
+    return table_of(language.code, "powers")
 
 
 @cache

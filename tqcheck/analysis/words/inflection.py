@@ -12,7 +12,7 @@ from functools import lru_cache
 from tqcheck import registry
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.analysis.words.transliteration import skeleton
-from tqcheck.wordlists.lists import load
+from tqcheck.wordlists.lists import words_of
 
 _LONGEST_WORD = 60  # longer "words" are data, not language: they have no endings
 _SHORTEST_STEM = 3
@@ -78,8 +78,5 @@ def _endings(language: str) -> tuple[str, ...]:
 
 @lru_cache
 def _folded(language: str, name: str) -> tuple[str, ...]:
-    try:
-        entries = load(language, name)
-    except FileNotFoundError:  # a language of which no endings are known: words are compared as they stand
-        return ()
-    return tuple(sorted({plain(entry) for entry in entries}, key=len, reverse=True))
+    """None where a language's endings are not known: its words are compared as they stand."""
+    return tuple(sorted({plain(entry) for entry in words_of(language, name)}, key=len, reverse=True))

@@ -10,7 +10,7 @@ from itertools import islice
 from tqcheck.analysis.writing.scripts import letters, script
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, load, table
+from tqcheck.wordlists.lists import load, table_of
 
 # A word in small Latin letters by itself: no code, no address, nothing in brackets or quotation marks.
 _OUTSIDE = r"A-Za-zÀ-ɏ0-9_.@/#:\\$%&=<>_'’\"“”„«»‘`()\[\]{}【】（）「」『』《》+*~-"
@@ -56,7 +56,7 @@ def _strange(text: str) -> Iterator[Span]:
 @lru_cache
 def _common(code: str) -> frozenset[str]:
     """The words of a language that are surely words: those farther down its list are names of programs, too."""
-    listed = table(code, "common_words") if code in languages_with("common_words") else {}
+    listed = table_of(code, "common_words")
     return frozenset(islice(listed, _COMMONEST)) - load("international", "kept_words")
 
 
