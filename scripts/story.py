@@ -6,8 +6,8 @@ Every line `$ COMMAND` of the document's console blocks is run by bash, in order
 the lines after it. A code block with a title is written into the file of that name. All of it happens in a fresh copy
 of `seeds/gate`, or of what a comment `<!-- story: PLACE -->` names: `nothing` (an empty folder) or `project` (this
 checkout, without the models). A document that speaks of `./plugin` finds the example of a package there, and what it
-installs into `installed` is found. `--check` changes nothing and exits 1 when the document is not what the program
-prints now (times and the name of a model aside).
+installs goes to a folder of its own, without a network, and is found. `--check` changes nothing and exits 1 when the
+document is not what the program prints now (times and the name of a model aside).
 
 A command must succeed, and no check may crash: what fails on purpose says so to the reader, too, and ends with
 `; echo "exit status $?"`. A story in which a program fails otherwise is refused and not written.
@@ -33,6 +33,9 @@ _PLACE = re.compile(r"<!-- story: (nothing|project) -->")
 _TRACEBACK = "Traceback (most recent call last):"
 _IDENTITY = {f"GIT_{who}_{what}": "team@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
+# pip takes nothing from elsewhere: what a package needs is here. (0: the option is the negation of its own name.)
+_APART = {"PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
 
 class StoryError(Exception):
     """A command of a document that does not do what a document may show."""
@@ -50,7 +53,8 @@ def replayed(document: str, folder: Path) -> str:
     environment = (
         os.environ | _IDENTITY | {"PATH": f"{_shim(folder)}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
     )
-    environment["PYTHONPATH"] = os.pathsep.join(map(str, (place / "installed", place, ROOT)))
+    environment |= _APART | {"PIP_TARGET": str(folder / "installed")}
+    environment["PYTHONPATH"] = os.pathsep.join(map(str, (folder / "installed", place, ROOT)))
     environment["TQCHECK_CACHE_DIR"] = str(folder / "cache")
 
     def run(block: re.Match[str]) -> str:

@@ -36,7 +36,8 @@ def test_the_readme_names_every_format_language_and_command() -> None:
 
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in COMMANDS if f"tqcheck {name}" not in text] == []
-    assert [code for code in registry.names("languages") if registry.language(code).name not in text] == []
+    unnamed = [name for code in registry.names("languages") if (name := registry.language(code).name) not in text]
+    assert not unnamed, f"README’s section on languages does not name {', '.join(unnamed)}"
 
 
 def formats_of_the_readme() -> list[tuple[set[str], str, str, str]]:
@@ -54,7 +55,8 @@ def test_the_readme_says_of_every_format_what_is_read_corrected_and_annotated() 
     known = {name: registry.format_(name) for name in registry.names("formats")}
     endings = {name: {*form.extensions, *form.shared} for name, form in known.items()}
     rows = {name: [row for row in table if own <= row[0]] for name, own in endings.items()}
-    assert [name for name, found in rows.items() if len(found) != 1] == []
+    unlisted = [name for name, found in rows.items() if len(found) != 1]
+    assert not unlisted, f"README’s table of formats has not one row with all endings of {', '.join(unlisted)}"
     for name, ((_, holds, is_corrected, annotated),) in rows.items():
         assert ("pairs" in holds, "by key" in holds) == (known[name].bilingual, known[name].keyed), name
         assert (is_corrected == "yes", annotated != "no") == (known[name].writable, name == "xliff"), name
