@@ -45,6 +45,13 @@ def test_the_diff_names_the_file_and_keeps_line_ends() -> None:
     assert "\n-She saw the the sea.\r\n+She saw the sea.\r\n" in fixed.diff
 
 
+def test_a_habit_is_corrected_wherever_it_shows() -> None:
+    text = "孩子们在河边唱歌,然后回家吃饭。老师很高兴，家长也很高兴，大家都很高兴。\n\n" * 6
+    settings = Settings(target_language="zh", use_cache=False)
+    fixed = fix(Job("a.txt"), settings, lambda path: RawFile(path, text.encode()))
+    assert fixed.after.data.decode() == text.replace(",", "，")
+
+
 def test_wording_is_corrected_only_when_asked() -> None:
     files = {"s.txt": "The bridge cost 40 euros.\n", "t.txt": "Die Brücke kostete 50 Euro.\n"}
     read = lambda path: RawFile(path, files[path].encode())  # noqa: E731

@@ -212,6 +212,15 @@ def test_findings_far_from_each_other_stay_apart() -> None:
     assert shown(report(replace(one, findings=tuple(far))), View(verbose=-1)).count(REPEATED) == 2
 
 
+def test_what_is_said_often_is_said_once_however_far_apart() -> None:
+    one = mixed().documents[0]
+    habit = next(each for each in one.findings if each.message == REPEATED)
+    far = tuple(replace(habit, segment=n * 9, fingerprint=str(n)) for n in range(4))
+    lines = shown(report(replace(one, findings=far)), View(verbose=-1)).splitlines()
+    assert len(lines) == 1
+    assert lines[0].count("1:1") == 4
+
+
 def test_groups_stand_under_their_check() -> None:
     lines = shown(mixed(), View(brief=True, group=True)).splitlines()
     assert [line for line in lines if line.endswith(("finding", "findings"))] == [

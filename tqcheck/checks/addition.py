@@ -20,12 +20,14 @@ Right: "Die Brücke wurde im Mai gesperrt."
 ## Limits
 
 An addition is reported only where the sentences around it are surely paired. Headings, table cells, captions
-and very short lines that only one side has are left alone. Lengths are compared only in documents of at
+and very short lines that only one side has are left alone, and so are what calls itself a translator's note and a
+clause that may spell out an acronym of the source. Lengths are compared only in documents of at
 least eight pairs. An explanation that the translator added for good reasons is reported, too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,9 @@ from tqcheck.records.lexical import Lexical
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import load
+
+_NOTED = 60  # characters from the beginning of a note within which it says what it is
 
 if TYPE_CHECKING:
     from tqcheck.analysis.lexicon.stretches import Stretch
@@ -47,7 +52,8 @@ if TYPE_CHECKING:
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     stated = [pair for pair in pairs if not _has_only_a_key(pair)]
     for run in gaps(stated, present=target_of, absent=source_of):
-        yield _added(run)
+        if not _is_translators_note(run):
+            yield _added(run)
     codes = (context.target.code, context.source.code) if context.source else (None, context.target.code)
     named = set()
     for pair, stretch in unanswered(pairs, target_of, source_of, codes):
@@ -62,6 +68,14 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 def _has_only_a_key(pair: Pair) -> bool:
     """Whether it is a text under a key that the source's file does not have, of which a notice says so."""
     return pair.alignment is None and pair.source is None and pair.target is not None and bool(pair.target.key)
+
+
+def _is_translators_note(run: Sequence[Pair]) -> bool:
+    """Whether what was added says of itself that the translator did."""
+    first = run[0].target
+    assert first is not None
+    begun = first.text[:_NOTED].lower()
+    return any(re.search(rf"(?<!\w){re.escape(mark)}", begun) for mark in load("international", "translators_notes"))
 
 
 def _added(run: Sequence[Pair]) -> Hit:

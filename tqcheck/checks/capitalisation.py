@@ -100,9 +100,9 @@ def _is_titled(text: str, language: Language) -> bool:
 
 
 def _has_capitals(text: str) -> bool:
-    """Whether every word has one capital, and there are enough of them to tell."""
+    """Whether every word has one capital, and there are enough of them, without initials, to tell."""
     found = _WORD.findall(text)
-    return len(found) > _FEWEST_WORDS and all(word.istitle() for word in found)
+    return sum(len(word) > 1 for word in found) > _FEWEST_WORDS and all(word.istitle() for word in found)
 
 
 def _small_beginning(text: str, source: Segment | None, target: Segment, context: Context) -> Span | None:

@@ -45,6 +45,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         sign = measure.unit.of(text)
         if form is None or form in accepted or form.replace(_SIGN, sign[-1]) in accepted or _is_variable(measure, sign):
             continue
+        if form.endswith(_SIGN) and text[measure.unit.end : measure.unit.end + 1].isdigit():  # a second $25,000 prize
+            continue
         if measure.unit.start and text[measure.unit.start - 1].isalpha():  # a code before the sign: USD$500, CA$20
             continue
         if form.startswith(_SIGN) and sign != _HOME:  # $15, R$ 15: what papers everywhere write as the country does

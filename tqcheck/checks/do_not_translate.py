@@ -88,6 +88,11 @@ _SAMPLES = frozenset(
         "letter",
     }
     | {"report", "notes", "sample"}
+    | {"datei", "dateiname", "beispiel", "bild", "dokument", "ordner", "seite", "bericht"}
+    | {"fichier", "nomfichier", "exemple", "rapport", "archivo", "nombre", "ejemplo", "imagen", "documento", "informe"}
+    | {"arquivo", "ficheiro", "exemplo", "nome", "imagem", "esempio", "immagine", "pagina", "bestand", "bestandsnaam"}
+    | {"voorbeeld", "afbeelding", "plik", "przyklad", "obraz", "soubor", "priklad", "fil", "filnamn", "exempel"}
+    | {"dosya", "ornek", "resim", "belge", "fisier", "exemplu", "imagine"}
 )
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|mp[34]|ogg|wav|avi|mov|mkv|od[tsp]|docx?|xlsx?|pptx?)\b")
 _MENTION = re.compile(r"(?<![\w.])@[^\W\d_]\w*")
@@ -222,6 +227,9 @@ def _continues(before: str, first: str) -> bool:
 
 def _hit(span: Span, name: str, source: str, target: str, *, certain: bool) -> Hit:
     near = _misspelt(name, source, target)
+    if near is not None and not certain and near.of(target).casefold() == name.casefold():
+        message = f"“{near.of(target)}” is written “{name}” in the source; capitals may matter in such a name."
+        return Hit(message, near, span, (replace(near, name, safe=False),), severity=Severity.MINOR, confidence=0.7)
     if near is None:
         message = f"“{name}” must stand in the translation as it is, and is missing."
         return Hit(message, source_span=span, confidence=0.9 if certain else 0.7)

@@ -38,7 +38,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import doubtful, languages_with, load
+from tqcheck.wordlists.lists import doubtful, languages_with, load, table
 
 _CLOSING = {"question": QUESTION_MARKS, "exclamation": EXCLAMATION_MARKS}
 _NUMBERED = re.compile(
@@ -66,7 +66,10 @@ def _compared(source: Segment, target: Segment, kind: Ending, end: int, context:
     source_kind, source_end = ending(source_text, context.source)
     if source_kind is Ending.QUESTION and kind in (Ending.STOP, Ending.WORD):
         asks = _asks(source_text, target_text, context) or (kind is Ending.WORD and not _is_headless(target))
-        if asks and not _has(target_text, QUESTION_MARKS) and not _asks_without_mark(context.target):
+        unmarked = _asks_without_mark(context.target) or (
+            kind is Ending.WORD and _is_title(target_text, context.target)
+        )
+        if asks and not _has(target_text, QUESTION_MARKS) and not unmarked:
             yield _lost_question(target_text, end, kind, context.target)
     elif kind is Ending.QUESTION and source_kind is Ending.STOP:
         if (
@@ -78,6 +81,17 @@ def _compared(source: Segment, target: Segment, kind: Ending, end: int, context:
             yield Hit("The source states this and does not ask; end the sentence with a stop.", Span(end - 1, end))
     elif source_kind is Ending.STOP and kind is Ending.WORD and _wants_stop(source, target, source_end, context):
         yield _missing_stop(end, context.target)
+
+
+def _is_title(text: str, language: Language) -> bool:
+    """Whether it names a subject as headlines do: "How to Join", "Why Free Software Is Better"."""
+    if not language.typography.title_case:
+        return False
+    found = [word.text for word in words(text, language)]
+    if "preposition" in table(language.code, "closed_classes").get(language.lower("".join(found[1:2])), "").split():
+        return True
+    longer = [word for word in found if language.lower(word) not in language.wording.function_words]
+    return len(longer) > 1 and all(word[0].isupper() for word in longer)
 
 
 def _quotes(text: str) -> bool:

@@ -30,6 +30,7 @@ found without a model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
@@ -53,6 +54,7 @@ _LONGER_BY = 150  # characters, so that an abbreviation may be written out
 _UNRELATED, _SURELY_UNRELATED = -11.0, -15.0  # nats for two sides that belong together: see `Compared.odds`
 _BY_CHANCE = 0.25  # share of words with a counterpart that two sentences of one article may have
 _CUT_SURELY = 0.5  # probability of the cut; its neighbours hold a foreign sentence in place
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://[^\s<>\"”»)]+")
 _NAMED = 3  # words of the source that a message names
 
 
@@ -120,6 +122,8 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
 
     if pair.alignment is not None and pair.alignment < _CUT_SURELY:
         return  # where texts drifted apart, nothing says that these two belong together
+    if any(address in pair.target.text for address in _ADDRESS.findall(pair.source.text)):
+        return  # what both say of it is said freely
     found = looked_up(prose(pair.source), prose(pair.target), context.codes)
     limit = _SURELY_UNRELATED if pair.target.kind is BlockKind.UNIT else _UNRELATED  # programs say things freely
     if found is None or found.odds > limit or found.share > _BY_CHANCE:

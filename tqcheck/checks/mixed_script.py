@@ -50,12 +50,19 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     for match in _MIXED.finditer(text):
         word = _one_script(match[0], context.target)
         if word is not None and not _ACRONYM.fullmatch(match[0]):
-            yield _hit(Span(*match.span()), match[0], word, safe=True)
+            yield _hit(Span(*match.span()), match[0], word, safe=not _is_stuck_on(match[0], word))
     looks = "Cyrillic" in context.target.scripts and _VARIABLE.search(text) is None
     for match in _ALONE.finditer(text) if looks else ():
         word = LATIN_TO_CYRILLIC[match[0]]
         if context.target.lower(word) in context.target.wording.function_words:
             yield _hit(Span(*match.span()), match[0], word, safe=False)  # it may be "point a", "vitamin c"
+
+
+def _is_stuck_on(word: str, mended: str) -> bool:
+    """Whether the first letter may be one too many, another alphabet's before a whole word: "АWhen", "сcopy"."""
+    if len(letters(word[1:])) > 1:
+        return False
+    return word[1].isupper() or mended[0] == mended[1]
 
 
 def _one_script(word: str, language: Language) -> str | None:

@@ -6,8 +6,7 @@ Finds a space before a comma or full stop, a missing space after a comma, a sent
 within a sentence, two words that run together ("andHelp"), a space on the inner side of a bracket or quotation
 mark, a stray backslash, and punctuation of the wrong width: full-width marks between letters of other
 scripts, and in Chinese and Japanese half-width marks in a document that mostly has full-width ones. The suggestion
-puts it right. In Chinese and Japanese a slip that occurs
-more than three times is reported once, with the number of its places.
+puts it right.
 
 ## Why it matters
 
@@ -27,8 +26,7 @@ a sentence, which some houses set on purpose, and text laid out in columns. The 
 
 from __future__ import annotations
 
-import dataclasses
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.punctuation.glued import glued
@@ -36,44 +34,24 @@ from tqcheck.analysis.punctuation.quotations import run_on_quotations
 from tqcheck.analysis.punctuation.spacing import Slip, inside_marks, listed, spacing_slips
 from tqcheck.analysis.punctuation.strays import backslashes
 from tqcheck.analysis.punctuation.widths import full_width, half_width, slips_among
-from tqcheck.analysis.segments.prose import linked_ends, prose
+from tqcheck.analysis.segments.prose import begun_marks, linked_ends, prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.language import Language
-from tqcheck.records.segment import Pair
+from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
-_MOST_ALIKE = 3  # equal slips that are reported each by itself
-
-_Place = tuple[Pair, Slip]
+_GAP = re.compile(r"[ \u00a0][.,)]")
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     texts = [(pair, prose(pair.target)) for pair in pairs if pair.target is not None]
     narrow = slips_among(text for _, text in texts) if not context.target.spaced else frozenset[str]()
-    found = [
-        (pair, slip)
-        for pair, text in texts
-        for slip in _without_overlaps(_every(pair, text, context, narrow))
-        if pair.target is not None and slip.span.start not in linked_ends(pair.target)
-    ]
-    for pair, slip in found if context.target.spaced else _habits_once(found):
-        suggestion = replace(slip.span, slip.replacement, safe=slip.safe)
-        yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)
-
-
-def _habits_once(found: Sequence[_Place]) -> Iterator[_Place]:
-    """A slip that recurs is a habit, which the editor mends everywhere at once: it is reported where it begins."""
-    times = Counter(slip.message for _, slip in found)
-    reported: set[str] = set()
-    for pair, slip in found:
-        number = times[slip.message]
-        if number <= _MOST_ALIKE:
-            yield pair, slip
-        elif slip.message not in reported:
-            reported.add(slip.message)
-            message = f"{slip.message.rstrip('.')}, here and in {number - 1} more places of the document."
-            yield pair, dataclasses.replace(slip, message=message)
+    for pair, text in texts:
+        every = _not_copied(_every(pair, text, context, narrow), text, pair.source)
+        for slip in _beside_markup(every, pair.target):
+            suggestion = replace(slip.span, slip.replacement, safe=slip.safe)
+            yield Hit(slip.message, slip.span, suggestions=(suggestion,), pair=pair.id)
 
 
 def _every(pair: Pair, text: str, context: Context, narrow: frozenset[str]) -> Iterator[Slip]:
@@ -93,6 +71,24 @@ def _slips(text: str, language: Language, narrow: frozenset[str]) -> Iterator[Sl
     else:
         yield from inside_marks(text, language)
         yield from half_width(text, language, narrow)
+
+
+def _beside_markup(slips: Iterator[Slip], target: Segment | None) -> Iterator[Slip]:
+    """Without spaces before a linked message, which needs them, and before a mark in an element of its own."""
+    linked, begun = (linked_ends(target), begun_marks(target)) if target else (frozenset[int](), frozenset[int]())
+    for slip in _without_overlaps(slips):
+        inner = range(slip.span.start + 1, slip.span.end)
+        if slip.span.start not in linked and begun.isdisjoint(inner):
+            yield slip
+
+
+def _not_copied(slips: Iterator[Slip], text: str, source: Segment | None) -> Iterator[Slip]:
+    """Without the gaps before a mark that the source has in the same way: something is filled in there ("on .")."""
+    original = prose(source) if source else ""
+    for slip in slips:
+        gap = text[slip.span.start : slip.span.end + (not slip.replacement)]
+        if not (_GAP.fullmatch(gap) and gap in original):
+            yield slip
 
 
 def _without_overlaps(slips: Iterator[Slip]) -> Iterator[Slip]:

@@ -39,7 +39,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, load, table_of
+from tqcheck.wordlists.lists import languages_with, load, table_of, words_of
 
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
 _TOKEN = re.compile(r"\w+")
@@ -110,7 +110,7 @@ def _doubled_words(text: str, language: Language) -> Iterator[tuple[Span, Span]]
     keys = [language.lower(word.text) for word in found]
     free, read = 0, [0] * (_LONGEST_PHRASE + 1)  # what was found, or read by phrases as long, is not read again
     for index, length in _echoes(keys):
-        if index < max(free, read[length]) or _is_chain(keys, index, length):
+        if index < max(free, read[length]) or _is_chain(keys, index, length, language):
             continue
         times = _times(keys, index, length)
         read[length] = index + (times - 1) * length
@@ -127,10 +127,23 @@ def _times(keys: Sequence[str], index: int, length: int) -> int:
     return times
 
 
-def _is_chain(keys: Sequence[str], index: int, length: int) -> bool:
-    """Step by step by step: the phrase goes on with its own first word, or began with its last."""
-    before, after = keys[index - 1 : index], keys[index + 2 * length : index + 2 * length + 1]
-    return length > 1 and (before == keys[index + length - 1 : index + length] or after == keys[index : index + 1])
+def _is_chain(keys: Sequence[str], index: int, length: int, language: Language) -> bool:
+    """Step by step by step: the phrase goes on with its own first word, or began with its last; or prepositions part a
+    word from itself, the last of which goes on: from door to door to sell.
+    """
+    before, after = keys[max(0, index - 1) : index], keys[index + 2 * length : index + 2 * length + 1]
+    last = keys[index + length - 1]
+    if length == 1 or before == [last] or after == keys[index : index + 1]:
+        return length > 1
+    asked = words_of(language.code, "interrogatives").intersection(before)
+    if asked and _has_class(keys[index], "auxiliary", language):
+        return True  # what is mine is mine
+    parted = bool(before) and all(_has_class(word, "preposition", language) for word in (*before, last))
+    return length == _TWICE and parted
+
+
+def _has_class(word: str, name: str, language: Language) -> bool:
+    return name in table_of(language.code, "closed_classes").get(word, "").split()
 
 
 def _echoes(keys: Sequence[str]) -> list[tuple[int, int]]:
@@ -150,6 +163,9 @@ def _is_doubled(text: str, found: Sequence[Word], length: int, language: Languag
     gaps = (text[a.span.end : b.span.start] for a, b in pairwise(found))
     if not all(gap.isspace() for gap in gaps):  # a comma, a hyphen, a stop, something blanked
         return False
+    couples = zip(found, found[length:], strict=False)
+    if any(len(one.text) > 1 and one.text.isupper() != two.text.isupper() for one, two in couples):
+        return False  # a headline in capitals goes over into the text: "THE BANK The bank says"
     return _is_slip(found, language) if length == 1 else _is_phrase(found[:length], language)
 
 

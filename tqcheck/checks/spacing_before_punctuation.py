@@ -32,7 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.analysis.punctuation.spacing import is_object
-from tqcheck.analysis.segments.prose import BLANK, linked_ends, prose
+from tqcheck.analysis.segments.prose import BLANK, begun_marks, linked_ends, prose
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
@@ -79,10 +79,10 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
     if pair.target is None:
         return
-    text, linked = prose(pair.target), linked_ends(pair.target)
+    text, linked, begun = prose(pair.target), linked_ends(pair.target), begun_marks(pair.target)
     for match in _MARK.finditer(text):
         mark = match[2][0]
-        if match.start() in linked:  # which needs the space
+        if match.start() in linked or match.start(2) in begun:  # which needs the space; which is spoken of
             continue
         yield _Place(pair.id, Span(*match.span(1)), mark, ":" if mark == ":" else ";!?")
     for match in _GUILLEMET.finditer(text) if guillemets else ():
@@ -111,9 +111,12 @@ def _missing(place: _Place, text: str) -> Hit:
 
 
 def _is_after_word(place: _Place, text: str) -> bool:
-    """Whether the mark follows code or a word in small letters: no "Content-Type:", "Annex #29:", no title's last."""
+    """Whether the mark follows code or a word in small letters: no "Content-Type:", "Annex #29:", no title's last, no
+    mark of a foreign quotation."""
     if place.mark == "«":
         return True
+    if text[place.space.end + 1 : place.space.end + 2] == '"':  # a quotation that is not marked as French ones are
+        return False
     word = text[max(0, place.space.start - 40) : place.space.start].split()[-1:] or [""]
     letters = word[0].strip("«“(’").replace("’", "").rstrip(BLANK)
     return not letters or (letters.islower() and letters.isalpha())

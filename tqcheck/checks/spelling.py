@@ -57,10 +57,24 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     known = _known_words(pairs, context)
     unknown = [(pair, word) for pair in pairs for word in _unknown(pair, found, context) if not known(word.text)]
     times = Counter(word.text for _, word in unknown)
-    for pair, word in unknown:
-        proposals = found.near(word.text, _PROPOSALS) if times[word.text] < _A_TERM else ()
-        if proposals:
+    slips = [
+        (pair, word, proposals)
+        for pair, word in unknown
+        if times[word.text] < _A_TERM and (proposals := found.near(word.text, _PROPOSALS))
+    ]
+    loose = [_is_loose(word.text, proposals, context.target) for _, word, proposals in slips]
+    first = loose.index(True) if any(loose) else None
+    for place, (pair, word, proposals) in enumerate(slips):
+        if not loose[place]:
             yield _hit(pair, word, proposals)
+        elif place == first:
+            yield _hit(pair, word, proposals, alike=sum(loose) - 1)
+
+
+def _is_loose(word: str, proposals: Sequence[str], language: Language) -> bool:
+    """Whether it differs from the dictionary's by letters alone that many take for one another (أ, ا): a habit."""
+    folded = str.maketrans({letter: group[0] for group in language.spelling.loose for letter in group})
+    return bool(folded) and any(word.translate(folded) == proposal.translate(folded) for proposal in proposals)
 
 
 def _known_words(pairs: Sequence[Pair], context: Context) -> Callable[[str], bool]:
@@ -137,10 +151,12 @@ def _is_noun(text: str, word: Word, context: Context) -> bool:
     return bool(before) and context.target.lower(before[-1]) in words_of(context.target.code, "determiners")
 
 
-def _hit(pair: Pair, word: Word, proposals: Sequence[str]) -> Hit:
+def _hit(pair: Pair, word: Word, proposals: Sequence[str], alike: int = 0) -> Hit:
     hint = " or ".join(f"“{proposal}”" for proposal in proposals)
     suggestions = tuple(replace(word.span, proposal, safe=False, confidence=0.5) for proposal in proposals)
     message = f"“{word.text}” is not in the dictionary. Did you mean {hint}?"
+    if alike:
+        message += f" {alike} more of the document {'differs' if alike == 1 else 'differ'} so from the dictionary's."
     return Hit(message, word.span, suggestions=suggestions, pair=pair.id)
 
 

@@ -170,7 +170,13 @@ def _corrections(
         if all(_is_text(segment, edit.span, markup) for edit in suggestion.edits):
             places = ((_where(segment, edit, markup), edit.replacement) for edit in suggestion.edits)
             edits = tuple(FileEdit(place.start, place.end, escape(text)) for place, text in places)
-            yield Correction(edits, suggestion.safe, suggestion.confidence)
+            safe = suggestion.safe and not any(_joins_lines(edit, document.text) for edit in edits)
+            yield Correction(edits, safe, suggestion.confidence)
+
+
+def _joins_lines(edit: FileEdit, file: str) -> bool:
+    """Whether it deletes a line break of the file, which may be there for its layout."""
+    return "\n" in file[edit.start : edit.end] and "\n" not in edit.replacement
 
 
 class _Markup:

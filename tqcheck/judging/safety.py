@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import BLANK, prose
-from tqcheck.analysis.writing.foreign import is_surrounded
+from tqcheck.analysis.writing.foreign import foreign_language, is_surrounded
 from tqcheck.records.hit import Hit, Suggestion
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -21,7 +21,7 @@ def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
     """`hit`, whose safe suggestions are so no longer where they stand beside something that is no such prose."""
     if pair.target is None or not any(suggestion.safe for suggestion in hit.suggestions):
         return hit
-    if is_sung(pair.target):
+    if is_sung(pair.target) or _is_foreign(pair, language):
         unsafe = tuple(replace(suggestion, safe=False) for suggestion in hit.suggestions)
         return replace(hit, suggestions=unsafe)
     text = prose(pair.target)
@@ -30,6 +30,13 @@ def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
         for suggestion in hit.suggestions
     )
     return replace(hit, suggestions=suggestions)
+
+
+def _is_foreign(pair: Pair, language: Language) -> bool:
+    """Whether the text was left as it is in the source, or is surely in another language than the document's."""
+    assert pair.target is not None
+    copied = pair.source is not None and pair.source.text.strip() == pair.target.text.strip()
+    return copied or foreign_language(prose(pair.target), language) is not None
 
 
 def _holds(suggestion: Suggestion, text: str, language: Language) -> bool:

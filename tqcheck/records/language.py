@@ -55,6 +55,7 @@ class Spelling:
     respelt: tuple[tuple[str, str], ...] = ()  # letters in a text, and in the dictionary
     joints: tuple[str, ...] = ()  # between the parts of a compound
     accented: str = ""  # pattern of words whose accents alone are no slip, though dictionaries lack them
+    loose: tuple[str, ...] = ()  # letters that many take for one another: a document that does is told so once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -11,12 +12,13 @@ from tqcheck.reporters import _places
 from tqcheck.reporters._places import Placed, placed
 
 _NEAR = 2  # segments from one to the next: a sound sentence may stand between two of a group
+_HABIT = 4  # times that a document gives rise to the same words: a habit, which is told once
 _LISTED = 20  # further places that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one check that say the same of sentences in a row; the first stands for all."""
+    """Findings of one check that say the same, of sentences in a row or often; the first stands for all."""
 
     found: Sequence[Placed]
 
@@ -69,16 +71,20 @@ def ordered(given: Iterable[Group]) -> list[Group]:
 
 
 def merged(found: Iterable[Placed]) -> list[Group]:
-    """Each finding with those before it that say the same, where it stands near the last of them."""
+    """Each finding with those before it that say the same, where it stands near the last of them or all are many."""
+    every = list(found)
+    times = Counter(_said(each.finding) for each in every)
     made: list[list[Placed]] = []
     latest: dict[tuple[object, ...], list[Placed]] = {}
-    for each in found:
-        same = latest.get(_said(each.finding))
-        if same is not None and each.finding.segment - same[-1].finding.segment <= _NEAR:
+    for each in every:
+        said = _said(each.finding)
+        same = latest.get(said)
+        near = same is not None and each.finding.segment - same[-1].finding.segment <= _NEAR
+        if same is not None and (near or times[said] >= _HABIT):
             same.append(each)
         else:
             made.append([each])
-            latest[_said(each.finding)] = made[-1]
+            latest[said] = made[-1]
     return [Group(each) for each in made]
 
 

@@ -11,6 +11,7 @@ from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.wordlists.lists import load
 
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
+_SHORTEST = 5  # letters of a product's name
 _ELECTRONIC = re.compile(r"e[A-Z]\w*e[A-Z]")
 
 
@@ -30,6 +31,8 @@ def are_products(one: NameWord, other: NameWord) -> bool:
     """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are, nor two words for one
     thing that is made electronic: eGift, eGeschenk."""
     if not one.kind is other.kind is NameKind.CAMEL_CASE or _ELECTRONIC.match(one.text + other.text):
+        return False
+    if min(len(one.text), len(other.text)) < _SHORTEST:  # OaH for HaT: an abbreviation that is translated
         return False
     return common_prefix(plain(one.text), plain(other.text)) < _PREFIX
 

