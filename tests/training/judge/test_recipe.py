@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("torch")
 
 from safetensors import safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 
 import tqcheck.models.gemma
 from tqcheck.training.judge import (
@@ -77,7 +77,7 @@ def test_two_adapters_are_mixed(tmp_path: Path) -> None:
             str(tmp_path / "both"),
         ]
     )
-    one, both = load_file(tmp_path / "first"), load_file(tmp_path / "both")
+    one, both = shipping.adapter(tmp_path / "first"), shipping.adapter(tmp_path / "both")
     assert all(((both[name] - tensor).float() - 0.35).abs().max() < 0.02 for name, tensor in one.items())
     with safe_open(tmp_path / "both", "pt") as file:
         assert file.metadata()["tokens"] == "7"

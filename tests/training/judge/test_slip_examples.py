@@ -8,11 +8,14 @@ import pytest
 
 from tqcheck.training.judge import slip_examples
 from tqcheck.training.judge.slip_examples import slip_examples as made
+from tqcheck.training.learners import MarkedSentence
 
 ENGLISH = [f"The council of {town} has agreed to the plan of the engineers in May." for town in "ABCDEFGHIJKLMNOPQR"]
 GERMAN = [f"Der Rat von {town} hat dem Plan der Ingenieure im Mai zugestimmt." for town in "ABCDEFGHIJKLMNOPQR"]
 ESSAY = ("Los niño juegan en la calle.", "Los niños juegan en la calle.")
 REWRITTEN = ("Los niño juegan en la calle.", "Hay muchas personas que no saben nadar.")
+MARKED = [MarkedSentence("Il ragazzi giocano in giardino.", ((0, 2),)), MarkedSentence("Troppo corto.", ())]
+EDITED = ("Der Zug fährt bei Bern.", "Der Zug fährt nach Bern.")
 
 
 @pytest.fixture(autouse=True)
@@ -22,15 +25,18 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slip_examples, "ukrainian", lambda _data: iter(()))
     monkeypatch.setattr(slip_examples, "chinese", lambda _data: iter(()))
     monkeypatch.setattr(slip_examples, "spanish", lambda _data, **_held: iter([ESSAY, REWRITTEN]))
+    monkeypatch.setattr(slip_examples, "learners_sentences", lambda _data, code: iter(MARKED if code == "it" else ()))
+    monkeypatch.setattr(slip_examples, "post_edited", lambda _data, code: iter([EDITED] if code == "de" else ()))
 
 
 def test_they_are_read_alone_and_each_slip_is_marked(tmp_path: Path) -> None:
     found = made(tmp_path, 3)
-    assert {one.languages for one in found} == {"-de", "-en", "-es"}
+    assert {one.languages for one in found} == {"-de", "-en", "-es", "-it"}
     assert {one.source for one in found} == {""}
     sound = {one.target for one in found if not one.labels}
+    assert sound
     assert sound <= {*ENGLISH, *GERMAN}
-    slipped = [one for one in found if one.labels and one.languages != "-es"]
+    slipped = [one for one in found if one.labels and one.languages in ("-de", "-en")]
     assert len(slipped) > 5
     assert not {one.target for one in slipped} & {*ENGLISH, *GERMAN}
 
@@ -38,6 +44,16 @@ def test_they_are_read_alone_and_each_slip_is_marked(tmp_path: Path) -> None:
 def test_learners_sentences_are_marked_where_their_corrections_differ_unless_all_does(tmp_path: Path) -> None:
     (essay,) = [one for one in made(tmp_path, 3) if one.languages == "-es"]
     assert [essay.target[label.start : label.end] for label in essay.labels] == ["niño"]
+
+
+def test_sentences_whose_marks_are_told_are_read_as_they_are_and_short_ones_left_out(tmp_path: Path) -> None:
+    (told,) = [one for one in made(tmp_path, 3) if one.languages == "-it"]
+    assert [told.target[label.start : label.end] for label in told.labels] == ["Il"]
+
+
+def test_post_edited_translations_are_marked_where_they_were_changed(tmp_path: Path) -> None:
+    (edited,) = [one for one in made(tmp_path, 3) if one.target == EDITED[0]]
+    assert [edited.target[label.start : label.end] for label in edited.labels] == ["bei"]
 
 
 def test_one_seed_makes_the_same(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from safetensors import safe_open  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 
 from tqcheck.models.gemma.network import Gemma  # noqa: E402
-from tqcheck.training.judge import batches, held_out_measures, low_rank, second, steps, training  # noqa: E402
+from tqcheck.training.judge import batches, held_out_measures, low_rank, second, shipping, steps, training  # noqa: E402
 from tqcheck.training.judge.arrays import Arrays, stacked  # noqa: E402
 from tqcheck.training.judge.judged_examples import write  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
@@ -255,11 +255,18 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(ValueError, match="name it with --adapter"):
         main(["train", *work, "--stage", "slips"])
     main(["train", *work, "--stage", "slips", "--adapter", both])
-    main(["export", *work, "--stages", "slips", "--gguf", base, "--out", str(tmp_path / "slips.safetensors")])
+    further = str(tmp_path / "slips.safetensors")
+    main(["export", *work, "--stages", "slips", "--gguf", base, "--out", further])
+    (tmp_path / "slips.pt").unlink()
+    main(["train", *work, "--stage", "slips", "--adapter", both, "--second", further, "--tokens", "1"])
+    main(["export", *work, "--stages", "slips", "--gguf", base, "--out", str(tmp_path / "further.safetensors")])
+    begun, gone_on = (shipping.adapter(tmp_path / f"{name}.safetensors") for name in ("slips", "further"))
+    assert all(bool(((begun[name] - gone_on[name]).abs() < 0.1).all()) for name in begun)
     second = load_file(tmp_path / "slips.safetensors")
     assert {name.split(".")[1] for name in second if name.startswith("layers.")} == {"1"}
     assert second["slip.2.bias"].shape == (1,)
-    weights = load_file(both)
+    assert load_file(both)["layers.1.q.a"].dtype == torch.int8
+    weights = shipping.adapter(Path(both))
     assert all(bool(torch.isfinite(tensor).all()) for tensor in weights.values())
     assert weights["sent.2.weight"].dtype == torch.bfloat16
     with safe_open(both, "pt") as file:

@@ -88,9 +88,10 @@ class Errors:
             found += [error for error in slips if not any(_meet(error, other) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))
 
-    def _limit(self, what: str, code: str) -> float:
+    def _limit(self, what: str, *languages: str) -> float:
+        """The limit of the first of `languages`, codes or pairs of them, that has one of its own."""
         limits = self._calibration.limits[what]
-        return limits.get(code, limits[ANY])
+        return next((limits[name] for name in languages if name in limits), limits[ANY])
 
     def _wordings(self, text: str, candidates: Sequence[Candidate], code: str, shift: float) -> Iterator[ErrorSpan]:
         judged = sorted((self._judged(one, code, shift) for one in candidates), key=lambda one: -one.right)
@@ -119,9 +120,10 @@ class Errors:
     def _doubts(
         self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, source: str, target: str
     ) -> Iterator[ErrorSpan]:
-        members, chances = marks.wrong(text.target, beside, f"{source}-{target}", self._calibration)
+        both = f"{source}-{target}"
+        members, chances = marks.wrong(text.target, beside, both, self._calibration)
         chances = word_origins.weighed(text, (source, target), members, chances, self._calibration.origins)
-        found = marks.doubts(text.target, members, chances, self._limit("wrong", target), alone.target)
+        found = marks.doubts(text.target, members, chances, self._limit("wrong", both, target), alone.target)
         for doubt in _whole(text.target, found, target):
             if not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import ModelError
-from tqcheck.models.gemma import compatibility, lack_of_memory, package, preparing
+from tqcheck.models.gemma import compatibility, eight_bits, lack_of_memory, package, preparing
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.transformer import folder as folders
 
@@ -101,7 +101,7 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge
     from tqcheck.models.gemma.network import Gemma
 
     tensors = _tensors(base / "model.safetensors")
-    changes, slips = _tensors(adapter / WEIGHTS), _tensors(adapter / SLIPS)
+    changes, slips = _adapter(adapter / WEIGHTS), _adapter(adapter / SLIPS)
     compatibility.require(tensors, changes, (base, adapter))
     compatibility.require_second(tensors, slips, adapter / SLIPS)
     tokenizer = _tokenizer(base / "tokenizer.json")
@@ -147,6 +147,14 @@ def _tensors(path: Path) -> dict[str, Tensor]:
             f"cannot read these weights: {error}; remove the folder if it is in tqcheck's cache, else get the file anew"
         )
         raise ModelError(message, path=path) from error
+
+
+def _adapter(path: Path) -> dict[str, Tensor]:
+    """An adapter's numbers, whether one or two bytes each were written."""
+    try:
+        return eight_bits.unpacked(_tensors(path))
+    except ValueError as error:
+        raise ModelError(f"these weights are damaged: {error}; get the file anew", path=path) from error
 
 
 def _tokenizer(path: Path) -> Tokenizer:

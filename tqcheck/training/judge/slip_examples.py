@@ -1,12 +1,12 @@
 """Sentences that are read alone, sound ones and ones with a slip of language: what the second adapter learns from.
 
 Human translations as they are, with a slip as translators make them, now and then with one drawn from all words or with
-two, and learners' sentences beside their corrections.
+two, learners' sentences, and machine translations whose language alone was post-edited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -16,14 +16,18 @@ from tqcheck.training.edit_distance import changed
 from tqcheck.training.judge import slips, translators_slips
 from tqcheck.training.judge.judged_examples import JudgedExample
 from tqcheck.training.judge.planted import Pairs, all_tables, planted_example, translations
+from tqcheck.training.judge.post_edited import post_edited
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, is_held
 from tqcheck.training.judge.word_tables import Tables
+from tqcheck.training.learners import MarkedSentence, learners_sentences
 
 EACH, ENGLISH = 4_200, 6_000
 """Sentences of a language, and of English, which all the others are translated from or into."""
-ESSAYS = {"uk": 3_500, "es": 4_500, "zh": 900}
+ESSAYS = {"de": 13_000, "cs": 9_000, "uk": 6_000, "es": 6_000, "it": 4_500, "en": 2_500, "zh": 900}
 """Learners' sentences."""
+POST_EDITED = {"en": 5_000, "de": 2_700}
+"""Machine translations whose language alone was post-edited."""
 SOUND, WILD, SUBJECT, TWICE = 0.4, 0.12, 0.04, 0.2
 """Shares: of sentences left as they are; of slips drawn from all words, and of lost subjects; of slips with another."""
 _LENGTHS, _LENGTHS_UNSPACED = (20, 260), (8, 110)
@@ -42,9 +46,11 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
     for code, texts in _texts(pairs).items():
         some = rng.sample(texts, min(len(texts), max(1, int(share * (ENGLISH if code == "en" else EACH)))))
         found += list(_planted(some, code, known, rng))
-    for code, count in ESSAYS.items():
-        essays = list(_essays(data, code))
-        found += [_example(*one, code) for one in rng.sample(essays, min(len(essays), max(1, int(share * count))))]
+    for wanted, read in ((ESSAYS, _essays), (POST_EDITED, _post_edited)):
+        for code, count in wanted.items():
+            marked = [one for one in read(data, code) if _is_read(one)]
+            some = rng.sample(marked, min(len(marked), max(1, int(share * count))))
+            found += [planted_example(f"-{code}", "", one.text, one.spans) for one in some]
     rng.shuffle(found)
     return found
 
@@ -92,13 +98,27 @@ def _one_slip(sentence: SlipSentence, rng: Random) -> str | None:
     return translators_slips.slip(sentence.text, code, rng)
 
 
-def _essays(data: Path, code: str) -> Iterator[Correction]:
+def _essays(data: Path, code: str) -> Iterator[MarkedSentence]:
     sets = {"uk": ukrainian, "es": lambda data: spanish(data, held=False), "zh": chinese}
-    for wrong, right in sets[code](data):
-        changes = sum(end - start for start, end in changed(wrong, right, code))
-        least, most = _LENGTHS_LEARNERS
-        if right and least <= len(wrong) <= most and changes < _REWRITTEN * len(wrong):
-            yield wrong, right
+    if code in sets:
+        return _marked(sets[code](data), code)
+    return learners_sentences(data, code)
+
+
+def _post_edited(data: Path, code: str) -> Iterator[MarkedSentence]:
+    return _marked(post_edited(data, code), code)
+
+
+def _marked(corrections: Iterable[Correction], code: str) -> Iterator[MarkedSentence]:
+    for wrong, right in corrections:
+        if right:
+            yield MarkedSentence(wrong, tuple(changed(wrong, right, code)))
+
+
+def _is_read(sentence: MarkedSentence) -> bool:
+    least, most = _LENGTHS_LEARNERS
+    wrong = sum(end - start for start, end in sentence.spans)
+    return least <= len(sentence.text) <= most and wrong < _REWRITTEN * len(sentence.text)
 
 
 def _example(text: str, right: str, code: str) -> JudgedExample:

@@ -85,22 +85,25 @@ def _read(work: Path, name: str) -> list[JudgedExample]:
     return list(read(work / f"{name}.jsonl.gz"))
 
 
-def train(work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED) -> None:
+def train(
+    work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED, second: Path | None = None
+) -> None:
     """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped. The
-    stage for slips leaves that adapter as it is, and learns a second one."""
+    stage for slips leaves that adapter as it is, and learns a `second` one further, or a new one."""
     import torch
     from safetensors.torch import load_file
 
     from tqcheck.training.judge import arrays as kept
     from tqcheck.training.judge import batches, held_out_measures, low_rank
+    from tqcheck.training.judge.shipping import adapter
     from tqcheck.training.judge.training import Data, StageRun
 
     torch.manual_seed(seed)
     base = load_file(work / "base.safetensors")
     if plan.name == "slips":
-        _train_second(work, plan, seed, base, load_file(_needed(first)))
+        _train_second(work, plan, seed, base, adapter(_needed(first)), None if second is None else adapter(second))
         return
-    weights = low_rank.fresh(base) if first is None else load_file(first)
+    weights = low_rank.fresh(base) if first is None else adapter(first)
     data = Data({name: kept.load(work / f"{name}.npz.xz") for name in ("train", "pairs")})
     held = {"dev": kept.head(kept.load(work / "dev.npz.xz"), measured), "pairs": kept.load(work / "pairs-dev.npz.xz")}
     steps = {
@@ -117,13 +120,20 @@ def _needed(adapter: Path | None) -> Path:
     return adapter
 
 
-def _train_second(work: Path, plan: Stage, seed: int, base: dict[str, Tensor], adapter: dict[str, Tensor]) -> None:
+def _train_second(
+    work: Path,
+    plan: Stage,
+    seed: int,
+    base: dict[str, Tensor],
+    adapter: dict[str, Tensor],
+    begun: dict[str, Tensor] | None,
+) -> None:
     from tqcheck.training.judge import arrays as kept
     from tqcheck.training.judge import batches, second
     from tqcheck.training.judge.training import Data, StageRun
 
     data = Data({"slips": kept.load(work / "slips.npz.xz")})
-    weights = second.fresh(base, adapter, plan.first_layer)
+    weights = begun or second.fresh(base, adapter, plan.first_layer)
     steps = batches.by_length(data.arrays["slips"], seed, batches.SLIP_TOKENS, "slips", bare=1.0)
     StageRun(plan, second.merged(base, adapter), weights, work, second.loss).train(data, steps)
 
