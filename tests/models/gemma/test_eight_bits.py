@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from tqcheck.models.gemma import eight_bits
+from tqcheck.models.gemma import eight_bits  # noqa: E402
 
 
 def test_each_row_is_kept_to_a_hundredth_of_its_largest_number() -> None:

@@ -123,7 +123,7 @@ def test_corrections_are_held_against_teachers() -> None:
     assert found["-en", "precision of proposals ≥ 0.8"] == 0.5
     assert np.isnan(found["-en", "precision of proposals ≥ 0.9"])
     assert found["-en", "words, F0.5"] == pytest.approx(1.25 / 2.25)  # one of two marks is right, none is missed
-    flags, labels = learners.words_marked(rows[0], TIER.ask([(None, rows[0].text)], "-en")[0], "en")
+    flags, labels = learners.words_marked(rows[0].text, [[(6, 9)]], TIER.ask([(None, rows[0].text)], "-en")[0], "en")
     assert (flags, labels) == ([False, False, True, False, False], [False, False, True, False, False])
 
 

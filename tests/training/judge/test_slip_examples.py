@@ -8,7 +8,7 @@ import pytest
 
 from tqcheck.training.judge import slip_examples
 from tqcheck.training.judge.slip_examples import slip_examples as made
-from tqcheck.training.learners import MarkedSentence
+from tqcheck.training.learners_sentences import MarkedSentence
 
 ENGLISH = [f"The council of {town} has agreed to the plan of the engineers in May." for town in "ABCDEFGHIJKLMNOPQR"]
 GERMAN = [f"Der Rat von {town} hat dem Plan der Ingenieure im Mai zugestimmt." for town in "ABCDEFGHIJKLMNOPQR"]

@@ -70,8 +70,8 @@ class Edits:
 @dataclass(frozen=True, slots=True)
 class JudgeCalibration:
     """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from ("edits",
-    "wrong", "slips") and target language, or for "wrong" the pair of languages; and, under "words", the probability of a word, by pair of languages, from
-    which on calling it wrong agrees best with human tags (Matthews correlation)."""
+    "wrong", "slips") and target language, or for "wrong" the pair of languages; and, under "words", the probability of
+    a word, by pair of languages, from which on calling it wrong agrees best with human tags (Matthews correlation)."""
 
     quality: WeightedScale
     fluency: WeightedScale

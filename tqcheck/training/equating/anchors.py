@@ -1,8 +1,9 @@
 """Translations whose quality is known to be the same in every pair of languages.
 
 FLORES has the same sentences in all of its languages, translated and reviewed in one way. As they are, with a change of
-meaning, without their last third, and beside the source of another sentence, they are as good or as bad into one
-language as into another: where a model's numbers differ, it is the model that differs.
+meaning, and without their last third, they are as good or as bad into one language as into another: where a model's
+numbers differ, it is the model that differs. Not beside the source of another sentence: there the bilingual lexicon has
+its say, which not every pair of languages has.
 """
 
 from __future__ import annotations
@@ -44,7 +45,6 @@ class Anchor(StrEnum):
     WHOLE = "whole"
     CHANGED = "changed"
     CUT = "cut"
-    STRANGE = "strange"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,6 @@ def _made(direction: str, sides: Sequence[tuple[str, str]], tables: Tables) -> I
     for number, (source, target) in enumerate(sides):
         yield Anchored(direction, number, Anchor.WHOLE, source, target)
         yield Anchored(direction, number, Anchor.CUT, source, _cut(target, tables.code))
-        if number % 2:
-            yield Anchored(direction, number, Anchor.STRANGE, sides[number - 1][0], target)
         other = changed(SlipSentence(target, tables), rng) if tables.code in (*WITH_CHANGES, "en") else None
         if other is not None:
             yield Anchored(direction, number, Anchor.CHANGED, source, other[0].text)

@@ -13,8 +13,8 @@ from pathlib import Path
 from tqcheck.models.gemma import word_choices
 from tqcheck.training.corrected_sets import Correction
 from tqcheck.training.edit_distance import pieces
-from tqcheck.training.judge.word_tables import stem
 from tqcheck.training.holdout import read_jsonl
+from tqcheck.training.judge.word_tables import stem
 
 PAIRS = {"en": ("ro-en", "ru-en", "et-en", "ne-en", "si-en"), "de": ("en-de",)}
 """By language the pairs of MLQE-PE whose translations are read."""

@@ -20,7 +20,7 @@ from tqcheck.training.judge.post_edited import post_edited
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, is_held
 from tqcheck.training.judge.word_tables import Tables
-from tqcheck.training.learners import MarkedSentence, learners_sentences
+from tqcheck.training.learners_sentences import MarkedSentence, learners_sentences
 
 EACH, ENGLISH = 4_200, 6_000
 """Sentences of a language, and of English, which all the others are translated from or into."""
@@ -49,8 +49,8 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
     for wanted, read in ((ESSAYS, _essays), (POST_EDITED, _post_edited)):
         for code, count in wanted.items():
             marked = [one for one in read(data, code) if _is_read(one)]
-            some = rng.sample(marked, min(len(marked), max(1, int(share * count))))
-            found += [planted_example(f"-{code}", "", one.text, one.spans) for one in some]
+            drawn = rng.sample(marked, min(len(marked), max(1, int(share * count))))
+            found += [planted_example(f"-{code}", "", one.text, one.spans) for one in drawn]
     rng.shuffle(found)
     return found
 

@@ -1,4 +1,4 @@
-"""Marks and corrections beside those of teachers and editors: JFLEG, UA-GEC, COWS-L2H, MLQE-PE post-edits."""
+"""Marks and corrections beside those of teachers and editors: JFLEG, UA-GEC, COWS-L2H, MultiGED, MLQE-PE post-edits."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tqcheck.training.evaluation.functions import gleu
 from tqcheck.training.evaluation.learner_errors import jfleg, ua_gec
 from tqcheck.training.evaluation.metrics import f_score
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, corrected, shown
+from tqcheck.training.learners_sentences import ARCHIVE, LANGUAGES, learners_sentences
 
 PROPOSED, MADE = 0.8, 0.9
 """Confidences from which on corrections are proposed, and made by `--unsafe`."""
@@ -36,6 +37,22 @@ def learners(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     for name, languages, every in _sets(data):
         rows = Random(1).sample(every, min(limit, len(every)))
         yield from _judged(tier, name, languages, rows)
+    yield from _marked(tier, data, limit)
+
+
+def _marked(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
+    """Words of essays whose wrong ones are marked and not corrected."""
+    for code in LANGUAGES if (data / ARCHIVE).exists() else ():
+        every = list(learners_sentences(data, code, held=True))
+        rows = Random(1).sample(every, min(limit, len(every)))
+        evidence = tier.ask([(None, row.text) for row in rows], f"-{code}", *MARKS)
+        flags, labels = [], []
+        for row, one in zip(rows, evidence, strict=True):
+            found, wanted = words_marked(row.text, [row.spans], one, code)
+            flags += found
+            labels += wanted
+        f = f_score(np.array(flags), np.array(labels), 0.5)
+        yield BenchRow("MultiGED dev", f"-{code}", "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} wrong")
 
 
 def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
@@ -70,7 +87,7 @@ def _judged(tier: Tier, name: str, languages: str, rows: Sequence[CorrectedText]
     evidence = tier.ask([(row.source, row.text) for row in rows], languages, *MARKS)
     flags, labels = [], []
     for row, one in zip(rows, evidence, strict=True):
-        found, wanted = words_marked(row, one, code)
+        found, wanted = words_marked(row.text, [changed(row.text, right, code) for right in row.rights], one, code)
         flags += found
         labels += wanted
     f = f_score(np.array(flags), np.array(labels), 0.5)
@@ -82,17 +99,19 @@ def _judged(tier: Tier, name: str, languages: str, rows: Sequence[CorrectedText]
     yield from _gleu(name, languages, rows, evidence)
 
 
-def words_marked(row: CorrectedText, evidence: Evidence, code: str) -> tuple[list[bool], list[bool]]:
-    """Of each word, whether a mark that is shown touches it, and whether most corrections change it."""
+def words_marked(
+    text: str, edits: Sequence[Sequence[tuple[int, int]]], evidence: Evidence, code: str
+) -> tuple[list[bool], list[bool]]:
+    """Of each word of `text`, whether a mark that is shown touches it, and whether most of those who corrected it
+    changed it: `edits` are the places of each."""
     marks = [(e.span.start, max(e.span.end, e.span.start + 1)) for e in shown(evidence)]
-    edits = [changed(row.text, right, code) for right in row.rights]
     flags, labels, at = [], [], 0
-    for piece in pieces(row.text, code):
-        start = row.text.index(piece, at)
+    for piece in pieces(text, code):
+        start = text.index(piece, at)
         at = end = start + len(piece)
         flags.append(any(a < end and b > start for a, b in marks))
         votes = sum(any(a < end and b > start for a, b in spans) for spans in edits)
-        labels.append(votes > len(row.rights) / 2)
+        labels.append(votes > len(edits) / 2)
     return flags, labels
 
 

@@ -10,8 +10,8 @@ import pytest
 
 pytest.importorskip("chunspell")
 
-from tqcheck.training import learners
-from tqcheck.training.learners import MarkedSentence, Token, joined, learners_sentences
+
+from tqcheck.training.learners_sentences import ARCHIVE, MarkedSentence, Token, joined, learners_sentences
 
 GERMAN = """\
 Ich\t-\t-
@@ -35,7 +35,7 @@ ITALIAN = "Vorrei\tc\nun\ti\nacqua\tc\n.\tc\n\nHo\tc\nmagniato\ti\nl'\tc\nuva\tc
 
 
 def _packed(folder: Path, files: dict[str, str]) -> Path:
-    path = folder / learners.ARCHIVE
+    path = folder / ARCHIVE
     path.parent.mkdir()
     with tarfile.open(path, "w:xz") as archive:
         for name, text in files.items():
