@@ -58,7 +58,7 @@ def _every(pair: Pair, text: str, context: Context, narrow: frozenset[str]) -> I
     yield from _slips(text, context.target, narrow)
     yield from listed(pair.target.text, context.target) if pair.target else ()
     source = pair.source.text if pair.source else ""
-    yield from backslashes(text, source)
+    yield from backslashes(text, source, context.target)
     if context.target.spaced and context.target.known:
         yield from glued(text, source, context.target)
 

@@ -117,6 +117,7 @@ def _parts(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
 
 def _compound(word: str, language: Language) -> NumberWord | None:
     whole, _, part = _parts(language)
+    word = word.replace("ë", "e")  # tweeëntwintig, where the sign parts the vowels of two words
     if not whole.fullmatch(word):
         return None
     run = NumberRun(language)
@@ -137,7 +138,7 @@ def beginnings(text: str, language: Language) -> set[Decimal]:
     for word in re.findall(r"[^\W\d_]{5,}", language.lower(text)):
         values = (table.get(word[:length]) for length in _PREFIX if length < len(word))
         found.update(Decimal(value) for value in values if value is not None)
-        if language.numerals.compounds and (match := _parts(language)[1].match(word[:_LONGEST])):
+        if language.numerals.compounds and (match := _parts(language)[1].match(word[:_LONGEST].replace("ë", "e"))):
             entry = _compound(match[0], language)
             found.update(entry.values if entry else ())
     return found

@@ -29,13 +29,19 @@ def glued(text: str, source: str, language: Language) -> Iterator[Slip]:
             continue
         place = next((i for i, letter in enumerate(word) if i and letter.isupper()), 0)
         parts = word[:place], word[place:]
-        if min(map(len, parts)) < _SHORTEST or not parts[1][1:].islower() or word in there or parts[1] in _ENDINGS:
+        if _is_short(*parts, language) or not parts[1][1:].islower() or word in there or parts[1] in _ENDINGS:
             continue
         strange = word[0].islower() and not word.isascii()
         if strange or _are_words(*parts, language, alone=not source):
             message = f"“{parts[0]}” and “{parts[1]}” run together; a space, or a stop and a space, is missing."
             begin = match.start() + place
             yield Slip(Span(begin - 1, begin + 1), f"{word[place - 1]} {word[place]}", message, safe=False)
+
+
+def _is_short(one: str, other: str, language: Language) -> bool:
+    """Whether a part may be no word: of letters that products are not named with, small words of one letter may be."""
+    small = not other.isascii() and one in language.wording.function_words
+    return len(other) < _SHORTEST or (len(one) < _SHORTEST and not small)
 
 
 def _are_words(one: str, other: str, language: Language, *, alone: bool) -> bool:

@@ -12,8 +12,9 @@ from tqcheck.records.span import Span
 
 _ENDED = re.compile(r"(?<=[^\W_][.,!?…])[”»“](?=[^\W\d_]{2})")
 _OPEN = re.compile(r"(?<=[^\W\d_]{2})[”»“](?=(?P<word>[^\W\d_]{2,}))")
+_SPACED = re.compile(r"(?<=[^\W\d_][ \u00a0\u202f])»(?=(?P<word>[^\W\d_]+))")
 # A comma after the closing mark, or a dash that has a space on its other side alone.
-_BEFORE_MARK = re.compile(r"(?<=[^\s,][”»“’])[,،](?=[^\W\d_]{2})|(?<=[ \u00a0\u202f]»),(?=[^\W\d_]{2})")
+_BEFORE_MARK = re.compile(r"(?<=[^\s,][”»“’])[,،](?=[^\W\d_])|(?<=[ \u00a0\u202f]»),(?=[^\W\d_])")
 _BEFORE_DASH = re.compile(r"(?<=[^\W_])[”»“](?=[–—][ \u00a0])|(?<=[.,!?…])[”»“](?=[–—][ \u00a0])")
 _BEFORE_OPENER = re.compile(r"(?<=[^\W\d_]{3}[.!?…])[„«“»](?=[^\W\d_]{2})")
 _SUFFIX = 2  # letters of an ending that is written after a closing mark
@@ -29,7 +30,7 @@ def run_on_quotations(text: str, language: Language) -> Iterator[Slip]:
         if match[0] in closers:
             yield _slip(match.start(), match[0], f"{match[0]} ")
     if language.known:
-        for match in _OPEN.finditer(text):
+        for match in (*_OPEN.finditer(text), *_SPACED.finditer(text)):
             if match[0] in closers and _is_word(match["word"], language):
                 yield _slip(match.start(), match[0], _replacement(text, match.start(), language), safe=False)
         yield from _after_straight(text, language)

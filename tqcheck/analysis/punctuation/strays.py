@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.punctuation.spacing import Slip
+from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 _CJK = "\u3041-\u30ff\u4e00-\u9fff"
 _WORD = r"(?:[^\W\d_]{2}|[^\W\d_A-Z][ ])"  # where one begins: a single capital is a sign of mathematics
 _ALONE = re.compile(rf"(?<=[^\W\d_]{{2}})[ ]\\(?=[ ]{_WORD})")
 _AT_WORD = re.compile(rf"(?<=[^\W\d_]{{2}})\\(?=[ ]{_WORD})")
+_AMID = re.compile(rf"(?<=[{_CJK}])\\(?=[{_CJK}])")
+_BEFORE_WORD = re.compile(r"(?<=[^\W\d_]{2}[ ])\\(?=(?P<word>[^\W\d_]+)[ .,;:!?])")
 _AT_QUOTE = re.compile(r"\\(?=[\"“”„«»'’](?:[\s.,;:!?…)]|[^\W\d_]|$))")
 _AT_MARK = re.compile(r"(?<=[^\W\d_]{2})\\(?=[.,;:!?…](?:\s|$))")
 # An escape for a new line or a tab within running text: what comes after it is another word, not its own.
@@ -24,14 +27,20 @@ _ESCAPE = re.compile(
 _CODE = re.compile(r"[A-Za-z]:\\|\\\w+\\")  # a path, a command of TeX
 
 
-def backslashes(text: str, source: str) -> Iterator[Slip]:
-    """Backslashes between words, at a word's end, before a mark or as an escape, unless the source has any."""
+def backslashes(text: str, source: str, language: Language) -> Iterator[Slip]:
+    """Backslashes between words or characters, at a word's end, before a small word or a mark, or as an escape, unless
+    the source has any."""
     if "\\" not in text or "\\" in source or _CODE.search(text):
         return
     for match in _ALONE.finditer(text):
         yield _slip(match, "A backslash stands alone between two words")
     for match in _AT_WORD.finditer(text):
         yield _slip(match, "A backslash stands at the end of a word")
+    for match in _AMID.finditer(text):
+        yield _slip(match, "A backslash stands between two characters")
+    for match in _BEFORE_WORD.finditer(text):
+        if match["word"] in language.wording.function_words:
+            yield _slip(match, "A backslash stands before a word")
     for match in _AT_QUOTE.finditer(text):
         yield _slip(match, "A backslash stands before a quotation mark")
     for match in _AT_MARK.finditer(text):

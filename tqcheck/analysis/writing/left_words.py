@@ -53,7 +53,7 @@ def _strange(text: str) -> Iterator[Span]:
         return
     for match in _STRANGE.finditer(text):
         kinds = {script(letter) for letter in match[0]}
-        word = not kinds.isdisjoint(_UNSPACED) or (match[0].islower() and len(match[0]) > 1)
+        word = not kinds.isdisjoint(_UNSPACED) or (not any(map(str.isupper, match[0])) and len(match[0]) > 1)
         if "Latin" not in kinds and len(kinds) == 1 and word:
             yield Span(*match.span())
 
