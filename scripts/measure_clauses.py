@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tqcheck.analysis.lexicon.link_tables import ENGLISH, languages
-from tqcheck.analysis.lexicon.stretches import lost_stretch
+from tqcheck.analysis.lexicon.stretches import added_stretch, lost_stretch
 from tqcheck.training.evaluation import sets
 from tqcheck.training.holdout import is_held_document, read_jsonl
 
@@ -65,7 +65,7 @@ def found(source: str, target: str, codes: Pair) -> Iterator[str]:
     """Which of `_KINDS` there is."""
     if lost_stretch(source, target, codes):
         yield _KINDS[0]
-    if lost_stretch(target, source, codes[::-1]):
+    if added_stretch(target, source, codes[::-1]):
         yield _KINDS[1]
 
 

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.marked.quoting import quoted
+from tqcheck.analysis.segments.added_quotations import added_quotation
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.segments.unanswered import CLAUSE, unanswered
 from tqcheck.contracts import Check, Context, Scope
@@ -59,10 +60,22 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for pair, stretch in unanswered(pairs, target_of, source_of, codes):
         named.add(pair.id)
         yield _without_origin(pair, stretch)
+    for pair in pairs:
+        span = None if pair.id in named else added_quotation(pair, context)
+        if span is not None:
+            named.add(pair.id)
+            yield _quoted(pair, span)
     yield from (_lengthened(pair) for pair in stunted(pairs, target_of, source_of) if pair.id not in named)
     for pair in pairs:
         if pair.source is not None and pair.target is not None:
             yield from marked(pair, "addition", context)
+
+
+def _quoted(pair: Pair, span: Span) -> Hit:
+    assert pair.target is not None
+    said = quoted(span.of(pair.target.text))
+    message = f"The source quotes nothing, and says nothing like {said}; delete it, unless readers need it."
+    return Hit(message, span, severity=Severity.MINOR, confidence=0.6, pair=pair.id)
 
 
 def _has_only_a_key(pair: Pair) -> bool:

@@ -42,7 +42,8 @@ from dataclasses import dataclass
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.names.across_scripts import wrong_surnames
-from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels
+from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels, translated_surnames
+from tqcheck.analysis.names.first_names import follow_one_first_name
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
@@ -64,7 +65,6 @@ _ESCAPED = re.compile(r"\\[nrt]")
 _SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z][^\W\d_]{3,}(?!\w)")
 _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
-_LONGEST = 40  # characters before a name in which the first name is looked for
 _TAGS = ("#", "@")
 _ENDING = 5  # letters of an ending, and one more
 _FIRST_AND_LAST = 2  # words
@@ -117,7 +117,9 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
                 continue  # another name of this source
             if _is_label(reading) and _translates(miss.source, miss.target, context):
                 continue  # the word of the other language: Basic, Basis
-            if proven or (alone and not reading.labels and (_is_copied(miss, context) or _is_slip(miss, reading))):
+            if proven or (
+                alone and not reading.labels and (_is_copied(miss, context) or _is_slip(miss, reading, context))
+            ):
                 yield _misspelling(reading.pair, miss)
         yield from (
             _other_name(reading.pair, *couple)
@@ -200,7 +202,13 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
         frozenset(plain(word.text) for word in found if word.text in target),
         misses,
         frozenset(word for name in whole if not _is_kept(name, target) for word in name.words),
-        (*wrong_surnames(source, target, languages), *exchanged_surnames(source, target, languages)),
+        tuple(
+            dict.fromkeys(
+                couple
+                for find in (wrong_surnames, exchanged_surnames, translated_surnames)
+                for couple in find(source, target, languages)
+            )
+        ),
         tuple(word for word in _fixed(found, source, folded) if word.span not in {miss.source.span for miss in misses}),
         tuple(
             word
@@ -236,25 +244,19 @@ def _is_copied(miss: NearMiss, context: Context) -> bool:
     return same_script and "Latin" not in context.target.scripts and len(miss.source.text) >= _SHORTEST
 
 
-def _is_slip(miss: NearMiss, reading: _Reading) -> bool:
+def _is_slip(miss: NearMiss, reading: _Reading, context: Context) -> bool:
     """Whether the difference is a mistake, by this pair alone."""
     certain = miss.source.certain and miss.target.certain
     long = len(miss.source.text) >= _SHORTEST
     if miss.difference is Difference.SWAP:
-        return long and (certain or _beside(miss, reading))
+        return long and (certain or follow_one_first_name(miss, reading.source, reading.target, context.target))
     if miss.difference is Difference.CONSONANT:
         return long and certain and miss.source not in reading.titles
-    return miss.difference is Difference.SPELLING and certain and _beside(miss, reading)
-
-
-def _beside(miss: NearMiss, reading: _Reading) -> bool:
-    """Whether the same capitalised word stands before the name on both sides: a first name."""
-    before = _word_before(reading.source, miss.source)
-    return before == _word_before(reading.target, miss.target) and len(before) > 2 and before.istitle()
-
-
-def _word_before(text: str, name: NameWord) -> str:
-    return (text[max(0, name.span.start - _LONGEST) : name.span.start].split() or [""])[-1]
+    return (
+        miss.difference is Difference.SPELLING
+        and certain
+        and follow_one_first_name(miss, reading.source, reading.target, context.target)
+    )
 
 
 def _misspelling(pair: int, miss: NearMiss) -> Hit:

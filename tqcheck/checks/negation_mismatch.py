@@ -55,9 +55,21 @@ _SLACK = 2  # words: "Evi satmayacak." is "She will not sell the house."
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
-    marks = tuple(marked(pair, "negation_mismatch"))
+    marks = tuple(hit for hit in marked(pair, "negation_mismatch") if not _is_answered(hit, pair, context))
     rules = tuple(_by_rule(pair, context))
     yield from (_agreed(hit, marks) for hit in rules) if rules else marks
+
+
+def _is_answered(mark: Hit, pair: Pair, context: Context) -> bool:
+    """Whether a model marks a negator though both sides have as many, and nothing that turns one round again."""
+    if pair.source is None or pair.target is None or context.source is None:
+        return False
+    source, target = negation(pair.source.text, context.source), negation(pair.target.text, context.target)
+    if source is None or target is None or source.turned or target.turned:
+        return False
+    side, place = (target, mark.span) if mark.span else (source, mark.source_span)
+    alike = len(source.negators) == len(target.negators)
+    return alike and place is not None and any(negator.overlaps(place) for negator in side.negators)
 
 
 def _agreed(rule: Hit, marks: tuple[Hit, ...]) -> Hit:

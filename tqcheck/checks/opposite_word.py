@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.analysis.meaning.opposites import opposites
+from tqcheck.analysis.meaning.pronouns_of_kin import wrong_pronoun
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
@@ -54,6 +55,10 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
             now,
             was,
         )
+    if found := wrong_pronoun(source, context.source, target, context.target):
+        person, pronoun = (span.of(target) for span in found)
+        message = f"“{pronoun}” seems to mean the “{person}” just spoken of; write the pronoun for her or him."
+        yield Hit(message, found[1])
 
 
 CHECK = Check(

@@ -92,6 +92,7 @@ LISTS: Mapping[str, List] = {
     "participles": List(Form.WORDS, "past participles of irregular verbs", _of_its_own),
     "ize": List(Form.MARKED, "verbs with -ise or -ize, and what may stand before and after", _of_its_own),
     "respellings": List(Form.TABLE, "words with several spellings, by what they are", _of_its_own),
+    "copulas": List(Form.WORDS, "what joins a person with what is said of her", _of_its_own),
     "asking": List(Form.TABLE, "the words of a petition, by their parts", _of_its_own),
     "authorities": List(Form.WORDS, "who grants what is asked for", _of_its_own),
     "granted": List(Form.WORDS, "what an authority grants to a person", _of_its_own),

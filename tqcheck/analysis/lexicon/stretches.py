@@ -12,7 +12,7 @@ from functools import cache
 
 from tqcheck import registry
 from tqcheck.analysis.lexicon.link_tables import vocabulary
-from tqcheck.analysis.lexicon.unexplained import Unexplained, looked_up
+from tqcheck.analysis.lexicon.unexplained import Compared, Unexplained, looked_up
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import words_of
 
@@ -31,6 +31,9 @@ class _Least:
 
 
 _SPACED, _CUT = _Least(4, 5.5, 3), _Least(4, 9.0, 4)  # words that a model cuts are cut differently on each side
+_SHORTENED = _Least(2, 3.5, 3)  # where the other side is too short for more than it has, and has no word left
+_TOO_SHORT = 0.65  # of the length expected
+_FEWEST_ANSWERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,31 @@ class Stretch:
         return sum(word.surprise for word in self.words)
 
 
+def added_stretch(target: str, source: str, codes: Codes) -> Stretch | None:
+    """The stretch of `target` that most surely renders nothing of `source`; `codes` of the target and the source."""
+    found = looked_up(source, target, (codes[1], codes[0])) if codes[0] is not None else None
+    return _longest(target, source, codes, found and found.turned)
+
+
 def lost_stretch(text: str, other: str, codes: Codes) -> Stretch | None:
-    """The stretch of `text` that `other` most surely does not render; of a source and its translation what was lost,
-    the other way round what was added."""
-    found = looked_up(text, other, codes)
-    if found is None or codes[0] is None or len(found.source) < _SPACED.words:
+    """The stretch of `text` that `other`, its translation, most surely does not render."""
+    return _longest(text, other, codes, looked_up(text, other, codes))
+
+
+def _longest(text: str, other: str, codes: Codes, found: Compared | None) -> Stretch | None:
+    if found is None or codes[0] is None or len(found.source) < _SHORTENED.words:
         return None
     own = _content(text, codes[0], found.source, found.rendered, other)
-    return _surest(own, _content(other, codes[1], found.target, found.explained, text), codes[0])
+    others = _content(other, codes[1], found.target, found.explained, text)
+    least = _SPACED if registry.language(codes[0]).spaced else _CUT
+    return _surest(own, others, _SHORTENED if _is_shortened(text, other, others, (codes[0], codes[1])) else least)
+
+
+def _is_shortened(text: str, other: str, others: Sequence[_Word], codes: tuple[str, str]) -> bool:
+    """Whether all content words of the other side belong to some of the text's, and it is too short for the rest."""
+    own, theirs = (registry.language(code).length for code in codes)
+    whole = len(others) >= _FEWEST_ANSWERED and all(word.answered for word in others)
+    return whole and bool(own and theirs and len(other) < _TOO_SHORT * len(text) * theirs / own)
 
 
 def is_rendered_in(stretch: Stretch, text: str, other: str, codes: Codes) -> bool:
@@ -94,8 +114,7 @@ def _grammar(code: str) -> frozenset[str]:
     )
 
 
-def _surest(words: Sequence[_Word], others: Sequence[_Word], code: str) -> Stretch | None:
-    least = _SPACED if registry.language(code).spaced else _CUT
+def _surest(words: Sequence[_Word], others: Sequence[_Word], least: _Least) -> Stretch | None:
     answered = sum(word.answered for word in others)
     left = len(others) - answered
     if answered <= left:  # the two hardly belong together

@@ -57,6 +57,11 @@ class Compared:
     odds: float = 0.0
     share: float = 1.0
 
+    @property
+    def turned(self) -> Compared:
+        """The same with target and source exchanged."""
+        return Compared(self.target, self.source, self.explained, self.rendered, self.odds, self.share)
+
     def strangeness(self, span: Span) -> float:
         """What most lacks an origin at `span` of the target: its surprise, 0 where nothing does."""
         return max((word.surprise for word in self.target if word.span.overlaps(span)), default=0.0)

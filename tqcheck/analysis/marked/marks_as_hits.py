@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.analysis.marked.agreed_figures import says_a_figure_alike
 from tqcheck.analysis.marked.kinds import KINDS, Reported
 from tqcheck.analysis.marked.named_words import named
 from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.contracts import Check, Context
 from tqcheck.records.confidence import PROPOSED
-from tqcheck.records.evidence import ErrorSpan, Layer, Proposal
+from tqcheck.records.evidence import ErrorSpan, Kind, Layer, Proposal
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.lexical import Lexical
 from tqcheck.records.segment import Pair
@@ -26,6 +27,7 @@ from tqcheck.records.span import Span
 MARKS = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 """What a check whose rules are joined by a model's marks uses."""
 
+_OF_WORDS = frozenset({Kind.MISTRANSLATION, Kind.OMISSION, Kind.ADDITION})
 _MENTIONED = 2  # usual renderings in a message
 _WORD = re.compile(r"\w+")
 _NEAR = 24  # code points either side of a place where something is missing
@@ -58,8 +60,19 @@ def marked(pair: Pair, check: str, context: Context | None = None) -> Iterator[H
     """
     for error in pair.evidence.errors or ():
         side = pair.source if error.in_source else pair.target
-        if KINDS[error.kind].check == check and side and BLANK not in error.span.of(prose(side)):
+        reported = KINDS[error.kind].check == check and side and BLANK not in error.span.of(prose(side))
+        if reported and not (context and _is_figure(error, pair, context)):
             yield _hit(*named(error, pair, context), pair)
+
+
+def _is_figure(error: ErrorSpan, pair: Pair, context: Context) -> bool:
+    """Whether it is about figures that rules know to be on both sides."""
+    if error.kind not in _OF_WORDS:
+        return False
+    if says_a_figure_alike(pair, error.span, context, in_source=error.in_source):
+        return True
+    about = error.source_span
+    return about is not None and not error.in_source and says_a_figure_alike(pair, about, context, in_source=True)
 
 
 def _hit(error: ErrorSpan, lexical: Lexical[Span] | None, pair: Pair) -> Hit:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from tqcheck.analysis.names.matching import is_translatable
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import plain
-from tqcheck.analysis.words.transliteration import likeness, skeleton
+from tqcheck.analysis.words.transliteration import likeness, likeness_of_letters, skeleton
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import words_of
@@ -20,6 +20,7 @@ _FURTHER = 0.2  # by which it must sound less like the surname
 _OTHER = 0.45  # likeness below which a surname is another one
 _CONSONANTS = 2  # a skeleton shorter than this says nothing
 _LONG_FIRST = 4  # letters of a first name
+_ALPHABETS = {"Latin", "Cyrillic"}
 
 _OPEN = frozenset("aeiouyаеёиоуыэюяіїєアイウエオ")  # letters with which a name begins with a vowel
 
@@ -38,7 +39,7 @@ def wrong_surnames(source: str, target: str, languages: tuple[Language, Language
         own = (languages[0], languages[0])
         others = [word for word in _words(source, languages[0]) if _sounds(last, word, own) < _ALIKE and word != first]
         free = [word for word in _words(target, languages[1]) if not _renders(word, others, last, languages)]
-        heard = any(_sounds(last, word, languages) >= _OTHER for word in free)
+        heard = any(_may_render(last, word, languages) for word in free)
         if len(same) == 1 and same[0][1].text not in source and not heard:
             yield last, same[0][1]
 
@@ -47,6 +48,13 @@ def _renders(word: NameWord, others: Sequence[NameWord], last: NameWord, languag
     """Whether a name of the target is rather one of the source's others: Portsmouth is no Dickens."""
     alike = max((_sounds(other, word, languages) for other in others), default=0.0)
     return alike >= _ALIKE and _sounds(last, word, languages) < min(_ALIKE, alike - _FURTHER)
+
+
+def _may_render(last: NameWord, word: NameWord, languages: tuple[Language, Language]) -> bool:
+    """Whether the surname may be the word of the target, spelt in whatever way."""
+    scripts = {script(word.text[0]), script(last.text[0])}
+    apart = scripts == _ALPHABETS and _sounds(last, word, languages, likeness_of_letters) < _OTHER
+    return not apart and _sounds(last, word, languages) >= _OTHER
 
 
 def _same_first(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> bool:
@@ -82,9 +90,14 @@ def _words(text: str, language: Language) -> tuple[NameWord, ...]:
     return tuple(word for name in names(text, language) for word in _full_name(name))
 
 
-def _sounds(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> float:
+def _sounds(
+    a: NameWord,
+    b: NameWord,
+    languages: tuple[Language, Language],
+    alike: Callable[[str, str], float] = likeness,
+) -> float:
     """Likeness of the most alike of their forms without endings."""
-    return max(likeness(x, y) for x in _forms(a, languages[0]) for y in _forms(b, languages[1]))
+    return max(alike(x, y) for x in _forms(a, languages[0]) for y in _forms(b, languages[1]))
 
 
 def _forms(word: NameWord, language: Language) -> frozenset[str]:

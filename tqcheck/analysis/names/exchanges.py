@@ -16,6 +16,7 @@ from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import load, words_of
 
 _ALIKE = 3  # letters with which two spellings of one name begin
+_LITERAL = 0.05  # probability of a rendering from which a surname is taken for the word
 _SLIPS = 2  # letters by which two spellings of one name differ
 
 _TITLE = re.compile(r"(?<![^\W_])([^\W\d_]+)\.?[ \u00a0]\Z")
@@ -37,6 +38,25 @@ def exchanged_surnames(
             known = _forms(last, languages).isdisjoint(there) and _forms(same[0], languages).isdisjoint(here)
             if known:
                 yield last, same[0]
+
+
+def translated_surnames(
+    source: str, target: str, languages: tuple[Language, Language]
+) -> Iterator[tuple[NameWord, NameWord]]:
+    """A surname that is a word of the language, rendered as one after another form of the first name: "Peter Stone",
+    "Pierre Pierre"."""
+    ours = [couple for couple in _couples(target, languages[1]) if couple[0]]
+    theirs = [couple for couple in _couples(source, languages[0]) if couple[0]] if ours else []
+    for first, last in theirs:
+        same = [surname for other, surname in ours if other != first and _is_other(last, surname, languages)]
+        if len(same) == 1 and plain(last.text) not in plain(target) and _translates(last, same[0], languages):
+            yield last, same[0]
+
+
+def _translates(last: NameWord, other: NameWord, languages: tuple[Language, Language]) -> bool:
+    from tqcheck.analysis.lexicon.translations import translates
+
+    return translates(last.text, other.text, languages[0].code, languages[1].code) >= _LITERAL
 
 
 def names_labels(source: str, target: str, languages: tuple[Language, Language]) -> bool:

@@ -100,7 +100,8 @@ def compare(source: NameWord, target: NameWord, languages: tuple[Language, Langu
     closest = min(forms, key=lambda form: (distance(a, form, limit), -len(form), form))
     if distance(a, closest, limit) > limit:
         return None
-    changed = "".join(differing(source.text.casefold(), target.text.casefold()))
+    without_ending = target.text.casefold()[: len(closest)] if b.startswith(closest) else target.text.casefold()
+    changed = "".join(differing(source.text.casefold(), without_ending))
     return _kind(a, closest) if changed.isascii() else Difference.ADAPTED
 
 

@@ -52,10 +52,14 @@ def small(uncertain: Iterable[Quantity], due: list[Quantity]) -> Iterator[Couple
 
 
 def in_words(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
-    """The only small number in words that each side has alone ("eight teams", "dix équipes"); two are idioms."""
+    """The only small number in words that each side has alone ("eight teams", "dix équipes"); two are idioms.
+
+    As many others as the other side has, all of them sure, stand for each other.
+    """
     missing, extra = ([q for q in side if q.kind is not QuantityKind.ROMAN] for side in (missing, extra))
     lost, new = ([q for q in side if _is_counting_word(q)] for side in (missing, extra))
-    sure = len(lost) == len(new) == 1 and len(missing) == len(extra) == 1
+    matched = len(missing) == len(extra) and all(q.certain for q in (*missing, *extra) if not _is_counting_word(q))
+    sure = len(lost) == len(new) == 1 and matched
     return [(lost[0], new[0])] if sure and lost[0].kind is new[0].kind else []
 
 

@@ -138,11 +138,15 @@ def _is_prose(text: str, begin: int, language: Language) -> bool:
 def _between_sentences(text: str, language: Language) -> Iterator[Slip]:
     """A capital may begin a name of code (`typing.Dict`): sure are only words that sentences begin with."""
     for match in _AFTER_SENTENCE.finditer(text):
-        if _joins_sentences(text, match.start()):
-            sure = _is_prose(text, match.end(), language)
-            if sure or _has_words_around(text, match.start(), match.end()):
-                message = f"The space after “{match[0]}” is missing; two sentences run together."
-                yield Slip(Span(*match.span()), match[0] + " ", message, sure)
+        before = _word_before(text, match.start())
+        if not before or not _has_capital(text, match.end()):
+            continue
+        prose = _is_prose(text, match.end(), language)
+        around = _has_words_around(text, match.start(), match.end())
+        if prose or around if before.islower() else prose and around and before.istitle():
+            sure = prose and before.islower()  # else it may be an object of code: "Assert.That"
+            message = f"The space after “{match[0]}” is missing; two sentences run together."
+            yield Slip(Span(*match.span()), match[0] + " ", message, sure)
 
 
 def _has_words_around(text: str, start: int, end: int) -> bool:
@@ -151,14 +155,16 @@ def _has_words_around(text: str, start: int, end: int) -> bool:
     return all(part.count(" ") >= _FEWEST_WORDS - 1 for part in (_STOP.split(before)[-1], after))
 
 
-def _joins_sentences(text: str, position: int) -> bool:
-    """A word in small letters, the mark, a capitalised word: not a product, not an object of code."""
+def _word_before(text: str, position: int) -> str:
+    """The word that ends at `position`, where nothing but a space stands before it; "" where something does."""
     start = position
     while start and position - start < 40 and text[start - 1].isalpha():
         start -= 1
-    before, after = text[start:position], text[position + 1 : position + 3]
-    plain = start == 0 or text[start - 1].isspace()
-    return plain and before.islower() and after[0].isupper() and after[1].islower()
+    return text[start:position] if start == 0 or text[start - 1].isspace() else ""
+
+
+def _has_capital(text: str, begin: int) -> bool:
+    return text[begin].isupper() and text[begin + 1].islower()
 
 
 def _double(text: str) -> Iterator[Slip]:

@@ -27,14 +27,18 @@ _MINORITY = 0.5
 
 
 def slips_among(texts: Iterable[str]) -> frozenset[str]:
-    """The half-width marks that are slips in these texts: where they prevail they are the house's style."""
+    """The half-width marks that are slips in these texts: where they prevail they are the house's style.
+
+    No house sets its commas full-width and its stops not.
+    """
     half: Counter[str] = Counter()
     wide: Counter[str] = Counter()
     for text in texts:
         half.update(match.strip() for match in _HALF_WIDTH.findall(text))
         wide.update(_NARROW[match] for match in _WIDE.findall(text))
     groups = ({mark for mark in _WIDEN if mark in group} for group in _GROUPS)
-    return frozenset().union(*(group for group in groups if _sum(half, group) <= _MINORITY * _sum(wide, group)))
+    slips = frozenset().union(*(group for group in groups if _sum(half, group) <= _MINORITY * _sum(wide, group)))
+    return slips | {"."} if wide[","] > half[","] else slips
 
 
 def _sum(counts: Counter[str], marks: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tqcheck.analysis.segments.gaps import LABELS, SideOf
+from tqcheck.analysis.segments.gaps import LABELS, SideOf, source_of
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.records.document import BlockKind
 from tqcheck.records.segment import Pair, Segment
@@ -27,13 +27,14 @@ def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes)
 
     `codes`: of the languages of `whole` and `part`.
     """
-    from tqcheck.analysis.lexicon.stretches import lost_stretch
+    from tqcheck.analysis.lexicon.stretches import added_stretch, lost_stretch
 
+    find = lost_stretch if whole is source_of else added_stretch  # both compare source and target, and once
     for at, pair in enumerate(pairs):
         text, other = whole(pair), part(pair)
         if text is None or other is None or text.kind in _FREE or not _is_linked(pair):
             continue
-        stretch = lost_stretch(prose(text), prose(other), codes)
+        stretch = find(prose(text), prose(other), codes)
         if stretch and _spells_out(stretch, prose(text), prose(other)):
             continue
         if stretch and not _stands_beside(

@@ -57,6 +57,7 @@ _SOUNDS = {**_LATIN, **_CYRILLIC, **_ARABIC, **_KATAKANA}
 _UNIT = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)) + "|.", re.DOTALL)
 # Pairs of classes that stand for each other, and classes that are often not written or spoken at all.
 _NEAR = {frozenset(pair): 0.25 for pair in ("HK", "GK", "GH", "JK", "JG", "JS", "WP", "MN", "KS", "JH", "TS")}
+_NEAR |= {frozenset("BP"): 0.25, frozenset("DT"): 0.25, frozenset("BF"): 0.5}  # of letters, see below
 _FLEETING = {"H": 0.25, "W": 0.25, "J": 0.25, "R": 0.5, "G": 0.5}
 
 
@@ -98,3 +99,24 @@ def _cost(a: str, b: str) -> float:
             diagonal = row[j]
             row[j] = min(change, row[j] + _FLEETING.get(x, 1.0), row[j - 1] + _FLEETING.get(y, 1.0))
     return row[-1]
+
+
+# Letters of one class that Cyrillic and Latin letters tell apart: Field is no Браун, though both begin alike by class.
+_LETTERS = {
+    **{"b": "B", "p": "P", "f": "F", "v": "F", "w": "F", "ph": "F", "d": "D", "t": "T", "th": "T", "l": "L", "r": "R"},
+    **{"б": "B", "п": "P", "ф": "F", "в": "F", "д": "D", "т": "T", "л": "L", "р": "R"},
+}
+
+
+@lru_cache(maxsize=16384)
+def likeness_of_letters(a: str, b: str) -> float:
+    """As `likeness`, of Latin and Cyrillic names alone, in which b and f, l and r are not exchanged."""
+    first, second = _spelt(a)[:_LONGEST], _spelt(b)[:_LONGEST]
+    longest = max(_weight(first), _weight(second))
+    return 1.0 if longest == 0 else 1 - min(1.0, _cost(first, second) / longest)
+
+
+def _spelt(name: str) -> str:
+    units = _UNIT.findall(plain(name))
+    sounds = "".join(_LETTERS.get(unit) or _DIGRAPHS.get(unit) or _SOUNDS.get(unit, "") for unit in units)
+    return re.sub(r"(.)\1+", r"\1", sounds)
