@@ -38,6 +38,7 @@ from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
+_DEAR = 10  # what costs less may be counted in thousandths: petrol, another currency
 _GROUPED_FROM = 4  # digits: what was grouped stays grouped
 _OCTET = 255
 _EXCHANGED = str.maketrans(",.", ".,")
@@ -70,9 +71,10 @@ def _with_zeros(written: str, value: Decimal, language: Language) -> str:
 
 
 def _amounts(units: Sequence[Measure]) -> frozenset[Decimal]:
-    """Sums of money, grouped: $25,000 are thousands in every language, as money has no thousandths."""
+    """Sums of money, grouped: $25,000 are thousands in every language, as money has no thousandths; but a litre of
+    petrol costs 1,599 euros where that is a decimal comma, and a euro 1,085 dollars."""
     sums = (m.quantity for m in units if m.dimension == "currency" and m.quantity.scale == 1)
-    return frozenset(q.values[1] for q in sums if q.decimal == "," and len(q.values) > 1)
+    return frozenset(q.values[1] for q in sums if q.decimal == "," and len(q.values) > 1 and q.values[0] >= _DEAR)
 
 
 def _is_contrasted(numeral: Span, text: str) -> bool:

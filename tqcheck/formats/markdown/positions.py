@@ -20,7 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _FORMULA = re.compile(r"\$\$[^$]{1,1000}\$\$|\$(?=[^\s$])(?:[^$\\\n]|\\.){1,300}(?<!\s)\$(?![\w$])")
-_FORMAL = re.compile(r"[\\^_={}<>+*/]|\A\S{1,2}\Z")
+_FORMAL = re.compile(r"[\\^_={}<>+*/]|[^\W\d_]\([^()]+\)|\A\S{1,2}\Z|\A\s*[^\W\d_](?:\s*[,;]\s*[^\W\d_])+\s*\Z")
 _RUNS = ("emphasis", "strikethrough")  # one rule pushes several tokens at one position
 
 
