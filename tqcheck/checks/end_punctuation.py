@@ -148,7 +148,8 @@ def _wants_stop(source: Segment, target: Segment, source_end: int, context: Cont
     if _NUMBERED.match(source.text) and _NUMBERED.match(target.text):
         return False
     headless = _is_headless(target) and (_is_headless(source) or target.kind is not BlockKind.HEADING)
-    stops = context.target.typography.stops_marked and not abbreviated and not headless
+    titled = _is_title(target.text, context.target)
+    stops = context.target.typography.stops_marked and not abbreviated and not headless and not titled
     return stops and _is_long(target, context.target)
 
 

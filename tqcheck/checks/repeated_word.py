@@ -185,6 +185,8 @@ def _is_phrase(phrase: Sequence[Word], language: Language) -> bool:
     keys = {language.lower(word.text) for word in phrase}
     if not language.known:
         return len(keys) == _LONGEST_PHRASE
+    if " ".join(language.lower(word.text) for word in phrase) in language.wording.repeatable:
+        return False  # he is going to have to have one
     return len(keys) > 1 and not keys.isdisjoint(language.wording.function_words)
 
 

@@ -72,7 +72,12 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         yield from _missed(places, {pair.id: prose(pair.target) for pair in pairs if pair.target is not None})
     else:
         texts = {pair.id: prose(pair.target) for pair in pairs if pair.target is not None}
-        surplus = (place for place in places if place.spaced and not _is_ratio(place, texts[place.pair]))
+        copied = {pair.id for pair in pairs if _sets_spaces(pair, context)}
+        surplus = (
+            place
+            for place in places
+            if place.spaced and place.pair not in copied and not _is_ratio(place, texts[place.pair])
+        )
         yield from (_surplus(place, texts[place.pair], context.target) for place in surplus)
 
 
@@ -88,6 +93,13 @@ def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
     for match in _GUILLEMET.finditer(text) if guillemets else ():
         group = 1 if match[1] is not None else 2
         yield _Place(pair.id, Span(*match.span(group)), "«" if group == 1 else "»", "«")
+
+
+def _sets_spaces(pair: Pair, context: Context) -> bool:
+    """Whether the source has such a space where its language does without, too: something is filled in there."""
+    if pair.source is None or context.source is None or context.source.typography.space_before:
+        return False
+    return any(match[1] for match in _MARK.finditer(prose(pair.source)))
 
 
 def _missed(places: Sequence[_Place], texts: dict[int, str]) -> Iterator[Hit]:

@@ -31,6 +31,8 @@ def exchanged_place(source: str, target: str, languages: tuple[Language, Languag
     capitals = table("international", "capitals")
     if new == capitals.get(lost) or lost == capitals.get(new):
         return None  # the government of the country
+    if before.of(source) in target or after.of(target) in source:
+        return None  # a name that is kept as it is: the New York Post
     if _is_hinted(lost, target, languages[1]) or _is_hinted(new, source, languages[0]):
         return None
     return (lost, before), (new, after)
