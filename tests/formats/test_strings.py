@@ -99,7 +99,7 @@ EXPECTED = {
     "apple": [("hi", 'Sag "Hallo" é'), ("plain", "%@ Tage")],
     "properties": [("hi", "Hallo Welt"), ("menu.open", "café geht's {0}"), ("with space", "Geht''s"), ("", "leer")],
     "resx": [("hi", "Hallo & Welt")],
-    "fluent": [("hi", "Hallo { $name } und mehr"), ("hi.title", "Ein Titel"), ("-brand", "Fuchs"), ("n", "Noch"),
+    "fluent": [("hi", "Hallo { $name } und mehr"), ("hi.title", "Ein Titel"), ("-brand", "Fuchs"), ("n", "Noch { $n }"),
                ("n#one", "ein Tag"), ("n#other", "{ $n } Tage"), ("last", "Ende")],
 }  # fmt: skip
 LANGUAGES = {"android": "de-AT"}

@@ -37,6 +37,7 @@ from tqcheck.analysis.segments.added_quotations import added_quotation
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.segments.unanswered import CLAUSE, unanswered
 from tqcheck.contracts import Check, Context, Scope
+from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
 from tqcheck.records.lexical import Lexical
 from tqcheck.records.segment import Pair
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
     from tqcheck.analysis.lexicon.stretches import Stretch
 
 
+_LABEL = 7  # words
+
+
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     stated = [pair for pair in pairs if not _has_only_a_key(pair)]
     for run in gaps(stated, present=target_of, absent=source_of):
@@ -58,8 +62,9 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     codes = (context.target.code, context.source.code) if context.source else (None, context.target.code)
     named = set()
     for pair, stretch in unanswered(pairs, target_of, source_of, codes):
-        named.add(pair.id)
-        yield _without_origin(pair, stretch)
+        if not _is_label(pair):
+            named.add(pair.id)
+            yield _without_origin(pair, stretch)
     for pair in pairs:
         span = None if pair.id in named else added_quotation(pair, context)
         if span is not None:
@@ -76,6 +81,12 @@ def _quoted(pair: Pair, span: Span) -> Hit:
     said = quoted(span.of(pair.target.text))
     message = f"The source quotes nothing, and says nothing like {said}; delete it, unless readers need it."
     return Hit(message, span, severity=Severity.MINOR, confidence=0.6, pair=pair.id)
+
+
+def _is_label(pair: Pair) -> bool:
+    """Whether it is a short text of a program, which translations say in more words: "Filter mode (AND/OR)"."""
+    source = pair.source
+    return source is not None and source.kind is BlockKind.UNIT and len(source.text.split()) <= _LABEL
 
 
 def _has_only_a_key(pair: Pair) -> bool:

@@ -166,7 +166,7 @@ def _identifiers(source: str, language: Language) -> Iterator[Span]:
     apart = Coverage(addresses(source))
     for match in _IDENTIFIER.finditer(source):
         span = Span(*match.span())
-        if not apart.meets(span) and not _is_glued(match[0], language):
+        if not apart.meets(span) and not _is_glued(match[0], language) and not _has_a_key(match[0], language):
             yield span
 
 
@@ -185,6 +185,8 @@ def _is_kept(name: str, target: str) -> bool:
 def _is_sample(name: str, source: str, target: str) -> bool:
     """Whether a file is made up, and called something else in the translation: "file.pdf", "bestand.pdf"."""
     stem, _, ending = name.rpartition(".")
+    if f"<{name}>" in source:  # an argument to fill in
+        return re.search(rf"<[^<>]+\.{re.escape(ending)}>", target) is not None
     if stem.lower().rstrip("0123456789") not in _SAMPLES:
         return False
     others = re.findall(rf"([^\W\d_][\w-]*)\.{re.escape(ending)}(?!\w)", target)
@@ -198,6 +200,15 @@ def _is_renamed(span: Span, source: str, target: str) -> bool:
         return any(other not in source for other in re.findall(rf"[\w-]+(?={re.escape(ending[0])})", target))
     name = span.of(source)
     return name[0] == "@" and name.casefold() in map(str.casefold, _MENTION.findall(target))
+
+
+def _has_a_key(word: str, language: Language) -> bool:
+    """Whether an underscore stands within a word before the letter that a label is reached with: "ar_chives"."""
+    before, sign, after = word.partition("_")
+    if not sign or language.code not in languages_with("common_words"):
+        return False
+    common = load(language.code, "common_words")
+    return before + after in common and not {before, after} <= common
 
 
 def _is_glued(word: str, language: Language) -> bool:

@@ -55,6 +55,8 @@ _UNRELATED, _SURELY_UNRELATED = -11.0, -15.0  # nats for two sides that belong t
 _BY_CHANCE = 0.25  # share of words with a counterpart that two sentences of one article may have
 _CUT_SURELY = 0.5  # probability of the cut; its neighbours hold a foreign sentence in place
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://[^\s<>\"”»)]+")
+_TELLING = 3  # words without a counterpart on either side, of fewer of which nothing follows
+_NAME = re.compile(r"(?<=\w )[A-Z][\w-]{3,}")
 _NAMED = 3  # words of the source that a message names
 
 
@@ -124,9 +126,12 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
         return  # where texts drifted apart, nothing says that these two belong together
     if any(address in pair.target.text for address in _ADDRESS.findall(pair.source.text)):
         return  # what both say of it is said freely
-    found = looked_up(prose(pair.source), prose(pair.target), context.codes)
-    limit = _SURELY_UNRELATED if pair.target.kind is BlockKind.UNIT else _UNRELATED  # programs say things freely
-    if found is None or found.odds > limit or found.share > _BY_CHANCE:
+    source, target = prose(pair.source), prose(pair.target)
+    found = looked_up(source, target, context.codes)
+    if found is None or min(len(found.source), len(found.target)) < _TELLING or found.share > _BY_CHANCE:
+        return
+    freely = pair.target.kind is BlockKind.UNIT or _share_a_name(source, target)  # programs say things freely
+    if found.odds > (_SURELY_UNRELATED if freely else _UNRELATED):
         return
     telling = sorted(found.source, key=lambda word: -word.surprise)[:_NAMED]
     lost = [word.span.of(pair.source.text) for word in sorted(telling, key=lambda word: word.span)]
@@ -143,6 +148,11 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
         severity=Severity.CRITICAL if surely else None,
         confidence=0.95 if surely else 0.8,
     )
+
+
+def _share_a_name(source: str, target: str) -> bool:
+    """Whether a word with a capital within a sentence stands in both."""
+    return not set(_NAME.findall(source)).isdisjoint(_NAME.findall(target))
 
 
 CHECK = Check(

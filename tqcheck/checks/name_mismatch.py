@@ -48,6 +48,7 @@ from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
 from tqcheck.analysis.names.products import are_products, exchanged_products, is_product
+from tqcheck.analysis.names.words_of_labels import is_rendered_word
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.words.likeness import plain
 from tqcheck.contracts import Check, Context, Scope
@@ -67,6 +68,7 @@ _FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
 _TAGS = ("#", "@")
 _ENDING = 5  # letters of an ending, and one more
+_THROUGHOUT = 3  # times of which nobody slips
 _FIRST_AND_LAST = 2  # words
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
@@ -109,14 +111,13 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     common = frozenset(_SMALL.findall(" ".join(reading.source for reading in readings)))
     for reading in readings:
         for miss in reading.misses:
-            if plain(miss.source.text) in common:
-                continue  # a word of the language, which stands in small letters, too
             proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
             alone = seen[_key(miss)] == 1
             if plain(miss.target.text) in known:
                 continue  # another name of this source
-            if _is_label(reading) and _translates(miss.source, miss.target, context):
-                continue  # the word of the other language: Basic, Basis
+            words = is_rendered_word(miss.source, miss.target, reading.source, context.codes)
+            if words or plain(miss.source.text) in common:
+                continue  # a word of the language
             if proven or (
                 alone and not reading.labels and (_is_copied(miss, context) or _is_slip(miss, reading, context))
             ):
@@ -131,15 +132,11 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 
 def _is_rendered(couple: tuple[NameWord, NameWord], reading: _Reading, context: Context) -> bool:
     """Whether what stands after "Max" in a label is no surname but a word, which the target renders: Max Lifetime."""
-    if len(reading.source.split()) != _FIRST_AND_LAST:
-        return False
-    return _translates(*couple, context)
-
-
-def _translates(one: NameWord, other: NameWord, context: Context) -> bool:
     from tqcheck.analysis.lexicon.translations import translates
 
-    assert context.source is not None
+    if context.source is None or len(reading.source.split()) != _FIRST_AND_LAST:
+        return False
+    one, other = couple
     return translates(one.text, other.text, context.source.code, context.target.code) > 0
 
 
@@ -152,10 +149,16 @@ def _absent(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> Iterat
     single = len(reading.absent) == len(reading.strange) == 1 and not _is_label(reading)
     if single and _is_expanded(reading.absent[0], reading.strange[0]):
         return
-    if single and (words or are_products(reading.absent[0], reading.strange[0])):
+    if single and (words or _is_exchanged(reading, kept, lost)):
         yield _other_name(reading.pair, reading.absent[0], reading.strange[0])
     else:
         yield from (_left_out(reading.pair, word) for word in words if kept[plain(word.text)] >= _ALWAYS_KEPT)
+
+
+def _is_exchanged(reading: _Reading, kept: Counter[str], lost: Counter[str]) -> bool:
+    """Whether the two names that are left are of two things, and not one that the translation renders throughout."""
+    name = reading.absent[0].text
+    return are_products(*reading.absent, *reading.strange) and (lost[name] < _THROUGHOUT or kept[plain(name)] > 0)
 
 
 def _is_label(reading: _Reading) -> bool:

@@ -76,10 +76,16 @@ def _within(pair: Pair, source: Segment, target: Segment, context: Context) -> I
     if twice is None or _says_again(prose(source), context.source or context.target):
         return
     first, last = twice
+    if _unspaced(Span(first.start, last.end).of(target.text)) in _unspaced(source.text):
+        return
     if _takes_up(source.text, target.text, first, last, context.source or context.target):
         return
     edit = Edit(Span(first.end, last.end), "")
     yield _hit(first.of(target.text), Span(first.end, last.end), pair, edit)
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _after(before: Segment, pair: Pair, target: Segment, language: Language) -> Iterator[Hit]:

@@ -28,6 +28,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
+from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
 from tqcheck.analysis.segments.presence import present
@@ -182,6 +183,10 @@ def _spans_of_code(segment: Segment) -> Iterator[tuple[Mark, str]]:
     return ((mark, mark.span.of(segment.text).strip()) for mark in segment.marks if mark.kind is MarkKind.CODE)
 
 
+def _code_of(segments: Iterable[Segment]) -> Iterator[str]:
+    return (text for segment in segments for _, text in _spans_of_code(segment))
+
+
 class _Surroundings:
     """What code the source's document has, and what stands around a pair whose cut is unsure."""
 
@@ -191,9 +196,15 @@ class _Surroundings:
         self.kinship = kinship(*self._languages)
         self._places = {pair.id: place for place, (pair, _, _) in enumerate(both)}
         self._known = {bare(text) for _, source, _ in both for _, text in _spans_of_code(source)}
+        self._renamed = Renaming(
+            *(_code_of(side) for side in ([source for _, source, _ in both], [target for _, _, target in both]))
+        )
 
     def renders(self, missing: Sequence[ToCompare], extra: Sequence[ToCompare]) -> bool:
-        """Whether the translation marks up a word that the source does not, alone or in the place of its own word."""
+        """Whether the translation marks up a word that the source does not, alone or in the place of its own word, or
+        has its own names throughout."""
+        if self._renamed.explains(missing, extra):
+            return True
         if not all(is_prose(str(item.key)) for item in (*missing, *extra)):
             return False
         rendered = (is_rendered(str(a.key), str(b.key), *self._languages) for a, b in zip(missing, extra, strict=False))

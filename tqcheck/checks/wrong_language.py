@@ -18,7 +18,8 @@ Right: "Das Haus ist sehr alt, und das Dach ist in schlechtem Zustand."
 
 ## Limits
 
-Needs about eight words. Names, titles, quotations and code are left alone. A sentence copied from the source is
+Needs about eight words. Names, titles, quotations and code are left alone, and so is a link to another site that
+stands by itself, which has the title of its page. A sentence copied from the source is
 reported as `untranslated` alone, and a short line that offers the text in its own language not at all. Close
 languages (Czech and Slovak) may not be told apart.
 """
@@ -29,6 +30,7 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.punctuation.quotes import marks, match
 from tqcheck.analysis.segments.copying import untranslated
+from tqcheck.analysis.segments.kept_wording import is_example, title_of_link
 from tqcheck.analysis.segments.prose import blank, prose
 from tqcheck.analysis.writing.foreign import foreign_language, is_offer, stretches
 from tqcheck.analysis.writing.mojibake import garbled
@@ -43,6 +45,8 @@ from tqcheck.records.span import Span
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
+    if title_of_link(pair.target) is not None:
+        return
     text = _without_quotations(prose(pair.target), context.target)
     found = ((span, foreign_language(span.of(text), context.target)) for span in stretches(text))
     foreign = [(span, other) for span, other in found if other is not None and not is_offer(span.of(text), other)]
@@ -50,6 +54,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     garbled_text = any(True for _ in garbled(pair.target.text)) if foreign else False  # no language of its own
     if foreign and not garbled_text and not _is_untranslated(pair, context):
         for span, other in foreign:
+            if pair.source is not None and is_example(pair.source, pair.target, span):
+                continue
             message = (
                 f"This is {other}, not {context.target.name}, so readers may not understand; translate it, or quote it."
             )

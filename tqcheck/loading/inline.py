@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(
     | \$t\([^()\n]{1,200}\)                                 # $t(key)
     | %\{[\w.\-]{1,60}\}                                    # %{variable}
     | %<\w{1,60}>[-#0+]?\d{0,4}(?:\.\d{1,4})?[a-zA-Z]       # %<variable>s
-    | \{\ ?[$-][A-Za-z][\w-]{0,60}\ ?\}                     # { $variable }, { -term }
+    | \{\ ?[$-][A-Za-z][\w-]{0,60}(?:\([^(){}\n]{0,100}\))?\ ?\}    # { $variable }, { -term }, { -term(case: "gen") }
     | \{\w{1,60},\ ?(?:number|date|time|spellout|ordinal|duration)(?:,[^{}\n]{0,60})?\}     # {count, number}
     | (?:(?<![)\]])|(?!\{\}))                            # {}, {0}, {name:.2f}, but not the braces of "()[]{}"
       \{(?:\d{1,3}|[A-Za-z_][\w.\-]{0,60}(?:\[\w{1,20}\])?)?(?:![rsa])?(?::[^{}\s]{0,20})?\}
@@ -35,6 +35,7 @@ _PLACEHOLDER = re.compile(
     | %(?:\d{1,2}\$)?@                                      # %@, %1$@
     | %(?:\d{1,2}\$)?\#@\w{1,60}@                          # %#@count@
     | (?<![\w%])%(?:\d{1,2}\$)?(?:ll?|hh?|[zjt])[dux](?=[A-Za-z])    # %ldy, a number with its unit
+    | (?<![\w%])%[dsu](?=(?:st|nd|rd|th)\b)                  # %dth
     | %\d{1,2}\$[-#0+']?\d{0,4}(?:\.\d{1,4})?(?:hh?|ll?|[zjtLq])?[diouxXeEfFgGcsp]          # %1$d
     | %[-#0+']?\d{0,4}(?:\.\d{1,4})?(?:hh?|ll?|[zjtLq])?[diouxXeEfFgGcsp](?![A-Za-z0-9_]|%(?!%))  # %s, %.2f
     """,

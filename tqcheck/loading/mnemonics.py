@@ -16,9 +16,11 @@ from tqcheck.records.span import Span
 _LONGEST_LABEL = 100  # characters
 _KEY = {
     "_": re.compile(r"(?<![_\w])_(?=[^\W_])|(?<=[^\W\d_])_(?=[^\W\d_])"),
-    "&": re.compile(r"(?<![&\w])&(?=[^\W_])(?!#?\w{1,30};)|(?<=[^\W\d_])&(?=[a-zà-ÿ])(?!\w{1,30};)"),
+    "&": re.compile(r"(?<![&\w])&(?=[^\W_])(?!#?\w{1,30};)|(?<=[^\W\d_])&(?=[a-zà-ÿ])(?!\w{1,30};)|(?<=\d)&(?=\d)"),
 }
 _BESIDE = {mark: re.compile(rf"[ \u3000]?[(（]{mark}[^\W_][)）]") for mark in _KEY}
+_WITHIN_NUMBER = re.compile(r"(?<!\d)(\d{1,9})&(\d{1,9})(?!\d)")
+_NUMBERS = re.compile(r"\d+")
 _ENDS = (".", "!", "?")
 
 
@@ -29,7 +31,16 @@ def without_mnemonics(source: Block, target: Block) -> tuple[Block, Block]:
             place = _only(source, mark)
             if place is not None and _is_key(source.text, place, target.text, mark):
                 return _freed_of(source, [place], mark), _freed(target, mark)
+        source, target = _whole_number(source, target), _whole_number(target, source)
     return source, target
+
+
+def _whole_number(block: Block, other: Block) -> Block:
+    """Without a key within a number that the other side has in one piece: `9&0` for 90."""
+    found = _WITHIN_NUMBER.search(block.text) if "&" in block.text else None
+    if found is None or f"{found[1]}{found[2]}" not in _NUMBERS.findall(other.text.replace("&", "")):
+        return block
+    return _freed_of(block, [Span(found.end(1), found.end(1) + 1)], "&")
 
 
 def _only(block: Block, mark: str) -> Span | None:
@@ -48,7 +59,7 @@ def _is_key(source: str, place: Span, target: str, mark: str) -> bool:
     word = _word(source, place)
     if word in target:
         return False
-    if mark == "_" and _is_cut_off(word):
+    if (mark == "_" and _is_cut_off(word)) or source[place.start - 1].isdigit():
         return True
     if mark == "_" and source.rstrip().endswith(_ENDS):
         return False  # a sentence with a name in it, no label
@@ -81,8 +92,12 @@ def _joined(text: str, mark: str) -> list[str]:
 
 
 def _is_near(word: str, other: str) -> bool:
-    """A copy that is off by a letter or two, not another word."""
-    return abs(len(word) - len(other)) <= 2 and distance(word.casefold(), other.casefold(), 2) <= 2
+    """A copy that is off by a letter or two, not another word; one that is copied keeps its capital, or has none."""
+    return (
+        word[:1].isupper() == other[:1].isupper()
+        and abs(len(word) - len(other)) <= 2
+        and distance(word.casefold(), other.casefold(), 2) <= 2
+    )
 
 
 def _freed(target: Block, mark: str) -> Block:

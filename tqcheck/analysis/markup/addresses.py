@@ -30,7 +30,8 @@ _EXAMPLES = frozenset(
 # What stands for a name that each reader has of their own: username@pod.tld, https://yoursite.example/people/somenumber.
 _INVENTED = re.compile(
     r"(?<![^\W\d_])(?:(?:your|my|some|user|pod|host|file|domain|site|server|company|instance)"
-    r"[-_]?(?:name|number|site|domain|server|instance|pod|host|company|id|account|org)|username|tld)(?![^\W\d_])",
+    r"[-_]?(?:name|number|site|domain|server|instance|pod|host|company|id|account|org)|username|tld)(?![^\W\d_])"
+    r"|(?<=/)(?:\d+-)?(?:your|my)-[a-z]",
     re.IGNORECASE,
 )
 _WIKIS = ("wikipedia.org", "wiktionary.org", "wikisource.org", "wikibooks.org", "wikiquote.org", "wikivoyage.org")

@@ -33,22 +33,44 @@ def is_form(code: str, begun: frozenset[str]) -> bool:
 
 
 def kinship(source: str | None, target: str) -> Kinship:
-    """Code in which a text, a comment or an example is translated: `<b>Text</b>`, `print("Hallo")`; and words in
-    the place of code, as labels of buttons are: `Advanced settings`. The languages are given by their codes."""
+    """Code in which a text, a comment or an example is translated: `<b>Text</b>`, `print("Hallo")`, `su nutzer`; words
+    in the place of code, as labels of buttons are: `Advanced settings`. The languages are given by their codes."""
 
     def holds(item: ToCompare, other: ToCompare) -> bool:
         before, after = str(item.key), str(other.key)
-        if frame(before) == frame(after) != before:
+        if frame(before) == frame(after) != before or _is_same_command(before, after, source, target):
             return True
         label = is_prose(before) and is_prose(after) and not _is_word(before)  # `title` may be a name of the program
         return label and is_rendered(before, after, source, target)
 
-    return Kinship(lambda item: "words" if is_prose(str(item.key)) else frame(str(item.key)), holds)
+    return Kinship(lambda item: "words" if is_prose(str(item.key)) else _signs(frame(str(item.key))), holds)
 
 
 def is_prose(code: str) -> bool:
     """Whether what is marked up as code has nothing of code, but for a tag at its end (`text <Tag>`)."""
     return _PROSE.fullmatch(code) is not None
+
+
+def _signs(code: str) -> str:
+    return _LETTERS.sub("w", code)
+
+
+def _is_same_command(before: str, after: str, source: str | None, target: str) -> bool:
+    """Whether a command stands with arguments of which some are examples, said in the target's words."""
+    ours, theirs = before.split(), after.split()
+    if source is None or len(ours) != len(theirs) or not 1 < len(ours) <= _WORDS:
+        return False
+    return all(one == other or _is_example(one, other, source, target) for one, other in zip(ours, theirs, strict=True))
+
+
+def _is_example(one: str, other: str, source: str, target: str) -> bool:
+    """Whether two arguments have the same signs, and a word of one renders that of the other: `/path/to/file`."""
+    from tqcheck.analysis.lexicon.translations import translates
+
+    if _signs(one) != _signs(other):
+        return False
+    words = zip(_LETTERS.findall(one)[:_WORDS], _LETTERS.findall(other)[:_WORDS], strict=True)
+    return any(a != b and len(a) > _SMALL and translates(a, b, source, target) > 0 for a, b in words)
 
 
 def _is_word(code: str) -> bool:

@@ -10,6 +10,7 @@ from tqcheck.analysis.names.mentions import NameKind, NameWord
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.wordlists.lists import load
 
+_OLD_NAMES = frozenset({"gmail", "google"})  # Google Mail, as it was called in Germany and Britain
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
 _SHORTEST = 5  # letters of a product's name
 _ELECTRONIC = re.compile(r"e[A-Z]\w*e[A-Z]")
@@ -24,6 +25,8 @@ def exchanged_products(absent: Iterable[NameWord], strange: Iterable[NameWord]) 
     """The products that the source has alone, each with one that the translation has alone; none, where it has more
     of them or fewer."""
     lost, new = ({plain(word.text): word for word in side if is_product(word)} for side in (absent, strange))
+    if {*lost, *new} >= _OLD_NAMES:
+        return []
     return list(zip(lost.values(), new.values(), strict=True)) if len(lost) == len(new) else []
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match
+from tqcheck.analysis.segments.kept_wording import is_example, title_of_link
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.words import Word, fold, words
 from tqcheck.analysis.writing.detection import scripts_of
@@ -26,6 +27,7 @@ _OPENED = ("(", "（")  # the original wording below its translation
 _GLOSS = re.compile(r"(?:[ \d.]{1,9} )?[\s.!?*_”\"»']{0,4}[(（](?=[^()（）]*[^\W\d_]{2}[^()（）]*[)）])")
 # "Match(a, b, size)", "a[i:j] == b": code that no markup shows as such.
 _CALL = re.compile(r"\w\(\w{1,30}(?:, ?\w{1,30})+|\w\[\w|[=!<>]=")
+_USAGE = re.compile(r"\[[^\[\]\n]{0,200}(?:\]|\Z)|(?<!\w)(?:--?|/)\w[\w-]*")
 _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 # "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
 _TITLE_WITH_AUTHOR = re.compile(r"[^.!?]{4,200}\((?:[A-Z][\w.'’-]{0,30} ?){2,4}\)")
@@ -53,11 +55,21 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
     ):
         return None
     span = Span(copied[0].span.start, copied[-1].span.end)
-    explained = _is_explained(source.text, target.text, span)
+    explained = _is_explained(source.text, target.text, span) or title_of_link(target) is not None
     if not explained and len(run) >= max(_WHOLE * len(_words(target, target_language)), _FEWEST_WORDS_OF_A_WHOLE):
         return Span(0, len(target.text))
-    explained = explained or _is_quoted(target, span, target_language) or _CALL.search(span.of(target.text)) is not None
+    explained = (
+        explained
+        or _is_quoted(target, span, target_language)
+        or is_example(source, target, span)
+        or _is_syntax(span.of(target.text))
+    )
     return span if len(run) >= _SHORTEST_RUN and not explained else None
+
+
+def _is_syntax(text: str) -> bool:
+    """Whether it is code that no markup shows as such, or how a command is called: `-sep [separator]`."""
+    return _CALL.search(text) is not None or len(_USAGE.sub(" ", text).split()) < _SHORTEST_RUN
 
 
 def _is_explained(source: str, target: str, span: Span) -> bool:

@@ -27,7 +27,7 @@ _PATTERNS = tuple(
         # Numbers with signs in them, times and ratios.
         (r"\d[.:,/’'٫٬]", r"(?<!\w)[+\-−]?\d++(?:[.,:/’'٫٬][\d*x]++)++%?|(?<!\d)\d++:\d++"),
         # Paths of files.
-        (r"/[\w.@+-]|\\\w", r"(?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/?)+|(?<!\w)[A-Za-z]:\\\S+"),
+        (r"/[\w.@+-]|\\\w", r"(?<![\w/-])(?:~|\.{1,2})?/(?:[\w.@+-]+/?)+|(?<!\w)[A-Za-z]:\\\S+"),
         # Names of files and domains: report.pdf, example.org.
         (r"\w\.\w", r"(?<![\w.-])(?:[\w-]+\.)+(?:[a-z][a-z0-9]{1,4}|[A-Z]{2,4})(?![\w-])(?!\.\w)"),
         # .NET, .htaccess

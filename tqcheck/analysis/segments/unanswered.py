@@ -35,7 +35,7 @@ def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes)
         if text is None or other is None or text.kind in _FREE or not _is_linked(pair):
             continue
         stretch = find(prose(text), prose(other), codes)
-        if stretch and _spells_out(stretch, prose(text), prose(other)):
+        if stretch and (_is_carried(stretch, text, other) or _spells_out(stretch, prose(text), prose(other))):
             continue
         if stretch and not _stands_beside(
             stretch, text, map(part, (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])), codes
@@ -56,6 +56,11 @@ def _spells_out(stretch: Stretch, text: str, other: str) -> bool:
 def _is_linked(pair: Pair) -> bool:
     """Whether its sides may well belong together; whether they are cut right shows in the neighbours."""
     return pair.link is None or pair.link >= _LINKED
+
+
+def _is_carried(stretch: Stretch, text: Segment, other: Segment) -> bool:
+    """Whether the other side has it as it stands, as code or as a quotation."""
+    return stretch.span.of(text.text).casefold() in other.text.casefold()
 
 
 def _stands_beside(stretch: Stretch, text: Segment, others: Iterator[Segment | None], codes: Codes) -> bool:

@@ -1,4 +1,5 @@
-"""Project Fluent (`.ftl`): messages, terms and their attributes; each variant of a selector is a text of its own.
+"""Project Fluent (`.ftl`): messages, terms and their attributes; each variant of a selector is a text of its own, and
+so is what stands around the selector, in which it counts as what it asks for.
 
 Comments are notes. Placeables (`{ $name }`, `{ -brand }`) are placeholders. The language is that of the path.
 Checked with `--source`, texts are paired by identifier and variant.
@@ -22,6 +23,8 @@ _ENTRY = re.compile(r"(?P<name>-?[A-Za-z][\w-]*)[ ]*=[ ]*(?P<text>.*)")
 _ATTRIBUTE = re.compile(r"[ ]+\.(?P<name>[A-Za-z][\w-]*)[ ]*=[ ]*(?P<text>.*)")
 _VARIANT = re.compile(r"[ ]*\*?\[[ ]*(?P<name>[\w.-]+)[ ]*\][ ]*(?P<text>.*)")
 _SELECTOR = re.compile(r"\{[^{}\"]*(?:\"[^\"]*\"[^{}\"]*)*->[ ]*")
+_SOMETHING = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
+_ASKED = re.compile(r"\$[A-Za-z][\w-]*")
 _WRITTEN = {"{": '{ "{" }', "}": '{ "}" }'}
 
 
@@ -32,6 +35,7 @@ class _Reader:
         self._text = text
         self._name = self._note = ""
         self._parts: list[tuple[str, Span]] = []
+        self._around: list[tuple[list[tuple[str, Span]], str, int]] = []  # before each open selector, and what it asks
         self._keys: list[str] = []  # of the message or attribute, then of the variants that are open
         self.unknown: list[int] = []  # lines that are neither messages nor part of one
 
@@ -60,22 +64,23 @@ class _Reader:
         yield from self._finish()
         self._name = self._name if attribute else key
         self._keys = [key]
-        yield from self._add(value)
+        self._add(value)
 
     def _go_on(self, line: Span, shown: str) -> Iterator[KeyedText]:
         variant = _VARIANT.fullmatch(shown) if len(self._keys) > 1 else None
         if variant:
-            yield from self._finish()
+            yield from self._emit()
             self._keys[-1] = variant["name"]
-            yield from self._add(Span(line.start + variant.start("text"), line.end))
-        elif shown.strip() == "}" and len(self._keys) > 1:
-            yield from self._finish()
-            self._keys.pop()
+            self._add(Span(line.start + variant.start("text"), line.end))
+        elif shown.lstrip(" ").startswith("}") and len(self._keys) > 1:
+            end = line.start + shown.index("}") + 1
+            yield from self._close(end)
+            yield from self._go_on(Span(end, line.end), self._text[end : line.end])
         elif shown.strip():
             start = line.start + len(shown) - len(shown.lstrip(" "))
-            yield from self._add(Span(start, line.end))
+            self._add(Span(start, line.end))
 
-    def _add(self, span: Span) -> Iterator[KeyedText]:
+    def _add(self, span: Span) -> None:
         """A line of the present text, which may open a selector at its end."""
         shown = span.of(self._text).rstrip()
         opened = _SELECTOR.search(shown)
@@ -85,16 +90,33 @@ class _Reader:
             if self._parts:
                 self._parts.append((" ", Span(self._parts[-1][1].end, span.start)))
             self._parts.append((self._text[span.start : stop], Span(span.start, stop)))
-        if ended:
-            yield from self._finish()
+        if opened and ended:
+            asked = _ASKED.search(opened[0])
+            self._around.append((self._parts, f"{{ {asked[0]} }}" if asked else _SOMETHING, stop))
+            self._parts = []
             self._keys.append("")
 
+    def _close(self, end: int) -> Iterator[KeyedText]:
+        """The last variant of a selector, which is a part of the text around it."""
+        yield from self._emit()
+        self._keys.pop()
+        self._parts, asked, start = self._around.pop()
+        self._parts.append((asked, Span(start, end)))
+
     def _finish(self) -> Iterator[KeyedText]:
-        if self._parts and self._keys:
-            yield KeyedText(self._key(), _trimmed(self._parts), self._note)
-        self._parts = []
+        while self._around:  # of a selector without an end
+            yield from self._emit()
+            self._keys.pop()
+            self._parts, _, _ = self._around.pop()
+        yield from self._emit()
         if len(self._keys) == 1 and not self._name.startswith("."):
             self._note = ""
+
+    def _emit(self) -> Iterator[KeyedText]:
+        """The present text, unless it is a selector and nothing else."""
+        if self._keys and any(len(text) == len(span) and text.strip() for text, span in self._parts):
+            yield KeyedText(self._key(), _trimmed(self._parts), self._note)
+        self._parts = []
 
     def _key(self) -> str:
         return "#".join(part for part in self._keys if part)
@@ -103,6 +125,8 @@ class _Reader:
 def _trimmed(parts: Parts) -> Parts:
     """Without the white space before a selector."""
     *before, (text, span) = parts
+    if len(text) != len(span):
+        return parts  # a selector
     kept = text.rstrip()
     return [*before, (kept, Span(span.start, span.start + len(kept)))]
 
@@ -110,7 +134,7 @@ def _trimmed(parts: Parts) -> Parts:
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     reader = _Reader(decoded.text)
-    texts = list(reader.read())
+    texts = sorted(reader.read(), key=lambda text: text.parts[0][1].start)
     return strings(raw, decoded, "fluent", texts, notices=tuple(_unknown(reader.unknown)))
 
 

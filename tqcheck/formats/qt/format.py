@@ -142,8 +142,14 @@ def _uncounted(source: Block, form: Block | None) -> Block:
     """The source without the number to ask for, where a form of one says it in words."""
     if form is None or _NUMBER.search(form.text):
         return source
-    found = _NUMBER.finditer(source.text)
+    found = [*_NUMBER.finditer(source.text)] or _only_lacking(source.text, form.text)
     return marked(source, [mark(source, MarkKind.CODE, Span(*number.span()), "number") for number in found])
+
+
+def _only_lacking(source: str, form: str) -> list[re.Match[str]]:
+    """The argument that alone is not in the form, where the program puts the number in by itself: `%1 card(s)`."""
+    lacking = [found for found in _ARGUMENT.finditer(source) if found[0] not in form]
+    return lacking if len(lacking) == 1 else []
 
 
 def load(raw: RawFile) -> Bitext | Document:

@@ -21,15 +21,18 @@ from tqcheck.loading.decoding import Decoded, decode
 from tqcheck.loading.jsontext import JsonString, Path, escaped, names_of, parts, strings_of, walk
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.multilingual import choose
+from tqcheck.loading.plural_categories import of_one_integer
 from tqcheck.loading.plural_notices import lacking_forms, lacking_notice
+from tqcheck.loading.plurals import rendered
 from tqcheck.loading.strings import KeyedText, block_of, strings
-from tqcheck.records.document import Bitext, Block, Document
+from tqcheck.records.document import Bitext, Block, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
 
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 _STEPS = frozenset({"variations", "plural", "device", "width"})
 _SUBSTITUTED = "substitutions"
+_ANY_SUBSTITUTION = "%#@…@"
 _LEFT_OUT = {
     "needs_review": "marked as to be reviewed",
     "stale": "no longer found in the code (stale)",
@@ -50,6 +53,7 @@ class _Catalog:
     left_out: Counter[str] = field(default_factory=Counter)
 
     def pairs(self, language: str) -> Iterator[tuple[Block, Block]]:
+        alone = of_one_integer(language)
         for key, note in self.keys_in_use():
             for form, target in self._targets(language, key):
                 source = self.answering(key, form)
@@ -57,7 +61,8 @@ class _Catalog:
                     self.left_out["substitution"] += 1
                     continue
                 name = _named(key, form)
-                yield self.unit(source, name, note), self.unit(target, name, note)
+                both = self.unit(source, name, note), self.unit(target, name, note)
+                yield _counted(*_named_alike(*both), for_one=bool(form) and form[-1] in alone)
 
     def keys_in_use(self) -> Iterator[tuple[str, str]]:
         """The keys of texts to translate, each with its comment."""
@@ -160,6 +165,40 @@ def _take(catalog: _Catalog, item: JsonString) -> None:
         catalog.forms.setdefault(language, {}).setdefault(key, {})[form] = item.span
     elif item.path[-1] == "state":
         catalog.states[language, key, form] = item.span.of(catalog.text)
+
+
+def _named_alike(source: Block, target: Block) -> tuple[Block, Block]:
+    """Without the names of substitutions, which each language has of its own; where one side has none, what they hold
+    is compared by itself."""
+    both = [any(map(_is_substitution, block.marks)) for block in (source, target)]
+    kind = MarkKind.PLACEHOLDER if all(both) else MarkKind.CODE
+    if not any(both):
+        return source, target
+
+    def unnamed(block: Block) -> Block:
+        marks = (
+            replace(mark, kind=kind, value=_ANY_SUBSTITUTION) if _is_substitution(mark) else mark
+            for mark in block.marks
+        )
+        return replace(block, marks=tuple(marks))
+
+    source, target = unnamed(source), unnamed(target)
+    return (source, target) if all(both) else (_freed(source), _freed(target))
+
+
+def _freed(block: Block) -> Block:
+    """With numbers that a substitution may hold as code, which is not compared."""
+    marks = (replace(mark, kind=MarkKind.CODE) if mark.kind is MarkKind.PLACEHOLDER else mark for mark in block.marks)
+    return replace(block, marks=tuple(marks))
+
+
+def _is_substitution(mark: Mark) -> bool:
+    return mark.kind is MarkKind.PLACEHOLDER and "#@" in mark.value
+
+
+def _counted(source: Block, target: Block, *, for_one: bool) -> tuple[Block, Block]:
+    """A form for one number alone says it in words, or not at all."""
+    return (rendered((source, source), target, first=True, alone=True) if for_one else source), target
 
 
 def _named(key: str, form: Path) -> str:

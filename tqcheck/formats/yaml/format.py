@@ -1,8 +1,9 @@
 """Strings of programs in YAML, as Rails, Symfony and others keep them: nested names and their texts.
 
-A single outermost name that is a language (`de:`) states it and is no part of the keys. Texts are written back as they
-were written: plain, in either kind of quotation marks, or in a block. Checked with `--source`, texts are paired by key.
-A `.yml` or `.yaml` file is read as this where its path, or its outermost name, is one of translations.
+A single outermost name that is a language (`de:`) states it and is no part of the keys. Where a `message` stands beside
+its `description`, that is a note. Texts are written back as they were written: plain, in either kind of quotation
+marks, or in a block. Checked with `--source`, texts are paired by key. A `.yml` or `.yaml` file is read as this where
+its path, or its outermost name, is one of translations.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _OUTERMOST = re.compile(
     r"(?:(?:---|#[^\n]*+)?[ \t]*+\r?\n)*+[\"']?([a-z]{2})(?:[-_]\w{2,8})*[\"']?:[ \t]*(?:#.*)?\r?\n[ \t]"
 )
+_MESSAGE, _NOTE = "message", "description"  # of an extension's texts, each with what is said of it
 _SETTING = re.compile(
     r":[a-z_]{1,60}|([\"']?)\d{1,9}\1"
 )  # a symbol of Ruby (`order: [:day, :month]`), a number: no text
@@ -36,8 +38,14 @@ _SETTING = re.compile(
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     scalars, language = _scalars(raw, decoded.text)
-    written = (item for item in scalars if not _SETTING.fullmatch(item.span.of(decoded.text)))
-    texts = (KeyedText(".".join(item.path), parts(decoded.text, item.span, item.style)) for item in written)
+    written = [item for item in scalars if not _SETTING.fullmatch(item.span.of(decoded.text))]
+    notes = {item.path[:-1]: item.span.of(decoded.text) for item in written if item.path[-1:] == (_NOTE,)}
+    described = {item.path[:-1] for item in written if item.path[-1:] == (_MESSAGE,)} & notes.keys()
+    texts = (
+        KeyedText(".".join(item.path), parts(decoded.text, item.span, item.style), notes.get(item.path[:-1], ""))
+        for item in written
+        if not (item.path[-1:] == (_NOTE,) and item.path[:-1] in described)
+    )
     return strings(raw, decoded, "yaml", texts, language)
 
 

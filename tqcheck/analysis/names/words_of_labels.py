@@ -1,0 +1,19 @@
+"""Words with a capital that are no names: the target's words for what a label says, much like the source's."""
+
+from __future__ import annotations
+
+from tqcheck.analysis.names.mentions import NameWord
+
+_LABEL = 6  # words
+_HYPHEN = "-"
+
+
+def is_rendered_word(one: NameWord, other: NameWord, source: str, codes: tuple[str | None, str]) -> bool:
+    """Whether `other` of the target renders `one` of the text `source` as words are rendered: Basic, Basis;
+    Multi-Factor, Multi-Fattore; or another word of a label: "Request Response" is "Respuesta a petición". Languages are
+    given by their codes."""
+    from tqcheck.analysis.lexicon.translations import translates
+
+    own, code = codes
+    words = (one.text, *source.split()) if len(source.split()) <= _LABEL else (one.text,) if _HYPHEN in one.text else ()
+    return own is not None and any(translates(word, other.text, own, code) > 0 for word in words)
