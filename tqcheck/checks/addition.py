@@ -45,6 +45,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import load
 
+_EXPLAINED = 0.6  # how sure a clause in brackets is wrong there
 _NOTED = 60  # characters from the beginning of a note within which it says what it is
 
 if TYPE_CHECKING:
@@ -115,7 +116,13 @@ def _without_origin(pair: Pair, stretch: Stretch) -> Hit:
     text = quoted(stretch.span.of(pair.target.text))
     message = f"Nothing in the source says “{text}”; delete it, unless it is an explanation readers need."
     places = tuple(word.span for word in stretch.words)
-    return Hit(message, stretch.span, confidence=CLAUSE, pair=pair.id, lexical=Lexical(without_origin=places))
+    sure = _EXPLAINED if _is_aside(pair.target.text, stretch.span.start) else CLAUSE
+    return Hit(message, stretch.span, confidence=sure, pair=pair.id, lexical=Lexical(without_origin=places))
+
+
+def _is_aside(text: str, position: int) -> bool:
+    """Whether it stands in brackets, in which translators explain what their readers do not know."""
+    return max(text.rfind(mark, 0, position) for mark in "(（") > max(text.rfind(mark, 0, position) for mark in ")）")
 
 
 def _lengthened(pair: Pair) -> Hit:

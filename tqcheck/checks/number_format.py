@@ -39,6 +39,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _DEAR = 10  # what costs less may be counted in thousandths: petrol, another currency
+_CHEAP = len("1,599")
 _GROUPED_FROM = 4  # digits: what was grouped stays grouped
 _OCTET = 255
 _EXCHANGED = str.maketrans(",.", ".,")
@@ -60,7 +61,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             shown = numeral.of(text)
             written = _with_zeros(write(value, context.target, group_from=_GROUPED_FROM), value, context.target)
             message = f"“{shown}” groups its digits as another language does and may be misread; write “{written}”."
-            yield Hit(message, numeral, suggestions=(replace(numeral, written, safe=safe),))
+            cheap = numeral in counted and len(numeral) <= _CHEAP  # 1,335 € a litre, which a source may write, too
+            yield Hit(message, numeral, suggestions=(replace(numeral, written, safe=safe and not cheap),))
 
 
 def _with_zeros(written: str, value: Decimal, language: Language) -> str:
