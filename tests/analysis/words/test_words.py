@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tqcheck import registry
 from tqcheck.analysis.words.words import count, fold, words
+from tqcheck.errors import ExtensionError
 from tqcheck.wordlists import lists as wordlists
 
 
@@ -51,7 +52,7 @@ def test_lists_are_read_without_comments() -> None:
     assert "may" in wordlists.doubtful("en", "months")
     assert "june" not in wordlists.doubtful("en", "months")
     assert not any(entry.startswith("#") for entry in wordlists.load("en", "months"))
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(ExtensionError, match=r"languages/en/no-such-list\.txt is not there"):
         wordlists.load("en", "no-such-list")
 
 
