@@ -6,8 +6,9 @@
     python scripts/corpora.py prepare [NAME ...]               makes the forms that training reads
     python scripts/corpora.py check [NAME ...]                 verifies cards and hashes
 
-With `--from DIR` list and check look into that local copy, and prepare takes out of it what no step makes. All lies in
-the folder `data` of the checkout, or where `--data DIR` says; training and evaluation read it there.
+What a step makes otherwise than the copy that the shipped models were trained on, its card says (`differs`). With
+`--from DIR` list and check look into that local copy, and prepare takes out of it what no step makes. All lies in the
+folder `data` of the checkout, or where `--data DIR` says; training and evaluation read it there.
 Exit status: 0, 1 where something is missing or not as its card says, 2 for a card that is wrong.
 """
 
@@ -50,7 +51,7 @@ def taken(card: Card, copy: Path, data: Path, only: Collection[str] | None = Non
         if only is not None and part.path not in only:
             continue
         state = take(part, copy, data)
-        if state is not State.SAME:
+        if state not in (State.SAME, State.ANEW):
             yield f"{card.name}: {part.path} is {state.value} in {copy}"
 
 

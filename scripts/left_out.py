@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tqcheck.training.origins import form_making
-from tqcheck.training.origins.cards import Card, cards, unpacked
+from tqcheck.training.origins.cards import Card, cards
+from tqcheck.training.origins.corpus_hashes import unpacked
 from tqcheck.training.origins.place import DATA
 
 

@@ -19,7 +19,8 @@ from threading import Thread
 import pytest
 
 from scripts import corpora
-from tqcheck.training.origins.cards import FOLDER, CardError, Origin, cards, folder_hash, read, text_hash
+from tqcheck.training.origins.cards import FOLDER, CardError, Origin, cards, read
+from tqcheck.training.origins.corpus_hashes import folder_hash, text_hash
 from tqcheck.training.origins.fetching import FetchError, fetch
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -257,6 +258,20 @@ def test_what_comes_out_otherwise_is_said(tmp_path: Path, server: Server, capsys
     assert "is made, and differs from the card's" in capsys.readouterr().out
 
 
+def test_what_is_made_anew_is_held_to_the_hash_of_its_step(
+    tmp_path: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a step makes another file than the copy has, its card says how that differs, and its hash if sure."""
+    anew = STEP + 'differs = "the same in another order"\n'
+    data = tmp_path / "data"
+    for number, extra in enumerate((anew, anew + f'sha256 = "{hashlib.sha256(PAIRS.encode()).hexdigest()}"\n')):
+        place = ("--cards", card(tmp_path, server.repository, extra, digest="0" * 64), "--data", data / str(number))
+        assert (run("fetch", *place), run("prepare", *place), run("check", *place)) == (0, 0, 0)
+    wrong = ("--cards", card(tmp_path, server.repository, anew + f'sha256 = "{"1" * 64}"\n', digest="0" * 64))
+    assert run("check", *wrong, "--data", data / "0") == 1
+    assert "not what its card says" in capsys.readouterr().out
+
+
 def test_a_form_that_no_step_makes_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("prepare", "--cards", card(tmp_path, "http://a.example/o/set"), "--data", tmp_path / "data") == 1
     assert "no step makes parallel/set.de-en.tsv.xz; take it out of a local copy" in capsys.readouterr().out
@@ -272,6 +287,11 @@ def test_a_form_that_no_step_makes_is_said(tmp_path: Path, capsys: pytest.Captur
         ('path = "parallel/', 'path = "../', "leads out of the data"),
         ('use = "training"', 'use = "training"\ncolour = "red"', "unknown keys: colour"),
         ("[[origin]]", "[[origin", "card.toml: "),
+        (
+            "[[origin]]",
+            '[[step]]\nkind = "copy"\ninputs = []\nto = "x"\n[[origin]]',
+            "a [[step]] has kind, inputs and to",
+        ),
     ],
 )
 def test_a_card_that_is_not_whole_is_refused(tmp_path: Path, old: str, new: str, fault: str) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from scripts import left_out
-from tqcheck.training.origins.cards import FOLDER, Card, Origin, Step, cards, text_hash
+from tqcheck.training.origins.cards import FOLDER, Card, Origin, Step, cards
+from tqcheck.training.origins.corpus_hashes import text_hash
 from tqcheck.training.origins.form_lines import FormError
 from tqcheck.training.origins.form_making import digest, made, prepare
 

@@ -1,29 +1,24 @@
 """The cards of the corpora: where each comes from, its licence, its files with their hashes, and what is here of it.
 
-A card is `corpora/<name>/card.toml`. Hashes are of the text within a packed file, so that they hold whatever packs it;
-that of a folder, or of a tar, is of the list of its files, a line each of hash, two spaces and name, in the order of
-names.
+A card is `corpora/<name>/card.toml`; what its hashes are of, `corpus_hashes` says.
 """
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import lzma
 import re
-import tarfile
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+from tqcheck.training.origins.corpus_hashes import folder_hash, text_hash
 
 FOLDER = Path(__file__).parents[3] / "corpora"
 TEXTS = ("name", "title", "licence", "use", "form", "left-out")
 OPTIONAL = ("remarks", "redistribution")
 ORIGINS = ("repository", "url", "unknown", "own")  # one of them says where a corpus comes from
-_BLOCK = 1 << 20
 
 
 class CardError(Exception):
@@ -34,6 +29,7 @@ class State(Enum):
     """What is here of a file or folder of a card."""
 
     SAME = "as on its card"
+    ANEW = "made anew, as its card says"
     OTHER = "not what its card says"
     MISSING = "missing"
 
@@ -56,6 +52,11 @@ class Origin:
         return self.url
 
     @property
+    def called(self) -> str:
+        """The name of its repository."""
+        return (self.repository or "").rstrip("/").rpartition("/")[2]
+
+    @property
     def file(self) -> str:
         """The name that what was fetched has here."""
         if self.repository:
@@ -71,13 +72,17 @@ class CorpusFile:
     sha256: str
     size: int
     is_folder: bool = False
+    anew: str | None = None  # the hash of what a step makes, where that differs; empty where nobody could know it yet
 
     def state(self, data: Path) -> State:
         """What is here of it, by its hash."""
         place = data / self.path
         if not place.exists():
             return State.MISSING
-        return State.SAME if self.hash(place) == self.sha256 else State.OTHER
+        found = self.hash(place)
+        if found == self.sha256:
+            return State.SAME
+        return State.ANEW if self.anew is not None and self.anew in ("", found) else State.OTHER
 
     def hash(self, place: Path) -> str:
         """The hash of what lies at `place`, as the card counts it."""
@@ -91,6 +96,8 @@ class Step:
     kind: str
     inputs: tuple[str, ...]
     to: str
+    differs: str = ""  # in what its file differs from the one that the shipped models were trained on
+    sha256: str = ""  # of what it makes, where it differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,51 +138,18 @@ def read(path: Path) -> Card:
     faults = list(_faults(table, path.parent.name))
     if faults:
         raise CardError(f"{path}: {'; '.join(faults)}")
+    steps = tuple(Step(**row | {"inputs": tuple(row["inputs"])}) for row in table.get("step", ()))
+    anew = {step.to: step.sha256 for step in steps if step.differs}
     return Card(
         table["name"],
         table["title"],
         table["licence"],
         table["use"],
         tuple(map(_origin, table["origin"])),
-        (*map(_file, table.get("file", ())), *map(_folder, table.get("folder", ()))),
-        tuple(Step(row["kind"], tuple(row["inputs"]), row["to"]) for row in table.get("step", ())),
+        (*(_file(row, anew) for row in table.get("file", ())), *map(_folder, table.get("folder", ()))),
+        steps,
         path.with_name("left-out.txt"),
     )
-
-
-def text_hash(path: Path) -> str:
-    """SHA-256 of a file's text: of a packed one, of what is packed; of a tar, of the list of its files."""
-    if ".tar" in path.suffixes:
-        with tarfile.open(path) as archive:
-            return _list_hash({entry.name: _read(archive, entry) for entry in archive if entry.isfile()})
-    digest = hashlib.sha256()
-    with unpacked(path) as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def folder_hash(folder: Path) -> str:
-    """SHA-256 of the list of a folder's files with their hashes."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return _list_hash({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
-
-
-def _list_hash(files: Mapping[str, bytes]) -> str:
-    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def _read(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
-    stream = archive.extractfile(entry)
-    return stream.read() if stream else b""
-
-
-def unpacked(path: Path) -> IO[bytes]:
-    """A file's text as bytes, whether it is packed or not."""
-    if path.suffix == ".xz":
-        return lzma.open(path)
-    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
 
 
 def _origin(row: Mapping[str, str]) -> Origin:
@@ -183,8 +157,8 @@ def _origin(row: Mapping[str, str]) -> Origin:
     return Origin(row.get("repository"), row.get("commit"), row.get("url"), row.get("sha256"), reason)
 
 
-def _file(row: Mapping[str, Any]) -> CorpusFile:
-    return CorpusFile(row["path"], row["sha256"], row["bytes"])
+def _file(row: Mapping[str, Any], anew: Mapping[str, str]) -> CorpusFile:
+    return CorpusFile(row["path"], row["sha256"], row["bytes"], anew=anew.get(row["path"]))
 
 
 def _folder(row: Mapping[str, Any]) -> CorpusFile:
@@ -212,8 +186,10 @@ def _faults(table: Mapping[str, Any], folder: str) -> Iterator[str]:
             yield from _part_faults(row, size)
     made = {row["path"] for row in table.get("file", []) if "path" in row}
     for row in table.get("step", []):
-        if set(row) != {"kind", "inputs", "to"} or row["to"] not in made:
-            yield "a [[step]] has kind, inputs and to, which is one of the files"
+        if not {"kind", "inputs", "to"} <= set(row) <= {*Step.__annotations__} or row["to"] not in made:
+            yield "a [[step]] has kind, inputs and to, which is one of the files (and differs, sha256)"
+        if "sha256" in row and "differs" not in row:
+            yield "a [[step]] with a hash says in what its file differs"
 
 
 def _origin_faults(row: Mapping[str, str]) -> Iterator[str]:

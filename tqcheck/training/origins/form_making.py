@@ -5,10 +5,17 @@
                    invisible letters and lines that are empty, equal on both sides or stand twice
     systems        the sources, references and systems' outputs of a shared task: an object a line
     assessed       assessments and post-edits of MLQE-PE: an object a line
+    ratings        expert ratings by MQM: an object a rating
+    spans          annotated spans and scores (ESA), beside the texts they are of: an object a translation
+    critical       translations with a critical error, or without: an object a translation
+    corrections    sentences and their corrections, of documents side by side: wrong TAB right
+    translations   files that hold both sides, as tqcheck reads them: foreign TAB English
+    prose          documents of a language, as tqcheck reads them: a paragraph a line
     pack           files in one archive, in a folder of the corpus's name
 
-A step names its inputs by their paths in the repository, in which `*` stands for any letters but `/`. Lines whose
-digest stands in `left-out.txt` beside the card are left out: such as occur in tests.
+A step names its inputs by their paths in the repository, in which `*` stands for any letters but `/`, and `**` for any;
+where several origins have the same path, the repository's name and a colon stand before it. Lines whose digest stands
+in `left-out.txt` beside the card are left out: such as occur in tests.
 """
 
 from __future__ import annotations
@@ -21,12 +28,18 @@ import tarfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tqcheck.training.origins.annotated_spans import annotated_spans
 from tqcheck.training.origins.assessed import assessed
 from tqcheck.training.origins.cards import Card, Step
+from tqcheck.training.origins.corrected_sentences import corrected_sentences
+from tqcheck.training.origins.critical_errors import critical_errors
+from tqcheck.training.origins.edited_prose import edited_prose
+from tqcheck.training.origins.expert_ratings import expert_ratings
 from tqcheck.training.origins.file_packing import packed
 from tqcheck.training.origins.form_lines import FormError, Inputs
 from tqcheck.training.origins.line_pairs import side_by_side
 from tqcheck.training.origins.system_outputs import system_outputs
+from tqcheck.training.origins.translated_files import translated_files
 
 DIGITS = 10  # of a digest that stands for a line
 
@@ -79,7 +92,8 @@ def inputs_of(card: Card, origins: Path, due: Sequence[Step]) -> dict[str, bytes
         with tarfile.open(archive, "r:gz") as opened:
             for member in opened:
                 name = member.name.partition("/")[2]
-                if wanted.fullmatch(name) and member.isfile() and (stream := opened.extractfile(member)):
+                name = next((known for known in (name, f"{origin.called}:{name}") if wanted.fullmatch(known)), "")
+                if name and member.isfile() and (stream := opened.extractfile(member)):
                     found[name] = stream.read()
     return found
 
@@ -97,7 +111,9 @@ def _named(step: Step, inputs: Inputs) -> dict[str, bytes]:
 
 
 def _pattern(name: str) -> str:
-    return "[^/]*".join(map(re.escape, name.split("*")))
+    """What the paths look like that a name stands for: `**` for any letters, `*` for any but `/`."""
+    parts = re.split(r"(\*+)", name)
+    return "".join({"*": "[^/]*", "**": ".*"}.get(part) or re.escape(part) for part in parts)
 
 
 def _compressed(text: bytes, suffix: str) -> bytes:
@@ -115,5 +131,11 @@ _KINDS: Mapping[str, Callable[[Step, Inputs], bytes]] = {
     "side-by-side": side_by_side,
     "systems": system_outputs,
     "assessed": assessed,
+    "ratings": expert_ratings,
+    "spans": annotated_spans,
+    "critical": critical_errors,
+    "corrections": corrected_sentences,
+    "translations": translated_files,
+    "prose": edited_prose,
     "pack": packed,
 }

@@ -26,10 +26,11 @@ def _pairs(foreign: str, english: str, inputs: Inputs) -> Iterator[tuple[str, st
     texts = lines(inputs[foreign]), lines(inputs[english])
     require_equal(map(len, texts), f"{foreign}, {english}")
     for one, other in zip(*texts, strict=True):
-        pair = _tidy(one), _tidy(other)
+        pair = tidy(one), tidy(other)
         if all(pair) and pair[0] != pair[1]:
             yield pair
 
 
-def _tidy(line: str) -> str:
+def tidy(line: str) -> str:
+    """A line without letters that nobody sees, composed, with one space wherever there are some."""
     return " ".join(_INVISIBLE.sub(" ", unicodedata.normalize("NFC", line)).split())
