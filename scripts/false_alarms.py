@@ -1,6 +1,6 @@
 """Findings per 1,000 words on well-edited text, where nearly every finding is a false alarm.
 
-    python scripts/false_alarms.py [--data DIR] [--seed 1] [--lines 400] [--pairs 40] [--show 3] [--model]
+    python scripts/false_alarms.py [--data DIR] [--seed 1] [--lines 400] [--articles 24] [--pairs 40] [--show 3]
 
 Monolingual prose is checked target-only; article pairs translated by people are checked against their source, but
 for articles of which a part was never translated (more than one line in fifty is English): what is found there is no
@@ -67,7 +67,6 @@ TRANSLATED = (
     "wmt-newstest2012-2020",
     "xquad",
 )
-DOCUMENTS_A_LANGUAGE = 24
 
 
 def prose(data: Path, lines: int, seed: int) -> Iterator[tuple[str, str, Job]]:
@@ -81,8 +80,8 @@ def prose(data: Path, lines: int, seed: int) -> Iterator[tuple[str, str, Job]]:
                 yield language, name, _job("\n\n".join(text[start : start + lines]), language)
 
 
-def documents(data: Path, seed: int) -> Iterator[tuple[str, str, Job]]:
-    """For each language: article pairs, sampled over all sets, checked against their English source."""
+def documents(data: Path, number: int, seed: int) -> Iterator[tuple[str, str, Job]]:
+    """For each language: `number` pairs of articles of all sets, checked against their English source."""
     by_language: dict[str, list[Path]] = defaultdict(list)
     for path in sorted((data / "docs").glob("*/*/*.txt")):
         if not path.name.endswith(".en.txt"):
@@ -90,7 +89,7 @@ def documents(data: Path, seed: int) -> Iterator[tuple[str, str, Job]]:
     for language, paths in sorted(by_language.items()):
         random.Random(f"{seed}{language}").shuffle(paths)
         pairs = ((path, path.with_name(path.name.replace(f".{language}.txt", ".en.txt"))) for path in paths)
-        for path, source in islice((pair for pair in pairs if is_translated(*pair)), DOCUMENTS_A_LANGUAGE):
+        for path, source in islice((pair for pair in pairs if is_translated(*pair)), number):
             yield language, path.parent.parent.name, Job(str(path), str(source), language, "en")
 
 
@@ -133,6 +132,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the corpora")
     parser.add_argument("--seed", type=int, default=1, help="another takes other portions")
     parser.add_argument("--lines", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=24, help="of a language")
     parser.add_argument("--pairs", type=int, default=40, help="of a set of parallel sentences")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--model", action="store_true", help="with the embedded model")
@@ -148,7 +148,7 @@ def main() -> None:
                 yield language, run([job], settings).documents[0]
 
     table("target-only", reports(prose(options.data, options.lines, options.seed)), options.show)
-    table("with source", reports(documents(options.data, options.seed)), options.show)
+    table("with source", reports(documents(options.data, options.articles, options.seed)), options.show)
     table("sentences", reports(tables(options.data, options.pairs, options.seed)), options.show)
 
 
