@@ -50,6 +50,8 @@ def corrected(text: str, language: str) -> str:
         ("en", "The end . . . was near, and she knew it.\n"),
         ("pl", "Program czyta liczby i daty, np. 100,000.00 albo 12/31.\n"),
         ("de", r"Die Formel \(f(x) , g\) und \[x ; y\] und $$x , y$$ stehen auf der Seite [[Formeln , lange]]."),
+        ("en", "In such a list the , sign stands between words, and the . sign ends them.\n"),
+        ("de", "In der Liste steht das , Zeichen zwischen den Wörtern, das ist alles.\n"),
         ("it", "АQuando la città dorme, il fiume scorre.\n"),
         ("ru", "Мы видели сcopy в меню программы.\n"),
         ("zh", "可以讨论的题目很多，比如天气，比如旅行（例如. 山区、海边等），都很好。\n"),

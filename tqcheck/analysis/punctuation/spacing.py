@@ -27,6 +27,7 @@ _STOP = re.compile(r"[.!?؟…]\s")
 _LISTED = re.compile(r"(?<![\w.,/-])[0-9]{1,2}(?:,[0-9]{1,2})+(?=[ ](?:and|or|&)[ ][0-9]{1,2}(?![0-9.,]*[0-9]))")
 _FEWEST_WORDS = 4
 _CLASSES = "closed_classes"
+_BEFORE_NOUNS = frozenset({"preposition", "article"})
 _NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of identifiers
 
 
@@ -57,7 +58,7 @@ def _before_stop(text: str, language: Language) -> Iterator[Slip]:
         mark = text[match.end()]
         message = f"There is a space before “{mark}”; it can slip to the next line alone. Delete the space."
         goes_on = bool(text[match.end() + 1 :].strip())
-        named = _is_named(text, match.end()) or (goes_on and _follows_preposition(text, match.start(), language))
+        named = _is_named(text, match.end()) or (goes_on and _follows_small_word(text, match.start(), language))
         yield Slip(Span(match.start(), match.end() + 1), mark, message, safe=not named)
 
 
@@ -67,14 +68,14 @@ def _is_named(text: str, position: int) -> bool:
     return lower or _is_pointed_at(text, position)
 
 
-def _follows_preposition(text: str, end: int, language: Language) -> bool:
-    """Whether a preposition ends at `end`, so that a mark behind it may be what it speaks of ("divided by . signs"); in
-    languages whose prepositions are not listed, whether any small word does."""
+def _follows_small_word(text: str, end: int, language: Language) -> bool:
+    """Whether a preposition or an article ends at `end`, so that a mark behind it may be what it speaks of ("divided by
+    . signs", "the , key"); in languages whose prepositions are not listed, whether any small word does."""
     before = text[max(0, end - _NEAR) : end].split()
     word = language.lower(before[-1]) if before else ""
     if language.code not in languages_with(_CLASSES):
         return word in language.wording.function_words
-    return "preposition" in table(language.code, _CLASSES).get(word, "").split()
+    return not _BEFORE_NOUNS.isdisjoint(table(language.code, _CLASSES).get(word, "").split())
 
 
 def is_object(text: str, position: int, language: Language) -> bool:
