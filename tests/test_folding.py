@@ -18,7 +18,7 @@ WITHOUT = {
     "analysis/markup/rendered_code.py": "words of two languages, compared",
     "analysis/markup/templates.py": "names of parameters",
     "analysis/marked/marks_as_hits.py": "our own message",
-    "analysis/meaning/opposites.py": "entries of lists, which are in small letters",
+    "analysis/meaning/senses.py": "entries of lists, which are in small letters",
     "analysis/names/matching.py": "two spellings of a name, in two languages",
     "analysis/names/mentions.py": "particles of names, and whether a word is in capitals",
     "analysis/names/spellings.py": "two spellings of a name, in two languages",

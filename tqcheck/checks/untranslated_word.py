@@ -1,9 +1,11 @@
-"""A single word is left in the letters of another script ("Грядки для rye").
+"""A single word is left untranslated ("Грядки для rye", "Das Haus ist very alt").
 
 ## What it does
 
 Finds a common word of the source that stands in the translation once, in small Latin letters among words of another
-script; and in a text in Latin letters a word of another script outside of brackets and quotation marks.
+script; and in a text in Latin letters a word of another script outside of brackets and quotation marks. Between
+languages of the bilingual lexicon that share a script it finds a word of the source that stands in the translation
+though its language does not have it, and says how it is often rendered.
 
 ## Why it matters
 
@@ -18,17 +20,19 @@ Right: "The beds are for rye." → "Грядки предназначены дл
 ## Limits
 
 Names, terms that the text keeps throughout, the loan words of computing, commands, sentences that speak of code, and
-what stands beside other Latin words are left alone, and so is a word of another language in the same script, which
-`spelling` may find.
+what stands beside other Latin words are left alone. In the same script a word is left alone where the target's language
+has it, or a word of the same stem; what is of a third language `spelling` may find.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.writing.left_words import left_words
+from tqcheck.analysis.writing.copied_words import copied_words
+from tqcheck.analysis.writing.left_words import is_technical, left_words
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
@@ -40,16 +44,26 @@ _MOST = 3  # words of one document that are slips: more are a subject, or a habi
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     if not context.target.known:
         return
-    found = []
-    for pair in pairs:
-        if pair.target is not None:
-            text, source = prose(pair.target), prose(pair.source) if pair.source else ""
-            found += [(pair, text, span) for span in left_words(text, context.target, source, context.source)]
-    times = Counter(span.of(text) for _, text, span in found)
-    once = [(pair, text, span) for pair, text, span in found if times[span.of(text)] == 1]
-    for pair, text, span in once if len(once) <= max(_MOST, len(pairs) // 10) else ():
-        message = f"“{span.of(text)}” is left in another script than the text's; translate it, or mark it as a term."
-        yield Hit(message, span, pair=pair.id)
+    found = [hit for pair in pairs if pair.target is not None for hit in _left(pair, prose(pair.target), context)]
+    times = Counter(word for word, _ in found)
+    once = [hit for word, hit in found if times[word] == 1]
+    yield from once if len(once) <= max(_MOST, len(pairs) // 10) else ()
+
+
+def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
+    """The words left in one pair, with what is to be said of them."""
+    source = prose(pair.source) if pair.source else ""
+    for span in left_words(text, context.target, source, context.source):
+        word = span.of(text)
+        message = f"“{word}” is left in another script than the text's; translate it, or mark it as a term."
+        yield word, Hit(message, span, pair=pair.id)
+    if context.source is None or is_technical(source):
+        return
+    # Of several words in a row the first stands for all.
+    for span, often in islice(copied_words(text, context.target, source, context.source), 1):
+        word, usual = span.of(text), ", ".join(f"“{form}”" for form in often)
+        message = f"“{word}” is left in {context.source.name} (often: {usual}); translate it, or mark it as a term."
+        yield word, Hit(message, span, pair=pair.id)
 
 
 CHECK = Check(

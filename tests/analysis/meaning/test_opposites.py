@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 
 from tqcheck import registry
-from tqcheck.analysis.meaning.opposites import GROUPS, meanings, opposites
+from tqcheck.analysis.meaning.opposites import opposites
+from tqcheck.analysis.meaning.senses import GROUPS, meanings
 from tqcheck.wordlists.lists import languages_with, table
 
 LANGUAGES = sorted(languages_with("opposites"))

@@ -1,101 +1,23 @@
-"""Where a translation says the opposite of its source: "open" for closed, "often" for rarely, "winter" for summer.
-
-`languages/<code>/opposites.txt` holds, by meaning, the words of a language that have it. `*` at the end of a word
-stands for any ending. `?` before it: it may have that meaning, or another; so it excuses a translation, and never
-accuses one. `+` before it: it surely has that meaning in a short sentence ("vor" is before, but also in front of).
-`at_least` is a phrase, `stimmt~zu` a verb with its particle some words later.
-"""
+"""Where a translation says the opposite of its source: "open" for closed, "often" for rarely, "winter" for summer."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import chain, permutations
+from collections.abc import Iterator
+from itertools import permutations
 
+from tqcheck.analysis.meaning.comparisons import COMPARED, LESS, is_turned_round, without_less
 from tqcheck.analysis.meaning.negation import Negation, negation
+from tqcheck.analysis.meaning.senses import CONVERSES, GROUPS, SPANS_OF_TIME, Meanings, meanings
 from tqcheck.analysis.numbers.in_text import numbers
-from tqcheck.analysis.words.words import Word, words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import table
 
-GROUPS = (
-    ("open", "closed"), ("often", "rarely"), ("more", "less"), ("first", "last"), ("north", "south"), ("east", "west"),
-    ("spring", "summer", "autumn", "winter"), ("minute", "hour", "day", "week", "month", "year"),
-    ("mother", "father"), ("brother", "sister"), ("son", "daughter"), ("husband", "wife"), ("king", "queen"),
-    ("boy", "girl"), ("buy", "sell"), ("import", "export"), ("rise", "fall"), ("accept", "reject"),
-    ("allowed", "forbidden"), ("win", "lose"), ("high", "low"), ("large", "small"), ("old", "new"), ("good", "bad"),
-    ("hot", "cold"), ("fast", "slow"), ("strong", "weak"), ("early", "late"), ("inside", "outside"),
-    ("safe", "dangerous"), ("easy", "difficult"), ("cheap", "expensive"), ("rich", "poor"),
-    ("friend", "enemy"), ("war", "peace"), ("advantage", "disadvantage"), ("success", "failure"),
-    ("maximum", "minimum"), ("majority", "minority"), ("public", "private"), ("legal", "illegal"),
-    ("above", "below"), ("true", "false"), ("begin", "end"),
-    ("left", "right"), ("enabled", "disabled"), ("before", "after"), ("yesterday", "today", "tomorrow"),
-    ("agree", "disagree"), ("always", "never"), ("everybody", "nobody"), ("at_least", "at_most"),
-    ("red", "green", "blue", "yellow", "white", "black"), ("uncle", "aunt"), ("grandfather", "grandmother"),
-    ("men", "women"), ("daytime", "night"), ("add", "remove"), ("connect", "disconnect"), ("install", "uninstall"),
-    ("full", "empty"), ("dry", "wet"), ("clean", "dirty"), ("dead", "alive"), ("guilty", "innocent"), ("love", "hate"),
-    ("arrive", "depart"),
-    ("earthquake", "flood", "drought", "hurricane"), ("arrest", "release"), ("long", "short"), ("wide", "narrow"),
-    ("profit", "deficit"), ("required", "optional"), ("temporary", "permanent"), ("show", "hide"),
-    ("upload", "download"), ("birth", "death"), ("lock", "unlock"), ("encrypt", "decrypt"), ("married", "divorced"),
-    ("employer", "employee"), ("horizontal", "vertical"),
-    # what one language's word looks like in another: actuel is current, not actual; and phrases taken word by word
-    ("current", "actual"), ("eventually", "possibly"), ("embarrassed", "pregnant"), ("gift", "poison"),
-    ("pretend", "intend"), ("sensible", "sensitive"), ("fabric", "factory"), ("sympathetic", "likable"),
-    ("preservative", "condom"), ("parents", "relatives"), ("rope", "clothes"), ("soap", "soup"), ("carpet", "folder"),
-    ("lecture", "perusal"), ("magazine", "shop", "warehouse"), ("chef", "boss"), ("ago", "hence"),
-    ("faulty", "in_order"), ("idiom", "word_for_word"), ("aged", "years_had"), ("take_medicine", "drink_medicine"),
-    ("he", "she"),
-)  # fmt: skip
-"""Meanings of which one excludes the others."""
-
-_SPANS = ("minute", "hour", "day", "week", "month", "year")
 _SIDES = ("left", "right")
-_CONVERSES = ("buy", "sell")  # one event, seen from its two sides
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _STEM = 3  # letters of a name that inflection keeps
 _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
-
-_LESS = "less"
-_EXEMPT = frozenset({_LESS, "at_least", "fall"})  # what says less itself
-_GAPS = re.compile(r"[_~']")
-_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_])")
-_BRIEFEST = 4  # characters of a word that is read before those within it
-_SHORT, _SHORT_CHARACTERS = 14, 28  # words; characters where these are not set apart
-_PARTS = re.compile(r"[^'’ʼ‑\-·]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a language by what they mean, whole and by how they begin; whether each surely means it. `sure`
-    finds those that surely do, the longest first; no beginning is longer than `longest`. Of a phrase the longest word
-    is looked for first, as it is quickly found to be wanting."""
-
-    whole: Mapping[str, tuple[tuple[str, bool], ...]]
-    beginning: Mapping[str, tuple[tuple[str, bool], ...]]
-    sure: re.Pattern[str]
-    brief: Mapping[str, tuple[tuple[str, bool], ...]]  # words that surely mean it in a short sentence
-    longest: int
-    phrases: tuple[tuple[str, re.Pattern[str], tuple[tuple[str, bool], ...]], ...]
-
-
-@dataclass(slots=True)
-class Meanings:
-    """What a text speaks of: the first word that surely has a meaning, and all meanings that a word of it may have."""
-
-    sure: dict[str, Span] = field(default_factory=dict)
-    possible: set[str] = field(default_factory=set)
-
-    def add(self, found: tuple[tuple[str, bool], ...], span: Span, *, named: bool = False) -> None:
-        """`named`: the word is part of a name, which means nothing for sure."""
-        for meaning, sure in found:
-            self.possible.add(meaning)
-            if sure and not named:
-                self.sure.setdefault(meaning, span)
+_EXEMPT = frozenset({LESS, "at_least", "fall"})  # what says less itself
 
 
 def opposites(
@@ -111,7 +33,9 @@ def opposites(
     before, after = meanings(source, source_language), meanings(target, target_language)
     if not alike and _NEGATIVE.isdisjoint((*before.sure, *after.sure)):
         return
-    lessened = (_LESS in before.possible) != (_LESS in after.possible)
+    if alike:
+        yield from without_less(before, after)
+    lessened = (LESS in before.possible) != (LESS in after.possible)
     counted = _values(source, source_language) != _values(target, target_language)  # "a week" is "seven days"
     told: set[Span] = set()
     mirrored = source_language.right_to_left is not target_language.right_to_left
@@ -123,8 +47,11 @@ def opposites(
             continue
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
-            excused = was in after.possible or now in before.possible or (counted and group == _SPANS)
-            if changed and group == _CONVERSES:
+            excused = was in after.possible or now in before.possible or (counted and group == SPANS_OF_TIME)
+            if changed and group == COMPARED:
+                sides = (source, before.sure[was], source_language), (target, after.sure[now], target_language)
+                excused = excused or is_turned_round(*sides)
+            if changed and group == CONVERSES:
                 excused = excused or _are_turned(source, before.sure[was], target, after.sure[now])
             if changed and not excused and after.sure[now] not in told:
                 told.add(after.sure[now])
@@ -162,118 +89,3 @@ def _negated_alike(source: Negation | None, target: Negation | None) -> bool:
         return False
     plain = not source.negators and not target.negators
     return plain or (not (source.phrase or target.phrase) and len(source.negators) == len(target.negators))
-
-
-@lru_cache(maxsize=4096)
-def meanings(text: str, language: Language) -> Meanings:
-    """What `text` speaks of, by the language's list."""
-    known, found = _words(language.code), Meanings()
-    if not language.spaced:
-        _in_characters(text, known, found)
-        return found
-    covered = _in_phrases(text, language, known, found)
-    parts = [part for word in words(text, language) for part in _parts(word, language)]
-    brief = known.brief if len(parts) <= _SHORT else {}
-    for part, span in parts:
-        if span.start not in covered:
-            found.add(_meant(part, language), span, named=_is_named(text, span, language))
-            found.add(brief.get(language.lower(part).casefold(), ()), span)
-    return found
-
-
-def _parts(word: Word, language: Language) -> Iterator[tuple[str, Span]]:
-    """What a word with hyphens or apostrophes is made of; "de-installeren" is one word, whatever its parts are."""
-    whole = word.text.replace("-", "")
-    if whole != word.text and language.lower(whole).casefold() in _words(language.code).whole:
-        yield whole, word.span
-        return
-    for part in _PARTS.finditer(word.text):
-        yield part[0], Span(*part.span()).shifted(word.span.start)
-
-
-def _is_named(text: str, span: Span, language: Language) -> bool:
-    """Whether the word has a capital within a sentence, and the next one, too: "Old Trafford"."""
-    inside = span.start > 0 and text[span.start].isupper() and not language.typography.capital_nouns
-    following = _NEXT_WORD.match(text, span.end) if inside else None
-    return following is not None and following[1].isupper()
-
-
-def _in_phrases(text: str, language: Language, known: _Words, found: Meanings) -> set[int]:
-    """Adds what phrases of the text mean; where these stand: their words are no others."""
-    lower = language.lower(text)
-    covered: set[int] = set()
-    for word, pattern, meant in known.phrases:
-        for match in pattern.finditer(lower) if word in lower else ():
-            found.add(meant, Span(*match.span()))
-            covered.update(range(*match.span()))
-    return covered
-
-
-def _in_characters(text: str, known: _Words, found: Meanings) -> None:
-    for match in known.sure.finditer(text):
-        found.add(known.whole[match[0]], Span(*match.span()))
-    # A character of a word that surely means one thing is no other word.
-    rest = known.sure.sub(lambda match: " " * len(match[0]), text)
-    for form, meant in known.whole.items():
-        if form in rest:
-            found.possible.update(meaning for meaning, _ in meant)
-    for form, meant in known.brief.items() if len(text) <= _SHORT_CHARACTERS else ():
-        if (place := rest.find(form)) >= 0:
-            found.add(meant, Span(place, place + len(form)))
-
-
-@lru_cache(maxsize=16384)
-def _meant(word: str, language: Language) -> tuple[tuple[str, bool], ...]:
-    """What a word means by its whole and by each of its beginnings, and whether it surely does."""
-    known, folded = _words(language.code), language.lower(word).casefold()
-    longest = min(len(folded), known.longest)
-    beginnings = (known.beginning.get(folded[:length], ()) for length in range(1, longest + 1))
-    return (*known.whole.get(folded, ()), *chain.from_iterable(beginnings))
-
-
-@cache
-def _words(code: str) -> _Words:
-    whole: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    beginning: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    brief: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    phrases: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for meaning, forms in table(code, "opposites").items():
-        for form in forms.split():
-            word = form.lstrip("?+").casefold()
-            if form.startswith("+"):
-                brief[word].append((meaning, True))
-            place = beginning if word.endswith("*") else phrases if _GAPS.search(word) else whole
-            place[word.rstrip("*")].append((meaning, form[0] not in "?+"))
-    sure = {word for word, meant in whole.items() if any(s for _, s in meant)}
-    around = sure | {word for word in whole if len(word) <= _BRIEFEST and _holds_another(word, sure)}
-    return _Words(
-        _frozen(whole),
-        _frozen(beginning),
-        re.compile("|".join(map(re.escape, sorted(around, key=len, reverse=True)))),
-        _frozen(brief),
-        max(map(len, beginning), default=0),
-        tuple((_longest_word(form), _phrase(form), tuple(meant)) for form, meant in phrases.items()),
-    )
-
-
-def _holds_another(word: str, words: set[str]) -> bool:
-    """Whether a shorter word stands within: 夫婦, a couple, is no 夫, husband."""
-    return any(word[i:j] in words for i in range(len(word)) for j in range(i + 1, len(word) + 1))
-
-
-def _frozen(table_of: Mapping[str, list[tuple[str, bool]]]) -> Mapping[str, tuple[tuple[str, bool], ...]]:
-    return {word: tuple(meant) for word, meant in table_of.items()}
-
-
-def _longest_word(form: str) -> str:
-    return max(_GAPS.sub(" ", form).replace("'", " ").split(), key=len)
-
-
-def _phrase(form: str) -> re.Pattern[str]:
-    pattern = (
-        re.escape(form)
-        .replace("_", r"[\s\u00a0]")
-        .replace("\\~", r"(?=\W)[^.,;:!?]{0,60}?(?<=\W)")
-        .replace("'", "['’]")
-    )
-    return re.compile(rf"(?<!\w){pattern}(?!\w)")

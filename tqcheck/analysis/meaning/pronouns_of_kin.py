@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.analysis.meaning.opposites import Meanings, meanings
+from tqcheck.analysis.meaning.senses import Meanings, meanings
 from tqcheck.analysis.names.mentions import names
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span

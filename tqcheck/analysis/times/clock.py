@@ -1,10 +1,10 @@
 """Times of day in a text: "half past three", "halb vier", "15.30 Uhr", "下午3点半".
 
 `languages/<code>/clock.txt` holds how a language writes them: `{h}` is an hour in digits or words, `{t}` one in
-digits with or without minutes, `{d}` one with a colon, `{m}` minutes. The second column says what to add in minutes,
-`am` or `pm` where the form says so, `24` where digits count from midnight, and `?` where it may be a length of time,
-too ("neuf heures"). Lines that begin with `=` name more words for an hour. `day_parts.txt` holds the words that say
-which half of the day is meant.
+digits with or without minutes, `{d}` one with a colon, `{c}` four digits of hour and minutes, `{m}` minutes. The second
+column says what to add in minutes, `am` or `pm` where the form says so, `24` where digits count from midnight, and `?`
+where it may be a length of time, too ("neuf heures"). Lines that begin with `=` name more words for an hour.
+`day_parts.txt` holds the words that say which half of the day is meant.
 """
 
 from __future__ import annotations
@@ -31,8 +31,12 @@ _HOURS, _MINUTES = "[01]?[0-9]|2[0-4]", "[0-5]?[0-9]"
 _CHARACTERS = "[一二三四五六七八九十两]{1,3}"
 _FAR = 24  # characters from which on a part of the day does not belong to a time
 _NOON = 12
+_FOUR = 4  # digits of hours and minutes that nothing parts
 # What stands on the screens of every language, unless its list says `-` of it.
-_EVERYWHERE = {"{d} pm": "0 pm", "{d} p.m.": "0 pm", "{d} a.m.": "0 am", "{d} am": "0 am"}
+_EVERYWHERE = {
+    **{"{d} pm": "0 pm", "{d} p.m.": "0 pm", "{d} a.m.": "0 am", "{d} am": "0 am"},
+    **{"{c} gmt": "0 24", "{c} utc": "0 24", "{c}z": "0 24"},
+}
 _NONE = "-"
 
 
@@ -158,7 +162,7 @@ def _clock(match: re.Match[str], form: _Form, language: Language) -> Clock | Non
         total % _HALF_DAY,
         half,
         counted="24" in form.flags and 0 < hour < _NOON,
-        doubtful="?" in form.flags and not field.get("tm"),
+        doubtful="?" in form.flags and (not field.get("tm") or match[0][:_FOUR].isdigit()),  # "1200 hours"
     )
 
 
@@ -223,7 +227,7 @@ def _forms(language: Language) -> tuple[_Form, ...]:
 
 def _form(form: str, offset: int, flags: frozenset[str], language: Language) -> _Form:
     word = max(_FIELD.sub(" ", form).split(), key=len, default="")
-    digits = any(field in form for field in ("{t}", "{d}"))
+    digits = any(field in form for field in ("{t}", "{d}", "{c}"))
     return _Form(_pattern(form, language), offset, flags, word, digits)
 
 
@@ -233,6 +237,7 @@ def _pattern(form: str, language: Language) -> re.Pattern[str]:
         "{h}": f"(?P<h>{_HOURS}|{_CHARACTERS}{'|' + hours if hours else ''})",
         "{t}": f"(?P<t>{_HOURS})(?:[:.](?P<tm>[0-5][0-9]))?",
         "{d}": f"(?P<t>{_HOURS}):(?P<tm>[0-5][0-9])(?!%)",
+        "{c}": "(?P<t>[01][0-9]|2[0-4])(?P<tm>[0-5][0-9])",
         "{m}": f"(?P<m>{_MINUTES}|{_CHARACTERS})",
     }
     pieces = (fields.get(piece) or re.escape(piece).replace("\\ ", _SPACE) for piece in _FIELD.split(form))

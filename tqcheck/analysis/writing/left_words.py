@@ -37,15 +37,18 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
             if own or span.of(text) not in quoted:
                 yield span
     elif (
-        source_language is not None
-        and not _TECHNICAL.search(source)
-        and any(letters(text)[one] for one in language.scripts)
+        source_language is not None and not is_technical(source) and any(letters(text)[one] for one in language.scripts)
     ):
         named = _common(source_language.code).intersection(_LATIN.findall(source))
         named -= source_language.wording.function_words
         for match in _LATIN.finditer(text):
             if match[0] in named and not _is_among_latin(text, match) and _is_word(match[0], source_language):
                 yield Span(*match.span())
+
+
+def is_technical(text: str) -> bool:
+    """Whether it speaks of code or commands, of which any word may be a name."""
+    return _TECHNICAL.search(text) is not None
 
 
 def _strange(text: str) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from tqcheck.analysis.meaning.opposites import GROUPS
+from tqcheck.analysis.meaning.senses import GROUPS
 from tqcheck.registry import language
 from tqcheck.training.judge.word_edits import bare, words
 from tqcheck.wordlists.lists import languages_with, table

@@ -1,0 +1,63 @@
+"""Single words of the source that stand in a translation in the same script as they are: "Das Haus ist very alt."
+
+Languages share words, so a copied word counts only where the target's language does not have it, as far as its common
+words and the lexicon tell, and the lexicon has other words for it, of another stem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tqcheck.analysis.words.likeness import common_prefix, plain
+from tqcheck.records.language import Language
+from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, load, words_of
+
+# A word in small letters by itself: no code, no address, nothing in brackets or quotation marks, no part of another.
+_OUTSIDE = r"\w.@/#:\\$%&=<>'’\"“”„«»‘`()\[\]{}*+~-"
+_WORD = re.compile(rf"(?<![{_OUTSIDE}])[^\W\d_]{{4,}}(?![{_OUTSIDE.replace('.', '').replace(':', '')}]|[.:]\w)")
+_TELLING = 0.5  # share of sound translations that show one of a word's renderings
+_ITSELF = 0.02  # probability of the word itself as its rendering, from which it is a loan
+_STEM = 3  # letters that a loan and the language's own form of it share
+_LISTED = "common_words"
+
+
+def copied_words(
+    text: str, language: Language, source: str, source_language: Language
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The copied words of `text`, and how each is often rendered; between languages of the lexicon."""
+    from tqcheck.analysis.lexicon.translations import knows
+
+    listed = {language.code, source_language.code} <= languages_with(_LISTED)
+    if not listed or not knows(source_language.code, language.code):
+        return
+    there = frozenset(_WORD.findall(source))
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word.islower() and word in there and match.start() > 0:
+            often = _renderings(word, source_language.code, language.code)
+            if often and _is_of(word, source_language.code, language.code):
+                yield Span(*match.span()), often
+
+
+def _is_of(word: str, code: str, other: str) -> bool:
+    """Whether it is a word of the one language alone."""
+    kept = load("international", "kept_words")
+    return word in words_of(code, _LISTED) and word not in words_of(other, _LISTED) and word not in kept
+
+
+@lru_cache(maxsize=4096)
+def _renderings(word: str, code: str, other: str) -> tuple[str, ...]:
+    """How a word that translations surely render is rendered; none where it may stay, or its stem is a loan."""
+    from tqcheck.analysis.lexicon.link_tables import vocabulary
+    from tqcheck.analysis.lexicon.translations import known
+
+    folded = [known(one.key, code, other) for one in vocabulary(code).folding.words(word)]
+    if len(folded) != 1 or folded[0].shown < _TELLING:
+        return ()
+    found = folded[0].renderings
+    itself = sum(one.probability for one in found if plain(one.form) == plain(word))
+    akin = any(common_prefix(plain(one.form), plain(word)) >= _STEM for one in found)
+    return () if itself >= _ITSELF or akin else tuple(one.form for one in found[:2])
