@@ -48,7 +48,7 @@ def main() -> None:
         if options.check and not same(before, after):
             raise SystemExit(f"{path}: not what the program prints; run python scripts/capture.py {path}")
         if not options.check:
-            path.write_text(after, encoding="utf-8")
+            path.write_text(after, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

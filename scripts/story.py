@@ -136,7 +136,7 @@ def main() -> None:
     if options.check and not same(before, after):
         raise SystemExit(f"{options.document}: not what the program prints; run python -m scripts.story on it")
     if not options.check:
-        options.document.write_text(after, encoding="utf-8")
+        options.document.write_text(after, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

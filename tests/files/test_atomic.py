@@ -89,3 +89,39 @@ def test_the_longest_name_there_is_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 255)
     atomic.write(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_is_held_open_for_a_moment_is_replaced_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a scanner reads what was just written."""
+    path, replace, refused = tmp_path / "file", os.replace, [1, 1]
+    path.write_bytes(b"old")
+
+    def held(source: str, target: Path) -> None:
+        if refused:
+            refused.pop()
+            raise PermissionError(13, "Access is denied")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    atomic.write(path, b"new")
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("file", b"new")]
+
+
+def test_a_file_that_another_program_holds_open_stays_and_the_error_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+
+    def held(_source: str, _target: Path) -> None:
+        error = PermissionError(13, "The process cannot access the file")
+        error.winerror = 32  # type: ignore[attr-defined]  # Windows alone has it
+        raise error
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(atomic, "sleep", lambda _pause: None)
+    with pytest.raises(InputError, match="nothing was changed: another program has it open; close it there"):
+        atomic.write(path, b"new")
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("file", b"old")]

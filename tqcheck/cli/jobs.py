@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqcheck.cli import targets
 from tqcheck.errors import UsageError
+from tqcheck.files.composed import comparable
 from tqcheck.loading.texts import Job
 from tqcheck.records.notice import Notice
 from tqcheck.settings import FileMap, Settings
@@ -89,7 +90,7 @@ def _distinct(paths: Iterable[str]) -> Iterable[tuple[Path, str]]:
     """Each file once, by whatever names it was given (`a.md`, `./a.md`, a link to it)."""
     found: dict[Path, str] = {}
     for path in paths:
-        found.setdefault(Path(path).resolve(), path)
+        found.setdefault(comparable(Path(path).resolve()), path)
     return found.items()
 
 
@@ -108,4 +109,5 @@ def _above(file: Path) -> tuple[Path, ...]:
 
 
 def _files(job: Job) -> tuple[Path, ...]:
-    return tuple(Path(path).resolve() for path in (job.target, job.source) if path not in (None, targets.STDIN))
+    paths = (path for path in (job.target, job.source) if path not in (None, targets.STDIN))
+    return tuple(comparable(Path(path).resolve()) for path in paths)

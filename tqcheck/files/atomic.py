@@ -6,8 +6,12 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 from tqcheck.errors import InputError
+
+_PAUSES = (0.02, 0.08, 0.2)  # seconds
+_HELD = frozenset({5, 32, 33})  # Windows: access denied, as where the file is mapped; shared; locked
 
 
 def write(path: str | Path, data: bytes, *, before: bytes | None = None) -> None:
@@ -31,12 +35,29 @@ def write(path: str | Path, data: bytes, *, before: bytes | None = None) -> None
         _keep_owner(name, place)
         os.chmod(name, _mode(place))  # noqa: PTH101 - a name, not a Path, as mkstemp gives it
         _refuse_change(place, before, path)
-        os.replace(name, place)  # noqa: PTH105
+        _rename(name, place)
     except OSError as error:
-        raise InputError(f"cannot write: {error.strerror}; nothing was changed", path=path) from error
+        raise InputError(f"cannot write: {error.strerror}; nothing was changed{_hint(error)}", path=path) from error
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, PermissionError):
             os.unlink(name)  # noqa: PTH108
+
+
+def _rename(name: str, place: Path) -> None:
+    """Over `place`, which Windows does not give up while another program reads it: a scanner does for a moment."""
+    for pause in _PAUSES:
+        try:
+            os.replace(name, place)  # noqa: PTH105
+        except PermissionError:
+            sleep(pause)
+        else:
+            return
+    os.replace(name, place)  # noqa: PTH105
+
+
+def _hint(error: OSError) -> str:
+    held = getattr(error, "winerror", None) in _HELD
+    return ": another program has it open; close it there, and run the command again" if held else ""
 
 
 def _refuse_read_only(place: Path, path: str | Path) -> None:

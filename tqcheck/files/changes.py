@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.files.composed import comparable
 
 # Git sets these for hooks; they would name the repository instead of the folder.
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
@@ -26,7 +27,7 @@ def changed_since(reference: str, folder: Path) -> frozenset[Path]:
     base = _git(top, "merge-base", reference, "HEAD", why=_unrelated(reference)).strip()
     changed = _git(top, "diff", "--name-only", "-z", "--no-renames", base, "--")
     untracked = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset((top / name).resolve() for name in (changed + untracked).split("\0") if name)
+    return frozenset(comparable((top / name).resolve()) for name in (changed + untracked).split("\0") if name)
 
 
 def _git(folder: Path, *arguments: str, why: str = "") -> str:

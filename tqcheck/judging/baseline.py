@@ -18,6 +18,7 @@ from tqcheck.decisions.sheet import Decision
 from tqcheck.decisions.sheet_reading import Decided
 from tqcheck.errors import InputError
 from tqcheck.files import atomic
+from tqcheck.files.composed import composed, exists
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import Finding
 
@@ -79,7 +80,7 @@ def read(path: Path) -> Baseline:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["schema"] != SCHEMA:
             raise ValueError(f"its schema is {data['schema']!r}, not {SCHEMA!r}")
-        documents = {str(name): _entries(entries) for name, entries in data["documents"].items()}
+        documents = {composed(str(name)): _entries(entries) for name, entries in data["documents"].items()}
     except json.JSONDecodeError as error:
         raise InputError(f"not a baseline: {error.msg}; {_MEND}", path=path, line=error.lineno) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -91,7 +92,7 @@ def _rejected(path: Path, decisions: Iterable[Decided]) -> Baseline:
     documents: dict[str, dict[str, str]] = {}
     for each in decisions:
         if each.decision is Decision.REJECTED:
-            documents.setdefault(each.file, {})[each.fingerprint] = each.check
+            documents.setdefault(composed(each.file), {})[each.fingerprint] = each.check
     return _with_moved(Baseline(path, documents, is_sheet=True))
 
 
@@ -101,7 +102,7 @@ def _with_moved(known: Baseline) -> Baseline:
 
 
 def _exists(known: Baseline, name: str) -> bool:
-    return (known.root / name).exists()
+    return exists(known.root, name)
 
 
 def _entries(value: Mapping[str, object]) -> dict[str, str]:
@@ -140,4 +141,4 @@ def _write(baseline: Baseline, entries_of: Mapping[str, Mapping[str, str]]) -> B
 def _name(target: str, root: Path) -> str:
     if target == STDIN:
         return target
-    return Path(os.path.relpath(Path(target).resolve(), root.resolve())).as_posix()
+    return composed(Path(os.path.relpath(Path(target).resolve(), root.resolve())).as_posix())

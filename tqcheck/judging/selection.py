@@ -10,6 +10,7 @@ from tqcheck import registry
 from tqcheck.analysis.words import dictionary
 from tqcheck.contracts import Check, Context
 from tqcheck.errors import InputError, UsageError
+from tqcheck.files.composed import composed
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.report import Finding
@@ -110,7 +111,6 @@ def _ignored_in(settings: Settings, target: str) -> frozenset[str]:
     path = Path(target)
     root = settings.root.resolve()
     relative = path.resolve().relative_to(root) if path.resolve().is_relative_to(root) else path
-    matching = (
-        names for pattern, names in settings.per_file_ignores.items() if fnmatchcase(relative.as_posix(), pattern)
-    )
+    name = composed(relative.as_posix())
+    matching = (names for pattern, names in settings.per_file_ignores.items() if fnmatchcase(name, composed(pattern)))
     return frozenset().union(*matching)

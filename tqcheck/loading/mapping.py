@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tqcheck.errors import UsageError
 from tqcheck.files import walking
+from tqcheck.files.composed import composed
 from tqcheck.loading.texts import Job
 from tqcheck.settings import FileMap, Settings
 
@@ -149,8 +150,10 @@ def _matches(pattern: str, root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     first = _PARTS.search(pattern)
     base = pattern[: first.start() if first else len(pattern)].rpartition("/")[0]
     for path in walking.files(root / base) if (root / base).is_dir() else ():
-        match = expression.fullmatch(path.relative_to(root).as_posix())
-        if match and path.is_file():
+        name = path.relative_to(root).as_posix()
+        # macOS may give an accent apart that the pattern has with its letter, and opens a file by either name
+        match = expression.fullmatch(name) or expression.fullmatch(composed(name))
+        if match and (root / match[0]).is_file():
             yield match[0], match.groups()
 
 

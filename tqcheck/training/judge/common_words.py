@@ -66,6 +66,6 @@ def write(data: Path, folder: Path) -> dict[str, int]:
         found = common(texts(data, code), code)
         path = folder / code / "common_words.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_HEADER + "".join(f"{word}\n" for word in found), encoding="utf-8")
+        path.write_text(_HEADER + "".join(f"{word}\n" for word in found), encoding="utf-8", newline="\n")
         counts[code] = len(found)
     return counts
