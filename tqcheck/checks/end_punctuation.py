@@ -190,7 +190,8 @@ def _unopened(text: str, segment: Segment, language: Language) -> Iterator[Hit]:
         return
     for kind, opener in language.typography.openers.items():
         marks = _CLOSING[kind]
-        position = next((index for index, character in enumerate(text) if character in marks), None)
+        asked = (index for index, character in enumerate(text) if character in marks)
+        position = next((index for index in asked if text[max(0, index - 1) : index] != "("), None)  # "(?)" doubts
         if position is not None and opener not in text and segment.opens_block and text[:1].isupper():
             article = "an" if kind == "exclamation" else "a"
             yield Hit(f"{language.name} opens {article} {kind} with “{opener}”.", Span(position, position + 1))

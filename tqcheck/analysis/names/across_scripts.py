@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from tqcheck.analysis.names.matching import is_translatable
@@ -18,6 +19,7 @@ _SAME = 0.85  # likeness from which a first name is the same
 _ALIKE = 0.7  # from which another name is rendered
 _FURTHER = 0.2  # by which it must sound less like the surname
 _OTHER = 0.45  # likeness below which a surname is another one
+_SHORTEST = 3  # signs of a surname in Katakana before another word
 _CONSONANTS = 2  # a skeleton shorter than this says nothing
 _LONG_FIRST = 4  # letters of a first name
 _ALPHABETS = {"Latin", "Cyrillic"}
@@ -53,8 +55,16 @@ def _renders(word: NameWord, others: Sequence[NameWord], last: NameWord, languag
 def _may_render(last: NameWord, word: NameWord, languages: tuple[Language, Language]) -> bool:
     """Whether the surname may be the word of the target, spelt in whatever way."""
     scripts = {script(word.text[0]), script(last.text[0])}
+    if word.kind is NameKind.KATAKANA and _begins(word, last, languages):
+        return True
     apart = scripts == _ALPHABETS and _sounds(last, word, languages, likeness_of_letters) < _OTHER
     return not apart and _sounds(last, word, languages) >= _OTHER
+
+
+def _begins(word: NameWord, last: NameWord, languages: tuple[Language, Language]) -> bool:
+    """Whether the word begins with the surname and goes on as another: ペリーテキサス州知事 (Perry, of Texas)."""
+    parts = (replace(word, text=word.text[:end]) for end in range(_SHORTEST, len(word.text)))
+    return any(_sounds(last, part, languages) >= _ALIKE for part in parts)
 
 
 def _same_first(a: NameWord, b: NameWord, languages: tuple[Language, Language]) -> bool:
