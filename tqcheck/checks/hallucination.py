@@ -52,6 +52,7 @@ _FEWEST_REPEATED = 5  # of the six or more items that repeat others in the short
 _LONGER = 4.0  # times what the source can account for
 _LONGER_BY = 150  # characters, so that an abbreviation may be written out
 _UNRELATED, _SURELY_UNRELATED = -11.0, -15.0  # nats for two sides that belong together: see `Compared.odds`
+_UNRELATED_IN_PROGRAMS = -22.0  # which say things freely
 _BY_CHANCE = 0.25  # share of words with a counterpart that two sentences of one article may have
 _CUT_SURELY = 0.5  # probability of the cut; its neighbours hold a foreign sentence in place
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://[^\s<>\"”»)]+")
@@ -130,8 +131,8 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
     found = looked_up(source, target, context.codes)
     if found is None or min(len(found.source), len(found.target)) < _TELLING or found.share > _BY_CHANCE:
         return
-    freely = pair.target.kind is BlockKind.UNIT or _share_a_name(source, target)  # programs say things freely
-    if found.odds > (_SURELY_UNRELATED if freely else _UNRELATED):
+    limit = _SURELY_UNRELATED if _share_a_name(source, target) else _UNRELATED
+    if found.odds > (_UNRELATED_IN_PROGRAMS if pair.target.kind is BlockKind.UNIT else limit):
         return
     telling = sorted(found.source, key=lambda word: -word.surprise)[:_NAMED]
     lost = [word.span.of(pair.source.text) for word in sorted(telling, key=lambda word: word.span)]

@@ -178,7 +178,7 @@ def _placeholders(segment: Segment, other: Segment) -> Iterator[ToCompare]:
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
             shown = mark.value or mark.span.of(segment.text) or mark.name
-            if shown.startswith("%{") and f"{shown[1:]}%" in other.text:
+            if shown.startswith("%{") and re.search(rf"{re.escape(shown[1:])}\s?%", other.text):
                 shown = shown[1:]
             yield ToCompare(mark.span, shown, comparable(unformatted(shown)))
 

@@ -17,8 +17,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 3  # "at", "Uhr", "год"
 
 
+_SETTING = re.compile(r"(?:calendar|default):[A-Za-z_]{2,30}(?::\d)?")
+
+
 def is_pattern(text: str) -> bool:
-    """Whether a text is a pattern of `strftime`, or of an amount (number and unit) as Rails writes it."""
+    """Whether a text is a pattern of `strftime`, of an amount (number and unit) as Rails writes it, or a setting that
+    each language has in its own way, as GTK's `calendar:week_start:0` is."""
+    if _SETTING.fullmatch(text):
+        return True
     if "%" not in text:
         return False
     return _AMOUNT.fullmatch(text) is not None or _is_date(text)

@@ -44,7 +44,9 @@ def strings_of(text: str, path: str) -> list[JsonString]:
         message = f"this is not JSON ({error.msg}, column {error.colno}): mend it, as the program would not read it"
         raise InputError(message, path=path, line=error.lineno) from None
     except (ValueError, RecursionError):
-        raise InputError("this JSON is nested too deeply, or holds an endless number", path=path) from None
+        raise InputError(
+            "this JSON is nested too deeply, or holds an endless number: write it with fewer levels", path=path
+        ) from None
     return [item for item in walk(text) if not item.is_name]
 
 

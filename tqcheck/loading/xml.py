@@ -90,7 +90,8 @@ class _EventReader:
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise self._error(f"elements are nested more than {MAX_DEPTH} deep, as no translation file needs")
+            message = f"elements are nested more than {MAX_DEPTH} deep, as no translation file needs"
+            raise self._error(f"{message}: was it damaged? Get it again, or write it with fewer levels")
         namespace, _, local = name.rpartition(_SEPARATOR)
         self._begin(EventKind.OPEN, local, namespace, {_plain(key): value for key, value in attributes.items()})
 

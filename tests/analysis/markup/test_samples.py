@@ -26,6 +26,8 @@ def test_what_is_shown_of_code(code: str, shown: str) -> None:
         ("tar cf {{target.tar}}", "tar cf {{ziel.tar}}", True),
         ("Fixes: <number>", "Fixes: <Nummer>", True),
         (":<space>", ":<espacio>", True),
+        (":<regular expression>", ":<正規表現>", True),
+        ("<commitId>", "<コミット>", True),
         ("<Button>", "<Knopf>", False),
         ("<br>", "<hr>", False),
         ("git add", "git rm", False),

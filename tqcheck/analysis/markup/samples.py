@@ -39,5 +39,5 @@ def _to_fill_in(word: re.Match[str]) -> str:
     """A word in angle brackets that is no element, of HTML or of a page's components, which stand with a capital."""
     from lxml.html.defs import tags
 
-    component = word[0] == word.string and word[1].isascii() and not word[1].islower()
-    return word[0] if component or word[1].casefold() in tags else "<_>"
+    component = word[0] == word.string and word[1].isascii() and word[1][0].isupper()
+    return word[0] if component or word[1].casefold() in tags else "<>"

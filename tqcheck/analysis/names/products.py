@@ -10,6 +10,7 @@ from tqcheck.analysis.names.mentions import NameKind, NameWord
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.wordlists.lists import load
 
+_EXAMPLES = frozenset({"CamelCase", "JohnDoe", "JaneDoe", "FooBar"})  # of what they say, in every language's own words
 _OLD_NAMES = frozenset({"gmail", "google"})  # Google Mail, as it was called in Germany and Britain
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
 _SHORTEST = 5  # letters of a product's name
@@ -34,6 +35,8 @@ def are_products(one: NameWord, other: NameWord) -> bool:
     """Whether two CamelCase names are no forms of one, as LessTif-based and LessTif-basiert are, nor two words for one
     thing that is made electronic: eGift, eGeschenk."""
     if not one.kind is other.kind is NameKind.CAMEL_CASE or _ELECTRONIC.match(one.text + other.text):
+        return False
+    if one.text in _EXAMPLES:
         return False
     if min(len(one.text), len(other.text)) < _SHORTEST:  # OaH for HaT: an abbreviation that is translated
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
@@ -13,6 +14,9 @@ SideOf = Callable[[Pair], Segment | None]
 
 _SURE = 0.6  # probability that an alignment must give to a gap and to what stands around
 _SHORTEST = 24  # characters (a Han or kana character counts for three) below which a gap may be a label
+_KEYWORDS = re.compile(r"(?:[^;\n]{1,60};){2,}[^;\n]{0,60}")
+_CUT_OTHERWISE = 2  # subtitles
+_DOUBTFUL = 0.6
 _ENOUGH = 8  # pairs, to know how long translations are in this document
 _TOO_SHORT = 0.4  # of the length expected
 _OUTLYING = 6.0  # robust standard deviations
@@ -65,9 +69,19 @@ def _is_sure(pair: Pair) -> bool:
 
 
 def confidence(run: Sequence[Pair], usual: float) -> float | None:
-    """How sure it is that nothing answers a run, by its surest gap; `None` where that is no less than `usual`."""
+    """How sure it is that nothing answers a run, by its surest gap; `None` where that is no less than `usual`.
+
+    Of subtitles that are cut in another way, one or two may well stand in their neighbours.
+    """
     surest = max(map(_confidence, run))
+    if len(run) <= _CUT_OTHERWISE and all(_is_cue(pair) for pair in run):
+        surest = min(surest, _DOUBTFUL)
     return surest if surest < usual else None
+
+
+def _is_cue(pair: Pair) -> bool:
+    side = pair.source or pair.target
+    return side is not None and side.kind is BlockKind.CUE
 
 
 def _confidence(pair: Pair) -> float:
@@ -92,6 +106,12 @@ LABELS = frozenset({BlockKind.HEADING, BlockKind.CELL, BlockKind.CAPTION})
 """What is worded freely."""
 
 
+def _is_list_of_keywords(pair: Pair) -> bool:
+    """Whether it is a list of words to search by (`clock;timer;`), to which each language adds what people look for."""
+    source = pair.source
+    return source is not None and source.kind is BlockKind.UNIT and _KEYWORDS.fullmatch(source.text) is not None
+
+
 def breadth(text: str) -> int:
     """Length in characters of an alphabet: Han and kana say about three times as much each."""
     return len(text) + 2 * sum("\u3041" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)
@@ -104,7 +124,11 @@ def stunted(pairs: Sequence[Pair], whole: SideOf, part: SideOf) -> Iterator[Pair
     spread is taken from the document, by the median, and the pairs around must be sure.
     """
     sides = ((pair, whole(pair), part(pair)) for pair in pairs)
-    both = [(pair, breadth(first.text), breadth(second.text)) for pair, first, second in sides if first and second]
+    both = [
+        (pair, breadth(first.text), breadth(second.text))
+        for pair, first, second in sides
+        if first and second and not _is_list_of_keywords(pair)
+    ]
     if len(both) < _ENOUGH:
         return
     ratio = median(short / long for _, long, short in both)

@@ -94,7 +94,10 @@ def _titles(archive: Archive, part: str) -> Iterator[Block]:
 def _book(archive: Archive) -> _Book:
     name = next((value for value in _attributes(archive, _CONTAINER, "rootfile", "full-path")), "")
     if name not in archive:
-        raise archive.error("the book's description (OPF) is missing, so that its order of reading is not known")
+        raise archive.error(
+            "the book's description (OPF) is missing, so that its order of reading is not known: save it again with "
+            "the program that made it"
+        )
     book, items, order = _Book(), {}, []
     inside = ""
     for event in archive.events(name):

@@ -71,7 +71,9 @@ def _composed(raw: RawFile, text: str) -> yaml.Node | None:
     except yaml.YAMLError as error:
         raise InputError(f"this is not YAML ({error})", path=raw.path) from None
     except RecursionError:
-        raise InputError("this YAML is nested too deeply: no file of strings is", path=raw.path) from None
+        raise InputError(
+            "this YAML is nested too deeply, as no file of strings is: write it with fewer levels", path=raw.path
+        ) from None
 
 
 def _is_language(name: object) -> bool:
