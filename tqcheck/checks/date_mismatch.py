@@ -25,18 +25,28 @@ converted, but Japanese eras are read as numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.times.dates import Date, Weekday, date_conflicts, weekday_conflicts
 from tqcheck.contracts import Check, Context
+from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
+from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.wordlists.lists import languages_with
 
+_PATTERN = re.compile(
+    r"(?<![A-Za-z])(?:D{1,2}|M{2,4}|Y{2,4}|d{1,2}|y{2,4})[ ./-](?:D{1,2}|M{2,4}|Y{2,4}|d{1,2}|y{2,4})"
+)
+
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None:
+        return
+    if pair.source.kind is BlockKind.UNIT and _shows_a_format(pair.source.text, context.source):
         return
     texts = (pair.source.text, context.source, pair.target.text, context.target)
     conflicts: tuple[tuple[Date | Weekday, Date | Weekday], ...] = (*date_conflicts(*texts), *weekday_conflicts(*texts))
@@ -44,6 +54,11 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         was, now = before.span.of(pair.source.text), after.span.of(pair.target.text)
         message = f"The source says “{was}”, the translation “{now}”, which is another date; write the source's."
         yield Hit(message, after.span, before.span)
+
+
+def _shows_a_format(text: str, language: Language) -> bool:
+    """Whether a string of a program gives a date as an example, or says by letters how one is written: YYYY-MM-DD."""
+    return _PATTERN.search(text) is not None or gives_example(text, language)
 
 
 CHECK = Check(

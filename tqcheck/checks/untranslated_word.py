@@ -30,6 +30,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from tqcheck.analysis.segments.copying import untranslated
+from tqcheck.analysis.segments.kept_wording import title_of_link
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.writing.copied_words import copied_words
 from tqcheck.analysis.writing.left_words import is_technical, left_words
@@ -61,9 +63,19 @@ def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
         return
     # Of several words in a row the first stands for all.
     for span, often in islice(copied_words(text, context.target, source, context.source), 1):
+        if _stays_or_is_reported(pair, context):
+            return
         word, usual = span.of(text), ", ".join(f"“{form}”" for form in often)
         message = f"“{word}” is left in {context.source.name} (often: {usual}); translate it, or mark it as a term."
         yield word, Hit(message, span, pair=pair.id)
+
+
+def _stays_or_is_reported(pair: Pair, context: Context) -> bool:
+    """Whether it is a title that is kept, or `untranslated` tells of the words as a whole."""
+    if pair.source is None or pair.target is None or context.source is None:
+        return False
+    whole = untranslated(pair.source, pair.target, context.source, context.target)
+    return whole is not None or title_of_link(pair.target) is not None
 
 
 CHECK = Check(

@@ -15,6 +15,7 @@ from tqcheck.loading.alternatives import alternatives
 from tqcheck.loading.blocks import Taken, mark, marked
 from tqcheck.loading.format_patterns import as_pattern, is_pattern
 from tqcheck.loading.mnemonics import without_mnemonics
+from tqcheck.loading.plurals import rendered
 from tqcheck.records.document import Block, Mark, MarkKind
 from tqcheck.records.span import Span
 
@@ -42,6 +43,7 @@ _CODE = frozenset({"code", "tt", "kbd", "samp", "pre"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 _KEYWORDS = re.compile(r"[^;\n]{1,80};(?:[^;\s][^;\n]{0,80};)*(?:[^;\s][^;\n]{0,80})?")
 _ERRORS = re.compile(r"(?:^|\.)errors\.(?:format$|(?:messages|models|attributes|template)\.)")
+_ONE_AND_OTHER = 2  # forms between bars: of more, as in Russian, the first counts 21 as well
 _GAPS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 
 Pairs = Iterable[tuple[Block, Block]]
@@ -59,9 +61,16 @@ def conventional(pairs: Pairs, *, drupal: bool = False) -> Iterator[tuple[Block,
         if is_pattern(whole[0].text):
             yield as_pattern(whole[0]), as_pattern(whole[1])
             continue
-        for source, target in alternatives(*whole):
+        forms = list(alternatives(*whole))
+        for number, (source, target) in enumerate(forms):
             plain = without_mnemonics(_supplied(source), _supplied(target))
-            yield _read(*plain, drupal=drupal)
+            read = _read(*plain, drupal=drupal)
+            yield _for_one(*read) if number == 0 and len(forms) == _ONE_AND_OTHER else read
+
+
+def _for_one(source: Block, target: Block) -> tuple[Block, Block]:
+    """The form for one, which may say its number in words, or not at all."""
+    return rendered((source, source), target, first=True, alone=True), target
 
 
 def _supplied(block: Block) -> Block:

@@ -11,6 +11,7 @@ from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.wordlists.lists import load
 
 _EXAMPLES = frozenset({"CamelCase", "JohnDoe", "JaneDoe", "FooBar"})  # of what they say, in every language's own words
+_INTERFACE = re.compile(r"(?i)web-?(?:g?ui|interface)")  # of which each language has its usual name
 _OLD_NAMES = frozenset({"gmail", "google"})  # Google Mail, as it was called in Germany and Britain
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
 _SHORTEST = 5  # letters of a product's name
@@ -36,7 +37,7 @@ def are_products(one: NameWord, other: NameWord) -> bool:
     thing that is made electronic: eGift, eGeschenk."""
     if not one.kind is other.kind is NameKind.CAMEL_CASE or _ELECTRONIC.match(one.text + other.text):
         return False
-    if one.text in _EXAMPLES:
+    if one.text in _EXAMPLES or all(_INTERFACE.match(word.text) for word in (one, other)):
         return False
     if min(len(one.text), len(other.text)) < _SHORTEST:  # OaH for HaT: an abbreviation that is translated
         return False

@@ -27,6 +27,7 @@ _OPENED = ("(", "（")  # the original wording below its translation
 _GLOSS = re.compile(r"(?:[ \d.]{1,9} )?[\s.!?*_”\"»']{0,4}[(（](?=[^()（）]*[^\W\d_]{2}[^()（）]*[)）])")
 # "Match(a, b, size)", "a[i:j] == b": code that no markup shows as such.
 _CALL = re.compile(r"\w\(\w{1,30}(?:, ?\w{1,30})+|\w\[\w|[=!<>]=")
+_STATEMENT = re.compile(r"[=(][^;{}]{0,80}[;{}][^;{}]{0,80}[;{}]\s*\Z|\)\s?;\s*\Z")
 _USAGE = re.compile(r"\[[^\[\]\n]{0,200}(?:\]|\Z)|(?<!\w)(?:--?|/)\w[\w-]*")
 _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 # "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
@@ -103,7 +104,9 @@ def _is_reference(text: str) -> bool:
 
 def _is_code(segment: Segment) -> bool:
     """Markup shown to the reader is an example; the units of a catalogue may hold it for the program."""
-    return segment.kind is not BlockKind.UNIT and _RAW_TAG.search(segment.text) is not None
+    if segment.kind is BlockKind.UNIT:
+        return _STATEMENT.search(segment.text) is not None
+    return _RAW_TAG.search(segment.text) is not None
 
 
 def _untitled(copied: Sequence[Word], segment: Segment, language: Language) -> Sequence[Word]:
