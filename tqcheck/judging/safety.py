@@ -8,6 +8,7 @@ which subtitles write in the letters of another language, it is for a person to 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import BLANK, prose
@@ -35,8 +36,13 @@ def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
 def _is_foreign(pair: Pair, language: Language) -> bool:
     """Whether the text was left as it is in the source, or is surely in another language than the document's."""
     assert pair.target is not None
-    copied = pair.source is not None and pair.source.text.strip() == pair.target.text.strip()
-    return copied or foreign_language(prose(pair.target), language) is not None
+    return _is_other(prose(pair.target), pair.source.text if pair.source else "", language)
+
+
+@lru_cache(maxsize=64)
+def _is_other(text: str, source: str, language: Language) -> bool:
+    """Asked once for all corrections of a sentence, however many it has."""
+    return text.strip() == source.strip() or foreign_language(text, language) is not None
 
 
 def _holds(suggestion: Suggestion, text: str, language: Language) -> bool:
