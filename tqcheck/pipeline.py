@@ -13,7 +13,7 @@ from tqcheck import installed, measuring
 from tqcheck.caching import stored_results as cache
 from tqcheck.contracts import Context, Tell
 from tqcheck.errors import CheckCrashError, InputError
-from tqcheck.judging import assembly, baseline, checking, selection, unchecked
+from tqcheck.judging import assembly, baseline, checking, hindrances, selection, unchecked
 from tqcheck.judging import findings as judging
 from tqcheck.judging.documents import DocumentExamination, with_evidence
 from tqcheck.judging.findings import DocumentLines
@@ -217,6 +217,7 @@ def _check(
     recollection: Recollection | None = None,
 ) -> DocumentReport:
     selection.require_dictionary(settings, texts.target_language, texts.target.path)
+    hindrances.require_one(settings, texts.target_language, texts.source_language, texts.target.path)
     pairs, doubts = _pairs(texts, settings, recollection)
     progress(0.1)
     hits = recollection.memory.hits if recollection else None

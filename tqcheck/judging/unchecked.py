@@ -17,9 +17,7 @@ from tqcheck.settings import Settings
 def of_languages(checks: Checks, pairs: Iterable[tuple[str, str | None]]) -> Iterator[Notice]:
     """The checks that have no rules for some of the pairs of target and source language, and which these are."""
     sides = [_languages(codes) for codes in pairs]
-    idle = {
-        name: [_shown(check, *pair) for pair in sides if not _knows(check, *pair)] for name, check in checks.items()
-    }
+    idle = {name: [shown(check, *pair) for pair in sides if not knows(check, *pair)] for name, check in checks.items()}
     said = [f"{name} ({', '.join(dict.fromkeys(where))})" for name, where in idle.items() if where]
     if said:
         yield Notice("no-rules", f"without rules for these languages, and so not run: {', '.join(said)}")
@@ -30,7 +28,8 @@ def _languages(codes: tuple[str, str | None]) -> tuple[Language, Language | None
     return registry.language(target), registry.language(source) if source else None
 
 
-def _shown(check: Check, target: Language, source: Language | None) -> str:
+def shown(check: Check, target: Language, source: Language | None) -> str:
+    """The languages that a check reads, as a message names them."""
     compares = check.compares or (check.needs_rules and check.bilingual)
     return f"{source.name} → {target.name}" if source and compares else target.name
 
@@ -63,7 +62,8 @@ def _linked(pairs: Iterable[Pair]) -> Iterator[Pair]:
     return (pair for pair in pairs if pair.source and pair.target)
 
 
-def _knows(check: Check, target: Language, source: Language | None) -> bool:
+def knows(check: Check, target: Language, source: Language | None) -> bool:
+    """Whether a check has rules for the languages that it reads."""
     if check.languages and target.code not in check.languages:
         return False
     if check.needs_rules and not (target.known and (source is None or not check.bilingual or source.known)):

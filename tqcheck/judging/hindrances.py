@@ -1,0 +1,33 @@
+"""A text that nothing of what is selected by name can check: it would pass unread, so that it is an error instead."""
+
+from __future__ import annotations
+
+from tqcheck import registry
+from tqcheck.contracts import Check
+from tqcheck.errors import InputError
+from tqcheck.judging import unchecked
+from tqcheck.records.language import Language
+from tqcheck.settings import Settings
+
+_NO_MODEL = "none"
+
+
+def require_one(settings: Settings, target: Language, source: Language | None, path: str) -> None:
+    """An `InputError` where each check that is selected by name is kept from the text, with what to do about each."""
+    chosen = sorted(settings.select - settings.ignore)
+    kept = [(name, _hindrance(registry.check(name), settings, target, source)) for name in chosen]
+    if kept and all(why for _, why in kept):
+        reasons = "; ".join(f"{name} {why}" for name, why in kept)
+        raise InputError(f"nothing that was selected can check this text: {reasons}", path=path)
+
+
+def _hindrance(check: Check, settings: Settings, target: Language, source: Language | None) -> str:
+    """What keeps a check from a text, and how to mend that; "" where nothing does."""
+    if check.bilingual and source is None:
+        return "compares it with its source: name that with --source, or check a bilingual file"
+    if not unchecked.knows(check, target, source) and (not check.uses or settings.model == _NO_MODEL):
+        where = unchecked.shown(check, target, source)
+        return f"has no rules for {where}: select another check (`tqcheck list checks` names all)"
+    if check.needs and settings.model == _NO_MODEL:
+        return "asks a model: leave out --model none"
+    return ""
