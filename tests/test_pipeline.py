@@ -19,6 +19,7 @@ from tqcheck.settings import Gate, Settings
 SOURCE = "The bridge was opened in 1998. It cost 40 million euros.\n"
 TARGET = "Die Brücke wurde 1998 eröffnet. Sie kostete 50 Millionen Euro.\n"
 NUMBERS = Settings(select=frozenset({"number_mismatch"}))
+REPEATED = Settings(select=frozenset({"repeated_word"}))
 
 
 def checks(report: Report) -> list[str]:
@@ -62,7 +63,7 @@ def test_files_give_the_same_findings_as_texts(tmp_path: Path) -> None:
 def test_a_second_run_is_answered_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "t.txt"
     path.write_text("The the bridge.\n", encoding="utf-8")
-    run = lambda: pipeline.examine([Job(str(path), None, "en")], NUMBERS, reader(NUMBERS))  # noqa: E731
+    run = lambda: pipeline.examine([Job(str(path), None, "en")], REPEATED, reader(REPEATED))  # noqa: E731
     first = run()
     monkeypatch.setattr(pipeline, "_check", lambda *_: pytest.fail("checked again"))
     assert run() == first
@@ -74,7 +75,7 @@ def test_a_second_run_is_answered_from_the_cache(tmp_path: Path, monkeypatch: py
 def test_a_broken_cache_entry_is_checked_anew(tmp_path: Path, own_cache: Path) -> None:
     path = tmp_path / "t.txt"
     path.write_text("The the bridge.\n", encoding="utf-8")
-    run = lambda: pipeline.examine([Job(str(path), None, "en")], NUMBERS, reader(NUMBERS))  # noqa: E731
+    run = lambda: pipeline.examine([Job(str(path), None, "en")], REPEATED, reader(REPEATED))  # noqa: E731
     first = run()
     (entry,) = own_cache.glob("*.sealed")
     entry.write_bytes(b"damaged")

@@ -21,6 +21,7 @@ _WORD = re.compile(rf"(?<![{_OUTSIDE}])[^\W\d_]{{4,}}(?![{_OUTSIDE.replace('.', 
 _TELLING = 0.5  # share of sound translations that show one of a word's renderings
 _ITSELF = 0.02  # probability of the word itself as its rendering, from which it is a loan
 _STEM = 3  # letters that a loan and the language's own form of it share
+_COPIED = 0.8  # share of words
 _LISTED = "common_words"
 
 
@@ -34,12 +35,18 @@ def copied_words(
     if not listed or not knows(source_language.code, language.code):
         return
     there = frozenset(_WORD.findall(source))
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text) if there and not _is_a_copy(text, source) else ():
         word = match[0]
         if word.islower() and word in there and match.start() > 0:
             often = _renderings(word, source_language.code, language.code)
             if often and _is_of(word, source_language.code, language.code):
                 yield Span(*match.span()), often
+
+
+def _is_a_copy(text: str, source: str) -> bool:
+    """Whether the whole stands in the source: a title or a name, or what `untranslated` says."""
+    ours, theirs = text.split(), frozenset(source.split())
+    return sum(word in theirs for word in ours) >= _COPIED * len(ours)
 
 
 def _is_of(word: str, code: str, other: str) -> bool:
