@@ -2,7 +2,9 @@
 
     python scripts/start.py TARGET SOURCE [--runs 5]
 
-Every run is a process of its own without results of earlier runs, the languages detected. Printed are the medians, of
+Every run is a process of its own without results of earlier runs, the languages detected. One run of each goes before,
+uncounted: as after an installation, Python then has its bytecode, which environments that are set not to keep it would
+compile anew each time. Printed are the medians, of
 the clock, of the processor and of the peak of memory, and how many times Python's own start the clock's is. Take them
 in a quiet moment; on a busy machine read the processor's.
 """
@@ -21,8 +23,9 @@ CHECK = ("check", "--no-cache", "--fail-on", "never")
 
 def run(command: list[str]) -> tuple[float, float, float]:
     """Seconds by the clock and of the processor, and peak megabytes, of one process."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
@@ -47,6 +50,7 @@ def main() -> None:
     print(f"{'what':<16}{'seconds':>9}{'CPU s':>8}{'MB':>7}{'times Python':>14}")
     alone = 0.0
     for name, command in commands.items():
+        run(command)
         runs = [run(command) for _ in range(arguments.runs)]
         seconds, processor, peak = (median(values) for values in zip(*runs, strict=True))
         alone = alone or seconds

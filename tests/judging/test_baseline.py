@@ -109,3 +109,33 @@ def test_a_sheet_says_what_was_rejected_and_what_is_gone(rejected: int, messages
     sheet = baseline.Baseline(Path("s.xlsx"), documents, is_sheet=True)
     new, notices = sheet.split("-", [finding("0"), finding("9")])
     assert (new, [notice.message for notice in notices]) == ([finding("9")], messages)
+
+
+def test_several_are_counted_as_several(tmp_path: Path) -> None:
+    (tmp_path / "a.md").touch()
+    target, path = str(tmp_path / "a.md"), tmp_path / "b.json"
+    known = baseline.update(baseline.read(path), [(target, [finding(name) for name in "1234"])])
+    assert json.loads(path.read_text())["schema"] == "tqcheck-baseline/1"
+    new, notices = known.split(target, [finding("1"), finding("2")])
+    assert new == []
+    assert [(notice.kind, notice.message) for notice in notices] == [
+        ("baseline", "2 known findings of the baseline not shown"),
+        ("stale-baseline", "2 baseline entries no longer occur; --update-baseline drops them"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '{"schema": "tqcheck-baseline/9", "documents": {}}',
+            r"not a baseline \(its schema is 'tqcheck-baseline/9', not ",
+        ),
+        ("{", "not a baseline: .+; restore it, or delete it and write a new one with --update-baseline"),
+    ],
+)
+def test_what_a_file_is_that_is_no_baseline_is_said(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "b.json"
+    path.write_text(text)
+    with pytest.raises(InputError, match=message):
+        baseline.read(path)

@@ -8,18 +8,19 @@ which torch has threads would hang.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from tqcheck.errors import InputError
 from tqcheck.loading.texts import Job
 from tqcheck.records.report import DocumentReport
+
+if TYPE_CHECKING:  # what calls other processes is imported where they are called: most runs need none
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Outcome = DocumentReport | InputError
 Examine = Callable[[Job], Outcome]
@@ -99,6 +100,9 @@ def _elsewhere(
     jobs: Sequence[Job], numbers: Sequence[int], there: Examine, processes: int
 ) -> Iterator[tuple[int, Outcome]]:
     """The outcomes as they come; those of processes that die are left out, for this one to do."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(min(processes, len(numbers))) as pool:
         with _held_interruptions():
             running: dict[Future[Outcome], int] = {pool.submit(there, jobs[number]): number for number in numbers}
@@ -112,6 +116,9 @@ def _elsewhere(
 @contextmanager
 def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with this block, whatever they are at."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     before = set(multiprocessing.active_children())
     threads = max(1, cores() // processes)
     context = multiprocessing.get_context("spawn")
