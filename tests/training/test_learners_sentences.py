@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("chunspell")
 
 
-from tqcheck.training.learners_sentences import ARCHIVE, MarkedSentence, Token, joined, learners_sentences
+from tqcheck.training.learners_sentences import ARCHIVE, SentenceWithSlips, Token, joined, learners_sentences
 
 GERMAN = """\
 Ich\t-\t-
@@ -48,8 +48,8 @@ def _packed(folder: Path, files: dict[str, str]) -> Path:
 def test_spelling_and_marks_are_put_right_where_the_right_ones_are_told(tmp_path: Path) -> None:
     data = _packed(tmp_path, {"german/fm-train.tsv": GERMAN})
     assert list(learners_sentences(data, "de")) == [
-        MarkedSentence("Ich warte an den Bus, denn es regnet.", ((10, 12),)),
-        MarkedSentence("Er wohnt zuhause.", ()),
+        SentenceWithSlips("Ich warte an den Bus, denn es regnet.", ((10, 12),)),
+        SentenceWithSlips("Er wohnt zuhause.", ()),
     ]
 
 
@@ -57,7 +57,7 @@ def test_else_a_sentence_with_a_wrong_word_of_no_dictionary_is_left_out_and_one_
     tmp_path: Path,
 ) -> None:
     data = _packed(tmp_path, {"italian/it_merlin_train.tsv": ITALIAN})
-    assert list(learners_sentences(data, "it")) == [MarkedSentence("Vorrei un acqua.", ((7, 9),))]
+    assert list(learners_sentences(data, "it")) == [SentenceWithSlips("Vorrei un acqua.", ((7, 9),))]
 
 
 def test_every_tenth_stretch_of_english_is_kept(tmp_path: Path) -> None:

@@ -99,8 +99,9 @@ def _is_translators_note(run: Sequence[Pair]) -> bool:
     """Whether what was added says of itself that the translator did."""
     first = run[0].target
     assert first is not None
-    begun = first.text[:_NOTED].lower()
-    return any(re.search(rf"(?<!\w){re.escape(mark)}", begun) for mark in load("international", "translators_notes"))
+    begun = first.text[:_NOTED]
+    marks = load("international", "translators_notes")
+    return any(re.search(rf"(?<!\w){re.escape(mark)}", begun, re.IGNORECASE) for mark in marks)
 
 
 def _added(run: Sequence[Pair]) -> Hit:

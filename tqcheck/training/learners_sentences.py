@@ -54,14 +54,14 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedSentence:
+class SentenceWithSlips:
     """A sentence and where its words are wrong, in code points."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
 
 
-def learners_sentences(data: Path, code: str, held: bool = False) -> Iterator[MarkedSentence]:
+def learners_sentences(data: Path, code: str, held: bool = False) -> Iterator[SentenceWithSlips]:
     """The sentences of a language; `held`: those to measure on. Raises `UsageError` without a dictionary."""
     known = speller(None, language(code))
     if known is None:
@@ -116,7 +116,7 @@ def _is_misspelt(token: Token, known: Speller) -> bool:
     return token.is_wrong and word.isalpha() and not (known.knows(word) or known.knows(word.lower()))
 
 
-def joined(tokens: Iterable[Token]) -> MarkedSentence:
+def joined(tokens: Iterable[Token]) -> SentenceWithSlips:
     """The text as one writes it, with its wrong words; neighbours are one."""
     text, spans, opened, glued = "", [], False, True
     for token in tokens:
@@ -128,4 +128,4 @@ def joined(tokens: Iterable[Token]) -> MarkedSentence:
             spans.append((start, len(text)))
         opened ^= token.text == _QUOTE
         glued = bool(_OPENING.match(token.text)) or (token.text == _QUOTE and opened)
-    return MarkedSentence(text, tuple(spans))
+    return SentenceWithSlips(text, tuple(spans))

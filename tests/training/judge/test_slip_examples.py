@@ -8,13 +8,13 @@ import pytest
 
 from tqcheck.training.judge import slip_examples
 from tqcheck.training.judge.slip_examples import slip_examples as made
-from tqcheck.training.learners_sentences import MarkedSentence
+from tqcheck.training.learners_sentences import SentenceWithSlips
 
 ENGLISH = [f"The council of {town} has agreed to the plan of the engineers in May." for town in "ABCDEFGHIJKLMNOPQR"]
 GERMAN = [f"Der Rat von {town} hat dem Plan der Ingenieure im Mai zugestimmt." for town in "ABCDEFGHIJKLMNOPQR"]
 ESSAY = ("Los niño juegan en la calle.", "Los niños juegan en la calle.")
 REWRITTEN = ("Los niño juegan en la calle.", "Hay muchas personas que no saben nadar.")
-MARKED = [MarkedSentence("Il ragazzi giocano in giardino.", ((0, 2),)), MarkedSentence("Troppo corto.", ())]
+MARKED = [SentenceWithSlips("Il ragazzi giocano in giardino.", ((0, 2),)), SentenceWithSlips("Troppo corto.", ())]
 EDITED = ("Der Zug fährt bei Bern.", "Der Zug fährt nach Bern.")
 
 

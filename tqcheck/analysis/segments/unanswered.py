@@ -60,7 +60,7 @@ def _is_linked(pair: Pair) -> bool:
 
 def _is_carried(stretch: Stretch, text: Segment, other: Segment) -> bool:
     """Whether the other side has it as it stands, as code or as a quotation."""
-    return stretch.span.of(text.text).casefold() in other.text.casefold()
+    return re.search(re.escape(stretch.span.of(text.text)), other.text, re.IGNORECASE) is not None
 
 
 def _stands_beside(stretch: Stretch, text: Segment, others: Iterator[Segment | None], codes: Codes) -> bool:

@@ -20,7 +20,7 @@ from tqcheck.training.judge.post_edited import post_edited
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, is_held
 from tqcheck.training.judge.word_tables import Tables
-from tqcheck.training.learners_sentences import MarkedSentence, learners_sentences
+from tqcheck.training.learners_sentences import SentenceWithSlips, learners_sentences
 
 EACH, ENGLISH = 4_200, 6_000
 """Sentences of a language, and of English, which all the others are translated from or into."""
@@ -98,24 +98,24 @@ def _one_slip(sentence: SlipSentence, rng: Random) -> str | None:
     return translators_slips.slip(sentence.text, code, rng)
 
 
-def _essays(data: Path, code: str) -> Iterator[MarkedSentence]:
+def _essays(data: Path, code: str) -> Iterator[SentenceWithSlips]:
     sets = {"uk": ukrainian, "es": lambda data: spanish(data, held=False), "zh": chinese}
     if code in sets:
         return _marked(sets[code](data), code)
     return learners_sentences(data, code)
 
 
-def _post_edited(data: Path, code: str) -> Iterator[MarkedSentence]:
+def _post_edited(data: Path, code: str) -> Iterator[SentenceWithSlips]:
     return _marked(post_edited(data, code), code)
 
 
-def _marked(corrections: Iterable[Correction], code: str) -> Iterator[MarkedSentence]:
+def _marked(corrections: Iterable[Correction], code: str) -> Iterator[SentenceWithSlips]:
     for wrong, right in corrections:
         if right:
-            yield MarkedSentence(wrong, tuple(changed(wrong, right, code)))
+            yield SentenceWithSlips(wrong, tuple(changed(wrong, right, code)))
 
 
-def _is_read(sentence: MarkedSentence) -> bool:
+def _is_read(sentence: SentenceWithSlips) -> bool:
     least, most = _LENGTHS_LEARNERS
     wrong = sum(end - start for start, end in sentence.spans)
     return least <= len(sentence.text) <= most and wrong < _REWRITTEN * len(sentence.text)
