@@ -60,7 +60,7 @@ PLANTERS: dict[str, tuple[Corruption, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PlantedSentence:
+class MarkedReading:
     """A sentence read, with the words of a side that carry the planted error (none in human text)."""
 
     language: str
@@ -70,7 +70,7 @@ class PlantedSentence:
 
 def plant(
     loaded: LoadedEncoder, lexicon: Lexicon, pairs: Sequence[tuple[str, str]], language: str, kind: str, seed: int
-) -> list[PlantedSentence]:
+) -> list[MarkedReading]:
     """(source, target) pairs with an error of a kind each, where one applied; marks are token ranges."""
     rng, tokenizer = random.Random(seed), loaded.tokenizer
     sources, targets = (encode_texts(tokenizer, [p[side] for p in pairs]) for side in (0, 1))
@@ -86,7 +86,7 @@ def plant(
             labels = [label == KINDS.index(IN_SOURCE) for label in lost] if kind == IN_SOURCE else made.kinds
             texts.append((pairs[n][0], text))
             marks.append(tuple((at, at + 1) for at, label in enumerate(labels) if label))
-    return [PlantedSentence(language, i, m) for i, m in zip(read_items(loaded, texts), marks, strict=True)]
+    return [MarkedReading(language, i, m) for i, m in zip(read_items(loaded, texts), marks, strict=True)]
 
 
 def translations(data: Path, language: str, first: int, last: int) -> list[tuple[str, str]]:
@@ -97,7 +97,7 @@ def translations(data: Path, language: str, first: int, last: int) -> list[tuple
     return [rows[n] for n in range(first, last) if n < len(rows := sides[n % len(sides)])]
 
 
-def side_runs(marked: PlantedSentence, reading: str, kind: str, limit: float) -> Iterator[tuple[float, bool]]:
+def side_runs(marked: MarkedReading, reading: str, kind: str, limit: float) -> Iterator[tuple[float, bool]]:
     """Best log-odds of each run of words above the limit, and whether it holds a planted error."""
     item = marked.item
     one = item.alone if reading == "alone" else item.pair
@@ -113,7 +113,7 @@ def side_runs(marked: PlantedSentence, reading: str, kind: str, limit: float) ->
         yield best, any(a < tokens[1] and b > tokens[0] for a, b in marked.wrong)
 
 
-def lowest_limit(human: Sequence[PlantedSentence], reading: str, kind: str, total: float) -> float:
+def lowest_limit(human: Sequence[MarkedReading], reading: str, kind: str, total: float) -> float:
     """The lowest limit at which human text of ``total`` words gets ``FALSE_PER_1000`` marks, by bisection."""
     low, high = -4.0, 8.0
     for _ in range(BISECTIONS):
@@ -151,7 +151,7 @@ def fit_kinds(
     limits: dict[str, dict[str, float]] = {}
     lines: dict[str, PiecewiseLine] = {}
     sound_ones = [
-        {code: [PlantedSentence(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in texts.items()}
+        {code: [MarkedReading(code, i) for i in items[:: -(-len(items) // MOST)]] for code, items in texts.items()}
         for texts in human
     ]
     sound_marked = [m for texts in sound_ones for ones in texts.values() for m in ones]
@@ -171,7 +171,7 @@ def fit_kinds(
     return limits, lines
 
 
-def kind_limits(sound_ones: Mapping[str, Sequence[PlantedSentence]], reading: str, kind: str) -> dict[str, float]:
+def kind_limits(sound_ones: Mapping[str, Sequence[MarkedReading]], reading: str, kind: str) -> dict[str, float]:
     """By language the lowest limits for a kind of text."""
     return {
         code: lowest_limit(ones, reading, kind, running_words((m.item.text for m in ones), code))
@@ -180,7 +180,7 @@ def kind_limits(sound_ones: Mapping[str, Sequence[PlantedSentence]], reading: st
 
 
 def confidence(
-    human: Sequence[PlantedSentence], planted: Sequence[PlantedSentence], reading: str, kind: str, own: dict[str, float]
+    human: Sequence[MarkedReading], planted: Sequence[MarkedReading], reading: str, kind: str, own: dict[str, float]
 ) -> PiecewiseLine:
     """The share of marks that are right, by how far above the limit they are, at the kind's prior."""
     margins, right, weight = [], [], []
