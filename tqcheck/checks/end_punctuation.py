@@ -38,7 +38,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import doubtful, languages_with, load, table
+from tqcheck.wordlists.lists import doubtful, languages_with, load, table_of, words_of
 
 _CLOSING = {"question": QUESTION_MARKS, "exclamation": EXCLAMATION_MARKS}
 _NUMBERED = re.compile(
@@ -88,7 +88,9 @@ def _is_title(text: str, language: Language) -> bool:
     if not language.typography.title_case:
         return False
     found = [word.text for word in words(text, language)]
-    if "preposition" in table(language.code, "closed_classes").get(language.lower("".join(found[1:2])), "").split():
+    first, second = ([language.lower(word) for word in found] + ["", ""])[:2]
+    asking = first in words_of(language.code, "interrogatives")
+    if asking and "preposition" in table_of(language.code, "closed_classes").get(second, "").split():
         return True
     longer = [word for word in found if language.lower(word) not in language.wording.function_words]
     return len(longer) > 1 and all(word[0].isupper() for word in longer)
