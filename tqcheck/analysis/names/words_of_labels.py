@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tqcheck.analysis.names.mentions import NameWord
 
-_LABEL = 6  # words
+_LABEL = 6  # words, no sentence
+_ENDS = (".", "!", "?", "…")
 _HYPHEN = "-"
 
 
@@ -15,5 +16,6 @@ def is_rendered_word(one: NameWord, other: NameWord, source: str, codes: tuple[s
     from tqcheck.analysis.lexicon.translations import translates
 
     own, code = codes
-    words = (one.text, *source.split()) if len(source.split()) <= _LABEL else (one.text,) if _HYPHEN in one.text else ()
+    label = len(source.split()) <= _LABEL and not source.rstrip().endswith(_ENDS)
+    words = (one.text, *source.split()) if label else (one.text,) if _HYPHEN in one.text else ()
     return own is not None and any(translates(word, other.text, own, code) > 0 for word in words)
