@@ -34,6 +34,7 @@ def corrected(text: str, language: str) -> str:
         ("fr", "Pour vider la corbeille, effacez le dossier .Trash-1000 du disque. C’est tout.\n"),
         ("pt", "Ela disse que o que é meu é meu e que se se deve falar, fala-se.\n"),
         ("cs", "Přesto je to to, co by se stalo, kdyby nikdo nepřišel.\n"),
+        ("en", "In the second part, change “one of of them” to “one of them”, please.\n"),
         ("en", "Those who had had enough said that that was the end, and sang la la la.\n"),
         ("nl", "Zij was toen de de facto leider van de partij in de stad.\n"),
         ("vi", "Anh ấy luôn luôn đi từ từ về nhà vào buổi tối.\n"),

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tqcheck.analysis.punctuation.quotes import marks, match
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.words import Word, words
@@ -43,6 +44,7 @@ from tqcheck.wordlists.lists import languages_with, load, table_of, words_of
 
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
 _TOKEN = re.compile(r"\w+")
+_CITED = 60  # characters between quotation marks
 _LONGEST_PHRASE = 3
 _LONG = 7  # letters of a word that no language is known to double for emphasis
 _TWICE = 2
@@ -75,7 +77,15 @@ def _is_slip_alone(text: str, first: Span, second: Span, context: Context) -> bo
     known = code in languages_with("undoubled") and context.target.lower(first.of(text)) in load(code, "undoubled")
     word = text[second.start : second.end].strip()
     after = context.target.lower(text[second.end : second.end + 8])
+    if _is_cited(text, first, second, context.target):
+        return False
     return known and word.islower() and not after.startswith((":", "_", "-", "=", "/", " facto", " jure", " luxe"))
+
+
+def _is_cited(text: str, first: Span, second: Span, language: Language) -> bool:
+    """Whether it stands in a few words between quotation marks, which may be what is to be mended: change "of of"."""
+    around = ((opener.position, closer.position) for opener, closer in match(marks(text, language)).pairs)
+    return any(start < first.start and second.end <= end <= start + _CITED for start, end in around)
 
 
 def _hit(text: str, first: Span, second: Span, *, safe: bool) -> Hit:
@@ -191,14 +201,14 @@ def _is_phrase(phrase: Sequence[Word], language: Language) -> bool:
 
 
 def _doubled_runs(text: str, language: Language) -> Iterator[tuple[Span, Span]]:
-    for match in _CJK_DOUBLED.finditer(text):
-        run = match[1]
+    for doubled in _CJK_DOUBLED.finditer(text):
+        run = doubled[1]
         connecting = run in language.wording.function_words or len(run) >= 3
         adverb = run.startswith("一") or run.endswith(_ADVERBS)
-        if _belongs_to_others(text, match, language):
+        if _belongs_to_others(text, doubled, language):
             continue
         if len(set(run)) > 1 and connecting and not _is_kana(run) and not adverb:
-            yield Span(*match.span(1)), Span(match.end(1), match.end())
+            yield Span(*doubled.span(1)), Span(doubled.end(1), doubled.end())
 
 
 def _belongs_to_others(text: str, match: re.Match[str], language: Language) -> bool:

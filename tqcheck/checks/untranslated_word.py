@@ -39,6 +39,7 @@ from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
 _MOST = 3  # words of one document that are slips: more are a subject, or a habit
 
@@ -63,19 +64,19 @@ def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
         return
     # Of several words in a row the first stands for all.
     for span, often in islice(copied_words(text, context.target, source, context.source), 1):
-        if _stays_or_is_reported(pair, context):
+        if _stays_or_is_reported(span, pair, context):
             return
         word, usual = span.of(text), ", ".join(f"“{form}”" for form in often)
         message = f"“{word}” is left in {context.source.name} (often: {usual}); translate it, or mark it as a term."
         yield word, Hit(message, span, pair=pair.id)
 
 
-def _stays_or_is_reported(pair: Pair, context: Context) -> bool:
+def _stays_or_is_reported(span: Span, pair: Pair, context: Context) -> bool:
     """Whether it is a title that is kept, or `untranslated` tells of the words as a whole."""
     if pair.source is None or pair.target is None or context.source is None:
         return False
     whole = untranslated(pair.source, pair.target, context.source, context.target)
-    return whole is not None or title_of_link(pair.target) is not None
+    return (whole is not None and whole.overlaps(span)) or title_of_link(pair.target) is not None
 
 
 CHECK = Check(
