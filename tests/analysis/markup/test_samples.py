@@ -27,6 +27,8 @@ def test_what_is_shown_of_code(code: str, shown: str) -> None:
         ("Fixes: <number>", "Fixes: <Nummer>", True),
         (":<space>", ":<espacio>", True),
         (":<regular expression>", ":<正規表現>", True),
+        ("src/plugins/YOUR-PLUGIN-NAME", "src/plugins/NOM-DE-VOTRE-PLUGIN", True),
+        ("AES-GCM", "AES-CBC", False),
         ("<commitId>", "<コミット>", True),
         ("<Button>", "<Knopf>", False),
         ("<br>", "<hr>", False),

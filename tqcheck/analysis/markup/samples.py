@@ -8,7 +8,9 @@ _ROLE = re.compile(r"(?::[\w+.-]{1,20}){1,3}:(?=`)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BETWEEN_TAGS = re.compile(r"(?<=>)[^<>]+(?=<)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|«[^»]*»")
-_ARGUMENT = re.compile(r"\{\{.*?\}\}|<(?=[^<>]*[-_ ])[^\W\d_][\w -]*>")  # {{ path }}, <your-name>
+_ARGUMENT = re.compile(  # {{ path }}, <your-name>, YOUR-PLUGIN-NAME
+    r"\{\{.*?\}\}|<(?=[^<>]*[-_ ])[^\W\d_][\w -]*>|(?<![\w-])[A-Z]{2,20}(?:-[A-Z]{2,20}){2,6}(?![\w-])"
+)
 _WORD_TO_FILL_IN = re.compile(r"<([^\W\d_]+)>")  # <description>
 _FOLDER = re.compile(r"([\w.-])/\Z")
 _COMMENT = re.compile(r"(?<![^\s;])(//|/\*|<!--|#(?=\s)|--(?=\s))\s?\S.*")
