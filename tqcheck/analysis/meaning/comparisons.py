@@ -57,7 +57,14 @@ def _shared(ours: list[str], theirs: list[str], codes: tuple[str, str]) -> int:
 def _has_an_opposite(before: Meanings, after: Meanings) -> bool:
     """Whether what is compared is turned round, too: "less dangerous" is "safer"."""
     others = (couple for group in GROUPS if group not in (COMPARED, CONVERSES) for couple in permutations(group, 2))
-    return any(one in before.sure and one not in after.possible and other in after.possible for one, other in others)
+    compared = ((a, b) for a, b in others if a in before.sure and _is_beside(before, a))
+    return any(one not in after.possible and other in after.possible for one, other in compared)
+
+
+def _is_beside(found: Meanings, meaning: str) -> bool:
+    """Whether the word with the meaning stands right after "more" or "less"."""
+    places = (found.sure[one] for one in COMPARED if one in found.sure)
+    return any(0 < found.sure[meaning].start - place.end <= _BESIDE for place in places)
 
 
 def _is_reversed(before: Meanings, after: Meanings) -> bool:
@@ -75,7 +82,7 @@ def without_less(before: Meanings, after: Meanings) -> Iterator[tuple[Span, Span
         place = said.sure[LESS]
         for group in GROUPS:
             for one in group if group not in (COMPARED, CONVERSES, SPANS_OF_TIME) else ():
-                beside = one in said.sure and 0 < said.sure[one].start - place.end <= _BESIDE
+                beside = one in said.sure and _is_beside(said, one)
                 rivals = other.possible.intersection(group) - {one}
                 if beside and one in other.sure and not rivals:
                     yield (other.sure[one], place) if turned else (place, other.sure[one])
