@@ -35,6 +35,7 @@ from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried
 from tqcheck.training.judge.calibrate.tries import Worth
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.planted import Paired
+from tqcheck.training.learners_sentences import MarkedSentence
 
 RNG = np.random.default_rng(0)
 TEXT = "good bad good"
@@ -183,7 +184,7 @@ def test_sound_sentences_weigh_more_where_more_wrong_ones_are_known() -> None:
             CorrectedSentence("any", f"-{code}", "a", ("b",))
         ] * wrong
 
-    balance = edits.balance([*items("en", 10, 10), *items("es", 10, 30)])
+    balance = edits.balance((one.code, bool(one.rights)) for one in [*items("en", 10, 10), *items("es", 10, 30)])
     assert balance["es"] == 3 * balance["en"]
     assert 10 * balance["en"] + 10 * balance["es"] == pytest.approx(20)
 
@@ -239,9 +240,21 @@ def alone(wrong: bool) -> JudgeReading:
 
 def slips_fitted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     items = [CorrectedSentence("planted", "-en", TEXT, ("good good good",)), CorrectedSentence("sound", "-en", TEXT)]
-    readings = [alone(bool(item.rights)) for item in items]
+    sentences = [slipped_words.SlippedSentence.of(item) for item in items]
+    readings = [alone(bool(one.wrong)) for one in sentences]
     monkeypatch.setattr(slipped_words, "_read", lambda _loaded, some: zip(some, readings * 20, strict=True))
-    return slipped_words.fit(None, items * 20)  # type: ignore[arg-type]
+    return slipped_words.fit(None, sentences * 20)  # type: ignore[arg-type]
+
+
+def test_essays_are_those_kept_from_training_and_not_too_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(_data: Path, code: str, held: bool) -> list[MarkedSentence]:
+        return [MarkedSentence(f"{code} {held}: nine words.", ((0, 2),)), MarkedSentence("Short.", ())]
+
+    monkeypatch.setattr(slipped_words, "learners_sentences", held)
+    found = list(slipped_words.essays(tmp_path, 1.0, 3))
+    assert [(one.text, one.code, one.wrong) for one in found] == [
+        (f"{code} True: nine words.", code, ((0, 2),)) for code in ("de", "it", "cs", "en")
+    ]
 
 
 def test_a_word_that_seems_a_slip_is_likelier_one(monkeypatch: pytest.MonkeyPatch) -> None:

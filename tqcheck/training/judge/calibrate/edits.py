@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,22 +104,19 @@ def _rows(
     rows = [[*one.features, *(items[one.item].code == code for code in CORE)] for one in inside]
     features = np.array(rows, dtype=float).reshape(len(inside), len(FEATURES) + len(CORE))
     labels = np.array([getattr(one, part) for one in inside], dtype=bool)
-    shares = balance(items)
-    weights = np.array([weight(reading, items[one.item], shares) for one in inside])
+    shares = balance((item.code, bool(item.rights)) for item in items)
+    own = [items[one.item] for one in inside]
+    weights = np.array([1.0 if item.rights else SOUND_WEIGHT[reading] * shares[item.code] for item in own])
     return features, labels, weights, np.array([one.item for one in inside])
 
 
-def weight(reading: str, item: CorrectedSentence, shares: Mapping[str, float]) -> float:
-    """Of one item, by the `balance` of all."""
-    return 1.0 if item.rights else SOUND_WEIGHT[reading] * shares[item.code]
-
-
-def balance(items: Sequence[CorrectedSentence]) -> dict[str, float]:
-    """By how much the sound sentences of each language must weigh more, so that as many are wrong in all: of some there
-    are learners' essays."""
-    wrong = Counter(item.code for item in items if item.rights)
-    sound = Counter(item.code for item in items if not item.rights)
-    usual = max(1, wrong.total()) / max(1, sound.total())
+def balance(items: Iterable[tuple[str, bool]]) -> dict[str, float]:
+    """Of `(language, whether it is wrong)`: by how much a language's sound sentences must weigh more, so that as
+    many are wrong in all: of some there are learners' essays."""
+    counts = Counter(items)
+    wrong = {code: counts[code, True] for code, _ in counts}
+    sound = {code: counts[code, False] for code, is_wrong in counts if not is_wrong}
+    usual = max(1, sum(wrong.values())) / max(1, sum(sound.values()))
     return {code: max(1, wrong[code]) / count / usual for code, count in sound.items()}
 
 
