@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pytest
 import torch
 from tokenizers import Tokenizer
 
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.network import Gemma
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 
 
 def test_of_many_languages_the_vocabularies_of_the_last_two_stay_in_memory(
@@ -24,3 +28,30 @@ def test_of_many_languages_the_vocabularies_of_the_last_two_stay_in_memory(
     assert again is not german
     assert again.ids.equal(german.ids)
     assert contrast.vocabulary("fr") is not french
+
+
+def test_a_text_alone_that_no_word_makes_doubtful_is_not_tried_otherwise(
+    base: dict[str, Any], adapter: dict[str, Any], base_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = Gemma(base, adapter, torch.float32)
+    tokenizer = Tokenizer.from_file(str(base_folder / "tokenizer.json"))
+    contrast, tried = Contrast(network, tokenizer, {}), []
+    monkeypatch.setattr(
+        contrast, "_likelier", lambda _together, wanted, _codes: tried.extend(wanted) or [[]] * len(wanted)
+    )
+    text = TextToRead("a b c", "English")
+    (reading,) = read(network, tokenizer, [text])
+
+    def numbers(slip: float | None, source: str | None) -> list[int]:
+        tried.clear()
+        slips = np.array([] if slip is None else [-9.0, slip], dtype=np.float32)
+        own = replace(text, source=source, source_language="German") if source else text
+        beside: list[JudgeReading | None] = [read(network, tokenizer, [own])[0] if source else None]
+        found = dict(contrast.each([own], ("de", "en"), [replace(reading, slips=slips)], beside, True))
+        assert found == {0: []}
+        return [member.number for member in tried]
+
+    assert numbers(-3.0, None) == []
+    assert numbers(-1.0, None) == [0]
+    assert numbers(None, None) == [0]  # nothing is known without that adapter
+    assert numbers(-3.0, "a b") == [0]

@@ -46,5 +46,5 @@ def test_it_has_bounds_and_steps_and_is_nothing_where_nothing_was_read() -> None
 @pytest.mark.parametrize("share", [0.05, 0.2])
 def test_words_of_which_each_is_sure_are_as_often_wrong_as_they_say(share: float) -> None:
     wrong = np.arange(4000) < share * 4000
-    rate = 1 / (1 + np.exp(-(moved_by(np.where(wrong, 0.999, 1e-5)) + np.log(0.009 / 0.991))))
+    rate = 1 / (1 + np.exp(-(moved_by(np.where(wrong, 0.999, 1e-5)) + np.log(0.0106 / 0.9894))))
     assert rate == pytest.approx(share, rel=0.05)
