@@ -55,7 +55,7 @@ _UNRELATED, _SURELY_UNRELATED = -11.0, -15.0  # nats for two sides that belong t
 _UNRELATED_IN_PROGRAMS = -22.0  # which say things freely
 _BY_CHANCE = 0.25  # share of words with a counterpart that two sentences of one article may have
 _CUT_SURELY = 0.5  # probability of the cut; its neighbours hold a foreign sentence in place
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://[^\s<>\"”»)]+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+|https?://[^\s<>\"”»)]+")
 _TELLING = 3  # words without a counterpart on either side, of fewer of which nothing follows
 _NAME = re.compile(r"(?<=\w )[A-Z][\w-]{3,}")
 _NAMED = 3  # words of the source that a message names
