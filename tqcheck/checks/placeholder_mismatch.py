@@ -39,6 +39,7 @@ from tqcheck.records.span import Span
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plurals, by CLDR
 _LETTER = re.compile(r"[^\W\d_]")
+_ARGUMENT = re.compile(r"\{\s*\$")  # of Fluent
 _UTTERANCES = 3  # lines
 # {name}, {{ name }}, ${name}, %(name)s, %name%, :name
 _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
@@ -97,6 +98,8 @@ def _compared(source: Segment, target: Segment) -> tuple[list[ToCompare], list[T
     theirs, ours = list(_placeholders(source, target)), list(_placeholders(target, source))
     missing, extra = differences(theirs, ours)
     missing, extra = _unsaid(missing, ours, target), _unsaid(extra, theirs, source)
+    if "#" in target.key:  # a variant of Fluent may say what the rest of its message says, as "{ $number } files"
+        extra = [item for item in extra if not _ARGUMENT.match(item.shown)]
     if _are_utterances(source, theirs) and _are_utterances(target, ours):
         missing, extra = _absent(missing, ours), _absent(extra, theirs)
     return missing, extra

@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(
     | \$t\([^()\n]{1,200}\)                                 # $t(key)
     | %\{[\w.\-]{1,60}\}                                    # %{variable}
     | %<\w{1,60}>[-#0+]?\d{0,4}(?:\.\d{1,4})?[a-zA-Z]       # %<variable>s
+    | \{\ [a-z][\w-]{0,60}\ \}                              # { message }
     | \{\ ?[$-][A-Za-z][\w-]{0,60}(?:\([^(){}\n]{0,100}\))?\ ?\}    # { $variable }, { -term }, { -term(case: "gen") }
     | \{\w{1,60},\ ?(?:number|date|time|spellout|ordinal|duration)(?:,[^{}\n]{0,60})?\}     # {count, number}
     | (?:(?<![)\]])|(?!\{\}))                            # {}, {0}, {name:.2f}, but not the braces of "()[]{}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tqcheck.analysis.names.mentions import NameWord
 
-_LABEL = 6  # words, no sentence
+_LABEL = 8  # words, no sentence
 _ENDS = (".", "!", "?", "…")
 _HYPHEN = "-"
 
