@@ -11,7 +11,15 @@ import pytest
 pytest.importorskip("chunspell")
 
 
-from tqcheck.training.learners_sentences import ARCHIVE, SentenceWithSlips, Token, joined, learners_sentences
+from tqcheck.training.learners_sentences import (
+    ARCHIVE,
+    SentenceWithSlips,
+    Token,
+    calibrated_on,
+    joined,
+    learners_sentences,
+    measured_on,
+)
 
 GERMAN = """\
 Ich\t-\t-
@@ -66,6 +74,8 @@ def test_every_tenth_stretch_of_english_is_kept(tmp_path: Path) -> None:
     held = [int(one.text.split()[1]) for one in learners_sentences(data, "en", held=True)]
     assert held == [*range(100), *range(1000, 1100)]
     assert len(list(learners_sentences(data, "en"))) == 1000
+    calibrated, measured = ([int(one.text.split()[1]) for one in of(data, "en")] for of in (calibrated_on, measured_on))
+    assert (calibrated, measured) == (held[::2], held[1::2])
 
 
 @pytest.mark.parametrize(

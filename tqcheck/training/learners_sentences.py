@@ -74,6 +74,16 @@ def learners_sentences(data: Path, code: str, held: bool = False) -> Iterator[Se
             yield joined(mended)
 
 
+def calibrated_on(data: Path, code: str) -> list[SentenceWithSlips]:
+    """Every other one of those kept from training; `measured_on` has the rest."""
+    return list(learners_sentences(data, code, held=True))[::2]
+
+
+def measured_on(data: Path, code: str) -> list[SentenceWithSlips]:
+    """Those that neither training nor calibration reads."""
+    return list(learners_sentences(data, code, held=True))[1::2]
+
+
 def _sentences(archive: Path, name: str) -> Iterator[list[Token]]:
     with tarfile.open(archive, "r:xz") as packed:
         stream = packed.extractfile(f"multiged/{name}")

@@ -35,7 +35,6 @@ from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried
 from tqcheck.training.judge.calibrate.tries import Worth
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.planted import Paired
-from tqcheck.training.learners_sentences import MarkedSentence
 
 RNG = np.random.default_rng(0)
 TEXT = "good bad good"
@@ -178,13 +177,24 @@ def test_wordings_are_fitted_in_both_readings_and_reported() -> None:
     assert len(lines) == 20
 
 
+def test_what_mends_an_error_is_not_asked_of_a_sentence_that_tells_only_where_it_is_wrong() -> None:
+    items, found = made_up()
+    told = [replace(item, rights=(), wrong=((0, 1),)) if n % 4 == 3 else item for n, item in enumerate(items)]
+    for part, count in (("place", 200), ("right", 150)):
+        _, labels, weights, groups = edits._rows("alone", part, told, found)
+        assert len(groups) == count
+        assert set(weights[[told[n].is_sound for n in groups]]) != {1.0}
+        assert set(weights[[not told[n].is_sound for n in groups]]) == {1.0}
+        assert bool(labels.any())
+
+
 def test_sound_sentences_weigh_more_where_more_wrong_ones_are_known() -> None:
     def items(code: str, sound: int, wrong: int) -> list[CorrectedSentence]:
         return [CorrectedSentence("any", f"-{code}", "a")] * sound + [
             CorrectedSentence("any", f"-{code}", "a", ("b",))
         ] * wrong
 
-    balance = edits.balance((one.code, bool(one.rights)) for one in [*items("en", 10, 10), *items("es", 10, 30)])
+    balance = edits.balance((one.code, not one.is_sound) for one in [*items("en", 10, 10), *items("es", 10, 30)])
     assert balance["es"] == 3 * balance["en"]
     assert 10 * balance["en"] + 10 * balance["es"] == pytest.approx(20)
 
@@ -235,26 +245,16 @@ def test_each_class_of_edit_has_what_speaks_for_a_try_and_rare_ones_what_all_sha
 
 def alone(wrong: bool) -> JudgeReading:
     found = reading(1.0)
-    return replace(found, slips=np.array([-5.0, 3.0 if wrong else -5.0, -5.0], dtype=np.float32))
+    target = replace(found.target, logits=np.full_like(found.target.logits, -3.0))
+    return replace(found, target=target, slips=np.array([-5.0, 3.0 if wrong else -5.0, -5.0], dtype=np.float32))
 
 
 def slips_fitted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     items = [CorrectedSentence("planted", "-en", TEXT, ("good good good",)), CorrectedSentence("sound", "-en", TEXT)]
-    sentences = [slipped_words.SlippedSentence.of(item) for item in items]
-    readings = [alone(bool(one.wrong)) for one in sentences]
+    items += [CorrectedSentence("learners", "-en", TEXT, wrong=((5, 8),))]
+    readings = [alone(not item.is_sound) for item in items]
     monkeypatch.setattr(slipped_words, "_read", lambda _loaded, some: zip(some, readings * 20, strict=True))
-    return slipped_words.fit(None, sentences * 20)  # type: ignore[arg-type]
-
-
-def test_essays_are_those_kept_from_training_and_not_too_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def held(_data: Path, code: str, held: bool) -> list[MarkedSentence]:
-        return [MarkedSentence(f"{code} {held}: nine words.", ((0, 2),)), MarkedSentence("Short.", ())]
-
-    monkeypatch.setattr(slipped_words, "learners_sentences", held)
-    found = list(slipped_words.essays(tmp_path, 1.0, 3))
-    assert [(one.text, one.code, one.wrong) for one in found] == [
-        (f"{code} True: nine words.", code, ((0, 2),)) for code in ("de", "it", "cs", "en")
-    ]
+    return slipped_words.fit(None, items * 20)  # type: ignore[arg-type]
 
 
 def test_a_word_that_seems_a_slip_is_likelier_one(monkeypatch: pytest.MonkeyPatch) -> None:

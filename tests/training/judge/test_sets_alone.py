@@ -11,6 +11,7 @@ import pytest
 from tqcheck.training.corpus import CORE
 from tqcheck.training.judge.calibrate import sets_alone
 from tqcheck.training.judge.calibrate.sets_alone import items_alone
+from tqcheck.training.learners_sentences import SentenceWithSlips
 
 SENTENCE = "She asked the council of the town for number {} of the new bridges."
 
@@ -23,6 +24,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / f"mono/{code}.made-up.txt.xz").write_bytes(lzma.compress(lines.encode()))
     essays = [(f"He go home {n}.", f"He goes home {n}.") for n in range(60)]
     monkeypatch.setattr(sets_alone, "_essays", lambda _data, _code: iter(essays))
+    marked = [SentenceWithSlips(f"He go home {n}, and stays.", ((3, 5),)) for n in range(50)]
+    marked += [SentenceWithSlips("He goes home, and stays.", ()), SentenceWithSlips("Too short.", ())]
+    monkeypatch.setattr(sets_alone, "calibrated_on", lambda _data, _code: marked)
     return tmp_path
 
 
@@ -32,8 +36,14 @@ def test_every_language_has_sound_and_wrong_sentences_and_none_has_a_source(data
     assert all(item.source is None for item in items)
     counts = Counter((item.kind, item.code) for item in items)
     assert {code for kind, code in counts if kind == "sound"} == set(CORE)
+    assert [counts["learners", code] for code in ("de", "it", "cs", "en")] == [30] * 4
+    told = [item for item in items if item.wrong]
+    assert {(item.code, item.text[3:5], item.rights) for item in told} == {
+        (c, "go", ()) for c in ("de", "it", "cs", "en")
+    }
     assert all(counts["sound", code] == 11 + 14 for code in CORE)
     assert counts["planted", "en"] == 15 + 5
     assert (counts["learners", "uk"], counts["learners", "es"], counts["learners", "zh"]) == (24, 50, 16)
     assert all(right != item.text for item in items for right in item.rights)
-    assert all(bool(item.rights) == (item.kind != "sound") for item in items)
+    assert all(item.is_sound for item in items if item.kind == "sound")
+    assert all(bool(item.rights or item.wrong) for item in items if item.kind == "planted")

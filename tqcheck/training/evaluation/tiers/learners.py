@@ -18,7 +18,7 @@ from tqcheck.training.evaluation.functions import gleu
 from tqcheck.training.evaluation.learner_errors import jfleg, ua_gec
 from tqcheck.training.evaluation.metrics import f_score
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, corrected, shown
-from tqcheck.training.learners_sentences import ARCHIVE, LANGUAGES, learners_sentences
+from tqcheck.training.learners_sentences import ARCHIVE, LANGUAGES, measured_on
 
 PROPOSED, MADE = 0.8, 0.9
 """Confidences from which on corrections are proposed, and made by `--unsafe`."""
@@ -43,7 +43,7 @@ def learners(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
 def _marked(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     """Words of essays whose wrong ones are marked and not corrected."""
     for code in LANGUAGES if (data / ARCHIVE).exists() else ():
-        every = list(learners_sentences(data, code, held=True))
+        every = measured_on(data, code)
         rows = Random(1).sample(every, min(limit, len(every)))
         evidence = tier.ask([(None, row.text) for row in rows], f"-{code}", *MARKS)
         flags, labels = [], []

@@ -26,13 +26,19 @@ _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 @dataclass(frozen=True, slots=True)
 class CorrectedSentence:
-    """A sentence with its corrections (none: it is sound), in `languages`; `source` may be missing."""
+    """A sentence with its corrections, in `languages`; `source` may be missing. One without is sound, unless it is told
+    where it is `wrong`, but not what would be right."""
 
     kind: str
     languages: str
     text: str
     rights: tuple[str, ...] = ()
     source: str | None = None
+    wrong: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        return not (self.rights or self.wrong)
 
     @property
     def codes(self) -> tuple[str, str]:
@@ -78,7 +84,7 @@ def tried(
 def judged(number: int, item: CorrectedSentence, candidate: Candidate) -> Tried:
     """What the corrections say of one wording."""
     start, end = candidate.wording.extent
-    spans = [span for right in item.rights for span in changed(item.text, right, item.code)]
+    spans = [*item.wrong, *(span for right in item.rights for span in changed(item.text, right, item.code))]
     place = any(a < max(end, start + 1) + 1 and start - 1 < b for a, b in spans)
     right = bool(item.rights) and mends(item.text, candidate.wording.of(item.text), item.rights, item.code)
     return Tried(number, candidate.features, candidate.beside, place, right)
@@ -99,14 +105,17 @@ def _fit(reading: str, part: str, items: Sequence[CorrectedSentence], found: Seq
 def _rows(
     reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried]
 ) -> tuple[Array, Array, Array, Array]:
-    """Features, each wording's language behind them; labels, weights, and the items they are of."""
-    inside = [one for one in found if one.beside == (reading == "beside")]
+    """Features, each wording's language behind them; labels, weights, and the items they are of: what mends something
+    is asked of those alone whose corrections are told."""
+    inside = [
+        one for one in found if one.beside == (reading == "beside") and not (part == "right" and items[one.item].wrong)
+    ]
     rows = [[*one.features, *(items[one.item].code == code for code in CORE)] for one in inside]
     features = np.array(rows, dtype=float).reshape(len(inside), len(FEATURES) + len(CORE))
     labels = np.array([getattr(one, part) for one in inside], dtype=bool)
-    shares = balance((item.code, bool(item.rights)) for item in items)
+    shares = balance((item.code, not item.is_sound) for item in items)
     own = [items[one.item] for one in inside]
-    weights = np.array([1.0 if item.rights else SOUND_WEIGHT[reading] * shares[item.code] for item in own])
+    weights = np.array([SOUND_WEIGHT[reading] * shares[item.code] if item.is_sound else 1.0 for item in own])
     return features, labels, weights, np.array([one.item for one in inside])
 
 
@@ -124,7 +133,7 @@ def report(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> list[s
     """Of the surest wording of each sentence, by fits that have not seen the sentence: precision where there is an
     error, and how many sound sentences would get a mark."""
     lines = []
-    sound = sum(not item.rights for item in items)
+    sound = sum(item.is_sound for item in items)
     for reading in READINGS:
         for part in ("place", "right"):
             features, labels, weights, groups = _rows(reading, part, items, found)
@@ -137,7 +146,7 @@ def report(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> list[s
             sure = crossed(features, groups, refit)
             for limit in _LIMITS:
                 best = _surest(sure, groups, limit)
-                wrong = [n for n in best if items[groups[n]].rights]
+                wrong = [n for n in best if not items[groups[n]].is_sound]
                 right = sum(bool(labels[n]) for n in wrong)
                 share = right / max(1, len(wrong))
                 alarms = f"{len(best) - len(wrong)} of {sound} sound"

@@ -122,6 +122,5 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     known = tries.fit(worth_a_try(loaded, contrast, items[::THIRD], work / "worth.jsonl"))
     tried = collect(loaded, Contrast(loaded.network, loaded.tokenizer, logistics(known)), items, work / "tried.jsonl")
     print(*edits.report(items, tried), sep="\n")
-    alone = [slipped_words.SlippedSentence.of(item) for item in items if item.source is None]
-    alone += slipped_words.essays(data, share, calibration_sets.SEED)
+    alone = [item for item in items if item.source is None]
     return {"tries": known, "edits": edits.fit(items, tried), "slips": slipped_words.fit(loaded, alone)}

@@ -14,12 +14,17 @@ from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrain
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.planted import Pairs
 from tqcheck.training.judge.translators_slips import lost_subject, slip
+from tqcheck.training.learners_sentences import LANGUAGES, calibrated_on
 
 EACH_SOUND, EACH_SLIP, EACH_SUBJECT, EACH_PROSE = 55, 75, 25, 70
 """Sentences of each language from either set of translations, as they are, with a slip of wording, and without a
 subject; and of edited prose."""
 ESSAYS = {"uk": 120, "es": 250, "zh": 80}
 """Learners' sentences."""
+EACH_MARKED = 150
+"""Learners' sentences of a language that tell where they are wrong; every other one of those kept from training is left
+to benches."""
+_SHORTEST = 15
 _WITH_SUBJECTS = ("en", "de", "fr", "nl")  # in the others a sentence needs none
 _EACH_FILE = 3000  # lines of a file of prose that are drawn from
 
@@ -41,6 +46,10 @@ def items_alone(data: Path, translations: tuple[Pairs, ...], share: float, seed:
     for code, count in ESSAYS.items():
         wrong = [(a, b) for a, b in _essays(data, code) if a != b and a and b]
         found += [_alone("learners", code, a, b) for a, b in rng.sample(wrong, min(few(count), len(wrong)))]
+    for code in LANGUAGES:
+        marked = [one for one in calibrated_on(data, code) if len(one.text) >= _SHORTEST]
+        drawn = rng.sample(marked, min(few(EACH_MARKED), len(marked)))
+        found += [CorrectedSentence("learners", f"-{code}", one.text, wrong=one.spans) for one in drawn]
     return found
 
 
