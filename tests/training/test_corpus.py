@@ -47,6 +47,13 @@ def test_prose_is_capped_a_file(tmp_path: Path) -> None:
     assert len(list(read_mono(tmp_path, set(), per_file=4))) == 4
 
 
+def test_a_share_of_the_texts_is_spread_over_them_evenly(tmp_path: Path) -> None:
+    write(tmp_path / "mono/de.news.txt.xz", *(f"Der Satz mit der Nummer {n} steht hier." for n in range(8)))
+    write(tmp_path / "parallel/news.de-en.tsv.xz", *(f"Haus {n}.\tHouse {n}." for n in range(8)))
+    prose = [line.text[24] for line in read_mono(tmp_path, set(), per_file=8, share=0.25)]
+    assert prose == [pair.english[6] for pair in read_pairs(tmp_path, set(), share=0.25)] == ["3", "7"]
+
+
 def test_ragged_rows_come_back(tmp_path: Path) -> None:
     Ragged.of([[1, 2], [], [3]]).save(tmp_path, "rows")
     loaded = Ragged.load(tmp_path, "rows")

@@ -53,3 +53,26 @@ def test_the_encoder_s_numbers_are_those_of_the_commands() -> None:
 def test_the_encoder_s_steps_are_all_there_are() -> None:
     steps = [shlex.split(step) for step in recipe("models/data")["steps"]]  # type: ignore[attr-defined]
     assert {step[2] for step in steps if step[1] == "scripts/train.py"} == set(commands.STEPS) - {"curves"}
+
+
+@pytest.mark.parametrize("step", sorted(commands.STEPS))
+def test_a_step_s_budget_is_the_recipe_s_unless_another_is_named(step: str) -> None:
+    arguments = commands.parser().parse_args([step, "--work", "work"])
+    assert getattr(arguments, "budget", None) == commands.BUDGETS.get(step)
+    assert getattr(arguments, "share", 1.0) == 1.0
+
+
+@pytest.mark.parametrize(
+    "words", ["vectors --steps 0", "pretrain --tokens -1", "count --tokens 9", "encode --share 0", "encode --share 2"]
+)
+def test_a_budget_that_a_step_cannot_keep_is_refused(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        commands.parser().parse_args([*words.split(), "--work", "work"])
+    assert words.split()[1] in capsys.readouterr().err
+
+
+def test_a_tiny_budget_is_what_the_run_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[commands.EncoderStep] = []
+    monkeypatch.setitem(commands.STEPS, "vectors", given.append)
+    commands.main(["vectors", "--data", str(tmp_path), "--work", str(tmp_path / "work"), "--steps", "2"])
+    assert given == [commands.EncoderStep(tmp_path, tmp_path / "work", budget=2)]

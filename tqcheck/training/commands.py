@@ -1,10 +1,14 @@
-"""The steps of training as commands; each reads what the step before it left in ``--work``."""
+"""The steps of training as commands; each reads what the step before it left in ``--work``.
+
+Whether a step works shows in minutes: ``--share 0.01`` of the texts, and ``--steps`` or ``--tokens`` for a run.
+Without these options all is as the recipe says.
+"""
 
 import argparse
-import os
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from tqcheck.training.examples import Example
-    from tqcheck.training.loop import steps_done
     from tqcheck.training.network import TrainableEncoder
     from tqcheck.training.token_tables import Lexicon
 
@@ -31,6 +34,19 @@ THREADS = 2
 SAMPLE_PER_LANGUAGE = {"en": 50_000, "zh": 60_000, "ja": 60_000}
 
 
+@dataclass(frozen=True, slots=True)
+class EncoderStep:
+    """What a step is given: the corpora, the folder of what is made, and how much to read and to learn from."""
+
+    data: Path
+    work: Path
+    seed: int = SEED
+    share: float = 1.0
+    """Of the lines of the texts."""
+    budget: int = 0
+    """Of a step that is a run: steps or tokens, as in `BUDGETS`."""
+
+
 def held(data: Path, work: Path) -> set[int]:
     """The held-out keys, computed once and kept in ``work``."""
     path = work / "held.npy"
@@ -40,10 +56,10 @@ def held(data: Path, work: Path) -> set[int]:
     return {int(k) for k in np.load(path)}
 
 
-def _sample(data: Path, keys: set[int], seed: int) -> Iterator[str]:
-    rng = random.Random(seed)
+def _sample(step: EncoderStep, keys: set[int]) -> Iterator[str]:
+    rng = random.Random(step.seed)
     taken: Counter[str] = Counter()
-    for pair in read_pairs(data, keys, limit=400):
+    for pair in read_pairs(step.data, keys, limit=400, share=step.share):
         for text, language in ((pair.foreign, pair.language), (pair.english, "en")):
             share = 0.06 if language == "en" else 0.35 if pair.language in "de fr es" else 0.9
             if taken[language] < SAMPLE_PER_LANGUAGE.get(language, 42_000) and (
@@ -51,52 +67,50 @@ def _sample(data: Path, keys: set[int], seed: int) -> Iterator[str]:
             ):
                 taken[language] += 1
                 yield " " + text
-    for line in read_mono(data, keys, per_file=9_000):
+    for line in read_mono(step.data, keys, per_file=9_000, share=step.share):
         yield " " + line.text
 
 
-def tokenizer_step(data: Path, work: Path, seed: int) -> None:
+def tokenizer_step(step: EncoderStep) -> None:
     """Learn the tokenizer on a sample balanced over languages."""
     from tqcheck.training.train_tokenizer import train_tokenizer
 
-    train_tokenizer(_sample(data, held(data, work), seed), VOCABULARY, work / "tokenizer.json")
+    train_tokenizer(_sample(step, held(step.data, step.work)), VOCABULARY, step.work / "tokenizer.json")
 
 
-def encode_step(data: Path, work: Path, seed: int) -> None:
+def encode_step(step: EncoderStep) -> None:
     """Encode all corpora once."""
-    del seed
     from tokenizers import Tokenizer
 
     from tqcheck.training.store import encode_corpora
 
-    keys = held(data, work)
-    tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
-    encode_corpora(tokenizer, read_pairs(data, keys), read_mono(data, keys), work / "store")
+    keys = held(step.data, step.work)
+    tokenizer = Tokenizer.from_file(str(step.work / "tokenizer.json"))
+    pairs, prose = (read(step.data, keys, share=step.share) for read in (read_pairs, read_mono))
+    encode_corpora(tokenizer, pairs, prose, step.work / "store")
 
 
-def vectors_step(data: Path, work: Path, seed: int) -> None:
+def vectors_step(step: EncoderStep) -> None:
     """Train the static translation vectors."""
-    del data
     from tqcheck.training.store import Store
     from tqcheck.training.vectors import train_vectors
 
-    train_vectors(Store.load(work / "store"), VOCABULARY, work, seed, BUDGETS["vectors"])
+    train_vectors(Store.load(step.work / "store"), VOCABULARY, step.work, step.seed, step.budget)
 
 
-def count_step(data: Path, work: Path, seed: int) -> None:
+def count_step(step: EncoderStep) -> None:
     """Class the tokens by their neighbours, and count sequences in the encoded corpora."""
-    del data
     from safetensors.torch import save_file
 
     from tqcheck.training.classes import token_classes
     from tqcheck.training.counting import count, counted_runs
     from tqcheck.training.store import Store
 
-    store = Store.load(work / "store")
-    path = work / "classes.npy"
+    store = Store.load(step.work / "store")
+    path = step.work / "classes.npy"
     if not path.exists():
-        np.save(path, token_classes(counted_runs(store, VOCABULARY), VOCABULARY, seed))
-    save_file(count(store, np.load(path)), work / "ngrams.safetensors")
+        np.save(path, token_classes(counted_runs(store, VOCABULARY), VOCABULARY, step.seed))
+    save_file(count(store, np.load(path)), step.work / "ngrams.safetensors")
 
 
 def _static(work: Path) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
@@ -117,6 +131,7 @@ def _begin(work: Path, seed: int, run: str = "") -> "tuple[TrainableEncoder, Ite
     from tokenizers import Tokenizer
 
     from tqcheck.models.encoder.config import EncoderConfig
+    from tqcheck.training.loop import steps_done
     from tqcheck.training.network import TrainableEncoder
     from tqcheck.training.sampling import Sampler
     from tqcheck.training.store import Store, main_languages
@@ -135,35 +150,33 @@ def _begin(work: Path, seed: int, run: str = "") -> "tuple[TrainableEncoder, Ite
     return model, stream, lexicon, tokenizer
 
 
-def pretrain_step(data: Path, work: Path, seed: int) -> None:
+def pretrain_step(step: EncoderStep) -> None:
     """Stage one: planted errors and hidden tokens."""
-    del data
     import torch
 
     from tqcheck.training.pretrain import pretrain
 
-    model, stream, lexicon, _ = _begin(work, seed, "pretrain")
-    pretrain(model, stream, torch.tensor(lexicon.starts_word), work, BUDGETS["pretrain"], seed)
+    model, stream, lexicon, _ = _begin(step.work, step.seed, "pretrain")
+    pretrain(model, stream, torch.tensor(lexicon.starts_word), step.work, step.budget, step.seed)
 
 
-def finetune_step(data: Path, work: Path, seed: int) -> None:
+def finetune_step(step: EncoderStep) -> None:
     """Stage two: human judgements."""
     import torch
 
     from tqcheck.training.finetune import finetune
     from tqcheck.training.judged_sets import read_judgements
 
-    model, stream, lexicon, tokenizer = _begin(work, seed, "finetune")
-    saved = torch.load(work / "pretrain.pt", map_location="cpu", weights_only=True)
+    model, stream, lexicon, tokenizer = _begin(step.work, step.seed, "finetune")
+    saved = torch.load(step.work / "pretrain.pt", map_location="cpu", weights_only=True)
     given = {k: v for k, v in model.state_dict().items() if k.startswith(("static", "ngrams."))}
     model.load_state_dict({**saved["model"], **given})
-    judged = read_judgements(data, tokenizer, held(data, work))
-    finetune(model, stream, judged, torch.tensor(lexicon.starts_word), work, BUDGETS["finetune"], seed)
+    judged = read_judgements(step.data, tokenizer, held(step.data, step.work))
+    finetune(model, stream, judged, torch.tensor(lexicon.starts_word), step.work, step.budget, step.seed)
 
 
-def export_step(data: Path, work: Path, seed: int) -> None:
-    """Write the model folder, with the calibration there is, into ``--out``."""
-    del data, seed
+def export_step(step: EncoderStep) -> None:
+    """Write the model folder, with the calibration there is, as ``model`` into ``--work``."""
     import json
 
     import torch
@@ -171,15 +184,15 @@ def export_step(data: Path, work: Path, seed: int) -> None:
     from tqcheck.models.encoder.config import EncoderConfig
     from tqcheck.training.export import export
 
-    saved = torch.load(_newest(work), map_location="cpu", weights_only=True)
-    static, weight = (torch.from_numpy(part) for part in _static(work))
-    path = work / "calibration.json"
+    saved = torch.load(_newest(step.work), map_location="cpu", weights_only=True)
+    static, weight = (torch.from_numpy(part) for part in _static(step.work))
+    path = step.work / "calibration.json"
     calibration = json.loads(path.read_text()) if path.exists() else {}
     config = EncoderConfig(vocabulary=len(static))
     state = {k: v for k, v in saved["model"].items() if k not in ("static", "static_weight")}
-    folder = Path(os.environ.get("TQCHECK_OUT", work / "model"))
+    folder = step.work / "model"
     state |= {"static": static, "static_weight": weight}
-    size = export(state, config, work / "tokenizer.json", folder, calibration)
+    size = export(state, config, step.work / "tokenizer.json", folder, calibration)
     print(f"{folder}: {size / 1e6:.1f} MB of weights")
 
 
@@ -189,7 +202,7 @@ def _newest(work: Path) -> Path:
     return path if path.exists() else work / "pretrain.pt"
 
 
-def calibrate_step(data: Path, work: Path, seed: int) -> None:
+def calibrate_step(step: EncoderStep) -> None:
     """Fit what the exported model's numbers mean, and write it into its config."""
     import json
 
@@ -198,22 +211,21 @@ def calibrate_step(data: Path, work: Path, seed: int) -> None:
     from tqcheck.models.encoder.loading import load
     from tqcheck.training.calibrate import calibrate
 
-    _, _, lexicon, _ = _begin(work, seed)
+    _, _, lexicon, _ = _begin(step.work, step.seed)
     torch.set_num_threads(THREADS)
-    fitted = calibrate(load(work / "model"), data, lexicon).to_dict()
-    (work / "calibration.json").write_text(json.dumps(fitted))
+    fitted = calibrate(load(step.work / "model"), step.data, lexicon).to_dict()
+    (step.work / "calibration.json").write_text(json.dumps(fitted))
 
 
-def curves_step(data: Path, work: Path, seed: int) -> None:
+def curves_step(step: EncoderStep) -> None:
     """Draw every log as a PNG beside it."""
-    del data, seed
     from tqcheck.training.curves import draw
 
-    for log in sorted(work.glob("*.csv")):
+    for log in sorted(step.work.glob("*.csv")):
         draw(log, log.with_suffix(".png"))
 
 
-STEPS: dict[str, Callable[[Path, Path, int], None]] = {
+STEPS: dict[str, Callable[[EncoderStep], None]] = {
     "tokenizer": tokenizer_step,
     "encode": encode_step,
     "vectors": vectors_step,
@@ -226,13 +238,42 @@ STEPS: dict[str, Callable[[Path, Path, int], None]] = {
 }
 
 
-def main() -> None:
+READ_TEXTS = ("tokenizer", "encode")
+COUNTED_IN = {"vectors": "steps", "pretrain": "tokens", "finetune": "tokens"}
+
+
+def _amount(text: str) -> int:
+    if (amount := int(text)) < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return amount
+
+
+def _share(text: str) -> float:
+    if not 0 < (share := float(text)) <= 1:
+        raise argparse.ArgumentTypeError("more than 0, at most 1")
+    return share
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line: a command a step, each with the options that it reads."""
+    found = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = found.add_subparsers(dest="step", required=True)
+    for name, step in STEPS.items():
+        add = commands.add_parser(name, help=step.__doc__, description=step.__doc__)
+        add.add_argument("--data", type=Path, default=DATA, help="folder of the corpora")
+        add.add_argument("--work", type=Path, required=True, help="folder of checkpoints and logs")
+        add.add_argument("--seed", type=int, default=SEED)
+        if name in READ_TEXTS:
+            add.add_argument("--share", type=_share, default=1.0, help="of the lines of the texts")
+        if unit := COUNTED_IN.get(name):
+            help_ = f"the budget; else {BUDGETS[name]:,}"
+            add.add_argument(f"--{unit}", type=_amount, dest="budget", default=BUDGETS[name], help=help_)
+    return found
+
+
+def main(given: Sequence[str] | None = None) -> None:
     """Run one step."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=STEPS)
-    parser.add_argument("--data", type=Path, default=DATA, help="folder of the corpora")
-    parser.add_argument("--work", type=Path, required=True, help="folder of checkpoints and logs")
-    parser.add_argument("--seed", type=int, default=SEED)
-    arguments = parser.parse_args()
-    require(parser, arguments.data)
-    STEPS[arguments.step](arguments.data, arguments.work, arguments.seed)
+    found = parser()
+    arguments = vars(found.parse_args(given))
+    require(found, arguments["data"])
+    STEPS[arguments.pop("step")](EncoderStep(**arguments))

@@ -2,7 +2,7 @@
 
 import lzma
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +39,20 @@ class MonoLine:
     language: str
 
 
+def thinned(lines: Iterable[str], share: float) -> Iterator[str]:
+    """A share of the lines, evenly spread: all of them at 1."""
+    due = 0.0
+    for line in lines:
+        due += share
+        if due >= 1:
+            due -= 1
+            yield line
+
+
 def read_pairs(
-    data: Path, held: set[int], limit: int = 600, languages: Collection[str] = LANGUAGES
+    data: Path, held: set[int], limit: int = 600, languages: Collection[str] = LANGUAGES, share: float = 1.0
 ) -> Iterator[PairLine]:
-    """Every distinct pair of ``parallel/`` whose sides have at most ``limit`` characters."""
+    """Every distinct pair of ``parallel/`` whose sides have at most ``limit`` characters, or a share of the lines."""
     seen: set[int] = set()
     for path in sorted((data / "parallel").glob("*.tsv.xz")):
         corpus, _, pair = path.name.removesuffix(".tsv.xz").rpartition(".")
@@ -51,7 +61,7 @@ def read_pairs(
             continue
         fluent = not any(mark in corpus for mark in NOT_FLUENT)
         with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-            for line in lines:
+            for line in thinned(lines, share):
                 foreign, _, english = line.rstrip("\n").partition("\t")
                 if not (0 < len(foreign) <= limit and 0 < len(english) <= limit):
                     continue
@@ -79,16 +89,16 @@ def pieces(paragraph: str, longest: int = 320) -> Iterator[str]:
         yield run
 
 
-def read_mono(data: Path, held: set[int], per_file: int = 30_000) -> Iterator[MonoLine]:
-    """Prose of ``mono/``, at most ``per_file`` pieces a file (a third of that if old in style)."""
+def read_mono(data: Path, held: set[int], per_file: int = 30_000, share: float = 1.0) -> Iterator[MonoLine]:
+    """Prose of ``mono/``, at most ``per_file`` pieces a file (a third of that if old in style), or a share of them."""
     seen: set[int] = set()
     for path in sorted((data / "mono").glob("*.txt.xz")):
         language = path.name.split(".")[0]
         if language not in LANGUAGES:
             continue
-        left = per_file // 3 if any(mark in path.name for mark in OLD_STYLE) else per_file
+        left = round(share * (per_file // 3 if any(mark in path.name for mark in OLD_STYLE) else per_file))
         with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-            for line in lines:
+            for line in thinned(lines, share):
                 for text in pieces(line):
                     mark = key(text)
                     if not 15 <= len(text) <= 400 or mark in seen or mark in held:
