@@ -121,6 +121,7 @@ def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[N
     yield from unchecked.of_languages(checks, languages)
     if documents:
         yield from unchecked.of_means(checks, settings, dict.fromkeys(target for target, _ in languages))
+        yield from unchecked.of_glossary(checks, settings, [source for _, source in languages])
         yield from measuring.advice(selection.layers(checks.values(), settings), settings)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 import tqcheck
@@ -61,6 +64,17 @@ def test_a_missing_dictionary_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     said = notices(tqcheck.check_texts("The museum is open.", None, "en", None, RULES))["no-dictionary"]
     assert "pip install" in said
     assert "--dictionary" in said
+
+
+def test_a_glossary_without_a_source_is_said(tmp_path: Path) -> None:
+    glossary = tmp_path / "terms.csv"
+    glossary.write_text("en,de\nferry,Fähre\n", encoding="utf-8")
+    settings = replace(RULES, glossary=glossary)
+    said = notices(tqcheck.check_texts("Das Schiff legt ab.", None, "de", None, settings))["no-source"]
+    assert "these did not run: glossary_violation; name the source" in said
+    for given, source in ((settings, "The ferry leaves."), (RULES, None)):
+        report = tqcheck.check_texts("Das Schiff legt ab.", source, "de", source and "en", given)
+        assert "no-source" not in notices(report)
 
 
 def test_selecting_spelling_without_a_dictionary_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What the checks stepped aside from: a language they have no rules for, a missing dictionary, a doubtful pair."""
+"""What the checks stepped aside from: a language without rules, a missing dictionary or source, a doubtful pair."""
 
 from __future__ import annotations
 
@@ -46,6 +46,14 @@ def of_means(checks: Checks, settings: Settings, targets: Iterable[str]) -> Iter
             yield Notice("no-dictionary", f"{name} did not run: {selection.MEANS['dictionary']}")
         elif "dictionary" in check.requires and without:
             yield Notice("no-dictionary", f"{name} did not run for want of a good dictionary of {', '.join(without)}")
+
+
+def of_glossary(checks: Checks, settings: Settings, sources: Iterable[str | None]) -> Iterator[Notice]:
+    """The checks that hold a text to the glossary that was named, and had no source to look for its terms in."""
+    idle = [name for name, check in checks.items() if "glossary" in check.requires]
+    if settings.glossary and idle and None in sources:
+        message = "a glossary tells of translations, and without a source these did not run"
+        yield Notice("no-source", f"{message}: {', '.join(idle)}; name the source with --source")
 
 
 def of_pairs(checks: Checks, pairs: Sequence[Pair]) -> Iterator[Notice]:

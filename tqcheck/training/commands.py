@@ -78,6 +78,13 @@ def tokenizer_step(step: EncoderStep) -> None:
     train_tokenizer(_sample(step, held(step.data, step.work)), VOCABULARY, step.work / "tokenizer.json")
 
 
+def _learnt(work: Path) -> int:
+    """How many subwords the tokenizer has: a share of the texts may give it fewer than `VOCABULARY`."""
+    from tokenizers import Tokenizer
+
+    return int(Tokenizer.from_file(str(work / "tokenizer.json")).get_vocab_size())
+
+
 def encode_step(step: EncoderStep) -> None:
     """Encode all corpora once."""
     from tokenizers import Tokenizer
@@ -95,7 +102,7 @@ def vectors_step(step: EncoderStep) -> None:
     from tqcheck.training.store import Store
     from tqcheck.training.vectors import train_vectors
 
-    train_vectors(Store.load(step.work / "store"), VOCABULARY, step.work, step.seed, step.budget)
+    train_vectors(Store.load(step.work / "store"), _learnt(step.work), step.work, step.seed, step.budget)
 
 
 def count_step(step: EncoderStep) -> None:
@@ -106,10 +113,10 @@ def count_step(step: EncoderStep) -> None:
     from tqcheck.training.counting import count, counted_runs
     from tqcheck.training.store import Store
 
-    store = Store.load(step.work / "store")
+    store, size = Store.load(step.work / "store"), _learnt(step.work)
     path = step.work / "classes.npy"
     if not path.exists():
-        np.save(path, token_classes(counted_runs(store, VOCABULARY), VOCABULARY, step.seed))
+        np.save(path, token_classes(counted_runs(store, size), size, step.seed))
     save_file(count(store, np.load(path)), step.work / "ngrams.safetensors")
 
 
