@@ -93,7 +93,7 @@ def encode_step(step: EncoderStep) -> None:
 
     keys = held(step.data, step.work)
     tokenizer = Tokenizer.from_file(str(step.work / "tokenizer.json"))
-    pairs, prose = (read(step.data, keys, share=step.share) for read in (read_pairs, read_mono))
+    pairs, prose = read_pairs(step.data, keys, share=step.share), read_mono(step.data, keys, share=step.share)
     encode_corpora(tokenizer, pairs, prose, step.work / "store")
 
 
