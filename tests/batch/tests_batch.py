@@ -12,7 +12,7 @@ from tqcheck.settings import Settings
 PAIRS = [
     ("The bridge was closed for 12 days.", "Die Brücke war 12 Tage lang gesperrt."),
     ("Admission costs 6 euros.", "Der Eintritt kostet 8 Euro."),
-    ("The mayor resigned yesterday .", "Der Bürgermeister trat gestern zurück ."),
+    ("The mayor resigned yesterday.", "Der Bürgermeister trat gestern zurück ."),
     ("She reads the letter twice.", "She reads the letter twice."),
     ("A storm damaged the roof of the school.", "Ein Sturm beschädigte das Dach der Schule."),
 ]

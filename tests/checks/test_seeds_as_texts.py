@@ -21,7 +21,8 @@ def is_of_texts(name: str, seed: dict[str, Any]) -> bool:
     """Whether the seed holds all that the check goes by: two texts, and no model's word."""
     speaks = any("evidence" in row for row in rows(seed)) or "machine_translated" in seed
     sides = all(any(row.get(side) for row in rows(seed)) for side in ("source", "target"))
-    return "source_language" in seed and sides and not speaks and registry.check(name).requires <= {"glossary"}
+    check = registry.check(name)
+    return "source_language" in seed and sides and not speaks and not check.needs and check.requires <= {"glossary"}
 
 
 def parameters(kind: str) -> list[Any]:

@@ -27,7 +27,6 @@ _STOP = re.compile(r"[.!?؟…]\s")
 _LISTED = re.compile(r"(?<![\w.,/-])[0-9]{1,2}(?:,[0-9]{1,2})+(?=[ ](?:and|or|&)[ ][0-9]{1,2}(?![0-9.,]*[0-9]))")
 _FEWEST_WORDS = 4
 _CLASSES = "closed_classes"
-_BEFORE_NOUNS = frozenset({"preposition", "article"})
 _NOT_WORDS = re.compile(r"[_={}<>\\|]")  # near a comma these mean a list of identifiers
 
 
@@ -75,7 +74,9 @@ def _follows_small_word(text: str, end: int, language: Language) -> bool:
     word = language.lower(before[-1]) if before else ""
     if language.code not in languages_with(_CLASSES):
         return word in language.wording.function_words
-    return not _BEFORE_NOUNS.isdisjoint(table(language.code, _CLASSES).get(word, "").split())
+    classes = set(table(language.code, _CLASSES).get(word, "").split())
+    noun = language.typography.capital_nouns and text[end:].lstrip()[1:].lstrip()[:1].isupper()
+    return "preposition" in classes or classes == {"article"} or ("article" in classes and noun)  # no "das , bitte"
 
 
 def is_object(text: str, position: int, language: Language) -> bool:
