@@ -243,6 +243,12 @@ def test_each_class_of_edit_has_what_speaks_for_a_try_and_rare_ones_what_all_sha
     assert found[EditKind.NAME].weights == found[EditKind.CONTENT].weights
 
 
+def test_of_few_sentences_all_classes_share_what_speaks_for_a_try() -> None:
+    found = shipped.logistics(tries.fit(worths()[:12]))["alone"]
+    assert len({one.bias for one in found.values()}) == 1
+    assert all(np.isfinite([*one.weights, one.bias]).all() for one in found.values())
+
+
 def alone(wrong: bool) -> JudgeReading:
     found = reading(1.0)
     target = replace(found.target, logits=np.full_like(found.target.logits, -3.0))

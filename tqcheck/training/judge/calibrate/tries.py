@@ -88,7 +88,7 @@ def _of(edit: EditKind, own: Sequence[EditKind], weights: Array, bias: float) ->
     count, shared = len(own), len(FEATURES)
     values = weights[:shared].copy()
     if edit not in own:
-        return fitted(values, bias + float(weights[shared : shared + count].mean()))
+        return fitted(values, bias + (float(weights[shared : shared + count].mean()) if own else 0.0))
     place = shared + own.index(edit)
     for step, n in enumerate(_OWN, 1):
         values[n] += weights[place + step * count]
