@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tqcheck.models.encoder.tokenizing import Tokens
-from tqcheck.models.gemma import carried, marks, word_choices
+from tqcheck.models.gemma import carried, concluding, marks, word_choices
 from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, LogisticByLanguage, WeightedScale
 from tqcheck.models.gemma.concluding import Errors, kind_of
 from tqcheck.models.gemma.features import FEATURES, Candidate
@@ -79,6 +79,22 @@ def test_a_small_gain_is_no_finding() -> None:
 def test_two_places_are_two_findings() -> None:
     found = errors(candidate(EditKind.CLOSED, 6.0, (13, 15, "on")), candidate(EditKind.DELETED, 6.0, (25, 28, "")))
     assert [error.kind for error in found] == [Kind.WRONG_WORD, Kind.EXTRA_WORD]
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "severity"),
+    [
+        (Kind.MISTRANSLATION, 0.89, Severity.MINOR),
+        (Kind.MISTRANSLATION, 0.9, Severity.MAJOR),
+        (Kind.NAME, 0.69, Severity.MINOR),
+        (Kind.NAME, 0.7, Severity.MAJOR),
+        (Kind.GRAMMAR, 0.99, Severity.MINOR),
+    ],
+)
+def test_a_mark_is_major_where_it_is_sure_that_something_else_is_said(
+    kind: Kind, confidence: float, severity: Severity
+) -> None:
+    assert concluding._severity(kind, confidence) is severity
 
 
 def test_a_pair_of_prepositions_is_one_replacement_with_what_stands_between() -> None:

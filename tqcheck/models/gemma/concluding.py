@@ -39,7 +39,9 @@ BESIDE = {
     EditKind.REPHRASED: Kind.MISTRANSLATION,
 }
 """The same where the source says what is meant."""
-_MAJOR = frozenset({Kind.SWAPPED_ROLES, Kind.MISTRANSLATION, Kind.NEGATION, Kind.NAME})
+_MAJOR = {Kind.SWAPPED_ROLES: GRAVE, Kind.NEGATION: GRAVE, Kind.NAME: GRAVE, Kind.MISTRANSLATION: 0.9}
+"""Kinds that change what a text says, and the confidence from which on they are major: of words that are called
+mistranslated, free translations have many that are not."""
 _PROPOSALS = 3
 
 
@@ -132,7 +134,7 @@ class Errors:
 
 
 def _severity(kind: Kind, confidence: float) -> Severity:
-    return Severity.MAJOR if kind in _MAJOR and confidence >= GRAVE else Severity.MINOR
+    return Severity.MAJOR if confidence >= _MAJOR.get(kind, 2.0) else Severity.MINOR
 
 
 def _whole(text: str, found: Sequence[Doubt], code: str) -> Sequence[Doubt]:
