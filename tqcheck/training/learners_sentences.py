@@ -127,7 +127,7 @@ def _is_misspelt(token: Token, known: Speller) -> bool:
 
 
 def joined(tokens: Iterable[Token]) -> SentenceWithSlips:
-    """The text as one writes it, with its wrong words; neighbours are one."""
+    """The text as one writes it, and where its wrong words stand."""
     text, spans, opened, glued = "", [], False, True
     for token in tokens:
         closes = opened if token.text == _QUOTE else bool(_CLOSING.match(token.text))

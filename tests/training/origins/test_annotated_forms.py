@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
-import tarfile
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from tests.training.origins.test_form_making import archive
 from tqcheck.training.origins.cards import Step
 from tqcheck.training.origins.form_lines import FormError
 from tqcheck.training.origins.form_making import made
 
 TABLE = "system\tdoc\tseg_id\trater\tsource\ttarget\tcategory\tseverity\n"
-
-
-def archive(files: Mapping[str, bytes]) -> bytes:
-    data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode="w:gz") as opened:
-        for name, content in files.items():
-            entry = tarfile.TarInfo(f"inside/{name}")
-            entry.size = len(content)
-            opened.addfile(entry, io.BytesIO(content))
-    return data.getvalue()
 
 
 def rows(text: bytes) -> list[dict[str, Any]]:
@@ -63,7 +51,7 @@ def test_errors_that_a_rater_marked_are_spans_of_the_texts_without_marks() -> No
 def test_a_table_that_is_packed_is_read_whatever_its_name() -> None:
     table = TABLE.replace("seg_id", "docSegId\tglobalSegId") + "A\td\t1\t7\tr\t桥。\tA bridge.\tNo-error\tNo-error\n"
     path = "generalMT2023/zhen/sxs_mqm_generalMT2023_zhen.3ratingsPerSegment.tsv.tar.gz"
-    [row] = rows(made(Step("ratings", (path,), "x"), {path: archive({"t.tsv": table.encode()})}))
+    [row] = rows(made(Step("ratings", (path,), "x"), {path: archive({"t.tsv": table.encode()}, "inside")}))
     assert (row["lp"], row["origin"], row["seg"], row["src"]) == ("zh-en", "wmt23sxs", "7", "桥。")
     with pytest.raises(FormError, match="other is not named mqm_set_languages"):
         made(Step("ratings", ("other",), "x"), {"other": b""})
@@ -112,7 +100,9 @@ def test_spans_and_scores_stand_beside_their_texts() -> None:
 
 def test_critical_errors_are_labelled_alike_whoever_labelled_them() -> None:
     table = "7\tIt is safe.\tEs ist Safe.\t[1, 1, 0]\tERR\n8\tGo.\tGeh.\t[0, 0, 0]\tNOT\n"
-    packed = archive({"d/dev.src": b"Stop.\n", "d/dev.mt": b"Weiter.\n", "d/dev.label": b"BAD\n", "d/.DS_Store": b"\0"})
+    packed = archive(
+        {"d/dev.src": b"Stop.\n", "d/dev.mt": b"Weiter.\n", "d/dev.label": b"BAD\n", "d/.DS_Store": b"\0"}, "inside"
+    )
     step = Step("critical", ("a/en-de-dev.tar.gz", "b/ende_majority_train.tsv"), "qe/set.jsonl.gz")
     found = rows(made(step, {step.inputs[0]: packed, step.inputs[1]: table.encode()}))
     assert [(row["origin"], row["split"], row["src"], row["label"]) for row in found] == [
@@ -121,7 +111,7 @@ def test_critical_errors_are_labelled_alike_whoever_labelled_them() -> None:
         ("mlqe-ced", "train", "Go.", "OK"),
     ]
     with pytest.raises(FormError, match=r"en-de-dev\.tar\.gz lacks a file that ends in \.label"):
-        made(step, {step.inputs[0]: archive({"dev.src": b"", "dev.mt": b""}), step.inputs[1]: b""})
+        made(step, {step.inputs[0]: archive({"dev.src": b"", "dev.mt": b""}, "inside"), step.inputs[1]: b""})
 
 
 def test_a_sentence_stands_beside_each_of_its_corrections_once() -> None:

@@ -24,6 +24,10 @@ PROPOSED, MADE = 0.8, 0.9
 """Confidences from which on corrections are proposed, and made by `--unsafe`."""
 
 
+Edited = tuple[str, Sequence[Sequence[tuple[int, int]]]]
+"""A text, and the places that each of those who corrected it changed."""
+
+
 class CorrectedText(NamedTuple):
     """A text with its corrections, in `languages` ("-en": without a source)."""
 
@@ -46,13 +50,20 @@ def _marked(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
         every = measured_on(data, code)
         rows = Random(1).sample(every, min(limit, len(every)))
         evidence = tier.ask([(None, row.text) for row in rows], f"-{code}", *MARKS)
-        flags, labels = [], []
-        for row, one in zip(rows, evidence, strict=True):
-            found, wanted = words_marked(row.text, [row.spans], one, code)
-            flags += found
-            labels += wanted
-        f = f_score(np.array(flags), np.array(labels), 0.5)
-        yield BenchRow("MultiGED dev", f"-{code}", "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} wrong")
+        edits = [(row.text, [row.spans]) for row in rows]
+        yield _detected("MultiGED dev", f"-{code}", edits, evidence)
+
+
+def _detected(name: str, languages: str, edits: Sequence[Edited], evidence: Sequence[Evidence]) -> BenchRow:
+    """How well the marks agree with the places of all texts that were corrected."""
+    code = languages.rpartition("-")[2]
+    flags, labels = [], []
+    for (text, places), one in zip(edits, evidence, strict=True):
+        found, wanted = words_marked(text, places, one, code)
+        flags += found
+        labels += wanted
+    f = f_score(np.array(flags), np.array(labels), 0.5)
+    return BenchRow(name, languages, "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} changed")
 
 
 def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
@@ -85,13 +96,8 @@ def _sets(data: Path) -> Iterator[tuple[str, str, list[CorrectedText]]]:
 def _judged(tier: Tier, name: str, languages: str, rows: Sequence[CorrectedText]) -> Iterator[BenchRow]:
     code = languages.rpartition("-")[2]
     evidence = tier.ask([(row.source, row.text) for row in rows], languages, *MARKS)
-    flags, labels = [], []
-    for row, one in zip(rows, evidence, strict=True):
-        found, wanted = words_marked(row.text, [changed(row.text, right, code) for right in row.rights], one, code)
-        flags += found
-        labels += wanted
-    f = f_score(np.array(flags), np.array(labels), 0.5)
-    yield BenchRow(name, languages, "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} changed")
+    edits = [(row.text, [changed(row.text, right, code) for right in row.rights]) for row in rows]
+    yield _detected(name, languages, edits, evidence)
     for least in (PROPOSED, MADE):
         right, count = _precision(rows, evidence, code, least)
         share = right / count if count else float("nan")
