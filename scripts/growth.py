@@ -1,12 +1,13 @@
 """Finds texts whose cost grows faster than they do.
 
-    python -m scripts.growth [--size 3000] [--limit 7] [--only WORD …] [--language de] [--further] [--profile]
+    python -m scripts.growth [--size 3000] [--limit 7] [--only WORD …] [--sample N] [--language de] [--further]
+                             [--profile]
 
 Texts are made by repeating pieces (`scripts.growth_texts`: kinds × formats × alterations of the other side). Each is
 checked by rules at a size and at four times that size, and the processor's time of every stage and check is taken: 4 is
 linear, 16 quadratic. A text is a finding where a stage that takes long enough to be measured grows by more than the
 limit, also in the best of three runs, as processors are noisy; the table says which stage or check. Exit status 1 when
-there is one.
+there is one. All texts together take hours: `--sample` draws some, by `--seed`.
 
 `--further` also measures the reporters and the corrections; `--profile` says in which functions the time goes.
 """
@@ -17,6 +18,7 @@ import argparse
 import cProfile
 import gc
 import pstats
+import random
 import sys
 import time
 from collections import Counter
@@ -201,6 +203,8 @@ def main() -> int:
     parser.add_argument("--limit", type=float, default=LIMIT, help="growth that is no finding yet")
     parser.add_argument("--only", nargs="*", metavar="WORD", help="cases of this format, this alteration")
     parser.add_argument("--kinds", nargs="*", metavar="KIND", help="these kinds alone")
+    parser.add_argument("--sample", type=int, metavar="N", help="so many of the texts, drawn at random")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--language", default="de", help="of the target")
     parser.add_argument("--further", action="store_true", help="also render the reports and correct the texts")
     parser.add_argument("--profile", action="store_true")
@@ -208,6 +212,8 @@ def main() -> int:
     source = "de" if options.language == "en" else "en"
     settings = Settings(source_language=source, target_language=options.language, model="none", use_cache=False)
     chosen = [case for case in cases() if _wanted(case, options.only, options.kinds)]
+    if options.sample is not None:
+        chosen = random.Random(options.seed).sample(chosen, min(options.sample, len(chosen)))
     print(f"{'ratio':>6} {'s':>6}  {'stage':<28}{'format':<10}{'other side':<10} kind", flush=True)
     found = 0
     for number, case in enumerate(chosen):

@@ -47,6 +47,34 @@ def matches(pattern: re.Pattern[str], *left_out: str) -> list[tuple[str, str]]:
     return [(name, match[0]) for name, text in texts().items() if name not in here for match in pattern.finditer(text)]
 
 
+RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|.*[. ]$|.*[<>:\"|?*\\\x00-\x1f]")
+
+
+def test_every_system_can_hold_the_files() -> None:
+    """Windows reserves names and marks, and neither it nor macOS tells names apart by their capitals."""
+    names = sorted(texts())
+    assert [name for name in names if any(map(RESERVED.match, name.split("/")))] == []
+    assert len({name.casefold() for name in names}) == len(names)
+    assert max(map(len, names)) < 120
+
+
+def test_git_changes_no_line_end() -> None:
+    names = ("README.md", "tests/formats/specimens.py", ".ci/run")
+    command = ["git", "check-attr", "text", "--", *names]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    assert said.splitlines() == [f"{name}: text: unset" for name in names]
+
+
+@pytest.mark.parametrize("name", ["aux.md", "NUL", "com1.txt", "a?b", "a:b", "a.", "b "])
+def test_names_that_windows_refuses_are_recognised(name: str) -> None:
+    assert RESERVED.match(name)
+
+
+@pytest.mark.parametrize("name", ["auxiliary.md", "console", "com.txt", ".ci", "a b", "naïve.md"])
+def test_names_that_it_takes_are_not(name: str) -> None:
+    assert not RESERVED.match(name)
+
+
 def test_git_is_asked() -> None:
     assert {"README.md", "pyproject.toml", "constraints.txt", ".ci/run", "tests/test_portable.py"} <= set(texts())
 

@@ -49,6 +49,35 @@ def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
     assert settings.files == (FileMap("en/*.md", "{lang}/*.md", ("de", "fr")),)
 
 
+WINDOWS = r"""
+glossary = 'terms\de.tsv'
+
+[per-file-ignores]
+'legal\**' = ["repeated_word"]
+
+[[files]]
+source = '.\en\**'
+target = '{lang}\**'
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_configuration_of_windows_means_the_same_everywhere(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "tqcheck.toml"
+    path.write_text(WINDOWS, encoding=encoding, newline="\r\n")
+    settings = read_config(path)
+    assert settings.glossary == tmp_path / "terms/de.tsv"
+    assert settings.per_file_ignores == {"legal/**": frozenset({"repeated_word"})}
+    assert settings.files == (FileMap("en/**/*", "{lang}/**/*"),)
+
+
+def test_another_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "tqcheck.toml"
+    path.write_text("select = []", encoding="utf-16")
+    with pytest.raises(InputError, match=r"is not in UTF-8 .*: save it as UTF-8"):
+        read_config(path)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -63,6 +92,11 @@ def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
             "[[files]]\nsource = '/en/*.md'\ntarget = 'de/*.md'",
             1,
             "'/en/*.md' begins with a slash; patterns count from",
+        ),
+        (
+            "[[files]]\nsource = 'C:\\en\\*.md'\ntarget = 'de/*.md'",
+            1,
+            "'C:\\\\en\\\\*.md' begins with a drive; patterns count from",
         ),
         ("[[files]]\nsource = 3\ntarget = 'de/*.md'", 1, "expected text in quotes, got 3"),
         ("a = 1\nb = [", 2, "not valid TOML"),

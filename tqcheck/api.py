@@ -23,17 +23,26 @@ if TYPE_CHECKING:
 Place = str | PathLike[str]
 
 
-def check_files(targets: Sequence[Place], source: Place | None = None, settings: Settings | None = None) -> Report:
+def check_files(
+    targets: Sequence[Place],
+    source: Place | None = None,
+    settings: Settings | None = None,
+    *,
+    processes: int | None = 1,
+) -> Report:
     """Check files, each against `source` where it is given; bilingual files (TSV, XLIFF, …) hold their own.
 
     `settings` are those of a configuration file (`read_config`), by default the built-in ones. A file that cannot be
     checked is one of `Report.errors` while the others are checked, and an `InputError` where it is the only one.
+
+    Several `processes` (`None`: one a core, where it pays) import the calling program anew: one that is a script calls
+    this below `if __name__ == "__main__":`.
     """
     from tqcheck.loading.texts import Job
     from tqcheck.pipeline import run
 
     jobs = [Job(str(target), None if source is None else str(source)) for target in targets]
-    return run(jobs, settings or Settings())
+    return run(jobs, settings or Settings(), processes=processes)
 
 
 def check_texts(

@@ -15,7 +15,7 @@ import msgspec  # noqa: F401 - the options of checks are structs of it
 from msgspec import Meta
 
 from tqcheck.configuration import check_options, form, toml
-from tqcheck.configuration.values import Meant, check_name, check_names, pattern, table, taken
+from tqcheck.configuration.values import Meant, check_name, check_names, pattern, slashed, table, taken
 from tqcheck.errors import InputError, UsageError
 from tqcheck.records.confidence import GRAVE, SHOWN
 from tqcheck.records.evidence import Layer
@@ -27,6 +27,7 @@ CONFIG_NAME = "tqcheck.toml"
 
 CheckName = Annotated[str, Meant(check_name)]
 Pattern = Annotated[str, Meant(pattern)]
+Slashed = Annotated[str, Meant(slashed)]
 Tracked = Literal["accept", "reject"]
 TRACKED = get_args(Tracked)
 
@@ -144,7 +145,7 @@ class Settings:
         ),
     ] = field(default_factory=dict)
     per_file_ignores: Annotated[
-        Mapping[str, frozenset[CheckName]],
+        Mapping[Slashed, frozenset[CheckName]],
         Meta(
             description="Checks to leave out for some files.",
             examples=[{"drafts/**": ["overlong_sentence", "quote_style"]}],

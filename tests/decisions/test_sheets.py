@@ -223,3 +223,12 @@ def test_what_is_no_sheet_of_findings_is_an_error(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(sheet_reading, "_MOST", 1000)
     with pytest.raises(InputError, match="larger than any sheet"):
         sheet_reading.read(path)
+
+
+def test_of_an_endless_sentence_stands_what_is_near() -> None:
+    """Each of its findings would quote all of it."""
+    before, after = "So es begann. " * 400, " Und so ging es weiter." * 400
+    text = f"{before}12.000{after}"
+    (row,) = rows(written(report(document(text, text, (finding(span=locate(text, "12.000")),)))))
+    assert row["target"] == f"…{before[-1000:]}12.000{after[:1000]}…"
+    assert row["source"] == f"{text[:1000]}…"

@@ -133,9 +133,9 @@ class Storage:
         if not self.is_local:
             self.system.put_file(str(file), self.path)
             return
-        file.chmod(0o666 & ~_umask())
-        with file.open("rb") as stream:
+        with file.open("r+b") as stream:  # Windows syncs only what may be written
             os.fsync(stream.fileno())
+        file.chmod(0o666 & ~_umask())
         file.replace(self.path)
 
     def _asked(self, question: Callable[..., Any], **options: Any) -> Any:

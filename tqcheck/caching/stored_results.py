@@ -105,7 +105,7 @@ def _prune_daily(now: float) -> None:
         return
     stamp.touch()
     for path in folder().iterdir():
-        with suppress(FileNotFoundError):  # another run was faster
+        with suppress(OSError):  # another run was faster, or has it open
             old = path.suffix == _SUFFIX and now - path.stat().st_mtime > _KEPT_DAYS * _DAY
             if old or _UNSEALED.fullmatch(path.name):
                 path.unlink()

@@ -70,10 +70,13 @@ def _module(name: str) -> str:
 
 
 def _make_streams_tolerant() -> None:
-    """UTF-8 into files and pipes; and nowhere does a character the terminal lacks end the run."""
+    """UTF-8 into files and pipes, with the line ends that are written: Windows would add a CR to each, and spoil the
+    difference of a text in CRLF. Nowhere does a character that the terminal lacks end the run."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+        if isinstance(stream, TextIOWrapper) and stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -81,6 +81,8 @@ def view(path: Path | None, verbose: int, color: str = "auto", **more: Any) -> V
     terminal = path is None and _is_terminal()
     columns = min(max(get_terminal_size().columns, 40), _MAX_WIDTH) if terminal else _PIPE_WIDTH
     colored = color == "always" or (color == "auto" and path is None and _has_colors())
+    if colored and terminal:
+        _enable_colors()
     return View(color=colored, width=columns, verbose=verbose, brief=not terminal, **more)
 
 
@@ -92,6 +94,14 @@ def _has_colors() -> bool:
 
     console = Console(file=sys.stdout)
     return console.color_system is not None and not console.no_color
+
+
+def _enable_colors() -> None:
+    """Older terminals of Windows show the codes of colours as they stand, unless they are asked not to."""
+    if sys.platform == "win32":
+        from colorama import just_fix_windows_console
+
+        just_fix_windows_console()
 
 
 def _is_terminal() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from tqcheck.records.evidence import Layer
 from tqcheck.records.severity import Severity
 
 T = TypeVar("T")
+
+_DRIVE = re.compile("[A-Za-z]:")
 
 NEVER = "never"  # written for no severity at all
 LEVELS = tuple(level.label for level in Severity)
@@ -53,11 +56,17 @@ def names(value: object) -> tuple[str, ...]:
     raise UsageError(f"expected a list of names, got {value!r}")
 
 
+def slashed(text: str) -> str:
+    """A path or pattern as every system takes it, also where it was written on Windows: a configuration is shared."""
+    return text.replace("\\", "/")
+
+
 def pattern(text: str) -> str:
     """A pattern of files in its one form: `./en/**` is `en/**/*`."""
-    short = text.removeprefix("./")
-    if short.startswith("/"):
-        raise UsageError(f"{short!r} begins with a slash; patterns count from the folder of the configuration")
+    short = slashed(text).removeprefix("./")
+    if short.startswith("/") or _DRIVE.match(short):
+        beginning = "a slash" if short.startswith("/") else "a drive"
+        raise UsageError(f"{text!r} begins with {beginning}; patterns count from the folder of the configuration")
     return f"{short}/*" if short.endswith("/**") else short
 
 
@@ -106,7 +115,7 @@ SINGLE: dict[Any, Written] = {
     str: Written(str, lambda value, _root: taken(value, str, "text in quotes")),
     bool: Written(bool, lambda value, _root: taken(value, bool, "true or false")),
     float: Written(float, lambda value, _root: taken(value, float, "a number")),
-    Path: Written(str, lambda value, root: root / taken(value, str, "text in quotes")),
+    Path: Written(str, lambda value, root: root / slashed(taken(value, str, "text in quotes"))),
     Severity: Written(Literal[LEVELS], lambda value, _root: severity(value)),
     Layer: Written(str, lambda value, _root: layer(value)),
     msgspec.Struct: Written(dict[str, Any], lambda value, _root: table(value)),  # options of a check: it reads them

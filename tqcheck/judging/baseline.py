@@ -18,7 +18,7 @@ from tqcheck.decisions.sheet import Decision
 from tqcheck.decisions.sheet_reading import Decided
 from tqcheck.errors import InputError
 from tqcheck.files import atomic
-from tqcheck.files.composed import composed, exists
+from tqcheck.files.composed import comparable, composed, exists
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import Finding
 
@@ -77,7 +77,7 @@ def read(path: Path) -> Baseline:
     if not path.exists():
         return Baseline(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
         if data["schema"] != SCHEMA:
             raise ValueError(f"its schema is {data['schema']!r}, not {SCHEMA!r}")
         documents = {composed(str(name)): _entries(entries) for name, entries in data["documents"].items()}
@@ -141,4 +141,5 @@ def _write(baseline: Baseline, entries_of: Mapping[str, Mapping[str, str]]) -> B
 def _name(target: str, root: Path) -> str:
     if target == STDIN:
         return target
-    return composed(Path(os.path.relpath(Path(target).resolve(), root.resolve())).as_posix())
+    place, base = comparable(Path(target).resolve()), comparable(root.resolve())
+    return (Path(os.path.relpath(place, base)) if place.drive == base.drive else place).as_posix()

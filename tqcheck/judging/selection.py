@@ -10,7 +10,7 @@ from tqcheck import registry
 from tqcheck.analysis.words import dictionary
 from tqcheck.contracts import Check, Context
 from tqcheck.errors import InputError, UsageError
-from tqcheck.files.composed import composed
+from tqcheck.files.composed import comparable, composed
 from tqcheck.records.evidence import Layer
 from tqcheck.records.language import Language
 from tqcheck.records.report import Finding
@@ -108,9 +108,7 @@ def _applies(check: Check, context: Context) -> bool:
 
 
 def _ignored_in(settings: Settings, target: str) -> frozenset[str]:
-    path = Path(target)
-    root = settings.root.resolve()
-    relative = path.resolve().relative_to(root) if path.resolve().is_relative_to(root) else path
-    name = composed(relative.as_posix())
+    path, root = comparable(Path(target).resolve()), comparable(settings.root.resolve())
+    name = (path.relative_to(root) if path.is_relative_to(root) else Path(composed(target))).as_posix()
     matching = (names for pattern, names in settings.per_file_ignores.items() if fnmatchcase(name, composed(pattern)))
     return frozenset().union(*matching)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from time import perf_counter
@@ -26,6 +27,7 @@ Outcome = DocumentReport | InputError
 Examine = Callable[[Job], Outcome]
 
 _WORTH = 10.0  # seconds left from which on other processes are called
+_MOST = 61 if sys.platform == "win32" else 1_000  # processes: Windows waits for no more at a time
 _STDIN = "-"
 
 
@@ -103,7 +105,7 @@ def _elsewhere(
     from concurrent.futures import FIRST_COMPLETED, wait
     from concurrent.futures.process import BrokenProcessPool
 
-    with _pool(min(processes, len(numbers))) as pool:
+    with _pool(min(processes, len(numbers), _MOST)) as pool:
         with _held_interruptions():
             running: dict[Future[Outcome], int] = {pool.submit(there, jobs[number]): number for number in numbers}
         while running:

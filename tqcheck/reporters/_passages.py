@@ -25,18 +25,18 @@ class Excerpt:
     cut: tuple[bool, bool] = (False, False)
 
 
-def passage(segment: Location | None, span: Location | None) -> Excerpt | None:
-    """The segment's text near the span; the span's own text where it lies outside the segment."""
+def passage(segment: Location | None, span: Location | None, context: int = _CONTEXT) -> Excerpt | None:
+    """The segment's text, `context` code points either side of the span; its own text where it lies outside."""
     if segment is None or (span and not segment.start <= span.start <= span.end <= segment.end):
         return None if span is None else Excerpt(span.text, 0, len(span.text))
     start = span.start - segment.start if span else 0
     end = span.end - segment.start if span else -1
-    return _near(segment.text, start, end)
+    return _near(segment.text, start, end, context)
 
 
-def _near(text: str, start: int, end: int) -> Excerpt:
-    first = max(0, start - _CONTEXT)
-    last = min(len(text), max(start, end) + _CONTEXT, start + 4 * _CONTEXT)
+def _near(text: str, start: int, end: int, context: int) -> Excerpt:
+    first = max(0, start - context)
+    last = min(len(text), max(start, end) + context, start + 4 * context)
     return Excerpt(text[first:last], start - first, end - first, (first > 0, last < len(text)))
 
 

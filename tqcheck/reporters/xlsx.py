@@ -18,8 +18,10 @@ from tqcheck.decisions.sheet import Decision
 from tqcheck.decisions.sheet_writing import Row
 from tqcheck.errors import UsageError
 from tqcheck.records.report import Location, Report
-from tqcheck.reporters import _places, _verdict
+from tqcheck.reporters import _passages, _places, _verdict
 from tqcheck.reporters._places import Placed
+
+_CONTEXT = 1_000  # code points of a sentence shown either side of what is marked
 
 
 def write(report: Report, view: View, file: BinaryIO) -> None:
@@ -45,6 +47,7 @@ def _about(report: Report, view: View) -> Iterator[str]:
 
 def _row(found: Placed) -> Row:
     finding, segment, where = found.finding, found.segment, found.where
+    marked = finding.span or finding.source_span
     sealed = (
         finding.fingerprint,
         sheet_writing.fitting(_places.relative(found.document.target)).strip(),
@@ -56,9 +59,9 @@ def _row(found: Placed) -> Row:
         **dict(zip(sheet.SEALED, sealed, strict=True)),
         "line": where.line if where else "",
         "confidence": round(finding.confidence, 4),
-        "source": _text(segment.source if segment else finding.source_span),
-        "target": _text(segment.target if segment else finding.span),
-        "marked words": _text(finding.span or finding.source_span),
+        "source": _shown(segment.source if segment else None, finding.source_span),
+        "target": _shown(segment.target if segment else None, finding.span),
+        "marked words": _places.excerpt(marked.text) if marked else "",
         "message": _places.named(found),
         "suggestion": _places.suggestion(found),
         "decision": Decision.OPEN.value,
@@ -67,8 +70,13 @@ def _row(found: Placed) -> Row:
     }
 
 
-def _text(place: Location | None) -> str:
-    return place.text if place else ""
+def _shown(segment: Location | None, span: Location | None) -> str:
+    """The sentence; of one as long as a book what stands near the span, as it is quoted for each of its findings."""
+    shown = _passages.passage(segment, span, _CONTEXT)
+    if shown is None:
+        return ""
+    before, after = ("…" if cut else "" for cut in shown.cut)
+    return f"{before}{shown.text}{after}"
 
 
 REPORTER = Reporter(write=write)

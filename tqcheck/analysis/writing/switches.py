@@ -11,8 +11,8 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
 _RUNS = {
-    "Latin": re.compile(r"(?<![\w-])[A-Za-zÀ-ɏ'’]+(?:,? [A-Za-zÀ-ɏ'’]+){3,}(?![\w-])"),
-    "Cyrillic": re.compile(r"(?<![\w-])[\u0400-\u052f'’]+(?:,? [\u0400-\u052f'’]+){2,}(?![\w-])"),
+    "Latin": re.compile(r"(?<![\w'’-])[A-Za-zÀ-ɏ'’]+(?:,? [A-Za-zÀ-ɏ'’]+){3,}(?![\w-])"),
+    "Cyrillic": re.compile(r"(?<![\w'’-])[\u0400-\u052f'’]+(?:,? [\u0400-\u052f'’]+){2,}(?![\w-])"),
 }
 _SMALL_SHARE = 0.75  # of the words in small letters: names and titles have capitals
 _FEWEST_TELLING = {"Latin": 2, "Cyrillic": 1}  # small words of the other language; names and commands are Latin
