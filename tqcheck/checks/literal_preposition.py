@@ -1,9 +1,10 @@
-"""A preposition is the source language's, not this one's.
+"""A preposition, or the verb of a set phrase, is not the one that this language takes.
 
 ## What it does
 
 Marks verbs and adjectives with a preposition that they do not take ("depends of the weather", "aware about the rules",
-"since three years"), from a list of each language.
+"since three years") and nouns with a verb that they do not take ("did a mistake", "eine Frage fragen"), from a list of
+each language.
 
 ## Why it matters
 
@@ -18,7 +19,7 @@ Right: "The price depends on the season."
 
 ## Limits
 
-English, and a few phrases of ten other languages: only such as edited texts of the language hardly ever have,
+A few dozen phrases of each of eleven languages: only such as edited texts of the language hardly ever have,
 whatever stands around them. Most prepositions may stand in many places, and a wrong one there is left to the model.
 A quotation of someone's faulty words is marked, too, and what else must change with the preposition (a case, a
 contraction) is the reader's to see.
@@ -44,8 +45,7 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         span, replaced = phrase.span, phrase.replaced
         right = text[span.start : replaced.start] + phrase.replacement + text[replaced.end : span.end]
         yield Hit(
-            f"{context.target.name} does not say “{span.of(text)}”, which seems carried over from another "
-            f"language; write “{right}”.",
+            f"{context.target.name} does not say “{span.of(text)}”; write “{right}”.",
             span,
             suggestions=(Suggestion((Edit(replaced, phrase.replacement),), safe=False),),
         )

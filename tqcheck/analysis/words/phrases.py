@@ -1,8 +1,8 @@
 """Wrong phrases of a language, found by the patterns that its lists hold.
 
 A pattern is words with a space between them, as in `depend|depends [of] DET`. `a|b` is one of several words,
-`NUM` a number in digits, `YEAR` one of four, and `DET` one of the language's determiners (`determiners.txt`). What is
-wrong stands in brackets; `[]` is where something is missing. `!a|b` at the end: not before these words. The second
+`NUM` a number in digits, `YEAR` one of four, `DET` one of the language's determiners (`determiners.txt`), and `-ar` any
+word that ends so, though it may not begin a pattern. What is wrong stands in brackets; `[]` is where something is missing. `!a|b` at the end: not before these words. The second
 column is what belongs in place of the brackets; nothing: delete them with the space before, so that these never begin
 a line.
 """
@@ -86,4 +86,10 @@ def _words(part: str, code: str) -> str:
 
 def _word(word: str, code: str) -> str:
     options = sorted(load(code, "determiners")) if word == "DET" else word.split("|")
-    return "(?:" + "|".join(_NUMBERS.get(option) or re.escape(option) for option in options) + ")"
+    return "(?:" + "|".join(_option(option) for option in options) + ")"
+
+
+def _option(option: str) -> str:
+    if option.startswith("-"):
+        return rf"[^\W\d_]+{re.escape(option[1:])}\b"
+    return _NUMBERS.get(option) or re.escape(option)

@@ -24,7 +24,7 @@ _MISSING = 4  # expected words that are tried before a word
 _SAME_FIELD, _FAR_FIELD = 0.35, 0.2  # cosine of the embeddings of words of one field, and of distant ones
 _SHORTEST = 4  # letters of a content word: shorter ones are mostly pieces of others
 _SURE = -1.0  # log-probability of a word that all but must stand at a place
-_BEFORE = 2  # closed-class words that are tried before another form of a word
+_BEFORE = 2  # closed-class words that are tried before another form of a word, pronouns before a sentence's verb
 _FIRST, _SECOND = 3, 10  # prepositions tried in the first and second place of a pair
 _NEXT = 0.4  # how much of the next word's surprise speaks for another word before it
 _MOVED = 2.0  # nats by which what the model did not itself expect is less worth trying
@@ -76,7 +76,7 @@ class Rewording:
 
 def wordings(sentence: Sentence, similar: Similar, foreseen: Iterable[Rewording] = ()) -> list[Rewording]:
     """All wordings, each once, the most promising first; those that the model has `foreseen` among them."""
-    generators = (_closed, _deleted, _inserted, _forms, _merged, _split, _ordered, _pairs)
+    generators = (_closed, _deleted, _inserted, _forms, _merged, _agreeing, _split, _ordered, _pairs)
     found = [w for n in range(len(sentence.places)) for generate in generators for w in generate(sentence, n)]
     found += foreseen
     if not sentence.beside:
@@ -144,16 +144,22 @@ def _inserted(sentence: Sentence, number: int) -> Iterator[Rewording]:
 
 
 def _subjects(sentence: Sentence, place: WordPlace) -> Iterator[Rewording]:
-    """A subject before the word that begins the sentence: "Is possible" for "It is possible"."""
+    """A subject before the word that begins the sentence: "It is possible" for "Is possible"; before a verb, which the
+    lists do not tell from other words, only the likeliest ones."""
     known = word_choices.classes(sentence.code)
-    if place.key not in known or not sentence.spaced:
+    if not sentence.spaced or not (place.key in known or _is_small(place, sentence.code)):
         return
     rest = place.text[:1].lower() + place.text[1:]
-    for other in (word for word, names in known.items() if "pronoun" in names):
-        word = _cased(other, place.text)
-        hint = sentence.advantage(place, word)
+    pronouns = (_cased(word, place.text) for word, names in known.items() if "pronoun" in names)
+    hints = sorted(((sentence.advantage(place, word), word) for word in pronouns), reverse=True)
+    for hint, word in hints if place.key in known else hints[:_BEFORE]:
         if hint >= -_BEHIND:
             yield _replaced(EditKind.INSERTED, place, f"{word} {rest}", hint)
+
+
+def _is_small(place: WordPlace, code: str) -> bool:
+    """Whether the language writes the word small inside a sentence."""
+    return word_choices.common(code).get(place.key, "X")[:1].islower()
 
 
 def _forms(sentence: Sentence, number: int) -> Iterator[Rewording]:
@@ -181,6 +187,24 @@ def _merged(sentence: Sentence, number: int) -> Iterator[Rewording]:
         hint = sentence.advantage(place, word)
         if hint >= -_BEHIND:
             yield Rewording(EditKind.FORM, ((place.start, second.end, word),), hint)
+
+
+def _agreeing(sentence: Sentence, number: int) -> Iterator[Rewording]:
+    """An article and the word behind it, both in another form: "einen neuen" for "ein neuer"."""
+    place = sentence.places[number]
+    known = word_choices.classes(sentence.code)
+    if number + 1 >= len(sentence.places) or "article" not in known.get(place.key, ()) or not sentence.spaced:
+        return
+    second = sentence.places[number + 1]
+    if second.key in known or sentence.text[place.end : second.start] != " ":
+        return
+    after = _after(sentence, number) - _MOVED
+    for other in (word for word, names in known.items() if "article" in names and word != place.key):
+        article = _cased(other, place.text)
+        advantage = sentence.advantage(place, article)
+        for form in word_choices.forms(second.key, sentence.code) if advantage >= -_BEHIND else ():
+            change = place.start, second.end, f"{article} {form}"
+            yield Rewording(EditKind.FORM, (change,), advantage + after)
 
 
 def _split(sentence: Sentence, number: int) -> Iterator[Rewording]:

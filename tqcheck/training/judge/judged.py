@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,17 @@ def penalty(span: Row) -> float:
 
 def annotated(data: Path) -> Iterator[Split]:
     """MQM: each translation once, with all its raters."""
+    for ratings in ratings_of_translations(data):
+        yield is_held_document(ratings[0]["lp"], str(ratings[0]["doc"])), annotated_example(ratings)
+
+
+def ratings_of_translations(data: Path) -> Iterable[Sequence[Row]]:
+    """The ratings of each translation by MQM."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for name in ("mqm", "mqm-2023sxs"):
         for row in read_jsonl(data / f"qe/{name}.jsonl.gz"):
             groups.setdefault((row["lp"], row["origin"], row["src"], row["mt"]), []).append(row)
-    for ratings in groups.values():
-        yield is_held_document(ratings[0]["lp"], str(ratings[0]["doc"])), annotated_example(ratings)
+    return groups.values()
 
 
 def annotated_example(ratings: Sequence[Row]) -> JudgedExample:

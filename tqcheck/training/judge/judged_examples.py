@@ -24,7 +24,8 @@ class ExampleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The characters `start:end` of a side are wrong with probability `share` (0-1), as `output` means it."""
+    """The characters `start:end` of a side are wrong with probability `share` (0-1), as `output` means it; not a number
+    where nothing is known of them."""
 
     output: str
     start: int

@@ -74,7 +74,8 @@ def _row(example: JudgedExample, encodings: Sequence[Encoding]) -> LaidOut | Non
         sides[start : start + len(encoding.ids)] = side
         for output in asked:
             shares = token_shares(encoding.offsets, [label for label in known if label.output == output])
-            labels[start : start + len(encoding.ids), TOKEN_OUTPUTS.index(output)] = np.round(shares * STEPS)
+            told = np.where(np.isnan(shares), UNKNOWN, np.round(shares * STEPS))
+            labels[start : start + len(encoding.ids), TOKEN_OUTPUTS.index(output)] = told
     scores = np.array([example.scores.get(name, np.nan) for name in SENTENCE_OUTPUTS], np.float32)
     return LaidOut(ids, sides, labels, scores, KINDS.index(example.kind))
 

@@ -1,11 +1,13 @@
 """Sentences that are read alone, sound ones and ones with a slip of language: what the second adapter learns from.
 
 Human translations as they are, with a slip as translators make them, now and then with one drawn from all words or with
-two, learners' sentences, and machine translations whose language alone was post-edited.
+two, learners' sentences, and machine translations whose language alone was post-edited or in which annotators marked
+slips of language.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
@@ -14,6 +16,7 @@ from tqcheck.registry import language
 from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
 from tqcheck.training.edit_distance import changed
 from tqcheck.training.judge import slips, translators_slips
+from tqcheck.training.judge.annotated_language import annotated_language
 from tqcheck.training.judge.judged_examples import JudgedExample
 from tqcheck.training.judge.planted import Pairs, all_tables, planted_example, translations
 from tqcheck.training.judge.post_edited import post_edited
@@ -28,6 +31,10 @@ ESSAYS = {"de": 13_000, "cs": 9_000, "uk": 6_000, "es": 6_000, "it": 4_500, "en"
 """Learners' sentences."""
 POST_EDITED = {"en": 5_000, "de": 2_700}
 """Machine translations whose language alone was post-edited."""
+LOST_SUBJECTS = 800
+"""Sentences of each language that needs a subject, without the pronoun that began them."""
+ANNOTATED = {"en": 20_000, "de": 10_000, "ru": 5_000}
+"""Machine translations in which annotators marked slips of language."""
 SOUND, WILD, SUBJECT, TWICE = 0.4, 0.12, 0.04, 0.2
 """Shares: of sentences left as they are; of slips drawn from all words, and of lost subjects; of slips with another."""
 _LENGTHS, _LENGTHS_UNSPACED = (20, 260), (8, 110)
@@ -46,11 +53,16 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
     for code, texts in _texts(pairs).items():
         some = rng.sample(texts, min(len(texts), max(1, int(share * (ENGLISH if code == "en" else EACH)))))
         found += list(_planted(some, code, known, rng))
+        if code in _WITH_SUBJECTS:
+            found += list(itertools.islice(_without_subject(texts, code, rng), max(1, int(share * LOST_SUBJECTS))))
     for wanted, read in ((ESSAYS, _essays), (POST_EDITED, _post_edited)):
         for code, count in wanted.items():
             marked = [one for one in read(data, code) if _is_read(one)]
             drawn = rng.sample(marked, min(len(marked), max(1, int(share * count))))
             found += [planted_example(f"-{code}", "", one.text, one.spans) for one in drawn]
+    for code, count in ANNOTATED.items():
+        told = [one for one in annotated_language(data, code) if _fits(one.target, code)]
+        found += rng.sample(told, min(len(told), max(1, int(share * count))))
     rng.shuffle(found)
     return found
 
@@ -75,6 +87,12 @@ def _planted(texts: Sequence[str], code: str, known: Mapping[str, Tables], rng: 
     for number, text in enumerate(texts):
         sentence = SlipSentence(text, known[code], texts[(number + 1) % len(texts)])
         yield _example(_slipped(sentence, rng) or text, text, code)
+
+
+def _without_subject(texts: Sequence[str], code: str, rng: Random) -> Iterator[JudgedExample]:
+    for text in rng.sample(texts, len(texts)):
+        if made := translators_slips.lost_subject(text, code, rng):
+            yield _example(made, text, code)
 
 
 def _slipped(sentence: SlipSentence, rng: Random) -> str | None:
