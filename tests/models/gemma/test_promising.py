@@ -28,13 +28,25 @@ class Bare(Sentence):
         return 0.0
 
 
-def test_the_most_promising_come_first() -> None:
-    sentence = Bare(None, None, 0, "They is here.", "en")  # type: ignore[arg-type]
-    tries = {
-        "alone": {
-            EditKind.CLOSED: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0),
-            EditKind.FORM: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 3.0),
-        }
+SENTENCE = Bare(None, None, 0, "They is here.", "en")  # type: ignore[arg-type]
+TRIES = {
+    "alone": {
+        EditKind.CLOSED: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0),
+        EditKind.FORM: Logistic((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), 3.0),
     }
-    closed, form = Rewording(EditKind.CLOSED, ((5, 7, "are"),), 2.0), Rewording(EditKind.FORM, ((8, 12, "heres"),), 0.0)
-    assert [one for one, _ in promising(sentence, [closed, form], tries)] == [form, closed]
+}
+CLOSED, FORM = (
+    Rewording(EditKind.CLOSED, ((5, 7, "are"),), 2.0),
+    Rewording(EditKind.FORM, ((8, 12, "heres"),), 0.0),
+)
+
+
+def test_the_most_promising_come_first() -> None:
+    assert [one for one, _ in promising(SENTENCE, [CLOSED, FORM], TRIES, lambda *_: -9.0)] == [FORM, CLOSED]
+
+
+def test_what_is_doubted_comes_before_what_is_as_promising_and_its_chance_stays() -> None:
+    sound = promising(SENTENCE, [CLOSED, FORM], TRIES, lambda *_: -9.0)
+    doubted = promising(SENTENCE, [CLOSED, FORM], TRIES, lambda start, _: 3.0 if start == 5 else -9.0)
+    assert [one for one, _ in doubted] == [CLOSED, FORM]
+    assert dict(doubted) == dict(sound)

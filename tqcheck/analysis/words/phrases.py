@@ -2,9 +2,9 @@
 
 A pattern is words with a space between them, as in `depend|depends [of] DET`. `a|b` is one of several words,
 `NUM` a number in digits, `YEAR` one of four, `DET` one of the language's determiners (`determiners.txt`), and `-ar` any
-word that ends so, though it may not begin a pattern. What is wrong stands in brackets; `[]` is where something is missing. `!a|b` at the end: not before these words. The second
-column is what belongs in place of the brackets; nothing: delete them with the space before, so that these never begin
-a line.
+word that ends so (never a pattern's first). What is wrong stands in brackets; `[]` is where something is missing.
+`!a|b` at the end: not before these words. The second column is what belongs in place of the brackets; nothing: delete
+them with the space before, so that these never begin a line.
 """
 
 from __future__ import annotations

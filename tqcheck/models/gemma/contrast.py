@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tqcheck import registry
 from tqcheck.caching.recent import Recent
 from tqcheck.models.gemma import passages, word_choices
-from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, features, share
+from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, features, share, slip
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.members import Member, bare, laid_out, members_of, read_together
@@ -152,7 +153,7 @@ class Contrast:
         likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(member.alone) else _TRIED
         every = wordings(here, self._similar, ideas)
         best_hints = {one.changes for one in every[:hinted]}
-        ranked = promising(here, every, self._tries)
+        ranked = promising(here, every, self._tries, cache(partial(slip, member.alone)))
         tried = [*ranked[:likeliest], *(item for item in ranked[likeliest:] if item[0].changes in best_hints)]
         place = here.offset, here.offset + len(here.text)
         texts = [wording.of(here.text) for wording, _ in tried]

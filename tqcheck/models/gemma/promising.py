@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 
 from tqcheck.models.gemma.calibration import Logistic
 from tqcheck.models.gemma.sentences import Sentence
 from tqcheck.models.gemma.wordings import Rewording
 
+_DOUBTED, _SOUND = 0.5, -3.0  # weight of a slip's logit in the odds, and the logit from which on it weighs
 _NEAR = 12  # characters before a change in which a surprise may come of it
 FEATURES = ("hint", "modest hint", "surprise", "surprise after", "surprise before", "characters more")
 
@@ -15,12 +17,19 @@ Tries = Mapping[str, Mapping[str, Logistic]]
 """By "alone" or "beside", and by class of edit, how likely a wording mends an error, by its `FEATURES`."""
 
 
-def promising(sentence: Sentence, wordings: Sequence[Rewording], tries: Tries) -> list[tuple[Rewording, float]]:
-    """The wordings with how likely each mends an error, the most promising first."""
+def promising(
+    sentence: Sentence, wordings: Sequence[Rewording], tries: Tries, doubt: Callable[[int, int], float]
+) -> list[tuple[Rewording, float]]:
+    """The wordings with how likely each mends an error, the most promising first: those above all that change what the
+    adapter for slips doubts. `doubt`: its logit at a place."""
     judges = tries["beside" if sentence.beside else "alone"]
     surprises = [(place.start, place.end, sentence.surprise(place)) for place in sentence.places]
-    chances = [judges[one.edit](features(one, surprises)) for one in wordings]
-    return sorted(zip(wordings, chances, strict=True), key=lambda item: (-item[1], item[0].changes))
+    found = []
+    for one in wordings:
+        chance = judges[one.edit](features(one, surprises))
+        odds = math.log(chance / (1 - chance)) + _DOUBTED * max(0.0, doubt(*one.extent) - _SOUND)
+        found.append((-odds, one.changes, one, chance))
+    return [(one, chance) for *_, one, chance in sorted(found, key=lambda item: item[:2])]
 
 
 def features(wording: Rewording, surprises: Sequence[tuple[int, int, float]]) -> list[float]:
