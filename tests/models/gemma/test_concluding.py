@@ -177,6 +177,9 @@ def test_words_that_read_wrong_are_said_without_a_wording_that_mends_them_neighb
     wording = candidate(EditKind.FORM, 8.0, (4, 12, "insists"))
     (found_,) = judge.of(text, slipped(insisted=3.0), None, [wording], None, ENGLISH)
     assert found_.kind is Kind.AGREEMENT  # what a wording says of the place says more
+    beside = candidate(EditKind.INSERTED, 8.0, (13, 13, "that "))
+    (found_,) = judge.of(text, slipped(insisted=3.0), None, [beside], None, ENGLISH)
+    assert found_.kind is Kind.MISSING_WORD  # and what it says of the next one is of the same fault
 
 
 def test_no_word_reads_wrong_that_the_source_has_nor_in_a_language_that_was_not_measured() -> None:

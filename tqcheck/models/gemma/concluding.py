@@ -181,4 +181,5 @@ def _proposal(text: str, one: _Judged) -> Proposal:
 
 
 def _meet(one: ErrorSpan, other: ErrorSpan) -> bool:
-    return one.span.start <= other.span.end and other.span.start <= one.span.end
+    """Whether both are about one place, as `_Judged.touches` has it."""
+    return one.span.start <= other.span.end + 1 and other.span.start <= one.span.end + 1
