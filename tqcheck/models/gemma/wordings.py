@@ -76,7 +76,7 @@ class Rewording:
 
 def wordings(sentence: Sentence, similar: Similar, foreseen: Iterable[Rewording] = ()) -> list[Rewording]:
     """All wordings, each once, the most promising first; those that the model has `foreseen` among them."""
-    generators = (_closed, _deleted, _inserted, _forms, _merged, _agreeing, _split, _ordered, _pairs)
+    generators = (_closed, _deleted, _inserted, _forms, _merged, _split, _ordered, _pairs)
     found = [w for n in range(len(sentence.places)) for generate in generators for w in generate(sentence, n)]
     found += foreseen
     if not sentence.beside:
@@ -187,24 +187,6 @@ def _merged(sentence: Sentence, number: int) -> Iterator[Rewording]:
         hint = sentence.advantage(place, word)
         if hint >= -_BEHIND:
             yield Rewording(EditKind.FORM, ((place.start, second.end, word),), hint)
-
-
-def _agreeing(sentence: Sentence, number: int) -> Iterator[Rewording]:
-    """An article and the word behind it, both in another form: "einen neuen" for "ein neuer"."""
-    place = sentence.places[number]
-    known = word_choices.classes(sentence.code)
-    if number + 1 >= len(sentence.places) or "article" not in known.get(place.key, ()) or not sentence.spaced:
-        return
-    second = sentence.places[number + 1]
-    if second.key in known or sentence.text[place.end : second.start] != " ":
-        return
-    after = _after(sentence, number) - _MOVED
-    for other in (word for word, names in known.items() if "article" in names and word != place.key):
-        article = _cased(other, place.text)
-        advantage = sentence.advantage(place, article)
-        for form in word_choices.forms(second.key, sentence.code) if advantage >= -_BEHIND else ():
-            change = place.start, second.end, f"{article} {form}"
-            yield Rewording(EditKind.FORM, (change,), advantage + after)
 
 
 def _split(sentence: Sentence, number: int) -> Iterator[Rewording]:
