@@ -34,6 +34,7 @@ import re
 from collections.abc import Iterator
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
+from tqcheck.analysis.segments.presence import present
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.words.repetition import Loop, longest_loop
 from tqcheck.analysis.words.words import Word, fold, words
@@ -125,7 +126,7 @@ def _of_other_content(pair: Pair, context: Context) -> Iterator[Hit]:
 
     if pair.alignment is not None and pair.alignment < _CUT_SURELY:
         return  # where texts drifted apart, nothing says that these two belong together
-    if any(address in pair.target.text for address in _ADDRESS.findall(pair.source.text)):
+    if present(_ADDRESS.findall(pair.source.text), pair.target.text):
         return  # what both say of it is said freely
     source, target = prose(pair.source), prose(pair.target)
     found = looked_up(source, target, context.codes)

@@ -101,7 +101,7 @@ class Human:
     items: list[ReadSentence]
 
 
-def news_texts(loaded: LoadedEncoder, data: Path) -> list[Human]:
+def news_texts(loaded: LoadedEncoder, data: Path, share: float) -> list[Human]:
     """References of WMT's news, which are freer than FLORES: those whose sources are held out."""
     pairs: dict[str, list[tuple[str | None, str]]] = {}
     for row in sets.held_out_systems(data, 0):
@@ -109,17 +109,18 @@ def news_texts(loaded: LoadedEncoder, data: Path) -> list[Human]:
     read = []
     for name, texts in sorted(pairs.items()):
         source, _, target = name.partition("-")
-        read.append(Human(source, target, read_items(loaded, texts[:NEWS])))
+        read.append(Human(source, target, read_items(loaded, texts[: sets.part(NEWS, share)])))
     return read
 
 
-def encyclopedic_texts(loaded: LoadedEncoder, data: Path) -> list[Human]:
+def encyclopedic_texts(loaded: LoadedEncoder, data: Path, share: float) -> list[Human]:
     """FLORES of every core language: into the language from English, and into English."""
     read = []
+    into, from_it = sets.part(SENTENCES, share), sets.part(ENGLISH_SENTENCES, share)
     for code in CORE[1:]:
         pairs = sets.flores(data, code)
-        read.append(Human("en", code, read_items(loaded, [(e, f) for f, e in pairs[:SENTENCES]])))
-        read.append(Human(code, "en", read_items(loaded, pairs[:ENGLISH_SENTENCES])))
+        read.append(Human("en", code, read_items(loaded, [(e, f) for f, e in pairs[:into]])))
+        read.append(Human(code, "en", read_items(loaded, pairs[:from_it])))
     return read
 
 
@@ -168,21 +169,21 @@ def _voiced(item: ReadSentence) -> Array:
     return np.array([any(c.isalnum() for c in item.text[w.start : w.end]) for w in item.members], dtype=bool)
 
 
-def calibrate(loaded: LoadedEncoder, data: Path, lexicon: Lexicon) -> Calibration:
-    """Fit everything."""
+def calibrate(loaded: LoadedEncoder, data: Path, lexicon: Lexicon, share: float = 1.0) -> Calibration:
+    """Fit everything; on a ``share`` of the sentences only to see that it works."""
     judged = sets.annotated(data, 0)
-    judged = random.Random(1).sample(judged, min(SEGMENTS, len(judged)))
+    judged = random.Random(1).sample(judged, min(sets.part(SEGMENTS, share), len(judged)))
     items = read_items(loaded, [(a.source, a.target) for a in judged])
     own = len(FEATURES)
     label_pair = [marked_words(i, a, alone=False) for i, a in zip(items, judged, strict=True)]
     label_alone = [marked_words(i, a, alone=True) for i, a in zip(items, judged, strict=True)]
-    beside, by_itself = (planted(loaded, data, lexicon, alone=alone) for alone in (False, True))
+    beside, by_itself = (planted(loaded, data, lexicon, share, alone=alone) for alone in (False, True))
     token = {
         "pair": word_weights(items, label_pair, beside, 0),
         "alone": word_weights(items, label_alone, by_itself, own),
     }
-    human = encyclopedic_texts(loaded, data)
-    kinds_of_text = (human, news_texts(loaded, data))
+    human = encyclopedic_texts(loaded, data, share)
+    kinds_of_text = (human, news_texts(loaded, data, share))
     threshold = {
         reading: highest(
             word_limits(by_languages(texts, reading), token[reading], start, FINDINGS_PER_1000[reading])
@@ -196,11 +197,12 @@ def calibrate(loaded: LoadedEncoder, data: Path, lexicon: Lexicon) -> Calibratio
         "alone": capped(span_confidence(items, label_pair, judged, known, "alone"), ALONE_CEILING),
     }
     sound = [by_languages(texts, "alone") for texts in kinds_of_text]
-    kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, sound, PLANTED_IN)
+    first, last = PLANTED_IN
+    kind_limits, kind_lines = fit_kinds(loaded, data, lexicon, sound, (first, first + sets.part(last - first, share)))
     mean_pair = np.array([_mean_error(weighed(i.features, token["pair"])) for h in human for i in h.items])
     mean_alone = np.array([_mean_error(weighed(i.features[:, own:], token["alone"])) for h in human for i in h.items])
-    weights, quality, low, high = fit_quality(loaded, data, items, judged)
-    machine, centre = fit_machine(loaded, data)
+    weights, quality, low, high = fit_quality(loaded, data, items, judged, share)
+    machine, centre = fit_machine(loaded, data, share)
     return Calibration(
         token=token,
         threshold=threshold | kind_limits,

@@ -44,16 +44,14 @@ def sentence_rows(loaded: LoadedEncoder, pairs: Sequence[tuple[str, str]]) -> di
     return {"alone": np.array([alone_features(loaded.network, i.alone) for i in items]), "pair": np.array(beside)}
 
 
-def articles(loaded: LoadedEncoder, data: Path, use: str) -> list[tuple[str, dict[str, Array]]]:
+def articles(loaded: LoadedEncoder, data: Path, use: str, share: float = 1.0) -> list[tuple[str, dict[str, Array]]]:
     """Human articles of other kinds than the judged ones: the language and the features of their sentences."""
-    return [
-        (language, sentence_rows(loaded, article))
-        for language in CORE
-        for article in sets.human_articles(data, use, language)
-    ]
+    every = [(language, article) for language in CORE for article in sets.human_articles(data, use, language)]
+    some = random.Random(17).sample(every, sets.part(len(every), share)) if share < 1 else every
+    return [(language, sentence_rows(loaded, article)) for language, article in some]
 
 
-def documents(loaded: LoadedEncoder, data: Path, half: int) -> Documents:
+def documents(loaded: LoadedEncoder, data: Path, half: int, share: float = 1.0) -> Documents:
     """Documents of ``MACHINE_SENTENCES`` sentences: held-out systems and human references of
     held-out sources."""
     human: dict[str, list[tuple[str, str]]] = {}
@@ -69,7 +67,7 @@ def documents(loaded: LoadedEncoder, data: Path, half: int) -> Documents:
     means: dict[str, list[Array]] = {"alone": [], "pair": []}
     labels, pairs = [], []
     for lp, texts, is_machine, most in groups:
-        chosen = rng.sample(texts, min(len(texts), most))
+        chosen = rng.sample(texts, min(len(texts), sets.part(most, share, MACHINE_SENTENCES)))
         rows = sentence_rows(loaded, chosen)
         for at in range(0, len(chosen) - MACHINE_SENTENCES + 1, MACHINE_SENTENCES):
             for name, values in rows.items():
@@ -120,15 +118,17 @@ def tempered(
     return _rounded(np.array(weights) * factor)
 
 
-def fit_machine(loaded: LoadedEncoder, data: Path) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
+def fit_machine(
+    loaded: LoadedEncoder, data: Path, share: float
+) -> tuple[Weights, dict[str, dict[str, tuple[float, ...]]]]:
     """By reading: weights and bias of the features, and the languages' means.
 
     Machines weigh as much as people, and of what people wrote the articles of other kinds ``ELSEWHERE``.
     """
     from sklearn.linear_model import LogisticRegression
 
-    known = documents(loaded, data, 0)
-    also, human = articles(loaded, data, "fitting"), articles(loaded, data, "tempering")
+    known = documents(loaded, data, 0, share)
+    also, human = articles(loaded, data, "fitting", share), articles(loaded, data, "tempering", share)
     if not (also and human):
         raise FileNotFoundError(f"no articles in {data / 'parallel'}; sets.HUMAN_ARTICLES says which are read")
     weights: Weights = {}

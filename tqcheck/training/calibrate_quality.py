@@ -69,12 +69,13 @@ def predicted(rows: Array, pairs: Array, weights: Mapping[str, Sequence[float]])
 
 
 def fit_quality(
-    loaded: LoadedEncoder, data: Path, items: Sequence[ReadSentence], judged: Sequence[RatedSegment]
+    loaded: LoadedEncoder, data: Path, items: Sequence[ReadSentence], judged: Sequence[RatedSegment], share: float
 ) -> tuple[dict[str, tuple[float, ...]], PiecewiseLine, PiecewiseLine, PiecewiseLine]:
     """Weights by pair of languages, the map to the scores' own distribution, and the central 80 %."""
     rows, wanted, pairs, judges, weight = [], [], [], [], []
     for pair in ASSESSED:
         dev = sets.tagged(data, pair, "dev")
+        dev = dev[: sets.part(len(dev), share)]
         rows.append(verdicts(sentence_outputs(read_items(loaded, [(r["src"], r["mt"]) for r in dev]))))
         wanted += [float(r["da"]) for r in dev]
         pairs += [pair] * len(dev)

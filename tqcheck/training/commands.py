@@ -1,6 +1,6 @@
 """The steps of training as commands; each reads what the step before it left in ``--work``.
 
-Whether a step works shows in minutes: ``--share 0.01`` of the texts, and ``--steps`` or ``--tokens`` for a run.
+Whether a step works shows in minutes: ``--share 0.01`` of what it reads, and ``--steps`` or ``--tokens`` for a run.
 Without these options all is as the recipe says.
 """
 
@@ -42,7 +42,7 @@ class EncoderStep:
     work: Path
     seed: int = SEED
     share: float = 1.0
-    """Of the lines of the texts."""
+    """Of the lines of the texts, and of the sentences that show what the numbers mean."""
     budget: int = 0
     """Of a step that is a run: steps or tokens, as in `BUDGETS`."""
 
@@ -220,7 +220,7 @@ def calibrate_step(step: EncoderStep) -> None:
 
     _, _, lexicon, _ = _begin(step.work, step.seed)
     torch.set_num_threads(THREADS)
-    fitted = calibrate(load(step.work / "model"), step.data, lexicon).to_dict()
+    fitted = calibrate(load(step.work / "model"), step.data, lexicon, step.share).to_dict()
     (step.work / "calibration.json").write_text(json.dumps(fitted))
 
 
@@ -245,7 +245,7 @@ STEPS: dict[str, Callable[[EncoderStep], None]] = {
 }
 
 
-READ_TEXTS = ("tokenizer", "encode")
+SHARED = {"tokenizer": "lines of the texts", "encode": "lines of the texts", "calibrate": "sentences"}
 COUNTED_IN = {"vectors": "steps", "pretrain": "tokens", "finetune": "tokens"}
 
 
@@ -270,8 +270,8 @@ def parser() -> argparse.ArgumentParser:
         add.add_argument("--data", type=Path, default=DATA, help="folder of the corpora")
         add.add_argument("--work", type=Path, required=True, help="folder of checkpoints and logs")
         add.add_argument("--seed", type=int, default=SEED)
-        if name in READ_TEXTS:
-            add.add_argument("--share", type=_share, default=1.0, help="of the lines of the texts")
+        if what := SHARED.get(name):
+            add.add_argument("--share", type=_share, default=1.0, help=f"of the {what}")
         if unit := COUNTED_IN.get(name):
             help_ = f"the budget; else {BUDGETS[name]:,}"
             add.add_argument(f"--{unit}", type=_amount, dest="budget", default=BUDGETS[name], help=help_)

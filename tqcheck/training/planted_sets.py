@@ -34,12 +34,14 @@ class PlantedSentence:
     original: str
 
 
-def planted(loaded: LoadedEncoder, data: Path, lexicon: Lexicon, alone: bool, seed: int = 13) -> list[PlantedSentence]:
+def planted(
+    loaded: LoadedEncoder, data: Path, lexicon: Lexicon, share: float, alone: bool, seed: int = 13
+) -> list[PlantedSentence]:
     """Sentences of every core language, with a planted error each where one applied."""
     rng = random.Random(seed)
     rows: list[tuple[str | None, str, str, tuple[int, ...]]] = []
     for language in CORE[1:]:
-        pairs = sets.flores(data, language)[FIRST : FIRST + EACH + 1]
+        pairs = sets.flores(data, language)[FIRST : FIRST + sets.part(EACH, share) + 1]
         foreign, english = (encode_texts(loaded.tokenizer, [p[side] for p in pairs]) for side in (0, 1))
         for n, pair in enumerate(pairs[:-1]):
             into_english = n % 4 == 0

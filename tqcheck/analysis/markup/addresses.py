@@ -11,10 +11,10 @@ from tqcheck.records.span import Span
 # Every alternative begins at the edge of a run, so that each character is read a bounded number of times.
 # Han, Kana and full-width marks end an address: Chinese and Japanese set no space after it. So does U+FFFC, which
 # stands for an inline code.
-_URL = r"(?<![a-z0-9])(?:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›،؛؟\u3000-\u9fff\uff00-\uffef\ufffc]+|\bmailto:[^\s<>\"\ufffc]+"
-_EMAIL = r"(?<![a-z0-9.+-])[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+"
-_WWW = r"(?<![a-z0-9.-])www\.[^\s<>\"“”„«»،؛؟\u3000-\u9fff\uff00-\uffef\ufffc]+"
-_WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}", re.IGNORECASE)
+_URL = r"(?<![A-Za-z0-9])(?i:https?|ftps?|sftp|ssh|git|file)://[^\s<>\"“”„«»‹›،؛؟\u3000-\u9fff\uff00-\uffef\ufffc]+|\b(?i:mailto):[^\s<>\"\ufffc]+"
+_EMAIL = r"(?<![A-Za-z0-9.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+_WWW = r"(?<![A-Za-z0-9.-])(?i:www)\.[^\s<>\"“”„«»،؛؟\u3000-\u9fff\uff00-\uffef\ufffc]+"
+_WEB = re.compile(rf"{_URL}|{_EMAIL}|{_WWW}")
 
 _PARTICLE = re.compile(r"(?<=[/\x21-\x7e])[\uac00-\ud7a3]{1,4}\Z")  # Korean sets no space before it: "http://…/을"
 _TRAILING = ".,;:!?'’*_|…"

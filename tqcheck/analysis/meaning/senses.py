@@ -64,16 +64,15 @@ _PARTS = re.compile(r"[^'’ʼ‑\-·]+")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a language by what they mean, whole and by how they begin; whether each surely means it. `sure`
-    finds those that surely do, the longest first; no beginning is longer than `longest`. Of a phrase the longest word
-    is looked for first, as it is quickly found to be wanting."""
+    """The words of a language by what they mean, whole and by how they begin; whether each surely means it. No
+    beginning is longer than `longest`. Of a phrase the longest word is looked for first, as it is quickly found to be
+    wanting."""
 
     whole: Mapping[str, tuple[tuple[str, bool], ...]]
     beginning: Mapping[str, tuple[tuple[str, bool], ...]]
-    sure: re.Pattern[str]
     brief: Mapping[str, tuple[tuple[str, bool], ...]]  # words that surely mean it in a short sentence
     longest: int
-    phrases: tuple[tuple[str, re.Pattern[str], tuple[tuple[str, bool], ...]], ...]
+    phrases: tuple[tuple[str, str, tuple[tuple[str, bool], ...]], ...]
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ def meanings(text: str, language: Language) -> Meanings:
     """What `text` speaks of, by the language's list."""
     known, found = _words(language.code), Meanings()
     if not language.spaced:
-        _in_characters(text, known, found)
+        _in_characters(text, language.code, found)
         return found
     covered = _in_phrases(text, language, known, found)
     parts = [part for word in words(text, language) for part in _parts(word, language)]
@@ -129,18 +128,19 @@ def _in_phrases(text: str, language: Language, known: _Words, found: Meanings) -
     """Adds what phrases of the text mean; where these stand: their words are no others."""
     lower = language.lower(text)
     covered: set[int] = set()
-    for word, pattern, meant in known.phrases:
-        for match in pattern.finditer(lower) if word in lower else ():
+    for word, form, meant in known.phrases:
+        for match in _phrase(form).finditer(lower) if word in lower else ():
             found.add(meant, Span(*match.span()))
             covered.update(range(*match.span()))
     return covered
 
 
-def _in_characters(text: str, known: _Words, found: Meanings) -> None:
-    for match in known.sure.finditer(text):
+def _in_characters(text: str, code: str, found: Meanings) -> None:
+    known, surely = _words(code), _sure(code)
+    for match in surely.finditer(text):
         found.add(known.whole[match[0]], Span(*match.span()))
     # A character of a word that surely means one thing is no other word.
-    rest = known.sure.sub(lambda match: " " * len(match[0]), text)
+    rest = surely.sub(lambda match: " " * len(match[0]), text)
     for form, meant in known.whole.items():
         if form in rest:
             found.possible.update(meaning for meaning, _ in meant)
@@ -171,16 +171,22 @@ def _words(code: str) -> _Words:
                 brief[word].append((meaning, True))
             place = beginning if word.endswith("*") else phrases if _GAPS.search(word) else whole
             place[word.rstrip("*")].append((meaning, form[0] not in "?+"))
-    sure = {word for word, meant in whole.items() if any(s for _, s in meant)}
-    around = sure | {word for word in whole if len(word) <= _BRIEFEST and _holds_another(word, sure)}
     return _Words(
         _frozen(whole),
         _frozen(beginning),
-        re.compile("|".join(map(re.escape, sorted(around, key=len, reverse=True)))),
         _frozen(brief),
         max(map(len, beginning), default=0),
-        tuple((_longest_word(form), _phrase(form), tuple(meant)) for form, meant in phrases.items()),
+        tuple((_longest_word(form), form, tuple(meant)) for form, meant in phrases.items()),
     )
+
+
+@cache
+def _sure(code: str) -> re.Pattern[str]:
+    """The words of a language without spaces that surely mean something, the longest first."""
+    whole = _words(code).whole
+    sure = {word for word, meant in whole.items() if any(s for _, s in meant)}
+    around = sure | {word for word in whole if len(word) <= _BRIEFEST and _holds_another(word, sure)}
+    return re.compile("|".join(map(re.escape, sorted(around, key=len, reverse=True))))
 
 
 def _holds_another(word: str, words: set[str]) -> bool:
@@ -196,7 +202,9 @@ def _longest_word(form: str) -> str:
     return max(_GAPS.sub(" ", form).replace("'", " ").split(), key=len)
 
 
+@cache
 def _phrase(form: str) -> re.Pattern[str]:
+    """How a phrase is found: made when its longest word stands in a text, as most of them never do."""
     pattern = (
         re.escape(form)
         .replace("_", r"[\s\u00a0]")

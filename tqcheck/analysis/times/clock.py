@@ -57,9 +57,9 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """`word` and, where `digits`, a digit stand in whatever matches: most texts lack them."""
+    """`word` and, where `digits`, a digit stand in whatever matches: most texts lack them, and need no pattern."""
 
-    pattern: re.Pattern[str]
+    form: str
     offset: int
     flags: frozenset[str]
     word: str
@@ -78,7 +78,7 @@ def clocks(text: str, language: Language) -> tuple[Clock, ...]:
     for form in _forms(language):
         if form.word not in lower or (form.digits and not has_digits):
             continue
-        for match in form.pattern.finditer(lower):
+        for match in _pattern(form.form, language).finditer(lower):
             if read.isdisjoint(range(*match.span())) and (clock := _clock(match, form, language)):
                 found.append(clock)
                 read.update(range(*match.span()))
@@ -222,15 +222,16 @@ def _hours(language: Language) -> Mapping[str, int]:
 def _forms(language: Language) -> tuple[_Form, ...]:
     known = {**_EVERYWHERE, **table_of(language.code, "clock")}
     entries = ((form, value.split()) for form, value in known.items() if form[0] != "=" and value != _NONE)
-    return tuple(_form(form, int(more[0]), frozenset(more[1:]), language) for form, more in entries)
+    return tuple(_form(form, int(more[0]), frozenset(more[1:])) for form, more in entries)
 
 
-def _form(form: str, offset: int, flags: frozenset[str], language: Language) -> _Form:
+def _form(form: str, offset: int, flags: frozenset[str]) -> _Form:
     word = max(_FIELD.sub(" ", form).split(), key=len, default="")
     digits = any(field in form for field in ("{t}", "{d}", "{c}"))
-    return _Form(_pattern(form, language), offset, flags, word, digits)
+    return _Form(form, offset, flags, word, digits)
 
 
+@cache
 def _pattern(form: str, language: Language) -> re.Pattern[str]:
     hours = _one_of(_hours(language))
     fields = {

@@ -19,6 +19,11 @@ TATOEBA = {
 }  # fmt: skip
 
 
+def part(count: int, share: float, least: int = 1) -> int:
+    """How many of ``count`` are read of a share, to try a step: at least so many, or all that there are."""
+    return max(min(count, least), round(count * share))
+
+
 def lines(path: Path) -> list[str]:
     """Lines of a text file, xz or plain; a line ends at a line feed and nowhere else."""
     if path.suffix == ".xz":
