@@ -25,6 +25,8 @@ XML = '<?xml version="1.0"?>\n<!-- a > b -->\n'
         ("a.bak", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", "vtt", False),
         ("a.bak", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", "srt", False),
         ("a.bak", '{"source": "a", "target": "b"}\n', "jsonl", False),
+        ("de.lproj/a.strings", XML + '<plist version="1.0"><dict>', "stringsdict", True),
+        ("de.lproj/a.strings", '"a" = "b";', "apple", True),
         ("-", "<tmx>", "tmx", True),
         ("-", "Plain words.", "text", True),
     ],
@@ -38,6 +40,7 @@ def test_the_name_decides_then_the_content(path: str, data: str, name: str, name
     [
         ("a.xyz", "Plain words in a file of an unknown kind.\n"),
         ("README", "Plain words.\n"),
+        ("Info.plist", XML + '<plist version="1.0"><dict>'),
         ("main.c", 'int main() { puts("a , b"); }\n'),
         ("a.xml", XML + "<project><name>x , y</name></project>"),
         ("a.xml", "no XML at all"),

@@ -102,6 +102,8 @@ _LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")  # en_US, which a string states as it
 _FILLED_IN = re.compile(r"(?i:YOUR|MY)_\w+|\w+_HERE")  # what stands for a text of one's own
 _WORDS = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+")  # an identifier made of words
 _MOST_IDENTIFIERS = 20  # a segment with more is code, no sentence
+_ARGUMENT = re.compile(r"<[^<>\s]{1,80}>")  # to fill in: <@user>
+_TITLE = re.compile(r"[^\W\d_][\w -]{0,60} [^\W\d_][\w-]{0,30}")  # a file's name of several words
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
 _TOKEN = re.compile(r"[^\s,;:!?()\[\]{}\"“”„«»「」、。，]+")
 
@@ -183,8 +185,13 @@ def _is_kept(name: str, target: str) -> bool:
 
 
 def _is_sample(name: str, source: str, target: str) -> bool:
-    """Whether a file is made up, and called something else in the translation: "file.pdf", "bestand.pdf"."""
+    """Whether a file is made up, or called by words, and called something else in the translation: "file.pdf",
+    "bestand.pdf"; or whether a name is an argument to fill in, as it is there, too: "<@user>"."""
+    if name[0] == "@":
+        return _ARGUMENT.search(target) is not None and any(name in found[0] for found in _ARGUMENT.finditer(source))
     stem, _, ending = name.rpartition(".")
+    if stem and target.strip().endswith(f".{ending}") and _TITLE.fullmatch(source.strip().removesuffix(f".{ending}")):
+        return True
     if f"<{name}>" in source:  # an argument to fill in
         return re.search(rf"<[^<>]+\.{re.escape(ending)}>", target) is not None
     if stem.lower().rstrip("0123456789") not in _SAMPLES:

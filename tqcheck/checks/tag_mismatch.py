@@ -28,6 +28,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
+from tqcheck.analysis.markup.fill_ins import glossed, is_all_filled_in, with_gaps
 from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
@@ -42,6 +43,7 @@ from tqcheck.records.span import Span
 
 _ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
 _EXACT = frozenset({"code", "tt", "mrk"})  # keys, sample output and formulas may be translated
+_CODE_ELEMENTS = frozenset({"code", "tt", "kbd", "samp"})
 _SURE = 0.5  # probability of a cut below which what is lost may stand in a neighbour
 _CUT_AT_RANDOM = 0.1
 _MANY_LABELS = 5
@@ -96,9 +98,21 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             message = f"{item.shown[:1].upper()}{item.shown[1:]} {hint}"
             lost = items is missing
             if not (lost and item.shown in said_again and _has_element(target, item.shown)):
-                severity = Severity.MINOR if item.shown == _BREAK else None  # lines are broken as they are long
+                marked_up = not lost and _is_code_of_its_own(item, source, target)
+                severity = Severity.MINOR if item.shown == _BREAK or marked_up else None  # lines break as they are long
                 place = None if lost else item.span
                 yield Hit(message, place, item.span if lost else None, pair=pair.id, severity=severity)
+
+
+def _is_code_of_its_own(item: ToCompare, source: Segment, target: Segment) -> bool:
+    """Whether the translation alone marks up as code what the source says as well."""
+    name = item.shown[1:].partition(">")[0]
+    if name not in _CODE_ELEMENTS:
+        return False
+    closing = (mark for mark in target.marks if mark.kind is MarkKind.CLOSE and mark.name == name)
+    end = next((mark.span.start for mark in closing if mark.span.start >= item.span.end), None)
+    said = target.text[item.span.end : end].strip()
+    return end is not None and bool(said) and said in source.text
 
 
 def _has_element(segment: Segment, shown: str) -> bool:
@@ -157,17 +171,31 @@ def _shown(mark: Mark) -> str:
 
 
 def _code(segment: Segment, other: Segment) -> Iterator[ToCompare]:
-    """Code spans whose text does not stand on the other side at all, marked up or, in any case of letters, not."""
-    marked = {bare(text) for _, text in _spans_of_code(other)}
+    """Code spans whose text does not stand on the other side at all, marked up or, in any case of letters, not.
+
+    What is marked up as a variable within code is each side's own, and so is a rendering beside the source's word.
+    """
+    marked = {text for mark, whole in _spans_of_code(other) for text in _readings(other, mark, whole)}
     spans = ((mark, bare(text)) for mark, text in _spans_of_code(segment) if mark.name in _EXACT)
     spaced = {unspaced(text) for text in marked}
-    found = [(mark, text) for mark, text in spans if _says_something(text) and unspaced(text) not in spaced]
+    found = [
+        (mark, text)
+        for mark, text in spans
+        if _says_something(text)
+        and not any(unspaced(one) in spaced or is_all_filled_in(one) for one in _readings(segment, mark, text))
+        and glossed(text) not in marked
+    ]
     there = present((text for _, text in found), other.text)
     said = present((text.casefold() for _, text in found), _outside_code(other)) if found else frozenset()
     lost = [(mark, text) for mark, text in found if text not in there and text.casefold() not in said]
     begun = beginnings(_outside_code(other)) if lost else frozenset()
     lost = [(mark, text) for mark, text in lost if not is_form(text.casefold(), begun)]
-    yield from (ToCompare(mark.span, f"`{text}`", text) for mark, text in lost)
+    yield from (ToCompare(mark.span, f"`{text}`", _readings(segment, mark, text)[-1]) for mark, text in lost)
+
+
+def _readings(segment: Segment, mark: Mark, text: str) -> tuple[str, ...]:
+    """Code as it stands, and with gaps for its variables."""
+    return bare(text), bare(with_gaps(segment, mark))
 
 
 def _outside_code(segment: Segment) -> str:
@@ -187,6 +215,11 @@ def _code_of(segments: Iterable[Segment]) -> Iterator[str]:
     return (text for segment in segments for _, text in _spans_of_code(segment))
 
 
+def _known(segments: Iterable[Segment]) -> set[str]:
+    spans = ((segment, mark, text) for segment in segments for mark, text in _spans_of_code(segment))
+    return {reading for span in spans for reading in _readings(*span)}
+
+
 class _Surroundings:
     """What code the source's document has, and what stands around a pair whose cut is unsure."""
 
@@ -195,7 +228,7 @@ class _Surroundings:
         self._languages = (None if context.source is None else context.source.code, context.target.code)
         self.kinship = kinship(*self._languages)
         self._places = {pair.id: place for place, (pair, _, _) in enumerate(both)}
-        self._known = {bare(text) for _, source, _ in both for _, text in _spans_of_code(source)}
+        self._known = _known(source for _, source, _ in both)
         self._renamed = Renaming(
             *(_code_of(side) for side in ([source for _, source, _ in both], [target for _, _, target in both]))
         )
@@ -215,17 +248,18 @@ class _Surroundings:
         return [item for item in items if item.key not in self._around(pair)]
 
     def new(self, pair: Pair, items: Iterable[ToCompare]) -> list[ToCompare]:
-        """Without what the source has elsewhere, which a translator says again; of a pair cut at random, nothing."""
+        """Without what the source has elsewhere, which a translator says again, and signs that it names in words; of a
+        pair cut at random, nothing."""
         if pair.alignment is not None and pair.alignment < _CUT_AT_RANDOM:
             return []
-        return [item for item in items if item.key not in self._known]
+        return [item for item in items if item.key not in self._known and any(map(str.isalnum, str(item.key)))]
 
     def _around(self, pair: Pair) -> set[str]:
         if pair.alignment is None or pair.alignment >= _SURE:
             return set()
         place = self._places[pair.id]
         near = self._both[max(0, place - _NEAR) : place + _NEAR + 1]
-        return {bare(text) for _, _, target in near for _, text in _spans_of_code(target)}
+        return _known(target for _, _, target in near)
 
 
 def _compared(

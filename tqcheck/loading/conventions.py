@@ -29,7 +29,7 @@ _NAMES = re.compile(
     | (?<!\$)\$[A-Za-z_]\w{0,60}\$(?!\$)             # $NAME$
     | (?<![^\s("'\[«“„>])%(?!(?:ll?|hh?|[zjt])[dux]|[dsu](?:st|nd|rd|th)\b)[a-z]\w{1,60}(?![\w%])       # %name
     | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
-    | (?<![\w$\\])\$[A-Za-z_]\w{0,60}(?![\w$])          # $name
+    | (?<![\w$\\<])\$[A-Za-z_]\w{0,60}(?![\w$])         # $name, but not an argument to fill in <$name>
     """,
     re.VERBOSE,
 )
@@ -49,10 +49,11 @@ _GAPS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 Pairs = Iterable[tuple[Block, Block]]
 
 
-def conventional(pairs: Pairs, *, drupal: bool = False) -> Iterator[tuple[Block, Block]]:
+def conventional(pairs: Pairs, *, drupal: bool = False, line_feeds: bool = True) -> Iterator[tuple[Block, Block]]:
     """The pairs, each form of a plural with bars by itself, with what is no prose in them marked or left out.
 
-    With `drupal`, `!name` and `@name` of the source are placeholders; elsewhere they are words and people.
+    With `drupal`, `!name` and `@name` of the source are placeholders; elsewhere they are words and people. Without
+    `line_feeds`, those at the beginning and the end are the file's layout.
     """
     for whole in pairs:
         if not whole[0].text or not whole[1].text:
@@ -64,7 +65,7 @@ def conventional(pairs: Pairs, *, drupal: bool = False) -> Iterator[tuple[Block,
         forms = list(alternatives(*whole))
         for number, (source, target) in enumerate(forms):
             plain = without_mnemonics(_supplied(source), _supplied(target))
-            read = _read(*plain, drupal=drupal)
+            read = _read(*plain, drupal=drupal, line_feeds=line_feeds)
             yield _for_one(*read) if number == 0 and len(forms) == _ONE_AND_OTHER else read
 
 
@@ -85,8 +86,9 @@ def _supplied(block: Block) -> Block:
     return replace(block, marks=tuple(marks))
 
 
-def _read(source: Block, target: Block, *, drupal: bool) -> tuple[Block, Block]:
-    for convention in (_drupal_names if drupal else _names, _tags, _keywords, _columns, _line_feeds):
+def _read(source: Block, target: Block, *, drupal: bool, line_feeds: bool) -> tuple[Block, Block]:
+    outer = (_line_feeds,) if line_feeds else ()
+    for convention in (_drupal_names if drupal else _names, _tags, _keywords, _columns, *outer):
         mine, theirs = convention(source, target)
         source, target = marked(source, mine) if mine else source, marked(target, theirs) if theirs else target
     return source, target

@@ -67,7 +67,7 @@ def paired(source: Document, target: Document, language: str) -> Bitext:
     alone = of_one_integer(language)
     pairs = [(_answer(sources, block, alone), block) for block in target.blocks]
     pairs += [(block, _empty(block.key)) for block in missing]
-    both = list(conventional(pairs))
+    both = list(conventional(pairs, line_feeds=target.format != "yaml"))  # a block of YAML ends as its author likes
     notices = (
         *_said("missing-keys", f"missing here, though {source.path} has", [block.key for block in missing]),
         *_said("surplus-keys", f"here, but not in {source.path}", surplus),

@@ -13,6 +13,7 @@ from tqcheck.loading.assemble import document
 from tqcheck.loading.builder import BlockBuilder, TypedBuilder
 from tqcheck.loading.cuespeech import with_speech
 from tqcheck.loading.decoding import Decoded
+from tqcheck.loading.second_language import without_second_language
 from tqcheck.records.document import Block, BlockKind, Document, Mark, MarkKind
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import Span
@@ -98,10 +99,13 @@ def of_cues(
     suppressions: tuple[Mark, ...] = (),
     notices: tuple[Notice, ...] = (),
 ) -> Document:
-    """The document of blocks that are cues, each a segment; labels of speakers and the like are marked in them."""
-    made = document(
-        raw, decoded, name, with_speech(blocks), language=language, suppressions=suppressions, notices=notices
-    )
+    """The document of blocks that are cues, each a segment; labels of speakers and the like are marked in them.
+
+    Of two languages one is read.
+    """
+    kept, left_out = without_second_language(list(with_speech(blocks)))
+    notices = (*notices, *left_out)
+    made = document(raw, decoded, name, kept, language=language, suppressions=suppressions, notices=notices)
     return replace(made, presegmented=True)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from tqcheck.analysis.markup.differences import Kinship, ToCompare
+from tqcheck.analysis.markup.fill_ins import is_filled_in, is_long_sample
 from tqcheck.analysis.markup.samples import frame
 
 _SHORTEST_FORM = 5  # letters of a word of code whose forms are known again
 _LONGEST_ENDING = 4  # letters
 _BESIDE_SIGNS = re.compile(r"(?<!\w) +| +(?!\w)")
 _PROSE = re.compile(r"[^\W\d_]+(?:[ '’][^\W\d_]+)*+(?: <[A-Z]\w*>)?")
+_LONG_SAMPLE = 160  # characters from which on a sample is one of many lines
+_NAMES = re.compile(r"[^\W\d][\w-]*+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORDS = 8  # of each side that are looked up
 _SMALL = 2  # letters
@@ -38,12 +41,18 @@ def kinship(source: str | None, target: str) -> Kinship:
 
     def holds(item: ToCompare, other: ToCompare) -> bool:
         before, after = str(item.key), str(other.key)
-        if frame(before) == frame(after) != before or _is_same_command(before, after, source, target):
+        if frame(before) == frame(after) != before or is_filled_in(before, after):
+            return True
+        if is_long_sample(before, after) or _is_same_command(before, after, source, target):
             return True
         label = is_prose(before) and is_prose(after) and not _is_word(before)  # `title` may be a name of the program
         return label and is_rendered(before, after, source, target)
 
-    return Kinship(lambda item: "words" if is_prose(str(item.key)) else _signs(frame(str(item.key))), holds)
+    return Kinship(lambda item: "words" if is_prose(str(item.key)) else _group(str(item.key)), holds)
+
+
+def _group(code: str) -> str:
+    return "sample" if len(code) > _LONG_SAMPLE else _NAMES.sub("w", frame(code))
 
 
 def is_prose(code: str) -> bool:

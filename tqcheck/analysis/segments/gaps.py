@@ -95,9 +95,15 @@ def _is_prose(run: Sequence[Pair], present: SideOf) -> bool:
 
 
 def _words(side: Segment) -> str:
-    """What is said, without tags of templates; subtitles for the hard of hearing alone name speakers and sounds."""
+    """What is said, without tags of templates: nothing by code alone, which one side may show as a sample.
+
+    Subtitles for the hard of hearing alone name speakers and sounds.
+    """
     if side.kind is BlockKind.CUE:
         return prose(side).replace(BLANK, "")
+    code = [mark.span for mark in side.marks if mark.kind is MarkKind.CODE]
+    if code and not any(map(str.isalpha, blank(side.text, code))):
+        return ""
     tags = (mark.span for mark in side.marks if mark.kind is MarkKind.PLACEHOLDER)
     return blank(side.text, tags).replace(BLANK, "")
 

@@ -1,8 +1,9 @@
 """Apple's `.stringsdict`: property lists of texts with a form for each plural category, device or width.
 
 Each form is a text under the key, the variable and the category (`files.count#few`); comments are notes. The language
-is that of the folder (`de.lproj`). Checked with `--source`, texts are paired by key, and forms that the language lacks
-are reported. A binary property list is to be converted first (`plutil -convert xml1`).
+is that of the folder (`de.lproj`). A `.strings` that is a property list is read so, too. Checked with `--source`, texts
+are paired by key, and forms that the language lacks are reported. A binary property list is to be converted first
+(`plutil -convert xml1`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tqcheck.contracts import Format, RawFile
 from tqcheck.errors import InputError
 from tqcheck.loading.codes import CodedText
 from tqcheck.loading.decoding import decode
+from tqcheck.loading.recognising import root
 from tqcheck.loading.strings import strings
 from tqcheck.loading.xml import Event, EventKind, events
 from tqcheck.loading.xmlwriting import escape, rewrite
@@ -27,8 +29,8 @@ _SETTINGS = frozenset({"NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey"
 def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     found = events(decoded.text, raw.path)
-    root = next((event for event in found if event.kind is EventKind.OPEN), None)
-    if root is None or root.name != "plist":
+    outermost = next((event for event in found if event.kind is EventKind.OPEN), None)
+    if outermost is None or outermost.name != "plist":
         raise InputError("the outermost element is not <plist>: not a property list", path=raw.path, line=1)
     return strings(raw, decoded, "stringsdict", _Reader(decoded.text).read(found))
 
@@ -80,4 +82,17 @@ class _Reader:
         return "#".join((".".join(around), last)) if around and last in _CATEGORIES else ".".join((*around, last))
 
 
-FORMAT = Format(extensions=(".stringsdict",), load=load, keyed=True, escape=escape, rewrite=rewrite)
+def _recognises(raw: RawFile) -> bool:
+    """A property list by the name of strings; others hold settings."""
+    return raw.path.lower().endswith((".strings", ".stringsdict")) and root(raw)[0] == "plist"
+
+
+FORMAT = Format(
+    extensions=(".stringsdict",),
+    shared=(".strings",),
+    recognises=_recognises,
+    load=load,
+    keyed=True,
+    escape=escape,
+    rewrite=rewrite,
+)

@@ -16,6 +16,7 @@ _READ = frozenset({"alt", "title", "aria-label", "aria-description", "placeholde
 _OF_COMPONENTS = _READ | {"label", "description", "caption", "heading", "subtitle", "tooltip", "text", "header", "note"}
 _BUTTONS = frozenset({"button", "submit", "reset"})  # inputs whose `value` is what the button says
 _LABELLED = frozenset({"option", "optgroup", "track"})
+_UNSEEN = frozenset({"style", "link"})  # whose title is the name of a style sheet
 _NAMES = frozenset({"description", "og:title", "og:description", "twitter:title", "twitter:description"})
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)\s*=\s*("[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -46,6 +47,8 @@ def _wanted(name: str, found: Mapping[str, str], *, is_component: bool) -> froze
     if name == "meta":
         described = found.get("name", found.get("property", "")).lower() in _NAMES
         return frozenset({"content"}) if described else frozenset()
+    if name in _UNSEEN:
+        return frozenset()
     if name == "input" and found.get("type", "").lower() in _BUTTONS:
         return _READ | {"value"}
     if name in _LABELLED:
