@@ -28,7 +28,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
-from tqcheck.analysis.markup.fill_ins import glossed, is_all_filled_in, with_gaps
+from tqcheck.analysis.markup.fill_ins import glossed, is_all_filled_in, is_marked_up_alone, with_gaps
 from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
@@ -43,7 +43,6 @@ from tqcheck.records.span import Span
 
 _ELEMENTS = frozenset({MarkKind.OPEN, MarkKind.CLOSE, MarkKind.ALONE})
 _EXACT = frozenset({"code", "tt", "mrk"})  # keys, sample output and formulas may be translated
-_CODE_ELEMENTS = frozenset({"code", "tt", "kbd", "samp"})
 _SURE = 0.5  # probability of a cut below which what is lost may stand in a neighbour
 _CUT_AT_RANDOM = 0.1
 _MANY_LABELS = 5
@@ -98,21 +97,10 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             message = f"{item.shown[:1].upper()}{item.shown[1:]} {hint}"
             lost = items is missing
             if not (lost and item.shown in said_again and _has_element(target, item.shown)):
-                marked_up = not lost and _is_code_of_its_own(item, source, target)
+                marked_up = not lost and is_marked_up_alone(item, source, target)
                 severity = Severity.MINOR if item.shown == _BREAK or marked_up else None  # lines break as they are long
                 place = None if lost else item.span
                 yield Hit(message, place, item.span if lost else None, pair=pair.id, severity=severity)
-
-
-def _is_code_of_its_own(item: ToCompare, source: Segment, target: Segment) -> bool:
-    """Whether the translation alone marks up as code what the source says as well."""
-    name = item.shown[1:].partition(">")[0]
-    if name not in _CODE_ELEMENTS:
-        return False
-    closing = (mark for mark in target.marks if mark.kind is MarkKind.CLOSE and mark.name == name)
-    end = next((mark.span.start for mark in closing if mark.span.start >= item.span.end), None)
-    said = target.text[item.span.end : end].strip()
-    return end is not None and bool(said) and said in source.text
 
 
 def _has_element(segment: Segment, shown: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tqcheck.analysis.markup.differences import ToCompare
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import Span
@@ -18,6 +19,7 @@ _VARIABLE = frozenset({"var", "em", "i", "replaceable"})
 _PIECE = re.compile(r"[\w-]+|[^\w\s-]")
 _WORD = re.compile(r"[\w-]+")
 _PARTS = re.compile(r"[-_]")
+_CODE_ELEMENTS = frozenset({"code", "tt", "kbd", "samp"})
 _LONG = 40  # words and signs
 _MOST = 0.8  # of them
 _GLOSS = re.compile(r"[(（]([^()（）]+)[)）]\Z")
@@ -70,6 +72,17 @@ def glossed(code: str) -> str:
     """What stands in brackets at the end: the source's word after its rendering, `资源（resources）`."""
     found = _GLOSS.search(code)
     return found[1] if found else ""
+
+
+def is_marked_up_alone(element: ToCompare, source: Segment, target: Segment) -> bool:
+    """Whether an element of the target marks up as code what the source says as well, in its prose."""
+    name = element.shown[1:].partition(">")[0]
+    closing = (mark for mark in target.marks if mark.kind is MarkKind.CLOSE and mark.name == name)
+    end = next((mark.span.start for mark in closing if mark.span.start >= element.span.end), None)
+    if name not in _CODE_ELEMENTS or end is None:
+        return False
+    said = target.text[element.span.end : end].strip()
+    return bool(said) and said in source.text
 
 
 def is_long_sample(before: str, after: str) -> bool:
