@@ -54,10 +54,11 @@ def check_texts(
 ) -> Report:
     """Check plain text, against its source where it is given; spans count code points of `target` and `source`.
 
-    >>> from tqcheck import Settings, check_texts
-    >>> report = check_texts("Es kostet 50 Euro.", "It costs 40 euros.", "de", "en", Settings(model="none"))
-    >>> [(finding.check, finding.severity.label) for finding in report.documents[0].findings]
-    [('number_mismatch', 'major')]
+    Examples:
+        >>> from tqcheck import Settings, check_texts
+        >>> report = check_texts("Es kostet 50 Euro.", "It costs 40 euros.", "de", "en", Settings(model="none"))
+        >>> [(finding.check, finding.severity.label) for finding in report.documents[0].findings]
+        [('number_mismatch', 'major')]
     """
     from tqcheck.pipeline import run_texts
 
@@ -78,10 +79,11 @@ def align(
     how sure the pair is, 0-1. Beside a model the sentences' vectors are compared; with `Settings(model="none")`, their
     lengths, figures and names.
 
-    >>> from tqcheck import Settings, align
-    >>> pairs = align("One. Two and three.", "Eins. Zwei und drei.", "en", "de", Settings(model="none"))
-    >>> [(pair.source.text.strip(), pair.target.text.strip()) for pair in pairs]
-    [('One.', 'Eins.'), ('Two and three.', 'Zwei und drei.')]
+    Examples:
+        >>> from tqcheck import Settings, align
+        >>> pairs = align("One. Two and three.", "Eins. Zwei und drei.", "en", "de", Settings(model="none"))
+        >>> [(pair.source.text.strip(), pair.target.text.strip()) for pair in pairs]
+        [('One.', 'Eins.'), ('Two and three.', 'Zwei und drei.')]
     """
     from tqcheck import pipeline
     from tqcheck.splitting import split
@@ -118,9 +120,10 @@ def score(
 
     `target_language` chooses how lines are cut into words; `confidence` adds the 95 % interval of each.
 
-    >>> from tqcheck import score
-    >>> [(found.name, round(found.score)) for found in score(["It is open."], [["It is open."]], ["chrf", "ter"])]
-    [('chrF2', 100), ('TER', 0)]
+    Examples:
+        >>> from tqcheck import score
+        >>> [(found.name, round(found.score)) for found in score(["It is open."], [["It is open."]], ["chrf", "ter"])]
+        [('chrF2', 100), ('TER', 0)]
     """
     from tqcheck.scoring import reference
 
