@@ -4,7 +4,8 @@
 
 Compares short, simple sentences: where one side has exactly one clear negator (not, nicht, ne … pas, не,
 没有 …) and the other side has none, nor any word that could carry the negation (without, hardly, un-,
-refuse …), it reports the negator that has no counterpart. A model adds the cases that need understanding.
+refuse …), it reports the negator that has no counterpart. In a translation that lost one it marks the word that should
+be negated, where the bilingual lexicon knows it, else the clause. A model adds the cases that need understanding.
 
 ## Why it matters
 
@@ -22,8 +23,8 @@ Long sentences, questions, sentences of several clauses and phrases that are usu
 "no longer") are left to the model. An antonym that is not in the lists ("not far" → "close by") can be
 reported wrongly. So a rule's finding is major only where a short sentence of the source has lost its negator; an
 added one is more often a good rephrasing, and minor. In a longer sentence with a comma neither is shown, unless
-`--min-confidence` asks for it. In Arabic ما, in Turkish -mem and -mam, and in Thai all negators are not compared:
-each has other meanings, or words stand unseparated.
+`--min-confidence` asks for it. Turkish -mem and -mam are not compared, for they have other meanings, and Arabic ما
+only where it begins the sentence before a usual verb in the past.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from dataclasses import replace
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.meaning.negation import Negation, negation
+from tqcheck.analysis.meaning.unnegated_words import unnegated
 from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Hit
@@ -98,7 +100,9 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     if len(source.negators) == 1 and _is_free(target, source) and not _is_copied(word, pair.target.text):
         message = f"The source is negated (“{word}”), the translation is not, so it says the opposite; negate it, too."
         severity, confidence = (Severity.MAJOR, 0.7) if sure else (Severity.MINOR, unsure)
-        yield Hit(message, source_span=source.negators[0], severity=severity, confidence=confidence)
+        languages = context.source, context.target
+        place = unnegated(pair.source.text, source.negators[0], pair.target.text, languages)
+        yield Hit(message, place, source.negators[0], severity=severity, confidence=confidence)
         return
     word = target.negators[0].of(pair.target.text) if target.negators else ""
     if len(target.negators) == 1 and _is_free(source, target) and not _is_copied(word, pair.source.text):
@@ -128,7 +132,7 @@ def _is_comparable(source: str, target: str, source_language: Language, target_l
     if not (_CLAUSES.isdisjoint(source[:-1]) and _CLAUSES.isdisjoint(target[:-1])) or "?" in source[-1:]:
         return False
     words = count(source, source_language), count(target, target_language)
-    spaced = source_language.spaced and target_language.spaced
+    spaced = source_language.words_apart and target_language.words_apart
     ratio = _RATIO if spaced else _RATIO_UNSPACED
     shortest = _SHORTEST if spaced and not _are_sentences(source, target) else _BRIEFEST
     return min(words) >= shortest and max(words) <= _LONGEST and max(words) <= ratio * min(words) + _SLACK

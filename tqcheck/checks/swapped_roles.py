@@ -4,8 +4,9 @@
 
 A model marks words whose roles are exchanged: the giver and the receiver, the one who asks and the one who is
 asked, subject and object. In a translation alone it marks what cannot be meant; beside the source it also finds roles
-that make sense but are not the source's. A rule finds English petitions turned round, where the one to be helped is
-asked and the authority only accompanies.
+that make sense but are not the source's. A rule finds subject and object exchanged in plain sentences of one verb and two
+noun phrases, where order or case leaves no doubt ("The dog bit the man.", "Der Mann biss den Hund."), and English
+petitions turned round, where the one to be helped is asked and the authority only accompanies.
 
 ## Why it matters
 
@@ -20,8 +21,10 @@ Right: "They sought a pardon for the prisoner from the governor."
 ## Limits
 
 Without a source only roles that contradict the sentence itself are found. Passive clauses and languages
-that mark roles by endings alone are harder for a model than plain ones. The rule knows English alone, and things
-that authorities grant to people: pardons, visas, permits and the like.
+that mark roles by endings alone are harder for a model than plain ones. The rule of subject and object knows English,
+German, Dutch, French, Spanish, Italian and Portuguese, and Russian and Ukrainian sentences of three words, one of them
+in the accusative of -а or -я; both nouns and the verb must be in the bilingual lexicon. That of petitions knows English
+alone, and things that authorities grant to people: pardons, visas, permits and the like.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
+from tqcheck.analysis.meaning.exchanged_roles import exchanged_roles
 from tqcheck.analysis.meaning.petitions import petitions
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context
@@ -39,11 +43,25 @@ from tqcheck.records.severity import Severity
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
-    yield from _by_rule(pair, context.target)
+    yield from _petitions(pair, context.target)
+    yield from _exchanged(pair, context)
     yield from marked(pair, "swapped_roles")
 
 
-def _by_rule(pair: Pair, language: Language) -> Iterator[Hit]:
+def _exchanged(pair: Pair, context: Context) -> Iterator[Hit]:
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    if found := exchanged_roles(pair.source.text, pair.target.text, (context.source, context.target)):
+        was, now = found
+        doer = " ".join(word.text for word in was.subject)
+        message = (
+            f"In the source “{doer}” is who does it (“{was.verb.text}”), in the translation to whom it is done; "
+            "write who does it to whom as the source has it."
+        )
+        yield Hit(message, now.span, was.span, confidence=0.85)
+
+
+def _petitions(pair: Pair, language: Language) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
     for found in petitions(text, language):

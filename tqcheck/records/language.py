@@ -121,13 +121,15 @@ class Language:
     aliases: frozenset[str] = frozenset()  # what people write for the code: another standard's, a country's, its name
     scripts: tuple[str, ...] = ("Latin",)  # Unicode script names its text may use
     known: bool = True
-    spaced: bool = True  # words stand apart; false for Chinese, Japanese, Thai
+    spaced: bool = True  # words stand apart; false for Chinese and Japanese
+    spaces_phrases: bool = False  # spaces part phrases, numbers and names, but not words: Thai, Lao, Khmer
     right_to_left: bool = False
     particles_attached: bool = False  # words stand apart, their particles do not, as in Korean
     length: float | None = None  # characters for one of English, in translated news
     density: float = 1.0  # characters of an alphabet that one of its own stands for, about
     own_letters: str = ""  # small letters that languages close to it do not have
     verbs_open_questions: bool = False  # as in English, Dutch and German: "Come you?"
+    negators_follow: bool = False  # the verbs they negate, as German nicht and French pas do
     stems_keep_consonants: bool = False  # unlike Polish miasto, mieście
     name_stems: tuple[tuple[str, str], ...] = ()  # letters of a name with an ending, and without: Polish Linuksa, Linux
     apostrophe_suffixes: bool = False  # names and numbers take their endings after one: Ankara'da, 3'te
@@ -140,6 +142,11 @@ class Language:
     units: Mapping[str, str] = field(default_factory=dict)  # word to unit (see `tqcheck.analysis.units.amounts`)
     wording: Wording = Wording()
     casing: tuple[tuple[str, str], ...] = ()  # capital and small letters it pairs as no other does: Turkish I ı, İ i
+
+    @property
+    def words_apart(self) -> bool:
+        """Whether each word stands between spaces or marks."""
+        return self.spaced and not self.spaces_phrases
 
     def lower(self, text: str) -> str:
         """`text` in the language's small letters, as long as it, so that positions stay."""

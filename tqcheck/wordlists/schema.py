@@ -95,6 +95,7 @@ LISTS: Mapping[str, List] = {
     "copulas": List(Form.WORDS, "what joins a person with what is said of her", _of_its_own),
     "asking": List(Form.TABLE, "the words of a petition, by their parts", _of_its_own),
     "authorities": List(Form.WORDS, "who grants what is asked for", _of_its_own),
+    "role_marks": List(Form.TABLE, "what says who does something to whom", _of_its_own),
     "granted": List(Form.WORDS, "what an authority grants to a person", _of_its_own),
     # of all languages together (languages/international/)
     "language_names": List(Form.TABLE, "the languages' names in English", _of_its_own),

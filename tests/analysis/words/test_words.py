@@ -35,6 +35,10 @@ def test_counts_words_of_unspaced_languages_by_characters() -> None:
     assert count("one two three", registry.language("en")) == 3
 
 
+def test_counts_words_by_letters_where_spaces_part_phrases() -> None:
+    assert count("พิพิธภัณฑ์เปิดในเมืองเก่า ปี 1999", registry.language("th")) == 7
+
+
 @pytest.mark.parametrize(("one", "other"), [("Émile", "emile"), ("STRASSE", "straße"), ("ﬁn", "FIN"), ("İ", "i")])
 def test_fold_makes_forms_equal(one: str, other: str) -> None:
     assert fold(one) == fold(other)

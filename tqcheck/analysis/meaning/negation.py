@@ -2,7 +2,7 @@
 
 Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has lists under
 `languages/<code>/`: `negators.txt` (words that negate for sure;
-some are phrases, `-` stands for the rest of a word), `negative.txt` (beginnings of words that may
+some are phrases, `-` stands for the rest of a word, `^` before one says that it must begin the sentence), `negative.txt` (beginnings of words that may
 carry a negation; one that ends in `-` is no word by itself: "in-", but not "in"; after a tab, `=` marks those that
 render each other: delete, löschen), `unnegated.txt` (phrases whose negator is often not rendered) and `affirmed.txt`
 (phrases in which a word that may carry a negation carries none: "last year", "stops at").
@@ -48,12 +48,13 @@ def negation(text: str, language: Language) -> Negation | None:
     plain = lists.affirmed.sub(_blank, lower)
     mirrored = sum(1 for _ in lists.mirrored.finditer(plain))
     rest = lists.mirrored.sub(_blank, plain)
-    if not language.spaced:
+    if not language.words_apart:
         found = tuple(Span(*match.span()) for match in lists.negators.finditer(rest))
         turned = bool(lists.negative.search(lists.negators.sub(" ", rest)))
         return Negation(found, bool(found or turned or mirrored), turned, False, phrase, mirrored)
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text, language)), word.span) for word in words(rest, language)]
     phrases = [Span(*match.span()) for match in lists.negating_phrases.finditer(rest)]
+    phrases += [Span(*match.span(1)) for match in [lists.opening.match(rest)] if match]
     sure = {span for token, span in tokens if lists.negators.fullmatch(token) or lists.negating.match(token)}
     found = tuple(sorted({*phrases, *(span for span in sure if not any(phrase.overlaps(span) for phrase in phrases))}))
     rendered = [(token, span) for token, span in tokens if not any(span.overlaps(negator) for negator in found)]
@@ -92,6 +93,7 @@ class _Lists:
     affixes: re.Pattern[str]
     negating: re.Pattern[str]  # whole words with an ending or a beginning that negates beyond doubt (gelmedi, 않았다)
     negating_phrases: re.Pattern[str]  # of several words (has no)
+    opening: re.Pattern[str]  # and those that negate where they begin the text: Arabic ما before a verb
     suffixes: re.Pattern[str]  # and with one that may (bilmem)
     affirmed: re.Pattern[str]
     mirrored: re.Pattern[str]
@@ -106,24 +108,25 @@ def _lists(language: Language) -> _Lists | None:
     affirmed = words_of(language.code, "affirmed")
     sure = {*negators, *language.wording.negations}
     mirrored = {entry for entry, mark in table(language.code, "negative").items() if mark == "="}
-    carriers = {entry for entry in (*negative, *sure) if "-" not in (entry[0], entry[-1]) and entry not in mirrored}
+    carriers = {entry for entry in (*negative, *sure) if not {"-", "^"} & {entry[0], entry[-1]} and entry not in mirrored}
     affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-") and entry[0] != "-"}
     return _Lists(
         _any({entry for entry in negators if "-" not in (entry[0], entry[-1]) and " " not in entry}),
         _any({_VOWEL_SIGNS.sub("", entry) for entry in carriers}),
         _any(affixes),
         _negating(negators),
-        _phrases(frozenset(entry for entry in negators if " " in entry), language),
+        _phrases(frozenset(entry for entry in negators if " " in entry and entry[0] != "^"), language),
+        re.compile(rf"[\W_]*({_any({entry[1:] for entry in negators if entry[0] == '^'}).pattern})(?!\w)"),
         _suffixed(negative),
         _phrases(affirmed, language),
-        re.compile(rf"(?<!\w){_any(mirrored).pattern}\w*" if language.spaced else _any(mirrored).pattern),
+        re.compile(rf"(?<!\w){_any(mirrored).pattern}\w*" if language.words_apart else _any(mirrored).pattern),
         _phrases(unnegated, language),
     )
 
 
 def _phrases(entries: frozenset[str], language: Language) -> re.Pattern[str]:
     """Phrases of whole words, where words stand apart; of one that ends in `-` the last word may go on."""
-    if not language.spaced:
+    if not language.words_apart:
         return _any(entries)
     begun = {entry.removesuffix("-") for entry in entries if entry.endswith("-")}
     whole = {entry for entry in entries if not entry.endswith("-")}

@@ -25,6 +25,7 @@ _CJK = re.compile(rf"[{_HAN}{_HIRAGANA}{_KATAKANA}]")
 
 # Published conversions put 100 words of English at 160 to 200 characters of Chinese or Japanese.
 CHARACTERS_PER_WORD = 2.0
+_LETTERS_PER_WORD = 5.0  # with their marks, where spaces part phrases: Thai is as long as English
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,12 @@ def words(text: str, language: Language) -> tuple[Word, ...]:
 def count(text: str, language: Language) -> int:
     """The number of words for rates per 1,000 words.
 
-    In a language without spaces two characters count as one word, and each run of other letters as one.
+    In a language without spaces two characters count as one word, and each run of other letters as one; in one whose
+    spaces part phrases, five letters of its own do.
     """
+    if language.spaces_phrases:
+        runs = (match[0] for match in _SPACED.finditer(text))
+        return sum(1 if run.isascii() else max(1, round(len(run) / _LETTERS_PER_WORD)) for run in runs)
     if language.spaced:
         return sum(1 for _ in _SPACED.finditer(text))
     characters = sum(1 for _ in _CJK.finditer(text))

@@ -11,6 +11,7 @@ LANGUAGE = Language(
     aliases=frozenset({"ger", "deu", "german", "deutsch"}),
     length=1.19,
     verbs_open_questions=True,
+    negators_follow=True,
     stems_keep_consonants=True,
     typography=Typography(
         capital_nouns=True,

@@ -11,6 +11,7 @@ LANGUAGE = Language(
     aliases=frozenset({"fra", "fre", "french"}),
     length=1.18,
     stems_keep_consonants=True,
+    negators_follow=True,
     typography=Typography(
         quotes=(("«", "»"),),
         inner_quotes=(("“", "”"), ("‘", "’"), ("‹", "›")),

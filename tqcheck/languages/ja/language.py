@@ -13,6 +13,7 @@ LANGUAGE = Language(
     spaced=False,
     length=0.45,
     density=2.4,
+    negators_follow=True,
     typography=Typography(
         quotes=(("「", "」"),),
         inner_quotes=(("『", "』"), ("“", "”"), ("‘", "’")),

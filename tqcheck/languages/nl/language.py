@@ -11,6 +11,7 @@ LANGUAGE = Language(
     aliases=frozenset({"dut", "nld", "dutch"}),
     length=1.18,
     verbs_open_questions=True,
+    negators_follow=True,
     typography=Typography(
         quotes=(("“", "”"), ("‘", "’"), ("„", "”")),
         inner_quotes=(("‘", "’"), ("‚", "’")),

@@ -13,6 +13,7 @@ LANGUAGE = Language(
     endings_follow=True,
     casing=tuple(table("tr", "casing").items()),
     length=1.07,
+    negators_follow=True,
     typography=Typography(
         quotes=(("“", "”"), ("«", "»")),
         inner_quotes=(("‘", "’"), ("‹", "›")),
