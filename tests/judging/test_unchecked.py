@@ -27,7 +27,7 @@ def test_checks_without_rules_for_the_languages_are_named() -> None:
     assert "literal_preposition" in said["no-rules"]
 
 
-UNKNOWN = {"is": "Safnið er opið.", "ka": "მუზეუმი ღიაა.", "th": "พิพิธภัณฑ์เปิดทำการ"}
+UNKNOWN = {"is": "Safnið er opið.", "ka": "მუზეუმი ღიაა.", "km": "សារមន្ទីរបើក"}
 # What each planted text holds, and the check that finds it where it knows the language.
 PLANTED = {
     "capitalisation": ("The museum is open. It is big.", "Das Museum ist offen. es ist groß."),

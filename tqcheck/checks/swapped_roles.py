@@ -4,8 +4,8 @@
 
 A model marks words whose roles are exchanged: the giver and the receiver, the one who asks and the one who is
 asked, subject and object. In a translation alone it marks what cannot be meant; beside the source it also finds roles
-that make sense but are not the source's. A rule finds subject and object exchanged in plain sentences of one verb and two
-noun phrases, where order or case leaves no doubt ("The dog bit the man.", "Der Mann biss den Hund."), and English
+that make sense but are not the source's. A rule finds subject and object exchanged in plain sentences of one verb and
+two noun phrases, where order or case leaves no doubt ("The dog bit the man.", "Der Mann biss den Hund."), and English
 petitions turned round, where the one to be helped is asked and the authority only accompanies.
 
 ## Why it matters

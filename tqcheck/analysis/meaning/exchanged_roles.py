@@ -2,10 +2,10 @@
 
 A sentence counts only where order and case leave no doubt: two noun phrases around one verb and nothing else. What its
 words say of case stands in `languages/<code>/role_marks.txt`: `either` opens a noun phrase, `subject` and `object` say
-which it is, `other` that it is neither (or a verb whose person is no subject), `perfect` goes with a participle; an ending
-("-у") marks an object where the word with the other ending, named after it, is a common one. Where an object may come
-first, endings (`~en`) tell nouns that may be `plural` or, after the article of objects, `dative`, and verbs that belong to
-`many`: what agrees with the second noun may be its verb.
+which it is, `other` that it is neither, or that a verb's person is no subject, and `perfect` goes with a participle. An
+ending ("-у") marks an object where the word with the other ending, named after it, is a common one. Where an object may
+come first, endings (`~en`) tell nouns that may be `plural` or, after the article of objects, `dative`, and verbs of
+`many`: what agrees with the second noun alone may be its verb.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _is_doubtful(roles: Sequence[str], nouns: Sequence[list[Word]], verb: Word, 
 
 
 def _ends(word: Word, kind: str, code: str) -> bool:
-    endings = tuple(key[1:] for key, mark in table(code, _LIST).items() if mark == kind)
+    endings = tuple(key[1:] for key, mark in table(code, _LIST).items() if kind in mark.split())
     return word.text.endswith(endings)
 
 

@@ -1,11 +1,11 @@
 """Where a sentence is negated beyond doubt, and whether it can be free of any negation.
 
 Between the two lies most of language: "unless", "hardly", "fail to", "not only". So a language has lists under
-`languages/<code>/`: `negators.txt` (words that negate for sure;
-some are phrases, `-` stands for the rest of a word, `^` before one says that it must begin the sentence), `negative.txt` (beginnings of words that may
-carry a negation; one that ends in `-` is no word by itself: "in-", but not "in"; after a tab, `=` marks those that
-render each other: delete, löschen), `unnegated.txt` (phrases whose negator is often not rendered) and `affirmed.txt`
-(phrases in which a word that may carry a negation carries none: "last year", "stops at").
+`languages/<code>/`: `negators.txt` (words that negate for sure; some are phrases, `-` stands for the rest of a word,
+`^` before one says that it must begin the sentence), `negative.txt` (beginnings of words that may carry a negation; one
+that ends in `-` is no word by itself: "in-", but not "in"; after a tab, `=` marks those that render each other: delete,
+löschen), `unnegated.txt` (phrases whose negator is often not rendered) and `affirmed.txt` (phrases in which a word that
+may carry a negation carries none: "last year", "stops at").
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ def _lists(language: Language) -> _Lists | None:
     affirmed = words_of(language.code, "affirmed")
     sure = {*negators, *language.wording.negations}
     mirrored = {entry for entry, mark in table(language.code, "negative").items() if mark == "="}
-    carriers = {entry for entry in (*negative, *sure) if not {"-", "^"} & {entry[0], entry[-1]} and entry not in mirrored}
+    words_alone = {entry for entry in (*negative, *sure) if not {"-", "^"} & {entry[0], entry[-1]}}
+    carriers = words_alone - mirrored
     affixes = {entry.removesuffix("-") for entry in negative if entry.endswith("-") and entry[0] != "-"}
     return _Lists(
         _any({entry for entry in negators if "-" not in (entry[0], entry[-1]) and " " not in entry}),

@@ -1,4 +1,4 @@
-"""What of a translation would have to be negated where its source is: one word, where it can be known, or the clause."""
+"""What of a translation would have to be negated as its source is: one word, where it can be known, or the clause."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _pieces(text: str, language: Language) -> list[Word]:
 
 
 def _beside(source: str, negator: Span, language: Language) -> Iterator[Word]:
-    """The word that holds the negator, the one after it, and, where verbs stand there, the one before: gilt nicht für."""
+    """The word that holds the negator, the one after it, and, where verbs stand so, the one before: gilt nicht."""
     every = _pieces(source, language)
     yield from (word for word in every if word.span.overlaps(negator))
     after = next((word for word in every if word.span.start >= negator.end), None)
