@@ -28,7 +28,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
-from tqcheck.analysis.markup.fill_ins import glossed, is_all_filled_in, is_marked_up_alone, with_gaps
+from tqcheck.analysis.markup.fill_ins import glossed, is_all_filled_in, marked_up_alone, with_gaps
 from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
@@ -92,19 +92,22 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             yield Hit(message, after.span, before.span, pair=pair.id)
         return
     said_again = _said_again(source) if missing else frozenset()
+    opened = {f"<{mark.name}>" for mark in target.marks if mark.kind is MarkKind.OPEN}
+    alone = marked_up_alone(extra, source, target)
     for hint, items in (("is missing in the translation; add it.", missing), (_SURPLUS, extra)):
         for item in _in_pairs(items):
             message = f"{item.shown[:1].upper()}{item.shown[1:]} {hint}"
             lost = items is missing
-            if not (lost and item.shown in said_again and _has_element(target, item.shown)):
-                marked_up = not lost and is_marked_up_alone(item, source, target)
+            if not (lost and item.shown in said_again and _opening(item.shown) in opened):
+                marked_up = not lost and item.span in alone
                 severity = Severity.MINOR if item.shown == _BREAK or marked_up else None  # lines break as they are long
                 place = None if lost else item.span
                 yield Hit(message, place, item.span if lost else None, pair=pair.id, severity=severity)
 
 
-def _has_element(segment: Segment, shown: str) -> bool:
-    return any(mark.kind is MarkKind.OPEN and shown.startswith(f"<{mark.name}>") for mark in segment.marks)
+def _opening(shown: str) -> str:
+    """The opening tag of an element, `<b>…</b>`."""
+    return shown.partition(">")[0] + ">"
 
 
 def _said_again(segment: Segment) -> frozenset[str]:

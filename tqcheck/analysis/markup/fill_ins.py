@@ -6,10 +6,12 @@ They are marked up as variables (`mod_<var>name</var>.c`), or known for it: `/pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tqcheck.analysis.markup.differences import ToCompare
+from tqcheck.analysis.segments.presence import present
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import Span
@@ -22,6 +24,7 @@ _PARTS = re.compile(r"[-_]")
 _CODE_ELEMENTS = frozenset({"code", "tt", "kbd", "samp"})
 _LONG = 40  # words and signs
 _MOST = 0.8  # of them
+_LONGEST_SAID = 200  # characters of an element of code within a sentence
 _GLOSS = re.compile(r"[(（]([^()（）]+)[)）]\Z")
 _EXAMPLE_HOST = re.compile(r"(?<![\w-])example\.(?:com|net|org|edu)(?![\w-])", re.IGNORECASE)
 _ANYONES = frozenset({"your", "my", "example"})
@@ -74,15 +77,20 @@ def glossed(code: str) -> str:
     return found[1] if found else ""
 
 
-def is_marked_up_alone(element: ToCompare, source: Segment, target: Segment) -> bool:
-    """Whether an element of the target marks up as code what the source says as well, in its prose."""
-    name = element.shown[1:].partition(">")[0]
-    closing = (mark for mark in target.marks if mark.kind is MarkKind.CLOSE and mark.name == name)
-    end = next((mark.span.start for mark in closing if mark.span.start >= element.span.end), None)
-    if name not in _CODE_ELEMENTS or end is None:
-        return False
-    said = target.text[element.span.end : end].strip()
-    return bool(said) and said in source.text
+def marked_up_alone(elements: Iterable[ToCompare], source: Segment, target: Segment) -> frozenset[Span]:
+    """Where elements of the target mark up as code what the source says as well, in its prose."""
+    ends: dict[str, list[int]] = {name: [] for name in _CODE_ELEMENTS}
+    for mark in target.marks:
+        if mark.kind is MarkKind.CLOSE and mark.name in ends:
+            ends[mark.name].append(mark.span.start)
+    said: dict[Span, str] = {}
+    for element in elements:
+        closing = ends.get(element.shown[1:].partition(">")[0], [])
+        at = bisect_left(closing, element.span.end)
+        if at < len(closing) and closing[at] - element.span.end <= _LONGEST_SAID:
+            said[element.span] = target.text[element.span.end : closing[at]].strip()
+    there = present(filter(None, said.values()), source.text)
+    return frozenset(span for span, text in said.items() if text in there)
 
 
 def is_long_sample(before: str, after: str) -> bool:
@@ -112,7 +120,8 @@ def _is_example(word: re.Match[str]) -> bool:
     """Whether it is a known name for anyone's own, and stands where a name may, not as `user.name` or `name=`."""
     name = word[0].casefold()
     known = name in _KNOWN or not _ANYONES.isdisjoint(_PARTS.split(name))
-    before, after = word.string[: word.start()][-1:], word.string[word.end() :][:1]
+    start, end = word.span()
+    before, after = word.string[max(0, start - 1) : start], word.string[end : end + 1]
     if not known or not (not before or before.isspace() or before in _BEFORE):
         return False
     return not after or after.isspace() or after in _AFTER or (after == "." and name in _FILE_LIKE)
