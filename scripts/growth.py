@@ -167,9 +167,15 @@ class Growth:
 
 def growths(case: Case, size: int, settings: Settings, *, times: int = 1, further: bool = False) -> list[Growth]:
     """How each stage grows from `size` on that takes long enough to tell, the longest first after the whole."""
-    small, large = (_least(case, n, settings, times, further) for n in (size, GROWTH * size))
-    every = [Growth(stage, small[stage], seconds) for stage, seconds in large.most_common() if seconds > FLOOR]
-    return [Growth("all", small.total(), large.total()), *every] if every else []
+    large = _least(case, GROWTH * size, settings, times, further)
+    telling = [stage for stage, seconds in large.most_common() if seconds > FLOOR]
+    if not telling:
+        return []
+    small = _least(case, size, settings, times, further)
+    return [
+        Growth("all", small.total(), large.total()),
+        *(Growth(stage, small[stage], large[stage]) for stage in telling),
+    ]
 
 
 def _least(case: Case, size: int, settings: Settings, times: int, further: bool) -> Counter[str]:

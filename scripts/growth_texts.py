@@ -130,6 +130,8 @@ _NAMED: dict[str, Piece] = {
     "mixed quotes": lambda i: "\"“„«‘'»”"[i % 8] + "a ",
     "quotes in quotes": _always("„a ‚b‘ c“ "),
     "quoted sentences": lambda i: f"“{_word(i).title()} went.” ",
+    "elements of code": lambda i: f"<code>a{i}</code> ",
+    "code with variables": lambda i: f"<code>a<var>{_word(i)}</var></code> ",
     "numbered tags": lambda i: f'<b id="{i}">a</b> ',
     "lone tags": lambda i: f"<x{i}> ",
     "closed tags": lambda i: f"<x{i}/>",

@@ -28,7 +28,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
-from tqcheck.analysis.markup.fill_ins import glossed, is_all_filled_in, marked_up_alone, with_gaps
+from tqcheck.analysis.markup.fill_ins import Variables, glossed, is_all_filled_in, marked_up_alone
 from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
@@ -166,14 +166,14 @@ def _code(segment: Segment, other: Segment) -> Iterator[ToCompare]:
 
     What is marked up as a variable within code is each side's own, and so is a rendering beside the source's word.
     """
-    marked = {text for mark, whole in _spans_of_code(other) for text in _readings(other, mark, whole)}
+    ours, marked = Variables(segment), _known([other])
     spans = ((mark, bare(text)) for mark, text in _spans_of_code(segment) if mark.name in _EXACT)
     spaced = {unspaced(text) for text in marked}
     found = [
         (mark, text)
         for mark, text in spans
         if _says_something(text)
-        and not any(unspaced(one) in spaced or is_all_filled_in(one) for one in _readings(segment, mark, text))
+        and not any(unspaced(one) in spaced or is_all_filled_in(one) for one in _readings(ours, mark, text))
         and glossed(text) not in marked
     ]
     there = present((text for _, text in found), other.text)
@@ -181,12 +181,12 @@ def _code(segment: Segment, other: Segment) -> Iterator[ToCompare]:
     lost = [(mark, text) for mark, text in found if text not in there and text.casefold() not in said]
     begun = beginnings(_outside_code(other)) if lost else frozenset()
     lost = [(mark, text) for mark, text in lost if not is_form(text.casefold(), begun)]
-    yield from (ToCompare(mark.span, f"`{text}`", _readings(segment, mark, text)[-1]) for mark, text in lost)
+    yield from (ToCompare(mark.span, f"`{text}`", _readings(ours, mark, text)[-1]) for mark, text in lost)
 
 
-def _readings(segment: Segment, mark: Mark, text: str) -> tuple[str, ...]:
+def _readings(variables: Variables, mark: Mark, text: str) -> tuple[str, ...]:
     """Code as it stands, and with gaps for its variables."""
-    return bare(text), bare(with_gaps(segment, mark))
+    return bare(text), bare(variables.as_gaps(mark))
 
 
 def _outside_code(segment: Segment) -> str:
@@ -207,8 +207,11 @@ def _code_of(segments: Iterable[Segment]) -> Iterator[str]:
 
 
 def _known(segments: Iterable[Segment]) -> set[str]:
-    spans = ((segment, mark, text) for segment in segments for mark, text in _spans_of_code(segment))
-    return {reading for span in spans for reading in _readings(*span)}
+    """The code of the segments, in all readings."""
+    spans = ((Variables(segment), _spans_of_code(segment)) for segment in segments)
+    return {
+        reading for variables, found in spans for mark, text in found for reading in _readings(variables, mark, text)
+    }
 
 
 class _Surroundings:
@@ -236,7 +239,8 @@ class _Surroundings:
 
     def lost(self, pair: Pair, items: Iterable[ToCompare]) -> list[ToCompare]:
         """Without what stands in a neighbour of the target, where sentences may have been cut otherwise."""
-        return [item for item in items if item.key not in self._around(pair)]
+        around = self._around(pair)
+        return [item for item in items if item.key not in around]
 
     def new(self, pair: Pair, items: Iterable[ToCompare]) -> list[ToCompare]:
         """Without what the source has elsewhere, which a translator says again, and signs that it names in words; of a

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.analysis.markup.fill_ins import glossed, is_filled_in, is_long_sample, variables, with_gaps
+from tqcheck.analysis.markup.fill_ins import Variables, glossed, is_filled_in, is_long_sample
 from tqcheck.records.document import Mark, MarkKind
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import OffsetMap, Span
@@ -37,10 +37,10 @@ def test_variables_are_gaps() -> None:
         Mark(MarkKind.CODE, Span(4, 14), Span(4, 14), "code"),
         Mark(MarkKind.CODE, Span(8, 12), Span(8, 12), "var"),
     )
-    segment = Segment(text, OffsetMap.identity(len(text)), 0, marks=marks)
-    assert [span.of(text) for span in variables(segment, marks[0])] == ["name"]
-    assert with_gaps(segment, marks[0]) == "mod_<>.c"
-    assert with_gaps(segment, marks[1]) == "name"
+    variables = Variables(Segment(text, OffsetMap.identity(len(text)), 0, marks=marks))
+    assert [span.of(text) for span in variables.within(marks[0])] == ["name"]
+    assert variables.as_gaps(marks[0]) == "mod_<>.c"
+    assert variables.as_gaps(marks[1]) == "name"
 
 
 @pytest.mark.parametrize(("code", "word"), [("资源（resources）", "resources"), ("f(x)", "x"), ("f()", ""), ("x", "")])

@@ -6,9 +6,9 @@ They are marked up as variables (`mod_<var>name</var>.c`), or known for it: `/pa
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare
 from tqcheck.analysis.segments.presence import present
@@ -35,35 +35,43 @@ _BEFORE = frozenset("/~<[{\"'|@=")  # what may stand beside such a name, as may 
 _AFTER = frozenset("/>]}\"'|@")
 
 
-def variables(segment: Segment, code: Mark) -> Iterator[Span]:
-    """What is marked up as a variable within a span of code, but not all of it as one element of code, outermost."""
-    opened: Mark | None = None
-    end = code.span.start
-    for mark in segment.marks:
-        if mark is code or mark.name not in _VARIABLE or not _is_within(mark.span, code.span):
-            continue
-        if mark.kind is MarkKind.OPEN:
-            opened = opened or mark
-        found = mark.span if mark.kind is MarkKind.CODE else None
-        if mark.kind is MarkKind.CLOSE and opened is not None:
-            found, opened = Span(opened.span.end, mark.span.start), None
-        if found is not None and found.start >= end and found.end > found.start:
-            yield found
-            end = found.end
+class Variables:
+    """What is marked up as a variable in a segment."""
 
+    def __init__(self, segment: Segment) -> None:
+        self._text = segment.text
+        marked = (mark for mark in segment.marks if mark.name in _VARIABLE)
+        self._marks = sorted(marked, key=lambda mark: mark.span.start)
+        self._starts = [mark.span.start for mark in self._marks]
 
-def _is_within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    def within(self, code: Mark) -> Iterator[Span]:
+        """Those within a span of code, but not all of it as one element of code, outermost."""
+        opened: Mark | None = None
+        end = code.span.start
+        for mark in self._starting(code.span):
+            if mark == code or mark.span.end > code.span.end:
+                continue
+            if mark.kind is MarkKind.OPEN:
+                opened = opened or mark
+            found = mark.span if mark.kind is MarkKind.CODE else None
+            if mark.kind is MarkKind.CLOSE and opened is not None:
+                found, opened = Span(opened.span.end, mark.span.start), None
+            if found is not None and found.start >= end and found.end > found.start:
+                yield found
+                end = found.end
 
+    def as_gaps(self, code: Mark) -> str:
+        """The text of a span of code with `<>` in the place of its variables."""
+        parts: list[str] = []
+        start = code.span.start
+        for gap in self.within(code):
+            parts += (self._text[start : gap.start], GAP)
+            start = gap.end
+        return "".join((*parts, self._text[start : code.span.end])).strip()
 
-def with_gaps(segment: Segment, code: Mark) -> str:
-    """The text of a span of code with `<>` in the place of its variables."""
-    parts: list[str] = []
-    start = code.span.start
-    for gap in variables(segment, code):
-        parts += (segment.text[start : gap.start], GAP)
-        start = gap.end
-    return "".join((*parts, segment.text[start : code.span.end])).strip()
+    def _starting(self, span: Span) -> Sequence[Mark]:
+        """The marks that begin in a span."""
+        return self._marks[bisect_left(self._starts, span.start) : bisect_right(self._starts, span.end)]
 
 
 def is_all_filled_in(code: str) -> bool:
