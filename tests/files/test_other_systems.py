@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -61,6 +62,27 @@ def test_a_terminal_of_windows_is_asked_for_colours(monkeypatch: pytest.MonkeyPa
     assert output.view(None, 0, color).color == bool(asked)
     assert not output.view(Path("report.txt"), 0).color
     assert len(calls) == asked
+
+
+@pytest.mark.parametrize(
+    ("platform", "number", "expected"),
+    [
+        ("win32", errno.EINVAL, BrokenPipeError),
+        ("linux", errno.EINVAL, InputError),
+        ("linux", errno.EPIPE, BrokenPipeError),
+    ],
+)
+def test_a_pipe_that_nobody_reads_is_no_mistake(
+    monkeypatch: pytest.MonkeyPatch, platform: str, number: int, expected: type[Exception]
+) -> None:
+    class Closed(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "stdout", Closed())
+    with pytest.raises(expected):
+        output.deliver(["a"], None)
 
 
 def on_macos(monkeypatch: pytest.MonkeyPatch, stored: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -67,10 +68,15 @@ def _print(pieces: Iterable[str]) -> None:
         for piece in pieces:
             sys.stdout.write(piece)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if _nobody_reads(error):
+            raise BrokenPipeError from error
         raise InputError(f"cannot write to standard output: {error.strerror}") from error
+
+
+def _nobody_reads(error: OSError) -> bool:
+    """Whether the other end of the pipe is closed, for which Windows has a vaguer word."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def view(path: Path | None, verbose: int, color: str = "auto", **more: Any) -> View:

@@ -35,7 +35,7 @@ def write(path: str | Path, data: bytes, *, before: bytes | None = None) -> None
         _keep_owner(name, place)
         os.chmod(name, _mode(place))  # noqa: PTH101 - a name, not a Path, as mkstemp gives it
         _refuse_change(place, before, path)
-        _rename(name, place)
+        rename(name, place)
     except OSError as error:
         raise InputError(f"cannot write: {error.strerror}; nothing was changed{_hint(error)}", path=path) from error
     finally:
@@ -43,8 +43,9 @@ def write(path: str | Path, data: bytes, *, before: bytes | None = None) -> None
             os.unlink(name)  # noqa: PTH108
 
 
-def _rename(name: str, place: Path) -> None:
-    """Over `place`, which Windows does not give up while another program reads it: a scanner does for a moment."""
+def rename(name: str | Path, place: Path) -> None:
+    """A file over `place`, or a folder to it. Windows does not give up what another program reads, as a scanner does
+    for a moment: so it is tried again."""
     for pause in _PAUSES:
         try:
             os.replace(name, place)  # noqa: PTH105

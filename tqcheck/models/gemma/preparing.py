@@ -20,6 +20,7 @@ from typing import Any
 
 from tqcheck.caching import stored_results as cache
 from tqcheck.errors import ModelError
+from tqcheck.files import atomic
 from tqcheck.models.gemma import lack_of_memory, package, tokenizer
 from tqcheck.models.gemma.quantised import Quantised
 
@@ -151,10 +152,10 @@ def _put(temporary: Path, folder: Path) -> None:
     if folder.exists() and not is_ready(folder):
         old = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=folder.parent))
         with suppress(FileNotFoundError):  # another run has taken it away
-            folder.rename(old / "old")
+            atomic.rename(folder, old / "old")
         shutil.rmtree(old, ignore_errors=True)
     try:
-        temporary.rename(folder)
+        atomic.rename(temporary, folder)
     except OSError:
         if not is_ready(folder):
             raise
