@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,14 @@ def test_both_sides_stand_behind_their_languages(tmp_path: Path) -> None:
     assert (row.labels[:, 1:] == UNKNOWN).all()
     assert (row.labels[:8] == UNKNOWN).all()
     assert np.isnan(row.scores).all()
+
+
+def test_of_a_mark_whose_share_is_no_number_nothing_is_known(tmp_path: Path) -> None:
+    labels = Label("error", 4, 11, 0.5), Label("error", 0, 3, math.nan), Label("error", 0, 3, 0.5)
+    example = JudgedExample(ExampleKind.MQM, "-en", "", "The council has", ("error",), labels)
+    (row,) = rows(tokenizer(tmp_path / "t.json"), [example])
+    assert row is not None
+    assert row.labels[row.sides == TARGET, 0].tolist() == [UNKNOWN, STEPS // 2, 0]
 
 
 def test_shares_of_raters_add_up_to_one_at_most() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck.training.judge import slip_examples
+from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.slip_examples import slip_examples as made
 from tqcheck.training.learners_sentences import SentenceWithSlips
 
@@ -15,6 +16,10 @@ GERMAN = [f"Der Rat von {town} hat dem Plan der Ingenieure im Mai zugestimmt." f
 ESSAY = ("Los niño juegan en la calle.", "Los niños juegan en la calle.")
 REWRITTEN = ("Los niño juegan en la calle.", "Hay muchas personas que no saben nadar.")
 MARKED = [SentenceWithSlips("Il ragazzi giocano in giardino.", ((0, 2),)), SentenceWithSlips("Troppo corto.", ())]
+ANNOTATED = JudgedExample(
+    ExampleKind.MQM, "-ru", "", "Совет согласился по планом инженеров.", ("planted",), (Label("planted", 17, 19, 0.5),)
+)
+BEGUN = "She has agreed to the plan of the engineers in May."
 EDITED = ("Der Zug fährt bei Bern.", "Der Zug fährt nach Bern.")
 
 
@@ -27,11 +32,12 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slip_examples, "spanish", lambda _data, **_held: iter([ESSAY, REWRITTEN]))
     monkeypatch.setattr(slip_examples, "learners_sentences", lambda _data, code: iter(MARKED if code == "it" else ()))
     monkeypatch.setattr(slip_examples, "post_edited", lambda _data, code: iter([EDITED] if code == "de" else ()))
+    monkeypatch.setattr(slip_examples, "annotated_language", lambda _data, code: [ANNOTATED] if code == "ru" else [])
 
 
 def test_they_are_read_alone_and_each_slip_is_marked(tmp_path: Path) -> None:
     found = made(tmp_path, 3)
-    assert {one.languages for one in found} == {"-de", "-en", "-es", "-it"}
+    assert {one.languages for one in found} == {"-de", "-en", "-es", "-it", "-ru"}
     assert {one.source for one in found} == {""}
     sound = {one.target for one in found if not one.labels}
     assert sound
@@ -54,6 +60,18 @@ def test_sentences_whose_marks_are_told_are_read_as_they_are_and_short_ones_left
 def test_post_edited_translations_are_marked_where_they_were_changed(tmp_path: Path) -> None:
     (edited,) = [one for one in made(tmp_path, 3) if one.target == EDITED[0]]
     assert [edited.target[label.start : label.end] for label in edited.labels] == ["bei"]
+
+
+def test_marks_of_annotators_are_read_with_their_shares(tmp_path: Path) -> None:
+    assert [one for one in made(tmp_path, 3) if one.languages == "-ru"] == [ANNOTATED]
+
+
+def test_pronouns_that_begin_a_sentence_are_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slip_examples, "translations", lambda _data, _seed: {"de": [(GERMAN[0], BEGUN)] * 3})
+    monkeypatch.setattr(slip_examples, "SOUND", 1.0)
+    (lost,) = [one for one in made(tmp_path, 3) if one.languages == "-en" and one.labels]
+    assert lost.target != BEGUN
+    assert lost.target.endswith("agreed to the plan of the engineers in May.")
 
 
 def test_one_seed_makes_the_same(tmp_path: Path) -> None:
