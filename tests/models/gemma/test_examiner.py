@@ -76,6 +76,7 @@ def test_each_pair_with_a_target_has_what_was_asked_for(examiner: Examiner) -> N
     found, done = measured(examiner, GERMAN, ("Sie kam.", "She came."), (None, "She went."), ("Er ging.", None))
     both, alone, missing = found.evidence
     assert both.fluency is not None
+    assert [token.span.of("She came.") for token in both.fluency.tokens] == ["She", "came", "."]
     assert both.quality is not None
     assert both.quality.low <= both.quality.score <= both.quality.high
     assert both.adequacy is not None

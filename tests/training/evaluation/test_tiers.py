@@ -20,6 +20,7 @@ from tqcheck.records.evidence import (
     DocumentEvidence,
     ErrorSpan,
     Evidence,
+    Fluency,
     Kind,
     Layer,
     Proposal,
@@ -56,11 +57,13 @@ class Oracle:
         words = tuple(TokenScore(Span(m, m + 3), float(m == at)) for m in range(0, len(text) - 2, 4))
         score = 90.0 - 50 * (at >= 0)
         errors: tuple[ErrorSpan, ...] = ()
+        fluency = Fluency(score)
         if at >= 0:
             span = Span(at, at + 3)
+            fluency = Fluency(score, (TokenScore(span, 1.0),))
             better = (Proposal(span, "good", 0.85),)
             errors = (ErrorSpan(Kind.WRONG_WORD, span, 0.95, Severity.MAJOR, proposals=better),)
-        return Evidence(adequacy=Adequacy(score, words), errors=errors, quality=Quality(score, score, score))
+        return Evidence(fluency, Adequacy(score, words), errors=errors, quality=Quality(score, score, score))
 
     def embed(self, texts: Sequence[str]) -> Any:
         raise NotImplementedError
@@ -123,8 +126,15 @@ def test_corrections_are_held_against_teachers() -> None:
     assert found["-en", "precision of proposals ≥ 0.8"] == 0.5
     assert np.isnan(found["-en", "precision of proposals ≥ 0.9"])
     assert found["-en", "words, F0.5"] == pytest.approx(1.25 / 2.25)  # one of two marks is right, none is missed
-    flags, labels = learners.words_marked(rows[0].text, [[(6, 9)]], TIER.ask([(None, rows[0].text)], "-en")[0], "en")
-    assert (flags, labels) == ([False, False, True, False, False], [False, False, True, False, False])
+    assert found["-en", "words, F0.5 at the best limit"] > 0
+    own = learners.words_marked(rows[0].text, [[(6, 9)]], TIER.ask([(None, rows[0].text)], "-en")[0], "en")
+    third = [False, False, True, False, False]
+    assert own == (third, [float(flag) for flag in third], third)
+
+
+def test_the_best_limit_is_learnt_of_the_other_half() -> None:
+    chances, labels = np.array([0.1, 0.2, 0.7, 0.8]), np.array([False, False, True, True])
+    assert 0.2 < learners._best(chances, labels) <= 0.7
 
 
 def test_only_sure_proposals_are_made() -> None:

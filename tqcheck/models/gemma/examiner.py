@@ -133,7 +133,7 @@ class Examiner:
         calibration = self._calibration
         evidence = Evidence()
         if Layer.FLUENCY in wanted and item.alone is not None:
-            evidence = replace(evidence, fluency=Fluency(scores.score(calibration.fluency, item.alone)))
+            evidence = replace(evidence, fluency=self._fluency(item.text.target, item.alone, target))
         if item.beside is None or source is None:
             return evidence
         unrelated = scores.unrelated(item.text, (source.code, target.code))
@@ -145,6 +145,13 @@ class Examiner:
             score = scores.score(calibration.adequacy, item.beside, unrelated)
             evidence = replace(evidence, adequacy=Adequacy(score, _scores(*wrong)))
         return evidence
+
+    def _fluency(self, text: str, alone: JudgeReading, target: Language) -> Fluency:
+        """The score, and of each word how likely it is a slip of language, whatever else the document holds."""
+        score = scores.score(self._calibration.fluency, alone)
+        if not len(alone.slips) or target.code not in word_choices.languages():
+            return Fluency(score)
+        return Fluency(score, _scores(*marks.slipped(text, alone, target.code, self._calibration.slips)))
 
     def _marked(
         self,

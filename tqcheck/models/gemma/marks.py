@@ -78,7 +78,7 @@ def slipped(
 ) -> tuple[list[TokenWord], list[float]]:
     """The words of a target that was read alone, and of each the probability that it is a slip of language, its odds
     moved by `shift`; 0 for what is no word."""
-    members = words(text, alone.target.tokens)
+    members = [word for word in words(text, alone.target.tokens) if text[word.start : word.end].strip()]
     values = slip_features(alone, members)
     return members, [
         judge(row, code, shift) if is_word(text[w.start : w.end]) else 0.0

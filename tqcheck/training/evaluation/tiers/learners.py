@@ -8,8 +8,9 @@ from random import Random
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from tqcheck.records.evidence import Evidence
+from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.training.corrected_sets import read_corrected
 from tqcheck.training.edit_distance import changed, mends, pieces
 from tqcheck.training.evaluation import sets
@@ -24,6 +25,8 @@ PROPOSED, MADE = 0.8, 0.9
 """Confidences from which on corrections are proposed, and made by `--unsafe`."""
 
 
+Float = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 Edited = tuple[str, Sequence[Sequence[tuple[int, int]]]]
 """A text, and the places that each of those who corrected it changed."""
 
@@ -49,21 +52,30 @@ def _marked(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     for code in LANGUAGES if (data / ARCHIVE).exists() else ():
         every = measured_on(data, code)
         rows = Random(1).sample(every, min(limit, len(every)))
-        evidence = tier.ask([(None, row.text) for row in rows], f"-{code}", *MARKS)
+        evidence = tier.ask([(None, row.text) for row in rows], f"-{code}", Layer.FLUENCY, *MARKS)
         edits = [(row.text, [row.spans]) for row in rows]
-        yield _detected("MultiGED dev", f"-{code}", edits, evidence)
+        yield from _detected("MultiGED dev", f"-{code}", edits, evidence)
 
 
-def _detected(name: str, languages: str, edits: Sequence[Edited], evidence: Sequence[Evidence]) -> BenchRow:
-    """How well the marks agree with the places of all texts that were corrected."""
+def _detected(name: str, languages: str, edits: Sequence[Edited], evidence: Sequence[Evidence]) -> Iterator[BenchRow]:
+    """How well the marks agree with the places of all texts that were corrected; and the words that a tier doubts most,
+    as many as serve best in the other half of the texts."""
     code = languages.rpartition("-")[2]
-    flags, labels = [], []
-    for (text, places), one in zip(edits, evidence, strict=True):
-        found, wanted = words_marked(text, places, one, code)
-        flags += found
-        labels += wanted
-    f = f_score(np.array(flags), np.array(labels), 0.5)
-    return BenchRow(name, languages, "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} changed")
+    words = [words_marked(text, places, one, code) for (text, places), one in zip(edits, evidence, strict=True)]
+    flags, chances, labels = (np.array([value for own in words for value in own[n]]) for n in range(3))
+    f = f_score(flags, labels, 0.5)
+    yield BenchRow(name, languages, "words, F0.5", f, f"{sum(flags)} marked, {sum(labels)} changed")
+    if chances.any():
+        middle = sum(len(own[0]) for own in words[: len(words) // 2])
+        halves = slice(middle), slice(middle, None)
+        chosen = np.concatenate([chances[own] >= _best(chances[o], labels[o]) for own, o in (halves, halves[::-1])])
+        yield BenchRow(name, languages, "words, F0.5 at the best limit", f_score(chosen, labels, 0.5), "")
+
+
+def _best(chances: Float, labels: Flags) -> float:
+    """The limit from which on the words have the largest F0.5."""
+    limits = np.unique(np.quantile(chances, np.linspace(0.3, 0.995, 100)))
+    return float(max(limits, key=lambda limit: f_score(chances >= limit, labels, 0.5)))
 
 
 def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
@@ -95,9 +107,9 @@ def _sets(data: Path) -> Iterator[tuple[str, str, list[CorrectedText]]]:
 
 def _judged(tier: Tier, name: str, languages: str, rows: Sequence[CorrectedText]) -> Iterator[BenchRow]:
     code = languages.rpartition("-")[2]
-    evidence = tier.ask([(row.source, row.text) for row in rows], languages, *MARKS)
+    evidence = tier.ask([(row.source, row.text) for row in rows], languages, Layer.FLUENCY, *MARKS)
     edits = [(row.text, [changed(row.text, right, code) for right in row.rights]) for row in rows]
-    yield _detected(name, languages, edits, evidence)
+    yield from _detected(name, languages, edits, evidence)
     for least in (PROPOSED, MADE):
         right, count = _precision(rows, evidence, code, least)
         share = right / count if count else float("nan")
@@ -107,18 +119,20 @@ def _judged(tier: Tier, name: str, languages: str, rows: Sequence[CorrectedText]
 
 def words_marked(
     text: str, edits: Sequence[Sequence[tuple[int, int]]], evidence: Evidence, code: str
-) -> tuple[list[bool], list[bool]]:
-    """Of each word of `text`, whether a mark that is shown touches it, and whether most of those who corrected it
-    changed it: `edits` are the places of each."""
+) -> tuple[list[bool], list[float], list[bool]]:
+    """Of each word of `text`, whether a mark that is shown touches it, how likely it is a slip of language, and whether
+    most of those who corrected it changed it: `edits` are the places of each."""
     marks = [(e.span.start, max(e.span.end, e.span.start + 1)) for e in shown(evidence)]
-    flags, labels, at = [], [], 0
+    tokens = evidence.fluency.tokens if evidence.fluency else ()
+    flags, chances, labels, at = [], [], [], 0
     for piece in pieces(text, code):
         start = text.index(piece, at)
         at = end = start + len(piece)
         flags.append(any(a < end and b > start for a, b in marks))
+        chances.append(max((t.error for t in tokens if t.span.start < end and t.span.end > start), default=0.0))
         votes = sum(any(a < end and b > start for a, b in spans) for spans in edits)
         labels.append(votes > len(edits) / 2)
-    return flags, labels
+    return flags, chances, labels
 
 
 def _precision(rows: Sequence[CorrectedText], evidence: Sequence[Evidence], code: str, least: float) -> tuple[int, int]:
