@@ -6,8 +6,9 @@
     python scripts/corpora.py prepare [NAME ...]               makes the forms that training reads
     python scripts/corpora.py check [NAME ...]                 verifies cards and hashes
 
-What a step makes otherwise than the copy that the shipped models were trained on, its card says (`differs`). With
-`--from DIR` list and check look into that local copy, and prepare takes out of it what no step makes. All lies in the
+What a step makes otherwise than the copy that the shipped models were trained on, its card says (`differs`), and what
+no step can make, and why (`not-made`): only a local copy brings that. With `--from DIR` list and check look into such a
+copy, and prepare takes out of it what no step makes. All lies in the
 folder `data` of the checkout, or where `--data DIR` says; training and evaluation read it there.
 Exit status: 0, 1 where something is missing or not as its card says, 2 for a card that is wrong.
 """
@@ -33,7 +34,8 @@ def listing(card: Card, data: Path) -> str:
     """A line: name, what is here (by name alone: `check` reads the files), what brings the rest, use, licence."""
     here = sum((data / part.path).exists() for part in card.parts)
     state = "here" if card.is_own or here == len(card.parts) else f"{here} of {len(card.parts)}" if here else "not here"
-    return f"{card.name:32} {state:10} {_brought(card):18} {card.use:34} {card.licence}"
+    reason = f"; no step makes it whole: {card.not_made}" if card.not_made else ""
+    return f"{card.name:32} {state:10} {_brought(card):18} {card.use:34} {card.licence}{reason}"
 
 
 def _brought(card: Card) -> str:
@@ -76,12 +78,15 @@ def prepared(card: Card, data: Path, copy: Path | None) -> Iterator[str]:
                 yield f"{card.name}: {part.path} is made, and differs from the card's, which left out what it says"
     except FormError as error:
         yield f"{card.name}: {error}"
+    except OSError as error:
+        yield f"{card.name}: {data} cannot be written: {error.strerror}; make room and run it again"
     made = {step.to for step in card.steps}
     absent = [path for path in parts if path not in made and not (data / path).exists()]
     if copy:
         yield from taken(card, copy, data, absent)
     elif absent:
-        yield f"{card.name}: no step makes {absent[0]}{_more(absent)}; take it out of a local copy, with fetch --from"
+        why = f" ({card.not_made})" if card.not_made else ""
+        yield f"{card.name}: no step makes {absent[0]}{_more(absent)}{why}; take it out of a local copy: --from"
 
 
 def checked(card: Card, data: Path) -> Iterator[str]:

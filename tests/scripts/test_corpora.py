@@ -19,6 +19,7 @@ from threading import Thread
 import pytest
 
 from scripts import corpora
+from tqcheck.training.origins import form_making
 from tqcheck.training.origins.cards import FOLDER, CardError, Origin, cards, read
 from tqcheck.training.origins.corpus_hashes import folder_hash, text_hash
 from tqcheck.training.origins.fetching import FetchError, fetch
@@ -118,6 +119,14 @@ def test_every_card_is_whole() -> None:
     assert {one.name for one in known if one.is_own} == {"articles", "slips"}
     paths = [part.path for one in known for part in one.parts]
     assert len(paths) == len(set(paths))
+
+
+def test_every_form_is_made_or_its_card_says_why_not() -> None:
+    for one in cards():
+        unmade = {part.path for part in one.parts} - {step.to for step in one.steps}
+        assert bool(unmade) == bool(one.not_made), one.name
+        assert all(step.kind in form_making.KINDS for step in one.steps), one.name
+        assert one.is_own or all(origin.address for origin in one.origins), one.name
 
 
 def test_what_training_and_evaluation_read_has_a_card() -> None:
@@ -272,9 +281,41 @@ def test_what_is_made_anew_is_held_to_the_hash_of_its_step(
     assert "not what its card says" in capsys.readouterr().out
 
 
-def test_a_form_that_no_step_makes_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("prepare", "--cards", card(tmp_path, "http://a.example/o/set"), "--data", tmp_path / "data") == 1
-    assert "no step makes parallel/set.de-en.tsv.xz; take it out of a local copy" in capsys.readouterr().out
+def test_a_form_that_no_step_makes_is_said_with_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = card(tmp_path, "http://a.example/o/set")
+    where = ("--cards", folder, "--data", tmp_path / "data")
+    assert run("prepare", *where) == 1
+    assert "no step makes parallel/set.de-en.tsv.xz; take it out of a local copy: --from" in capsys.readouterr().out
+    path = folder / "set/card.toml"
+    path.write_text('not-made = "which lines were drawn was not kept"\n' + path.read_text())
+    assert (run("list", *where), run("prepare", *where)) == (0, 1)
+    said = capsys.readouterr().out
+    assert "CC0; no step makes it whole: which lines were drawn was not kept\n" in said
+    assert "(which lines were drawn was not kept); take it out of a local copy: --from" in said
+
+
+def test_a_full_disk_while_making_is_said(
+    tmp_path: Path, server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("--cards", card(tmp_path, server.repository, STEP), "--data", tmp_path / "data")
+    assert run("fetch", *where) == 0
+
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert run("prepare", *where) == 1
+    assert "cannot be written: No space left on device; make room and run it again" in capsys.readouterr().out
+    assert not (tmp_path / "data/parallel/set.de-en.tsv.xz").exists()
+
+
+def test_half_an_archive_is_said(tmp_path: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ("--cards", card(tmp_path, server.repository, STEP), "--data", tmp_path / "data")
+    assert run("fetch", *where) == 0
+    [kept] = (tmp_path / "data/origins").iterdir()
+    kept.write_bytes(kept.read_bytes()[:150])
+    assert run("prepare", *where) == 1
+    assert "remove it, and `fetch set` brings it anew" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

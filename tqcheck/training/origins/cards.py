@@ -17,7 +17,7 @@ from tqcheck.training.origins.corpus_hashes import folder_hash, text_hash
 
 FOLDER = Path(__file__).parents[3] / "corpora"
 TEXTS = ("name", "title", "licence", "use", "form", "left-out")
-OPTIONAL = ("remarks", "redistribution")
+OPTIONAL = ("remarks", "redistribution", "not-made")
 ORIGINS = ("repository", "url", "unknown", "own")  # one of them says where a corpus comes from
 
 
@@ -96,6 +96,7 @@ class Step:
     kind: str
     inputs: tuple[str, ...]
     to: str
+    fields: tuple[str, ...] = ()  # columns, elements, keys …, as its kind has it
     differs: str = ""  # in what its file differs from the one that the shipped models were trained on
     sha256: str = ""  # of what it makes, where it differs
 
@@ -113,6 +114,8 @@ class Card:
     steps: tuple[Step, ...]
     left_out: Path
     """The digests of lines that are left out; where none is, the file need not be there."""
+    not_made: str = ""
+    """Why no step makes some of its files, so that a local copy must bring them."""
 
     @property
     def is_own(self) -> bool:
@@ -138,7 +141,7 @@ def read(path: Path) -> Card:
     faults = list(_faults(table, path.parent.name))
     if faults:
         raise CardError(f"{path}: {'; '.join(faults)}")
-    steps = tuple(Step(**row | {"inputs": tuple(row["inputs"])}) for row in table.get("step", ()))
+    steps = tuple(map(_step, table.get("step", ())))
     anew = {step.to: step.sha256 for step in steps if step.differs}
     return Card(
         table["name"],
@@ -146,9 +149,13 @@ def read(path: Path) -> Card:
         table["licence"],
         table["use"],
         tuple(map(_origin, table["origin"])),
-        (*(_file(row, anew) for row in table.get("file", ())), *map(_folder, table.get("folder", ()))),
+        (
+            *(_file(row, anew) for row in table.get("file", ())),
+            *(_folder(row, anew) for row in table.get("folder", ())),
+        ),
         steps,
         path.with_name("left-out.txt"),
+        table.get("not-made", ""),
     )
 
 
@@ -161,8 +168,12 @@ def _file(row: Mapping[str, Any], anew: Mapping[str, str]) -> CorpusFile:
     return CorpusFile(row["path"], row["sha256"], row["bytes"], anew=anew.get(row["path"]))
 
 
-def _folder(row: Mapping[str, Any]) -> CorpusFile:
-    return CorpusFile(row["path"], row["sha256"], row["files"], is_folder=True)
+def _folder(row: Mapping[str, Any], anew: Mapping[str, str]) -> CorpusFile:
+    return CorpusFile(row["path"], row["sha256"], row["files"], is_folder=True, anew=anew.get(row["path"]))
+
+
+def _step(row: Mapping[str, Any]) -> Step:
+    return Step(**dict(row) | {"inputs": tuple(row["inputs"]), "fields": tuple(row.get("fields", ()))})
 
 
 def _faults(table: Mapping[str, Any], folder: str) -> Iterator[str]:
@@ -184,7 +195,7 @@ def _faults(table: Mapping[str, Any], folder: str) -> Iterator[str]:
     for size, rows in (("bytes", table.get("file", [])), ("files", table.get("folder", []))):
         for row in rows:
             yield from _part_faults(row, size)
-    made = {row["path"] for row in table.get("file", []) if "path" in row}
+    made = {row["path"] for row in (*table.get("file", []), *table.get("folder", [])) if "path" in row}
     for row in table.get("step", []):
         if not {"kind", "inputs", "to"} <= set(row) <= {*Step.__annotations__} or row["to"] not in made:
             yield "a [[step]] has kind, inputs and to, which is one of the files (and differs, sha256)"

@@ -1,4 +1,4 @@
-"""Translations side by side, a pair a line, of files whose lines belong together."""
+"""Files of lines: of one language, or translations side by side whose lines belong together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from tqcheck.training.origins.cards import Step
-from tqcheck.training.origins.form_lines import FormError, Inputs, lines, require_equal
+from tqcheck.training.origins.form_lines import FormError, Inputs, decoded, lines, require_equal, text_lines
 
 # Controls, places where a line may break, and marks of the order of bytes, which stand for a space where any do.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b\ufeff]")
@@ -29,6 +29,11 @@ def _pairs(foreign: str, english: str, inputs: Inputs) -> Iterator[tuple[str, st
         pair = tidy(one), tidy(other)
         if all(pair) and pair[0] != pair[1]:
             yield pair
+
+
+def single_lines(_step: Step, inputs: Inputs) -> bytes:
+    """The lines of files of one language, each once."""
+    return text_lines(tidy(line) for path, content in inputs.items() for line in decoded(path, content).split("\n"))
 
 
 def tidy(line: str) -> str:
