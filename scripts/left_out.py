@@ -2,7 +2,8 @@
 
     python scripts/left_out.py NAME --from DIR [--data DIR]
 
-The origins must have been fetched. A line of the copy that no step makes is said: then the steps are wrong.
+The origins must have been fetched. A line of the copy that no step makes is said: then the steps are wrong. What the
+card says to come out otherwise (`differs`) is left as it is made.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from tqcheck.training.origins import form_making
 from tqcheck.training.origins.cards import Card, cards
 from tqcheck.training.origins.corpus_hashes import unpacked
 from tqcheck.training.origins.place import DATA
+from tqcheck.training.origins.step_inputs import inputs_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,11 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _texts(card: Card, origins: Path, copy: Path) -> Iterator[tuple[set[bytes], set[bytes]]]:
-    """What each step makes, and what the copy has of it, as lines."""
-    inputs = form_making.inputs_of(card, origins, card.steps)
-    for step in card.steps:
-        with unpacked(copy / step.to) as stream:
-            yield set(form_making.made(step, inputs).splitlines(True)), set(stream.read().splitlines(True))
+    """What is made of each file that comes out as the copy has it, and what the copy has of it, as lines."""
+    steps = [step for step in card.steps if not step.differs]
+    inputs = inputs_of(card, origins, steps)
+    for to in dict.fromkeys(step.to for step in steps):
+        with unpacked(copy / to) as stream:
+            made = form_making.made_by([step for step in steps if step.to == to], inputs)
+            yield set(made.splitlines(True)), set(stream.read().splitlines(True))
 
 
 if __name__ == "__main__":
