@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tqcheck.errors import InputError
-from tqcheck.files import atomic
+from tqcheck.files import atomic, walking
 
 
 def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
@@ -125,3 +125,22 @@ def test_a_file_that_another_program_holds_open_stays_and_the_error_says_so(
     with pytest.raises(InputError, match="nothing was changed: another program has it open; close it there"):
         atomic.write(path, b"new")
     assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("file", b"old")]
+
+
+@pytest.mark.parametrize("owner", [".~lock.document.docx#", "~$cument.docx", "~$ocument.docx", "~$document.docx"])
+def test_a_file_that_is_open_in_an_office_program_stays(owner: str, tmp_path: Path) -> None:
+    path = tmp_path / "document.docx"
+    path.write_bytes(b"old")
+    (tmp_path / owner).write_bytes(b"someone")
+    with pytest.raises(InputError, match="another program has the file open"):
+        atomic.write(path, b"new")
+    assert path.read_bytes() == b"old"
+    (tmp_path / owner).unlink()
+    atomic.write(path, b"new")
+    assert [found.name for found in tmp_path.iterdir()] == ["document.docx"]
+
+
+def test_what_office_programs_leave_beside_a_file_is_no_text_of_a_folder(tmp_path: Path) -> None:
+    for name in ("a.docx", "~$a.docx", ".~lock.a.odt#", "b.txt"):
+        (tmp_path / name).touch()
+    assert [path.name for path in walking.files(tmp_path)] == ["a.docx", "b.txt"]

@@ -121,6 +121,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     for span in itertools.islice(found, _MOST_IDENTIFIERS):
         if _is_sample(span.of(source), source, target) or _is_renamed(span, source, target):
             continue
+        if pair.source.kind is BlockKind.UNIT and _is_anyone(span.of(source), target, context.source):
+            continue
         if not _is_kept(span.of(source), target) and not any(span.overlaps(other) for other in protected):
             yield from _kept_not(pair.source, span, target)
 
@@ -207,6 +209,13 @@ def _is_renamed(span: Span, source: str, target: str) -> bool:
         return any(other not in source for other in re.findall(rf"[\w-]+(?={re.escape(ending[0])})", target))
     name = span.of(source)
     return name[0] == "@" and name.casefold() in map(str.casefold, _MENTION.findall(target))
+
+
+def _is_anyone(name: str, target: str, language: Language) -> bool:
+    """Whether a word stands after the `@` by which programs call people, and another one there: "search for @users"."""
+    if name[0] != "@" or language.code not in languages_with("common_words"):
+        return False
+    return name[1:] in load(language.code, "common_words") and _MENTION.search(target) is not None
 
 
 def _has_a_key(word: str, language: Language) -> bool:

@@ -21,7 +21,7 @@ mistranslation; it is critical when the digits are right but the order of magnit
 
 Small numbers in words (up to ten) are compared with digits, and with each other only where either side has a single
 one of three or more that the other has not, for "one" and "two" are often articles and idioms. Another telephone
-number in an example ("e.g. 4479…") is minor.
+number or postcode in an example ("e.g. 4479…") is minor.
 A right number in the wrong place of the sentence is not noticed. Converted units are judged by `unit_mismatch`,
 dates by `date_mismatch`. Words for numbers are known in the languages that `tqcheck list languages` names; in others
 digits alone are compared.
@@ -58,7 +58,7 @@ _MOST_ALONE = 2  # numbers of one sentence that are reported each by itself
 _DIGEST = re.compile(r"\b(?=[a-f]*[0-9])(?=[0-9]*[a-f])(?:[0-9a-f]{12,}|[0-9A-F]{12,})\b")  # a checksum, a key
 _JOINED = frozenset("/@")
 _WHOLE = 100
-_NUMBER_TO_CALL = 10**8
+_CODE = 10**4  # the least value of five digits, from which on a number without separators may be a code
 _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another wording ("2, 3" for "a few")
 
 
@@ -109,15 +109,22 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
         sides = (before, pair.source.text, context.source), (after, pair.target.text, context.target)
         if not (here or there or same_bound(*sides[0], *sides[1]) or same_bound(*sides[1], *sides[0])):
             hit = _mismatch(before, after, pair, context.target)
-            sample = _are_numbers_to_call(before, after) and _give_example(pair.source, pair.target, context)
+            sample = _are_codes(before, after) and _give_example(pair.source, pair.target, context)
             yield replace_in(hit, severity=Severity.MINOR) if sample else hit
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)
 
 
-def _are_numbers_to_call(*quantities: Quantity) -> bool:
-    """Whether they are long enough to be telephone numbers, which an example has from the readers' own country."""
-    return all(quantity.in_digits and quantity.value and quantity.value >= _NUMBER_TO_CALL for quantity in quantities)
+def _are_codes(*quantities: Quantity) -> bool:
+    """Whether they may be telephone numbers or postcodes, which an example has from the readers' own country."""
+    return all(
+        quantity.in_digits
+        and quantity.value
+        and quantity.value >= _CODE
+        and not quantity.grouping
+        and quantity.scale == 1
+        for quantity in quantities
+    )
 
 
 def _give_example(source: Segment, target: Segment, context: Context) -> bool:

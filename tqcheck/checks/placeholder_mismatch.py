@@ -40,6 +40,8 @@ from tqcheck.records.span import Span
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plurals, by CLDR
 _LETTER = re.compile(r"[^\W\d_]")
 _ARGUMENT = re.compile(r"\{\s*\$")  # of Fluent
+_FIELD = re.compile(r"\{([A-Za-z_]\w{0,60})\.\w{1,60}\}")  # {month.number}
+_SIGN = frozenset({"{}", "[]", "<>"})  # brackets that a text speaks of, where the source has none to fill in
 _UTTERANCES = 3  # lines
 # {name}, {{ name }}, ${name}, %(name)s, %name%, :name
 _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
@@ -52,16 +54,23 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     for before, after in changed:
         message = f"{after.shown} stands where the source has {before.shown}; compare what they show."
         yield Hit(message, after.span, before.span, severity=Severity.MINOR, confidence=0.6)
-    for item in missing:
+    there = {item.shown for item in _placeholders(pair.target, pair.source)} if missing else set()
+    for item in missing:  # a plural's number may stand in a wording for all numbers: "{count} file(s)"
         message = f"The placeholder {item.shown} is missing in the translation; add it."
-        beside = _stands_beside(pair.source, item)
-        yield Hit(message, source_span=item.span, severity=Severity.MINOR if beside else None)
+        harmless = _stands_beside(pair.source, item) or ("," in item.shown and _argument(item) in there)
+        yield Hit(message, source_span=item.span, severity=Severity.MINOR if harmless else None)
     for item in extra:
         only = missing[0].shown if len(missing) == len(extra) == 1 and _written(pair.target, item) else None
         hint = f"write {only}" if only else "delete it"
         suggestions = (replace(_whole(pair.target, item), only, safe=False, confidence=0.9),) if only else ()
-        yield Hit(f"The source has no placeholder {item.shown}; {hint}.", item.span, suggestions=suggestions)
+        severity = Severity.MINOR if item.shown in _SIGN and not _is_filled_in(pair.source) else None
+        message = f"The source has no placeholder {item.shown}; {hint}."
+        yield Hit(message, item.span, suggestions=suggestions, severity=severity)
     yield from _arms_compared(pair.source.text, pair.target.text)
+
+
+def _is_filled_in(segment: Segment) -> bool:
+    return any(mark.kind is MarkKind.PLACEHOLDER for mark in segment.marks)
 
 
 def _rewritten(
@@ -143,10 +152,20 @@ def _unsaid(items: list[ToCompare], other: list[ToCompare], side: Segment) -> li
 
     One that letters follow directly, as an ending (`%su`) or a unit does (`%dx`), is there all the same.
     """
-    there = {key for item in other for key in (item.key, _argument(item))}
-    unsure = [item for item in items if item.key not in there or not _NAMED.match(item.shown)]
+    there = {key for item in other for key in (item.key, _argument(item), _whole_value(item))}
+    unsure = [
+        item
+        for item in items
+        if (item.key not in there and _whole_value(item) not in there) or not _NAMED.match(item.shown)
+    ]
     ended = _ended({len(item.shown) for item in unsure if item.shown[0] == "%"}, side)
     return [item for item in unsure if item.shown not in ended]
+
+
+def _whole_value(item: ToCompare) -> str:
+    """What a field (`{month.number}`) is a part of, which the other language may show whole."""
+    found = _FIELD.fullmatch(item.shown)
+    return f"{{{found[1]}}}" if found else item.shown
 
 
 def _argument(item: ToCompare) -> str:

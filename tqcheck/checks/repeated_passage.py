@@ -46,6 +46,8 @@ _LONGEST = 40  # words of a passage
 _SHORT = 3  # words that `repeated_word` looks at
 _STOP = re.compile(r"[.!?。！？؟]|…")
 _WITHIN = re.compile("[A-Za-z0-9]{2}|[\u30a1-\u30fa\u30fc]{2}")
+_SYNTAX = re.compile(r"[\[\]<>{}|［］＜＞｛｝｜]|(?<!\w)--?\w")
+_ASIDE = re.compile(r"[(（]")
 _CLAUSE = re.compile("[,;:、，；：،؛]")
 _LOOPING = 4  # times from which on `hallucination` speaks
 
@@ -80,6 +82,10 @@ def _within(pair: Pair, source: Segment, target: Segment, context: Context) -> I
         return
     if _takes_up(source.text, target.text, first, last, context.source or context.target):
         return
+    if _SYNTAX.search(Span(first.start, last.end).of(target.text)):
+        return  # how a command is called
+    if _ASIDE.search(Span(first.end, last.end).of(target.text)) and _ASIDE.search(source.text):
+        return  # “off” (off by default)
     edit = Edit(Span(first.end, last.end), "")
     yield _hit(first.of(target.text), Span(first.end, last.end), pair, edit)
 

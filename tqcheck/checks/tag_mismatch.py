@@ -28,7 +28,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
-from tqcheck.analysis.markup.fill_ins import Variables, glossed, is_all_filled_in, marked_up_alone
+from tqcheck.analysis.markup.fill_ins import Variables, glossed, is_all_filled_in, is_quoted_instead, marked_up_alone
 from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
@@ -48,6 +48,7 @@ _CUT_AT_RANDOM = 0.1
 _MANY_LABELS = 5
 _NEAR = 2  # pairs before and after
 _BREAK = "<br/>"
+_EMPHASIS = frozenset({"<em>", "<i>"})
 _SURPLUS = "does not stand in the source; take it from there."
 _SHOWN = {MarkKind.OPEN: "<{}>", MarkKind.CLOSE: "</{}>", MarkKind.ALONE: "<{}/>"}
 
@@ -93,14 +94,14 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
         return
     said_again = _said_again(source) if missing else frozenset()
     opened = {f"<{mark.name}>" for mark in target.marks if mark.kind is MarkKind.OPEN}
-    alone = marked_up_alone(extra, source, target)
+    alone, quoted = marked_up_alone(extra, source, target), is_quoted_instead(source, target)
     for hint, items in (("is missing in the translation; add it.", missing), (_SURPLUS, extra)):
         for item in _in_pairs(items):
             message = f"{item.shown[:1].upper()}{item.shown[1:]} {hint}"
             lost = items is missing
             if not (lost and item.shown in said_again and _opening(item.shown) in opened):
-                marked_up = not lost and item.span in alone
-                severity = Severity.MINOR if item.shown == _BREAK or marked_up else None  # lines break as they are long
+                own = (quoted and _opening(item.shown) in _EMPHASIS) if lost else item.span in alone
+                severity = Severity.MINOR if item.shown == _BREAK or own else None  # lines break as they are long
                 place = None if lost else item.span
                 yield Hit(message, place, item.span if lost else None, pair=pair.id, severity=severity)
 

@@ -23,6 +23,7 @@ def write(path: str | Path, data: bytes, *, before: bytes | None = None) -> None
     """
     place = Path(os.path.realpath(path))
     _refuse_read_only(place, path)
+    _refuse_open(place, path)
     try:
         handle, name = tempfile.mkstemp(prefix=".tqcheck-", suffix=".tmp", dir=place.parent)
     except OSError as error:
@@ -65,6 +66,16 @@ def _refuse_read_only(place: Path, path: str | Path) -> None:
     """The rename would not ask: it needs the folder's permission alone."""
     if place.exists() and not os.access(place, os.W_OK):
         raise InputError("the file is read-only; nothing was changed: make it writable first", path=path)
+
+
+def _refuse_open(place: Path, path: str | Path) -> None:
+    """An office program that has the file open would write its own state over it later; it leaves a file that says so:
+    `.~lock.NAME#`, or `~$` before the name or in the place of its first letters."""
+    owners = (f".~lock.{place.name}#", *(f"~${place.name[cut:]}" for cut in range(3)))
+    owner = next((name for name in owners if os.path.lexists(place.parent / name)), None)
+    if owner is not None:
+        message = f"another program has the file open, as {owner} beside it says; nothing was changed: close it there"
+        raise InputError(f"{message}, or delete {owner} if none has", path=path)
 
 
 def _refuse_change(place: Path, before: bytes | None, path: str | Path) -> None:

@@ -22,6 +22,7 @@ _PIECE = re.compile(r"[\w-]+|[^\w\s-]")
 _WORD = re.compile(r"[\w-]+")
 _PARTS = re.compile(r"[-_]")
 _CODE_ELEMENTS = frozenset({"code", "tt", "kbd", "samp"})
+_QUOTED = re.compile('[「『《“„«"]')
 _LONG = 40  # words and signs
 _MOST = 0.8  # of them
 _LONGEST_SAID = 200  # characters of an element of code within a sentence
@@ -99,6 +100,11 @@ def marked_up_alone(elements: Iterable[ToCompare], source: Segment, target: Segm
             said[element.span] = target.text[element.span.end : closing[at]].strip()
     there = present(filter(None, said.values()), source.text)
     return frozenset(span for span, text in said.items() if text in there)
+
+
+def is_quoted_instead(source: Segment, target: Segment) -> bool:
+    """Whether the target alone has quotation marks, which stand for italics where these are not used."""
+    return _QUOTED.search(target.text) is not None and not _QUOTED.search(source.text)
 
 
 def is_long_sample(before: str, after: str) -> bool:
