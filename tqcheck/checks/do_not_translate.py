@@ -102,6 +102,7 @@ _LOCALE = re.compile(r"[a-z]{2}_[A-Z]{2}")  # en_US, which a string states as it
 _FILLED_IN = re.compile(r"(?i:YOUR|MY)_\w+|\w+_HERE")  # what stands for a text of one's own
 _WORDS = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+|[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+")  # an identifier made of words
 _MOST_IDENTIFIERS = 20  # a segment with more is code, no sentence
+_USAGE = re.compile(r"[A-Z_,.:;|/\[\]<>(){}=\s…-]+")  # what an option takes: VENDOR_ID:PRODUCT_ID
 _ARGUMENT = re.compile(r"<[^<>\s]{1,80}>")  # to fill in: <@user>
 _TITLE = re.compile(r"[^\W\d_][\w -]{0,60} [^\W\d_][\w-]{0,30}")  # a file's name of several words
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9_.@$-]+")  # also between letters of a script without spaces
@@ -133,6 +134,8 @@ def _kept_not(source: Segment, span: Span, target: str) -> Iterator[Hit]:
     name = span.of(source.text)
     hit = _hit(span, name, source.text, target, certain=False)
     free = hit.span is None and (name == source.text.strip() or source.text.startswith(_COMMENT))
+    if _USAGE.fullmatch(source.text) and target.upper() == target:
+        return
     if source.kind is BlockKind.UNIT and free and (_WORDS.fullmatch(name) or _LOCALE.fullmatch(name)):
         return
     if source.kind is not BlockKind.UNIT or not _WORDS.fullmatch(name) or ("_" in name and _is_altered(target)):

@@ -40,6 +40,8 @@ from tqcheck.records.span import Span
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # of plurals, by CLDR
 _LETTER = re.compile(r"[^\W\d_]")
 _ARGUMENT = re.compile(r"\{\s*\$")  # of Fluent
+_LONGEST_PLURAL = 400  # characters
+_DEEPER = {"{": 1, "}": -1}
 _FIELD = re.compile(r"\{([A-Za-z_]\w{0,60})\.\w{1,60}\}")  # {month.number}
 _SIGN = frozenset({"{}", "[]", "<>"})  # brackets that a text speaks of, where the source has none to fill in
 _UTTERANCES = 3  # lines
@@ -57,7 +59,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     there = {item.shown for item in _placeholders(pair.target, pair.source)} if missing else set()
     for item in missing:  # a plural's number may stand in a wording for all numbers: "{count} file(s)"
         message = f"The placeholder {item.shown} is missing in the translation; add it."
-        harmless = _stands_beside(pair.source, item) or ("," in item.shown and _argument(item) in there)
+        told = "," in item.shown and (_argument(item) in there or _says_no_number(pair.source, item))
+        harmless = told or _stands_beside(pair.source, item)
         yield Hit(message, source_span=item.span, severity=Severity.MINOR if harmless else None)
     for item in extra:
         only = missing[0].shown if len(missing) == len(extra) == 1 and _written(pair.target, item) else None
@@ -67,6 +70,19 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         message = f"The source has no placeholder {item.shown}; {hint}."
         yield Hit(message, item.span, suggestions=suggestions, severity=severity)
     yield from _arms_compared(pair.source.text, pair.target.text)
+
+
+def _says_no_number(segment: Segment, item: ToCompare) -> bool:
+    """Whether it is a plural of words alone, which languages without plurals do not need: `{n, plural, …}` of "day"."""
+    if not item.shown.endswith(", plural}"):
+        return False
+    depth = 0
+    for place in range(item.span.start, min(len(segment.text), item.span.start + _LONGEST_PLURAL)):
+        depth += _DEEPER.get(segment.text[place], 0)
+        if depth == 0:
+            said = segment.text[item.span.start : place]
+            return "#" not in said and _argument(item) not in said
+    return False
 
 
 def _is_filled_in(segment: Segment) -> bool:

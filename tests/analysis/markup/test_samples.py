@@ -7,7 +7,14 @@ from tqcheck.analysis.markup.samples import bare, frame
 
 @pytest.mark.parametrize(
     ("code", "shown"),
-    [("``x()``", "x()"), (":php:class:`~View`", "View"), ("x()", "x()"), (":ref:`a`", "a")],
+    [
+        ("``x()``", "x()"),
+        (":php:class:`~View`", "View"),
+        ("x()", "x()"),
+        (":ref:`a`", "a"),
+        ("$ make x", "make x"),
+        ("$x", "$x"),
+    ],
 )
 def test_what_is_shown_of_code(code: str, shown: str) -> None:
     assert bare(code) == shown

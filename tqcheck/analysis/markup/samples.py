@@ -12,17 +12,18 @@ _ARGUMENT = re.compile(  # {{ path }}, <your-name>, YOUR-PLUGIN-NAME
     r"\{\{.*?\}\}|<(?=[^<>]*[-_ ])[^\W\d_][\w -]*>|(?<![\w-])[A-Z]{2,20}(?:-[A-Z]{2,20}){2,6}(?![\w-])"
 )
 _WORD_TO_FILL_IN = re.compile(r"<([^\W\d_]+)>")  # <description>
+_PROMPT = re.compile(r"\A[$#%>] (?=\S)")
 _FOLDER = re.compile(r"([\w.-])/\Z")
 _COMMENT = re.compile(r"(?<![^\s;])(//|/\*|<!--|#(?=\s)|--(?=\s))\s?\S.*")
 
 
 def bare(code: str) -> str:
-    """Without the backticks and the role of reStructuredText, without the path that leads nowhere (`./`), and without
-    the slash that a folder's name may end in.
+    """Without the backticks and the role of reStructuredText, without the prompt of a shell (`$ `) and the path that
+    leads nowhere (`./`), and without the slash that a folder's name may end in.
 
     Tags of HTML are the same whether they end in a slash or in a space.
     """
-    plain = _ROLE.sub("", code, count=1).strip("`").lstrip("~").removeprefix("./")
+    plain = _PROMPT.sub("", _ROLE.sub("", code, count=1).strip("`").lstrip("~")).removeprefix("./")
     plain = _FOLDER.sub(r"\1", plain)
     return _TAG.sub(lambda tag: f"{tag[0][:-1].rstrip(' /')}>", plain) if "<" in plain else plain
 
