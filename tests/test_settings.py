@@ -53,7 +53,7 @@ WINDOWS = r"""
 glossary = 'terms\de.tsv'
 
 [per-file-ignores]
-'legal\**' = ["repeated_word"]
+'.\legal\**' = ["repeated_word"]
 
 [[files]]
 source = '.\en\**'

@@ -57,13 +57,13 @@ def names(value: object) -> tuple[str, ...]:
 
 
 def slashed(text: str) -> str:
-    """A path or pattern as every system takes it, also where it was written on Windows: a configuration is shared."""
-    return text.replace("\\", "/")
+    """A path or pattern in its one form, also where it was written on Windows, as a configuration is shared."""
+    return text.replace("\\", "/").removeprefix("./")
 
 
 def pattern(text: str) -> str:
     """A pattern of files in its one form: `./en/**` is `en/**/*`."""
-    short = slashed(text).removeprefix("./")
+    short = slashed(text)
     if short.startswith("/") or _DRIVE.match(short):
         beginning = "a slash" if short.startswith("/") else "a drive"
         raise UsageError(f"{text!r} begins with {beginning}; patterns count from the folder of the configuration")
