@@ -122,3 +122,10 @@ def test_an_opening_quotation_mark_belongs_to_what_follows(position: int, begin:
     from tqcheck.splitting.boundaries import _begin
 
     assert _begin('One. "Two. ', position) == begin
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u200a", "\u3000", "\u2028", "\x85"])
+@pytest.mark.parametrize("text", ["A{}. B is here. And so is C.", "Ils{}! Et nous{}? Oui."])
+def test_any_space_may_stand_before_a_stop(text: str, space: str) -> None:
+    shown = text.format(space, space)
+    assert "".join(span.of(shown) for span in split_text(shown, "fr")) == shown

@@ -10,6 +10,7 @@ from itertools import pairwise
 from tqcheck.splitting.rules import NO_BEGINNING, ends_plainly, places, verdict
 
 _WORD = re.compile(r"\w")
+_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 # Short quotations and asides stay in one piece.
 _QUOTED = re.compile(
@@ -70,7 +71,8 @@ def _proposed(text: str, code: str) -> Iterator[int]:
 
     start = 0
     while start < len(text):
-        window = _APOSTROPHE.sub("\u02bc", text[start : start + _WINDOW])  # else taken for a quotation mark
+        window = _SPACE.sub(" ", text[start : start + _WINDOW])  # else the library fails at one before a full stop
+        window = _APOSTROPHE.sub("\u02bc", window)  # else taken for a quotation mark
         ends = [start + found["end_index"] for found in sentencex.get_sentence_boundaries(code, window)]
         last = start + len(window) == len(text)
         inner = ends if last else ends[:-1]  # the window's own end is no boundary
