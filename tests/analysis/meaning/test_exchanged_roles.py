@@ -13,6 +13,7 @@ from tqcheck.analysis.meaning.exchanged_roles import clause, exchanged_roles
     [
         ("en", "The old dog bit a man.", ("old dog", "bit", "man")),
         ("en", "Ada has seen the sea", ("Ada", "seen", "sea")),
+        ("en", "Ada has seen Lovelace.", ("Ada", "seen", "Lovelace")),
         ("de", "Den Mann biss der Hund.", ("Hund", "biss", "Mann")),
         ("de", "Der Hund hat den Mann gebissen.", ("Hund", "gebissen", "Mann")),
         ("es", "El alcalde criticó a la jueza.", ("alcalde", "criticó", "jueza")),
@@ -43,6 +44,9 @@ def test_the_parts(code: str, text: str, parts: tuple[str, str, str]) -> None:
         ("es", "El libro gusta a María."),
         ("es", "El libro le gusta a María."),
         ("ru", "Мать увидела дочь."),
+        ("en", "Virtual Private Network"),
+        ("en", "Firefox mobile browsers"),
+        ("fr", "Le contrat social Debian"),
         ("en", ""),
     ],
 )

@@ -25,6 +25,7 @@ from tqcheck.wordlists.lists import languages_with, table, table_of, words_of
 _LIST = "role_marks"
 _TOKEN = re.compile(r"[^\W\d_]+['’]?|[^\s\w.!。]|\d+")
 _LONGEST = 9  # words of a sentence that may be so plain
+_NAMES = 3  # words of a sentence of two names, beside what goes with a participle
 _PHRASE = 2  # words of a noun phrase beside what opens it
 _VERB, _NOUN = 0.015, 0.05  # probabilities of renderings, from which two words are taken for one another
 _NO_PLAIN_WORD = ("preposition", "conjunction", "pronoun", "auxiliary")
@@ -48,11 +49,16 @@ def exchanged_roles(source: str, target: str, languages: tuple[Language, Languag
     if not languages_with(_LIST).issuperset(codes) or not knows(*codes):
         return None
     ours, theirs = clause(target, languages[1]), clause(source, languages[0])
-    if ours is None or theirs is None or not _are_linked([theirs.verb], [ours.verb], codes, _VERB):
+    if ours is None or theirs is None or not _is_rendered(theirs.verb, ours.verb, codes):
         return None
     turned = _are_linked(theirs.subject, ours.object_, codes) and _are_linked(theirs.object_, ours.subject, codes)
     kept = _are_linked(theirs.subject, ours.subject, codes) or _are_linked(theirs.object_, ours.object_, codes)
     return (theirs, ours) if turned and not kept else None
+
+
+def _is_rendered(verb: Word, other: Word, codes: tuple[str, str]) -> bool:
+    """Whether it is the same verb in other words: the very word is a name ("Translatable debconf Templates")."""
+    return plain(verb.text) != plain(other.text) and _are_linked([verb], [other], codes, _VERB)
 
 
 def _are_linked(one: Sequence[Word], other: Sequence[Word], codes: tuple[str, str], least: float = _NOUN) -> bool:
@@ -91,25 +97,31 @@ def _mark(word: str, language: Language) -> str:
 
 def _by_articles(tokens: list[Word], marks: list[str], code: str) -> Clause | None:
     perfect = [number for number, mark in enumerate(marks) if mark == "perfect"]
-    if len(perfect) > 1:
-        return None
-    opened = [number for number, mark in enumerate(marks) if mark in ("either", "subject", "object")]
-    second = next((number for number in opened if number > 1), None)
-    if second is None and tokens[-1].text[0].isupper():  # a name has no article
-        second = len(tokens) - 1
-    if second is None or any(number not in (0, second) for number in opened):
-        return None
-    parts = _parts(tokens, second, perfect[0] if perfect else None)
-    if parts is None:
+    second = _second(tokens, marks) if len(perfect) <= 1 else None
+    parts = None if second is None else _parts(tokens, second, perfect[0] if perfect else None)
+    if second is None or parts is None:
         return None
     first, verb, last = parts
+    nouns = [phrase[bool(_opens(marks[number])) :] for phrase, number in ((first, 0), (last, second))]
+    named = not _opens(marks[0]) and len(first) > 1  # what has no article is a name
+    # A heading has no verb: "Virtual Private Network".
+    if named or not verb.text.islower() or not all(1 <= len(phrase) <= _PHRASE for phrase in nouns):
+        return None
     roles = [marks[0] or "either", marks[second] or "either"]
-    nouns = [phrase[number in opened :] for phrase, number in ((first, 0), (last, second))]
-    if not all(1 <= len(phrase) <= _PHRASE for phrase in nouns):
-        return None
-    if _is_doubtful(roles, nouns, tokens[perfect[0]] if perfect else verb, code):
-        return None
-    return _clause(roles, nouns[0], verb, nouns[1])
+    doubtful = _is_doubtful(roles, nouns, tokens[perfect[0]] if perfect else verb, code)
+    return None if doubtful else _clause(roles, nouns[0], verb, nouns[1])
+
+
+def _opens(mark: str) -> bool:
+    return mark in ("either", "subject", "object")
+
+
+def _second(tokens: list[Word], marks: list[str]) -> int | None:
+    """Where the second of two noun phrases begins: with its article, or, where both are names, as the last word."""
+    opened = [number for number, mark in enumerate(marks) if _opens(mark) and number != 0]
+    if not opened and len(tokens) - marks.count("perfect") == _NAMES and tokens[-1].text[0].isupper():
+        return len(tokens) - 1
+    return opened[0] if len(opened) == 1 and opened[0] > 1 else None
 
 
 def _is_doubtful(roles: Sequence[str], nouns: Sequence[list[Word]], verb: Word, code: str) -> bool:
