@@ -95,6 +95,7 @@ class Check:
     compares: frozenset[str] = frozenset()  # languages its rules know; of others only a model speaks (empty: any)
     needs_rules: bool = False  # of the sides it reads: `Language.known`
     least_link: float = 0.0  # probability that two sides belong together below which it does not compare them
+    across: bool = False  # it compares the pairs of a document with each other: one by itself shows it nothing
     enabled: bool = True  # part of the default selection
     options: type[msgspec.Struct] | None = None
 

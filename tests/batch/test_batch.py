@@ -215,6 +215,28 @@ def test_languages_of_rows(batch: Batch, tmp_path: Path) -> None:
     assert rows[3]["error"] == "the source and the target are both in English"
 
 
+def test_a_selection_that_rows_by_themselves_cannot_show_is_refused(batch: Batch, tmp_path: Path) -> None:
+    chosen = frozenset({"inconsistent_term", "machine_translated"})
+    with pytest.raises(UsageError, match="inconsistent_term, machine_translated reads a document as a whole"):
+        batch(inputs(tmp_path)["tsv"], settings=rules(select=chosen))
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("select", "why"), [("quote_style", "quote_style has no rules for Icelandic"), ("spelling", "no dictionary of")]
+)
+def test_rows_that_nothing_selected_can_check_are_rejected(select: str, why: str, batch: Batch, tmp_path: Path) -> None:
+    records = [
+        {"source": "The house is old.", "target": "Húsið er gamalt.", "to": "is"},
+        {"source": "The house is old.", "target": "Das Haus ist alt.", "to": "de"},
+    ]
+    settings = rules(target_language=None, select=frozenset({select}))
+    batch(write_jsonl(tmp_path / "in.jsonl", records), columns=Columns(target_language="to"), settings=settings)
+    first, second = lines(tmp_path / "out.jsonl")
+    assert why in first["error"]
+    assert second["error"] is None
+
+
 def test_languages_are_detected_or_asked_for(batch: Batch, tmp_path: Path) -> None:
     settings = rules(source_language=None, target_language=None)
     batch(write_tsv(tmp_path / "in.tsv"), settings=settings)

@@ -12,8 +12,8 @@ from tqcheck import registry
 from tqcheck.analysis.words.words import count
 from tqcheck.batch.results import PairScores, Result, result
 from tqcheck.batch.rows import Row
-from tqcheck.errors import CheckCrashError, UsageError
-from tqcheck.judging import selection
+from tqcheck.errors import CheckCrashError, InputError, UsageError
+from tqcheck.judging import hindrances, selection
 from tqcheck.loading.conventions import conventional
 from tqcheck.loading.inline import inline_marks
 from tqcheck.loading.tags import require
@@ -62,7 +62,11 @@ def examine(
         else:
             results[at] = Result(row, file, *languages, error=why)
     for languages, places in by_languages.items():
-        results |= zip(places, _examine([rows[at] for at in places], file, languages, settings, layers), strict=True)
+        members = [rows[at] for at in places]
+        if why := _unread(languages, file, settings):
+            results |= zip(places, (Result(row, file, *languages, error=why) for row in members), strict=True)
+        else:
+            results |= zip(places, _examine(members, file, languages, settings, layers), strict=True)
     return [results[at] for at in range(len(rows))]
 
 
@@ -77,6 +81,17 @@ def _unfit(row: Row, languages: Languages) -> str | None:
         return error.message
     if source.code == target.code and languages[0].lower() == languages[1].lower():
         return f"the source and the target are both in {target.name}"
+    return None
+
+
+def _unread(languages: Languages, file: str, settings: Settings) -> str | None:
+    """Why nothing that is selected by name can check rows in these languages."""
+    source, target = map(registry.language, languages)
+    try:
+        selection.require_dictionary(settings, target, file)
+        hindrances.require_one(settings, target, source, file)
+    except InputError as error:
+        return error.message
     return None
 
 

@@ -17,7 +17,7 @@ from tqcheck.batch.planning import Input
 from tqcheck.batch.rows import Columns
 from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError, UsageError
-from tqcheck.judging import selection
+from tqcheck.judging import hindrances, selection
 from tqcheck.records.evidence import OF_DOCUMENTS, Layer
 from tqcheck.settings import Settings
 
@@ -138,6 +138,7 @@ def _layers(settings: Settings, chosen: str | None = None) -> frozenset[Layer]:
 def _require_sense(request: Request, settings: Settings) -> None:
     """What would fail, or keep nothing, after hours."""
     selection.require_means(settings)
+    hindrances.require_one_of_pairs(settings)
     for name in sorted(set(request.columns.kept) & set(schema.names())):
         raise UsageError(f"--keep {name}: every output has a column of this name, which says something else")
     for layer in sorted(filtering.compiled(request.filter).layers if request.filter else ()):

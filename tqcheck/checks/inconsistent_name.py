@@ -148,4 +148,5 @@ CHECK = Check(
     confidence=0.8,
     find=_find,
     scope=Scope.DOCUMENT,
+    across=True,
 )

@@ -128,5 +128,6 @@ CHECK = Check(
     confidence=0.7,
     find=_find,
     scope=Scope.DOCUMENT,
+    across=True,
     bilingual=True,
 )

@@ -57,5 +57,6 @@ CHECK = Check(
     find=find,
     confidence=0.9,
     scope=Scope.DOCUMENT,
+    across=True,
     needs=frozenset({Layer.TRANSLATIONESE}),
 )

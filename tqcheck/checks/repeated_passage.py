@@ -188,6 +188,7 @@ CHECK = Check(
     find=find,
     confidence=0.85,
     scope=Scope.DOCUMENT,
+    across=True,
     bilingual=True,
     null_source=True,
 )

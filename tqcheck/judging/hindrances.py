@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tqcheck import registry
 from tqcheck.contracts import Check
-from tqcheck.errors import InputError
+from tqcheck.errors import InputError, UsageError
 from tqcheck.judging import unchecked
 from tqcheck.records.language import Language
 from tqcheck.settings import Settings
@@ -19,6 +19,16 @@ def require_one(settings: Settings, target: Language, source: Language | None, p
     if kept and all(why for _, why in kept):
         reasons = "; ".join(f"{name} {why}" for name, why in kept)
         raise InputError(f"nothing that was selected can check this text: {reasons}", path=path)
+
+
+def require_one_of_pairs(settings: Settings) -> None:
+    """A `UsageError` where pairs are checked by themselves and all that is selected by name compares them."""
+    chosen = sorted(settings.select - settings.ignore)
+    if chosen and all(registry.check(name).across for name in chosen):
+        raise UsageError(
+            f"nothing that was selected can check rows by themselves: {', '.join(chosen)} reads a document as a whole; "
+            "use `tqcheck check`, or select another check"
+        )
 
 
 def _hindrance(check: Check, settings: Settings, target: Language, source: Language | None) -> str:
