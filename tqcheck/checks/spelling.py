@@ -32,6 +32,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.dictionary import Speller, speller
+from tqcheck.analysis.words.likeness import plain
 from tqcheck.analysis.words.words import Word, words
 from tqcheck.analysis.writing.foreign import is_surrounded
 from tqcheck.contracts import Check, Context, Scope
@@ -61,6 +62,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         (pair, word, proposals)
         for pair, word in unknown
         if times[word.text] < _A_TERM and (proposals := found.near(word.text, _PROPOSALS))
+        if not _is_older(word.text, proposals, context.target)
     ]
     loose = [_is_loose(word.text, proposals, context.target) for _, word, proposals in slips]
     first = loose.index(True) if any(loose) else None
@@ -69,6 +71,16 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
             yield _hit(pair, word, proposals)
         elif place == first:
             yield _hit(pair, word, proposals, alike=sum(loose) - 1)
+
+
+def _is_older(word: str, proposals: Sequence[str], language: Language) -> bool:
+    """Whether it is a common word with an accent that the dictionary's spelling has not any more: jóias, déficit."""
+    bare = plain(word)
+    return (
+        not word.isascii()
+        and language.lower(word) in words_of(language.code, "common_words")
+        and any(proposal == bare for proposal in proposals)
+    )
 
 
 def _is_loose(word: str, proposals: Sequence[str], language: Language) -> bool:

@@ -17,6 +17,7 @@ _SIDES = ("left", "right")
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _STEM = 3  # letters of a name that inflection keeps
 _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
+_NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _EXEMPT = frozenset({LESS, "at_least", "fall"})  # what says less itself
 
 
@@ -53,6 +54,9 @@ def opposites(
                 excused = excused or is_turned_round(*sides)
             if changed and group == CONVERSES:
                 excused = excused or _are_turned(source, before.sure[was], target, after.sure[now])
+            if changed:  # Turkish "yasal olmayan", which is not legal, is illegal
+                places = (source, before.sure[was], source_language), (target, after.sure[now], target_language)
+                excused = excused or _is_negated(*places[0]) is not _is_negated(*places[1])
             if changed and not excused and after.sure[now] not in told:
                 told.add(after.sure[now])
                 yield before.sure[was], after.sure[now]
@@ -60,6 +64,12 @@ def opposites(
 
 def _values(text: str, language: Language) -> set[object]:
     return {quantity.value for quantity in numbers(text, language)}
+
+
+def _is_negated(text: str, span: Span, language: Language) -> bool:
+    """Whether the word after it negates it, in a language whose negators follow."""
+    following = _NEXT.match(text, span.end) if language.negators_follow else None
+    return following is not None and language.lower(following[1]) in language.wording.negations
 
 
 def _are_turned(source: str, was: Span, target: str, now: Span) -> bool:
