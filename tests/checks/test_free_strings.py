@@ -11,7 +11,15 @@ from tqcheck.pipeline import run
 from tqcheck.settings import Settings
 
 CHECKS = frozenset(
-    {"placeholder_mismatch", "tag_mismatch", "do_not_translate", "repeated_passage", "number_mismatch", "date_mismatch"}
+    {
+        "swapped_roles",
+        "placeholder_mismatch",
+        "tag_mismatch",
+        "do_not_translate",
+        "repeated_passage",
+        "number_mismatch",
+        "date_mismatch",
+    }
 )
 
 
@@ -31,6 +39,8 @@ CHECKS = frozenset(
         ("{n, plural, one {# day} other {# days}}", "天", "zh", ["placeholder_mismatch major"]),
         ("VENDOR_ID:PRODUCT_ID,...", "HERSTELLER_NR:GERÄTE_NR,...", "de", []),
         ("Set MAX_SIZE first.", "Zuerst MAX_GRÖSSE setzen.", "de", ["do_not_translate minor"]),
+        ("SCM Export Plugin", "Plugin d’exportation SCM", "fr", []),
+        ("The dog bit the man.", "L’homme mordit le chien.", "fr", ["swapped_roles major"]),
         ("The braces do not match.", "大括號 {} 不匹配。", "zh", ["placeholder_mismatch minor"]),
         ("The braces of {name} do not match.", "{name} 的大括號 {} 不匹配。", "zh", ["placeholder_mismatch major"]),
         ("Write <em>word</em> here.", "在这里写「词」。", "zh", ["tag_mismatch minor"]),

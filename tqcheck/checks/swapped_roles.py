@@ -36,9 +36,10 @@ from tqcheck.analysis.meaning.exchanged_roles import exchanged_roles
 from tqcheck.analysis.meaning.petitions import petitions
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.contracts import Check, Context
+from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Edit, Hit, Suggestion
 from tqcheck.records.language import Language
-from tqcheck.records.segment import Pair
+from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 
@@ -48,8 +49,13 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     yield from marked(pair, "swapped_roles")
 
 
+def _is_label(segment: Segment) -> bool:
+    """Whether it is no sentence, so that what looks like its verb may be a noun: "Mail Export Tool"."""
+    return segment.kind is not BlockKind.PARAGRAPH and not segment.text.rstrip().endswith((".", "!", "?"))
+
+
 def _exchanged(pair: Pair, context: Context) -> Iterator[Hit]:
-    if pair.source is None or pair.target is None or context.source is None:
+    if pair.source is None or pair.target is None or context.source is None or _is_label(pair.source):
         return
     if found := exchanged_roles(pair.source.text, pair.target.text, (context.source, context.target)):
         was, now = found
