@@ -160,3 +160,12 @@ def test_wrapped_lines_are_joined_until_one_ends_a_sentence() -> None:
         "We came to this old island in the spring of that year.\n"
         "Nobody had told us of the long winter that was to come.\n"
     )
+
+
+def test_texts_that_refer_to_other_messages_are_left_out() -> None:
+    files = {
+        "de.ftl": b"a = Hol dir heute { -brand-name } von uns\nb = Hol dir heute unsere Karte\n",
+        "en.ftl": b"a = Get { -brand-name } from us today\nb = Get our map of the island today\n",
+    }
+    step = Step("translations", ("de.ftl", "en.ftl"), "parallel/set.de-en.tsv.xz")
+    assert made(step, files) == b"Hol dir heute unsere Karte\tGet our map of the island today\n"

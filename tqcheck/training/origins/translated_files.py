@@ -18,6 +18,7 @@ from tqcheck.training.origins.step_inputs import couples
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # Roles, literals and links of reStructuredText.
 _ROLE = re.compile(r":[A-Za-z][\w.:+-]*:`!?~?([^`<]*?)(?: ?<[^`<>]*>)?`|``([^`]+)``|`([^`<]+?) ?<[^`<>]*>`__?")
+_REFERENCE = re.compile(r"\{ ?[-$]\w")  # Fluent: what another message says or the program, so that none reads this
 _LETTERS = (20, 6)  # a side has that many at least, so that labels of programs are left out; the latter in `BRIEF`
 _FORM = re.compile(r".*\.(?P<language>[a-z]{2,3})-en\..+")
 
@@ -64,7 +65,7 @@ def sentence_pairs(foreign: str, english: str, language: str) -> Iterator[tuple[
     together = zip(*cut, strict=True) if len(cut[0]) == len(cut[1]) else [(foreign, english)]
     for one, other in together:
         pair = bare(one), bare(other)
-        if is_sentence_pair(pair, language):
+        if is_sentence_pair(pair, language) and not any(map(_REFERENCE.search, pair)):
             yield pair
 
 
