@@ -19,7 +19,7 @@ def test_known_findings_are_taken_out_and_stale_entries_named(tmp_path: Path) ->
     (tmp_path / "a.md").touch()
     target = str(tmp_path / "a.md")
     known = baseline.update(baseline.read(tmp_path / "b.json"), [(target, [finding("1"), finding("2")])])
-    new, notices = known.split(target, [finding("1"), finding("3")])
+    new, notices = known.split(target, iter([finding("1"), finding("3")]))
     assert [item.fingerprint for item in new] == ["3"]
     assert [notice.message for notice in notices] == [
         "1 known finding of the baseline not shown",
