@@ -36,7 +36,8 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         Logistic((1.0, 0.0, 0.0), 0.0),
         {},
         {"alone": edits, "beside": edits},
-        LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -2.0}),
+        LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -3.0}),
+        {"en": 1.0},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "slips": {"*": 0.6}},
     )
 
@@ -180,6 +181,13 @@ def test_words_that_read_wrong_are_said_without_a_wording_that_mends_them_neighb
     beside = candidate(EditKind.INSERTED, 8.0, (13, 13, "that "))
     (found_,) = judge.of(text, slipped(insisted=3.0), None, [beside], None, ENGLISH)
     assert found_.kind is Kind.MISSING_WORD  # and what it says of the next one is of the same fault
+
+
+def test_of_a_language_whose_doubts_are_surer_the_odds_are_moved() -> None:
+    text, doubted = TextToRead(TEXT, "en"), slipped(insisted=2.5)
+    (found,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH)
+    assert found.confidence == pytest.approx(1 / (1 + np.exp(-0.5)), abs=1e-3)
+    assert Errors(replace(calibration(), surer={})).of(text, doubted, None, [], None, ENGLISH) == ()
 
 
 def test_no_word_reads_wrong_that_the_source_has_nor_in_a_language_that_was_not_measured() -> None:

@@ -264,11 +264,18 @@ def slips_fitted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_a_word_that_seems_a_slip_is_likelier_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    judge = shipped.LogisticByLanguage(**slips_fitted(monkeypatch))
+    judge = shipped.LogisticByLanguage(**slips_fitted(monkeypatch)["slips"])
     chances = [marks.slipped(TEXT, alone(wrong), "en", judge)[1] for wrong in (True, False)]
     assert chances[0][1] > 0.6
     assert max(chances[0][0], *chances[1]) < 0.2
     assert set(judge.languages) == set(CORE)
+
+
+def test_in_the_language_it_knows_best_so_many_sound_words_reach_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    fitted = slips_fitted(monkeypatch)
+    judge, moved = shipped.LogisticByLanguage(**fitted["slips"]), fitted["surer"]["en"]
+    (chance,) = set(marks.slipped(TEXT, alone(False), "en", judge, moved)[1][:1])
+    assert chance == pytest.approx(slipped_words.LIMIT, abs=1e-3)  # all sound words of the fixture are alike
 
 
 def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +287,7 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     known = fit_all.Readings(examples, beside, good, poor, good, poor, poor[:5])
     items, tried = made_up()
     path = tmp_path / "calibration.json"
-    wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), "slips": slips_fitted(monkeypatch)}
+    wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), **slips_fitted(monkeypatch)}
     path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}

@@ -81,6 +81,7 @@ class JudgeCalibration:
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
     slips: LogisticByLanguage  # of a word read alone, by `marks.SLIP_MEASURES`
+    surer: Mapping[str, float]  # by language, what is added to the odds of such a word, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
     def edits_of(self, beside: bool) -> Edits:
@@ -115,6 +116,7 @@ def load(path: Path) -> JudgeCalibration:
                 for name, one in values["edits"].items()
             },
             slips=LogisticByLanguage(**values["slips"]),
+            surer=values["surer"],
             limits=values["limits"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -113,7 +113,8 @@ class Errors:
 
     def _slips(self, text: TextToRead, alone: JudgeReading, code: str, shift: float) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
-        members, chances = marks.slipped(text.target, alone, code, self._calibration.slips, shift)
+        moved = shift + self._calibration.surer.get(code, 0.0)
+        members, chances = marks.slipped(text.target, alone, code, self._calibration.slips, moved)
         found = marks.doubts(text.target, members, chances, self._limit("slips", code), None)
         for doubt in _whole(text.target, found, code):
             if text.source is None or not carried.is_carried(text, doubt.span):

@@ -21,7 +21,7 @@ from tqcheck.training.judge.planted import Paired
 SHOWN: Mapping[str, Mapping[str, float]] = {
     "edits": {ANY: 0.55},
     "wrong": {ANY: 0.6, "zh-en": 0.5},
-    "slips": {ANY: 0.6},
+    "slips": {ANY: slipped_words.LIMIT},
 }
 """The least confidence of marks that are shown, by what they come from and pair of languages: below, hardly one was
 right in edited articles. Of Chinese into English
@@ -124,4 +124,4 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     tried = collect(loaded, Contrast(loaded.network, loaded.tokenizer, logistics(known)), items, work / "tried.jsonl")
     print(*edits.report(items, tried), sep="\n")
     alone = [item for item in items if item.source is None]
-    return {"tries": known, "edits": edits.fit(items, tried), "slips": slipped_words.fit(loaded, alone)}
+    return {"tries": known, "edits": edits.fit(items, tried), **slipped_words.fit(loaded, alone)}

@@ -9,6 +9,7 @@ import numpy as np
 
 from tqcheck.models.encoder.token_words import words
 from tqcheck.models.gemma import marks
+from tqcheck.models.gemma.calibration import LogisticByLanguage
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import JudgeReading, read
 from tqcheck.training.corpus import CORE
@@ -18,21 +19,32 @@ from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.calibrate.fitting import logistic
 
 _TOGETHER = 64  # sentences
+LIMIT = 0.6
+"""The least confidence of a word that is shown."""
+_KNOWN_BEST, _ALARMS = "en", 1.5e-3
+"""The language of which the adapter has read most annotated translations, and the share of its sound words that are
+shown: what it doubts there is mostly wrong long before the logistic, which all languages share, would say so."""
 
 
 def fit(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
-    """The logistic of `marks.SLIP_MEASURES`, with a shift for each language."""
+    """`slips`, the logistic of `marks.SLIP_MEASURES` with a shift for each language, and `surer`."""
     shares = edits.balance((item.code, not item.is_sound) for item in items)
-    rows = [
-        (*row, edits.SOUND_WEIGHT["slips"] * shares[item.code] if item.is_sound else 1.0)
-        for item, reading in _read(loaded, items)
-        for row in _words(item, reading)
-    ]
-    features = np.array([[*own, *(code == other for other in CORE)] for own, code, *_ in rows], dtype=float)
-    labels, weights = (np.array([row[n] for row in rows]) for n in (2, 3))
-    values = logistic(features, labels, weights, scaled=len(marks.SLIP_MEASURES))
+    rows = [(item, *row) for item, reading in _read(loaded, items) for row in _words(item, reading)]
+    features = np.array([[*own, *(item.code == other for other in CORE)] for item, own, _ in rows], dtype=float)
+    labels = np.array([wrong for *_, wrong in rows])
+    weights = [edits.SOUND_WEIGHT["slips"] * shares[item.code] if item.is_sound else 1.0 for item, *_ in rows]
+    values = logistic(features, labels, np.array(weights), scaled=len(marks.SLIP_MEASURES))
     own, shifts = (values["weights"][part] for part in (slice(len(marks.SLIP_MEASURES)), slice(-len(CORE), None)))
-    return {"weights": own, "bias": values["bias"], "languages": dict(zip(CORE, shifts, strict=True))}
+    languages = dict(zip(CORE, shifts, strict=True))
+    values |= {"weights": own, "languages": languages}
+    sound = np.array([row for item, row, _ in rows if item.is_sound and item.code == _KNOWN_BEST])
+    return {"slips": values, "surer": {_KNOWN_BEST: _surer(sound, LogisticByLanguage(**values))} if len(sound) else {}}
+
+
+def _surer(sound: Any, judge: LogisticByLanguage) -> float:
+    """By how much the odds are moved for `_ALARMS` of the sound words to be shown."""
+    odds = sound @ np.array(judge.weights) + judge.bias + judge.languages[_KNOWN_BEST]
+    return round(float(np.log(LIMIT / (1 - LIMIT)) - np.quantile(odds, 1 - _ALARMS)), 4)
 
 
 def _read(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> Iterator[tuple[CorrectedSentence, JudgeReading]]:
@@ -42,11 +54,11 @@ def _read(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> Iterator[t
         yield from zip(some, read(loaded.network, loaded.tokenizer, texts), strict=True)
 
 
-def _words(item: CorrectedSentence, reading: JudgeReading) -> Iterator[tuple[Any, str, bool]]:
-    """Of each word of letters: measures, language, and whether it is wrong, or the first correction changes it."""
+def _words(item: CorrectedSentence, reading: JudgeReading) -> Iterator[tuple[Any, bool]]:
+    """Of each word of letters: measures, and whether it is wrong, or the first correction changes it."""
     wrong = [*item.wrong, *(span for right in item.rights[:1] for span in changed(item.text, right, item.code))]
     members = words(item.text, reading.target.tokens)
     for word, measures in zip(members, marks.slip_features(reading, members), strict=True):
         if marks.is_word(item.text[word.start : word.end]):
             touched = any(word.start < end and start < word.end for start, end in wrong)
-            yield measures, item.code, touched
+            yield measures, touched
