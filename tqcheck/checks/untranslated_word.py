@@ -5,7 +5,8 @@
 Finds a common word of the source that stands in the translation once, in small Latin letters among words of another
 script; and in a text in Latin letters a word of another script outside of brackets and quotation marks. Between
 languages of the bilingual lexicon that share a script it finds a word of the source that stands in the translation
-though its language does not have it, and says how it is often rendered.
+though its language does not have it, and says how it is often rendered; and a label or heading of several words that
+stands there as in the source ("Planet scale"), where translations render each of its words.
 
 ## Why it matters
 
@@ -33,6 +34,7 @@ from itertools import islice
 from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.analysis.segments.kept_wording import title_of_link
 from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.writing.copied_labels import is_copied_label
 from tqcheck.analysis.writing.copied_words import copied_words
 from tqcheck.analysis.writing.left_words import is_technical, left_words
 from tqcheck.contracts import Check, Context, Scope
@@ -60,8 +62,10 @@ def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
         word = span.of(text)
         message = f"“{word}” is left in another script than the text's; translate it, or mark it as a term."
         yield word, Hit(message, span, pair=pair.id)
-    if context.source is None or is_technical(source):
+    if pair.source is None or pair.target is None or context.source is None or is_technical(source):
         return
+    if is_copied_label(pair.target.text, context.target, pair.source.text, context.source):
+        yield from _label(pair, context)
     # Of several words in a row the first stands for all.
     for span, often in islice(copied_words(text, context.target, source, context.source), 1):
         if _stays_or_is_reported(span, pair, context):
@@ -69,6 +73,15 @@ def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
         word, usual = span.of(text), ", ".join(f"“{form}”" for form in often)
         message = f"“{word}” is left in {context.source.name} (often: {usual}); translate it, or mark it as a term."
         yield word, Hit(message, span, pair=pair.id)
+
+
+def _label(pair: Pair, context: Context) -> Iterator[tuple[str, Hit]]:
+    assert pair.target is not None
+    assert context.source is not None
+    text, span = pair.target.text, Span(0, len(pair.target.text))
+    if not _stays_or_is_reported(span, pair, context):
+        message = f"“{text}” is left in {context.source.name}; translate it, or mark it as a name."
+        yield text, Hit(message, span, pair=pair.id)
 
 
 def _stays_or_is_reported(span: Span, pair: Pair, context: Context) -> bool:

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import languages_with, load, words_of
+
+if TYPE_CHECKING:
+    from tqcheck.analysis.lexicon.translations import Known
 
 # A word in small letters by itself: no code, no address, nothing in brackets or quotation marks, no part of another.
 _OUTSIDE = r"\w.@/#:\\$%&=<>'’\"“”„«»‘`()\[\]{}*+~-"
@@ -39,7 +43,7 @@ def copied_words(
         word = match[0]
         if word.islower() and word in there and match.start() > 0:
             often = _renderings(word, source_language.code, language.code)
-            if often and _is_of(word, source_language.code, language.code):
+            if often and is_of(word, source_language.code, language.code):
                 yield Span(*match.span()), often
 
 
@@ -49,7 +53,16 @@ def _is_a_copy(text: str, source: str) -> bool:
     return sum(word in theirs for word in ours) >= _COPIED * len(ours)
 
 
-def _is_of(word: str, code: str, other: str) -> bool:
+def sole_entry(word: str, code: str, other: str) -> Known | None:
+    """What the lexicon knows of a word that is one entry of it, and that sound translations mostly render."""
+    from tqcheck.analysis.lexicon.link_tables import vocabulary
+    from tqcheck.analysis.lexicon.translations import known
+
+    folded = [known(one.key, code, other) for one in vocabulary(code).folding.words(word)]
+    return folded[0] if len(folded) == 1 and folded[0].shown >= _TELLING else None
+
+
+def is_of(word: str, code: str, other: str) -> bool:
     """Whether it is a word of the one language alone."""
     kept = load("international", "kept_words")
     return word in words_of(code, _LISTED) and word not in words_of(other, _LISTED) and word not in kept
@@ -58,13 +71,10 @@ def _is_of(word: str, code: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _renderings(word: str, code: str, other: str) -> tuple[str, ...]:
     """How a word that translations surely render is rendered; none where it may stay, or its stem is a loan."""
-    from tqcheck.analysis.lexicon.link_tables import vocabulary
-    from tqcheck.analysis.lexicon.translations import known
-
-    folded = [known(one.key, code, other) for one in vocabulary(code).folding.words(word)]
-    if len(folded) != 1 or folded[0].shown < _TELLING:
+    entry = sole_entry(word, code, other)
+    if entry is None:
         return ()
-    found = folded[0].renderings
+    found = entry.renderings
     itself = sum(one.probability for one in found if plain(one.form) == plain(word))
     akin = any(common_prefix(plain(one.form), plain(word)) >= _STEM for one in found)
     return () if itself >= _ITSELF or akin else tuple(one.form for one in found[:2])
