@@ -19,6 +19,7 @@ from tqcheck.analysis.writing.foreign import foreign_language, stretches
         ("Цей будинок дуже старий, і його дах уже багато років поганий, як і двері.", "ru", "Ukrainian"),
         ("この家はとても古くて、屋根が傷んでいます。", "zh", "Japanese"),
         ("البيت قديم جدا والسقف في حالة سيئة منذ سنوات", "en", "a language in Arabic script"),
+        ("Tickets cost eleven pounds at weekends, because volunteers heat our old hall.", "de", "English"),
         ("Huset är mycket gammalt och taket har läckt under flera år nu.", "de", "Swedish"),
     ],
 )
@@ -31,6 +32,7 @@ def test_foreign(text: str, language: str, found: str) -> None:
     [
         ("Das Haus ist alt und das Dach ist seit Jahren nicht gut.", "de"),
         ("gcc make cmake ninja meson autoconf automake libtool pkgconf gettext bison flex", "de"),
+        ("open settings general advanced network proxy manual configuration enable default folder path", "de"),
         ("John Smith, Mary Jones, Peter Brown, Ann White, Tom Green, Jim Black", "ru"),
         ("Short English words.", "de"),
         ("2024 2025 2026", "ru"),

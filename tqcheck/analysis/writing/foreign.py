@@ -21,6 +21,7 @@ _FEWEST_DIFFERENT = 3  # "I am …, I am …" is not German for its "am", nor "M
 _SMALL_WORDS_SHARE = 0.25
 _MARGIN = 4
 _FEWEST_STATISTICAL = 10  # small letters' words, none of them the language's own
+_FEWEST_BESIDE_LETTERS = 2  # different small words of a language whose letters speak for it, too
 _SURE = 0.99
 _FEWEST_LETTERS = 3
 _LONGEST_OFFER = 14  # words
@@ -125,7 +126,9 @@ def _by_small_words(text: str, small: list[str], total: int, language: Language)
         and hits >= _MARGIN * counter
     ):
         return name
-    return _by_statistics(text, language) if not own and len(small) >= _FEWEST_STATISTICAL else None
+    if own or len(small) < _FEWEST_STATISTICAL:
+        return None
+    return _by_statistics(text, language, name if different >= _FEWEST_BESIDE_LETTERS else None)
 
 
 def _weighed(small: list[str], language: Language | None) -> Iterator[tuple[int, int, str]]:
@@ -134,13 +137,15 @@ def _weighed(small: list[str], language: Language | None) -> Iterator[tuple[int,
         yield sum(word in for_it for word in small), sum(word in against_it for word in small), name
 
 
-def _by_statistics(text: str, language: Language) -> str | None:
-    """A language without small words of its own here (Swedish, Hungarian), weighed by its letters."""
+def _by_statistics(text: str, language: Language, likely: str | None) -> str | None:
+    """What the letters speak for: a language without small words here (Swedish, Hungarian), or the `likely` one."""
     from tqcheck.analysis.writing.detection import detect
 
     code, probability = detect(text)
-    sure = probability >= _SURE and code in load("international", "guessed")
-    return registry.language(code).name if sure and code != language.code else None
+    if probability < _SURE or code == language.code:
+        return None
+    name = registry.language(code).name
+    return name if name == likely or code in load("international", "guessed") else None
 
 
 def _close_language(text: str, language: Language) -> str | None:
