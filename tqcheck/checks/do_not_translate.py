@@ -35,6 +35,7 @@ from functools import lru_cache
 
 from tqcheck.analysis.markup.addresses import addresses
 from tqcheck.analysis.words.likeness import distance
+from tqcheck.analysis.words.localised_files import is_localised
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.contracts import Check, Context
 from tqcheck.records.coverage import Coverage
@@ -121,6 +122,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
     found = (span for span in _identifiers(source, context.source) if not marked.meets(span))
     for span in itertools.islice(found, _MOST_IDENTIFIERS):
         if _is_sample(span.of(source), source, target) or _is_renamed(span, source, target):
+            continue
+        if is_localised(span.of(source), target, context.source.code, context.target.code):
             continue
         if pair.source.kind is BlockKind.UNIT and _is_anyone(span.of(source), target, context.source):
             continue

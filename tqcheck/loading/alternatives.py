@@ -45,5 +45,7 @@ def _are_plurals(forms: list[str]) -> bool:
     """Whether the forms say the same but for the number, and are no items of a menu."""
     if not 2 <= len(forms) <= _MOST or any(len(form) > 500 for form in forms):
         return False
+    if any(form.count("{") != form.count("}") for form in forms):  # the bar of a format: `{0} {1:day|days} ago`
+        return False
     one, other = forms[-2:]
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE and one.strip() != other.strip()
