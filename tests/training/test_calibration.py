@@ -13,7 +13,7 @@ from tqcheck.models.encoder.calibration import Calibration
 from tqcheck.models.encoder.quality import MACHINE_SENTENCES, machine_probability
 from tqcheck.training.calibrate import balanced, limit_for, runs_at
 from tqcheck.training.calibrate_documents import tempered
-from tqcheck.training.calibrate_kinds import highest
+from tqcheck.training.calibrate_kinds import LEAST_FOUND, highest, share_found
 from tqcheck.training.curve_fitting import capped, logistic_curve, monotone
 from tqcheck.training.evaluation.sets import human_articles
 from tqcheck.training.evaluation.whole_texts import margin
@@ -32,6 +32,10 @@ def test_neighbouring_words_are_one_finding() -> None:
 
 def test_the_freest_kind_of_text_sets_the_limit() -> None:
     assert highest([{"de": 0.1, "en": 0.5}, {"de": 0.4}]) == {"de": 0.4, "en": 0.5, "*": 0.5}
+
+
+def test_a_kind_that_could_not_be_planted_is_not_told() -> None:
+    assert share_found([], "pair", "roles", {"de": 0.1}) < LEAST_FOUND
 
 
 def test_both_groups_weigh_the_same() -> None:

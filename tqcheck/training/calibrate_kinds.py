@@ -162,13 +162,18 @@ def fit_kinds(
             if kind not in asked(reading):
                 continue
             own = highest(kind_limits(texts, reading, kind) for texts in sound_ones)
-            found = np.mean([any(right for _, right in side_runs(m, reading, kind, own[m.language])) for m in planted])
-            if found < LEAST_FOUND:
+            if share_found(planted, reading, kind, own) < LEAST_FOUND:
                 continue
             name = f"{reading}/{kind}"
             limits[name] = own
             lines[name] = confidence(sound_marked, planted, reading, kind, own)
     return limits, lines
+
+
+def share_found(planted: Sequence[MarkedReading], reading: str, kind: str, own: Mapping[str, float]) -> float:
+    """The share of planted errors that are marked at the limits; 0 where none could be planted, as nothing is known."""
+    found = [any(right for _, right in side_runs(one, reading, kind, own[one.language])) for one in planted]
+    return sum(found) / max(1, len(found))
 
 
 def kind_limits(sound_ones: Mapping[str, Sequence[MarkedReading]], reading: str, kind: str) -> dict[str, float]:
