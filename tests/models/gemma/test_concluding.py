@@ -188,6 +188,8 @@ def test_of_a_language_whose_doubts_are_surer_the_odds_are_moved() -> None:
     (found,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH)
     assert found.confidence == pytest.approx(1 / (1 + np.exp(-0.5)), abs=1e-3)
     assert Errors(replace(calibration(), surer={})).of(text, doubted, None, [], None, ENGLISH) == ()
+    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=1.0) == (found,)
+    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=-0.25) == ()
 
 
 def test_no_word_reads_wrong_that_the_source_has_nor_in_a_language_that_was_not_measured() -> None:

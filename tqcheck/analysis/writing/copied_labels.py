@@ -25,7 +25,7 @@ def is_copied_label(text: str, language: Language, source: str, source_language:
 
     if text != source or not _LABEL.fullmatch(text) or not knows(source_language.code, language.code):
         return False
-    words = text[0].lower() + text[1:]
+    words = source_language.lower(text[0]) + text[1:]
     ours, theirs, every = source_language.code, language.code, words.split()
     return text[0].isupper() and words.islower() and _is_left(every, ours, theirs)
 

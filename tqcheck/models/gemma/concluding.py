@@ -113,7 +113,8 @@ class Errors:
 
     def _slips(self, text: TextToRead, alone: JudgeReading, code: str, shift: float) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
-        moved = shift + self._calibration.surer.get(code, 0.0)
+        surer = self._calibration.surer.get(code)
+        moved = shift if surer is None else surer + min(0.0, shift)  # to what is sure many errors add nothing
         members, chances = marks.slipped(text.target, alone, code, self._calibration.slips, moved)
         found = marks.doubts(text.target, members, chances, self._limit("slips", code), None)
         for doubt in _whole(text.target, found, code):
