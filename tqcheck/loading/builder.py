@@ -51,9 +51,11 @@ class BlockBuilder:
 
     Runs of white space become one space, and none at the ends of the block; a line break between two wide
     characters is no space at all. A space that stands for another white space character keeps its place.
+    `keeps_spaces`: several spaces between two characters of a line stay what they are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_spaces: bool = False) -> None:
+        self._keeps_spaces = keeps_spaces
         self._runs: list[_Run] = []
         self._marks: list[OpenMark] = []
         self._tail: list[OpenMark] = []  # the marks that begin or end where the text now ends
@@ -64,6 +66,9 @@ class BlockBuilder:
         """Visible text that stands literally at `start` of the file."""
         position = 0
         for run in _FOLDED.finditer(visible):
+            within = run.start() > 0 and run.end() < len(visible)
+            if self._keeps_spaces and within and not run[0].strip(" "):
+                continue
             self._words(visible[position : run.start()], start + position)
             broken = "\n" in run[0] or "\r" in run[0]
             self.space(Span(start + run.start(), start + run.end()), broken=broken)

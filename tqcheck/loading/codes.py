@@ -34,7 +34,7 @@ class CodedText:
 
     def __init__(self, file: str, *, preserve: bool = False, accepted: bool = True) -> None:
         self._file, self._accepted = file, accepted
-        self._builder = PreservingBuilder() if preserve else BlockBuilder()
+        self._builder = PreservingBuilder() if preserve else BlockBuilder(keeps_spaces=True)
         self._open: list[tuple[Event, OpenMark | None]] = []
         self._names: dict[str, str] = {}  # of the first halves, by what the second share with them
         self._hidden = 0  # depth within native code and what is not accepted

@@ -38,6 +38,12 @@ def test_units_are_pairs_from_the_memorys_source() -> None:
     assert notices(bitext) == [("untranslated-units", "1 unit has no translation yet, of 3")]
 
 
+def test_several_spaces_within_a_line_stay_and_a_line_break_with_its_indentation_is_one() -> None:
+    text = "\n      Die Brücke  wurde <hi>im   Mai</hi>\n      gesperrt.  "
+    (_, target) = pairs(load("tmx", memory(unit(text, text))))[0]
+    assert target == "Die Brücke  wurde im   Mai gesperrt."
+
+
 def test_of_two_languages_the_first_is_the_source_where_nothing_says_so() -> None:
     bitext = load("tmx", memory(unit("Eins.", "One."), "*all*"))
     assert (bitext.source.language, bitext.target.language) == ("de", "en")

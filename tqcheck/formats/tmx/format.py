@@ -3,7 +3,7 @@
 Of more than two languages those are checked that `--source-lang` and `--target-lang` name; the source is else the
 memory's own (`srclang`), or the first of two. Units that lack one of the two languages are left out, with a notice.
 Inline codes are kept, see `tqcheck/loading/codes.py`; native code and sub-flows in them are not prose. Line breaks and
-indentation count as one space.
+indentation count as one space; several spaces within a line stay what they are.
 
 A check is suppressed in a unit by `tqcheck: ignore[check]` in one of its notes or comments, and in the unit that
 follows by a comment between units.

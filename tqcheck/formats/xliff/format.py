@@ -5,8 +5,8 @@ pair of its own. Inline codes are kept, see `tqcheck/loading/codes.py`; native c
 prose. Units with `translate="no"`, theirs or their group's, are left out, alternative translations and memory matches
 are not read. A unit without a target is a missing translation, and so is one in the state `new`, `needs-translation`
 or `initial` whose target only repeats the source; in every other state, and with a target of its own, it is checked.
-Line breaks and indentation count as one space unless `xml:space` is `preserve`. Where the sources are keys
-(`menu.open`), the target is checked alone, or against the file given as its source.
+Line breaks and indentation count as one space unless `xml:space` is `preserve`; spaces within a line stay what they
+are. Where the sources are keys (`menu.open`), the target is checked alone, or against the file given as its source.
 
 A check is suppressed in a unit by `tqcheck: ignore[check]` in one of its notes or comments, and in the unit that
 follows by a comment between units.
