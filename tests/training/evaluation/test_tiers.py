@@ -33,6 +33,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 from tqcheck.training import edit_distance
 from tqcheck.training.evaluation.bench_rows import BenchRow
+from tqcheck.training.evaluation.metrics import best_limit
 from tqcheck.training.evaluation.tiers import human_scores, learners, sound_texts
 from tqcheck.training.evaluation.tiers.learners import CorrectedText
 from tqcheck.training.evaluation.tiers.tier import Tier, corrected, shown
@@ -134,7 +135,7 @@ def test_corrections_are_held_against_teachers() -> None:
 
 def test_the_best_limit_is_learnt_of_the_other_half() -> None:
     chances, labels = np.array([0.1, 0.2, 0.7, 0.8]), np.array([False, False, True, True])
-    assert 0.2 < learners._best(chances, labels) <= 0.7
+    assert 0.2 < best_limit(chances, labels) <= 0.7
 
 
 def test_only_sure_proposals_are_made() -> None:

@@ -58,8 +58,7 @@ class _Judged:
         return Span(*self.candidate.wording.extent)
 
     def touches(self, other: _Judged) -> bool:
-        """Whether both are about one place, a word's width apart at most."""
-        return self.span.start <= other.span.end + 1 and other.span.start <= self.span.end + 1
+        return _meet(self.span, other.span)
 
 
 class Errors:
@@ -84,10 +83,10 @@ class Errors:
         both = source is not None and {source.code, target.code} <= word_choices.languages()
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
             doubts = self._doubts(text, alone, beside, source.code, target.code)
-            found += [error for error in doubts if not any(_meet(error, other) for other in found)]
+            found += [error for error in doubts if not any(_meet(error.span, other.span) for other in found)]
         if len(alone.slips) and target.code in word_choices.languages() and is_read(alone):
             slips = self._slips(text, alone, target.code, shift)
-            found += [error for error in slips if not any(_meet(error, other) for other in found)]
+            found += [error for error in slips if not any(_meet(error.span, other.span) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))
 
     def _limit(self, what: str, *languages: str) -> float:
@@ -113,8 +112,7 @@ class Errors:
 
     def _slips(self, text: TextToRead, alone: JudgeReading, code: str, shift: float) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
-        surer = self._calibration.surer.get(code)
-        moved = shift if surer is None else surer + min(0.0, shift)  # to what is sure many errors add nothing
+        moved = self._calibration.slip_shift(code, shift)
         members, chances = marks.slipped(text.target, alone, code, self._calibration.slips, moved)
         found = marks.doubts(text.target, members, chances, self._limit("slips", code), None)
         for doubt in _whole(text.target, found, code):
@@ -182,6 +180,6 @@ def _proposal(text: str, one: _Judged) -> Proposal:
     return Proposal(span, new + text[at : span.end], round(one.right, 3))
 
 
-def _meet(one: ErrorSpan, other: ErrorSpan) -> bool:
-    """Whether both are about one place, as `_Judged.touches` has it."""
-    return one.span.start <= other.span.end + 1 and other.span.start <= one.span.end + 1
+def _meet(one: Span, other: Span) -> bool:
+    """Whether both are about one place, a space apart at most."""
+    return one.start <= other.end + 1 and other.start <= one.end + 1

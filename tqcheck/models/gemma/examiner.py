@@ -151,7 +151,7 @@ class Examiner:
         score = scores.score(self._calibration.fluency, alone)
         if not len(alone.slips) or target.code not in word_choices.languages():
             return Fluency(score)
-        shift = self._calibration.surer.get(target.code, 0.0)
+        shift = self._calibration.slip_shift(target.code)
         return Fluency(score, _scores(*marks.slipped(text, alone, target.code, self._calibration.slips, shift)))
 
     def _marked(

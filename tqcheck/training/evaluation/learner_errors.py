@@ -13,7 +13,7 @@ from tqcheck.models.encoder.token_words import weighed
 from tqcheck.training.corrected_sets import read_corrected
 from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.bench_rows import BenchRow
-from tqcheck.training.evaluation.metrics import auc, f_score
+from tqcheck.training.evaluation.metrics import auc, best_limit, f_score
 from tqcheck.training.evaluation.read_sentences import ReadSentence, read_items
 
 
@@ -30,8 +30,7 @@ def learner_errors(loaded: LoadedEncoder, data: Path, limit: int = 700) -> Itera
             labels += _changed_words(item, rights)
         s, y = np.array(scores), np.array(labels)
         half = len(y) // 2
-        limits = np.unique(np.quantile(s[:half], np.linspace(0.3, 0.995, 100)))
-        best = max(limits, key=lambda v: f_score(s[:half] >= v, y[:half], 0.5))
+        best = best_limit(s[:half], y[:half])
         yield BenchRow(
             name,
             "words",

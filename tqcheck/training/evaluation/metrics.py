@@ -60,6 +60,12 @@ def f_score(flags: Array, labels: Array, beta: float = 1.0) -> float:
     return (1 + square) * tp / whole if whole else 0.0
 
 
+def best_limit(scores: Array, labels: Array) -> float:
+    """The score from which on the flags have the largest F0.5."""
+    limits = np.unique(np.quantile(scores, np.linspace(0.3, 0.995, 100)))
+    return float(max(limits, key=lambda limit: f_score(scores >= limit, labels, 0.5)))
+
+
 def best_threshold(scores: Array, labels: Array) -> float:
     """The score from which flagging gives the best MCC, among two hundred quantiles."""
     candidates = np.unique(np.quantile(scores, np.linspace(0.3, 0.999, 200)))

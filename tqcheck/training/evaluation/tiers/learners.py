@@ -8,7 +8,6 @@ from random import Random
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tqcheck.records.evidence import Evidence, Layer
 from tqcheck.training.corrected_sets import read_corrected
@@ -17,7 +16,7 @@ from tqcheck.training.evaluation import sets
 from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.functions import gleu
 from tqcheck.training.evaluation.learner_errors import jfleg, ua_gec
-from tqcheck.training.evaluation.metrics import f_score
+from tqcheck.training.evaluation.metrics import best_limit, f_score
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, corrected, shown
 from tqcheck.training.learners_sentences import ARCHIVE, LANGUAGES, measured_on
 
@@ -25,8 +24,6 @@ PROPOSED, MADE = 0.8, 0.9
 """Confidences from which on corrections are proposed, and made by `--unsafe`."""
 
 
-Float = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 Edited = tuple[str, Sequence[Sequence[tuple[int, int]]]]
 """A text, and the places that each of those who corrected it changed."""
 
@@ -68,14 +65,9 @@ def _detected(name: str, languages: str, edits: Sequence[Edited], evidence: Sequ
     if chances.any():
         middle = sum(len(own[0]) for own in words[: len(words) // 2])
         halves = slice(middle), slice(middle, None)
-        chosen = np.concatenate([chances[own] >= _best(chances[o], labels[o]) for own, o in (halves, halves[::-1])])
+        both = halves, halves[::-1]
+        chosen = np.concatenate([chances[own] >= best_limit(chances[other], labels[other]) for own, other in both])
         yield BenchRow(name, languages, "words, F0.5 at the best limit", f_score(chosen, labels, 0.5), "")
-
-
-def _best(chances: Float, labels: Flags) -> float:
-    """The limit from which on the words have the largest F0.5."""
-    limits = np.unique(np.quantile(chances, np.linspace(0.3, 0.995, 100)))
-    return float(max(limits, key=lambda limit: f_score(chances >= limit, labels, 0.5)))
 
 
 def post_edits(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:

@@ -24,8 +24,8 @@ SHOWN: Mapping[str, Mapping[str, float]] = {
     "slips": {ANY: slipped_words.LIMIT},
 }
 """The least confidence of marks that are shown, by what they come from and pair of languages: below, hardly one was
-right in edited articles. Of Chinese into English
-there are annotated machine translations by the ten thousand, and where they err, the doubts are right more often."""
+right in edited articles. Of Chinese into English there are annotated machine translations by the ten thousand, and
+where they err, the doubts are right more often."""
 THIRD = 3
 """One sentence in so many shows which wordings are worth a try."""
 _STRANGE = 7  # a sentence takes the source of the one so many behind it
