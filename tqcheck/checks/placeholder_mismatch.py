@@ -3,8 +3,8 @@
 ## What it does
 
 Compares the placeholders of both sides, how often each stands there included; but what has a name (`{name}`) may be
-said once more or once less. Numbered and plain ones of one kind are the same (`%1$s`, `%s`). Of ICU's messages,
-compares the names of cases (`{who, select, male {…} other {…}}`), which programs know as they are, and of plurals.
+said once more or once less. Numbered and plain ones of one kind are the same (`%1$s`, `%s`). One that is misspelt or
+damaged (`%{nmae}`, `% s`) is one finding, at its place in the translation. Of ICU's messages, compares the names of cases (`{who, select, male {…} other {…}}`), which programs know as they are, and of plurals.
 
 ## Why it matters
 
@@ -23,12 +23,13 @@ Only what the file's format marks as a placeholder is compared.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from tqcheck.analysis.markup.damaged import damaged
 from tqcheck.analysis.markup.differences import ToCompare, differences
+from tqcheck.analysis.markup.exchanged import Exchange, How, exchanges
 from tqcheck.analysis.markup.icu import arms
-from tqcheck.analysis.markup.templates import comparable, tag_name, unformatted
+from tqcheck.analysis.markup.templates import comparable, unformatted
 from tqcheck.analysis.segments.prose import BLANK, blank
 from tqcheck.contracts import Check, Context
 from tqcheck.records.document import BlockKind, MarkKind
@@ -44,6 +45,10 @@ _LONGEST_PLURAL = 400  # characters
 _DEEPER = {"{": 1, "}": -1}
 _FIELD = re.compile(r"\{([A-Za-z_]\w{0,60})\.\w{1,60}\}")  # {month.number}
 _SIGN = frozenset({"{}", "[]", "<>"})  # brackets that a text speaks of, where the source has none to fill in
+_REFERENCE = re.compile(r"\{ [a-z][\w-]* \}")  # to another message of Fluent, which may be said in its words
+_BY_NUMBER = re.compile(r"%\d+\$")
+_BY_ORDER = re.compile(r"%[-+#]?(?:\.\d+)?[a-z@]")
+_NOT_DAMAGED = frozenset({MarkKind.PLACEHOLDER, MarkKind.CODE, MarkKind.LINK})
 _UTTERANCES = 3  # lines
 # {name}, {{ name }}, ${name}, %(name)s, %name%, :name
 _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
@@ -52,24 +57,51 @@ _NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
     assert pair.target is not None
     assert pair.source is not None
-    missing, extra, changed = _rewritten(*_compared(pair.source, pair.target))
-    for before, after in changed:
-        message = f"{after.shown} stands where the source has {before.shown}; compare what they show."
-        yield Hit(message, after.span, before.span, severity=Severity.MINOR, confidence=0.6)
-    there = {item.shown for item in _placeholders(pair.target, pair.source)} if missing else set()
-    for item in missing:  # a plural's number may stand in a wording for all numbers: "{count} file(s)"
-        message = f"The placeholder {item.shown} is missing in the translation; add it."
-        told = "," in item.shown and (_argument(item) in there or _says_no_number(pair.source, item))
-        harmless = told or _stands_beside(pair.source, item)
-        yield Hit(message, source_span=item.span, severity=Severity.MINOR if harmless else None)
+    missing, extra, exchanged = exchanges(*_compared(pair.source, pair.target))
+    hurt = _damaged(missing, pair.source, pair.target) if missing else {}
+    exchanged += [Exchange(item, written, How.MISSPELT) for written, item in hurt.items()]
+    missing = [item for item in missing if item not in hurt.values()]
+    yield from (_written_for(exchange, pair.target) for exchange in exchanged)
+    yield from _missing(missing, pair.source, pair.target)
     for item in extra:
-        only = missing[0].shown if len(missing) == len(extra) == 1 and _written(pair.target, item) else None
-        hint = f"write {only}" if only else "delete it"
-        suggestions = (replace(_whole(pair.target, item), only, safe=False, confidence=0.9),) if only else ()
         severity = Severity.MINOR if item.shown in _SIGN and not _is_filled_in(pair.source) else None
-        message = f"The source has no placeholder {item.shown}; {hint}."
-        yield Hit(message, item.span, suggestions=suggestions, severity=severity)
+        yield Hit(f"The source has no placeholder {item.shown}; delete it.", item.span, severity=severity)
     yield from _arms_compared(pair.source.text, pair.target.text)
+
+
+def _damaged(missing: Sequence[ToCompare], source: Segment, target: Segment) -> dict[ToCompare, ToCompare]:
+    """What stands in the target's text for missing ones, though no program knows it."""
+    filled_in = (mark.span for mark in source.marks if mark.kind is MarkKind.PLACEHOLDER)
+    taken = (mark.span for mark in target.marks if mark.kind in _NOT_DAMAGED)
+    found = damaged(missing, blank(source.text, filled_in), target.text, taken)
+    return {ToCompare(span, span.of(target.text), None): item for span, item in found.items()}
+
+
+def _written_for(exchange: Exchange, target: Segment) -> Hit:
+    meant, written = exchange.meant, exchange.written
+    if exchange.how is How.PARAMETERS:
+        message = f"{written.shown} stands where the source has {meant.shown}; compare what they show."
+        return Hit(message, written.span, meant.span, severity=Severity.MINOR, confidence=0.6)
+    message = f"The placeholder {meant.shown} of the source is written as {written.shown}; write {meant.shown}."
+    sure = exchange.how is How.MISSPELT and _written(target, written)
+    suggestions = (replace(_whole(target, written), meant.shown, safe=False, confidence=0.9),) if sure else ()
+    return Hit(message, written.span, meant.span, suggestions=suggestions)
+
+
+def _missing(missing: Sequence[ToCompare], source: Segment, target: Segment) -> Iterator[Hit]:
+    """A plural's number may stand in a wording for all numbers: "{count} file(s)"."""
+    there = {item.shown for item in _placeholders(target, source)} if missing else set()
+    for item in missing:
+        told = "," in item.shown and (_argument(item) in there or _says_no_number(source, item))
+        harmless = told or _stands_beside(source, item) or _REFERENCE.fullmatch(item.shown)
+        message = f"The placeholder {item.shown} is missing in the translation; add it."
+        yield Hit(message, source_span=item.span, severity=Severity.MINOR if harmless else None)
+
+
+def _is_numbered(segment: Segment) -> bool:
+    """Whether it fills in by numbers (`%1$s`), and nothing by its order (`%s`)."""
+    values = [mark.value for mark in segment.marks if mark.kind is MarkKind.PLACEHOLDER]
+    return any(map(_BY_NUMBER.match, values)) and not any(map(_BY_ORDER.match, values))
 
 
 def _says_no_number(segment: Segment, item: ToCompare) -> bool:
@@ -87,26 +119,6 @@ def _says_no_number(segment: Segment, item: ToCompare) -> bool:
 
 def _is_filled_in(segment: Segment) -> bool:
     return any(mark.kind is MarkKind.PLACEHOLDER for mark in segment.marks)
-
-
-def _rewritten(
-    missing: list[ToCompare], extra: list[ToCompare]
-) -> tuple[list[ToCompare], list[ToCompare], list[tuple[ToCompare, ToCompare]]]:
-    """What is missing and in excess, and apart from them tags of one name with other parameters."""
-    waiting: dict[str, deque[ToCompare]] = defaultdict(deque)
-    for item in extra:
-        waiting[tag_name(item.shown) or ""].append(item)
-    changed: list[tuple[ToCompare, ToCompare]] = []
-    for item in missing:
-        name = tag_name(item.shown)
-        if name and waiting[name]:
-            changed.append((item, waiting[name].popleft()))
-    theirs, ours = ({id(both[side]) for both in changed} for side in (0, 1))
-    return (
-        [item for item in missing if id(item) not in theirs],
-        [item for item in extra if id(item) not in ours],
-        changed,
-    )
 
 
 def _stands_beside(segment: Segment, item: ToCompare) -> bool:
@@ -212,13 +224,17 @@ def _whole(segment: Segment, item: ToCompare) -> Span:
 
 
 def _placeholders(segment: Segment, other: Segment) -> Iterator[ToCompare]:
-    """`%{share}` is `{share}` with the sign before it where the other side has `{share}%`."""
+    """`%{share}` is `{share}` with the sign before it where the other side has `{share}%`.
+
+    The number of `%1$s` counts where both sides have numbers.
+    """
+    numbered = _is_numbered(segment) and _is_numbered(other)
     for mark in segment.marks:
         if mark.kind is MarkKind.PLACEHOLDER:
             shown = mark.value or mark.span.of(segment.text) or mark.name
             if shown.startswith("%{") and re.search(rf"{re.escape(shown[1:])}\s?%", other.text):
                 shown = shown[1:]
-            yield ToCompare(mark.span, shown, comparable(unformatted(shown)))
+            yield ToCompare(mark.span, shown, comparable(shown if numbered else unformatted(shown)))
 
 
 CHECK = Check(
