@@ -73,6 +73,23 @@ def found(folder: Path, target: str, source: str, ending: str) -> list[tuple[str
         ("trash = Bin\nn = Empty {trash} now\n", "trash = Korb\nn = { trash } jetzt leeren\n", "ftl", []),
         ("n = Packing { $n } { $n ->\n    [one] item\n   *[other] items\n }\n",
          "n = Packen: { $n ->\n    [one] Ein Teil\n   *[other] { $n } Teile\n }\n", "ftl", []),
+        ("trash = Bin\nn = Empty { trash } now\n", "trash = Korb\nn = Den Korb jetzt leeren\n", "ftl", []),
+        ("-brand = Tarn\nn = Ask { -brand } now\n", "-brand = Tarn\nn = Jetzt Tarns Hilfe fragen\n", "ftl", []),
+        ("n = Ask { -brand-tarn } now\n", "n = Jetzt Tarn fragen\n", "ftl", []),
+        ("-brand = Tarn\nn = Ask Tarn now\n", "-brand = Tarn\nn = Jetzt { -brand } fragen\n", "ftl", []),
+        ("n = Ask { -brand } now\n", "n = Jetzt jemanden fragen\n", "ftl", [("placeholder_mismatch", None)]),
+        ("n = Ask { $who } now\n", "n = Jetzt Tarn fragen\n", "ftl", [("placeholder_mismatch", None)]),
+        ("n = Seen { DATETIME($day, month: \"long\") }\n", "n = Gesehen am { DATETIME($day) }\n", "ftl", []),
+        ("n = Seen { DATETIME($day) }\n", "n = Gesehen\n", "ftl", [("placeholder_mismatch", None)]),
+        ('n = Write { "{" } first\n', 'n = Zuerst { "{" } schreiben\n', "ftl", []),
+        ("n = { $n ->\n    [one] One part for { $who }\n   *[other] { $n } parts for { $who }\n }\n",
+         "n = { $n } Teile\n", "ftl", [("placeholder_mismatch", None)]),
+        ("n = { $n ->\n    [one] One part for { $who }\n   *[other] { $n } parts for { $who }\n }\n",
+         "n = Für { $who }: { $n ->\n    [one] ein Teil\n   *[other] { $n } Teile\n }\n", "ftl", []),
+        ("n = Open { settings } to change it\n", "n = Öffne die Einstellungen, um es zu ändern\n", "ftl",
+         [("placeholder_mismatch", None)]),
+        ('{"shop": "Store", "n": "Open $t(shop) now"}', '{"shop": "Laden", "n": "Jetzt den Laden öffnen"}', "json", []),
+        ('{"n": "Open $t(shop) now"}', '{"n": "Jetzt öffnen"}', "json", [("placeholder_mismatch", None)]),
         ("n = Sign in to { -brand }\n", 'n = Bei { -brand(case: "dat") } anmelden\n', "ftl", []),
         ('{"step_1": "Step 1", "go": "Go"}', '{"step_1": "Schritt 1", "step_2": "Schritt 2", "go": "Los"}', "json", []),
     ],
@@ -233,3 +250,13 @@ def test_json_nested_too_deeply_is_said_to_be() -> None:
     raw = RawFile("a.json", b'{"a":' * 100_000 + b'"x"' + b"}" * 100_000)
     with pytest.raises(InputError, match="nested too deeply"):
         registry.format_(format_of(raw)).load(raw)
+
+
+def test_forms_that_one_language_chooses_alone_are_neither_missing_nor_surplus(tmp_path: Path) -> None:
+    source = "-brand = Tarn\nn = { PLATFORM() ->\n    [macos] Settings\n   *[other] Options\n }\n"
+    target = "-brand = { $case ->\n    [gen] Tarns\n   *[nom] Tarn\n }\nn = Einstellungen\n"
+    for name, text in (("en.ftl", source), ("de.ftl", target)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    job = Job(str(tmp_path / "de.ftl"), str(tmp_path / "en.ftl"))
+    (document,) = run([job], Settings(model="none", use_cache=False)).documents
+    assert {notice.kind for notice in document.notices} & {"missing-keys", "surplus-keys"} == set()

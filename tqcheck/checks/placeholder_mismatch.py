@@ -4,7 +4,8 @@
 
 Compares the placeholders of both sides, how often each stands there included; but what has a name (`{name}`) may be
 said once more or once less. Numbered and plain ones of one kind are the same (`%1$s`, `%s`). One that is misspelt or
-damaged (`%{nmae}`, `% s`) is one finding, at its place in the translation. Of ICU's messages, compares the names of cases (`{who, select, male {…} other {…}}`), which programs know as they are, and of plurals.
+damaged (`%{nmae}`, `% s`) is one finding, at its place in the translation. Of ICU's messages, compares the names of
+cases (`{who, select, male {…} other {…}}`), which programs know as they are, and of plurals.
 
 ## Why it matters
 
@@ -32,7 +33,7 @@ from tqcheck.analysis.markup.icu import arms
 from tqcheck.analysis.markup.templates import comparable, unformatted
 from tqcheck.analysis.segments.prose import BLANK, blank
 from tqcheck.contracts import Check, Context
-from tqcheck.records.document import BlockKind, MarkKind
+from tqcheck.records.document import REFERENCE, BlockKind, MarkKind
 from tqcheck.records.hit import Hit, replace
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -45,7 +46,6 @@ _LONGEST_PLURAL = 400  # characters
 _DEEPER = {"{": 1, "}": -1}
 _FIELD = re.compile(r"\{([A-Za-z_]\w{0,60})\.\w{1,60}\}")  # {month.number}
 _SIGN = frozenset({"{}", "[]", "<>"})  # brackets that a text speaks of, where the source has none to fill in
-_REFERENCE = re.compile(r"\{ [a-z][\w-]* \}")  # to another message of Fluent, which may be said in its words
 _BY_NUMBER = re.compile(r"%\d+\$")
 _BY_ORDER = re.compile(r"%[-+#]?(?:\.\d+)?[a-z@]")
 _NOT_DAMAGED = frozenset({MarkKind.PLACEHOLDER, MarkKind.CODE, MarkKind.LINK})
@@ -89,11 +89,13 @@ def _written_for(exchange: Exchange, target: Segment) -> Hit:
 
 
 def _missing(missing: Sequence[ToCompare], source: Segment, target: Segment) -> Iterator[Hit]:
-    """A plural's number may stand in a wording for all numbers: "{count} file(s)"."""
+    """A plural's number may stand in a wording for all numbers ("{count} file(s)"), and what another message says in
+    the translation's own words."""
     there = {item.shown for item in _placeholders(target, source)} if missing else set()
+    references = {mark.span for mark in source.marks if mark.name == REFERENCE and mark.value[2] != "-"}
     for item in missing:
         told = "," in item.shown and (_argument(item) in there or _says_no_number(source, item))
-        harmless = told or _stands_beside(source, item) or _REFERENCE.fullmatch(item.shown)
+        harmless = told or _stands_beside(source, item) or item.span in references
         message = f"The placeholder {item.shown} is missing in the translation; add it."
         yield Hit(message, source_span=item.span, severity=Severity.MINOR if harmless else None)
 

@@ -2,7 +2,8 @@
 
 A plural form (`files_few`, `files.few`, `files#few`) is paired with the source's form of the same name, else with its
 general one (`other`), so that a language may have more forms than the source, or fewer. One that stands for a single
-number may say it in words.
+number may say it in words. What only one side chooses a form of (`brand#genitive`) is paired with the other's whole
+text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tqcheck.loading.conventions import conventional
 from tqcheck.loading.plural_categories import of_one_integer
 from tqcheck.loading.plural_notices import lacking_forms, lacking_notice, message_plurals
 from tqcheck.loading.plurals import rendered
+from tqcheck.loading.references import settled
 from tqcheck.records.document import Bitext, Block, BlockKind, Document
 from tqcheck.records.notice import Notice
 from tqcheck.records.span import OffsetMap
@@ -28,6 +30,10 @@ class _Keys:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = {block.key: block for block in blocks}
+        self._chosen = {
+            _base(key): block for key, block in self.blocks.items() if "#" in key
+        }  # the last is the general
+        self.bases = {_base(key) for key in self.blocks}
         self._forms: dict[str, dict[str, str]] = {}
         for key in self.blocks:
             found = plural_form(key)
@@ -48,7 +54,7 @@ class _Keys:
         """The text of the same key, or the general form of a family that `key` belongs to."""
         if key in self.blocks:
             return self.blocks[key]
-        return self.general(key)
+        return self.general(key) or self.blocks.get(_base(key)) or self._chosen.get(key)
 
     def general(self, key: str) -> Block | None:
         """The general form of the plural that `key` is a form of."""
@@ -67,7 +73,8 @@ def paired(source: Document, target: Document, language: str) -> Bitext:
     alone = of_one_integer(language)
     pairs = [(_answer(sources, block, alone), block) for block in target.blocks]
     pairs += [(block, _empty(block.key)) for block in missing]
-    both = list(conventional(pairs, line_feeds=target.format != "yaml"))  # a block of YAML ends as its author likes
+    plain = conventional(pairs, line_feeds=target.format != "yaml")  # a block of YAML ends as its author likes
+    both = list(settled(plain, source.blocks, target.blocks))
     notices = (
         *_said("missing-keys", f"missing here, though {source.path} has", [block.key for block in missing]),
         *_said("surplus-keys", f"here, but not in {source.path}", surplus),
@@ -99,7 +106,14 @@ def _is_numbered(key: str) -> bool:
 def _is_there(key: str, sources: _Keys, targets: _Keys) -> bool:
     """Whether the target has the key, or, of a plural, any form."""
     family = sources.family(key)
-    return key in targets.blocks or (family is not None and (family in targets.families or family in targets.blocks))
+    return _base(key) in targets.bases or (
+        family is not None and (family in targets.families or family in targets.blocks)
+    )
+
+
+def _base(key: str) -> str:
+    """The key of the message that a form is of, or the key itself."""
+    return key.partition("#")[0]
 
 
 def _empty(key: str) -> Block:

@@ -22,6 +22,7 @@ class BlockKind(StrEnum):
 
 
 ACCESS_KEY = "access key"  # the name of the mark where a label has the key that it is reached with (`_Open`)
+REFERENCE = "reference"  # the name of a placeholder that takes in another text of the program (`{ message }`)
 
 
 class MarkKind(StrEnum):

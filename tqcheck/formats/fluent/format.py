@@ -1,8 +1,8 @@
 """Project Fluent (`.ftl`): messages, terms and their attributes; each variant of a selector is a text of its own, and
 so is what stands around the selector, in which it counts as what it asks for.
 
-Comments are notes. Placeables (`{ $name }`, `{ -brand }`) are placeholders. The language is that of the path.
-Checked with `--source`, texts are paired by identifier and variant.
+Comments are notes. Placeables (`{ $name }`, `{ -brand }`) are placeholders, literals (`{ "{" }`) what they show. The
+language is that of the path. Checked with `--source`, texts are paired by identifier and variant.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.contracts import Format, RawFile
+from tqcheck.formats.fluent.placeables import with_literals, with_placeables
 from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode
-from tqcheck.loading.strings import KeyedText, strings
+from tqcheck.loading.strings import KeyedText, block_of, strings
 from tqcheck.loading.text_lines import lines
 from tqcheck.records.document import Document
 from tqcheck.records.notice import Notice
@@ -115,7 +116,7 @@ class _Reader:
     def _emit(self) -> Iterator[KeyedText]:
         """The present text, unless it is a selector and nothing else."""
         if self._keys and any(len(text) == len(span) and text.strip() for text, span in self._parts):
-            yield KeyedText(self._key(), _trimmed(self._parts), self._note)
+            yield KeyedText(self._key(), with_literals(_trimmed(self._parts)), self._note)
         self._parts = []
 
     def _key(self) -> str:
@@ -135,7 +136,8 @@ def load(raw: RawFile) -> Document:
     decoded = decode(raw)
     reader = _Reader(decoded.text)
     texts = sorted(reader.read(), key=lambda text: text.parts[0][1].start)
-    return strings(raw, decoded, "fluent", texts, notices=tuple(_unknown(reader.unknown)))
+    blocks = (with_placeables(block_of(text)) for text in texts)
+    return strings(raw, decoded, "fluent", blocks, notices=tuple(_unknown(reader.unknown)))
 
 
 def _unknown(numbers: Sequence[int]) -> Iterator[Notice]:
