@@ -141,6 +141,14 @@ def catalogue(*entries: tuple[str, str], language: str = "de") -> str:
         ([("Errors such as 'The table does not have this option' occur.",
            "Es kommt zu Fehlern wie 'The table does not have this option'.")], []),
         ([("It fell to .08% in May.", "Im Mai fiel sie auf 0,08 %.")], []),
+        ([("$ ./run\\nThe house is the one that it was.\\n", "$ ./run\\nThe house is the one that it was.\\n")], []),
+        ([("# what it is\\nport = 7\\nhost = a\\n", "# what it is for\\nport = 8\\nhost = a\\n")],
+         [("number_mismatch", "8")]),
+        ([("The house is old.\\nIt is the one we had.\\n", "The house is old.\\nIt is the one we had.\\n")],
+         [("untranslated", "The house is old.\\nIt is the one we had.")]),
+        ([("lpadmin -p PRINTER -m MODEL", "lpadmin -p DRUCKER -m MODELL")], []),
+        ([("%L1 of %2 files (%L3%)", "%1 von %L2 Dateien (%3 %)")], []),
+        ([("%1%2 files", "%1 Dateien")], [("placeholder_mismatch", None)]),
     ],
 )  # fmt: skip
 def test_a_catalogue(entries: list[tuple[str, str]], expected: list[tuple[str, str | None]], tmp_path: Path) -> None:
@@ -250,6 +258,20 @@ def test_json_nested_too_deeply_is_said_to_be() -> None:
     raw = RawFile("a.json", b'{"a":' * 100_000 + b'"x"' + b"}" * 100_000)
     with pytest.raises(InputError, match="nested too deeply"):
         registry.format_(format_of(raw)).load(raw)
+
+
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [("#: C/a.page:12(screen)", []), ("#. (itstool) path: page/screen", []), ("#. type: <programlisting>", []),
+     ("#. type: Fenced code block", []), ("#: C/a.page:12(p)", ["untranslated"]),
+     ("#. On the screen", ["untranslated"])],
+)  # fmt: skip
+def test_what_a_catalogue_says_is_code_stays_as_it_is(comment: str, expected: list[str], tmp_path: Path) -> None:
+    entry = f'{comment}\nmsgid "mount: the type of the file is not known"\n'
+    said = entry.replace("msgid", "msgstr").partition("\n")[2]
+    path = tmp_path / "de.po"
+    path.write_text(catalogue() + f"\n{entry}{said}", encoding="utf-8")
+    assert [finding.check for finding in run([Job(str(path))], SETTINGS).documents[0].findings] == expected
 
 
 def test_forms_that_one_language_chooses_alone_are_neither_missing_nor_surplus(tmp_path: Path) -> None:

@@ -27,22 +27,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.analysis.numbers.qualifiers import KNOWN, dropped, rendering
+from tqcheck.analysis.segments.prose import blank
 from tqcheck.contracts import Check, Context
+from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit
-from tqcheck.records.segment import Pair
+from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     if pair.source is None or pair.target is None or context.source is None:
         return
-    source, target = pair.source.text, pair.target.text
+    source, target = _without_code(pair.source), _without_code(pair.target)
     for found in dropped(source, context.source, target, context.target):
         number = found.other.of(target)
         bound, say = found.qualifier.of(source), rendering(found.meaning, number, context.target)
         advice = "bound it, too" if say == number else f"say “{say}”"
         message = f"“{bound}” of the source bounds this number, which readers take for exact now; {advice}."
         yield Hit(message, found.other, found.qualifier)
+
+
+def _without_code(segment: Segment) -> str:
+    return blank(segment.text, (mark.span for mark in segment.marks if mark.kind is MarkKind.CODE))
 
 
 CHECK = Check(

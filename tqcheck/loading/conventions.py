@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from tqcheck.analysis.markup.listings import is_listing
+from tqcheck.analysis.markup.templates import unformatted
 from tqcheck.loading.alternatives import alternatives
 from tqcheck.loading.blocks import Taken, mark, marked
-from tqcheck.loading.format_patterns import as_pattern, is_pattern
+from tqcheck.loading.format_patterns import as_listing, as_pattern, is_pattern
 from tqcheck.loading.mnemonics import without_mnemonics
 from tqcheck.loading.plurals import rendered
 from tqcheck.records.document import Block, Mark, MarkKind
@@ -23,9 +25,9 @@ from tqcheck.records.span import Span
 # ($NAME$), shells and templates ($name).
 _NAMES = re.compile(
     r"""
-    (?<![\w%])%L?[1-9]\d?(?![\w$%]|[.,]\d)                # %1
+    (?:(?<![\w%])|(?<=%\d))%L?[1-9]\d?(?![\w$]|[.,]\d)  # %1, %L1, and before a percent sign: %1%
     | (?<![\w%])%Ln\b | (?<![\w%])%n(?!\w)              # %n
-    | %[A-Za-z_][\w.-]{0,60}%                           # %name%
+    | %(?!L\d)[A-Za-z_][\w.-]{0,60}%                    # %name%
     | (?<!\$)\$[A-Za-z_]\w{0,60}\$(?!\$)             # $NAME$
     | (?<![^\s("'\[«“„>])%(?!(?:ll?|hh?|[zjt])[dux]|[dsu](?:st|nd|rd|th)\b)[a-z]\w{1,60}(?![\w%])       # %name
     | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
@@ -61,6 +63,9 @@ def conventional(pairs: Pairs, *, drupal: bool = False, line_feeds: bool = True)
             continue
         if is_pattern(whole[0].text):
             yield as_pattern(whole[0]), as_pattern(whole[1])
+            continue
+        if whole[0].text == whole[1].text and is_listing(whole[0].text):
+            yield as_listing(whole[0]), as_listing(whole[1])
             continue
         forms = list(alternatives(*whole))
         for number, (source, target) in enumerate(forms):
@@ -104,10 +109,9 @@ def _names(source: Block, target: Block, *patterns: re.Pattern[str]) -> Marks:
     if not any(sign in source.text for sign in "%:!@$"):
         return [], []
     mine = list(_named(source, (_NAMES, *patterns)))
-    wanted = {value for value in {found.value for found in mine} if not _is_share(value, target.text)}
-    return [found for found in mine if found.value in wanted], [
-        found for found in _named(target, (_NAMES, *patterns, _CLOSE)) if found.value in wanted
-    ]
+    wanted = {unformatted(found.value) for found in mine if not _is_share(found.value, target.text)}
+    theirs = _named(target, (_NAMES, *patterns, _CLOSE))
+    return tuple([found for found in side if unformatted(found.value) in wanted] for side in (mine, theirs))
 
 
 def _drupal_names(source: Block, target: Block) -> Marks:

@@ -41,3 +41,8 @@ def as_pattern(block: Block) -> Block:
     """The block as code throughout."""
     bare = replace(block, marks=tuple(each for each in block.marks if each.kind is not MarkKind.PLACEHOLDER))
     return marked(bare, [mark(block, MarkKind.CODE, Span(0, len(block.text)), "pattern")])
+
+
+def as_listing(block: Block) -> Block:
+    """The block as a sample of code throughout, with what is filled in where it stands."""
+    return marked(block, [mark(block, MarkKind.CODE, Span(0, len(block.text)), "sample")])

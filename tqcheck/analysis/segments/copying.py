@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tqcheck.analysis.markup.listings import is_listing
 from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match
 from tqcheck.analysis.segments.kept_wording import is_example, title_of_link
 from tqcheck.analysis.segments.prose import prose
@@ -104,9 +105,8 @@ def _is_reference(text: str) -> bool:
 
 def _is_code(segment: Segment) -> bool:
     """Markup shown to the reader is an example; the units of a catalogue may hold it for the program."""
-    if segment.kind is BlockKind.UNIT:
-        return _STATEMENT.search(segment.text) is not None
-    return _RAW_TAG.search(segment.text) is not None
+    shown = _STATEMENT if segment.kind is BlockKind.UNIT else _RAW_TAG
+    return shown.search(segment.text) is not None or is_listing(segment.text)
 
 
 def _untitled(copied: Sequence[Word], segment: Segment, language: Language) -> Sequence[Word]:

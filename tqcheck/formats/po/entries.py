@@ -30,12 +30,16 @@ Strings = list[tuple[str, Span]]  # visible text and the range it was read from
 
 @dataclass(slots=True)
 class Message:
-    """`strings` by keyword (`msgid`, `msgstr`, `msgstr[0]`, …); `comments` are the translators' and extracted ones."""
+    """`strings` by keyword (`msgid`, `msgstr`, `msgstr[0]`, …); `comments` are the translators' and extracted ones.
+
+    `places` are where the program or page has the text.
+    """
 
     line: int
     strings: dict[str, Strings] = field(default_factory=dict)
     comments: list[Span] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
 
     def text(self, keyword: str) -> str:
         return "".join(text for text, _ in self.strings.get(keyword, ()))
@@ -68,7 +72,9 @@ class _EntryReader:
             yield from self._finish(number)
         if shown.startswith("#,"):
             self._entry.flags.update(flag.strip() for flag in shown[2:].split(","))
-        elif not shown.startswith("#:"):
+        elif shown.startswith("#:"):
+            self._entry.places.append(shown[2:].strip())
+        else:
             self._entry.comments.append(span)
 
     def _statement(self, line: Span, number: int) -> Iterator[Message]:

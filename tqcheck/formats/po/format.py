@@ -19,6 +19,7 @@ from tqcheck.errors import InputError
 from tqcheck.formats.po.entries import Message, Strings, entries
 from tqcheck.loading.assemble import bitext_of, unit, untranslated
 from tqcheck.loading.decoding import decode
+from tqcheck.loading.format_patterns import as_listing
 from tqcheck.loading.inline import inline_marks, suppression
 from tqcheck.loading.keys import by_key
 from tqcheck.loading.plural_notices import too_few
@@ -33,6 +34,11 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\
 _ENGLISH = re.compile(r"en(?![A-Za-z])")
 _FORMS = re.compile(r"nplurals\s*=\s*(\d)")
 _COMMENT = re.compile(r"#[.,:]?")
+# Of xml2po (`help.page:12(screen)`), itstool (`page/screen`) and po4a (`type: <programlisting>`, `Fenced code block`).
+_OF_CODE = re.compile(
+    r"(?:[(</]|type: )(?:screen|programlisting|code|cmd|output|input|literallayout|listing|synopsis|verbatim|pre)\b"
+    r"|type: (?:Fenced code block|Indented code block|delimited block -)"
+)
 
 
 _CREDITS = frozenset(
@@ -107,6 +113,7 @@ def _pairs(entry: Message, text: str, alone: frozenset[int]) -> Iterator[tuple[B
     key = entry.text("msgctxt")
     comments = [(_COMMENT.sub("", span.of(text), count=1).strip(), span) for span in entry.comments]
     note = "\n".join(comment for comment, _ in comments if comment)
+    is_code = _OF_CODE.search("\n".join((*entry.places, note))) is not None
     silent = [
         Mark(MarkKind.SUPPRESSION, Span(0, 0), span, value=names)
         for comment, span in comments
@@ -118,6 +125,8 @@ def _pairs(entry: Message, text: str, alone: frozenset[int]) -> Iterator[tuple[B
         if "msgid_plural" in entry.strings:
             first = index == 0 and len(entry.translations) > 1
             source = rendered(english, target, first=first, alone=index in alone)
+        if is_code and source.text == target.text:
+            source, target = as_listing(source), as_listing(target)
         if source.text or target.text:
             yield unit(source, key, note), unit(target, key, note, silent)
 
