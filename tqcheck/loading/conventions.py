@@ -111,7 +111,11 @@ def _names(source: Block, target: Block, *patterns: re.Pattern[str]) -> Marks:
     mine = list(_named(source, (_NAMES, *patterns)))
     wanted = {unformatted(found.value) for found in mine if not _is_share(found.value, target.text)}
     theirs = _named(target, (_NAMES, *patterns, _CLOSE))
-    return tuple([found for found in side if unformatted(found.value) in wanted] for side in (mine, theirs))
+    return _wanted(mine, wanted), _wanted(theirs, wanted)
+
+
+def _wanted(marks: Iterable[Mark], values: set[str]) -> list[Mark]:
+    return [mark for mark in marks if unformatted(mark.value) in values]
 
 
 def _drupal_names(source: Block, target: Block) -> Marks:
