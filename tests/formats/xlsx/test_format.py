@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import reduce
 from io import BytesIO
 from typing import Any
 
@@ -236,3 +238,37 @@ def test_what_cannot_be_read_is_refused(data: bytes, says: str) -> None:
 def test_a_number_of_a_text_that_is_not_there_is_no_text() -> None:
     data = replaced(rows(("x",)), "xl/worksheets/sheet1.xml", "<v>0</v>", "<v>7</v>")
     assert texts(data) == []
+
+
+def furnished(book: Any) -> None:
+    """A workbook with much that is no text, beside two texts with a slip."""
+    sheet, bold = book.add_worksheet("Texts"), book.add_format({"bold": True})
+    date = book.add_format({"num_format": "dd.mm.yyyy"})
+    sheet.write_string("A1", "The house  is old.")
+    sheet.write_rich_string("A2", "The ", bold, "roof", " is  new.")
+    sheet.write_string("A3", "The door is red.", bold)
+    sheet.write_formula("B1", '=LEN(A1)&" signs"', value="18 signs")
+    sheet.write_array_formula("B2:B2", "{=SUM(C1:C2)}", value=3)
+    sheet.write_number("C1", 1.5)
+    sheet.write_datetime("C2", datetime(2024, 5, 6), date)
+    sheet.write("C3", True)
+    sheet.merge_range("D1:E2", "The garden is small.")
+    sheet.write_comment("A1", "What a  house.")
+    sheet.write_url("A5", "https://example.org/", string="The page  is here.")
+    sheet.data_validation("F1", {"validate": "list", "source": ["one  two", "three"]})
+    sheet.conditional_format("C1:C3", {"type": "cell", "criteria": ">", "value": 1, "format": bold})
+    sheet.add_table("H1:I3", {"columns": [{"header": "One  two"}, {"header": "Three"}]})
+    sheet.freeze_panes(1, 1)
+    book.define_name("Rate", "=Texts!$C$1")
+
+
+def test_a_correction_changes_texts_and_no_other_part_of_a_workbook() -> None:
+    before = workbook(furnished)
+    fixed = corrected(before)
+    after = fixed.after.data
+    one, other = members(before), members(after)
+    assert list(one) == list(other)
+    assert [name for name in one if one[name] != other[name]] == [STRINGS]
+    corrections = ((b"house  is", b"house is"), (b"is  new", b"is new"), (b"page  is", b"page is"))
+    assert reduce(lambda text, made: text.replace(*made), corrections, one[STRINGS]) == other[STRINGS]
+    assert corrected(after).after.data == after
