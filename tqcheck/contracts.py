@@ -14,6 +14,7 @@ from tqcheck.records.evidence import DocumentEvidence, Evidence, Layer
 from tqcheck.records.glossary import Glossary
 from tqcheck.records.hit import Hit
 from tqcheck.records.language import Language
+from tqcheck.records.lines import LineIndex
 from tqcheck.records.notice import Notice
 from tqcheck.records.report import Report
 from tqcheck.records.segment import Pair
@@ -49,6 +50,7 @@ class Context:
     evidence: DocumentEvidence = DocumentEvidence()
     dictionary: Path | None = None  # for spelling
     given: Mapping[type[msgspec.Struct], msgspec.Struct] = field(default_factory=dict)  # the options set, by their kind
+    lines: LineIndex | None = None  # of the target's file, for what tells of several places
 
     @property
     def codes(self) -> tuple[str | None, str]:

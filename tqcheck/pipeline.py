@@ -262,6 +262,7 @@ def _context(texts: Texts, settings: Settings) -> Context:
         glossary=_glossary(texts, settings),
         dictionary=settings.dictionary,
         given={type(options): options for options in settings.options.values()},
+        lines=DocumentLines.of(texts.target).lines,
     )
 
 

@@ -21,14 +21,14 @@ Right: "Das Haus ist sehr alt, und das Dach ist in schlechtem Zustand."
 Needs about eight words. Names, titles, quotations and code are left alone, and so is a link to another site that
 stands by itself, which has the title of its page. A sentence copied from the source is
 reported as `untranslated` alone, and a short line that offers the text in its own language not at all. Close
-languages (Czech and Slovak) may not be told apart. Where nearly the whole text is in another language, it is said once
-for the text, at the first such sentence.
+languages (Czech and Slovak) may not be told apart. Where nearly the whole text, or much of it, is in another language,
+it is said once for the text, at the first such sentence, with the lines of the others.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -47,6 +47,8 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _FEWEST_SENTENCES = 3  # of one other language, from which on they may be said at once
+_MUCH = 0.2  # share of the sentences
+_SHOWN = 20  # lines that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,15 @@ class _Foreign:
 
 def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     found = [one for pair in pairs for one in _in_pair(pair, context)]
-    whole = _language_of_all(found, pairs, context.target)
-    first = next((one for one in found if one.language == whole), None)
-    if first is not None:
-        yield _once(first, found, context.target)
-    yield from (_hit(one, context.target) for one in found if one.language != whole)
+    told: set[str] = set()
+    for name, of in _by_language(found).items():
+        if len(of) < _FEWEST_SENTENCES or any(pair.source for pair in pairs):
+            continue
+        nearly_all = _is_nearly_all(name, pairs, context.target)
+        if nearly_all or len(of) >= _MUCH * len(pairs):
+            told.add(name)
+            yield _once(of, context, nearly_all=nearly_all)
+    yield from (_hit(one, context.target) for one in found if one.language not in told)
 
 
 def _in_pair(pair: Pair, context: Context) -> Iterator[_Foreign]:
@@ -82,26 +88,38 @@ def _in_pair(pair: Pair, context: Context) -> Iterator[_Foreign]:
                 yield _Foreign(pair, span, other)
 
 
-def _language_of_all(found: Sequence[_Foreign], pairs: Sequence[Pair], language: Language) -> str | None:
-    """The name of the language that nearly the whole text is in, where that is another and there is no source.
+def _by_language(found: Iterable[_Foreign]) -> dict[str, list[_Foreign]]:
+    groups: dict[str, list[_Foreign]] = defaultdict(list)
+    for one in found:
+        groups[one.language].append(one)
+    return groups
 
-    With a source a foreign sentence keeps its own finding, which settles the comparison of its pair.
-    """
-    counts = Counter(one.language for one in found)
-    if not counts or any(pair.source for pair in pairs):
-        return None
-    name, count = counts.most_common(1)[0]
+
+def _is_nearly_all(name: str, pairs: Sequence[Pair], language: Language) -> bool:
     texts = chain.from_iterable((pair.target.text, " ") for pair in pairs if pair.target)
-    return name if count >= _FEWEST_SENTENCES and foreign_language("".join(texts), language) == name else None
+    return foreign_language("".join(texts), language) == name
 
 
-def _once(first: _Foreign, found: Sequence[_Foreign], language: Language) -> Hit:
-    count = sum(one.language == first.language for one in found)
-    message = (
-        f"Nearly the whole text is in {first.language}, not {language.name} ({count} sentences, of which this is the "
-        "first), so readers may not understand; translate it, or name its language with --target-lang."
-    )
-    return Hit(message, first.span, pair=first.pair.id)
+def _once(of: Sequence[_Foreign], context: Context, *, nearly_all: bool) -> Hit:
+    """Where sentences of one other language are many, a file was mixed up; beside a source each keeps its own finding,
+    which settles the comparison of its pair."""
+    name, language = of[0].language, context.target.name
+    if nearly_all:
+        where = f"Nearly the whole text is in {name}, not {language} ({len(of)} sentences, of which this is the first)"
+        advice = "translate it, or name its language with --target-lang"
+    else:
+        where = f"Much of the text is in {name}, not {language} ({len(of)} sentences{_lines(of, context)})"
+        advice = "translate it, or give each language a file of its own"
+    return Hit(f"{where}, so readers may not understand; {advice}.", of[0].span, pair=of[0].pair.id)
+
+
+def _lines(of: Sequence[_Foreign], context: Context) -> str:
+    if context.lines is None:
+        return ""
+    places = (one.pair.target.offsets.to_file(one.span).start for one in of if one.pair.target)
+    lines = list(dict.fromkeys(context.lines.position(place)[0] for place in places))
+    more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+    return f", in {'lines' if len(lines) > 1 else 'line'} {', '.join(map(str, lines[:_SHOWN]))}{more}"
 
 
 def _hit(one: _Foreign, language: Language) -> Hit:

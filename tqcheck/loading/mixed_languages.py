@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tqcheck import registry
 from tqcheck.analysis.writing.detection import detect, guessed
@@ -22,17 +23,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 4  # of a text that is looked at
 _MOST_TEXTS = 500
 _SURE = 0.9
+_FEWEST_BESIDE_UNKNOWN, _FEWEST_TEXTS, _VERY_SURE, _MUCH = 8, 3, 0.99, 0.2
 _NEARLY_ALL = 0.5  # share of the texts from which on the stated language is doubted
 
 
 def mixed(document: Document, language: Language, others: Iterable[str] = (), *, rows: bool) -> Iterator[Notice]:
     """A notice for each language that several texts of the document seem to be in; `others` are texts to leave out.
 
-    Without `rows` (texts that are whole by themselves) it is given only where nearly all of them are.
+    Without `rows` (texts that are whole by themselves) it is given only where nearly all of them are, or where nothing
+    is known of the document's language, so that no check can tell.
     """
+    told = set(others)
+    if not language.known:
+        yield from _known_beside(document, language, told)
     if not language.known or not language.spaced:
         return
-    told = set(others)
     texts = [block for block in document.blocks if len(_WORD.findall(block.text)) >= _FEWEST_WORDS]
     strange = [block for block in texts if block.text not in told and _is_strange(block.text, language)]
     for name, found in _by_language(strange[:_MOST_TEXTS], language).items():
@@ -41,6 +46,21 @@ def mixed(document: Document, language: Language, others: Iterable[str] = (), *,
             mostly = len(found) > _NEARLY_ALL * looked_at
             if mostly or rows:
                 yield Notice("mixed-languages", _message(document, found, name, language, mostly=mostly))
+
+
+def _known_beside(document: Document, language: Language, told: set[str]) -> Iterator[Notice]:
+    """Of a document in a language without rules: texts in one that has them."""
+    long = (block for block in document.blocks if len(_WORD.findall(block.text)) >= _FEWEST_BESIDE_UNKNOWN)
+    texts = list(islice((block for block in long if block.text not in told), _MOST_TEXTS))
+    found: dict[str, list[Block]] = defaultdict(list)
+    for block in texts:
+        code, probability = detect(block.text)
+        other = registry.language(code) if probability >= _VERY_SURE and code != language.code else language
+        if other.known:
+            found[other.name].append(block)
+    for name, blocks in found.items():
+        if len(blocks) >= _FEWEST_TEXTS and len(blocks) >= _MUCH * len(texts):
+            yield Notice("mixed-languages", _message(document, blocks, name, language, mostly=False))
 
 
 def _is_strange(text: str, language: Language) -> bool:
