@@ -1,13 +1,14 @@
 """Finds texts whose cost grows faster than they do.
 
-    python -m scripts.growth [--size 3000] [--limit 7] [--only WORD …] [--sample N] [--language de] [--further]
-                             [--profile]
+    python -m scripts.growth [--size 3000] [--limit 7] [--only WORD …] [--sample N | --part K/N] [--language de]
+                             [--further] [--profile]
 
 Texts are made by repeating pieces (`scripts.growth_texts`: kinds × formats × alterations of the other side). Each is
 checked by rules at a size and at four times that size, and the processor's time of every stage and check is taken: 4 is
 linear, 16 quadratic. A text is a finding where a stage that takes long enough to be measured grows by more than the
 limit, also in the best of three runs, as processors are noisy; the table says which stage or check. Exit status 1 when
-there is one. All texts together take hours: `--sample` draws some, by `--seed`.
+there is one. All texts together take hours of the processor, about one at `--size 1000`: `--sample` draws some, by
+`--seed`, and `--part 3/20` takes the third of twenty shares, which together are all of them.
 
 `--further` also measures the reporters and the corrections; `--profile` says in which functions the time goes.
 """
@@ -47,6 +48,7 @@ from tqcheck.settings import Settings
 GROWTH = 4
 LIMIT = 7.0
 FLOOR = 0.15  # seconds a stage must take for its growth to be told from noise
+LONG = 2.0  # seconds for a fourth of the smaller text
 
 Case = tuple[str, str, str]
 
@@ -211,6 +213,7 @@ def main() -> int:
     parser.add_argument("--kinds", nargs="*", metavar="KIND", help="these kinds alone")
     parser.add_argument("--sample", type=int, metavar="N", help="so many of the texts, drawn at random")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
+    parser.add_argument("--part", type=_part, default=slice(None), metavar="K/N", help="the K-th of N shares of them")
     parser.add_argument("--language", default="de", help="of the target")
     parser.add_argument("--further", action="store_true", help="also render the reports and correct the texts")
     parser.add_argument("--profile", action="store_true")
@@ -220,6 +223,7 @@ def main() -> int:
     chosen = [case for case in cases() if _wanted(case, options.only, options.kinds)]
     if options.sample is not None:
         chosen = random.Random(options.seed).sample(chosen, min(options.sample, len(chosen)))
+    chosen = chosen[options.part]
     print(f"{'ratio':>6} {'s':>6}  {'stage':<28}{'format':<10}{'other side':<10} kind", flush=True)
     found = 0
     for number, case in enumerate(chosen):
@@ -236,14 +240,26 @@ def main() -> int:
 
 
 def _rows(case: Case, size: int, settings: Settings, limit: float, further: bool) -> list[str]:
-    """A line for each stage that grows too fast; a shorter text is tried first."""
+    """A line for each stage that grows too fast."""
     try:
-        for n in (size // GROWTH, size):
-            if stages := steep(case, n, settings, limit, further=further):
-                return [f"{growth.ratio:>6.1f} {growth.large:>6.2f}  {growth.stage:<28}" for growth in stages]
+        stages = steep(case, _bearable(case, size, settings), settings, limit, further=further)
+        return [f"{growth.ratio:>6.1f} {growth.large:>6.2f}  {growth.stage:<28}" for growth in stages]
     except CheckCrashError as error:
         return [f"{'crash':>13}  {str(error)[:60]:<28}"]
-    return []
+
+
+def _bearable(case: Case, size: int, settings: Settings) -> int:
+    """`size`, or less where even a fraction of it takes long: what grows so fast shows it early, and need not end."""
+    short = size // GROWTH
+    return short // GROWTH if run(files(*case, short), settings).total() > LONG else size
+
+
+def _part(text: str) -> slice:
+    """Each N-th text from the K-th on, so that the shares take about as long as each other."""
+    share, _, shares = text.partition("/")
+    if not (share.isdecimal() and shares.isdecimal() and 1 <= int(share) <= int(shares)):
+        raise argparse.ArgumentTypeError(f"a share is K/N, such as 3/20, not {text!r}")
+    return slice(int(share) - 1, None, int(shares))
 
 
 def _wanted(case: Case, words: list[str] | None, kinds: list[str] | None) -> bool:
