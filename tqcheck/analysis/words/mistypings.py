@@ -8,6 +8,7 @@ alike, or where the word is long. An ending is inflection rather than a slip.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tqcheck.analysis.words.words import fold
 
@@ -37,8 +38,14 @@ def _meant(word: str, place: int, letter: str) -> bool:
     written = word[place]
     if written == letter:
         return False
-    if fold(written) == fold(letter):
+    same, alike = _likeness(written, letter)
+    if same:
         return True
-    alike = any(written in letters and letter in letters for letters in _ALIKE)
     ending = 2 if written in _VOWELS else 1  # letters at the end that inflection changes
     return place < len(word) - (ending if alike else _ENDING) and len(word) >= (_SHORTEST if alike else _LONG)
+
+
+@lru_cache(maxsize=4096)
+def _likeness(letter: str, other: str) -> tuple[bool, bool]:
+    """Whether two letters differ in accents alone, and whether one may stand for the other."""
+    return fold(letter) == fold(other), any(letter in letters and other in letters for letters in _ALIKE)

@@ -26,12 +26,14 @@ def is_meant(word: str, proposal: str, language: Language) -> bool:
     if proposal in load(code, "common_words") and language.lower(proposal) == word:
         return word not in load(code, "common_words")  # a noun in small letters
     written, meant = language.lower(word), language.lower(proposal)
+    if meant not in load(code, "common_words") and meant not in _translated(code):
+        return False  # as most proposals: told before anything that takes longer
     accents = plain(word) == plain(proposal)
     if accents and re.fullmatch(language.spelling.accented, written):
         return False
     if meant in load(code, "common_words"):
         return accents or written not in load(code, "common_words")
-    return meant in _translated(code) and not _is_translated(written, code)
+    return not _is_translated(written, code)
 
 
 @lru_cache
