@@ -30,8 +30,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.punctuation.glued import glued
+from tqcheck.analysis.punctuation.inner_spaces import inside_marks, spaced_straight_quotes
 from tqcheck.analysis.punctuation.quotations import run_on_quotations
-from tqcheck.analysis.punctuation.spacing import Slip, inside_marks, listed, spacing_slips
+from tqcheck.analysis.punctuation.spacing import Slip, listed, spacing_slips
 from tqcheck.analysis.punctuation.strays import backslashes
 from tqcheck.analysis.punctuation.widths import full_width, half_width, slips_among
 from tqcheck.analysis.segments.prose import begun_marks, linked_ends, prose
@@ -64,12 +65,13 @@ def _every(pair: Pair, text: str, context: Context, narrow: frozenset[str]) -> I
 
 
 def _slips(text: str, language: Language, narrow: frozenset[str]) -> Iterator[Slip]:
+    yield from inside_marks(text, language)
     if language.spaced:
         yield from spacing_slips(text, language)
+        yield from spaced_straight_quotes(text, language)
         yield from run_on_quotations(text, language)
         yield from full_width(text, language)
     else:
-        yield from inside_marks(text, language)
         yield from half_width(text, language, narrow)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.analysis.punctuation.inner_spaces import closing_marks
 from tqcheck.analysis.punctuation.quotes import marks
-from tqcheck.analysis.punctuation.spacing import Slip, closing_marks
+from tqcheck.analysis.punctuation.spacing import Slip
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from tqcheck.analysis.punctuation.quotes import Role, marks
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -19,8 +17,6 @@ _TURNED = re.compile(r"(?<=[^\W\d_]{2})[ \u00a0],(?=[^\W\d_]{2})")
 _AFTER_COMMA = re.compile(r"(?<=[^\W\d_]{2})[,،؛](?=[^\W\d_]{2})")
 _AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
 _DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,}(?=[^\s|])")
-_AFTER_OPENER = re.compile(r"(?<=[(“„”«»])[ \u00a0]+(?=[^\W_])")
-_BEFORE_CLOSER = re.compile(rf"(?<=[\w{MARKS}.,!?…])[ \u00a0]+(?=[)“”«»](?:[\s.,;:!?)]|$))")
 _DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)(?!\s\.)")
 _WORD = re.compile(r"[^\W\d_]*")
 _STOP = re.compile(r"[.!?؟…]\s")
@@ -47,8 +43,6 @@ def spacing_slips(text: str, language: Language) -> Iterator[Slip]:
     yield from _after_comma(text, language)
     yield from _between_sentences(text, language)
     yield from _double(text)
-    yield from inside_marks(text, language)
-    yield from _inside_straight_quotes(text, language)
     yield from _doubled_mark(text)
 
 
@@ -186,45 +180,6 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
 
 
 _ENDS = frozenset(".!?…:;\"”»“’')。؟")
-
-
-def inside_marks(text: str, language: Language) -> Iterator[Slip]:
-    """A space on the inner side of a bracket, or of a quotation mark that the language uses one way only."""
-    openers, closers = _one_way_marks(language)
-    for match in _AFTER_OPENER.finditer(text):
-        mark = text[match.start() - 1]
-        if mark in openers and text[match.start() - 2 : match.start() - 1].strip() in ("", "("):
-            yield Slip(Span(*match.span()), "", f"There is a space inside the brackets, after “{mark}”. Delete it.")
-    for match in _BEFORE_CLOSER.finditer(text):
-        mark = text[match.end()]
-        if mark in closers:
-            yield Slip(Span(*match.span()), "", f"There is a space inside the brackets, before “{mark}”. Delete it.")
-
-
-def closing_marks(language: Language) -> frozenset[str]:
-    """The quotation marks that only close in the language; French sets a space before its own."""
-    closers = _one_way_marks(language)[1]
-    return closers | {"»"} if "»" in language.typography.space_before else closers
-
-
-@lru_cache
-def _one_way_marks(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    pairs = language.typography.quotes + language.typography.inner_quotes
-    openers, closers = {opener for opener, _ in pairs}, {closer for _, closer in pairs}
-    spaced = {"«", "»"} if "»" in language.typography.space_before else set()
-    return frozenset(openers - closers - spaced | {"("}), frozenset(closers - openers - spaced | {")"})
-
-
-def _inside_straight_quotes(text: str, language: Language) -> Iterator[Slip]:
-    """Straight quotation marks with a space on both inner sides; French may type its guillemets so."""
-    straight = [mark for mark in marks(text, language) if mark.character == '"']
-    if len(straight) % 2 or "»" in language.typography.space_before:
-        return
-    for opener, closer in zip(straight[::2], straight[1::2], strict=True):
-        inner = text[opener.position + 1 : closer.position]
-        if opener.role is closer.role is Role.EITHER and inner[:1] == " " == inner[-1:] and inner.strip():
-            message = "There are spaces inside the quotation marks; they belong close to what they quote."
-            yield Slip(Span(opener.position, closer.position + 1), f'"{inner.strip(" ")}"', message, safe=False)
 
 
 def _doubled_mark(text: str) -> Iterator[Slip]:
