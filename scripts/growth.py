@@ -1,14 +1,14 @@
 """Finds texts whose cost grows faster than they do.
 
-    python -m scripts.growth [--size 3000] [--limit 7] [--only WORD …] [--sample N | --part K/N] [--language de]
-                             [--further] [--profile]
+    python -m scripts.growth [--size 3000] [--limit 7] [--floor 0.15] [--only WORD …] [--sample N | --part K/N]
+                             [--language de] [--further] [--profile]
 
 Texts are made by repeating pieces (`scripts.growth_texts`: kinds × formats × alterations of the other side). Each is
 checked by rules at a size and at four times that size, and the processor's time of every stage and check is taken: 4 is
 linear, 16 quadratic. A text is a finding where a stage that takes long enough to be measured grows by more than the
 limit, also in the best of three runs, as processors are noisy; the table says which stage or check. Exit status 1 when
-there is one. All texts together take hours of the processor, about one at `--size 1000`: `--sample` draws some, by
-`--seed`, and `--part 3/20` takes the third of twenty shares, which together are all of them.
+there is one. All texts together take hours of the processor, some MINUTES minutes at `--size 400 --floor 0.03`:
+`--sample` draws some, by `--seed`, and `--part 3/20` takes the third of twenty shares, which together are all of them.
 
 `--further` also measures the reporters and the corrections; `--profile` says in which functions the time goes.
 """
@@ -48,6 +48,7 @@ from tqcheck.settings import Settings
 GROWTH = 4
 LIMIT = 7.0
 FLOOR = 0.15  # seconds a stage must take for its growth to be told from noise
+SHORTEST = 0.002  # seconds that can be measured
 LONG = 2.0  # seconds for a fourth of the smaller text
 
 Case = tuple[str, str, str]
@@ -164,13 +165,15 @@ class Growth:
     @property
     def ratio(self) -> float:
         """At most what noise allows: a stage that takes no time at first grows from what could not be measured."""
-        return self.large / max(self.small, FLOOR / 10)
+        return self.large / max(self.small, SHORTEST)
 
 
-def growths(case: Case, size: int, settings: Settings, *, times: int = 1, further: bool = False) -> list[Growth]:
+def growths(
+    case: Case, size: int, settings: Settings, *, times: int = 1, further: bool = False, floor: float = FLOOR
+) -> list[Growth]:
     """How each stage grows from `size` on that takes long enough to tell, the longest first after the whole."""
     large = _least(case, GROWTH * size, settings, times, further)
-    telling = [stage for stage, seconds in large.most_common() if seconds > FLOOR]
+    telling = [stage for stage, seconds in large.most_common() if seconds > floor]
     if not telling:
         return []
     small = _least(case, size, settings, times, further)
@@ -186,11 +189,13 @@ def _least(case: Case, size: int, settings: Settings, times: int, further: bool)
     return Counter({stage: min(seconds[stage] for seconds in runs) for stage in runs[0]})
 
 
-def steep(case: Case, size: int, settings: Settings, limit: float = LIMIT, *, further: bool = False) -> list[Growth]:
+def steep(
+    case: Case, size: int, settings: Settings, limit: float = LIMIT, *, further: bool = False, floor: float = FLOOR
+) -> list[Growth]:
     """The stages that grow by more than `limit` from `size` on: looked at again, as processors are noisy."""
     found: list[Growth] = []
     for times in (1, 3):
-        every = growths(case, size, settings, times=times, further=further)
+        every = growths(case, size, settings, times=times, further=further, floor=floor)
         found = [growth for growth in every if growth.ratio > limit]
         if not found:
             break
@@ -209,6 +214,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=3_000, help="pieces of the smaller text")
     parser.add_argument("--limit", type=float, default=LIMIT, help="growth that is no finding yet")
+    parser.add_argument("--floor", type=float, default=FLOOR, help="seconds of a stage that tell; fewer for few pieces")
     parser.add_argument("--only", nargs="*", metavar="WORD", help="cases of this format, this alteration")
     parser.add_argument("--kinds", nargs="*", metavar="KIND", help="these kinds alone")
     parser.add_argument("--sample", type=int, metavar="N", help="so many of the texts, drawn at random")
@@ -229,7 +235,7 @@ def main() -> int:
     for number, case in enumerate(chosen):
         if sys.stderr.isatty():
             print(f"\r{number}/{len(chosen)} {case[0]!r}\033[K\r", end="", file=sys.stderr, flush=True)
-        rows = _rows(case, options.size, settings, options.limit, options.further)
+        rows = _rows(case, settings, options)
         found += bool(rows)
         for row in rows:
             print(f"{row}{case[1]:<10}{case[2]:<10} {case[0]!r}", flush=True)
@@ -239,10 +245,11 @@ def main() -> int:
     return 1 if found else 0
 
 
-def _rows(case: Case, size: int, settings: Settings, limit: float, further: bool) -> list[str]:
+def _rows(case: Case, settings: Settings, options: argparse.Namespace) -> list[str]:
     """A line for each stage that grows too fast."""
     try:
-        stages = steep(case, _bearable(case, size, settings), settings, limit, further=further)
+        size = _bearable(case, options.size, settings)
+        stages = steep(case, size, settings, options.limit, further=options.further, floor=options.floor)
         return [f"{growth.ratio:>6.1f} {growth.large:>6.2f}  {growth.stage:<28}" for growth in stages]
     except CheckCrashError as error:
         return [f"{'crash':>13}  {str(error)[:60]:<28}"]
