@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tqcheck.analysis.segments.prose import BLANK
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -17,7 +18,8 @@ _TURNED = re.compile(r"(?<=[^\W\d_]{2})[ \u00a0],(?=[^\W\d_]{2})")
 _AFTER_COMMA = re.compile(r"(?<=[^\W\d_]{2})[,،؛](?=[^\W\d_]{2})")
 _AFTER_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟…](?=[^\W\d_]{2})")
 _DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,}(?=[^\s|])")
-_DOUBLED = re.compile(r"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{3})\.[ ]\.(?=\s|$)(?!\s\.)")
+# ".else" after two dots is blanked out, and makes three of them.
+_DOUBLED = re.compile(rf"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{{3}})\.[ ]\.(?=\s|$)(?!\s[.{BLANK}])")
 _WORD = re.compile(r"[^\W\d_]*")
 _STOP = re.compile(r"[.!?؟…]\s")
 _LISTED = re.compile(r"(?<![\w.,/-])[0-9]{1,2}(?:,[0-9]{1,2})+(?=[ ](?:and|or|&)[ ][0-9]{1,2}(?![0-9.,]*[0-9]))")

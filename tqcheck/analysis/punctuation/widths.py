@@ -18,6 +18,8 @@ _HALF_WIDTH = re.compile(
 )
 _NARROW_FORM = re.compile(rf"(?<=[{_CJK}」』）])[｡､](?=[{_CJK}「『（]|$)")
 _FULL_WIDTH = re.compile(rf"(?<=[^\W_])(?<![{_CJK}])[，。？！：；、](?=[ ]?(?![{_CJK}])[^\W_]|\s*$)")
+_CHARACTER = re.compile(f"[{_CJK}]")
+_WORD = re.compile(rf"(?:(?![{_CJK}])[^\W\d_])+")
 _WIDE = re.compile("[，。？！：；、]")
 _ABBREVIATED = re.compile(rf"[（(][{_CJK}]{{1,3}}\Z")  # "(e.g." in words: （例如.
 _WIDEN = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -61,10 +63,13 @@ def half_width(text: str, language: Language, slips: frozenset[str]) -> Iterator
 
 
 def full_width(text: str, language: Language) -> Iterator[Slip]:
-    """Marks of Chinese and Japanese between letters of another script."""
+    """Marks of Chinese and Japanese between letters of another script, in text that is written in that script."""
+    own = len(_CHARACTER.findall(text))
+    if own and own >= sum(1 for _ in _WORD.finditer(text)):
+        return  # Chinese with foreign words
     for match in _FULL_WIDTH.finditer(text):
         half = _NARROW[match[0]]
         follows = text[match.end() : match.end() + 1]
         space = " " if follows and not follows.isspace() else ""
         message = f"“{match[0]}” is a full-width mark of Chinese or Japanese text; {language.name} has “{half}”."
-        yield Slip(Span(*match.span()), half + space, message)
+        yield Slip(Span(*match.span()), half + space, message, safe=not own)
