@@ -1,4 +1,5 @@
-"""Quotation marks around another language's words may be that language's own: they are not safely replaced."""
+"""Quotation marks around another language's words may be that language's own, and those around all of a text an
+ornament: they are not safely replaced."""
 
 from __future__ import annotations
 
@@ -19,6 +20,10 @@ from tqcheck.records.span import OffsetMap
         ("fr", "Le mot „λόγος“ ouvre le texte.", False),
         ("en", "The sign says 「exit」 in red.", True),
         ("de", "Er sagte “ja” und ging.", True),
+        ("zh", "» 今日推荐 « 🎁", False),
+        ("en", "« Open all day »", False),
+        ("en", "She said « open all day » and left.", True),
+        ("en", "«Open all day»", True),
     ],
 )
 def test_only_quotations_in_the_languages_own_letters_are_safe(code: str, text: str, safe: bool) -> None:

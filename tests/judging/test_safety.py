@@ -57,6 +57,14 @@ def corrected(text: str, language: str) -> str:
         ("ru", "Мы видели сcopy в меню программы.\n"),
         ("zh", "可以讨论的题目很多，比如天气，比如旅行（例如. 山区、海边等），都很好。\n"),
         ("de", "Die Brücke ist seit Montag gesperrt\n, sagte die Leiterin des Amtes.\n"),
+        ("es", "Página siguiente »\n\n« Volver al índice\n\n« Anterior · Siguiente »\n"),
+        ("pl", "Dozwolone są litery, cyfry i podkreślenie ( _ ), myślnik (-) i spacja.\n"),
+        ("en", "Bind the value with let. . .else where it may be missing.\n"),
+        (
+            "en",
+            "The rest is in Chinese.\n\n会议在 11:30 PT。\n\n包括 trailer、story、film 等，每周更新 API。\n",
+        ),
+        ("zh", "» 今日推荐 « 🎁\n\n图书馆周日开放，周一关门，大家都知道。\n"),
     ],
 )
 def test_what_is_right_or_doubtful_stays(language: str, text: str) -> None:

@@ -135,11 +135,11 @@ def _hit(quotation: _Quotation, style: tuple[str, str], language: Language, reas
         Edit(Span(start, quotation.inner.start), opener + space),
         Edit(Span(quotation.inner.end, end + 1), space + closer),
     )
-    foreign = _is_foreign(quotation, language)
+    sure = quotation.style in typographic_pairs() and not _is_foreign(quotation, language)
     return Hit(
         f"{reason}; write {opener}…{closer}.",
         Span(start, start + 1),
-        suggestions=(Suggestion(edits, safe=quotation.style in typographic_pairs() and not foreign),),
+        suggestions=(Suggestion(edits, safe=sure and not _is_ornament(quotation)),),
         pair=quotation.pair,
     )
 
@@ -159,6 +159,14 @@ def _is_foreign(quotation: _Quotation, language: Language) -> bool:
         return not any(counts[script] for script in language.scripts)
     around = _scripts(quotation.text) - {"Latin"}
     return not {*(script for script, number in counts.items() if number), *around} <= set(language.scripts)
+
+
+def _is_ornament(quotation: _Quotation) -> bool:
+    """Whether guillemets are set apart on both sides from what they stand around, without other words: » pizza « 🍕."""
+    start, end = quotation.opener.position, quotation.closer.position
+    spaced = quotation.inner.start > start + 1 and quotation.inner.end < end
+    around = quotation.text[:start] + quotation.text[end + 1 :]
+    return spaced and quotation.opener.character in "«»" and not any(map(str.isalnum, around))
 
 
 CHECK = Check(

@@ -25,6 +25,7 @@ from tqcheck.wordlists.lists import languages_with, table_of
 _HALF_DAY = 720  # minutes
 _FIELD = re.compile(r"(\{\w\})")  # of a form
 _DIGITAL = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
+_ANYWHERE = re.compile(rf"(?<![0-9])(?={_DIGITAL.pattern}(?![0-9]))")
 _DIGIT = re.compile(r"[0-9]")
 _SPACE = "[\\s\u00a0]{1,2}"
 _HOURS, _MINUTES = "[01]?[0-9]|2[0-4]", "[0-5]?[0-9]"
@@ -104,7 +105,13 @@ def clock_conflicts(
 def _stands(clock: Clock, text: str, other: str) -> bool:
     """Whether the other text has the digits of the time, though in no form of a time: 14.15, 14:15."""
     digits = _DIGITAL.fullmatch(clock.span.of(text))
-    return digits is not None and re.search(rf"(?<![0-9]){digits[1]}[.:]{digits[2]}(?![0-9])", other) is not None
+    return digits is not None and digits.groups() in _in_digits(other)
+
+
+@lru_cache(maxsize=8)
+def _in_digits(text: str) -> frozenset[tuple[str, str]]:
+    """Hours and minutes in digits, as they stand anywhere in the text."""
+    return frozenset(match.groups() for match in _ANYWHERE.finditer(text))  # type: ignore[misc]
 
 
 def _by_minute(
