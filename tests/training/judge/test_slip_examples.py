@@ -10,6 +10,7 @@ from tqcheck.training.judge import slip_examples
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.slip_examples import slip_examples as made
 from tqcheck.training.learners_sentences import SentenceWithSlips
+from tqcheck.training.written_slips import WrittenPart, WrittenSlip
 
 ENGLISH = [f"The council of {town} has agreed to the plan of the engineers in May." for town in "ABCDEFGHIJKLMNOPQR"]
 GERMAN = [f"Der Rat von {town} hat dem Plan der Ingenieure im Mai zugestimmt." for town in "ABCDEFGHIJKLMNOPQR"]
@@ -19,6 +20,10 @@ MARKED = [SentenceWithSlips("Il ragazzi giocano in giardino.", ((0, 2),)), Sente
 ANNOTATED = JudgedExample(
     ExampleKind.MQM, "-ru", "", "Совет согласился по планом инженеров.", ("planted",), (Label("planted", 17, 19, 0.5),)
 )
+WRITTEN = WrittenSlip(
+    "preposition", "Zij wacht aan de trein.", ((10, 13),), ("Zij wacht op de trein.", "Zij wacht de trein af.")
+)
+ODD = WrittenSlip("sound", "Zo gezegd, zo gedaan.", (), ())
 BEGUN = "She has agreed to the plan of the engineers in May."
 EDITED = ("Der Zug fährt bei Bern.", "Der Zug fährt nach Bern.")
 
@@ -32,14 +37,29 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slip_examples, "spanish", lambda _data, **_held: iter([ESSAY, REWRITTEN]))
     monkeypatch.setattr(slip_examples, "learners_sentences", lambda _data, code: iter(MARKED if code == "it" else ()))
     monkeypatch.setattr(slip_examples, "post_edited", lambda _data, code: iter([EDITED] if code == "de" else ()))
+    monkeypatch.setattr(slip_examples, "written_slips", _written)
     monkeypatch.setattr(slip_examples, "annotated_language", lambda _data, code: [ANNOTATED] if code == "ru" else [])
+
+
+def _written(code: str, part: WrittenPart) -> list[WrittenSlip]:
+    assert part is WrittenPart.LEARNT
+    return [WRITTEN, ODD] if code == "nl" else []
+
+
+def test_those_that_the_project_wrote_are_read_often_as_they_are_and_as_they_should_be(tmp_path: Path) -> None:
+    found = [one for one in made(tmp_path, 3) if one.languages == "-nl"]
+    wrong = [one for one in found if one.labels]
+    assert {one.target for one in wrong} == {WRITTEN.text}
+    assert [wrong[0].target[label.start : label.end] for label in wrong[0].labels] == ["aan"]
+    assert {one.target for one in found if not one.labels} == {WRITTEN.rights[0], ODD.text}
+    assert len(found) == 3 * slip_examples.WRITTEN
 
 
 def test_they_are_read_alone_and_each_slip_is_marked(tmp_path: Path) -> None:
     found = made(tmp_path, 3)
-    assert {one.languages for one in found} == {"-de", "-en", "-es", "-it", "-ru"}
+    assert {one.languages for one in found} == {"-de", "-en", "-es", "-it", "-nl", "-ru"}
     assert {one.source for one in found} == {""}
-    sound = {one.target for one in found if not one.labels}
+    sound = {one.target for one in found if not one.labels and one.languages != "-nl"}
     assert sound
     assert sound <= {*ENGLISH, *GERMAN}
     slipped = [one for one in found if one.labels and one.languages in ("-de", "-en")]

@@ -1,8 +1,8 @@
 """Sentences that are read alone, sound ones and ones with a slip of language: what the second adapter learns from.
 
 Human translations as they are, with a slip as translators make them, now and then with one drawn from all words or with
-two, learners' sentences, and machine translations whose language alone was post-edited or in which annotators marked
-slips of language.
+two, learners' sentences, machine translations whose language alone was post-edited or in which annotators marked slips
+of language, and sentences that the project wrote, wrong and right.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, is_held
 from tqcheck.training.judge.word_tables import Tables
 from tqcheck.training.learners_sentences import SentenceWithSlips, learners_sentences
+from tqcheck.training.written_slips import WrittenPart, languages, written_slips
 
 EACH, ENGLISH = 4_200, 6_000
 """Sentences of a language, and of English, which all the others are translated from or into."""
@@ -35,6 +36,8 @@ LOST_SUBJECTS = 800
 """Sentences of each language that needs a subject, without the pronoun that began them."""
 ANNOTATED = {"en": 20_000, "de": 10_000, "ru": 5_000}
 """Machine translations in which annotators marked slips of language."""
+WRITTEN = 3
+"""How often a sentence that the project wrote is read: there are few, and no others are as what editors meet."""
 SOUND, WILD, SUBJECT, TWICE = 0.4, 0.12, 0.04, 0.2
 """Shares: of sentences left as they are; of slips drawn from all words, and of lost subjects; of slips with another."""
 _LENGTHS, _LENGTHS_UNSPACED = (20, 260), (8, 110)
@@ -50,7 +53,7 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
     pairs = translations(data, seed)
     known = all_tables(pairs)
     found = []
-    for code, texts in _texts(pairs).items():
+    for code, texts in _by_language(pairs).items():
         some = rng.sample(texts, min(len(texts), max(1, int(share * (ENGLISH if code == "en" else EACH)))))
         found += list(_planted(some, code, known, rng))
         if code in _WITH_SUBJECTS:
@@ -63,11 +66,18 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
     for code, count in ANNOTATED.items():
         told = [one for one in annotated_language(data, code) if _fits(one.target, code)]
         found += rng.sample(told, min(len(told), max(1, int(share * count))))
+    written = [example for code in languages() for example in _written(code)]
+    found += rng.sample(written, int(share * len(written))) * WRITTEN
     rng.shuffle(found)
     return found
 
 
-def _texts(pairs: Pairs) -> dict[str, list[str]]:
+def sentences(data: Path, seed: int) -> dict[str, list[str]]:
+    """By language the human translations that may be learnt from, each once, in the order of `seed`."""
+    return _by_language(translations(data, seed))
+
+
+def _by_language(pairs: Pairs) -> dict[str, list[str]]:
     """By language the translations that are not kept for measuring, each once."""
     found: dict[str, list[str]] = {"en": []}
     for code, members in pairs.items():
@@ -114,6 +124,12 @@ def _one_slip(sentence: SlipSentence, rng: Random) -> str | None:
     if drawn < WILD + SUBJECT and code in _WITH_SUBJECTS:
         return translators_slips.lost_subject(sentence.text, code, rng)
     return translators_slips.slip(sentence.text, code, rng)
+
+
+def _written(code: str) -> Iterator[JudgedExample]:
+    for one in written_slips(code, WrittenPart.LEARNT):
+        right = one.rights[0] if one.rights else one.text
+        yield from (_example(text, right, code) for text in dict.fromkeys((one.text, right)))
 
 
 def _essays(data: Path, code: str) -> Iterator[SentenceWithSlips]:

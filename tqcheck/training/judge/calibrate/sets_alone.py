@@ -15,6 +15,7 @@ from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.planted import Pairs
 from tqcheck.training.judge.translators_slips import lost_subject, slip
 from tqcheck.training.learners_sentences import LANGUAGES, calibrated_on
+from tqcheck.training.written_slips import WrittenPart, WrittenSlip, written_slips
 
 EACH_SOUND, EACH_SLIP, EACH_SUBJECT, EACH_PROSE = 55, 75, 25, 70
 """Sentences of each language from either set of translations, as they are, with a slip of wording, and without a
@@ -50,7 +51,17 @@ def items_alone(data: Path, translations: tuple[Pairs, ...], share: float, seed:
         marked = [one for one in calibrated_on(data, code) if len(one.text) >= _SHORTEST]
         drawn = rng.sample(marked, min(few(EACH_MARKED), len(marked)))
         found += [CorrectedSentence("learners", f"-{code}", one.text, wrong=one.spans) for one in drawn]
+    for code in CORE:
+        written = [item for one in written_slips(code, WrittenPart.CALIBRATED) for item in _written(code, one)]
+        found += written[: few(len(written))]
     return found
+
+
+def _written(code: str, one: WrittenSlip) -> Iterator[CorrectedSentence]:
+    """As it is, and as it should be."""
+    if one.rights:
+        yield _alone("written", code, one.text, *one.rights)
+    yield _alone("sound", code, one.rights[0] if one.rights else one.text)
 
 
 def _alone(kind: str, code: str, text: str, *rights: str) -> CorrectedSentence:

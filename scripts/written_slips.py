@@ -1,0 +1,113 @@
+"""Of the sentences of corpora/written-slips that are kept for measuring, how many each tier finds and corrects.
+
+python scripts/written_slips.py [--tier judge encoder none] [--language en ...] [--part measured] [--show]
+
+Each sentence stands in one text as it is wrong and in another as it should be, every other one wrong in each; so half
+of a text is sound. A mark in a sound sentence is false; so is a correction that makes none of the right sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import tqcheck
+from scripts.slips import touches
+from tqcheck.records.report import Finding
+from tqcheck.records.span import Span
+from tqcheck.settings import Settings
+from tqcheck.training.edit_distance import mends
+from tqcheck.training.written_slips import WrittenPart, WrittenSlip, languages, written_slips
+
+_BETWEEN = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence as it stood in a text, and the findings in it, their places moved to its start."""
+
+    item: WrittenSlip
+    wrong: bool
+    text: str
+    findings: tuple[Finding, ...]
+    start: int
+
+    @property
+    def found(self) -> bool:
+        """Whether a finding lies on what is wrong or at its edge."""
+        spans = [Span(self.start + a, self.start + b) for a, b in self.item.spans]
+        return any(touches(finding, span) for finding in self.findings for span in spans)
+
+    def corrected(self, code: str) -> bool | None:
+        """Whether the surest finding's first suggestion mends something; `None` where there is none."""
+        suggested = [finding for finding in self.findings if finding.suggestions]
+        if not suggested:
+            return None
+        surest = max(suggested, key=lambda finding: finding.confidence)
+        changed = self.text
+        for edit in sorted(surest.suggestions[0].edits, key=lambda one: -one.start):
+            changed = changed[: edit.start - self.start] + edit.replacement + changed[edit.end - self.start :]
+        return mends(self.text, changed, self.item.rights, code)
+
+
+def judged(code: str, tier: str, part: WrittenPart) -> Iterator[Judged]:
+    """All sentences of a language, sound ones once, the others wrong and right."""
+    items = list(written_slips(code, part))
+    for turn in (0, 1):
+        chosen = [(one, n % 2 == turn and bool(one.rights)) for n, one in enumerate(items) if one.rights or not turn]
+        texts = [one.text if wrong or not one.rights else one.rights[0] for one, wrong in chosen]
+        report = tqcheck.check_texts(_BETWEEN.join(texts), target_language=code, settings=Settings(model=tier))
+        start = 0
+        for (one, wrong), text in zip(chosen, texts, strict=True):
+            inside = [
+                finding
+                for finding in report.documents[0].findings
+                if finding.span and start <= finding.span.start <= finding.span.end <= start + len(text)
+            ]
+            yield Judged(one, wrong, text, tuple(inside), start)
+            start += len(text) + len(_BETWEEN)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a line for each language and tier, and what was found of each kind."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tier", nargs="*", default=["judge", "encoder", "none"])
+    parser.add_argument("--language", nargs="*", default=languages())
+    parser.add_argument("--part", type=WrittenPart, choices=list(WrittenPart), default=WrittenPart.MEASURED)
+    parser.add_argument("--show", action="store_true", help="every finding")
+    chosen = parser.parse_args(arguments)
+    for tier in chosen.tier:
+        kinds: Counter[tuple[str, bool]] = Counter()
+        for code in chosen.language:
+            print(*_lines(code, tier, list(judged(code, tier, chosen.part)), kinds, chosen.show), sep="\n", flush=True)
+        print(*(f"   {kind}: {kinds[kind, True]} of {count}" for kind, count in _counts(kinds)), sep="\n")
+
+
+def _counts(kinds: Counter[tuple[str, bool]]) -> list[tuple[str, int]]:
+    return [(kind, kinds[kind, True] + kinds[kind, False]) for kind in sorted({kind for kind, _ in kinds})]
+
+
+def _lines(
+    code: str, tier: str, every: Sequence[Judged], kinds: Counter[tuple[str, bool]], show: bool
+) -> Iterator[str]:
+    wrong, sound = [one for one in every if one.wrong], [one for one in every if not one.wrong]
+    kinds.update((one.item.kind, one.found) for one in wrong)
+    corrections = [one.corrected(code) for one in every]
+    words = sum(len(one.text.split()) for one in sound)
+    yield (
+        f"{code} {tier}: found {sum(one.found for one in wrong)} of {len(wrong)}, "
+        f"corrections right {corrections.count(True)} of {corrections.count(True) + corrections.count(False)}, "
+        f"sound sentences marked {sum(bool(one.findings) for one in sound)} of {len(sound)} ({words} words)"
+    )
+    for one in every if show else ():
+        for finding in one.findings:
+            kind = "found" if one.wrong and one.found else "elsewhere" if one.wrong else "false"
+            quoted = finding.span.text if finding.span else ""
+            advice = "; ".join(edit.replacement for s in finding.suggestions[:1] for edit in s.edits)
+            yield f"   {kind}: {quoted} → {advice} ({finding.check}, {finding.confidence:.2f}) in {one.text}"
+
+
+if __name__ == "__main__":
+    main()
