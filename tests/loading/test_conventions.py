@@ -114,7 +114,7 @@ def test_layout_is_no_prose(source: str, target: str, number: int) -> None:
 
 
 def test_line_feeds_at_the_ends_are_compared() -> None:
-    end, begin = "the line feed at the end (\\n)", "the line feed at the beginning (\\n)"
+    end, begin = "a line feed at the end (\\n)", "a line feed at the beginning (\\n)"
     assert marks("A\nb\n", "A\nb", MarkKind.ALONE) == ([end], [])
     assert marks("\nA", "\nA\n", MarkKind.ALONE) == ([begin], [begin, end])
 
@@ -139,7 +139,7 @@ def test_a_side_that_is_missing_stays_so() -> None:
 
 
 def test_names_of_drupal_are_placeholders_of_catalogues() -> None:
-    ((source, target),) = conventional([(block("By !user and @other"), block("Von !user", 100))], drupal=True)
+    ((source, target),) = conventional([(block("By !user and @other"), block("Von !user", 100))], gettext=True)
     assert [[mark.value for mark in side.marks] for side in (source, target)] == [["!user", "@other"], ["!user"]]
 
 

@@ -28,7 +28,7 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.analysis.markup.damaged import damaged
 from tqcheck.analysis.markup.differences import ToCompare, differences
-from tqcheck.analysis.markup.exchanged import Exchange, How, exchanges
+from tqcheck.analysis.markup.exchanged import Exchange, How, exchanges, is_slip
 from tqcheck.analysis.markup.icu import arms
 from tqcheck.analysis.markup.templates import comparable, unformatted
 from tqcheck.analysis.segments.prose import BLANK, blank
@@ -59,7 +59,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     assert pair.source is not None
     missing, extra, exchanged = exchanges(*_compared(pair.source, pair.target))
     hurt = _damaged(missing, pair.source, pair.target) if missing else {}
-    exchanged += [Exchange(item, written, How.MISSPELT) for written, item in hurt.items()]
+    exchanged += [
+        Exchange(item, written, How.MISSPELT) for written, item in hurt.items() if written.shown != item.shown
+    ]
     missing = [item for item in missing if item not in hurt.values()]
     yield from (_written_for(exchange, pair.target) for exchange in exchanged)
     yield from _missing(missing, pair.source, pair.target)
@@ -83,6 +85,8 @@ def _written_for(exchange: Exchange, target: Segment) -> Hit:
         message = f"{written.shown} stands where the source has {meant.shown}; compare what they show."
         return Hit(message, written.span, meant.span, severity=Severity.MINOR, confidence=0.6)
     message = f"The placeholder {meant.shown} of the source is written as {written.shown}; write {meant.shown}."
+    if target.text.strip() == written.shown and not is_slip(meant.shown, written.shown):  # a label in braces, perhaps
+        return Hit(message, written.span, meant.span, severity=Severity.MINOR, confidence=0.6)
     sure = exchange.how is How.MISSPELT and _written(target, written)
     suggestions = (replace(_whole(target, written), meant.shown, safe=False, confidence=0.9),) if sure else ()
     return Hit(message, written.span, meant.span, suggestions=suggestions)
@@ -187,6 +191,7 @@ def _unsaid(items: list[ToCompare], other: list[ToCompare], side: Segment) -> li
         item
         for item in items
         if (item.key not in there and _whole_value(item) not in there) or not _NAMED.match(item.shown)
+        if f"{item.shown}%" not in side.text  # %p%, of which the sign of percent is set apart here
     ]
     ended = _ended({len(item.shown) for item in unsure if item.shown[0] == "%"}, side)
     return [item for item in unsure if item.shown not in ended]

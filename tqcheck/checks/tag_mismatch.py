@@ -24,11 +24,11 @@ plain text is compared with a page, nothing is reported.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
 from tqcheck.analysis.markup.fill_ins import Variables, glossed, is_all_filled_in, is_quoted_instead, marked_up_alone
+from tqcheck.analysis.markup.inline_elements import in_pairs, is_help, is_of_help
 from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
@@ -48,6 +48,8 @@ _CUT_AT_RANDOM = 0.1
 _MANY_LABELS = 5
 _NEAR = 2  # pairs before and after
 _BREAK = "<br/>"
+_ORDINAL = "<sup>…</sup>"
+_UNSEEN = "a line feed"  # at the end of a text, where no tool insists on it
 _EMPHASIS = frozenset({"<em>", "<i>"})
 _SURPLUS = "does not stand in the source; take it from there."
 _SHOWN = {MarkKind.OPEN: "<{}>", MarkKind.CLOSE: "</{}>", MarkKind.ALONE: "<{}/>"}
@@ -87,21 +89,26 @@ def _access_key(segment: Segment) -> Mark | None:
 def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator[Hit]:
     """What stands in the place of another is one finding, and so is what lost both its tags."""
     missing, extra = differences(_elements(source), _elements(target))
-    if missing and len(missing) == len(extra):
-        for before, after in zip(missing, extra, strict=True):
+    written = is_help(source, target)
+    whole = list(in_pairs(missing)), list(in_pairs(extra))
+    if missing and len(whole[0]) == len(whole[1]):
+        for before, after in zip(*whole, strict=True):
             message = f"{after.shown} stands where the source has {before.shown}; take it from there."
-            yield Hit(message, after.span, before.span, pair=pair.id)
+            severity = Severity.MINOR if written and "…" in before.shown and "…" in after.shown else None
+            yield Hit(message, after.span, before.span, pair=pair.id, severity=severity)
         return
     said_again = _said_again(source) if missing else frozenset()
     opened = {f"<{mark.name}>" for mark in target.marks if mark.kind is MarkKind.OPEN}
     alone, quoted = marked_up_alone(extra, source, target), is_quoted_instead(source, target)
     for hint, items in (("is missing in the translation; add it.", missing), (_SURPLUS, extra)):
-        for item in _in_pairs(items):
+        for item in in_pairs(items):
             message = f"{item.shown[:1].upper()}{item.shown[1:]} {hint}"
             lost = items is missing
             if not (lost and item.shown in said_again and _opening(item.shown) in opened):
                 own = (quoted and _opening(item.shown) in _EMPHASIS) if lost else item.span in alone
-                severity = Severity.MINOR if item.shown == _BREAK or own else None  # lines break as they are long
+                slight = own or item.shown == _BREAK or item.shown.startswith(_UNSEEN)
+                slight |= is_of_help(item.shown, written=written) or item.shown == _ORDINAL
+                severity = Severity.MINOR if slight else None  # lines break as they are long
                 place = None if lost else item.span
                 yield Hit(message, place, item.span if lost else None, pair=pair.id, severity=severity)
 
@@ -125,24 +132,6 @@ def _said_again(segment: Segment) -> frozenset[str]:
                 again.add(f"<{mark.name}>…</{mark.name}>")
             seen.add(said)
     return frozenset(again)
-
-
-def _in_pairs(items: list[ToCompare]) -> Iterator[ToCompare]:
-    """An opening and the next closing tag of the same name as one."""
-    places: dict[str, deque[int]] = defaultdict(deque)
-    for index, item in enumerate(items):
-        places[item.shown].append(index)
-    taken: set[int] = set()
-    for index, item in enumerate(items):
-        closing = f"</{item.shown[1:]}"
-        following = places.get(closing, deque())
-        while following and following[0] < index:
-            following.popleft()
-        if index not in taken and following:
-            taken.add(following.popleft())
-            yield ToCompare(item.span, f"{item.shown}…{closing}", item.key)
-        elif index not in taken:
-            yield item
 
 
 def _has_markup(segment: Segment) -> bool:

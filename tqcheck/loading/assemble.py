@@ -67,7 +67,7 @@ def bitext_of(
 
     `suppressions` are those outside of any block of the target.
     """
-    kept = list(conventional(pairs, drupal=name == "po"))
+    kept = list(conventional(pairs, gettext=name == "po"))
     if not kept:
         notices = (*notices, Notice("no-prose", "no pair to check was found: the file has no rows or units"))
     target_language = languages[1] or raw.languages[1] or ""

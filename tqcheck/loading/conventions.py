@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, pairwise
 
 from tqcheck.analysis.markup.listings import is_listing
@@ -27,7 +28,7 @@ _NAMES = re.compile(
     r"""
     (?:(?<![\w%])|(?<=%\d))%L?[1-9]\d?(?![\w$]|[.,]\d)  # %1, %L1, and before a percent sign: %1%
     | (?<![\w%])%Ln\b | (?<![\w%])%n(?!\w)              # %n
-    | %(?!L\d)[A-Za-z_][\w.-]{0,60}%                    # %name%
+    | %(?!L\d)[A-Za-z_][\w.-]{1,60}%                    # %name%
     | (?<!\$)\$[A-Za-z_]\w{0,60}\$(?!\$)             # $NAME$
     | (?<![^\s("'\[«“„>])%(?!(?:ll?|hh?|[zjt])[dux]|[dsu](?:st|nd|rd|th)\b)[a-z]\w{1,60}(?![\w%])       # %name
     | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
@@ -40,7 +41,7 @@ _COUNTED = re.compile(r"(?<![\w$\\])\$\d(?![\w$]|[.,]\d)")
 _DRUPAL = re.compile(r"""(?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])""")
 _DRUPAL_PLAIN = re.compile(r"""(?<![^\s("'\[«“„>])![a-z]\w{1,60}(?![\w@.])""")
 _AT = re.compile(r"(?<![\w.])@[^\W\d_]\w*")
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
+_TAG = re.compile(r"(?<!\b[BCEFILSXZ])<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
 _CODE = frozenset({"code", "tt", "kbd", "samp", "pre"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 _KEYWORDS = re.compile(r"[^;\n]{1,80};(?:[^;\s][^;\n]{0,80};)*(?:[^;\s][^;\n]{0,80})?")
@@ -51,11 +52,12 @@ _GAPS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 Pairs = Iterable[tuple[Block, Block]]
 
 
-def conventional(pairs: Pairs, *, drupal: bool = False, line_feeds: bool = True) -> Iterator[tuple[Block, Block]]:
+def conventional(pairs: Pairs, *, gettext: bool = False, line_feeds: bool = True) -> Iterator[tuple[Block, Block]]:
     """The pairs, each form of a plural with bars by itself, with what is no prose in them marked or left out.
 
-    With `drupal`, `!name` and `@name` of the source are placeholders; elsewhere they are words and people. Without
-    `line_feeds`, those at the beginning and the end are the file's layout.
+    With `gettext`, `!name` and `@name` of the source are placeholders, as Drupal's catalogues have them; elsewhere they
+    are words and people. It refuses other line feeds at the beginning and the end than the source's, which elsewhere
+    are hardly seen; without `line_feeds` they are the file's layout.
     """
     for whole in pairs:
         if not whole[0].text or not whole[1].text:
@@ -70,7 +72,7 @@ def conventional(pairs: Pairs, *, drupal: bool = False, line_feeds: bool = True)
         forms = list(alternatives(*whole))
         for number, (source, target) in enumerate(forms):
             plain = without_mnemonics(_supplied(source), _supplied(target))
-            read = _read(*plain, drupal=drupal, line_feeds=line_feeds)
+            read = _read(*plain, gettext=gettext, line_feeds=line_feeds)
             yield _for_one(*read) if number == 0 and len(forms) == _ONE_AND_OTHER else read
 
 
@@ -91,9 +93,9 @@ def _supplied(block: Block) -> Block:
     return replace(block, marks=tuple(marks))
 
 
-def _read(source: Block, target: Block, *, drupal: bool, line_feeds: bool) -> tuple[Block, Block]:
-    outer = (_line_feeds,) if line_feeds else ()
-    for convention in (_drupal_names if drupal else _names, _tags, _keywords, _columns, *outer):
+def _read(source: Block, target: Block, *, gettext: bool, line_feeds: bool) -> tuple[Block, Block]:
+    outer = (partial(_line_feeds, the="the" if gettext else "a"),) if line_feeds else ()
+    for convention in (_drupal_names if gettext else _names, _tags, _keywords, _columns, *outer):
         mine, theirs = convention(source, target)
         source, target = marked(source, mine) if mine else source, marked(target, theirs) if theirs else target
     return source, target
@@ -143,7 +145,8 @@ def _tags(source: Block, target: Block) -> Marks:
     if "<" not in source.text:
         return [], []
     names = _markup_names(source.text)
-    if not names:
+    chosen = (mark.span.of(block.text) for block in (source, target) for mark in block.marks if mark.name == "choice")
+    if not names or any("<" in choice for choice in chosen):
         return [], []
     words = {found["name"] for found in _TAG.finditer(source.text)} - names
     return _tagged(source, lambda name: name in names), _tagged(target, lambda name: name not in words)
@@ -204,15 +207,15 @@ def _each(block: Block, pattern: re.Pattern[str]) -> list[Mark]:
     return [mark(block, MarkKind.CODE, span, "layout") for span in spans if not taken.covers(span)]
 
 
-def _line_feeds(source: Block, target: Block) -> Marks:
+def _line_feeds(source: Block, target: Block, the: str) -> Marks:
     """Line feeds at the beginning and the end, which a program writes as they are."""
-    return list(_outer(source)), list(_outer(target))
+    return list(_outer(source, the)), list(_outer(target, the))
 
 
-def _outer(block: Block) -> Iterator[Mark]:
+def _outer(block: Block, the: str) -> Iterator[Mark]:
     for place, there, name in (
-        (0, block.text.startswith("\n"), "the line feed at the beginning (\\n)"),
-        (len(block.text) - 1, block.text.endswith("\n"), "the line feed at the end (\\n)"),
+        (0, block.text.startswith("\n"), f"{the} line feed at the beginning (\\n)"),
+        (len(block.text) - 1, block.text.endswith("\n"), f"{the} line feed at the end (\\n)"),
     ):
         if there and block.text.strip():
             yield mark(block, MarkKind.ALONE, Span(place, place + 1), name)

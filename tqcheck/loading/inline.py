@@ -43,6 +43,8 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 
+# What MediaWiki chooses by a number or a person, which each language has its own reasons for.
+_CHOICE = re.compile(r"\{\{\s?#?(?i:plural|gender|grammar|formal|int|bidi|ucfirst|lcfirst)\s?:[^{}]{0,500}\}\}")
 _EMOJI = re.compile(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?![\w:])")
 
 
@@ -72,6 +74,10 @@ def _found(text: str, offsets: OffsetMap) -> Iterator[Mark]:
         kind = MarkKind.PLACEHOLDER if piece.argument else MarkKind.CODE
         yield Mark(kind, piece.span, offsets.to_file(piece.span), piece.argument or "icu", piece.argument)
         taken.append(piece.span)
+    for found in _CHOICE.finditer(text) if "{{" in text else ():
+        span = Span(*found.span())
+        yield Mark(MarkKind.CODE, span, offsets.to_file(span), "choice")
+        taken.append(span)
     taken.sort()
     for found in _PLACEHOLDER.finditer(text) if any(sign in text for sign in ("{", "%", "@", "$t(")) else ():
         span = Span(*found.span())

@@ -19,7 +19,8 @@ _MOST = 16  # placeholders that are looked for
 
 
 def damaged(items: Sequence[ToCompare], prose: str, target: str, taken: Iterable[Span]) -> dict[Span, ToCompare]:
-    """Where `target` has one of `items` with a sign or a letter lost, added or exchanged, not within `taken`.
+    """Where `target` has one of `items` with a sign or a letter lost, added or exchanged, not within `taken`; or as it
+    is, though nothing marks it there.
 
     `prose` is the source without its placeholders: what it says as well is none.
     """
@@ -46,8 +47,8 @@ def _resembling(shown: str, text: str) -> Iterator[Span]:
 def _other_signs(name: str) -> str:
     """The pattern of `name` between other signs than it should have."""
     word = re.escape(name)
-    if len(name) == 1 or name.isdigit():  # {0}, :n
-        return rf"[｛{{]\s?{word}\s?{_CLOSING}|{_OPENING}\s?{word}\s?[}}｝]"
+    if len(name) == 1 or name.isdigit():  # {0}, %1, :n
+        return rf"[％٪]\s?{word}(?!\w)|[｛{{]\s?{word}\s?{_CLOSING}|{_OPENING}\s?{word}\s?[}}｝]"
     around = rf"(?:[%％$@]\s?)?{_OPENING}{{1,2}}\s?{word}\s?{_CLOSING}{{0,2}}(?:[a-z%$](?!\w))?"
     return rf"{around}|(?<!\w){word}[}}｝]|[%％$@]\s?{word}(?!\w)[%$]?|(?<!\w):{word}(?!\w)"
 

@@ -23,13 +23,18 @@ _TERM = re.compile(r"\{\s*(-[\w-]+)\s*\([^(){}]*\)\s*\}")  # of Fluent, with its
 _PICTURE = re.compile(r"(?i)([^/\\]+)\.(?:png|jpe?g|gif|svg|webp|avif)$")
 _PROSE = re.compile(r"[^\W\d_]+(?: [^\W\d_-]+(?:-[^\W\d_]+)?){3,}")
 _NUMBERED = re.compile(r"%\d+\$")
+_OF_LARAVEL = re.compile(r":(?:[A-Z]?[a-z_]+|[A-Z_]+)")
 _OF_LOCALE = re.compile(r"\A%L(?=\d|n\Z)")  # of Qt
-_FORMATTED = re.compile(r"(?<=\w)(?:![rsa])?:[^{}\s]{1,20}\}(?!\})")  # {count:L}: how it is written is each language's
+_FORMATTED = re.compile(
+    r"(?<=\w)(?:![rsa](?::[^{}\s]{1,20})?|:[^{}\s]{1,20})\}(?!\})"
+)  # {count:L}: how it is written is each language's
 _PATH = re.compile(r"[/\\#]|\.\w{2,5}$")
 
 
 def unformatted(placeholder: str) -> str:
-    """Without how its value is written, which is each language's own: `{count:L}`, `%1$s`, `%L1`."""
+    """Without how its value is written, which is each language's own: `{count:L}`, `{name!r}`, `%1$s`, `:Name`."""
+    if _OF_LARAVEL.fullmatch(placeholder):
+        return placeholder.lower()
     return _FORMATTED.sub("}", _OF_LOCALE.sub("%", _NUMBERED.sub("%", placeholder)))
 
 

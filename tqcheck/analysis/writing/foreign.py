@@ -44,6 +44,8 @@ def foreign_language(text: str, language: Language) -> str | None:
     words = [match[0] for match in _WORD.finditer(text)]
     if len(words) < _FEWEST_WORDS or not language.known or not language.spaced:
         return None
+    if 2 * sum(len(word) == 1 for word in words) > len(words):  # a list of letters: x, y, z, u, v
+        return None
     small = [word for word in words if word.islower()]
     return _by_small_words(text, small, len(words), language) or _close_language(text, language)
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tqcheck.contracts import Format, RawFile
+from tqcheck.formats.fluent.message_values import ValueReader
 from tqcheck.formats.fluent.placeables import with_literals, with_placeables
-from tqcheck.loading.assemble import Parts
 from tqcheck.loading.decoding import decode
 from tqcheck.loading.strings import KeyedText, block_of, strings
 from tqcheck.loading.text_lines import lines
@@ -22,22 +22,16 @@ from tqcheck.records.span import Span
 
 _ENTRY = re.compile(r"(?P<name>-?[A-Za-z][\w-]*)[ ]*=[ ]*(?P<text>.*)")
 _ATTRIBUTE = re.compile(r"[ ]+\.(?P<name>[A-Za-z][\w-]*)[ ]*=[ ]*(?P<text>.*)")
-_VARIANT = re.compile(r"[ ]*\*?\[[ ]*(?P<name>[\w.-]+)[ ]*\][ ]*(?P<text>.*)")
-_SELECTOR = re.compile(r"\{[^{}\"]*(?:\"[^\"]*\"[^{}\"]*)*->[ ]*")
-_SOMETHING = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
-_ASKED = re.compile(r"\$[A-Za-z][\w-]*")
 _WRITTEN = {"{": '{ "{" }', "}": '{ "}" }'}
 
 
 class _Reader:
-    """Collects the lines of one text after the other; a selector's variants are texts within it."""
+    """Collects the lines of one value after the other."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._name = self._note = ""
-        self._parts: list[tuple[str, Span]] = []
-        self._around: list[tuple[list[tuple[str, Span]], str, int]] = []  # before each open selector, and what it asks
-        self._keys: list[str] = []  # of the message or attribute, then of the variants that are open
+        self._name = self._key = self._note = ""
+        self._value: Span | None = None
         self.unknown: list[int] = []  # lines that are neither messages nor part of one
 
     def read(self) -> Iterator[KeyedText]:
@@ -46,90 +40,37 @@ class _Reader:
             entry, attribute = _ENTRY.fullmatch(shown), _ATTRIBUTE.fullmatch(shown)
             if shown.startswith("#"):
                 yield from self._finish()
-                self._keys = []
+                self._name = ""
                 self._note = f"{self._note}\n{shown.lstrip('# ')}".strip()
             elif entry:
                 yield from self._begin(entry["name"], Span(line.start + entry.start("text"), line.end))
-            elif attribute and self._name and len(self._keys) <= 1:
+            elif attribute and self._name:
                 key = f"{self._name}.{attribute['name']}"
-                yield from self._begin(key, Span(line.start + attribute.start("text"), line.end), attribute=True)
-            elif self._keys and (not shown.strip() or shown[0] in " }"):
-                yield from self._go_on(line, shown)
+                yield from self._begin(key, Span(line.start + attribute.start("text"), line.end))
+            elif self._value is not None and (not shown.strip() or shown[0] in " }"):
+                self._value = Span(self._value.start, line.end)
             else:
                 yield from self._finish()
-                self._keys, self._note = [], ""
+                self._name = self._note = ""
                 self.unknown += [number] if shown.strip() else []
         yield from self._finish()
 
-    def _begin(self, key: str, value: Span, *, attribute: bool = False) -> Iterator[KeyedText]:
+    def _begin(self, key: str, value: Span) -> Iterator[KeyedText]:
         yield from self._finish()
-        self._name = self._name if attribute else key
-        self._keys = [key]
-        self._add(value)
-
-    def _go_on(self, line: Span, shown: str) -> Iterator[KeyedText]:
-        variant = _VARIANT.fullmatch(shown) if len(self._keys) > 1 else None
-        if variant:
-            yield from self._emit()
-            self._keys[-1] = variant["name"]
-            self._add(Span(line.start + variant.start("text"), line.end))
-        elif shown.lstrip(" ").startswith("}") and len(self._keys) > 1:
-            end = line.start + shown.index("}") + 1
-            yield from self._close(end)
-            yield from self._go_on(Span(end, line.end), self._text[end : line.end])
-        elif shown.strip():
-            start = line.start + len(shown) - len(shown.lstrip(" "))
-            self._add(Span(start, line.end))
-
-    def _add(self, span: Span) -> None:
-        """A line of the present text, which may open a selector at its end."""
-        shown = span.of(self._text).rstrip()
-        opened = _SELECTOR.search(shown)
-        ended = opened is not None and opened.end() == len(shown)
-        stop = span.start + (opened.start() if opened and ended else len(shown))
-        if stop > span.start:
-            if self._parts:
-                self._parts.append((" ", Span(self._parts[-1][1].end, span.start)))
-            self._parts.append((self._text[span.start : stop], Span(span.start, stop)))
-        if opened and ended:
-            asked = _ASKED.search(opened[0])
-            self._around.append((self._parts, f"{{ {asked[0]} }}" if asked else _SOMETHING, stop))
-            self._parts = []
-            self._keys.append("")
-
-    def _close(self, end: int) -> Iterator[KeyedText]:
-        """The last variant of a selector, which is a part of the text around it."""
-        yield from self._emit()
-        self._keys.pop()
-        self._parts, asked, start = self._around.pop()
-        self._parts.append((asked, Span(start, end)))
+        if not key.startswith(f"{self._name}.") or not self._name:
+            self._name = key
+        self._key, self._value = key, value
 
     def _finish(self) -> Iterator[KeyedText]:
-        while self._around:  # of a selector without an end
-            yield from self._emit()
-            self._keys.pop()
-            self._parts, _, _ = self._around.pop()
-        yield from self._emit()
-        if len(self._keys) == 1 and not self._name.startswith("."):
+        if self._value is None:
+            return
+        reader = ValueReader(self._text)
+        reader.read(self._value)
+        for names, pieces in reader.found:
+            yield KeyedText("#".join((self._key, *names)), with_literals(pieces), self._note)
+        self._value = None
+        if self._key == self._name:
             self._note = ""
-
-    def _emit(self) -> Iterator[KeyedText]:
-        """The present text, unless it is a selector and nothing else."""
-        if self._keys and any(len(text) == len(span) and text.strip() for text, span in self._parts):
-            yield KeyedText(self._key(), with_literals(_trimmed(self._parts)), self._note)
-        self._parts = []
-
-    def _key(self) -> str:
-        return "#".join(part for part in self._keys if part)
-
-
-def _trimmed(parts: Parts) -> Parts:
-    """Without the white space before a selector."""
-    *before, (text, span) = parts
-    if len(text) != len(span):
-        return parts  # a selector
-    kept = text.rstrip()
-    return [*before, (kept, Span(span.start, span.start + len(kept)))]
 
 
 def load(raw: RawFile) -> Document:
