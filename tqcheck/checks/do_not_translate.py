@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tqcheck.analysis.markup.addresses import addresses
+from tqcheck.analysis.markup.metavariables import is_metavariable, is_own_example
 from tqcheck.analysis.words.likeness import distance
 from tqcheck.analysis.words.localised_files import is_localised
 from tqcheck.analysis.writing.scripts import script
@@ -124,6 +125,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         if _is_sample(span.of(source), source, target) or _is_renamed(span, source, target):
             continue
         if is_localised(span.of(source), target, context.source.code, context.target.code):
+            continue
+        if is_metavariable(span, source, target) or is_own_example(span, source, target):
             continue
         if pair.source.kind is BlockKind.UNIT and _is_anyone(span.of(source), target, context.source):
             continue

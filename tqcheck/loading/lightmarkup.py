@@ -129,12 +129,14 @@ class _Inline:
 
     def _mark(self, token: re.Match[str]) -> None:
         span, found = self._span(token), token.groupdict()
-        if self._escape(token):
+        if self._escape(token) or found.get("hidden") is not None:
             return
         if found.get("image") is not None:
             self._within(token, "image", span, (MarkKind.IMAGE, "img", found["source"]), (MarkKind.CODE, "image", ""))
         elif found["link"] is not None:
-            self._within(token, "label", span, (MarkKind.LINK, "a", found["link"]))
+            self._within(token, "label" if found["label"] else "link", span, (MarkKind.LINK, "a", found["link"]))
+        elif found.get("indexed") is not None:
+            self._within(token, "indexed", span)
         elif found.get("anchor") is not None:
             self._within(token, "said", span, (MarkKind.LINK, "a", f"#{found['anchor'].strip()}"))
         elif found.get("titled") is not None:  # shows the title of what it refers to

@@ -46,7 +46,7 @@ def kinship(source: str | None, target: str) -> Kinship:
         if is_long_sample(before, after) or _is_same_command(before, after, source, target):
             return True
         label = is_prose(before) and is_prose(after) and not _is_word(before)  # `title` may be a name of the program
-        return label and is_rendered(before, after, source, target)
+        return label and (is_rendered(before, after, source, target) or _is_title(before))
 
     return Kinship(lambda item: "words" if is_prose(str(item.key)) else _group(str(item.key)), holds)
 
@@ -58,6 +58,11 @@ def _group(code: str) -> str:
 def is_prose(code: str) -> bool:
     """Whether what is marked up as code has nothing of code, but for a tag at its end (`text <Tag>`)."""
     return _PROSE.fullmatch(code) is not None
+
+
+def _is_title(code: str) -> bool:
+    """Whether it is a term or what a window says (`Working Directory`), and no command."""
+    return " " in code and code[:1].isupper()
 
 
 def _signs(code: str) -> str:

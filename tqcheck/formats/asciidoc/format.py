@@ -19,10 +19,11 @@ from tqcheck.records.document import Block, BlockKind, Document, Mark, MarkKind
 _INLINE = re.compile(
     r"\\(?P<sign>\|)|(?P<reference>&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,5}|#x[\da-fA-F]{2,6});)|"
     r"(?P<image>image:(?P<source>[^\s:\[\]][^\s\[\]]{0,300})\[[^\]\n]{0,500}\])|"
-    r"(?:link:|xref:)?(?P<link>(?:https?://|mailto:|(?<=link:)|(?<=xref:)|\{(?:ur[il]|link|path|href|docs?)[\w-]{0,60}\})[^\s\[\]<>]{0,500})\[(?P<label>[^\]\n]{1,500})\]"
+    r"(?:link:|xref:)?(?P<link>(?:https?://|mailto:|(?<=link:)|(?<=xref:)|\{(?:ur[il]|link|path|href|docs?)[\w-]{0,60}\})[^\s\[\]<>]{0,500})\[(?P<label>[^\]\n]{0,500}?)\^?\]"
     r"|<<(?P<anchor>[^<>,\n]{1,200}),(?P<said>[^<>]{1,300})>>"
-    r"|(?P<code>``[^`\n]{1,300}``|`[^`\n]{1,300}`|\+\+?[^+\s][^+\n]{0,300}\+\+?"
-    r"|<<[^>\n]{1,200}>>|\(\(\(?[^()\n]{1,200}\)\)\)?|(?<![\w:])[a-z]{2,20}:[^\s\[\]]{0,300}\[[^\]\n]{0,500}\])"
+    r"|(?P<hidden>\(\(\([^()\n]{1,200}\)\)\))|\(\((?P<indexed>[^()\n]{1,200})\)\)"  # terms of the index
+    r"|(?P<code>``[^`\n]{1,300}``|(?<!`)`[^`\n]{1,300}`(?!`)|\+\+?[^+\s][^+\n]{0,300}\+\+?"
+    r"|<<[^>\n]{1,200}>>|(?<![\w:])[a-z]{2,20}:[^\s\[\]]{0,300}\[[^\]\n]{0,500}\])"
     r"|(?P<edge>(?<![\w*_#])(?:\*{1,2}|_{1,2}|#{1,2})(?=[^\s*_#])|(?<=[^\s*_#])(?:\*{1,2}|_{1,2}|#{1,2})(?![\w*_#]))"
 )
 # What is written as a reference, which holds everywhere: a backslash escapes only where markup would be made.
