@@ -125,7 +125,7 @@ def test_line_feeds_at_the_ends_are_compared() -> None:
         ("one dog|:n dogs", "psa|psy|psów", [("one dog", "psa"), (":n dogs", "psy"), (":n dogs", "psów")]),
         ("{0} no files|{1} one file|]1,Inf] %d files", "{0} Nichts|{1} Datei|]1,Inf] %d Dateien",
          [("no files", "Nichts"), ("one file", "Datei"), ("%d files", "%d Dateien")]),
-        ("1 file|%count% files", "%count%件", [("1 file|%count% files", "%count%件")]),
+        ("1 file|%count% files", "%count%件", [("%count% files", "%count%件")]),
         ("File | Edit | View", "Datei | Bearbeiten", [("File | Edit | View", "Datei | Bearbeiten")]),
         ("a|b", "x|y|z", [("a|b", "x|y|z")]),
     ],

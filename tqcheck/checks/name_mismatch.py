@@ -48,7 +48,7 @@ from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
 from tqcheck.analysis.names.products import are_products, exchanged_products, is_product
-from tqcheck.analysis.names.words_of_labels import is_rendered_word
+from tqcheck.analysis.names.words_of_labels import is_label, is_rendered_word
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.words.likeness import plain
 from tqcheck.contracts import Check, Context, Scope
@@ -69,7 +69,6 @@ _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with a
 _TAGS = ("#", "@")
 _ENDING = 5  # letters of an ending, and one more
 _THROUGHOUT = 3  # times of which nobody slips
-_FIRST_AND_LAST = 2  # words
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
 
@@ -134,7 +133,7 @@ def _is_rendered(couple: tuple[NameWord, NameWord], reading: _Reading, context: 
     """Whether what stands after "Max" in a label is no surname but a word, which the target renders: Max Lifetime."""
     from tqcheck.analysis.lexicon.translations import translates
 
-    if context.source is None or len(reading.source.split()) != _FIRST_AND_LAST:
+    if context.source is None or not is_label(reading.source):
         return False
     one, other = couple
     return translates(one.text, other.text, context.source.code, context.target.code) > 0

@@ -48,7 +48,7 @@ _STOP = re.compile(r"[.!?。！？؟]|…")
 _WITHIN = re.compile("[A-Za-z0-9]{2}|[\u30a1-\u30fa\u30fc]{2}")
 _SYNTAX = re.compile(r"[\[\]<>{}|［］＜＞｛｝｜]|(?<!\w)--?\w")
 _ASIDE = re.compile(r"[(（]")
-_CLAUSE = re.compile("[,;:、，；：،؛]")
+_CLAUSE = re.compile("[,;:、，；：،؛–—-]")
 _LOOPING = 4  # times from which on `hallucination` speaks
 
 
@@ -157,7 +157,7 @@ def _is_passage(text: str, first: Span, second: Span, length: int, language: Lan
         return False
     if _STOP.search(gap) and not _begins_sentence(text, first.start):
         return False  # the next sentence takes up the end of this one
-    if not language.spaced and copy.isascii() and len(copy.split()) < _FEWEST_WORDS:
+    if not language.spaced and "".join(filter(str.isalpha, copy)).isascii() and len(copy.split()) < _FEWEST_WORDS:
         return False  # a name in Latin letters, "python: Python"
     return not (language.spaced and length <= _SHORT and gap.isspace())
 

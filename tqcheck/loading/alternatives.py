@@ -21,9 +21,11 @@ _CONDITION = re.compile(r"\s*(?:\{-?\d+(?:,-?\d+)*\}|[\[\]](?:-?\d+|-?Inf|\*),\s
 def alternatives(source: Block, target: Block) -> Iterator[tuple[Block, Block]]:
     """Each form of the translation with the form of the source that it renders; one pair where there are none."""
     english = _forms(source)
-    forms = _forms(target) if _are_plurals([cut(source, span).text for span in english]) else []
+    plurals = _are_plurals([cut(source, span).text for span in english])
+    forms = _forms(target) if plurals else []
     if len(forms) < 2:
-        yield source, target
+        general = plurals and "|" not in target.text  # one form for all numbers
+        yield cut(source, english[-1]) if general else source, target
         return
     for number, form in enumerate(forms):
         last = number == len(forms) - 1

@@ -9,6 +9,11 @@ _ENDS = (".", "!", "?", "…")
 _HYPHEN = "-"
 
 
+def is_label(text: str) -> bool:
+    """Whether it is short, and no sentence."""
+    return len(text.split()) <= _LABEL and not text.rstrip().endswith(_ENDS)
+
+
 def is_rendered_word(one: NameWord, other: NameWord, source: str, codes: tuple[str | None, str]) -> bool:
     """Whether `other` of the target renders `one` of the text `source` as words are rendered: Basic, Basis;
     Multi-Factor, Multi-Fattore; or another word of a label: "Request Response" is "Respuesta a petición". Languages are
@@ -16,6 +21,5 @@ def is_rendered_word(one: NameWord, other: NameWord, source: str, codes: tuple[s
     from tqcheck.analysis.lexicon.translations import translates
 
     own, code = codes
-    label = len(source.split()) <= _LABEL and not source.rstrip().endswith(_ENDS)
-    words = (one.text, *source.split()) if label else (one.text,) if _HYPHEN in one.text else ()
+    words = (one.text, *source.split()) if is_label(source) else (one.text,) if _HYPHEN in one.text else ()
     return own is not None and any(translates(word, other.text, own, code) > 0 for word in words)
