@@ -21,19 +21,24 @@ Right: "Are you coming?"
 Headings, cells, list items and captions need no stop, nor a question mark unless they begin with a word that asks.
 A question may end before the last word, and a statement may be rendered as a rhetorical question: only the mark is
 compared. Exclamation marks, colons and ellipses are not compared with stops: languages differ in them.
+What a document does in three places of one kind or more, and in every eighth that could be right at least, is told
+once, as its habit, with the number of places.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tqcheck.analysis.punctuation.endings import EXCLAMATION_MARKS, QUESTION_MARKS, Ending, ending
+from tqcheck.analysis.segments.habits import Instance, without_habits
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.words import words
-from tqcheck.contracts import Check, Context
+from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
-from tqcheck.records.hit import Edit, Hit, Suggestion, replace
+from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.hit import replace as replaced
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
@@ -50,37 +55,66 @@ _FEWEST_WORDS = 4
 _FEWEST_CHARACTERS = 12  # of a language without spaces
 
 
-def find(pair: Pair, context: Context) -> Iterator[Hit]:
+def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
+    seen = (instance for pair in pairs if pair.target is not None for instance in _instances(pair, context))
+    yield from without_habits(list(seen), _habit)
+
+
+def _habit(first: Hit, places: int) -> Hit:
+    more = f" So it is in {places} places of the document; if that is its habit, one decision settles them all."
+    return replace(first, message=first.message + more, suggestions=())
+
+
+def _instances(pair: Pair, context: Context) -> Iterator[Instance]:
+    """The marks of a segment that could be wrong; each kind of block has habits of its own."""
     assert pair.target is not None
     target = prose(pair.target)
     kind, end = ending(target, context.target)
     if pair.source is not None:
-        yield from _compared(pair.source, pair.target, kind, end, context)
+        found = _compared(pair.source, pair.target, kind, end, context)
     elif kind is Ending.WORD and _ends_paragraph(pair.target, context.target):
-        yield from _broken_off(target[:end], context.target)
-    yield from _unopened(target, pair.target, context.target)
+        found = ((f"pair {pair.id}", hit) for hit in _broken_off(target[:end], context.target))
+    else:
+        found = iter(())
+    for name, hit in (*found, *_opened(target, pair.target, context.target)):
+        yield Instance((name, pair.target.kind), hit and replace(hit, pair=pair.id))
 
 
-def _compared(source: Segment, target: Segment, kind: Ending, end: int, context: Context) -> Iterator[Hit]:
-    source_text, target_text = prose(source), prose(target)
-    source_kind, source_end = ending(source_text, context.source)
-    if source_kind is Ending.QUESTION and kind in (Ending.STOP, Ending.WORD):
-        asks = _asks(source_text, target_text, context) or (kind is Ending.WORD and not _is_headless(target))
-        unmarked = _asks_without_mark(context.target) or (
-            kind is Ending.WORD and _is_title(target_text, context.target)
-        )
-        if asks and not _has(target_text, QUESTION_MARKS) and not unmarked:
-            yield _lost_question(target_text, end, kind, context.target)
-    elif kind is Ending.QUESTION and source_kind is Ending.STOP:
-        if (
-            not _has(source_text, QUESTION_MARKS)
-            and not _asks_without_mark(context.source)
-            and not _quotes(target_text)
-            and not _TAG_QUESTION.search(target_text, max(0, end - _LONGEST_TAG), end)
-        ):
-            yield Hit("The source states this and does not ask; end the sentence with a stop.", Span(end - 1, end))
+def _compared(
+    source: Segment, target: Segment, kind: Ending, end: int, context: Context
+) -> Iterator[tuple[str, Hit | None]]:
+    """What is right or wrong of how the target ends, each under its name."""
+    source_kind, source_end = ending(prose(source), context.source)
+    if source_kind is Ending.QUESTION and kind is Ending.QUESTION:
+        yield "question", None
+    elif source_kind is Ending.QUESTION and kind in (Ending.STOP, Ending.WORD):
+        if _loses_question(source, target, kind, context):
+            yield "question", _lost_question(prose(target), end, kind, context.target)
+    elif source_kind is Ending.STOP and kind is Ending.STOP:
+        yield from (("stop", None), ("statement", None))
+    elif source_kind is Ending.STOP and kind is Ending.QUESTION:
+        if _asks_of_its_own(prose(source), prose(target), end, context):
+            message = "The source states this and does not ask; end the sentence with a stop."
+            yield "statement", Hit(message, Span(end - 1, end))
     elif source_kind is Ending.STOP and kind is Ending.WORD and _wants_stop(source, target, source_end, context):
-        yield _missing_stop(end, context.target)
+        yield "stop", _missing_stop(end, context.target)
+
+
+def _loses_question(source: Segment, target: Segment, kind: Ending, context: Context) -> bool:
+    source_text, target_text = prose(source), prose(target)
+    unmarked = _asks_without_mark(context.target) or (kind is Ending.WORD and _is_title(target_text, context.target))
+    asks = _asks(source_text, target_text, context) or (kind is Ending.WORD and not _is_headless(target))
+    return asks and not _has(target_text, QUESTION_MARKS) and not unmarked
+
+
+def _asks_of_its_own(source: str, target: str, end: int, context: Context) -> bool:
+    """Whether the translation asks, and no question stands in its source, nor a colon before its own."""
+    return (
+        not _has(source, QUESTION_MARKS)
+        and not _asks_without_mark(context.source)
+        and not _quotes(target)
+        and not _TAG_QUESTION.search(target, max(0, end - _LONGEST_TAG), end)
+    )
 
 
 def _is_title(text: str, language: Language) -> bool:
@@ -183,20 +217,22 @@ def _missing_stop(end: int, language: Language) -> Hit:
     return Hit(
         f"The sentence has no final mark, or is cut off; add “{stop}” or what its sense demands.",
         Span(end - 1, end),
-        suggestions=(replace(Span(end, end), stop, safe=False),),
+        suggestions=(replaced(Span(end, end), stop, safe=False),),
     )
 
 
-def _unopened(text: str, segment: Segment, language: Language) -> Iterator[Hit]:
+def _opened(text: str, segment: Segment, language: Language) -> Iterator[tuple[str, Hit | None]]:
     if segment.kind is BlockKind.CUE:
         return
     for kind, opener in language.typography.openers.items():
         marks = _CLOSING[kind]
         asked = (index for index, character in enumerate(text) if character in marks)
         position = next((index for index in asked if text[max(0, index - 1) : index] != "("), None)  # "(?)" doubts
-        if position is not None and opener not in text and segment.opens_block and text[:1].isupper():
-            article = "an" if kind == "exclamation" else "a"
-            yield Hit(f"{language.name} opens {article} {kind} with “{opener}”.", Span(position, position + 1))
+        if position is None or not segment.opens_block or not text[:1].isupper():
+            continue
+        article = "an" if kind == "exclamation" else "a"
+        message = f"{language.name} opens {article} {kind} with “{opener}”."
+        yield f"opening of {kind}", None if opener in text else Hit(message, Span(position, position + 1))
 
 
 CHECK = Check(
@@ -205,4 +241,5 @@ CHECK = Check(
     severity=Severity.MINOR,
     find=find,
     confidence=0.85,
+    scope=Scope.DOCUMENT,
 )

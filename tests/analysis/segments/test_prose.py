@@ -32,6 +32,11 @@ def blanked(text: str, *marks: Mark) -> str:
         ("a sentence.Another one", "a sentence.Another one"),
         ("and/or (maybe)", "and/or (maybe)"),
         ("cut […] here", "cut ___ here"),
+        ("设置写在config.toml里面。", "设置写在___________里面。"),
+        ("詳細はexample.comをご覧ください", "詳細は___________をご覧ください"),
+        ("서버는nginx.conf를 읽는다", "서버는__________를 읽는다"),
+        ("共有1,234人，用std::map保存", "共有_____人，用________保存"),
+        ("软件/software", "软件/software"),
     ],
 )
 def test_what_is_no_prose(text: str, expected: str) -> None:

@@ -15,6 +15,13 @@ BLANK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no space, no punctu
 
 _NOT_PROSE = frozenset({MarkKind.CODE, MarkKind.PLACEHOLDER})
 
+# A letter or digit of a script whose words spaces part from names: beside others a name begins and ends without one.
+_CLOSE = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_LETTER = rf"[^\W{_CLOSE}]"
+_BEGINS = rf"(?<!{_LETTER})"
+_ENDS = rf"(?!{_LETTER})"
+_LAST = r"(?:[a-z][a-z0-9]{1,4}|[A-Z]{2,4})"  # what a file's or a domain's name ends in
+
 # What a pattern needs to be worth trying, and the pattern. All are linear: they begin at the edge of a run only.
 _PATTERNS = tuple(
     (re.compile(hint), re.compile(pattern))
@@ -25,15 +32,15 @@ _PATTERNS = tuple(
         # "[…]" for what a quotation leaves out.
         (r"[\[(][.…]", r"[\[(](?:\.{3}|…)[\])]"),
         # Numbers with signs in them, times and ratios.
-        (r"\d[.:,/’'٫٬]", r"(?<!\w)[+\-−]?\d++(?:[.,:/’'٫٬][\d*x]++)++%?|(?<!\d)\d++:\d++"),
+        (r"\d[.:,/’'٫٬]", rf"{_BEGINS}[+\-−]?\d++(?:[.,:/’'٫٬][\d*x]++)++%?|(?<!\d)\d++:\d++"),
         # Paths of files.
         (r"/[\w.@+-]|\\\w", r"(?<![\w/-])(?:~|\.{1,2})?/(?:[\w.@+-]+/?)+|(?<!\w)[A-Za-z]:\\\S+"),
         # Names of files and domains: report.pdf, example.org.
-        (r"\w\.\w", r"(?<![\w.-])(?:[\w-]+\.)+(?:[a-z][a-z0-9]{1,4}|[A-Z]{2,4})(?![\w-])(?!\.\w)"),
+        (r"\w\.\w", rf"{_BEGINS}(?<![.-])(?:(?:{_LETTER}|-)+\.)+{_LAST}{_ENDS}(?!-|\.\w)"),
         # .NET, .htaccess
         (r"\.[A-Za-z]", r"(?<![\w.])\.[A-Za-z][A-Za-z0-9]*(?!\w)"),
         # Code: std::string, a->b, <tag>, {{ variable }}, %s, key="value", "".
-        (r"::|->|=>|==|\+\+", r"(?<![\w$])[\w$]+(?:::|->|=>|==|\+\+)[\w$]*"),
+        (r"::|->|=>|==|\+\+", rf"{_BEGINS}(?<!\$)(?:{_LETTER}|\$)+(?:::|->|=>|==|\+\+)(?:{_LETTER}|\$)*"),
         (r"<[/!A-Za-z]", r"<[/!]?[A-Za-z][^<>\n]{0,200}>"),
         (r"\{", r"\{\{?[^{}\n]{0,80}\}\}?"),
         # Formulas: \\(x , y\\), \\[x , y\\], $$x , y$$. Pages of wikis: [[page]], [[page|label]].
