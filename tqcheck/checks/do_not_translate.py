@@ -35,6 +35,7 @@ from functools import lru_cache
 
 from tqcheck.analysis.markup.addresses import addresses
 from tqcheck.analysis.markup.metavariables import is_metavariable, is_own_example
+from tqcheck.analysis.names.running_together import runs_together
 from tqcheck.analysis.words.likeness import distance
 from tqcheck.analysis.words.localised_files import is_localised
 from tqcheck.analysis.writing.scripts import script
@@ -120,7 +121,7 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
         if not _stands(name, target):
             yield _hit(span, name, source, target, certain=True)
     marked = Coverage(_compared_elsewhere(pair.source))
-    found = (span for span in _identifiers(source, context.source) if not marked.meets(span))
+    found = (span for span in _identifiers(source, target, context.source) if not marked.meets(span))
     for span in itertools.islice(found, _MOST_IDENTIFIERS):
         if _is_sample(span.of(source), source, target) or _is_renamed(span, source, target):
             continue
@@ -175,24 +176,31 @@ def _protected(source: str, context: Context) -> dict[Span, str]:
     return {each.span: term.source for each in found for term in each.terms if term.do_not_translate}
 
 
-def _identifiers(source: str, language: Language) -> Iterator[Span]:
+def _identifiers(source: str, target: str, language: Language) -> Iterator[Span]:
     apart = Coverage(addresses(source))
     for match in _IDENTIFIER.finditer(source):
         span = Span(*match.span())
-        if not apart.meets(span) and not _is_glued(match[0], language) and not _has_a_key(match[0], language):
-            yield span
+        if apart.meets(span) or _has_a_key(match[0], language) or runs_together(span, source, target, language):
+            continue
+        yield span
 
 
 def _is_kept(name: str, target: str) -> bool:
-    """Whether an identifier stands in the target, with a capital where it begins the sentence.
+    """Whether an identifier stands in the target, with a capital where it begins a sentence.
 
     Words by which programs speak of handles (@mention, @username) are translated.
     """
-    if _stands(name, target) or _SIGNS.sub("", target, count=1).startswith(name[:1].upper() + name[1:]):
+    if _stands(name, target) or _begins_sentence(name[:1].upper() + name[1:], target):
         return True
     if _FILLED_IN.fullmatch(name):
         return True
     return name.lower() in _NO_HANDLES
+
+
+def _begins_sentence(name: str, target: str) -> bool:
+    """Whether it is the first word of the target, or stands after a stop or what opens a quotation."""
+    first = _SIGNS.sub("", target, count=1).startswith(name)
+    return first or re.search(rf"[.!?…:。！？«“„\"‘(]\W{{0,3}}{re.escape(name)}", target) is not None
 
 
 def _is_sample(name: str, source: str, target: str) -> bool:
@@ -234,18 +242,6 @@ def _has_a_key(word: str, language: Language) -> bool:
         return False
     common = load(language.code, "common_words")
     return before + after in common and not {before, after} <= common
-
-
-def _is_glued(word: str, language: Language) -> bool:
-    """Whether the author forgot a space after a small word: "andHelp" is no name."""
-    first = _SMALL.match(word)
-    if first is None or language.code not in languages_with("undoubled"):
-        return False
-    return first[0] in load(language.code, "undoubled") - _BEGIN_NAMES
-
-
-_SMALL = re.compile(r"[a-z]+(?=[A-Z])")
-_BEGIN_NAMES = frozenset({"at", "by", "from", "if", "into", "of", "or", "than", "with"})  # of functions: withOption
 
 
 @lru_cache(maxsize=256)
