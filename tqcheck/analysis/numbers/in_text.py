@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from tqcheck.analysis.numbers import in_characters as number_characters
 from tqcheck.analysis.numbers.digits import NO_BREAK, fold, read
 from tqcheck.analysis.numbers.forms import FRACTION, TIME, fraction, is_identifier, roman_sign, time
+from tqcheck.analysis.numbers.metric_prefixes import factor_after
 from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind, stand_ins
 from tqcheck.analysis.numbers.scan import SMALL, Scanner
 from tqcheck.records.language import Language
@@ -134,7 +135,8 @@ def _is_shorter(quantity: Quantity, before: Quantity) -> bool:
 
 
 def _from_after(text: str, quantity: Quantity, after: Sequence[Quantity]) -> frozenset[Decimal]:
-    also: set[Decimal] = set()
+    factor = factor_after(text, quantity.span.end) if quantity.kind is QuantityKind.CARDINAL else None
+    also = {value * factor for value in quantity.values} if factor else set[Decimal]()
     for other in after:
         gap = text[quantity.span.end : other.span.start]
         if other.kind is QuantityKind.HINT and _HALF in other.values and len(gap) <= 16:

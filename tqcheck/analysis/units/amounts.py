@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from tqcheck.analysis.numbers.digits import fold
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers
 from tqcheck.analysis.units.sizes import CODES, DOLLARS, DOUBTFUL_SYMBOLS, SIGNS, SIZES, SYMBOLS, TEMPERATURES
+from tqcheck.analysis.words.combining import MARKS
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import table_of
@@ -23,11 +24,12 @@ _SYMBOL = {  # by whether the language sets words apart
 _RAISED = {"²": 2, "2": 2, "³": 3, "3": 3}  # m², m2
 _LONG_SIGNS = "|".join((*CODES, *sorted(map(re.escape, SIGNS), key=len, reverse=True)))
 _SIGN_BEFORE = re.compile(rf"(?:(?<![^\W\d_])({_LONG_SIGNS})|([$€£¥￥₽₴₹]))[\s\u00a0]?\Z")
+_LETTERS = rf"(?:[^\W\d_]|[{MARKS}])"
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # Arabic, written or left out
 # "5 millions d'euros", "3 milioni di euro", "10 US dollars"
-_WORD_AFTER = re.compile(
-    r"[.\s\u00a0-]{1,2}(?:(?:de|di|of|US|U\.S\.|amerikan\w{1,6}|американск\w{1,3})\s|d')?([^\W\d_]+)(?!['/])"
-)
-_NEXT_WORD = re.compile(r"[.\s\u00a0-]{1,2}([^\W\d_]+)")
+_COUNTED = r"(?:de|di|of|US|U\.S\.|amerikan\w{1,6}|американск\w{1,3})\s|d'"
+_WORD_AFTER = re.compile(rf"[.\s\u00a0-]{{1,2}}(?:{_COUNTED})?([^\W\d_]{_LETTERS}*)(?!['/])")
+_NEXT_WORD = re.compile(rf"[.\s\u00a0-]{{1,2}}([^\W\d_]{_LETTERS}*)")
 _LONGEST = 6  # characters of a unit in Chinese or Japanese
 _RANGE = re.compile(r"[^,.;:!?()\[\]0-9、，。]{1,6}")
 _INCHES = re.compile(r"[\s-]{0,2}")
@@ -147,7 +149,7 @@ def _named(text: str, end: int, language: Language) -> _Unit | None:
     span = _word(text, end, language) if language.spaced else _characters(text, end, language)
     if span is None and symbol:
         span = Span(*symbol.span(1))
-    return (span, *units[language.lower(text[span.start : span.end])]) if span else None
+    return (span, *units[_key(text[span.start : span.end], language)]) if span else None
 
 
 def _raised(text: str, quantity: Quantity, named: _Unit, before: tuple[int, int], language: Language) -> Measure | None:
@@ -157,8 +159,8 @@ def _raised(text: str, quantity: Quantity, named: _Unit, before: tuple[int, int]
         span = Span(start, span.end)
     elif text[span.end : span.end + 1] in _RAISED:
         power, span = _RAISED[text[span.end]], Span(span.start, span.end + 1)
-    elif (after := _NEXT_WORD.match(text, span.end)) and language.lower(after[1]) in _powers(language):
-        power, span = int(_powers(language)[language.lower(after[1])]), Span(span.start, after.end())
+    elif (after := _NEXT_WORD.match(text, span.end)) and _key(after[1], language) in _powers(language):
+        power, span = int(_powers(language)[_key(after[1], language)]), Span(span.start, after.end())
     if power:
         units = frozenset(f"{unit}{power}" for unit in units if f"{unit}{power}" in SIZES)
     return Measure(quantity, units, span, doubtful) if units else None
@@ -170,10 +172,14 @@ def _power_before(text: str, end: int, language: Language) -> tuple[int, Span]:
         found = next((word for word in _powers(language) if text.startswith(word, end)), "")
         return int(_powers(language).get(found, 0)), Span(end, end + len(found))
     word = _NEXT_WORD.match(text, end)
-    if word is None or language.lower(word[1]) not in _powers(language):
+    if word is None or _key(word[1], language) not in _powers(language):
         return 0, Span(end, end)
     stop = word.end() + (text[word.end() : word.end() + 1] == ".")
-    return int(_powers(language)[language.lower(word[1])]), Span(word.start(1), stop)
+    return int(_powers(language)[_key(word[1], language)]), Span(word.start(1), stop)
+
+
+def _key(word: str, language: Language) -> str:
+    return language.lower(_VOWEL_SIGNS.sub("", word))
 
 
 def _powers(language: Language) -> Mapping[str, str]:
@@ -193,7 +199,7 @@ def _words(language: Language) -> Mapping[str, tuple[frozenset[str], bool]]:
 
 def _word(text: str, end: int, language: Language) -> Span | None:
     match = _WORD_AFTER.match(text, end)
-    return Span(*match.span(1)) if match and language.lower(match[1]) in language.units else None
+    return Span(*match.span(1)) if match and _key(match[1], language) in language.units else None
 
 
 def _characters(text: str, end: int, language: Language) -> Span | None:
