@@ -35,8 +35,9 @@ from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.analysis.segments.kept_wording import title_of_link
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.writing.copied_labels import is_copied_label
-from tqcheck.analysis.writing.copied_words import copied_words
+from tqcheck.analysis.writing.copied_words import copied_words, glossed
 from tqcheck.analysis.writing.left_words import is_technical, left_words
+from tqcheck.analysis.writing.quoted_words import quoted_words
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
@@ -44,6 +45,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _MOST = 3  # words of one document that are slips: more are a subject, or a habit
+_SELDOM = 10  # of a long one, in as many segments
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
@@ -51,15 +53,18 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         return
     found = [hit for pair in pairs if pair.target is not None for hit in _left(pair, prose(pair.target), context)]
     times = Counter(word for word, _ in found)
-    once = [hit for word, hit in found if times[word] == 1]
-    yield from once if len(once) <= max(_MOST, len(pairs) // 10) else ()
+    if len(times) <= max(_MOST, len(pairs) // _SELDOM):
+        yield from (hit for word, hit in found if times[word] == 1)
 
 
 def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
     """The words left in one pair, with what is to be said of them."""
     source = prose(pair.source) if pair.source else ""
+    quoted = quoted_words(text, source)
     for span in left_words(text, context.target, source, context.source):
         word = span.of(text)
+        if quoted.meets(span) or (context.source and glossed(word, text, (context.source.code, context.target.code))):
+            continue
         message = f"“{word}” is left in another script than the text's; translate it, or mark it as a term."
         yield word, Hit(message, span, pair=pair.id)
     if pair.source is None or pair.target is None or context.source is None or is_technical(source):
@@ -67,7 +72,8 @@ def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
     if is_copied_label(pair.target.text, context.target, pair.source.text, context.source):
         yield from _label(pair, context)
     # Of several words in a row the first stands for all.
-    for span, often in islice(copied_words(text, context.target, source, context.source), 1):
+    every = copied_words(text, context.target, source, context.source)
+    for span, often in islice((one for one in every if not quoted.meets(one[0])), 1):
         if _stays_or_is_reported(span, pair, context):
             return
         word, usual = span.of(text), ", ".join(f"“{form}”" for form in often)
