@@ -25,7 +25,21 @@ Side = tuple[str, Span, Language]
 def is_turned_round(source: Side, target: Side) -> bool:
     """Whether "less" on one side and "more" on the other say the same."""
     before, after = meanings(source[0], source[2]), meanings(target[0], target[2])
-    return _has_an_opposite(before, after) or _is_reversed(before, after) or _is_converse(source, target)
+    turned = _has_an_opposite(before, after) or _is_reversed(before, after) or _is_converse(source, target)
+    return turned or _is_of_something_else(source, target)
+
+
+def _is_of_something_else(source: Side, target: Side) -> bool:
+    """Whether the translation does not render what the source has more or less of: "less forgiving" may be "more
+    demanding", of which no list of opposites tells."""
+    from tqcheck.analysis.lexicon.unexplained import looked_up
+
+    text, place, language = source
+    small = language.wording.function_words
+    told = (word.span for word in words(text, language) if language.lower(word.text) not in small)
+    compared = next((span for span in told if span.start >= place.end), None)
+    found = looked_up(text, target[0], (language.code, target[2].code))
+    return found is not None and any(word.span == compared for word in found.source)
 
 
 def _is_converse(source: Side, target: Side) -> bool:
