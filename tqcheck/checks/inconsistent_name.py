@@ -20,7 +20,9 @@ Right: "Volodymyr Zelensky spoke first. Zelensky then left."
 ## Limits
 
 Spellings that differ in the ending are taken for inflected forms, and names that stand beside different first
-names for different people. Which of the spellings is right is not known: the suggestion is the more frequent.
+names for different people; so are two words of the dictionary of which one is no name. Which of the spellings
+is right is not known: the suggestion is the more frequent. One that stands in three places or more, and in an eighth of
+all at least, is told once, with their number.
 """
 
 from __future__ import annotations
@@ -29,10 +31,13 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as fields_replaced
 
 from tqcheck.analysis.names.matching import is_international
 from tqcheck.analysis.names.mentions import Name, NameKind, names
 from tqcheck.analysis.names.spellings import differ_by_a_slip, differ_in_accents, differ_in_romanisation, romanised
+from tqcheck.analysis.segments.habits import Instance, without_habits
+from tqcheck.analysis.words import dictionary
 from tqcheck.analysis.words.inflection import same_word
 from tqcheck.analysis.words.likeness import common_prefix
 from tqcheck.contracts import Check, Context, Scope
@@ -41,6 +46,7 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import words_of
 
 _MOST_ALIKE = 20  # spellings that are compared, each with each
 _SLIP_RATIO = 3  # times the usual spelling must occur for a differing letter to be a slip
@@ -86,13 +92,23 @@ def _are_variants(rare: _Spelling, usual: _Spelling, language: Language) -> bool
         return False
     if differ_in_accents(rare.text, usual.text):
         return True
-    if rare.stands_with(usual):
+    if rare.stands_with(usual) or _are_words(rare.text, usual.text, language):
         return False
     inflected = same_word(rare.text, usual.text, language.code)
     if differ_in_romanisation(rare.text, usual.text) and not (inflected and _differs_at_end(rare.text, usual.text)):
         return True
     slip = len(usual.places) >= _SLIP_RATIO * len(rare.places) and rare.shares_a_name_with(usual)
     return slip and not inflected and differ_by_a_slip(rare.text, usual.text)
+
+
+def _are_words(one: str, other: str, language: Language) -> bool:
+    """Whether the dictionary has both, and one is no name ("Tobago", "Tobacco") or both are cases of one ("Afryce")."""
+    if not dictionary.has_bundled(language):
+        return False
+    common = words_of(language.code, "common_words")
+    plain = any(language.lower(word) in common for word in (one, other))
+    both = all(map(dictionary.bundled(language).has, (one, other)))
+    return both and (plain or (one[-1] != other[-1] and _differs_at_end(one, other)))
 
 
 def _differs_at_end(one: str, other: str) -> bool:
@@ -104,8 +120,16 @@ def _differs_at_end(one: str, other: str) -> bool:
 def _hits(rare: _Spelling, usual: _Spelling) -> Iterator[Hit]:
     message = f"The document also writes this name “{usual.text}”; spell it in one way."
     confidence = 0.85 if len(usual.places) > len(rare.places) else 0.7
+    instances = [Instance(rare.text)] * len(usual.places)
     for pair, span in rare.places:
-        yield Hit(message, span, suggestions=(replace(span, usual.text, safe=False),), confidence=confidence, pair=pair)
+        suggestion = replace(span, usual.text, safe=False)
+        hit = Hit(message, span, suggestions=(suggestion,), confidence=confidence, pair=pair)
+        instances.append(Instance(rare.text, hit))
+    yield from without_habits(instances, _habit)
+
+
+def _habit(first: Hit, places: int) -> Hit:
+    return fields_replaced(first, message=f"{first.message} So it stands in {places} places.", suggestions=())
 
 
 def _spellings(pairs: Sequence[Pair], language: Language) -> dict[str, _Spelling]:

@@ -20,6 +20,7 @@ Right: "The US delegation left. Later the US embassy confirmed it."
 ## Limits
 
 A hyphen counts only where the very same word also stands without it. Quotations may rightly keep their own way.
+A way that stands in three places or more, and in an eighth of all at least, is told once, with their number.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace as fields_replaced
 
+from tqcheck.analysis.segments.habits import Instance, without_habits
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.variants import Variant, variants, written
 from tqcheck.contracts import Check, Context, Scope
@@ -58,9 +61,18 @@ def _rarer(places: list[_Place]) -> Iterator[Hit]:
     most = max(counts.values())
     best = [way for way in counts if counts[way] == most]  # of equals, the usual one, else the first in the document
     usual = next((way for way in best if way in _USUAL), best[0])
+    instances: list[Instance] = []
     for pair, variant in places:
-        if variant.way != usual:
-            yield _hit(pair, variant, usual, 0.85 if most > counts[variant.way] else 0.7)
+        if variant.way == usual:
+            instances += map(Instance, counts.keys() - {usual})
+        else:
+            hit = _hit(pair, variant, usual, 0.85 if most > counts[variant.way] else 0.7)
+            instances.append(Instance(variant.way, hit))
+    yield from without_habits(instances, _habit)
+
+
+def _habit(first: Hit, places: int) -> Hit:
+    return fields_replaced(first, message=f"{first.message} So it stands in {places} places.", suggestions=())
 
 
 def _hit(pair: Pair, variant: Variant, usual: str, confidence: float) -> Hit:

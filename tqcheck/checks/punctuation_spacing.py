@@ -35,6 +35,7 @@ from tqcheck.analysis.punctuation.quotations import run_on_quotations
 from tqcheck.analysis.punctuation.spacing import Slip, listed, spacing_slips
 from tqcheck.analysis.punctuation.strays import backslashes
 from tqcheck.analysis.punctuation.widths import full_width, half_width, slips_among
+from tqcheck.analysis.segments.kept_wording import is_as_in_source
 from tqcheck.analysis.segments.prose import begun_marks, linked_ends, prose
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit, replace
@@ -85,11 +86,11 @@ def _beside_markup(slips: Iterator[Slip], target: Segment | None) -> Iterator[Sl
 
 
 def _not_copied(slips: Iterator[Slip], text: str, source: Segment | None) -> Iterator[Slip]:
-    """Without the gaps before a mark that the source has in the same way: something is filled in there ("on .")."""
+    """Without what the source has in the same way: something is filled in there ("on ."), or it is a name ("a.Rmd")."""
     original = prose(source) if source else ""
     for slip in slips:
         gap = text[slip.span.start : slip.span.end + (not slip.replacement)]
-        if not (_GAP.fullmatch(gap) and gap in original):
+        if not (_GAP.fullmatch(gap) and gap in original) and not is_as_in_source(slip.span, text, original):
             yield slip
 
 

@@ -42,6 +42,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
 
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 3, 6
+_PARTICLE = 2  # letters beside a name
 _LONGEST = 40  # words of a passage
 _SHORT = 3  # words that `repeated_word` looks at
 _STOP = re.compile(r"[.!?。！？؟]|…")
@@ -157,9 +158,15 @@ def _is_passage(text: str, first: Span, second: Span, length: int, language: Lan
         return False
     if _STOP.search(gap) and not _begins_sentence(text, first.start):
         return False  # the next sentence takes up the end of this one
-    if not language.spaced and "".join(filter(str.isalpha, copy)).isascii() and len(copy.split()) < _FEWEST_WORDS:
-        return False  # a name in Latin letters, "python: Python"
+    if not language.spaced and _is_name(copy):
+        return False
     return not (language.spaced and length <= _SHORT and gap.isspace())
+
+
+def _is_name(copy: str) -> bool:
+    """Whether it is a name in Latin letters, perhaps with a particle: "python: Python", "React は React"."""
+    latin = sum(letter.isascii() and letter.isalpha() for letter in copy)
+    return latin > 0 and sum(map(str.isalpha, copy)) - latin <= _PARTICLE and len(copy.split()) < _FEWEST_WORDS
 
 
 def _is_list(copy: str) -> bool:

@@ -63,6 +63,8 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         spans = _doubled_words(prose(pair.target), context.target)
     authors = _doubled_by_author(pair.source, context.target)
     for first, second in spans:
+        if _is_term(pair.target.text, first, second, context.target):
+            continue
         name = "Latin" not in context.target.scripts and _sounds_doubled(pair.source)
         if context.target.lower(first.of(pair.target.text)) not in authors and not name and not _is_compound(authors):
             yield _hit(pair.target.text, first, second, safe=_is_slip_alone(pair.target.text, first, second, context))
@@ -80,6 +82,15 @@ def _is_slip_alone(text: str, first: Span, second: Span, context: Context) -> bo
     if _is_cited(text, first, second, context.target):
         return False
     return known and word.islower() and not after.startswith((":", "_", "-", "=", "/", " facto", " jure", " luxe"))
+
+
+def _is_term(text: str, first: Span, second: Span, language: Language) -> bool:
+    """Whether it is all that stands between quotation marks, which speak of it: “done done”."""
+    around = ((opener.position, closer.position) for opener, closer in match(marks(text, language)).pairs)
+    return any(
+        start + 1 == first.start and second.end <= end and not text[second.end : end].strip(".,!?")
+        for start, end in around
+    )
 
 
 def _is_cited(text: str, first: Span, second: Span, language: Language) -> bool:

@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.analysis.punctuation.spacing import is_object
+from tqcheck.analysis.segments.kept_wording import is_as_in_source
 from tqcheck.analysis.segments.prose import BLANK, begun_marks, linked_ends, prose
 from tqcheck.analysis.words.combining import MARKS
 from tqcheck.contracts import Check, Context, Scope
@@ -69,7 +70,10 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     required = context.target.typography.space_before
     places = [place for pair in pairs for place in _places(pair, guillemets="»" in required)]
     if required:
-        yield from _missed(places, {pair.id: prose(pair.target) for pair in pairs if pair.target is not None})
+        sources = {pair.id: prose(pair.source) for pair in pairs if pair.source is not None}
+        texts = {pair.id: prose(pair.target) for pair in pairs if pair.target is not None}
+        own = [place for place in places if not _is_quoted(place, texts[place.pair], sources.get(place.pair, ""))]
+        yield from _missed(own, texts)
     else:
         texts = {pair.id: prose(pair.target) for pair in pairs if pair.target is not None}
         copied = {pair.id for pair in pairs if _sets_spaces(pair, context)}
@@ -100,6 +104,11 @@ def _sets_spaces(pair: Pair, context: Context) -> bool:
     if pair.source is None or context.source is None or context.source.typography.space_before:
         return False
     return any(match[1] for match in _MARK.finditer(prose(pair.source)))
+
+
+def _is_quoted(place: _Place, text: str, source: str) -> bool:
+    """Whether the words before the mark are the source's, and so is what they do without: a title in its language."""
+    return not place.spaced and place.mark not in "«»" and is_as_in_source(place.space, text, source, after_two=True)
 
 
 def _missed(places: Sequence[_Place], texts: dict[int, str]) -> Iterator[Hit]:

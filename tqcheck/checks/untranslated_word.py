@@ -77,7 +77,8 @@ def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
         if _stays_or_is_reported(span, pair, context):
             return
         word, usual = span.of(text), ", ".join(f"“{form}”" for form in often)
-        message = f"“{word}” is left in {context.source.name} (often: {usual}); translate it, or mark it as a term."
+        known = f" (often: {usual})" if often else ""
+        message = f"“{word}” is left in {context.source.name}{known}; translate it, or mark it as a term."
         yield word, Hit(message, span, pair=pair.id)
 
 

@@ -16,8 +16,6 @@ _SURPRISE = 0.8  # nats: a word that is shown by more than half of sound transla
 _NEAR = 0.12  # of the length: how far off the word may stand from where the translation has its place
 _DISTANCE = 8.0  # nats that a whole length weighs when two words could be meant
 _AHEAD = 1.0  # nats by which one must be likelier meant than the next
-_USUAL = 0.12  # probability of a rendering that is worth a mention
-_MOST = 4
 _TOLD = 3  # words of a stretch whose renderings a message tells
 
 
@@ -44,16 +42,11 @@ def _cost(word: Unexplained, place: float) -> float:
 
 
 def often(source: str, word: Unexplained, codes: tuple[str | None, str]) -> tuple[str, ...]:
-    """How a word of `source` that is not rendered often is, as mostly written, the most usual first: what is itself
-    rendered by the word, for what only stands beside a rare word in the texts is not."""
-    own, other = codes
-    if own is None:
-        return ()
-    from tqcheck.analysis.lexicon.translations import translates
+    """How a word of `source` that is not rendered often is, the most usual first; nothing where that is not sure."""
+    from tqcheck.analysis.lexicon.proposals import proposed
 
-    text = word.span.of(source)
-    likely = (one.form for one in word.renderings if one.probability >= _USUAL)
-    return tuple(form for form in likely if translates(form, text, other, own))[:_MOST]
+    own, other = codes
+    return () if own is None else proposed(source, word.span, word.renderings, (own, other))
 
 
 def often_rendered(words: Sequence[Unrendered[Span]], source: str) -> str:

@@ -18,7 +18,8 @@ _STOP = re.compile(
 
 # After a question or an exclamation of some words: who speaks may follow ("Who is it? asked he"), but no small word.
 _ASKED = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]+,?[ ]){3,12}[^\W\d_]{3,}[?!][ ](?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*)(?=[ ]\w+[ .,])"
+    r"(?<![^\W_])(?:[^\W\d_]+,?[ ]){3,12}(?P<before>[^\W\d_]{3,})[?!][ ]"
+    r"(?P<letter>[^\W\d_])(?P<rest>[^\W\d_]*)(?=[ ]\w+[ .,])"
 )
 _SPOKEN = re.compile(r"[\"“”„«»‘—–-]")
 
@@ -28,7 +29,8 @@ def small_after_stops(text: str, source: str, language: Language) -> Iterator[Sp
     there = frozenset(source.split())
     for match in () if _SPOKEN.search(text) else _ASKED.finditer(text):
         word = match["letter"] + match["rest"]
-        if word.islower() and word in language.wording.function_words and word not in there:
+        name = match["before"][0].isupper() and not language.typography.capital_nouns  # "Yahoo! and"
+        if word.islower() and word in language.wording.function_words and word not in there and not name:
             yield Span(match.start("letter"), match.end("letter"))
     for match in _STOP.finditer(text):
         word = match["letter"] + match["rest"]

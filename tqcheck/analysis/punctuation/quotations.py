@@ -10,6 +10,7 @@ from tqcheck.analysis.punctuation.quotes import marks
 from tqcheck.analysis.punctuation.spacing import Slip
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, load
 
 _ENDED = re.compile(r"(?<=[^\W_][.,!?…])[”»“](?=[^\W\d_]{2})")
 _OPEN = re.compile(r"(?<=[^\W\d_]{2})[”»“](?=(?P<word>[^\W\d_]{2,}))")
@@ -40,7 +41,9 @@ def run_on_quotations(text: str, language: Language) -> Iterator[Slip]:
 
 def _is_word(letters: str, language: Language) -> bool:
     """Whether what follows a closing mark is a word, and no ending of what is quoted."""
-    return len(letters) > _SUFFIX or language.lower(letters) in language.wording.function_words
+    word = language.lower(letters)
+    ending = language.code in languages_with("endings") and word in load(language.code, "endings")
+    return word in language.wording.function_words or (len(letters) > _SUFFIX and not ending)
 
 
 def _before_marks(text: str, closers: frozenset[str], openers: frozenset[str]) -> Iterator[Slip]:

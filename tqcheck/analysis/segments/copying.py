@@ -10,6 +10,7 @@ from tqcheck.analysis.markup.listings import is_listing
 from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match
 from tqcheck.analysis.segments.kept_wording import is_example, title_of_link
 from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words import dictionary
 from tqcheck.analysis.words.words import Word, fold, words
 from tqcheck.analysis.writing.detection import scripts_of
 from tqcheck.analysis.writing.scripts import letters
@@ -18,6 +19,7 @@ from tqcheck.records.document import BlockKind
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Segment
 from tqcheck.records.span import Span
+from tqcheck.wordlists.lists import languages_with, words_of
 
 _SHORTEST_RUN = 5
 _WHOLE = 0.9  # share of the target's words that are copied, from which on the segment as a whole counts
@@ -34,6 +36,13 @@ _RAW_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 # "The Long Way Home (Ada Lindgren)": the title of a work, with who made it.
 _TITLE_WITH_AUTHOR = re.compile(r"[^.!?]{4,200}\((?:[A-Z][\w.'’-]{0,30} ?){2,4}\)")
 _AUTHOR_WITH_TITLE = re.compile(r"[—–] ?[^.!?\"“”]{2,60}, [\"“][^\"“”]{2,200}[\"”](?: ?\([^()]{1,40}\))?")
+
+# "Garden Path: A short guide to weeds"
+_SUBTITLED = re.compile(
+    r"(?<!\w)(?:[A-Z][\w’'-]* ){1,8}[A-Z][\w’'-]*: (?:An?|The|How|Why|What|Der|Die|Das|Ein|Une?|Les?|La|El) \w"
+)
+_LISTED = re.compile(r"[\w.+-]+(?:, ?[\w.+-]+)+(?:,? \w{1,4} [\w.+-]+)?")
+_ITEM = re.compile(r"[\w.+-]+")
 
 
 def untranslated(source: Segment, target: Segment, source_language: Language, target_language: Language) -> Span | None:
@@ -65,6 +74,8 @@ def untranslated(source: Segment, target: Segment, source_language: Language, ta
         or _is_quoted(target, span, target_language)
         or is_example(source, target, span)
         or _is_syntax(span.of(target.text))
+        or _is_work(target.text, span)
+        or _are_names(span.of(target.text), source_language)
     )
     return span if len(run) >= _SHORTEST_RUN and not explained else None
 
@@ -101,6 +112,29 @@ def _is_part(text: str, span: Span) -> bool:
 def _is_reference(text: str) -> bool:
     """A work and its author, in either order: names, which stay as they are."""
     return bool(_TITLE_WITH_AUTHOR.fullmatch(text) or _AUTHOR_WITH_TITLE.fullmatch(text))
+
+
+def _is_work(text: str, span: Span) -> bool:
+    """Whether it is a title within a text: with a subtitle, or with its author after a dash."""
+    references = (Span(*found.span()) for found in _AUTHOR_WITH_TITLE.finditer(text))
+    return _SUBTITLED.search(span.of(text)) is not None or any(
+        place.start <= span.start and span.end <= place.end for place in references
+    )
+
+
+def _are_names(text: str, language: Language) -> bool:
+    """Whether it lists single words of which most are none that its language knows: names of programs, of plants."""
+    if not _LISTED.fullmatch(text) or language.code not in languages_with("common_words"):
+        return False
+    items = [language.lower(item) for item in _ITEM.findall(text)]
+    listed = [item for item in items if item not in language.wording.function_words]
+    return 2 * sum(_is_plain_word(item, language) for item in listed) < len(listed)
+
+
+def _is_plain_word(item: str, language: Language) -> bool:
+    """Whether it is a common word, and one of the dictionary, where there is one: lists of words have names, too."""
+    common = item in words_of(language.code, "common_words")
+    return common and (not dictionary.has_bundled(language) or dictionary.bundled(language).has(item))
 
 
 def _is_code(segment: Segment) -> bool:

@@ -15,6 +15,9 @@ _BETWEEN_SIGNS = re.compile(
 )
 _AROUND = " .,;:!?*_"
 _ELSEWHERE = re.compile(r"https?://")
+_BEFORE, _TWO_BEFORE, _AFTER = re.compile(r"\S*\Z"), re.compile(r"\S+\s\S*\Z"), re.compile(r"\S*")
+_NEAR = 60  # characters
+_TELLING = 4  # characters that are hardly the same by chance
 _WHOLE = 0.9  # share of a segment that is one link
 
 
@@ -24,6 +27,16 @@ def is_example(source: Segment, target: Segment, span: Span) -> bool:
     parts = (part for part in _italics(target) if part.start <= span.start and end <= part.end)
     within = next((part.of(target.text).strip(_AROUND) for part in parts), "")
     return bool(within) and any(within == part.of(source.text).strip(_AROUND) for part in _italics(source))
+
+
+def is_as_in_source(span: Span, text: str, source: str, *, after_two: bool = False) -> bool:
+    """Whether what stands around `span` without a space, and perhaps the word before, is in the source in the same way:
+    a name, a title in its language."""
+    start, end = max(0, span.start - _NEAR), span.end + _NEAR
+    before = (_TWO_BEFORE if after_two else _BEFORE).search(text, start, span.start)
+    after = _AFTER.match(text, span.end, end)
+    piece = text[before.start() : after.end()] if before and after else ""
+    return len(piece) >= _TELLING and piece in source
 
 
 def _italics(segment: Segment) -> Iterator[Span]:

@@ -48,7 +48,11 @@ def copied_words(
         word = match[0]
         if word.islower() and word in there and match.start() > 0:
             often = _renderings(word, source_language.code, language.code)
-            if often and is_of(word, source_language.code, language.code) and not glossed(word, text, codes):
+            if (
+                often is not None
+                and is_of(word, source_language.code, language.code)
+                and not glossed(word, text, codes)
+            ):
                 yield Span(*match.span()), often
 
 
@@ -113,12 +117,15 @@ def _frequent(code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _renderings(word: str, code: str, other: str) -> tuple[str, ...]:
-    """How a word that translations surely render is rendered; none where it may stay, or its stem is a loan."""
+def _renderings(word: str, code: str, other: str) -> tuple[str, ...] | None:
+    """How a word that translations surely render is rendered, as far as that may be told; `None` where it may stay, or
+    its stem is a loan."""
+    from tqcheck.analysis.lexicon.proposals import proposed
+
     entry = sole_entry(word, code, other)
     if entry is None:
-        return ()
+        return None
     found = entry.renderings
     itself = sum(one.probability for one in found if plain(one.form) == plain(word))
     akin = any(common_prefix(plain(one.form), plain(word)) >= _STEM for one in found)
-    return () if itself >= _ITSELF or akin else tuple(one.form for one in found[:2])
+    return None if itself >= _ITSELF or akin else proposed(word, Span(0, len(word)), found, (code, other))

