@@ -43,7 +43,7 @@ def _cost(word: Unexplained, place: float) -> float:
 
 def often(source: str, word: Unexplained, codes: tuple[str | None, str]) -> tuple[str, ...]:
     """How a word of `source` that is not rendered often is, the most usual first; nothing where that is not sure."""
-    from tqcheck.analysis.lexicon.proposals import proposed
+    from tqcheck.analysis.lexicon.usual_renderings import proposed
 
     own, other = codes
     return () if own is None else proposed(source, word.span, word.renderings, (own, other))

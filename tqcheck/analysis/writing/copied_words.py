@@ -120,7 +120,7 @@ def _frequent(code: str) -> frozenset[str]:
 def _renderings(word: str, code: str, other: str) -> tuple[str, ...] | None:
     """How a word that translations surely render is rendered, as far as that may be told; `None` where it may stay, or
     its stem is a loan."""
-    from tqcheck.analysis.lexicon.proposals import proposed
+    from tqcheck.analysis.lexicon.usual_renderings import proposed
 
     entry = sole_entry(word, code, other)
     if entry is None:

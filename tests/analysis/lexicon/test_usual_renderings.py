@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.analysis.lexicon.link_tables import vocabulary
-from tqcheck.analysis.lexicon.proposals import proposed
 from tqcheck.analysis.lexicon.translations import known
+from tqcheck.analysis.lexicon.usual_renderings import proposed
 from tqcheck.records.span import Span
 
 
