@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tqcheck.analysis.markup.addresses import addresses
-from tqcheck.analysis.markup.metavariables import is_metavariable, is_own_example
+from tqcheck.analysis.markup.metavariables import are_files, is_metavariable, is_own_example
 from tqcheck.analysis.names.running_together import runs_together
 from tqcheck.analysis.words.likeness import distance
 from tqcheck.analysis.words.localised_files import is_localised
@@ -127,7 +127,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             continue
         if is_localised(span.of(source), target, context.source.code, context.target.code):
             continue
-        if is_metavariable(span, source, target) or is_own_example(span, source, target):
+        own = are_files(source, target) or is_own_example(span, source, target)
+        if own or is_metavariable(span, source, target):
             continue
         if pair.source.kind is BlockKind.UNIT and _is_anyone(span.of(source), target, context.source):
             continue

@@ -48,7 +48,7 @@ from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
 from tqcheck.analysis.names.products import are_products, exchanged_products, is_product
-from tqcheck.analysis.names.words_of_labels import is_label, is_rendered_word
+from tqcheck.analysis.names.words_of_labels import is_label, is_rendered_word, may_be_a_word
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.words.likeness import plain
 from tqcheck.contracts import Check, Context, Scope
@@ -110,13 +110,13 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     common = frozenset(_SMALL.findall(" ".join(reading.source for reading in readings)))
     for reading in readings:
         for miss in reading.misses:
-            proven = kept[plain(miss.source.text)] >= seen[_key(miss)]
+            proven = kept[plain(miss.source.text)] >= seen[_key(miss)] and not may_be_a_word(
+                miss.source, miss.target, reading.source
+            )
             alone = seen[_key(miss)] == 1
-            if plain(miss.target.text) in known:
-                continue  # another name of this source
             words = is_rendered_word(miss.source, miss.target, reading.source, context.codes)
-            if words or plain(miss.source.text) in common:
-                continue  # a word of the language
+            if plain(miss.target.text) in known or words or plain(miss.source.text) in common:
+                continue  # another name of this source, or a word of the language
             if proven or (
                 alone and not reading.labels and (_is_copied(miss, context) or _is_slip(miss, reading, context))
             ):

@@ -50,8 +50,8 @@ _BY_NUMBER = re.compile(r"%\d+\$")
 _BY_ORDER = re.compile(r"%[-+#]?(?:\.\d+)?[a-z@]")
 _NOT_DAMAGED = frozenset({MarkKind.PLACEHOLDER, MarkKind.CODE, MarkKind.LINK})
 _UTTERANCES = 3  # lines
-# {name}, {{ name }}, ${name}, %(name)s, %name%, :name
-_NAMED = re.compile(r"[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
+# {name}, {{ name }}, ${name}, %(name)s, %name%, :name, and by its number: %1$s
+_NAMED = re.compile(r"%\d+\$|[%$]?[({<]+%?\s*[$-]?[A-Za-z_]|%\w{2,}%|[:!@$][A-Za-z_]|%[a-z]\w")
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context

@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tqcheck.analysis.markup.differences import ToCompare, differences
 from tqcheck.analysis.markup.fill_ins import Variables, glossed, is_all_filled_in, is_quoted_instead, marked_up_alone
-from tqcheck.analysis.markup.inline_elements import in_pairs, is_help, is_of_help
+from tqcheck.analysis.markup.inline_elements import in_pairs, is_frame_alone, is_help, is_of_help
 from tqcheck.analysis.markup.renamed_code import Renaming
 from tqcheck.analysis.markup.rendered_code import beginnings, is_form, is_prose, is_rendered, kinship, unspaced
 from tqcheck.analysis.markup.samples import bare
@@ -98,6 +98,7 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             yield Hit(message, after.span, before.span, pair=pair.id, severity=severity)
         return
     said_again = _said_again(source) if missing else frozenset()
+    plain = bool(missing) and is_frame_alone(missing, target)
     opened = {f"<{mark.name}>" for mark in target.marks if mark.kind is MarkKind.OPEN}
     alone, quoted = marked_up_alone(extra, source, target), is_quoted_instead(source, target)
     for hint, items in (("is missing in the translation; add it.", missing), (_SURPLUS, extra)):
@@ -106,7 +107,7 @@ def _elements_compared(pair: Pair, source: Segment, target: Segment) -> Iterator
             lost = items is missing
             if not (lost and item.shown in said_again and _opening(item.shown) in opened):
                 own = (quoted and _opening(item.shown) in _EMPHASIS) if lost else item.span in alone
-                slight = own or item.shown == _BREAK or item.shown.startswith(_UNSEEN)
+                slight = own or plain or item.shown == _BREAK or item.shown.startswith(_UNSEEN)
                 slight |= is_of_help(item.shown, written=written) or item.shown == _ORDINAL
                 severity = Severity.MINOR if slight else None  # lines break as they are long
                 place = None if lost else item.span

@@ -30,7 +30,7 @@ _NAMES = re.compile(
     | (?<![\w%])%Ln\b | (?<![\w%])%n(?!\w)              # %n
     | %(?!L\d)[A-Za-z_][\w.-]{1,60}%                    # %name%
     | (?<!\$)\$[A-Za-z_]\w{0,60}\$(?!\$)             # $NAME$
-    | (?<![^\s("'\[«“„>])%(?!(?:ll?|hh?|[zjt])[dux]|[dsu](?:st|nd|rd|th)\b)[a-z]\w{1,60}(?![\w%])       # %name
+    | (?<![^\s("'\[«“„>])%(?!(?:ll?|hh?|[zjt])[dux]|[dsu](?:st|nd|rd|th|[a-z])\b)[a-z]\w{1,60}(?![\w%])       # %name
     | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
     | (?<![\w$\\<])\$[A-Za-z_]\w{0,60}(?![\w$])         # $name, but not an argument to fill in <$name>
     """,
@@ -41,7 +41,9 @@ _COUNTED = re.compile(r"(?<![\w$\\])\$\d(?![\w$]|[.,]\d)")
 _DRUPAL = re.compile(r"""(?<![^\s("'\[«“„>])[!@][a-z]\w{1,60}(?![\w@.])""")
 _DRUPAL_PLAIN = re.compile(r"""(?<![^\s("'\[«“„>])![a-z]\w{1,60}(?![\w@.])""")
 _AT = re.compile(r"(?<![\w.])@[^\W\d_]\w*")
-_TAG = re.compile(r"(?<!\b[BCEFILSXZ])<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>")
+_TAG = re.compile(
+    r"(?:(?<!\b[BCEFILSXZ])|(?=</))<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]{0,30})(?P<rest>(?:\s[^<>]{0,500})?/?)>"
+)
 _CODE = frozenset({"code", "tt", "kbd", "samp", "pre"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "input"})
 _KEYWORDS = re.compile(r"[^;\n]{1,80};(?:[^;\s][^;\n]{0,80};)*(?:[^;\s][^;\n]{0,80})?")

@@ -43,8 +43,10 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 
-# What MediaWiki chooses by a number or a person, which each language has its own reasons for.
-_CHOICE = re.compile(r"\{\{\s?#?(?i:plural|gender|grammar|formal|int|bidi|ucfirst|lcfirst)\s?:[^{}]{0,500}\}\}")
+# What MediaWiki chooses by a number or a person, or writes in the manner of a language, for its own reasons.
+_CHOICE = re.compile(
+    r"\{\{\s?#?(?i:plural|gender|grammar|formal|int|bidi|ucfirst|lcfirst|formatnum|special)\s?:[^{}]{0,500}\}\}"
+)
 _EMOJI = re.compile(r"(?<![\w:]):(?=[a-z0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?![\w:])")
 
 

@@ -131,6 +131,9 @@ class _Inline:
         span, found = self._span(token), token.groupdict()
         if self._escape(token) or found.get("hidden") is not None:
             return
+        if found.get("curved") is not None:
+            self._show(*token.span())
+            return
         if found.get("image") is not None:
             self._within(token, "image", span, (MarkKind.IMAGE, "img", found["source"]), (MarkKind.CODE, "image", ""))
         elif found["link"] is not None:

@@ -6,8 +6,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 
 from tqcheck.analysis.markup.differences import ToCompare
+from tqcheck.records.document import MarkKind
 from tqcheck.records.segment import Segment
 
+_FRAME = frozenset({"html", "head", "body", "p", "meta", "style"})
 # What pages of help say of words (Mallard, DocBook), which a translation may say of others.
 _HELP = frozenset(
     {"app", "application", "cmd", "command", "file", "filename", "gui", "guibutton", "guilabel", "guimenu"}
@@ -24,6 +26,13 @@ def is_of_help(shown: str, *, written: bool) -> bool:
     """Whether it is an element of a page of help (`written`) that says what its words are, or stresses them."""
     name = shown.partition(">")[0].strip("<")
     return written and "…" in shown and (name in _HELP or name in ("em", "emphasis"))
+
+
+def is_frame_alone(items: list[ToCompare], target: Segment) -> bool:
+    """Whether what is missing is the frame of a page around a text (`<html><body><p>`), and the target is plain."""
+    return all(item.shown.strip("</>").partition(">")[0].strip("/") in _FRAME for item in items) and not any(
+        mark.kind in (MarkKind.OPEN, MarkKind.CLOSE) for mark in target.marks
+    )
 
 
 def in_pairs(items: list[ToCompare]) -> Iterator[ToCompare]:

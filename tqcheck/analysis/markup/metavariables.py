@@ -21,6 +21,7 @@ _EXAMPLE = re.compile(
     r"(?i)(?<!\w)(?:ex|e\.?g|example|examples|such as|like|for instance)(?!\w)[.:,]{0,2}[^()!?]{0,80}\Z"
 )
 _OWN = re.compile(r"@\w+|[^\W\d_][\w-]*(?:[_-]\w+|\.[a-z]{2,5})")
+_FILE = re.compile(r"[\w-]{1,80}\.([a-z0-9]{2,5})")
 _LOOKED_BACK = 120  # characters
 
 
@@ -36,6 +37,12 @@ def is_own_example(span: Span, source: str, target: str) -> bool:
         return False
     shape = _shape(span.of(source))
     return any(_shape(other[0]) == shape and other[0] not in source for other in _OWN.finditer(target))
+
+
+def are_files(source: str, target: str) -> bool:
+    """Whether both texts are the name of a file and nothing else, of one kind: what a program proposes to save as."""
+    ours, theirs = _FILE.fullmatch(source.strip()), _FILE.fullmatch(target.strip())
+    return ours is not None and theirs is not None and ours[1] == theirs[1]
 
 
 def _stands_between(span: Span, text: str, opening: str, closing: str) -> bool:

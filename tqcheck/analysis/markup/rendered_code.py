@@ -12,6 +12,7 @@ _SHORTEST_FORM = 5  # letters of a word of code whose forms are known again
 _LONGEST_ENDING = 4  # letters
 _BESIDE_SIGNS = re.compile(r"(?<!\w) +| +(?!\w)")
 _PROSE = re.compile(r"[^\W\d_]+(?:[ '’][^\W\d_]+)*+(?: <[A-Z]\w*>)?")
+_AMOUNT = re.compile(r"\d+(?: [^\W\d_]+(?:['’][^\W\d_]+)?){2,6}")
 _LONG_SAMPLE = 160  # characters from which on a sample is one of many lines
 _NAMES = re.compile(r"[^\W\d][\w-]*+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -45,10 +46,18 @@ def kinship(source: str | None, target: str) -> Kinship:
             return True
         if is_long_sample(before, after) or _is_same_command(before, after, source, target):
             return True
+        if _is_amount(before) and _is_amount(after):  # `2 cups of water`
+            return before.partition(" ")[0] == after.partition(" ")[0]
         label = is_prose(before) and is_prose(after) and not _is_word(before)  # `title` may be a name of the program
         return label and (is_rendered(before, after, source, target) or _is_title(before))
 
-    return Kinship(lambda item: "words" if is_prose(str(item.key)) else _group(str(item.key)), holds)
+    return Kinship(lambda item: _kind(str(item.key)), holds)
+
+
+def _kind(code: str) -> str:
+    if _is_amount(code):
+        return "amount"
+    return "words" if is_prose(code) else _group(code)
 
 
 def _group(code: str) -> str:
@@ -58,6 +67,11 @@ def _group(code: str) -> str:
 def is_prose(code: str) -> bool:
     """Whether what is marked up as code has nothing of code, but for a tag at its end (`text <Tag>`)."""
     return _PROSE.fullmatch(code) is not None
+
+
+def _is_amount(code: str) -> bool:
+    """Whether it is a number of something, in words."""
+    return _AMOUNT.fullmatch(code) is not None
 
 
 def _is_title(code: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.analysis.names.mentions import NameWord
+from tqcheck.analysis.words.likeness import distance, plain
 
 _LABEL = 8  # words, no sentence
 _ENDS = (".", "!", "?", "…")
@@ -12,6 +13,11 @@ _HYPHEN = "-"
 def is_label(text: str) -> bool:
     """Whether it is short, and no sentence."""
     return len(text.split()) <= _LABEL and not text.rstrip().endswith(_ENDS)
+
+
+def may_be_a_word(one: NameWord, other: NameWord, source: str) -> bool:
+    """Whether two words of a label are so far apart that the second may be the language's own word: Cyan, Ciano."""
+    return is_label(source) and distance(plain(one.text), plain(other.text)) > 1
 
 
 def is_rendered_word(one: NameWord, other: NameWord, source: str, codes: tuple[str | None, str]) -> bool:
