@@ -116,13 +116,9 @@ def _run_one(load: Callable[[], Texts], settings: Settings, progress: Share, par
 
 def _idle(documents: Sequence[DocumentReport], settings: Settings) -> Iterator[Notice]:
     """The selected checks that say nothing in these languages, or lack something, or would do better with it."""
-    languages = dict.fromkeys((document.target_language, document.source_language) for document in documents)
-    checks = selection.selected(settings, "")
-    yield from unchecked.of_languages(checks, languages)
+    yield from unchecked.of_run(((one.target_language, one.source_language) for one in documents), settings)
     if documents:
-        yield from unchecked.of_means(checks, settings, dict.fromkeys(target for target, _ in languages))
-        yield from unchecked.of_glossary(checks, settings, [source for _, source in languages])
-        yield from measuring.advice(selection.layers(checks.values(), settings), settings)
+        yield from measuring.advice(selection.layers(selection.selected(settings, "").values(), settings), settings)
 
 
 def _examine_all(

@@ -102,3 +102,21 @@ def test_a_log_is_told_how_far_the_run_is(tqcheck: Run, table: str, monkeypatch:
 @pytest.mark.parametrize(("rows", "said"), [(0, "0"), (0.0432, "0.043"), (9.96, "10"), (12.4, "12"), (4321, "4,321")])
 def test_a_pace_below_one_row_a_second_is_said_too(rows: float, said: str) -> None:
     assert _pace(rows) == f"{said} rows a second"
+
+
+def test_what_no_check_knows_of_the_rows_languages_is_said(tqcheck: Run, table: str) -> None:
+    options = ("--model", "none", "--source-lang", "en", "--target-lang", "sw", "--workers", "1")
+    Path(table).write_text("a\tIt costs 6 shillings.\tInagharimu shilingi 6.\n", encoding="utf-8")
+    batch = tqcheck("batch", table, "-o", "out.jsonl", *options, *COLUMNS)
+    alone = tqcheck("check", table, *options[:-2], "--columns", "2,3")
+    (said,) = (line.removeprefix("tqcheck: note: ") for line in batch.stderr.splitlines() if "without rules" in line)
+    assert "negation_mismatch (English → Swahili)" in said
+    assert " ".join(said.split()) in " ".join((alone.stdout + alone.stderr).split())
+
+
+def test_a_resumed_run_says_it_as_well(tqcheck: Run, table: str) -> None:
+    options = ("--model", "none", "--source-lang", "en", "--target-lang", "sw", "--workers", "1")
+    first = tqcheck("batch", table, "-o", "out", *options, *COLUMNS)
+    again = tqcheck("batch", table, "-o", "out", *options, *COLUMNS, "--resume")
+    assert "note: without rules" in first.stderr
+    assert "note: without rules" in again.stderr

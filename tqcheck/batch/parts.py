@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Part:
 class Done:
     """What became of a part: `read` rows are `kept`, dropped by the filter, or `rejected`.
 
-    `failed` of those kept or dropped could not be checked. `findings` counts by severity, of all that were checked.
+    `failed` of those kept or dropped could not be checked. Findings are counted by severity, of all that were checked;
+    `languages` are the codes of source and target that these have.
     """
 
     read: int = 0
@@ -52,6 +53,8 @@ class Done:
     major: int = 0
     critical: int = 0
     penalty: float = 0.0
+    languages: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, other: Done) -> Done:
-        return Done(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+        summed = Done(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+        return replace(summed, languages=tuple(dict.fromkeys(summed.languages)))

@@ -17,8 +17,9 @@ from tqcheck.batch.planning import Input
 from tqcheck.batch.rows import Columns
 from tqcheck.batch.storage import Storage
 from tqcheck.errors import InputError, UsageError
-from tqcheck.judging import hindrances, selection
+from tqcheck.judging import hindrances, selection, unchecked
 from tqcheck.records.evidence import OF_DOCUMENTS, Layer
+from tqcheck.records.notice import Notice
 from tqcheck.settings import Settings
 
 _ROWS = 20_000  # of a part by rules: some fifteen seconds
@@ -45,13 +46,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run came to. Of `parts`, `earlier` were done before it; `missing` says which are not done, and why."""
+    """What a run came to. Of `parts`, `earlier` were done before it; `missing` says which are not done, and why;
+    `notices` what the checks stepped aside from in the languages of the rows."""
 
     sum: Done
     parts: int
     earlier: int
     rejects: str | None = None
     missing: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Watcher(Protocol):
@@ -96,7 +99,9 @@ def run(request: Request, settings: Settings, watcher: Watcher) -> RunSummary:
             watcher.part(outcome.part)
     whole = sum(done.values(), Done())
     rejects = None if missing else output.finish(parts, whole, request.columns.kept)
-    return RunSummary(whole, len(parts), earlier, rejects.url if rejects else None, tuple(missing))
+    notices = unchecked.of_run(((target, source) for source, target in whole.languages), settings)
+    aside = (*notices, *measuring.advice(_layers(settings), settings))
+    return RunSummary(whole, len(parts), earlier, rejects.url if rejects else None, tuple(missing), aside)
 
 
 def _outcomes(request: Request, order: Order, parts: Sequence[Part], watcher: Watcher) -> Iterator[Outcome]:

@@ -94,6 +94,9 @@ class _Doing:
             major=sum(result.major for result in results),
             critical=sum(result.critical for result in results),
             penalty=sum(result.penalty for result in results),
+            languages=tuple(
+                dict.fromkeys((one.source_language, one.target_language) for one in results if one.error is None)
+            ),
         )
 
     def _reject(self, rows: Iterable[Reject]) -> None:

@@ -178,6 +178,7 @@ def _say(summary: RunSummary, request: Request, watcher: _Watcher) -> None:
     if summary.rejects:
         bad = f"{_rows(total.rejected)} could not be read, {total.failed:,} not be checked"
         lines.append(f"{bad}: {summary.rejects} says which, and why")
+    lines += (f"note: {notice.message}" for notice in summary.notices)
     lines.append(f"wrote {request.output} ({watcher.said()})")
     for line in lines:
         click.echo(f"tqcheck: {visible(line)}", err=True)

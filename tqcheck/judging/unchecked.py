@@ -14,6 +14,16 @@ from tqcheck.records.segment import Pair
 from tqcheck.settings import Settings
 
 
+def of_run(languages: Iterable[tuple[str, str | None]], settings: Settings) -> Iterator[Notice]:
+    """The selected checks that say nothing of texts in these languages (target, source), or lack something."""
+    pairs = dict.fromkeys(languages)
+    checks = selection.selected(settings, "")
+    yield from of_languages(checks, pairs)
+    if pairs:
+        yield from of_means(checks, settings, dict.fromkeys(target for target, _ in pairs))
+        yield from of_glossary(checks, settings, [source for _, source in pairs])
+
+
 def of_languages(checks: Checks, pairs: Iterable[tuple[str, str | None]]) -> Iterator[Notice]:
     """The checks that have no rules for some of the pairs of target and source language, and which these are."""
     sides = [_languages(codes) for codes in pairs]

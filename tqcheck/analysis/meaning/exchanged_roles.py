@@ -134,8 +134,12 @@ def _is_doubtful(roles: Sequence[str], nouns: Sequence[list[Word]], verb: Word, 
 
 
 def _ends(word: Word, kind: str, code: str) -> bool:
-    endings = tuple(key[1:] for key, mark in table(code, _LIST).items() if kind in mark.split())
-    return word.text.endswith(endings)
+    return word.text.endswith(_endings_of(kind, code))
+
+
+@lru_cache
+def _endings_of(kind: str, code: str) -> tuple[str, ...]:
+    return tuple(key[1:] for key, mark in table(code, _LIST).items() if kind in mark.split())
 
 
 def _parts(tokens: list[Word], second: int, perfect: int | None) -> tuple[list[Word], Word, list[Word]] | None:
