@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import numpy as np
 import pytest
@@ -119,6 +120,35 @@ def test_all_layers_of_a_pair(model: Adapter) -> None:
         assert word.strip() == word != ""
         assert 0 <= token.error <= 1
     assert found.document.machine_translated is not None
+
+
+def test_how_machines_put_things_has_a_say_in_the_language_it_is_known_of(folder: Path, tmp_path: Path) -> None:
+    from safetensors.numpy import save_file
+
+    from tqcheck.models.encoder.machine_phrasing import BUCKETS, FILE
+
+    knowing = copytree(folder, tmp_path / "knowing")
+    config = json.loads((knowing / "config.json").read_text())
+    for reading in ("alone", "pair"):
+        # The feature is the last of those alone, which come first.
+        config["calibration"]["machine"][reading].insert(ALONE, 1.0)
+        config["calibration"]["machine_centre"][reading]["*"].insert(ALONE, 0.0)
+    (knowing / "config.json").write_text(json.dumps(config))
+    ones = np.ones((1, BUCKETS), dtype=np.int8)
+    scale, bias = np.full((1, 1), 0.001, dtype=np.float32), np.array([0.1], dtype=np.float32)
+    save_file({"de": ones, "de.scale": scale, "de.bias": bias}, knowing / FILE)
+    before, after = (registry.model("embedded").load(one) for one in (folder, knowing))
+
+    def called(model: Adapter, source: str | None, target: Language) -> float:
+        wanted = frozenset({Layer.TRANSLATIONESE})
+        beside = None if source is None else ENGLISH
+        found = model.measure(pairs((source, TEXTS[3])), beside, target, wanted, ignore).document.machine_translated
+        assert found is not None
+        return found
+
+    for source in (None, TEXTS[0]):
+        assert called(after, source, GERMAN) > called(before, source, GERMAN)
+        assert called(after, source, ENGLISH) == called(before, source, ENGLISH)
 
 
 def test_words_cover_every_visible_code_point_in_order(model: Adapter) -> None:

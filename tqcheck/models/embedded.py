@@ -249,11 +249,16 @@ class Embedded:
         from tqcheck.models.encoder.quality import machine_probability
         from tqcheck.models.encoder.sentence_features import alone_features, pair_features
 
-        network, calibration = self._loaded.network, self._loaded.calibration
-        beside = [pair_features(network, item.alone, item.pair) for item in items if item.pair is not None]
+        network, calibration, phrasing = self._loaded.network, self._loaded.calibration, self._loaded.phrasing
+
+        def told(item: _Item) -> float | None:
+            return phrasing.log_odds(item.text, code) if phrasing else None
+
+        beside = [pair_features(network, item.alone, item.pair, told(item)) for item in items if item.pair is not None]
         if beside:
             return machine_probability(beside, "pair", code, calibration)
-        return machine_probability([alone_features(network, i.alone) for i in items], "alone", code, calibration)
+        own = [alone_features(network, item.alone, told(item)) for item in items]
+        return machine_probability(own, "alone", code, calibration)
 
     def _notices(self, cut: int, source: Language | None, target: Language) -> list[Notice]:
         known = self._loaded.network.config.languages

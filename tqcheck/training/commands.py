@@ -209,6 +209,14 @@ def _newest(work: Path) -> Path:
     return path if path.exists() else work / "pretrain.pt"
 
 
+def phrasing_step(step: EncoderStep) -> None:
+    """Learn how machines put things, and write it into the model's folder."""
+    from tqcheck.training.train_phrasing import train_phrasing
+
+    keys = held(step.data, step.work)
+    print("languages:", *train_phrasing(step.data, keys, step.work / "model", step.seed, step.share))
+
+
 def calibrate_step(step: EncoderStep) -> None:
     """Fit what the exported model's numbers mean, and write it into its config."""
     import json
@@ -240,12 +248,18 @@ STEPS: dict[str, Callable[[EncoderStep], None]] = {
     "pretrain": pretrain_step,
     "finetune": finetune_step,
     "export": export_step,
+    "phrasing": phrasing_step,
     "calibrate": calibrate_step,
     "curves": curves_step,
 }
 
 
-SHARED = {"tokenizer": "lines of the texts", "encode": "lines of the texts", "calibrate": "sentences"}
+SHARED = {
+    "tokenizer": "lines of the texts",
+    "encode": "lines of the texts",
+    "phrasing": "sources",
+    "calibrate": "sentences",
+}
 COUNTED_IN = {"vectors": "steps", "pretrain": "tokens", "finetune": "tokens"}
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from tqcheck.models.encoder.calibration import Calibration
+    from tqcheck.models.encoder.machine_phrasing import MachinePhrasing
     from tqcheck.models.encoder.network import Encoder
 
 MODEL_TYPE = "tqcheck-encoder"
@@ -22,12 +23,14 @@ WEIGHTS = "model.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class LoadedEncoder:
-    """A network ready to read, its tokenizer, and what its numbers mean."""
+    """A network ready to read, its tokenizer, what its numbers mean, and, where the folder has it, what is known of how
+    machines put things."""
 
     network: Encoder
     tokenizer: Tokenizer
     calibration: Calibration
     signature: str
+    phrasing: MachinePhrasing | None = None
 
 
 def is_encoder(folder: Path) -> bool:
@@ -45,6 +48,7 @@ def load(folder: Path) -> LoadedEncoder:
 
     from tqcheck.models.encoder.calibration import Calibration
     from tqcheck.models.encoder.config import EncoderConfig
+    from tqcheck.models.encoder.machine_phrasing import FILE, MachinePhrasing
     from tqcheck.models.encoder.network import Encoder
     from tqcheck.models.encoder.weights import Weights
 
@@ -53,6 +57,7 @@ def load(folder: Path) -> LoadedEncoder:
         network = Encoder(EncoderConfig.of(values), Weights.read(folder / WEIGHTS))
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         calibration = Calibration.from_dict(values.get("calibration", {}))
+        phrasing = MachinePhrasing.read(folder / FILE)
     except Exception as error:  # the libraries raise errors of many kinds for a damaged file
         raise ModelError(f"cannot load the model: {error}", path=folder) from error
-    return LoadedEncoder(network, tokenizer, calibration, signature(folder))
+    return LoadedEncoder(network, tokenizer, calibration, signature(folder), phrasing)

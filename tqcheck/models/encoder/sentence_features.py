@@ -18,19 +18,23 @@ Array = npt.NDArray[np.float64]
 LEXICAL = 6
 
 
-def alone_features(network: Encoder, alone: EncoderReading) -> Array:
-    """Of the target: sentence outputs, mean surprise of each kind of judge, mean counts of its word sequences."""
+def alone_features(network: Encoder, alone: EncoderReading, phrasing: float | None = None) -> Array:
+    """Of the target: sentence outputs, mean surprise of each kind of judge, mean counts of its word sequences; and,
+    where it is known, how likely a machine put it so (see `MachinePhrasing.log_odds`)."""
     ids, segments, _ = lay_out(None, alone.target.tokens.ids)
     seen = network.ngrams(ids[None], segments[None])[0]
     counts = seen[1 : 1 + len(alone.target.tokens.ids)]
-    return np.concatenate([alone.sentence, _surprise(alone), _mean(counts)]).astype(np.float64)
+    told = [] if phrasing is None else [phrasing]
+    return np.concatenate([alone.sentence, _surprise(alone), _mean(counts), told]).astype(np.float64)
 
 
-def pair_features(network: Encoder, alone: EncoderReading, pair: EncoderReading) -> Array:
+def pair_features(
+    network: Encoder, alone: EncoderReading, pair: EncoderReading, phrasing: float | None = None
+) -> Array:
     """The features of the target alone, then of the pair: sentence outputs, mean error probability
     and mean surprise of each kind of judge, and how the words of the two sides answer each other."""
     wrong = _mean(logistic(pair.target.errors))
-    own = alone_features(network, alone)
+    own = alone_features(network, alone, phrasing)
     return np.concatenate([own, pair.sentence, wrong, _surprise(pair), lexical(network, pair)]).astype(np.float64)
 
 
