@@ -93,7 +93,7 @@ def test_no_more_human_articles_are_called_machine_translated_than_may_be() -> N
         )
 
     assert called(before) > 0.3
-    assert called(after) == 0
+    assert called(after) <= 0.01
 
 
 def test_more_sentences_make_the_origin_surer() -> None:
