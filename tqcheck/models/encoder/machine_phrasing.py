@@ -56,4 +56,4 @@ class MachinePhrasing:
         if code not in self.weights:
             return 0.0
         numbers = sequences(text)
-        return float(self.weights[code][numbers].sum()) / len(numbers) ** 0.5 + self.bias[code]
+        return self.bias[code] + float(self.weights[code][numbers].sum() / np.sqrt(len(numbers)))
