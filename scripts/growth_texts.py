@@ -81,6 +81,7 @@ _NAMED: dict[str, Piece] = {
     "straight quoted words": lambda i: f'"{_word(i)}" ',
     "words in brackets": lambda i: f"({_word(i)}) ",
     "doubled words": lambda i: f"{_word(i)} {_word(i)} ",
+    "quoted doubled words": lambda i: f"“{_word(i)} {_word(i)}” ",
     "spaced commas": lambda i: f"{_word(i)} , ",
     "glued stops": lambda i: f"{_word(i)}.{_word(i).title()} ",
     "lines of words": lambda i: f"{_word(i)}\n",

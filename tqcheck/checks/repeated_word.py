@@ -27,7 +27,9 @@ words and phrases of three words are looked at, and nothing is safe to delete.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tqcheck.analysis.punctuation.quotes import marks, match
@@ -95,8 +97,17 @@ def _is_term(text: str, first: Span, second: Span, language: Language) -> bool:
 
 def _is_cited(text: str, first: Span, second: Span, language: Language) -> bool:
     """Whether it stands in a few words between quotation marks, which may be what is to be mended: change "of of"."""
-    around = ((opener.position, closer.position) for opener, closer in match(marks(text, language)).pairs)
-    return any(start < first.start and second.end <= end <= start + _CITED for start, end in around)
+    around = _short_quotations(text, language)
+    start = bisect_left(around, (second.end - _CITED, 0))
+    near = around[start : bisect_left(around, (first.start, 0), start)]
+    return any(second.end <= end for _, end in near)
+
+
+@lru_cache(maxsize=4)
+def _short_quotations(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where the marks of the text's short quotations stand, once for all of its doubled words."""
+    ends = ((opener.position, closer.position) for opener, closer in match(marks(text, language)).pairs)
+    return sorted((start, end) for start, end in ends if end <= start + _CITED)
 
 
 def _hit(text: str, first: Span, second: Span, *, safe: bool) -> Hit:
