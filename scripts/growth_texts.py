@@ -158,6 +158,18 @@ _NAMED: dict[str, Piece] = {
     "nested markup": _always("**a _b [c](d) `e "),
     "negations": lambda i: ("he did not go ", "never say no ", "nobody knows nothing ")[i % 3],
     "opposites": lambda i: ("more than ", "at least ", "before ", "after ")[i % 4] + f"{i} ",
+    "file names": lambda i: f"{_word(i)}.txt ",
+    "made-up files": lambda i: f"file{i}.txt ",
+    "pictures": lambda i: f"{_word(i)}.png ",
+    "identifiers": lambda i: f"{_word(i)}_{_word(i + 3)} ",
+    "names in humps": lambda i: f"{_word(i).title()}{_word(i + 3).title()} ",
+    "products": lambda i: f"{_word(i).title()} {i} ",
+    "mentions": lambda i: f"@{_word(i)} ",
+    "kings": lambda i: f"{_word(i).title()} {('I', 'IV', 'XIV')[i % 3]} ",
+    "shares in braces": lambda i: f"%{{n{i}}} ",
+    "numbered shares": lambda i: f"%{i} ",
+    "numbered braces": lambda i: f"{{{i}}} ",
+    "colons with names": lambda i: f":{_word(i)} ",
     "long sentences": lambda i: f"{_word(i)}, and " + ("then he went. " if i % 40 == 39 else ""),
 }
 

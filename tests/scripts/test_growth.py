@@ -29,6 +29,7 @@ KNOWN = [
     *((kind, "jsonl", "other") for kind in ("a@b.c ", "1,", "Markdown links", "one host", "named placeholders")),
     ("elements of code", "jsonl", "other"),
     ("12:30 ", "jsonl", "other"),
+    ("made-up files", "jsonl", "thinned"),
     ("doubled words", "vtt", ""),
     *((kind, "jsonl", "mixed") for kind in ("1,", "1:", "&#1", "measures", "percent placeholders", "tqcheck", "`a` ")),
     *((kind, "jsonl", "same") for kind in ("„a“ ", "«»", "مرحبا ", "百千万", "\r", "(a ", "「", "„", "large numbers")),

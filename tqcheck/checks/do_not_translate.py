@@ -216,15 +216,21 @@ def _is_sample(name: str, source: str, target: str) -> bool:
         return re.search(rf"<[^<>]+\.{re.escape(ending)}>", target) is not None
     if stem.lower().rstrip("0123456789") not in _SAMPLES:
         return False
-    others = re.findall(rf"([^\W\d_][\w-]*)\.{re.escape(ending)}(?!\w)", target)
-    return any(f"{other}.{ending}" not in source for other in others)
+    return _has_others(rf"[^\W\d_][\w-]*\.{re.escape(ending)}(?!\w)", source, target)
+
+
+@lru_cache(maxsize=64)
+def _has_others(pattern: str, source: str, target: str) -> bool:
+    """Whether something of the kind stands in the target alone; asked once for all files of an ending."""
+    new = set(re.findall(pattern, target)).difference(re.findall(pattern, source))
+    return any(other not in source for other in new)
 
 
 def _is_renamed(span: Span, source: str, target: str) -> bool:
     """Whether a picture has a name of its own there (`paris_fleur.jpg`), or a name after an `@` other capitals."""
     ending = _MEDIA.match(source, span.end)
     if ending:
-        return any(other not in source for other in re.findall(rf"[\w-]+(?={re.escape(ending[0])})", target))
+        return _has_others(rf"[\w-]+(?={re.escape(ending[0])})", source, target)
     name = span.of(source)
     return name[0] == "@" and name.casefold() in map(str.casefold, _MENTION.findall(target))
 
