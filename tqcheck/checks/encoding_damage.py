@@ -45,6 +45,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 # Between letters of alphabets that do not join, these do nothing; soft hyphens are wanted.
 _INVISIBLE = re.compile(r"(?<=[A-Za-z\u00c0-\u052f])[\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z\u00c0-\u052f])|\ufeff")
 
+_TAG = re.compile(r"</?[A-Za-z0-9]")
+
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
     assert pair.target is not None
@@ -53,7 +55,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
         return
     code = Coverage(mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE)
     source = pair.source.text if pair.source else ""  # a text about encodings may show garbled characters
-    shown = *_unshown(_garbled(text), text, source), *_unshown(_entities(prose(pair.target)), text, source)
+    is_markup = _TAG.search(text) is not None  # which a program may read, entities and all
+    entities = _entities(prose(pair.target), sure=not is_markup)
+    shown = *_unshown(_garbled(text), text, source), *_unshown(entities, text, source)
     for hit in (*shown, *_lost(text), *_invisible(text)):
         if hit.span is not None and not code.meets(hit.span):
             yield hit
@@ -82,7 +86,7 @@ def _is_in_word(text: str, span: Span) -> bool:
     return text[max(0, span.start - 1) : span.start].isalpha() or text[span.end : span.end + 1].isalpha()
 
 
-def _entities(text: str) -> Iterator[Hit]:
+def _entities(text: str, *, sure: bool) -> Iterator[Hit]:
     for match in _ENTITY.finditer(text):
         entity = match[0]
         name = entity.removeprefix("&amp;").removeprefix("&") or "amp;"
@@ -90,7 +94,7 @@ def _entities(text: str) -> Iterator[Hit]:
         if (name[0] == "#" or name in html5) and not _is_shown(entity, span, text):
             character = html.unescape(html.unescape(entity))
             message = f"The reader sees “{entity}” instead of the character it stands for."
-            safe = _is_in_word(text, span) and character != "" and character.isprintable()
+            safe = sure and _is_in_word(text, span) and character != "" and character.isprintable()
             yield Hit(message, span, suggestions=(replace(span, character, safe=safe),), severity=Severity.MINOR)
 
 

@@ -41,6 +41,8 @@ _ALONE = re.compile(r"(?<=[\u0400-\u052f] )[aiocy](?= [\u0400-\u052f])|^[AIOCY](
 _VARIABLE = re.compile(r"(?<![\w.-])[b-hj-nq-xz](?![\w.-])")  # "a and b": what both are named in code or a formula
 _ACRONYM = re.compile(r"[A-Z]{2,}[\u0430-\u045f]+|[\u0410-\u042f]{2,}[a-z]+")
 
+_SOUNDS_OTHERWISE = frozenset("рсунвхРСУНВХ")  # Cyrillic letters that Latin ones look like and others sound like
+
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
@@ -50,7 +52,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     for match in _MIXED.finditer(text):
         word = _one_script(match[0], context.target)
         if word is not None and not _ACRONYM.fullmatch(match[0]):
-            yield _hit(Span(*match.span()), match[0], word, safe=not _is_stuck_on(match[0], word))
+            known = pair.source is not None and word in pair.source.text
+            safe = known or not (_is_stuck_on(match[0], word) or _may_be_spoken(match[0], word))
+            yield _hit(Span(*match.span()), match[0], word, safe=safe)
     looks = "Cyrillic" in context.target.scripts and _VARIABLE.search(text) is None
     for match in _ALONE.finditer(text) if looks else ():
         word = LATIN_TO_CYRILLIC[match[0]]
@@ -63,6 +67,11 @@ def _is_stuck_on(word: str, mended: str) -> bool:
     if len(letters(word[1:])) > 1:
         return False
     return word[1].isupper() or mended[0] == mended[1]
+
+
+def _may_be_spoken(word: str, mended: str) -> bool:
+    """Whether a letter may be typed by its sound rather than by its looks: the last one of "wikeр" for r, not for p."""
+    return any(one != other and one in _SOUNDS_OTHERWISE for one, other in zip(word, mended, strict=True))
 
 
 def _one_script(word: str, language: Language) -> str | None:
