@@ -24,7 +24,7 @@ _PICTURE = re.compile(r"(?i)([^/\\]+)\.(?:png|jpe?g|gif|svg|webp|avif)$")
 _PROSE = re.compile(r"[^\W\d_]+(?: [^\W\d_-]+(?:-[^\W\d_]+)?){3,}")
 _NUMBERED = re.compile(r"%\d+\$")
 _OF_LARAVEL = re.compile(r":(?:[A-Z]?[a-z_]+|[A-Z_]+)")
-_OF_LOCALE = re.compile(r"\A%L(?=\d|n\Z)")  # of Qt
+_OF_LOCALE = re.compile(r"\A%(?:L(?=\d|n\Z)|'(?=[dif]\Z))")  # figures as the language writes them, of Qt and printf
 _FORMATTED = re.compile(
     r"(?<=\w)(?:![rsa](?::[^{}\s]{1,20})?|:[^{}\s]{1,20})\}(?!\})"
 )  # {count:L}: how it is written is each language's
@@ -32,7 +32,7 @@ _PATH = re.compile(r"[/\\#]|\.\w{2,5}$")
 
 
 def unformatted(placeholder: str) -> str:
-    """Without how its value is written, which is each language's own: `{count:L}`, `{name!r}`, `%1$s`, `:Name`."""
+    """Without how its value is written, as each language does: `{count:L}`, `{name!r}`, `%1$s`, `%'d`, `:Name`."""
     if _OF_LARAVEL.fullmatch(placeholder):
         return placeholder.lower()
     return _FORMATTED.sub("}", _OF_LOCALE.sub("%", _NUMBERED.sub("%", placeholder)))

@@ -10,6 +10,7 @@ from tqcheck.analysis.names.mentions import NameKind, NameWord
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.wordlists.lists import load
 
+_SIZE = re.compile(r"[A-Z]{2,}x[A-Z]{2,}")  # WIDTHxHEIGHT, to be filled in
 _EXAMPLES = frozenset({"CamelCase", "JohnDoe", "JaneDoe", "FooBar"})  # of what they say, in every language's own words
 _INTERFACE = re.compile(r"(?i)web-?(?:g?ui|interface)")  # of which each language has its usual name
 _OLD_NAMES = frozenset({"gmail", "google"})  # Google Mail, as it was called in Germany and Britain
@@ -38,6 +39,8 @@ def are_products(one: NameWord, other: NameWord) -> bool:
     if not one.kind is other.kind is NameKind.CAMEL_CASE or _ELECTRONIC.match(one.text + other.text):
         return False
     if one.text in _EXAMPLES or all(_INTERFACE.match(word.text) for word in (one, other)):
+        return False
+    if all(_SIZE.fullmatch(word.text) for word in (one, other)):
         return False
     if min(len(one.text), len(other.text)) < _SHORTEST:  # OaH for HaT: an abbreviation that is translated
         return False
