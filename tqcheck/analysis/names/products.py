@@ -10,7 +10,6 @@ from tqcheck.analysis.names.mentions import NameKind, NameWord
 from tqcheck.analysis.words.likeness import common_prefix, plain
 from tqcheck.wordlists.lists import load
 
-_SIZE = re.compile(r"[A-Z]{2,}x[A-Z]{2,}")  # WIDTHxHEIGHT, to be filled in
 _EXAMPLES = frozenset({"CamelCase", "JohnDoe", "JaneDoe", "FooBar"})  # of what they say, in every language's own words
 _INTERFACE = re.compile(r"(?i)web-?(?:g?ui|interface)")  # of which each language has its usual name
 _OLD_NAMES = frozenset({"gmail", "google"})  # Google Mail, as it was called in Germany and Britain
@@ -40,11 +39,17 @@ def are_products(one: NameWord, other: NameWord) -> bool:
         return False
     if one.text in _EXAMPLES or all(_INTERFACE.match(word.text) for word in (one, other)):
         return False
-    if all(_SIZE.fullmatch(word.text) for word in (one, other)):
+    if all(_is_size(word.text) for word in (one, other)):
         return False
     if min(len(one.text), len(other.text)) < _SHORTEST:  # OaH for HaT: an abbreviation that is translated
         return False
     return common_prefix(plain(one.text), plain(other.text)) < _PREFIX
+
+
+def _is_size(text: str) -> bool:
+    """Whether it is what readers fill in for a size: WIDTHxHEIGHT."""
+    sides = text.split("x")
+    return len(sides) == 2 and all(len(side) > 1 and side.isupper() for side in sides)
 
 
 @lru_cache
