@@ -32,8 +32,8 @@ _NAMES = re.compile(
     | (?<!\$)\$[A-Za-z_]\w{0,60}\$(?!\$)             # $NAME$
     | (?<![^\s("'\[«“„>])%(?!(?:ll?|hh?|[zjt])[dux]|[dsu](?:st|nd|rd|th|[a-z])\b)[a-z]\w{1,60}(?![\w%])       # %name
     | (?<![^\s("'\[«“„>]):[A-Za-z_]\w{1,60}(?![\w:\]])   # :name, but not an option [:name]
-    | (?<![\w$\\<])\$[A-Za-z_]\w{0,60}(?![\w$])         # $name, but not an argument to fill in <$name>
-    """,
+    | (?<![\w$\\<])\$[A-Za-z_]LETTER{0,60}(?!LETTER|\$)  # $name, but not an argument to fill in <$name>
+    """.replace("LETTER", r"[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"),  # 값이 $name이면
     re.VERBOSE,
 )
 _CLOSE = re.compile(r"(?<!%)%L?(?:[1-9]\d?(?![\d$]|[.,]\d)|n(?![a-z]))")  # of Qt, right after a word: Peers%2

@@ -20,6 +20,7 @@ from tqcheck.records.span import Span
 
 _POINT = re.compile(r"(?<![^\s($€£~<>])\.[0-9]")
 _SHORT = 4  # digits
+_RESTATED_WITHIN = 2  # measures to either side: "5 to 10 m (16 to 33 ft)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,11 @@ def _places(found: Iterable[Measure]) -> set[Span]:
 
 def _restated(side: _SideNumbers) -> set[Span]:
     found = measures(side.text, side.language)
-    neighbours = ((measure, (*found[max(0, i - 1) : i], *found[i + 1 : i + 2])) for i, measure in enumerate(found))
+    beside = _RESTATED_WITHIN
+    neighbours = (
+        (measure, (*found[max(0, at - beside) : at], *found[at + 1 : at + 1 + beside]))
+        for at, measure in enumerate(found)
+    )
     return _places(measure for measure, beside in neighbours if restated(measure, beside))
 
 
