@@ -88,11 +88,10 @@ def _is_slip_alone(text: str, first: Span, second: Span, context: Context) -> bo
 
 def _is_term(text: str, first: Span, second: Span, language: Language) -> bool:
     """Whether it is all that stands between quotation marks, which speak of it: “done done”."""
-    around = ((opener.position, closer.position) for opener, closer in match(marks(text, language)).pairs)
-    return any(
-        start + 1 == first.start and second.end <= end and not text[second.end : end].strip(".,!?")
-        for start, end in around
-    )
+    around = _short_quotations(text, language)
+    place = bisect_left(around, (first.start - 1, 0))
+    start, end = around[place] if place < len(around) else (-1, -1)
+    return start == first.start - 1 and second.end <= end and not text[second.end : end].strip(".,!?")
 
 
 def _is_cited(text: str, first: Span, second: Span, language: Language) -> bool:

@@ -39,7 +39,7 @@ _AUTHOR_WITH_TITLE = re.compile(r"[—–] ?[^.!?\"“”]{2,60}, [\"“][^\"“
 
 # "Garden Path: A short guide to weeds"
 _SUBTITLED = re.compile(
-    r"(?<!\w)(?:[A-Z][\w’'-]* ){1,8}[A-Z][\w’'-]*: (?:An?|The|How|Why|What|Der|Die|Das|Ein|Une?|Les?|La|El) \w"
+    r"(?<![\w’'-])(?:[A-Z][\w’'-]*+ ){1,8}[A-Z][\w’'-]*: (?:An?|The|How|Why|What|Der|Die|Das|Ein|Une?|Les?|La|El) \w"
 )
 _LISTED = re.compile(r"[\w.+-]+(?:, ?[\w.+-]+)+(?:,? \w{1,4} [\w.+-]+)?")
 _ITEM = re.compile(r"[\w.+-]+")

@@ -11,8 +11,8 @@ from tqcheck.records.span import Span
 _WORD = re.compile(r"[^\W\d_]+")
 _RUN = 4  # words in a row that stand on both sides: a citation, a title, a translation beside its original
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
-_EXPLAINED = re.compile(r"[^\W\d_]+(?=\s?[(（])")
-_ENTRY = re.compile(r"[^\W\d_]+(?=\s(?:--?|[–—])\s)")  # "grep -- searches files"
+_EXPLAINED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?=\s?[(（])")
+_ENTRY = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?=\s(?:--?|[–—])\s)")  # "grep -- searches files"
 
 
 def quoted_words(text: str, source: str) -> Coverage:
