@@ -67,6 +67,10 @@ def corrected(text: str, language: str) -> str:
         ("mk", "Внесете ја адресата на вашиот wikeр сервер.\n"),
         ("sr", "Код је написан на Рython језику.\n"),
         ("pl", "Włączono tryb &quot;odwrotny&quot; <1></1>, który działa od razu.\n"),
+        ("cs", "Uživatel odešel/a a vrátil/a se až večer.\n"),
+        ("cs", "Název tvoří písmena a čísla (případně _ : .), nic jiného tam není.\n"),
+        ("ar", "لا شيء هنا اليوم ؛)\n"),
+        ("fr", "Que faire ? Partir ? Rester ? Dormir ?\n\n<code>! une remarque</code> Ceci est un exemple.\n"),
         ("zh", "» 今日推荐 « 🎁\n\n图书馆周日开放，周一关门，大家都知道。\n"),
     ],
 )

@@ -194,6 +194,8 @@ def _is_doubled(text: str, found: Sequence[Word], length: int, language: Languag
     gaps = (text[a.span.end : b.span.start] for a, b in pairwise(found))
     if not all(gap.isspace() for gap in gaps):  # a comma, a hyphen, a stop, something blanked
         return False
+    if text[max(0, found[0].span.start - 1) : found[0].span.start] == "/":
+        return False  # an ending: "przyszedł/a a potem"
     couples = zip(found, found[length:], strict=False)
     if any(len(one.text) > 1 and one.text.isupper() != two.text.isupper() for one, two in couples):
         return False  # a headline in capitals goes over into the text: "THE BANK The bank says"

@@ -49,6 +49,7 @@ _GUILLEMET = re.compile(
 )
 _GROUPS = {":": "the colon", "«": "guillemets"}  # every other mark: "; ! ?"
 _FEWEST = 4
+_LONGEST_TAG = 200
 _MAJORITY = 0.8
 
 
@@ -93,10 +94,18 @@ def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
         mark = match[2][0]
         if match.start() in linked or match.start(2) in begun:  # which needs the space; which is spoken of
             continue
+        if text[match.start() - 1] == "_" or _is_first(pair.target.text, match.start()):
+            continue  # one sign of several; or what an element begins with ("<code>! …")
         yield _Place(pair.id, Span(*match.span(1)), mark, ":" if mark == ":" else ";!?")
     for match in _GUILLEMET.finditer(text) if guillemets else ():
         group = 1 if match[1] is not None else 2
         yield _Place(pair.id, Span(*match.span(group)), "«" if group == 1 else "»", "«")
+
+
+def _is_first(text: str, position: int) -> bool:
+    """Whether a tag that is shown in the text opens an element right before `position`."""
+    start = text.rfind("<", max(0, position - _LONGEST_TAG), position)
+    return text[position - 1] == ">" and start >= 0 and text[start + 1].isalpha()
 
 
 def _sets_spaces(pair: Pair, context: Context) -> bool:

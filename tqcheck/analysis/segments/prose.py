@@ -27,7 +27,7 @@ _PATTERNS = tuple(
     (re.compile(hint), re.compile(pattern))
     for hint, pattern in (
         # Emoticons.
-        (r"[:;][^\s\w]|[:;][DPpOo]", r"(?<![\w:;)])[:;][-'^o]?[()DPpOo/\\|*3<>](?![\w(/\\])"),
+        (r"[:;؛][^\s\w]|[:;][DPpOo]", r"(?<![\w:;)])[:;؛][-'^o]?[()DPpOo/\\|*3<>](?![\w(/\\])"),
         (r"8-|<3", r"(?<!\S)(?:8-[)(]|<3)"),
         # "[…]" for what a quotation leaves out.
         (r"[\[(][.…]", r"[\[(](?:\.{3}|…)[\])]"),
