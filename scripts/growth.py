@@ -7,7 +7,7 @@ Texts are made by repeating pieces (`scripts.growth_texts`: kinds × formats × 
 checked by rules at a size and at four times that size, and the processor's time of every stage and check is taken: 4 is
 linear, 16 quadratic. A text is a finding where a stage that takes long enough to be measured grows by more than the
 limit, also in the best of three runs, as processors are noisy; the table says which stage or check. Exit status 1 when
-there is one. All texts together take hours of the processor, some MINUTES minutes at `--size 400 --floor 0.03`:
+there is one. All texts together take hours of the processor, some 15 minutes at `--size 200 --floor 0.012`:
 `--sample` draws some, by `--seed`, and `--part 3/20` takes the third of twenty shares, which together are all of them.
 
 `--further` also measures the reporters and the corrections; `--profile` says in which functions the time goes.
