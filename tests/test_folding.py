@@ -15,6 +15,7 @@ WITHOUT = {
     "analysis/lexicon/folding.py": "keys of words of a language without cases",
     "analysis/lexicon/stretches.py": "names, sought in another language",
     "analysis/markup/addresses.py": "hosts, schemes and parameters",
+    "analysis/markup/exchanged.py": "placeholders",
     "analysis/markup/fill_ins.py": "names in code",
     "analysis/markup/rendered_code.py": "words of two languages, compared",
     "analysis/markup/templates.py": "names of parameters",
