@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
     from tqcheck.models.gemma.network import Gemma
 
-_TRIED = (12, 9)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
-_TRIED_IN_DOUBT = (40, 24)  # the same where the adapter doubts the sentence
+_TRIED = (20, 4)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
+_TRIED_IN_DOUBT = (44, 8)  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
-_SOUND = -2.5  # logit of a slip that no word of a text without a source reaches where no other wordings are tried
+_SOUND = -2.0  # logit of a slip that no word of a text without a source reaches where no other wordings are tried
 _GLANCE = 3  # tokens behind a change that are read of every wording
-_WEIGHED = 6  # wordings of a sentence that are then read as far as a change may tell
+_WEIGHED = 6  # wordings of a sentence that are then read as far as a change may tell,
+_LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
 _LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
 _LANGUAGES = 2  # whose vocabularies, 20 to 80 MB each, are kept laid out; one is laid out in a fifth of a second
 _REREAD = 3  # wordings of a sentence that the adapter reads, those of the largest gains
@@ -158,7 +159,8 @@ class Contrast:
         place = here.offset, here.offset + len(here.text)
         texts = [wording.of(here.text) for wording, _ in tried]
         glances = passages.gains(self._network, self._tokenizer, here.passage, place, texts, _GLANCE)
-        best = sorted(range(len(tried)), key=lambda n: (-glances[n], n))[:_WEIGHED]
+        likelier = (n for n in range(len(tried)) if glances[n] >= _LEAST_GLANCE)
+        best = sorted(likelier, key=lambda n: (-glances[n], n))[:_WEIGHED]
         gains = passages.gains(self._network, self._tokenizer, here.passage, place, [texts[n] for n in best])
         found = sorted(zip(gains, best, strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
         kept = [(*tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]

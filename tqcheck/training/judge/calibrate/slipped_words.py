@@ -21,7 +21,7 @@ from tqcheck.training.judge.calibrate.fitting import logistic
 _TOGETHER = 64  # sentences
 LIMIT = 0.6
 """The least confidence of a word that is shown."""
-_KNOWN_BEST, _ALARMS = "en", 1.5e-3
+_KNOWN_BEST, _ALARMS = "en", 0.5e-3
 """The language of which the adapter has read most annotated translations, and the share of its sound words that are
 shown: what it doubts there is mostly wrong long before the logistic, which all languages share, would say so."""
 
