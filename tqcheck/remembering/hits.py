@@ -25,7 +25,8 @@ class Hits:
 
     def begin(self, pairs: Sequence[Pair], context: Context) -> HitsOf:
         """What is known of these pairs; another context than the last one makes all of it worthless."""
-        context = replace(context, evidence=DocumentEvidence())  # of the document: no check of one pair asks for it
+        # Of the document, no check of one pair asks for its evidence or its lines.
+        context = replace(context, evidence=DocumentEvidence(), lines=None)
         if context != self._context:
             self._context, self._known = context, Recent(0)
         self._known.room = 1000 + 8 * len(pairs)
