@@ -123,3 +123,37 @@ def test_songs_in_subtitles_are_left_to_a_person(tmp_path: Path, style: str, tex
     (document,) = tqcheck.check_files([str(path)], None, replace(RULES, target_language="de")).documents
     (quotes,) = [finding for finding in document.findings if finding.check == "quote_style"]
     assert [correction.safe for correction in quotes.suggestions] == [safe]
+
+
+def _safe(path: Path, text: str, language: str, check: str) -> list[bool]:
+    """Of each correction that `check` proposes for `text` in a file at `path`."""
+    path.write_text(text, encoding="utf-8")
+    (document,) = tqcheck.check_files([str(path)], None, replace(RULES, target_language=language)).documents
+    found = [finding for finding in document.findings if finding.check == check]
+    return [correction.safe for finding in found for correction in finding.suggestions]
+
+
+@pytest.mark.parametrize(("number", "safe"), [("2,350,000", True), ("`2,350,000`", False)])
+def test_code_is_left_to_a_person(tmp_path: Path, number: str, safe: bool) -> None:
+    text = f"Die Zahl der Punkte darf nicht größer sein als {number}. Sonst bricht das Programm ab.\n"
+    assert _safe(tmp_path / "limits.de.md", text, "de", "number_format") == [safe]
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Die Br&uuml;cke ist gesperrt", True),
+        ("Zeige die Seite &quot;Erste Schritte", False),
+        ("C&#39;est la fin de {0}", False),
+        ("Werner&amp;Sohn haben geschlossen", False),
+    ],
+)
+def test_what_markup_may_need_as_an_entity_is_left_to_a_person_in_programs_texts(
+    tmp_path: Path, text: str, safe: bool
+) -> None:
+    assert _safe(tmp_path / "texts.properties", f"label={text}\n", "de", "encoding_damage") == [safe]
+
+
+def test_the_same_entities_are_undone_in_prose(tmp_path: Path) -> None:
+    text = "Die Leiterin nannte die Brücke &quot;ein Werk der Stadt&quot; und ging.\n"
+    assert _safe(tmp_path / "news.txt", text, "de", "encoding_damage") == [True, True]

@@ -56,7 +56,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every
     code = Coverage(mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE)
     source = pair.source.text if pair.source else ""  # a text about encodings may show garbled characters
     is_markup = _TAG.search(text) is not None  # which a program may read, entities and all
-    entities = _entities(prose(pair.target), sure=not is_markup)
+    # A program's text may be put into an attribute or a pattern, where a bare quotation mark or apostrophe ends it.
+    needed = "\"'&" if pair.target.key else ""
+    entities = _entities(prose(pair.target), sure=not is_markup, needed=needed)
     shown = *_unshown(_garbled(text), text, source), *_unshown(entities, text, source)
     for hit in (*shown, *_lost(text), *_invisible(text)):
         if hit.span is not None and not code.meets(hit.span):
@@ -86,7 +88,8 @@ def _is_in_word(text: str, span: Span) -> bool:
     return text[max(0, span.start - 1) : span.start].isalpha() or text[span.end : span.end + 1].isalpha()
 
 
-def _entities(text: str, *, sure: bool) -> Iterator[Hit]:
+def _entities(text: str, *, sure: bool, needed: str) -> Iterator[Hit]:
+    """A person decides where a program may need the entity: for the characters `needed`, and for all unless `sure`."""
     for match in _ENTITY.finditer(text):
         entity = match[0]
         name = entity.removeprefix("&amp;").removeprefix("&") or "amp;"
@@ -94,7 +97,8 @@ def _entities(text: str, *, sure: bool) -> Iterator[Hit]:
         if (name[0] == "#" or name in html5) and not _is_shown(entity, span, text):
             character = html.unescape(html.unescape(entity))
             message = f"The reader sees “{entity}” instead of the character it stands for."
-            safe = sure and _is_in_word(text, span) and character != "" and character.isprintable()
+            plain = character != "" and character.isprintable() and character not in needed
+            safe = sure and plain and _is_in_word(text, span)
             yield Hit(message, span, suggestions=(replace(span, character, safe=safe),), severity=Severity.MINOR)
 
 

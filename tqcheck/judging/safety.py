@@ -1,8 +1,8 @@
 """Takes back that a correction is safe where the text may not be what the check took it for.
 
-A check's correction is safe for prose of the target's language. Where it would join something to code, an address or a
-placeholder, within a title or quotation in another language (French "Free Society: The Selected Essays"), and in songs,
-which subtitles write in the letters of another language, it is for a person to decide.
+A check's correction is safe for prose of the target's language. Where it would change code, join something to code, an
+address or a placeholder, within a title or quotation in another language (French "Free Society: The Selected Essays"),
+and in songs, which subtitles write in the letters of another language, it is for a person to decide.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from functools import lru_cache
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.writing.foreign import foreign_language, is_surrounded
+from tqcheck.records.coverage import Coverage
+from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, Suggestion
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
@@ -26,8 +28,11 @@ def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
         unsafe = tuple(replace(suggestion, safe=False) for suggestion in hit.suggestions)
         return replace(hit, suggestions=unsafe)
     text = prose(pair.target)
+    code = Coverage(mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE)
     suggestions = tuple(
-        suggestion if _holds(suggestion, text, language) else replace(suggestion, safe=False)
+        suggestion
+        if _holds(suggestion, text, language) and not any(code.meets(edit.span) for edit in suggestion.edits)
+        else replace(suggestion, safe=False)
         for suggestion in hit.suggestions
     )
     return replace(hit, suggestions=suggestions)
