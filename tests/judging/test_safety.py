@@ -52,6 +52,8 @@ def corrected(text: str, language: str) -> str:
         ("pl", "Program czyta liczby i daty, np. 100,000.00 albo 12/31.\n"),
         ("de", r"Die Formel \(f(x) , g\) und \[x ; y\] und $$x , y$$ stehen auf der Seite [[Formeln , lange]]."),
         ("en", "In such a list the , sign stands between words, and the . sign ends them.\n"),
+        ("de", "Stufe 2 : Reichweite der Brücke ?\n"),
+        ("de", "Höhe der Mauer 3 : Breite der Mauer 4\n"),
         ("de", "In der Liste steht das , Zeichen zwischen den Wörtern, das ist alles.\n"),
         ("it", "АQuando la città dorme, il fiume scorre.\n"),
         ("ru", "Мы видели сcopy в меню программы.\n"),

@@ -30,6 +30,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tqcheck.analysis.punctuation.spacing import is_object
 from tqcheck.analysis.segments.kept_wording import is_as_in_source
@@ -47,6 +48,7 @@ _MARK = re.compile(rf"(?<=[\w{MARKS})\]”»\"’…{BLANK}])([{_SPACES}]*)([;:!
 _GUILLEMET = re.compile(
     rf"«([{_SPACES}]*)(?=[\w“(\[])|(?<=[\w{MARKS}.!?…,”)\]])([{_SPACES}]*)»(?=\s|$|[.,;:!?…)\]”’»\-–—])"
 )
+_PARTED = re.compile(rf"\d[{_SPACES}]:\s")
 _GROUPS = {":": "the colon", "«": "guillemets"}  # every other mark: "; ! ?"
 _FEWEST = 4
 _LONGEST_TAG = 200
@@ -168,12 +170,19 @@ def _is_named(place: _Place, text: str, language: Language) -> bool:
     return place.mark in "?!؟" and text[place.space.end + 1 : place.space.end + 9].lstrip("?!؟ ")[:1].islower()
 
 
+@lru_cache(maxsize=64)
+def _is_row(text: str) -> bool:
+    """Whether colons part values in it, where a “?” may be one, too ("Stage 2 : Reach ?"); asked once for all marks."""
+    return _PARTED.search(text) is not None
+
+
 def _surplus(place: _Place, text: str, language: Language) -> Hit:
     message = f"There is a space before “{place.mark}”, which {language.name} does without. Delete it."
+    meant = _is_named(place, text, language) or _is_row(text)
     return Hit(
         message,
         place.space,
-        suggestions=(replace(place.space, "", safe=not _is_named(place, text, language)),),
+        suggestions=(replace(place.space, "", safe=not meant),),
         pair=place.pair,
     )
 
