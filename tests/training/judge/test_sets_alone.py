@@ -46,9 +46,8 @@ def test_every_language_has_sound_and_wrong_sentences_and_none_has_a_source(data
         (c, "go", ()) for c in ("de", "it", "cs", "en")
     }
     assert all(counts["sound", code] == 11 + 14 + 1 for code in CORE)
-    assert counts["planted", "en"] == 15 + 5
     assert all(counts["written", code] == 1 for code in CORE)
     assert (counts["learners", "uk"], counts["learners", "es"], counts["learners", "zh"]) == (24, 50, 16)
     assert all(right != item.text for item in items for right in item.rights)
     assert all(item.is_sound for item in items if item.kind == "sound")
-    assert all(bool(item.rights or item.wrong) for item in items if item.kind == "planted")
+    assert all(bool(item.rights or item.wrong) for item in items if item.kind == "written")

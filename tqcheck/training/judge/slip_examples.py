@@ -72,11 +72,6 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
     return found
 
 
-def sentences(data: Path, seed: int) -> dict[str, list[str]]:
-    """By language the human translations that may be learnt from, each once, in the order of `seed`."""
-    return _by_language(translations(data, seed))
-
-
 def _by_language(pairs: Pairs) -> dict[str, list[str]]:
     """By language the translations that are not kept for measuring, each once."""
     found: dict[str, list[str]] = {"en": []}

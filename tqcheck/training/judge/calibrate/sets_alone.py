@@ -1,5 +1,7 @@
 """The sentences that wordings are tried on without any source: many more than there are beside one, for alone a model
-that finds another wording likelier proves less, and how often it does so of sound prose has to be known well."""
+that finds another wording likelier proves less, and how often it does so of sound prose has to be known well.
+
+No slips are planted: they would resemble those that the adapter for slips has learnt, and make it trusted too much."""
 
 from __future__ import annotations
 
@@ -13,20 +15,17 @@ from tqcheck.training.corpus import CORE, read_mono
 from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.planted import Pairs
-from tqcheck.training.judge.translators_slips import lost_subject, slip
 from tqcheck.training.learners_sentences import LANGUAGES, calibrated_on
 from tqcheck.training.written_slips import WrittenPart, WrittenSlip, written_slips
 
-EACH_SOUND, EACH_SLIP, EACH_SUBJECT, EACH_PROSE = 55, 75, 25, 70
-"""Sentences of each language from either set of translations, as they are, with a slip of wording, and without a
-subject; and of edited prose."""
+EACH_SOUND, EACH_PROSE = 55, 70
+"""Sentences of each language from either set of translations, and of edited prose."""
 ESSAYS = {"uk": 120, "es": 250, "zh": 80}
 """Learners' sentences."""
 EACH_MARKED = 150
 """Learners' sentences of a language that tell where they are wrong; every other one of those kept from training is left
 to benches."""
 _SHORTEST = 15
-_WITH_SUBJECTS = ("en", "de", "fr", "nl")  # in the others a sentence needs none
 _EACH_FILE = 3000  # lines of a file of prose that are drawn from
 
 
@@ -75,12 +74,7 @@ def _essays(data: Path, code: str) -> Iterator[Correction]:
 
 
 def _translations(pairs: Pairs, rng: Random, share: float) -> Iterator[CorrectedSentence]:
-    """As they are, with a slip, and without a subject."""
     for code in CORE:
         texts = [english if code == "en" else own for own, english in pairs["de" if code == "en" else code]]
         order = iter(rng.sample(texts, len(texts)))
         yield from (_alone("sound", code, text) for text in islice(order, max(1, int(EACH_SOUND * share))))
-        for count, plant in ((EACH_SLIP, slip), (EACH_SUBJECT if code in _WITH_SUBJECTS else 0, lost_subject)):
-            made = ((plant(text, code, rng), text) for text in order)
-            wrong = (_alone("planted", code, other, text) for other, text in made if other is not None)
-            yield from islice(wrong, int(count * share))
