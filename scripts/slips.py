@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tqcheck
-from tqcheck.records.report import Finding
+from tqcheck.records.report import Correction, Finding
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 
@@ -44,12 +44,17 @@ def touches(finding: Finding, span: Span) -> bool:
     return finding.span is not None and finding.span.start <= span.end and span.start <= finding.span.end
 
 
+def corrected(text: str, suggestion: Correction, start: int = 0) -> str:
+    """The text with a suggestion's edits made; it stands in its file from `start` on."""
+    for edit in sorted(suggestion.edits, key=lambda one: -one.start):
+        text = text[: edit.start - start] + edit.replacement + text[edit.end - start :]
+    return text
+
+
 def corrects(finding: Finding, slip: Slip, text: str) -> bool:
     """Whether the finding's first suggestion makes a part of the slip what it should be, and harms nothing."""
     for suggestion in finding.suggestions[:1]:
-        changed = text
-        for edit in sorted(suggestion.edits, key=lambda one: -one.start):
-            changed = changed[: edit.start] + edit.replacement + changed[edit.end :]
+        changed = corrected(text, suggestion)
         grown = len(changed) - len(text)
         around = Span(max(0, slip.span.start - 20), slip.span.end + 20)
         before = [

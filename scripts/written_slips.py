@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import tqcheck
-from scripts.slips import touches
+from scripts.slips import corrected, touches
 from tqcheck.records.report import Finding
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
@@ -26,7 +26,7 @@ _BETWEEN = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence as it stood in a text, and the findings in it, their places moved to its start."""
+    """A sentence as it stood in a text from `start` on, and the findings in it."""
 
     item: WrittenSlip
     wrong: bool
@@ -46,9 +46,7 @@ class Judged:
         if not suggested:
             return None
         surest = max(suggested, key=lambda finding: finding.confidence)
-        changed = self.text
-        for edit in sorted(surest.suggestions[0].edits, key=lambda one: -one.start):
-            changed = changed[: edit.start - self.start] + edit.replacement + changed[edit.end - self.start :]
+        changed = corrected(self.text, surest.suggestions[0], self.start)
         return mends(self.text, changed, self.item.rights, code)
 
 
@@ -57,7 +55,7 @@ def judged(code: str, tier: str, part: WrittenPart) -> Iterator[Judged]:
     items = list(written_slips(code, part))
     for turn in (0, 1):
         chosen = [(one, n % 2 == turn and bool(one.rights)) for n, one in enumerate(items) if one.rights or not turn]
-        texts = [one.text if wrong or not one.rights else one.rights[0] for one, wrong in chosen]
+        texts = [one.text if wrong else one.right for one, wrong in chosen]
         report = tqcheck.check_texts(_BETWEEN.join(texts), target_language=code, settings=Settings(model=tier))
         start = 0
         for (one, wrong), text in zip(chosen, texts, strict=True):

@@ -41,9 +41,14 @@ class WrittenSlip:
     rights: tuple[str, ...]
 
     @property
+    def right(self) -> str:
+        """What the sentence should be; a sound one is."""
+        return self.rights[0] if self.rights else self.text
+
+    @property
     def part(self) -> WrittenPart:
         """By what the sentence should be, so that it falls to one part however it is wrong."""
-        number = digest(self.rights[0] if self.rights else self.text) % _PARTS
+        number = digest(self.right) % _PARTS
         if number < _MEASURED:
             return WrittenPart.MEASURED
         return WrittenPart.CALIBRATED if number < _CALIBRATED else WrittenPart.LEARNT
@@ -74,7 +79,7 @@ def _read(line: str, where: str) -> WrittenSlip:
     rights = tuple(_filled(marked, chosen)[0] for chosen in choices)
     if text in rights:
         raise ValueError(f"{where}: what is wrong is also called right")
-    return WrittenSlip(kind, text, tuple(spans) if slips else (), rights)
+    return WrittenSlip(kind, text, tuple(spans), rights)
 
 
 def _filled(marked: str, words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:

@@ -123,8 +123,7 @@ def _one_slip(sentence: SlipSentence, rng: Random) -> str | None:
 
 def _written(code: str) -> Iterator[JudgedExample]:
     for one in written_slips(code, WrittenPart.LEARNT):
-        right = one.rights[0] if one.rights else one.text
-        yield from (_example(text, right, code) for text in dict.fromkeys((one.text, right)))
+        yield from (_example(text, one.right, code) for text in dict.fromkeys((one.text, one.right)))
 
 
 def _essays(data: Path, code: str) -> Iterator[SentenceWithSlips]:

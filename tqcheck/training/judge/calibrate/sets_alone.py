@@ -60,7 +60,7 @@ def _written(code: str, one: WrittenSlip) -> Iterator[CorrectedSentence]:
     """As it is, and as it should be."""
     if one.rights:
         yield _alone("written", code, one.text, *one.rights)
-    yield _alone("sound", code, one.rights[0] if one.rights else one.text)
+    yield _alone("sound", code, one.right)
 
 
 def _alone(kind: str, code: str, text: str, *rights: str) -> CorrectedSentence:
