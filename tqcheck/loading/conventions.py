@@ -113,7 +113,8 @@ def _names(source: Block, target: Block, *patterns: re.Pattern[str]) -> Marks:
     if not any(sign in source.text for sign in "%:!@$"):
         return [], []
     mine = list(_named(source, (_NAMES, *patterns)))
-    wanted = {unformatted(found.value) for found in mine if not _is_share(found.value, target.text)}
+    values = {found.value for found in mine}  # each once: the whole translation is searched for it
+    wanted = {unformatted(value) for value in values if not _is_share(value, target.text)}
     theirs = _named(target, (_NAMES, *patterns, _CLOSE))
     return _wanted(mine, wanted), _wanted(theirs, wanted)
 
