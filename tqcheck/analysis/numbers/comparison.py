@@ -86,9 +86,10 @@ def _below_one(quantity: Quantity, text: str) -> Decimal:
 def _without_lists(joined: Sequence[Quantity], side: _SideNumbers, lost: Sequence[Quantity]) -> list[Quantity]:
     """`lost` of `side` without what the other side writes as one with a comma: "Räume 12,13" for rooms 12 and 13.
 
-    What is so written is among `joined` itself, and left out of it by the other call: each part stands on `side`.
+    What is so written is among `joined` itself, and left out of it by the other call: each part stands on `side`, and
+    none as a decimal: 3.0 is no part of "3.1".
     """
-    own = {value for quantity in side.numbers for value in quantity.values}
+    own = {value for quantity in side.numbers if not quantity.decimal for value in quantity.values}
     lists = [parts for quantity in joined if (parts := _parts(quantity)) and parts <= own]
     listed = frozenset[Decimal]().union(*lists)
     theirs = {value for quantity in joined for value in quantity.values}

@@ -36,7 +36,9 @@ def rendering(before: Quantity, after: Quantity, text: str, language: Language) 
             if multiplier and _is_handy(before.value / scale, scale):
                 return write((before.value / scale).normalize() + 0, language) + multiplier
     is_plain = before.in_digits and before.scale == 1 and not before.grouping and not after.grouping
-    return write(before.value, language, group_from=_UNGROUPED if is_plain else _GROUPED_FROM)
+    written = write(before.value, language, group_from=_UNGROUPED if is_plain else _GROUPED_FROM)
+    is_version = is_plain and after.decimal == before.decimal != ""  # "3.0" in a language of commas
+    return written.replace(language.numerals.decimals[0], after.decimal) if is_version else written
 
 
 def _is_handy(number: Decimal, scale: Decimal) -> bool:
