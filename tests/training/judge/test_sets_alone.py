@@ -28,8 +28,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     marked = [SentenceWithSlips(f"He go home {n}, and stays.", ((3, 5),)) for n in range(50)]
     marked += [SentenceWithSlips("He goes home, and stays.", ()), SentenceWithSlips("Too short.", ())]
     monkeypatch.setattr(sets_alone, "calibrated_on", lambda _data, _code: marked)
-    own = [WrittenSlip("agreement", f"He go {n}.", ((3, 5),), (f"He goes {n}.",)) for n in range(5)]
-    own += [WrittenSlip("sound", "Gone.", (), ())] * 2
+    own = [WrittenSlip("agreement", f"He go {n}.", ((3, 5),), (f"He goes {n}.",)) for n in range(40)]
     monkeypatch.setattr(sets_alone, "written_slips", lambda _code, part: own if part is WrittenPart.CALIBRATED else [])
     return tmp_path
 
@@ -45,8 +44,8 @@ def test_every_language_has_sound_and_wrong_sentences_and_none_has_a_source(data
     assert {(item.code, item.text[3:5], item.rights) for item in told} == {
         (c, "go", ()) for c in ("de", "it", "cs", "en")
     }
-    assert all(counts["sound", code] == 11 + 14 + 1 for code in CORE)
-    assert all(counts["written", code] == 1 for code in CORE)
+    assert all(counts["sound", code] == 11 + 14 + 15 for code in CORE)
+    assert all(counts["written", code] == 15 for code in CORE)
     assert (counts["learners", "uk"], counts["learners", "es"], counts["learners", "zh"]) == (24, 50, 16)
     assert all(right != item.text for item in items for right in item.rights)
     assert all(item.is_sound for item in items if item.kind == "sound")

@@ -43,7 +43,7 @@ def _is_meant(text: str, place: int, partner: int, is_slip: bool) -> bool:
 
 def _after_openers(text: str, openers: frozenset[str]) -> dict[int, Slip]:
     return {
-        match.start() - 1: _slip(match, f"after “{text[match.start() - 1]}”")
+        match.start() - 1: _slip(match, "after", text[match.start() - 1])
         for match in _AFTER_OPENER.finditer(text)
         if text[match.start() - 1] in openers and text[match.start() - 2 : match.start() - 1].strip() in ("", "(")
     }
@@ -51,14 +51,15 @@ def _after_openers(text: str, openers: frozenset[str]) -> dict[int, Slip]:
 
 def _before_closers(text: str, closers: frozenset[str]) -> dict[int, Slip]:
     return {
-        match.end(): _slip(match, f"before “{text[match.end()]}”")
+        match.end(): _slip(match, "before", text[match.end()])
         for match in _BEFORE_CLOSER.finditer(text)
         if text[match.end()] in closers
     }
 
 
-def _slip(match: re.Match[str], where: str) -> Slip:
-    return Slip(Span(*match.span()), "", f"There is a space inside the brackets, {where}. Delete it.")
+def _slip(match: re.Match[str], side: str, mark: str) -> Slip:
+    marks = "brackets" if mark in _BRACKETS else "quotation marks"
+    return Slip(Span(*match.span()), "", f"There is a space inside the {marks}, {side} {mark}; delete it.")
 
 
 def _partners(text: str, language: Language) -> dict[int, int]:

@@ -25,6 +25,8 @@ ESSAYS = {"uk": 120, "es": 250, "zh": 80}
 EACH_MARKED = 150
 """Learners' sentences of a language that tell where they are wrong; every other one of those kept from training is left
 to benches."""
+EACH_WRITTEN = 75
+"""Sentences of each language that the project wrote, each wrong and right."""
 _SHORTEST = 15
 _EACH_FILE = 3000  # lines of a file of prose that are drawn from
 
@@ -51,8 +53,9 @@ def items_alone(data: Path, translations: tuple[Pairs, ...], share: float, seed:
         drawn = rng.sample(marked, min(few(EACH_MARKED), len(marked)))
         found += [CorrectedSentence("learners", f"-{code}", one.text, wrong=one.spans) for one in drawn]
     for code in CORE:
-        written = [item for one in written_slips(code, WrittenPart.CALIBRATED) for item in _written(code, one)]
-        found += written[: few(len(written))]
+        written = list(written_slips(code, WrittenPart.CALIBRATED))
+        drawn = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
+        found += [item for one in drawn for item in _written(code, one)]
     return found
 
 
