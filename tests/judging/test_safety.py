@@ -74,6 +74,36 @@ def corrected(text: str, language: str) -> str:
         ("ar", "لا شيء هنا اليوم ؛)\n"),
         ("fr", "Que faire ? Partir ? Rester ? Dormir ?\n\n<code>! une remarque</code> Ceci est un exemple.\n"),
         ("zh", "» 今日推荐 « 🎁\n\n图书馆周日开放，周一关门，大家都知道。\n"),
+        ("en", "By and by by the river they rested, and she was not smiled at at all.\n"),
+        ("en", "What the bridge is made from from the first arch on is stone.\n"),
+        ("de", "Der Umbau kann einen einen Monat kosten, sagte die Leiterin.\n"),
+        ("de", "Die Rede von von der Mühlen war lang, sagte die Leiterin.\n"),
+        ("fr", "La biographie de de la Tour est parue chez un petit éditeur.\n"),
+        ("tr", "Kadın bütün gece için için ağladı, kimse duymadı.\n"),
+        ("pl", "Wyrok pozbawił ich ich domu i ogrodu.\n"),
+        ("pt", "O menino passou a mão pelo pelo do gato.\n"),
+        ("nl", "Wat hier gezegd wordt wordt morgen opgeschreven.\n"),
+        (
+            "fr",
+            "« Il faut que chacun “pense à la ville”, a dit la maire devant les habitants réunis sur la grande place. "
+            "Il ne suffit pas de venir aux réunions du conseil et d’y prendre la parole une fois par an. Il ne faut "
+            "pas dire “oui” à tout non plus. »\n\n"
+            "Elle dit « oui », il dit « non », ils disent « jamais », elles disent « toujours », on dit « peut-être »,"
+            " nous disons « bien » et vous dites « mal », tu dis « non » et je dis « oui ».\n",
+        ),
+        ("en", "The text sets the marks «» of its language, and „“ nowhere.\n"),
+        ("en", "First the makefile is written by cmake .\n"),
+        ("en", "To try it, go to the folder and type pip install -e .\n"),
+        ("en", "The speaker calls it a kind of ??? and then goes on to the harbour.\n"),
+        ("en", "Songs of the harbour : a choice / edited by A. Lind ; drawings by B. Moe.\n"),
+        ("en", "It completes the name for ( where the line already has ( ) in it.\n"),
+        ("en", "Two names may be given, as in range(first, ) here.\n"),
+        ("en", "The guide says why NaN !== NaN in this language.\n"),
+        ("en", 'for each in harbour sea ; do print "$each" ; done\n'),
+        ("fr", "La liste est $84, 33, 82 et enfin 29$\n"),
+        ("ru", "Откройте менюMC в программе и выйдите.\n"),
+        ("vi", "Sản xuất  Nhóm nhạc bến cảng (âm nhạc)\n"),
+        ("en", "РІР‚В˜If the harbour is closed, we wait.\n"),
     ],
 )
 def test_what_is_right_or_doubtful_stays(language: str, text: str) -> None:

@@ -63,7 +63,8 @@ def _find(pair: Pair, context: Context) -> Iterator[Hit]:
             f"untranslated; write “{written}”."
         )
         moved = form[0] != accepted[0][0]
-        yield Hit(message, span, suggestions=(replace(span, written, safe=not moved),))
+        safe = not moved and not _ends_formula(measure, text)
+        yield Hit(message, span, suggestions=(replace(span, written, safe=safe),))
 
 
 def _form(measure: Measure, text: str) -> str | None:
@@ -77,6 +78,13 @@ def _form(measure: Measure, text: str) -> str | None:
         return None
     space = " " if gap else ""
     return f"{_SIGN}{space}1" if before else f"1{space}{_SIGN}"
+
+
+def _ends_formula(measure: Measure, text: str) -> bool:
+    """Whether the sign may be the end of a formula: $12, 8, 29$."""
+    start = text.rfind("$", 0, measure.unit.start)
+    opens = start >= 0 and not text[start + 1].isspace() and not text[max(0, start - 1) : start].isalnum()
+    return measure.unit.of(text) == "$" and opens
 
 
 def _is_variable(measure: Measure, sign: str) -> bool:

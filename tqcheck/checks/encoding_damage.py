@@ -46,6 +46,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _INVISIBLE = re.compile(r"(?<=[A-Za-z\u00c0-\u052f])[\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z\u00c0-\u052f])|\ufeff")
 
 _TAG = re.compile(r"</?[A-Za-z0-9]")
+_TWICE = re.compile(r"[ÂÃâÐÑРСв][^\w\s\x00-\x7f]|[вВ]Ђ")  # what was damaged twice reads so when mended once
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every check takes its context
@@ -79,7 +80,8 @@ def _garbled(text: str) -> Iterator[Hit]:
             yield Hit(f"{message} Take the text from its origin again.", span)
         else:
             whole = len(span) > 1 and span.of(text).count(" ") == repaired.count(" ")  # else a byte became a space
-            suggestion = replace(span, repaired, safe=whole and _is_in_word(text, span))
+            safe = whole and _is_in_word(text, span) and _TWICE.search(repaired) is None
+            suggestion = replace(span, repaired, safe=safe)
             yield Hit(f"{message} It was “{repaired}”.", span, suggestions=(suggestion,))
 
 

@@ -39,6 +39,7 @@ from tqcheck.records.span import Span
 _MIXED = re.compile(r"(?<![^\W\d_])(?:[A-Za-z]+(?=[\u0400-\u052f])|[\u0400-\u052f]+(?=[A-Za-z]))[A-Za-z\u0400-\u052f]+")
 _ALONE = re.compile(r"(?<=[\u0400-\u052f] )[aiocy](?= [\u0400-\u052f])|^[AIOCY](?= [\u0400-\u052f])")
 _VARIABLE = re.compile(r"(?<![\w.-])[b-hj-nq-xz](?![\w.-])")  # "a and b": what both are named in code or a formula
+_STUCK_ON = re.compile(r"[\u0430-\u045f][A-Z]{2,}$|[a-z][\u0410-\u042f]{2,}$")  # "менюMC": a name of two capitals
 _ACRONYM = re.compile(r"[A-Z]{2,}[\u0430-\u045f]+|[\u0410-\u042f]{2,}[a-z]+")
 
 _SOUNDS_OTHERWISE = frozenset("рсунвхРСУНВХ")  # Cyrillic letters that Latin ones look like and others sound like
@@ -63,7 +64,11 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
 
 
 def _is_stuck_on(word: str, mended: str) -> bool:
-    """Whether the first letter may be one too many, another alphabet's before a whole word: "АWhen", "сcopy"."""
+    """Whether the first letter may be one too many, another alphabet's before a whole word ("АWhen", "сcopy"), or an
+    abbreviation stands after one.
+    """
+    if _STUCK_ON.search(word):
+        return True
     if len(letters(word[1:])) > 1:
         return False
     return word[1].isupper() or mended[0] == mended[1]

@@ -28,7 +28,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tqcheck.analysis.punctuation.quotes import QUOTES, QuoteMark, marks, match, typographic_pairs
+from tqcheck.analysis.punctuation.quotes import (
+    QUOTES,
+    Matching,
+    QuoteMark,
+    Role,
+    marks,
+    match,
+    typographic_pairs,
+)
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.writing.scripts import letters
 from tqcheck.contracts import Check, Context, Scope
@@ -64,7 +72,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     language = context.target
     if not language.typography.quotes:
         return
-    found = [quotation for pair in pairs for quotation in _quotations(pair, language)]
+    found = list(_quotations(pairs, language))
     own = [quotation for quotation in found if _is_own(quotation, language)]
     usual = _usual_style(own, language)
     for quotation in found:
@@ -79,16 +87,28 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         yield _hit(quotation, usual, language, "The rest of the document has other quotation marks")
 
 
-def _quotations(pair: Pair, language: Language) -> Iterator[_Quotation]:
-    if pair.target is None:
-        return
-    text = prose(pair.target)
-    quotes = [mark for mark in marks(text, language) if mark.character in QUOTES]
+def _quotations(pairs: Sequence[Pair], language: Language) -> Iterator[_Quotation]:
+    begun, block = False, -1  # whether a quotation goes on that began in an earlier sentence of the paragraph
+    for pair in pairs:
+        if pair.target is None:
+            continue
+        begun, block = begun and pair.target.block == block, pair.target.block
+        text = prose(pair.target)
+        matching = match(mark for mark in marks(text, language) if mark.character in QUOTES)
+        yield from _quotations_of(pair, text, matching, begun=begun)
+        begun = any(mark.role is Role.OPEN for mark in matching.unclosed) or (begun and not matching.unopened)
+
+
+def _quotations_of(pair: Pair, text: str, matching: Matching, *, begun: bool) -> Iterator[_Quotation]:
+    """Without marks that are spoken of, which quote nothing: all texts use «»."""
+    unclosed = min((mark.position for mark in matching.unclosed if mark.role is Role.OPEN), default=len(text))
+    unopened = min((mark.position for mark in matching.unopened), default=len(text)) if begun else 0
     outer_end = -1
-    for opener, closer in sorted(match(quotes).pairs, key=lambda ends: ends[0].position):
+    for opener, closer in sorted(matching.pairs, key=lambda ends: ends[0].position):
         inner = _inner(text, opener.position + 1, closer.position)
-        nested = closer.position < outer_end
-        yield _Quotation(pair.id, opener, closer, inner, nested, inner.of(text), text)
+        nested = closer.position < outer_end or opener.position > unclosed or opener.position < unopened
+        if inner:
+            yield _Quotation(pair.id, opener, closer, inner, nested, inner.of(text), text)
         outer_end = max(outer_end, closer.position)
 
 

@@ -27,14 +27,12 @@ words and phrases of three words are looked at, and nothing is safe to delete.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from tqcheck.analysis.punctuation.quotes import marks, match
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.doubled import is_slip_alone, is_term
 from tqcheck.analysis.words.words import Word, words
 from tqcheck.contracts import Check, Context
 from tqcheck.records.hit import Edit, Hit, Suggestion
@@ -42,11 +40,10 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, load, table_of, words_of
+from tqcheck.wordlists.lists import table_of, words_of
 
 _CJK_DOUBLED = re.compile(r"([\u3041-\u30ff\u4e00-\u9fff]{2,12})\1")
 _TOKEN = re.compile(r"\w+")
-_CITED = 60  # characters between quotation marks
 _LONGEST_PHRASE = 3
 _LONG = 7  # letters of a word that no language is known to double for emphasis
 _TWICE = 2
@@ -65,48 +62,13 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
         spans = _doubled_words(prose(pair.target), context.target)
     authors = _doubled_by_author(pair.source, context.target)
     for first, second in spans:
-        if _is_term(pair.target.text, first, second, context.target):
+        if is_term(pair.target.text, first, second, context.target):
             continue
         name = "Latin" not in context.target.scripts and _sounds_doubled(pair.source)
         if context.target.lower(first.of(pair.target.text)) not in authors and not name and not _is_compound(authors):
-            yield _hit(pair.target.text, first, second, safe=_is_slip_alone(pair.target.text, first, second, context))
-
-
-def _is_slip_alone(text: str, first: Span, second: Span, context: Context) -> bool:
-    """Whether nothing but a slip doubles the word: "the the", while "that that" and "très très" can be meant.
-
-    Nor may it go on as a name, as code ("XML xml:lang") or as Latin ("de de facto leider").
-    """
-    code = context.target.code
-    known = code in languages_with("undoubled") and context.target.lower(first.of(text)) in load(code, "undoubled")
-    word = text[second.start : second.end].strip()
-    after = context.target.lower(text[second.end : second.end + 8])
-    if _is_cited(text, first, second, context.target):
-        return False
-    return known and word.islower() and not after.startswith((":", "_", "-", "=", "/", " facto", " jure", " luxe"))
-
-
-def _is_term(text: str, first: Span, second: Span, language: Language) -> bool:
-    """Whether it is all that stands between quotation marks, which speak of it: “done done”."""
-    around = _short_quotations(text, language)
-    place = bisect_left(around, (first.start - 1, 0))
-    start, end = around[place] if place < len(around) else (-1, -1)
-    return start == first.start - 1 and second.end <= end and not text[second.end : end].strip(".,!?")
-
-
-def _is_cited(text: str, first: Span, second: Span, language: Language) -> bool:
-    """Whether it stands in a few words between quotation marks, which may be what is to be mended: change "of of"."""
-    around = _short_quotations(text, language)
-    start = bisect_left(around, (second.end - _CITED, 0))
-    near = around[start : bisect_left(around, (first.start, 0), start)]
-    return any(second.end <= end for _, end in near)
-
-
-@lru_cache(maxsize=4)
-def _short_quotations(text: str, language: Language) -> list[tuple[int, int]]:
-    """Where the marks of the text's short quotations stand, once for all of its doubled words."""
-    ends = ((opener.position, closer.position) for opener, closer in match(marks(text, language)).pairs)
-    return sorted((start, end) for start, end in ends if end <= start + _CITED)
+            yield _hit(
+                pair.target.text, first, second, safe=is_slip_alone(pair.target.text, first, second, context.target)
+            )
 
 
 def _hit(text: str, first: Span, second: Span, *, safe: bool) -> Hit:

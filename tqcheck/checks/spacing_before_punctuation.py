@@ -48,6 +48,7 @@ _MARK = re.compile(rf"(?<=[\w{MARKS})\]”»\"’…{BLANK}])([{_SPACES}]*)([;:!
 _GUILLEMET = re.compile(
     rf"«([{_SPACES}]*)(?=[\w“(\[])|(?<=[\w{MARKS}.!?…,”)\]])([{_SPACES}]*)»(?=\s|$|[.,;:!?…)\]”’»\-–—])"
 )
+_SLASH = re.compile(r"\s/\s")
 _PARTED = re.compile(rf"\d[{_SPACES}]:\s")
 _GROUPS = {":": "the colon", "«": "guillemets"}  # every other mark: "; ! ?"
 _FEWEST = 4
@@ -164,10 +165,19 @@ def _is_ratio(place: _Place, text: str) -> bool:
 
 
 def _is_named(place: _Place, text: str, language: Language) -> bool:
-    """Whether the mark may be spoken of: amid a sentence ("add a ? as in"), or after a small word ("durch ;")."""
-    if place.mark in ";:" and is_object(text, place.space.end, language):
+    """Whether the mark may be spoken of ("add a ? as in", "durch ;"), may stand for a word that was not understood ("we
+    come to ???"), or parts what a catalogue says, as its rules ask ("Old songs : a choice / A. Nonymous ; second ed.").
+    """
+    if place.mark in ";:" and (is_object(text, place.space.end, language) or _is_catalogued(text)):
+        return True
+    if text.startswith("??", place.space.end):
         return True
     return place.mark in "?!؟" and text[place.space.end + 1 : place.space.end + 9].lstrip("?!؟ ")[:1].islower()
+
+
+@lru_cache(maxsize=64)
+def _is_catalogued(text: str) -> bool:
+    return _SLASH.search(text) is not None
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from tqcheck.analysis.markup.programs import is_program
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.writing.foreign import foreign_language, is_surrounded
@@ -17,7 +18,8 @@ from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, Suggestion
 from tqcheck.records.language import Language
-from tqcheck.records.segment import Pair
+from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.span import Span
 
 
 def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
@@ -31,11 +33,16 @@ def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
     code = Coverage(mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE)
     suggestions = tuple(
         suggestion
-        if _holds(suggestion, text, language) and not any(code.meets(edit.span) for edit in suggestion.edits)
+        if _holds(suggestion, text, language)
+        and not any(_is_code(edit.span, code, pair.target) for edit in suggestion.edits)
         else replace(suggestion, safe=False)
         for suggestion in hit.suggestions
     )
     return replace(hit, suggestions=suggestions)
+
+
+def _is_code(span: Span, marked: Coverage, target: Segment) -> bool:
+    return marked.meets(span) or is_program(target.text, span.start, span.end)
 
 
 def _is_foreign(pair: Pair, language: Language) -> bool:

@@ -57,7 +57,7 @@ def _inside(text: str, position: int) -> bool:
     """Whether a word goes on there ("J.-C.", "example.org"), or the line does after a word ("Menu ▸ File")."""
     if text[position - 1] == "." and text[position - 2].isspace():  # ".NET", "./run"
         return True
-    if text[position - 1] == "!" and text[position] == "[":  # a picture of Markdown that was left as it is
+    if text[position - 1] == "!" and text[position] in "[=":  # a picture of Markdown that was left as it is; "a != b"
         return True
     if text[position - 1] in ".!?'’":
         return text[position - 2].isalnum()

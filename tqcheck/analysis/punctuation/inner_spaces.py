@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from tqcheck.analysis.punctuation.quotes import Role, marks
@@ -22,7 +23,8 @@ def inside_marks(text: str, language: Language) -> Iterator[Slip]:
     """A space on the inner side of a bracket, or of a quotation mark that the language uses one way only.
 
     Not where a space stands at the other end, too, that may be meant ("( _ )"), nor inside a lone quotation mark or a
-    pair around all of the text: those may be arrows ("next page »", "« back · on »").
+    pair around all of the text: those may be arrows ("next page »", "« back · on »"). A bracket alone may be spoken of
+    ("the key ( opens"), and what a comma announces may be missing ("f(x, )"): both are for a person to decide.
     """
     openers, closers = _one_way_marks(language)
     slips = _after_openers(text, openers) | _before_closers(text, closers)
@@ -30,7 +32,7 @@ def inside_marks(text: str, language: Language) -> Iterator[Slip]:
     for place, slip in sorted(slips.items()):
         partner = partners.get(place)
         if text[place] in _BRACKETS if partner is None else not _is_meant(text, place, partner, partner in slips):
-            yield slip
+            yield replace(slip, safe=partner is not None and text[slip.span.start - 1] != ",")
 
 
 def _is_meant(text: str, place: int, partner: int, is_slip: bool) -> bool:

@@ -22,6 +22,7 @@ _DOUBLE = re.compile(r"(?<=[^\s.!?:…。\u3000])(?<!\w\.[\"”»)])[ \u00a0]{2,
 _DOUBLED = re.compile(rf"(?<=[^\W_]),[ ]?,(?=\s)|(?<=[^\W\d_]{{3}})\.[ ]\.(?=\s|$)(?!\s[.{BLANK}])")
 _WORD = re.compile(r"[^\W\d_]*")
 _STOP = re.compile(r"[.!?؟…]\s")
+_OPTION = re.compile(r"(?:^|\s)(?:--?[A-Za-z][\w-]*|[\w.-]*[/\\_][\w./\\-]*)$")  # "-e .", "a/b ."
 _LISTED = re.compile(r"(?<![\w.,/-])[0-9]{1,2}(?:,[0-9]{1,2})+(?=[ ](?:and|or|&)[ ][0-9]{1,2}(?![0-9.,]*[0-9]))")
 _FEWEST_WORDS = 4
 _CLASSES = "closed_classes"
@@ -60,7 +61,19 @@ def _before_stop(text: str, language: Language) -> Iterator[Slip]:
 def _is_named(text: str, position: int) -> bool:
     """Whether the mark at `position`, with a space on each side, may be spoken of ("the . key", "a , (comma)")."""
     lower = text[position] == "." and text[position + 2 : position + 3].islower()
-    return lower or _is_pointed_at(text, position)
+    return lower or _is_pointed_at(text, position) or (text[position] == "." and _is_argument(text, position))
+
+
+def _is_argument(text: str, position: int) -> bool:
+    """Whether the dot at `position` may be the folder that a command takes: "cmake .", "pip install -e ."."""
+    before = text[max(0, position - _NEAR) : position].rstrip()
+    return _OPTION.search(before) is not None or _COMMANDS.fullmatch("".join(before.split()[-1:])) is not None
+
+
+_COMMANDS = re.compile(  # that take a folder
+    "add|apply|black|build|cd|check|checkout|clean|cmake|code|commit|cp|du|eslint|explorer|find|flake8|format|git|grep|init"
+    "|install|isort|lint|ls|make|mv|mypy|open|prettier|publish|pull|push|pytest|rm|ruff|run|source|start|test|tree|up"
+)
 
 
 def _follows_small_word(text: str, end: int, language: Language) -> bool:
@@ -177,11 +190,14 @@ def _double(text: str) -> Iterator[Slip]:
 def _is_slip(text: str, match: re.Match[str]) -> bool:
     """Two spaces between words of a sentence; more, or beside signs, may set off a column or an option."""
     sides = text[match.start() - 1], text[match.end()]
-    in_words = sides[0].isalpha() or sides[0] in ",;)”»’"
-    return len(match[0]) == 2 and in_words and sides[1].isalpha() and text.rstrip()[-1:] in _ENDS
+    in_words = (sides[0].isalpha() and sides[0] not in _HALVES) or sides[0] in ",;)”»’"
+    ends = text.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS  # without a stop it may be a label and what it says
+    return len(match[0]) == 2 and in_words and sides[1].isalpha() and ends
 
 
-_ENDS = frozenset(".!?…:;\"”»“’')。؟")
+_ENDS = frozenset(".!?…:;。؟")
+_HALVES = "ÂÃ"  # with a no-break space behind them, letters that were read in the wrong encoding: "cittÃ\u00a0 e"
+_CLOSERS = "\"”»“’') "
 
 
 def _doubled_mark(text: str) -> Iterator[Slip]:
