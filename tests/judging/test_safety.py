@@ -93,6 +93,9 @@ def corrected(text: str, language: str) -> str:
         ),
         ("en", "The text sets the marks «» of its language, and „“ nowhere.\n"),
         ("en", "First the makefile is written by cmake .\n"),
+        ("en", "The pictures are listed by the line find . -name harbour here.\n"),
+        ("es", "Las tres coordenadas son x, y y z, como en el plano.\n"),
+        ("de", "Die Zulage beträgt (\u00a0\u00a00 Euro) je Monat, sagte die Leiterin.\n"),
         ("en", "To try it, go to the folder and type pip install -e .\n"),
         ("en", "The speaker calls it a kind of ??? and then goes on to the harbour.\n"),
         ("en", "Songs of the harbour : a choice / edited by A. Lind ; drawings by B. Moe.\n"),
@@ -189,3 +192,9 @@ def test_what_markup_may_need_as_an_entity_is_left_to_a_person_in_programs_texts
 def test_the_same_entities_are_undone_in_prose(tmp_path: Path) -> None:
     text = "Die Leiterin nannte die Brücke &quot;ein Werk der Stadt&quot; und ging.\n"
     assert _safe(tmp_path / "news.txt", text, "de", "encoding_damage") == [True, True]
+
+
+@pytest.mark.parametrize(("shown", "safe"), [("<em>?</em>", []), ("了吗?", [True])])
+def test_a_mark_in_an_element_of_its_own_is_spoken_of(tmp_path: Path, shown: str, safe: list[bool]) -> None:
+    text = f"<p>图书馆开了吗？周日关门吗？请按{shown}按钮，大家都知道。</p>\n"
+    assert _safe(tmp_path / "help.zh.html", text, "zh", "punctuation_spacing") == safe

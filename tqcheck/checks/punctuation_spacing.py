@@ -80,8 +80,8 @@ def _beside_markup(slips: Iterator[Slip], target: Segment | None) -> Iterator[Sl
     """Without spaces before a linked message, which needs them, and before a mark in an element of its own."""
     linked, begun = (linked_ends(target), begun_marks(target)) if target else (frozenset[int](), frozenset[int]())
     for slip in _without_overlaps(slips):
-        inner = range(slip.span.start + 1, slip.span.end)
-        if slip.span.start not in linked and begun.isdisjoint(inner):
+        gap = target is not None and target.text[slip.span.start].isspace()
+        if slip.span.start not in linked and begun.isdisjoint(range(slip.span.start + gap, slip.span.end)):
             yield slip
 
 

@@ -32,7 +32,12 @@ def inside_marks(text: str, language: Language) -> Iterator[Slip]:
     for place, slip in sorted(slips.items()):
         partner = partners.get(place)
         if text[place] in _BRACKETS if partner is None else not _is_meant(text, place, partner, partner in slips):
-            yield replace(slip, safe=partner is not None and text[slip.span.start - 1] != ",")
+            yield replace(slip, safe=partner is not None and not _is_layout(text, slip.span))
+
+
+def _is_layout(text: str, gap: Span) -> bool:
+    """Whether something may be missing before it, or several no-break spaces put a figure below another."""
+    return text[gap.start - 1] == "," or (len(gap) > 1 and "\u00a0" in gap.of(text))
 
 
 def _is_meant(text: str, place: int, partner: int, is_slip: bool) -> bool:

@@ -65,9 +65,10 @@ def _is_named(text: str, position: int) -> bool:
 
 
 def _is_argument(text: str, position: int) -> bool:
-    """Whether the dot at `position` may be the folder that a command takes: "cmake .", "pip install -e ."."""
+    """Whether the dot at `position` may be the folder that a command takes: "cmake .", "find . -name x"."""
     before = text[max(0, position - _NEAR) : position].rstrip()
-    return _OPTION.search(before) is not None or _COMMANDS.fullmatch("".join(before.split()[-1:])) is not None
+    option = _OPTION.search(before) or re.match(r"\s+--?[A-Za-z]", text[position + 1 : position + _NEAR])
+    return option is not None or _COMMANDS.fullmatch("".join(before.split()[-1:])) is not None
 
 
 _COMMANDS = re.compile(  # that take a folder

@@ -13,6 +13,7 @@ from tqcheck.wordlists.lists import languages_with, load, table_of, words_of
 
 _CITED = 60  # characters between quotation marks
 _NEAR = 60  # characters of a clause before the word
+_BESIDE = 6  # characters
 _WORD = re.compile(r"\w+")
 _GOES_ON = (":", "_", "-", "=", "/", " facto", " jure", " luxe")
 # A name may begin with the word itself: "the politics of de Gaulle" is « la politique de de Gaulle ».
@@ -32,7 +33,14 @@ def is_slip_alone(text: str, first: Span, second: Span, language: Language) -> b
     after = language.lower(text[second.end : second.end + 8])
     if not known or not word.islower() or after.startswith(_GOES_ON) or _is_cited(text, first, second, language):
         return False
-    return not (_begins_name(text, second) or _ends_phrase(text, first, language))
+    doubtful = _begins_name(text, second), _ends_phrase(text, first, language), _is_variable(text, first, second)
+    return not any(doubtful)
+
+
+def _is_variable(text: str, first: Span, second: Span) -> bool:
+    """Whether a single letter stands near another one, so that it may be named like it: Spanish "x, y y z"."""
+    around = text[max(0, first.start - _BESIDE) : first.start], text[second.end : second.end + _BESIDE]
+    return len(first) == 1 and any(len(word) == 1 for part in around for word in _WORD.findall(part))
 
 
 def _begins_name(text: str, word: Span) -> bool:
