@@ -177,6 +177,18 @@ def test_blocks_of_rst(end: str) -> None:
     assert [notice.message for notice in document.notices] == []
 
 
+def test_a_term_of_rst_and_its_classifiers_are_blocks_of_their_own() -> None:
+    text = "Turm : Bauwerk : alt\n    Seine Erklärung : lang.\n\n``a : b`` : Paar\n    Zwei.\n"
+    assert blocks("rst", text) == [
+        (L, "Turm"),
+        (L, "Bauwerk"),
+        (L, "alt"),
+        (P, "Seine Erklärung : lang."),
+        (L, "``a : b`` : Paar"),
+        (P, "Zwei."),
+    ]
+
+
 def test_what_a_link_says_may_hold_escapes_and_brackets() -> None:
     text = r"Siehe :ref:`die Liste<T> \*hier\* <ziel>` und `x`." + "\n\nHi\n==\n\nNa\n-\n"
     assert blocks("rst", text) == [(P, "Siehe die Liste<T> *hier* und `x`."), (H, "Hi"), (P, "Na -")]

@@ -53,6 +53,7 @@ _PARTED = re.compile(rf"\d[{_SPACES}]:\s")
 _GROUPS = {":": "the colon", "«": "guillemets"}  # every other mark: "; ! ?"
 _FEWEST = 4
 _LONGEST_TAG = 200
+_LONGEST_NAME = 40
 _MAJORITY = 0.8
 
 
@@ -164,13 +165,24 @@ def _is_ratio(place: _Place, text: str) -> bool:
     return place.mark == ":" and before.isdigit() and (after.isdigit() or after == BLANK)
 
 
+def _is_typed(text: str, space: Span) -> bool:
+    """Whether the colon parts a name of code from its type, as documentation of it asks ("index : boolean")."""
+    name = text[: min(space.start, _LONGEST_NAME)]
+    return (
+        space.start < _LONGEST_NAME
+        and name.isidentifier()
+        and name[0].islower()
+        and text[space.end + 2 :][:1].islower()
+    )
+
+
 def _is_named(place: _Place, text: str, language: Language) -> bool:
     """Whether the mark may be spoken of ("add a ? as in", "durch ;"), may stand for a word that was not understood ("we
     come to ???"), or parts what a catalogue says, as its rules ask ("Old songs : a choice / A. Nonymous ; second ed.").
     """
     if place.mark in ";:" and (is_object(text, place.space.end, language) or _is_catalogued(text)):
         return True
-    if text.startswith("??", place.space.end):
+    if text.startswith("??", place.space.end) or (place.mark == ":" and _is_typed(text, place.space)):
         return True
     return place.mark in "?!؟" and text[place.space.end + 1 : place.space.end + 9].lstrip("?!؟ ")[:1].islower()
 

@@ -7,7 +7,8 @@ import re
 _SIGNS = re.compile(
     r"(?<=\s)(?:[=!]==?|[<>]=|&&|\|\||[+:-]=)(?=\s)"  # operators
     r"|;\s*(?:do|done|then|fi|esac)\b|\"\$\w|\$[({]"  # of a shell
-    r"|\w\(\)|\);|=\)|\w=[\"'\w]|</?[a-z]+>"  # calls, values, tags
+    r"|\w\(\)|\);|=\)|\w=[\"'\w]|\w\s=\s|</?[a-z]+>"  # calls, values, tags
+    r"|\)\s*\{|\{\s*$"  # blocks
 )
 _NEAR = 200  # characters
 

@@ -55,11 +55,17 @@ def half_width(text: str, language: Language, slips: frozenset[str]) -> Iterator
             continue
         wide = language.typography.comma if half == "," else _WIDEN[half]
         message = f"“{half}” is half-width between {language.name} characters; write “{wide}”."
-        abbreviated = half == "." and _ABBREVIATED.search(text, max(0, match.start() - 4), match.start())
-        yield Slip(Span(*match.span()), wide, message, safe=not abbreviated)
+        yield Slip(Span(*match.span()), wide, message, safe=not _may_be_meant(text, match))
     for match in _NARROW_FORM.finditer(text):
         wide = {"｡": "。", "､": "、"}[match[0]]
         yield Slip(Span(*match.span()), wide, f"“{match[0]}” is a half-width form; write “{wide}”.")
+
+
+def _may_be_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether a stop may end an abbreviation, or part what is no sentence ("主版本号.次版本号")."""
+    goes_on = _CHARACTER.match(text, match.end()) is not None
+    abbreviated = _ABBREVIATED.search(text, max(0, match.start() - 4), match.start()) is not None
+    return (abbreviated and match[0].strip() == ".") or (goes_on and match[0] == ".")
 
 
 def full_width(text: str, language: Language) -> Iterator[Slip]:

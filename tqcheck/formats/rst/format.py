@@ -40,6 +40,7 @@ _ITEM = re.compile(
 )
 _FIELD = re.compile(r"[ \t]*:(?=\S)[^:\n]{1,80}(?<=\S):(?:[ \t]+|$)")
 _OPTIONS = re.compile(r"[ \t]*(?:--?\w[\w-]*(?:[= ]\S+)?)(?:, --?\w[\w=-]*(?:[= ]\S+)?)*(?:[ \t]{2,}|$)")
+_CLASSIFIED = re.compile(r"(?<=\S) +: +(?=\S)")
 _DOCTEST = re.compile(r"[ \t]*>>>(?:\s|$)")
 
 
@@ -141,9 +142,10 @@ class _Reader:
             self.blocks.line(line, line.indent + 1, BlockKind.PARAGRAPH)
             self.blocks.end()
         elif not self.blocks.open:
-            self.blocks.line(line, 0, BlockKind.LIST_ITEM if self._defines(line) else BlockKind.PARAGRAPH)
             if self._defines(line):
-                self.blocks.end()
+                self._term(line)
+            else:
+                self.blocks.line(line, 0, BlockKind.PARAGRAPH)
         else:
             self.blocks.line(line)
         self._literal(line)
@@ -152,6 +154,14 @@ class _Reader:
         """Whether the next line is indented more, so that this one is a term."""
         following = self._lines[self._at] if self._at < len(self._lines) else None
         return following is not None and not following.blank and following.indent > line.indent
+
+    def _term(self, line: IndentedLine) -> None:
+        """A term and what classifies it, each by itself: the spaced colons between them are markup."""
+        colons = [] if "`" in line.text else [*_CLASSIFIED.finditer(line.text)]
+        ends = [*(colon.start() for colon in colons), len(line.text)]
+        for begin, end in zip([line.indent, *(colon.end() for colon in colons)], ends, strict=True):
+            self.blocks.add(line.start + begin, line.start + end, BlockKind.LIST_ITEM)
+        self.blocks.end()
 
     def _literal(self, line: IndentedLine) -> None:
         """After a paragraph that ends with `::` what is indented is literal."""
