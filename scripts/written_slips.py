@@ -1,6 +1,6 @@
 """Of the sentences of corpora/written-slips that are kept for measuring, how many each tier finds and corrects.
 
-python scripts/written_slips.py [--tier judge encoder none] [--language en ...] [--part measured] [--show]
+python scripts/written_slips.py [--tier judge encoder none] [--language en ...] [--part measured] [--most 60] [--show]
 
 Each sentence stands in one text as it is wrong and in another as it should be, every other one wrong in each; so half
 of a text is sound. A mark in a sound sentence is false; so is a correction that makes none of the right sentences.
@@ -12,6 +12,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from random import Random
 
 import tqcheck
 from scripts.slips import corrected, touches
@@ -50,9 +51,10 @@ class Judged:
         return mends(self.text, changed, self.item.rights, code)
 
 
-def judged(code: str, tier: str, part: WrittenPart) -> Iterator[Judged]:
-    """All sentences of a language, sound ones once, the others wrong and right."""
+def judged(code: str, tier: str, part: WrittenPart, most: int | None = None) -> Iterator[Judged]:
+    """All sentences of a language, or `most` drawn from them, sound ones once, the others wrong and right."""
     items = list(written_slips(code, part))
+    items = items if most is None else Random(code).sample(items, min(most, len(items)))
     for turn in (0, 1):
         chosen = [(one, n % 2 == turn and bool(one.rights)) for n, one in enumerate(items) if one.rights or not turn]
         texts = [one.text if wrong else one.right for one, wrong in chosen]
@@ -74,12 +76,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--tier", nargs="*", default=["judge", "encoder", "none"])
     parser.add_argument("--language", nargs="*", default=languages())
     parser.add_argument("--part", type=WrittenPart, choices=list(WrittenPart), default=WrittenPart.MEASURED)
+    parser.add_argument("--most", type=int, help="sentences of a language")
     parser.add_argument("--show", action="store_true", help="every finding")
     chosen = parser.parse_args(arguments)
     for tier in chosen.tier:
         kinds: Counter[tuple[str, bool]] = Counter()
         for code in chosen.language:
-            print(*_lines(code, tier, list(judged(code, tier, chosen.part)), kinds, chosen.show), sep="\n", flush=True)
+            every = list(judged(code, tier, chosen.part, chosen.most))
+            print(*_lines(code, tier, every, kinds, chosen.show), sep="\n", flush=True)
         print(*(f"   {kind}: {kinds[kind, True]} of {count}" for kind, count in _counts(kinds)), sep="\n")
 
 

@@ -190,6 +190,8 @@ def test_of_a_language_whose_doubts_are_surer_the_odds_are_moved() -> None:
     assert Errors(replace(calibration(), surer={})).of(text, doubted, None, [], None, ENGLISH) == ()
     assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=1.0) == (found,)
     assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=-0.25) == ()
+    (surer,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=3.0)
+    assert surer.confidence > found.confidence  # a document that errs more often than that moves them further
 
 
 def test_no_word_reads_wrong_that_the_source_has_nor_in_a_language_that_was_not_measured() -> None:

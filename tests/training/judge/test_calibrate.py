@@ -271,11 +271,18 @@ def test_a_word_that_seems_a_slip_is_likelier_one(monkeypatch: pytest.MonkeyPatc
     assert set(judge.languages) == set(CORE)
 
 
-def test_in_the_language_it_knows_best_so_many_sound_words_reach_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_its_doubts_are_mostly_right_so_many_sound_words_reach_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     fitted = slips_fitted(monkeypatch)
     judge, moved = shipped.LogisticByLanguage(**fitted["slips"]), fitted["surer"]["en"]
     (chance,) = set(marks.slipped(TEXT, alone(False), "en", judge, moved)[1][:1])
     assert chance == pytest.approx(slipped_words.LIMIT, abs=1e-3)  # all sound words of the fixture are alike
+
+
+def test_where_its_doubts_are_mostly_wrong_no_odds_are_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [CorrectedSentence("learners", "-en", TEXT, wrong=((0, 4),)), CorrectedSentence("sound", "-en", TEXT)]
+    readings = [alone(wrong=True), alone(wrong=False)]  # doubted is the second word, wrong the first
+    monkeypatch.setattr(slipped_words, "_read", lambda _loaded, some: zip(some, readings * 20, strict=True))
+    assert slipped_words.fit(None, items * 20)["surer"] == {}  # type: ignore[arg-type]
 
 
 def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,10 +91,10 @@ class JudgeCalibration:
     def slip_shift(self, code: str, shift: float = 0.0) -> float:
         """By how much the odds of a slip are moved in a document whose odds are moved by `shift`.
 
-        To what is `surer`, its many errors add nothing.
+        What is `surer` is no less sure for a document's few errors by more than these say, and no surer for its many.
         """
         surer = self.surer.get(code)
-        return shift if surer is None else surer + min(0.0, shift)
+        return shift if surer is None else max(shift, surer + min(0.0, shift))
 
     def would_show(self, beside: bool, features: Float, code: str, shift: float) -> bool:
         """Whether a wording with these features is shown in the language `code`, in a document whose odds are moved by

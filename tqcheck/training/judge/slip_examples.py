@@ -36,7 +36,7 @@ LOST_SUBJECTS = 800
 """Sentences of each language that needs a subject, without the pronoun that began them."""
 ANNOTATED = {"en": 20_000, "de": 10_000, "ru": 5_000}
 """Machine translations in which annotators marked slips of language."""
-WRITTEN = 3
+WRITTEN = 2
 """How often a sentence that the project wrote is read: there are few, and no others are as what editors meet."""
 SOUND, WILD, SUBJECT, TWICE = 0.4, 0.12, 0.04, 0.2
 """Shares: of sentences left as they are; of slips drawn from all words, and of lost subjects; of slips with another."""

@@ -21,9 +21,13 @@ from tqcheck.training.judge.calibrate.fitting import logistic
 _TOGETHER = 64  # sentences
 LIMIT = 0.6
 """The least confidence of a word that is shown."""
-_KNOWN_BEST, _ALARMS = "en", 0.5e-3
-"""The language of which the adapter has read most annotated translations, and the share of its sound words that are
-shown: what it doubts there is mostly wrong long before the logistic, which all languages share, would say so."""
+_ALARMS, _MOSTLY_WRONG = 0.5e-3, 0.75
+"""The share of a language's sound words that are shown, where of the words that are then doubted in sentences with
+slips so many are wrong: what the adapter doubts is mostly wrong long before the logistic, to which sound sentences
+weigh eight times, says so."""
+
+Row = tuple[CorrectedSentence, Any, bool]
+"""A word: its sentence, `marks.SLIP_MEASURES`, whether it is wrong."""
 
 
 def fit(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
@@ -37,14 +41,24 @@ def fit(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, An
     own, shifts = (values["weights"][part] for part in (slice(len(marks.SLIP_MEASURES)), slice(-len(CORE), None)))
     languages = dict(zip(CORE, shifts, strict=True))
     values |= {"weights": own, "languages": languages}
-    sound = np.array([row for item, row, _ in rows if item.is_sound and item.code == _KNOWN_BEST])
-    return {"slips": values, "surer": {_KNOWN_BEST: _surer(sound, LogisticByLanguage(**values))} if len(sound) else {}}
+    judge = LogisticByLanguage(**values)
+    moved = {code: _surer([row for row in rows if row[0].code == code], judge) for code in CORE}
+    return {"slips": values, "surer": {code: shift for code, shift in moved.items() if shift is not None}}
 
 
-def _surer(sound: Any, judge: LogisticByLanguage) -> float:
-    """By how much the odds are moved for `_ALARMS` of the sound words to be shown."""
-    odds = sound @ np.array(judge.weights) + judge.bias + judge.languages[_KNOWN_BEST]
-    return round(float(np.log(LIMIT / (1 - LIMIT)) - np.quantile(odds, 1 - _ALARMS)), 4)
+def _surer(rows: Sequence[Row], judge: LogisticByLanguage) -> float | None:
+    """By how much the odds of a language's words are moved, so that `_ALARMS` of the sound ones are shown; `None` where
+    too few of those that are then doubted are wrong."""
+    odds = np.array([own @ np.array(judge.weights) + judge.bias + judge.languages[item.code] for item, own, _ in rows])
+    sound = np.array([item.is_sound for item, *_ in rows], dtype=bool)
+    wrong = np.array([is_wrong for *_, is_wrong in rows], dtype=bool)
+    if not sound.any():
+        return None
+    limit = np.quantile(odds[sound], 1 - _ALARMS)
+    doubted = wrong[~sound & (odds > limit)]
+    if not doubted.any() or doubted.mean() < _MOSTLY_WRONG:
+        return None
+    return round(float(np.log(LIMIT / (1 - LIMIT)) - limit), 4)
 
 
 def _read(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> Iterator[tuple[CorrectedSentence, JudgeReading]]:
