@@ -54,8 +54,8 @@ def items_alone(data: Path, translations: tuple[Pairs, ...], share: float, seed:
         found += [CorrectedSentence("learners", f"-{code}", one.text, wrong=one.spans) for one in drawn]
     for code in CORE:
         written = list(written_slips(code, WrittenPart.CALIBRATED))
-        drawn = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
-        found += [item for one in drawn for item in _written(code, one)]
+        some = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
+        found += [item for one in some for item in _written(code, one)]
     return found
 
 
