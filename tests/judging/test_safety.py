@@ -198,6 +198,11 @@ def test_the_same_entities_are_undone_in_prose(tmp_path: Path) -> None:
     assert _safe(tmp_path / "news.txt", text, "de", "encoding_damage") == [True, True]
 
 
+def test_a_space_at_the_end_of_code_is_one_before_the_mark_behind_it(tmp_path: Path) -> None:
+    text = "* `PORT` : le port\n* `PHARE` : le phare\n* `QUAI` : le quai\n* `TOUR` : la tour\n* `PONT ` : le pont\n"
+    assert _safe(tmp_path / "liste.fr.md", text, "fr", "spacing_before_punctuation") == []
+
+
 @pytest.mark.parametrize(("shown", "safe"), [("<em>?</em>", []), ("了吗?", [True])])
 def test_a_mark_in_an_element_of_its_own_is_spoken_of(tmp_path: Path, shown: str, safe: list[bool]) -> None:
     text = f"<p>图书馆开了吗？周日关门吗？请按{shown}按钮，大家都知道。</p>\n"

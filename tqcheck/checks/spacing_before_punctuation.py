@@ -100,6 +100,8 @@ def _places(pair: Pair, *, guillemets: bool) -> Iterator[_Place]:
             continue
         if text[match.start() - 1] == "_" or _is_first(pair.target.text, match.start()):
             continue  # one sign of several; or what an element begins with ("<code>! …")
+        if not match[1] and pair.target.text[match.start() - 1].isspace():
+            continue  # the space that is seen is the end of code: "`LINES ` :"
         yield _Place(pair.id, Span(*match.span(1)), mark, ":" if mark == ":" else ";!?")
     for match in _GUILLEMET.finditer(text) if guillemets else ():
         group = 1 if match[1] is not None else 2
