@@ -34,8 +34,9 @@ AROUND = 50  # code points
 def texts(paths: Iterable[Path], lines: int) -> Iterator[RawFile]:
     for path in paths:
         if path.is_dir():
-            extensions = {e for name in registry.names("formats") for e in registry.format_(name).extensions}
-            yield from texts((file for file in sorted(path.rglob("*")) if file.suffix in extensions), lines)
+            formats = [registry.format_(name) for name in registry.names("formats")]
+            endings = tuple(ending for each in formats for ending in (*each.extensions, *each.shared))
+            yield from texts((file for file in sorted(path.rglob("*")) if file.name.endswith(endings)), lines)
         elif path.name.endswith(".txt.xz"):
             yield _excerpt(path, lines)
         else:
