@@ -14,8 +14,8 @@ from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 
-_CALIBRATED = 0.0106  # share of slips among the words that the chances were calibrated on, as these were weighted
-_USUAL, _WORDS = 0.01, 60  # share of slips that is expected of a text, and how many words that weighs as
+_CALIBRATED = 0.0073  # share of slips among the words that the chances were calibrated on, as these were weighted
+_USUAL, _WORDS = 0.007, 60  # share of slips that is expected of a text, and how many words that weighs as
 _LEAST, _MOST = -0.25, 1.0
 _STEP = 0.25  # so that what is said of a sentence does not change with each word of another
 _ROUNDS = 30
