@@ -91,7 +91,7 @@ class JudgeCalibration:
     def slip_shift(self, code: str, shift: float = 0.0) -> float:
         """By how much the odds of a slip are moved in a document whose odds are moved by `shift`.
 
-        What is `surer` is no less sure for a document's few errors by more than these say, and no surer for its many.
+        What is `surer` loses what a document's few errors take, and gains only where its many would move it more.
         """
         surer = self.surer.get(code)
         return shift if surer is None else max(shift, surer + min(0.0, shift))
