@@ -14,7 +14,6 @@ from tqcheck.analysis.markup.programs import is_program
 from tqcheck.analysis.segments.onscreen import is_sung
 from tqcheck.analysis.segments.prose import BLANK, prose
 from tqcheck.analysis.writing.foreign import foreign_language, is_surrounded
-from tqcheck.records.coverage import Coverage
 from tqcheck.records.document import MarkKind
 from tqcheck.records.hit import Hit, Suggestion
 from tqcheck.records.language import Language
@@ -30,19 +29,16 @@ def reviewed(hit: Hit, pair: Pair, language: Language) -> Hit:
         unsafe = tuple(replace(suggestion, safe=False) for suggestion in hit.suggestions)
         return replace(hit, suggestions=unsafe)
     text = prose(pair.target)
-    code = Coverage(mark.span for mark in pair.target.marks if mark.kind is MarkKind.CODE)
     suggestions = tuple(
-        suggestion
-        if _holds(suggestion, text, language)
-        and not any(_is_code(edit.span, code, pair.target) for edit in suggestion.edits)
-        else replace(suggestion, safe=False)
+        suggestion if _holds(suggestion, pair.target, text, language) else replace(suggestion, safe=False)
         for suggestion in hit.suggestions
     )
     return replace(hit, suggestions=suggestions)
 
 
-def _is_code(span: Span, marked: Coverage, target: Segment) -> bool:
-    return marked.meets(span) or is_program(target.text, span.start, span.end)
+def _is_code(span: Span, target: Segment) -> bool:
+    marked = any(mark.kind is MarkKind.CODE and mark.span.overlaps(span) for mark in target.marks)
+    return marked or is_program(target.text, span.start, span.end)
 
 
 def _is_foreign(pair: Pair, language: Language) -> bool:
@@ -57,8 +53,10 @@ def _is_other(text: str, source: str, language: Language) -> bool:
     return text.strip() == source.strip() or foreign_language(text, language) is not None
 
 
-def _holds(suggestion: Suggestion, text: str, language: Language) -> bool:
+def _holds(suggestion: Suggestion, target: Segment, text: str, language: Language) -> bool:
     spans = [edit.span for edit in suggestion.edits]
     touched = [edit.span for edit in suggestion.edits if edit.replacement.strip() or not edit.replacement]
     beside = "".join(text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1] for span in touched)
+    if any(_is_code(span, target) for span in spans):
+        return False
     return BLANK not in beside and not any(is_surrounded(text, span, language) for span in spans)
