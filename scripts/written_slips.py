@@ -1,7 +1,10 @@
-"""Of the sentences of corpora/written-slips that are kept for measuring, how many each tier finds and corrects.
+"""Of the sentences of corpora/written-slips and written-mistranslations that are kept for measuring, how many each tier
+finds and corrects.
 
-python scripts/written_slips.py [--tier judge encoder none] [--language en ...] [--part measured] [--most 60] [--show]
+python scripts/written_slips.py [--tier judge encoder none] [--language en en-de ...] [--part measured] [--most 60]
+    [--show]
 
+A language stands for slips, read alone, a pair of languages for mistranslations, read beside their sources.
 Each sentence stands in one text as it is wrong and in another as it should be, every other one wrong in each; so half
 of a text is sound. A mark in a sound sentence is false; so is a correction that makes none of the right sentences.
 """
@@ -20,7 +23,14 @@ from tqcheck.records.report import Finding
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 from tqcheck.training.edit_distance import mends
-from tqcheck.training.written_slips import WrittenPart, WrittenSlip, languages, written_slips
+from tqcheck.training.written_slips import (
+    WrittenPart,
+    WrittenSlip,
+    languages,
+    pairs,
+    written_mistranslations,
+    written_slips,
+)
 
 _BETWEEN = "\n\n"
 
@@ -48,17 +58,21 @@ class Judged:
             return None
         surest = max(suggested, key=lambda finding: finding.confidence)
         changed = corrected(self.text, surest.suggestions[0], self.start)
-        return mends(self.text, changed, self.item.rights, code)
+        return mends(self.text, changed, self.item.rights, code.rpartition("-")[2])
 
 
 def judged(code: str, tier: str, part: WrittenPart, most: int | None = None) -> Iterator[Judged]:
-    """All sentences of a language, or `most` drawn from them, sound ones once, the others wrong and right."""
-    items = list(written_slips(code, part))
+    """All sentences of a language or pair of languages, or `most` drawn from them, sound ones once, the others wrong
+    and right."""
+    source, _, target = code.rpartition("-")
+    items = list(written_mistranslations(code, part) if source else written_slips(code, part))
     items = items if most is None else Random(code).sample(items, min(most, len(items)))
     for turn in (0, 1):
         chosen = [(one, n % 2 == turn and bool(one.rights)) for n, one in enumerate(items) if one.rights or not turn]
         texts = [one.text if wrong else one.right for one, wrong in chosen]
-        report = tqcheck.check_texts(_BETWEEN.join(texts), target_language=code, settings=Settings(model=tier))
+        sources = _BETWEEN.join(one.source for one, _ in chosen) if source else None
+        settings = Settings(model=tier)
+        report = tqcheck.check_texts(_BETWEEN.join(texts), sources, target, source or None, settings)
         start = 0
         for (one, wrong), text in zip(chosen, texts, strict=True):
             inside = [
@@ -74,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print a line for each language and tier, and what was found of each kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tier", nargs="*", default=["judge", "encoder", "none"])
-    parser.add_argument("--language", nargs="*", default=languages())
+    parser.add_argument("--language", nargs="*", default=[*languages(), *pairs()])
     parser.add_argument("--part", type=WrittenPart, choices=list(WrittenPart), default=WrittenPart.MEASURED)
     parser.add_argument("--most", type=int, help="sentences of a language")
     parser.add_argument("--show", action="store_true", help="every finding")

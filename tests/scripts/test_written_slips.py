@@ -37,6 +37,18 @@ def test_each_sentence_is_read_wrong_and_right_and_a_sound_one_once() -> None:
     assert not any(one.findings for one in every if one is not doubled)
 
 
+def test_a_pair_of_languages_is_read_beside_its_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (
+        "number\tThe mill employs 412 people.\tDie Mühle beschäftigt [[142|412]] Menschen.",
+        "sound\tIt rained cats and dogs.\tEs goss wie aus Kübeln.",
+    )
+    (tmp_path / "en-de.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    monkeypatch.setattr(written_slips, "PAIRS", tmp_path)
+    monkeypatch.setattr(written_slips.WrittenSlip, "part", WrittenPart.MEASURED)
+    every = list(script.judged("en-de", "none", WrittenPart.MEASURED))
+    assert [(one.item.kind, one.wrong, one.found) for one in every if one.findings] == [("number", True, True)]
+
+
 @pytest.mark.usefixtures("few")
 def test_a_line_says_what_was_found_and_each_kind_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     script.main(["--tier", "none", "--language", "en", "--show"])

@@ -9,7 +9,7 @@ import pytest
 
 from tqcheck.training import written_slips as written
 from tqcheck.training.corpus import CORE
-from tqcheck.training.written_slips import WrittenPart, WrittenSlip, written_slips
+from tqcheck.training.written_slips import WrittenPart, WrittenSlip, written_mistranslations, written_slips
 
 
 def items(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *lines: str) -> list[WrittenSlip]:
@@ -73,4 +73,33 @@ def test_each_language_has_wrong_and_sound_sentences_of_every_part_and_none_twic
         found = {part: list(written_slips(code, part)) for part in WrittenPart}
         assert all(any(one.rights for one in some) and any(not one.rights for one in some) for some in found.values())
         counts = Counter(one.text for some in found.values() for one in some)
+        assert max(counts.values()) == 1
+
+
+def test_a_mistranslation_stands_beside_its_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "en-de.txt").write_text("opposite\tSea levels rose.\tDer Meeresspiegel [[sank|stieg]].\n", "utf-8")
+    monkeypatch.setattr(written, "PAIRS", tmp_path)
+    (one,) = [one for part in WrittenPart for one in written_mistranslations("en-de", part)]
+    assert (one.source, one.text, one.rights) == (
+        "Sea levels rose.", "Der Meeresspiegel sank.", ("Der Meeresspiegel stieg.",)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["opposite\tDer Pegel [[sank|stieg]].", "sound\t\tDer Pegel stieg.", "a\tb\tc\td"])
+def test_a_mistranslation_without_its_source_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    (tmp_path / "en-de.txt").write_text(f"{line}\n", "utf-8")
+    monkeypatch.setattr(written, "PAIRS", tmp_path)
+    with pytest.raises(ValueError, match=r"en-de\.txt:1: "):
+        list(written_mistranslations("en-de", WrittenPart.LEARNT))
+
+
+def test_each_pair_has_wrong_and_sound_translations_of_every_part_and_none_twice() -> None:
+    others = sorted(set(CORE) - {"en"})
+    assert written.pairs() == sorted([*(f"en-{code}" for code in others), *(f"{code}-en" for code in others)])
+    for languages in written.pairs():
+        found = {part: list(written_mistranslations(languages, part)) for part in WrittenPart}
+        assert all(any(one.rights for one in some) and any(not one.rights for one in some) for some in found.values())
+        counts = Counter((one.source, one.text) for some in found.values() for one in some)
         assert max(counts.values()) == 1

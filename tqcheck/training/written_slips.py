@@ -1,8 +1,10 @@
-"""Sentences with slips of translation that the project wrote, and sound ones that look suspicious.
+"""Sentences with slips of translation that the project wrote, mistranslations with their sources, and sound ones that
+look suspicious.
 
 `corpora/written-slips/<language>.txt` has an item a line: the kind of the slip, a tab, and the sentence, in which
 `[[wrong|right]]` stands for the words that are wrong and those that should stand there; further rights may follow
-behind further bars. Of the kind `sound` nothing is wrong.
+behind further bars. Of the kind `sound` nothing is wrong. `corpora/written-mistranslations/<pair>.txt` has the source,
+and a tab, before the sentence.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 from tqcheck.training.judge.splits import digest
 
 FOLDER = Path(__file__).parents[2] / "corpora/written-slips"
+PAIRS = Path(__file__).parents[2] / "corpora/written-mistranslations"
 _SLIP = re.compile(r"\[\[([^\[\]|]*)\|([^\[\]]*)\]\]")
 _PARTS = 20
 _MEASURED, _CALIBRATED = 3, 7
@@ -33,12 +36,14 @@ class WrittenPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WrittenSlip:
-    """A sentence, where it is wrong in code points, and all it should be; a sound one has nothing of both."""
+    """A sentence, where it is wrong in code points, and all it should be, which a sound one has nothing of; and its
+    source, empty where there is none."""
 
     kind: str
     text: str
     spans: tuple[tuple[int, int], ...]
     rights: tuple[str, ...]
+    source: str = ""
 
     @property
     def right(self) -> str:
@@ -59,27 +64,42 @@ def languages() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
+def pairs() -> list[str]:
+    """Those of languages ("en-de") in which there are mistranslations."""
+    return sorted(path.stem for path in PAIRS.glob("*.txt"))
+
+
 def written_slips(code: str, part: WrittenPart) -> Iterator[WrittenSlip]:
     """The sentences of a language that are for `part`. Raises `ValueError` where a line is not as it should be."""
-    path = FOLDER / f"{code}.txt"
+    return _of(FOLDER / f"{code}.txt", part, 2)
+
+
+def written_mistranslations(languages: str, part: WrittenPart) -> Iterator[WrittenSlip]:
+    """The translations of a pair that are for `part`, with their sources. Raises `ValueError` as `written_slips`."""
+    return _of(PAIRS / f"{languages}.txt", part, 3)
+
+
+def _of(path: Path, part: WrittenPart, cells: int) -> Iterator[WrittenSlip]:
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     for number, line in enumerate(lines, 1):
-        found = _read(line, f"{path.name}:{number}")
+        found = _read(line.split("\t"), cells, f"{path.name}:{number}")
         if found.part is part:
             yield found
 
 
-def _read(line: str, where: str) -> WrittenSlip:
-    kind, _, marked = line.partition("\t")
+def _read(cells: Sequence[str], count: int, where: str) -> WrittenSlip:
+    """An item from its `count` cells."""
+    kind, marked = cells[0], cells[-1]
     slips = list(_SLIP.finditer(marked))
-    if not marked or bool(slips) == (kind == "sound") or "[[" in _SLIP.sub("", marked):
-        raise ValueError(f"{where}: a kind, a tab, and a sentence with [[wrong|right]], unless the kind is “sound”")
+    if len(cells) != count or not all(cells) or bool(slips) == (kind == "sound") or "[[" in _SLIP.sub("", marked):
+        form = "a kind, a tab, " + ("the source, a tab, " if count > 2 else "") + "and the sentence"
+        raise ValueError(f"{where}: {form} with [[wrong|right]], unless the kind is “sound”")
     text, spans = _filled(marked, [slip[1] for slip in slips])
     choices = itertools.product(*(slip[2].split("|") for slip in slips)) if slips else ()
     rights = tuple(_filled(marked, chosen)[0] for chosen in choices)
     if text in rights:
         raise ValueError(f"{where}: what is wrong is also called right")
-    return WrittenSlip(kind, text, tuple(spans), rights)
+    return WrittenSlip(kind, text, tuple(spans), rights, *cells[1:-1])
 
 
 def _filled(marked: str, words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tqcheck.models.gemma import package
+from tqcheck.models.gemma import heads, package
 
 LAYERS, WIDTH, HIDDEN, HEADS, HEAD, RANK = 7, 32, 64, 2, 256, 4
 WORDS = ["a", "b", "c", "▁", "ab", "bc", "abc", "▁a", "\n", ":"]
@@ -94,18 +94,23 @@ def adapter() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def slip_adapter() -> dict[str, Any]:
-    """A random second adapter: of the layers from the fifth on, of lower rank."""
+def further() -> dict[str, dict[str, Any]]:
+    """Random adapters on top of the first, by their heads."""
+    return {head: _further(head, seed) for seed, head in enumerate(("slip", "meaning"), 5)}
+
+
+def _further(head: str, seed: int) -> dict[str, Any]:
+    """Of the layers from the fifth on, of lower rank."""
     import torch
 
-    torch.manual_seed(5)
+    torch.manual_seed(seed)
     tensors = {}
     for number in range(4, LAYERS):
         for name, (rows, columns) in _SHAPES.items():
             tensors[f"layers.{number}.{name}.a"] = torch.randn(2, columns) * 0.3
             tensors[f"layers.{number}.{name}.b"] = torch.randn(rows, 2) * 0.3
-    tensors |= {"slip.0.weight": torch.randn(8, WIDTH), "slip.0.bias": torch.randn(8)}
-    return tensors | {"slip.2.weight": torch.randn(1, 8), "slip.2.bias": torch.randn(1)}
+    tensors |= {f"{head}.0.weight": torch.randn(8, WIDTH), f"{head}.0.bias": torch.randn(8)}
+    return tensors | {f"{head}.2.weight": torch.randn(1, 8), f"{head}.2.bias": torch.randn(1)}
 
 
 @pytest.fixture(scope="session")
@@ -176,13 +181,14 @@ def installed(
 
 
 @pytest.fixture
-def adapter_folder(adapter: dict[str, Any], slip_adapter: dict[str, Any], tmp_path: Path) -> Path:
+def adapter_folder(adapter: dict[str, Any], further: dict[str, dict[str, Any]], tmp_path: Path) -> Path:
     from safetensors.torch import save_file
 
     folder = tmp_path / "adapter"
     folder.mkdir()
     save_file(adapter, folder / "judge.safetensors")
-    save_file(slip_adapter, folder / "slips.safetensors")
+    for head, tensors in further.items():
+        save_file(tensors, folder / heads.FILES[head])
     return folder
 
 

@@ -32,7 +32,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         SCALE,
         SCALE,
         SCALE,
-        {"*": Logistic((1.0,) + (0.0,) * 8, words_bias)},
+        {"*": Logistic((1.0,) + (0.0,) * 9, words_bias)},
         Logistic((1.0, 0.0, 0.0), 0.0),
         {},
         {"alone": edits, "beside": edits},
@@ -161,7 +161,7 @@ def slipped(**slips: float) -> JudgeReading:
     found = reading(TEXT, {})
     starts = [TEXT.index(word) for word in TEXT.rstrip(".").split()]
     logits = [slips.get(TEXT[start:].split(maxsplit=1)[0].rstrip("."), -5.0) for start in starts]
-    return replace(found, slips=np.array(logits, dtype=np.float32))
+    return replace(found, doubts=np.array(logits, dtype=np.float32))
 
 
 def test_words_that_read_wrong_are_said_without_a_wording_that_mends_them_neighbours_as_one() -> None:

@@ -47,7 +47,7 @@ def test_a_text_alone_that_no_word_makes_doubtful_is_not_tried_otherwise(
         slips = np.array([] if slip is None else [-9.0, slip], dtype=np.float32)
         own = replace(text, source=source, source_language="German") if source else text
         beside: list[JudgeReading | None] = [read(network, tokenizer, [own])[0] if source else None]
-        found = dict(contrast.each([own], ("de", "en"), [replace(reading, slips=slips)], beside, True))
+        found = dict(contrast.each([own], ("de", "en"), [replace(reading, doubts=slips)], beside, True))
         assert found == {0: []}
         return [member.number for member in tried]
 

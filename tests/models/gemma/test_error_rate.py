@@ -19,7 +19,9 @@ def reading(words: int, slips: int) -> tuple[TextToRead, JudgeReading]:
         Tokens(starts, starts, tuple(start + 1 for start in starts)), np.full((words, 4), -5.0, np.float32)
     )
     logits = np.array([1.5] * slips + [-6.0] * (words - slips), dtype=np.float32)
-    return TextToRead(" ".join("a" * words), "English"), JudgeReading(side, None, np.zeros(5, np.float32), slips=logits)
+    return TextToRead(" ".join("a" * words), "English"), JudgeReading(
+        side, None, np.zeros(5, np.float32), doubts=logits
+    )
 
 
 def shift_of(*documents: tuple[int, int]) -> float:

@@ -26,9 +26,9 @@ EVERY = frozenset({Layer.FLUENCY, Layer.ADEQUACY, Layer.ERRORS, Layer.PROPOSALS,
 
 @pytest.fixture
 def examiner(
-    base: dict[str, Any], adapter: dict[str, Any], slip_adapter: dict[str, Any], base_folder: Path
+    base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]], base_folder: Path
 ) -> Examiner:
-    network = Gemma(base, adapter, torch.float32, second=slip_adapter)
+    network = Gemma(base, adapter, torch.float32, further=further)
     tokenizer = Tokenizer.from_file(str(base_folder / "tokenizer.json"))
     return Examiner(network, tokenizer, calibration.load(loading.ADAPTER / "calibration.json"))
 

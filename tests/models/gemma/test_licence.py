@@ -23,7 +23,7 @@ def test_notice_changes_and_terms_lie_beside_the_adapter() -> None:
 def test_they_are_shipped_with_the_weights() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     patterns = project["tool"]["setuptools"]["package-data"]["*"]
-    for name in ("judge.safetensors", "slips.safetensors", "README.md", "NOTICE.md", "GEMMA_TERMS.txt"):
+    for name in ("judge.safetensors", *FILES.values(), "README.md", "NOTICE.md", "GEMMA_TERMS.txt"):
         assert any(fnmatch(name, pattern) for pattern in patterns), name
     stated = {Path(path).name for path in project["project"]["license-files"]}
     assert {"NOTICE.md", "GEMMA_TERMS.txt"} <= stated

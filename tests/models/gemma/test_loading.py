@@ -121,18 +121,21 @@ def test_an_adapter_with_fewer_layers_or_without_a_head_does_not_fit(base_folder
         load(base_folder, adapter_folder)
 
 
-def test_an_adapter_for_slips_that_is_missing_or_does_not_fit_is_named(base_folder: Path, adapter_folder: Path) -> None:
-    path = adapter_folder / "slips.safetensors"
+@pytest.mark.parametrize("name", ["slips", "meanings"])
+def test_a_further_adapter_that_is_missing_or_does_not_fit_is_named(
+    name: str, base_folder: Path, adapter_folder: Path
+) -> None:
+    path = adapter_folder / f"{name}.safetensors"
     changed(path, **{"layers.5.up.a": torch.zeros(2, 31)})
     with pytest.raises(
-        ModelError, match=r"slips\.safetensors: .* layers\.5\.up\.a is \(2, 31\) where \(2, 32\) is needed"
+        ModelError, match=name + r"\.safetensors: .* layers\.5\.up\.a is \(2, 31\) where \(2, 32\) is needed"
     ):
         load(base_folder, adapter_folder)
     changed(path, **{"layers.5.up.a": None})
-    with pytest.raises(ModelError, match=r"slips\.safetensors: .* layers\.5\.up\.a is missing"):
+    with pytest.raises(ModelError, match=name + r"\.safetensors: .* layers\.5\.up\.a is missing"):
         load(base_folder, adapter_folder)
     path.unlink()
-    with pytest.raises(ModelError, match=r"slips\.safetensors: this file is missing"):
+    with pytest.raises(ModelError, match=name + r"\.safetensors: this file is missing"):
         load(base_folder, adapter_folder)
 
 
@@ -156,7 +159,8 @@ def test_the_signature_follows_adapter_and_base(base_folder: Path, adapter_folde
     third = loading.signature(loading.JudgeParts(gguf_file.parent, adapter_folder))
     assert own.startswith("tqcheck-judge@")
     assert own.endswith(".a5fd3b62")
-    shipped = "".join(preparing.digest(loading.ADAPTER / name) for name in ("judge.safetensors", "slips.safetensors"))
+    names = ("judge.safetensors", "slips.safetensors", "meanings.safetensors")
+    shipped = "".join(preparing.digest(loading.ADAPTER / name) for name in names)
     digits = sha256(shipped.encode()).hexdigest()[:8]
     assert loading.signature(loading.parts(None)) == f"tqcheck-judge@{digits}.a5fd3b62"
     assert other.split(".")[0] == own.split(".")[0]

@@ -91,39 +91,42 @@ def test_a_verdict_has_its_shapes_and_does_not_depend_on_the_texts_beside_it(net
 
 
 def test_laid_out_for_reading_it_says_the_same(
-    base: dict[str, Any], adapter: dict[str, Any], slip_adapter: dict[str, Any]
+    base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]]
 ) -> None:
     half = {name: value.to(torch.bfloat16) for name, value in base.items()}
-    plain, to_read = (Gemma(half, adapter, torch.bfloat16, to_read, slip_adapter) for to_read in (False, True))
+    plain, to_read = (Gemma(half, adapter, torch.bfloat16, to_read, further) for to_read in (False, True))
     for adapted in (False, True):
         expected, found = (one.hidden(IDS, adapted=adapted)[0].float() for one in (plain, to_read))
         assert (found - expected).abs().mean() < 0.02 * expected.abs().mean()
-    expected, found = (_slips(one, [IDS[0].tolist()])[0] for one in (plain, to_read))
-    assert (found - expected).abs().mean() < 0.05 * expected.abs().mean()
+    for head in further:
+        expected, found = (_doubts(one, [IDS[0].tolist()], head)[0] for one in (plain, to_read))
+        assert (found - expected).abs().mean() < 0.05 * expected.abs().mean()
 
 
-def _slips(network: Gemma, texts: list[list[int]]) -> list[torch.Tensor]:
-    judged = network.judge(texts, [(2, 5) for _ in texts], slips=True)
-    return [one.slips for one in judged if one.slips is not None]
+def _doubts(network: Gemma, texts: list[list[int]], head: str) -> list[torch.Tensor]:
+    judged = network.judge(texts, [(2, 5) for _ in texts], head)
+    return [one.doubts for one in judged if one.doubts is not None]
 
 
-def test_slips_are_those_of_the_first_adapter_with_the_seconds_changes(
-    base: dict[str, Any], adapter: dict[str, Any], slip_adapter: dict[str, Any]
+@pytest.mark.parametrize("head", ["slip", "meaning"])
+def test_doubts_are_those_of_the_first_adapter_with_the_further_ones_changes(
+    head: str, base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]]
 ) -> None:
-    network = Gemma(base, adapter, torch.float32, second=slip_adapter)
+    network = Gemma(base, adapter, torch.float32, further=further)
+    own = further[head]
     both = {name: value for name, value in adapter.items() if not name.startswith("tok.")}
-    for name, value in slip_adapter.items():  # two low-rank changes are one of the sum of their ranks
+    for name, value in own.items():  # two low-rank changes are one of the sum of their ranks
         if name.startswith("layers."):
             both[name] = torch.cat((adapter[name], value), 0 if name.endswith(".a") else 1)
     merged = Gemma(base, both, torch.float32)
     texts = [IDS[0].tolist(), IDS[1, :7].tolist()]
-    for ids, found in zip(texts, _slips(network, texts), strict=True):
+    for ids, found in zip(texts, _doubts(network, texts, head), strict=True):
         state = merged.hidden(torch.tensor([ids]), adapted=True)[0][0]
-        h = torch.nn.functional.gelu(state @ slip_adapter["slip.0.weight"].T + slip_adapter["slip.0.bias"])
-        expected = (h @ slip_adapter["slip.2.weight"].T + slip_adapter["slip.2.bias"])[:, 0]
+        h = torch.nn.functional.gelu(state @ own[f"{head}.0.weight"].T + own[f"{head}.0.bias"])
+        expected = (h @ own[f"{head}.2.weight"].T + own[f"{head}.2.bias"])[:, 0]
         torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
 
 
-def test_slips_are_said_only_where_they_are_asked_for(network: Gemma) -> None:
+def test_doubts_are_said_only_where_they_are_asked_for(network: Gemma) -> None:
     (one,) = network.judge([IDS[0].tolist()], [(5, 9)])
-    assert one.slips is None
+    assert one.doubts is None

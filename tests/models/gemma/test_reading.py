@@ -18,8 +18,8 @@ from tqcheck.models.gemma.reading import JudgeSide, TextToRead, read, tokenize
 
 
 @pytest.fixture
-def network(base: dict[str, Any], adapter: dict[str, Any], slip_adapter: dict[str, Any]) -> Gemma:
-    return Gemma(base, adapter, torch.float32, second=slip_adapter)
+def network(base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]]) -> Gemma:
+    return Gemma(base, adapter, torch.float32, further=further)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_what_is_said_of_a_pair_does_not_depend_on_those_beside_it(network: Gemm
         (own,) = read(network, tokenizer, [text])
         np.testing.assert_allclose(reading.target.logits, own.target.logits, atol=0.011)
         np.testing.assert_allclose(reading.sentence, own.sentence, atol=0.011)
-        np.testing.assert_allclose(reading.slips, own.slips, atol=0.011)
+        np.testing.assert_allclose(reading.doubts, own.doubts, atol=0.011)
 
 
 def test_a_source_changes_what_is_said(network: Gemma, tokenizer: Tokenizer) -> None:
@@ -46,7 +46,7 @@ def test_a_source_changes_what_is_said(network: Gemma, tokenizer: Tokenizer) -> 
     assert alone.source is None
     assert beside.source is not None
     assert len(beside.source.logits) == len(beside.source.tokens.ids)
-    assert (len(alone.slips), len(beside.slips)) == (len(alone.target.tokens.ids), 0)
+    assert len(alone.doubts) == len(beside.doubts) == len(alone.target.tokens.ids)
     assert not np.array_equal(alone.sentence, beside.sentence)
 
 
@@ -56,7 +56,7 @@ def test_a_long_text_is_read_in_windows_to_its_end(network: Gemma, tokenizer: To
     assert reading.windows > 1
     assert len(reading.target.tokens.ids) > LONGEST
     assert np.abs(reading.target.logits).sum(1).min() > 0
-    assert len(reading.slips) == (len(reading.target.tokens.ids) if source is None else 0)
+    assert len(reading.doubts) == len(reading.target.tokens.ids)
 
 
 def test_an_empty_target_is_read(network: Gemma, tokenizer: Tokenizer) -> None:

@@ -92,7 +92,7 @@ def test_words_are_fitted_by_pair_of_languages_where_there_are_enough() -> None:
     examples = [marked(ExampleKind.MQM, "en-de", n % 2 == 0) for n in range(140)]
     readings = [reading(0.0, 3.0 if n % 2 == 0 else -3.0) for n in range(140)]
     known = wrong_words.collected(examples, readings)
-    assert known.features.shape == (420, 9)
+    assert known.features.shape == (420, 10)
     assert known.wrong.sum() == 70
     # The halves are of every second example, so both kinds must be in each.
     known = known._replace(examples=known.examples // 2)
@@ -252,7 +252,7 @@ def test_of_few_sentences_all_classes_share_what_speaks_for_a_try() -> None:
 def alone(wrong: bool) -> JudgeReading:
     found = reading(1.0)
     target = replace(found.target, logits=np.full_like(found.target.logits, -3.0))
-    return replace(found, target=target, slips=np.array([-5.0, 3.0 if wrong else -5.0, -5.0], dtype=np.float32))
+    return replace(found, target=target, doubts=np.array([-5.0, 3.0 if wrong else -5.0, -5.0], dtype=np.float32))
 
 
 def slips_fitted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -201,15 +202,21 @@ def test_a_second_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> No
     first = {name: tensor + 0.1 for name, tensor in first.items()}
     steps_ = batches.by_length(data.arrays["slips"], 5, 64, "slips", bare=1.0)
     plan = replace(SHORT["slips"], tokens=8_000)
-    run = StageRun(plan, second.merged(base, first), second.fresh(base, first, 1), tmp_path, second.loss)
+    run = StageRun(
+        plan,
+        second.merged(base, first),
+        second.fresh(base, first, 1, "slip"),
+        tmp_path,
+        partial(second.loss, name="slip"),
+    )
     run.train(data, steps_)
     losses_ = [float(line.split(",")[4]) for line in (tmp_path / "slips.csv").read_text().splitlines()[1:]]
     assert losses_[-1] < losses_[0] / 3
     # What was learnt is what the judge reads with both adapters.
-    both = Gemma(base, first, torch.float32, second=run.weights)
+    both = Gemma(base, first, torch.float32, further={"slip": run.weights})
     (batch,) = data.batches(next(steps_))
-    read = both.judge([batch.ids[0].tolist()], [(4, 6)], slips=True)[0].slips
-    expected = second.logits(second.merged(base, first), run.weights, batch, torch.float32)[0]
+    read = both.judge([batch.ids[0].tolist()], [(4, 6)], "slip")[0].doubts
+    expected = second.logits(second.merged(base, first), run.weights, batch, torch.float32, "slip")[0]
     assert torch.allclose(read, expected, atol=0.05)  # the sum of matrices is rounded
 
 
@@ -243,6 +250,7 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     for name in ("train", "dev"):
         write(tmp_path / f"{name}.jsonl.gz", tiny.examples())
     write(tmp_path / "slips.jsonl.gz", tiny.slips())
+    write(tmp_path / "meanings.jsonl.gz", tiny.examples())
     for name in ("pairs", "pairs-dev"):
         write_pairs(tmp_path / f"{name}.jsonl", tiny.pairs())
     work, base = ["--work", str(tmp_path)], str(tmp_path / "whole.safetensors")

@@ -25,9 +25,10 @@ def require(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], places: t
         raise ModelError(message, path=places[0])
 
 
-def require_second(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], place: Path) -> None:
-    """The same of the adapter for slips, which changes the base's layers from some on; `place` is its file."""
-    _require(adapter, _of_second(base, adapter), place)
+def require_further(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], head: str, place: Path) -> None:
+    """The same of an adapter on top, which changes the base's layers from some on and has one `head`; `place` is its
+    file."""
+    _require(adapter, _of_further(base, adapter, head), place)
 
 
 def _require(tensors: Mapping[str, Tensor], needed: Iterable[Needed], place: Path) -> None:
@@ -53,11 +54,11 @@ def _of_adapter(adapter: Mapping[str, Tensor]) -> Iterator[Needed]:
         yield from ((f"layers.{number}.{name}.w", None) for name in NORMS)
 
 
-def _of_second(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor]) -> Iterator[Needed]:
+def _of_further(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], head: str) -> Iterator[Needed]:
     """Its changes have the inputs and outputs of the base's maps, whatever their rank."""
     from tqcheck.models.gemma.network import PROJECTIONS
 
-    yield from ((f"slip.{layer}.{part}", None) for layer in (0, 2) for part in ("weight", "bias"))
+    yield from ((f"{head}.{layer}.{part}", None) for layer in (0, 2) for part in ("weight", "bias"))
     first = min((int(name.split(".")[1]) for name in adapter if name.startswith("layers.")), default=0)
     for number in range(first, _layers(base, "model.")):
         for name, full in PROJECTIONS.items():

@@ -84,7 +84,7 @@ class Errors:
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
             doubts = self._doubts(text, alone, beside, source.code, target.code)
             found += [error for error in doubts if not any(_meet(error.span, other.span) for other in found)]
-        if len(alone.slips) and target.code in word_choices.languages() and is_read(alone):
+        if len(alone.doubts) and target.code in word_choices.languages() and is_read(alone):
             slips = self._slips(text, alone, target.code, shift)
             found += [error for error in slips if not any(_meet(error.span, other.span) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))

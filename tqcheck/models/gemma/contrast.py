@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tqcheck import registry
 from tqcheck.caching.recent import Recent
 from tqcheck.models.gemma import passages, word_choices
-from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, features, share, slip
+from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, features, share
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.members import Member, bare, laid_out, members_of, read_together
@@ -154,7 +154,7 @@ class Contrast:
         likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(member.alone) else _TRIED
         every = wordings(here, self._similar, ideas)
         best_hints = {one.changes for one in every[:hinted]}
-        ranked = promising(here, every, self._tries, cache(partial(slip, member.alone)))
+        ranked = promising(here, every, self._tries, cache(member.readings.doubt))
         tried = [*ranked[:likeliest], *(item for item in ranked[likeliest:] if item[0].changes in best_hints)]
         place = here.offset, here.offset + len(here.text)
         texts = [wording.of(here.text) for wording, _ in tried]
@@ -183,7 +183,7 @@ class Contrast:
 
 def _is_sound(member: Member) -> bool:
     """Whether a text that has no source says nothing that the adapter for slips would doubt."""
-    slips = member.alone.slips
+    slips = member.alone.doubts
     return member.beside is None and len(slips) > 0 and bool(slips.max() < _SOUND)
 
 

@@ -26,7 +26,7 @@ def shift(texts: Sequence[TextToRead], alone: Sequence[JudgeReading], code: str,
     chances = [
         chance
         for text, reading in zip(texts, alone, strict=True)
-        if len(reading.slips)
+        if len(reading.doubts)
         for chance in marks.slipped(text.target, reading, code, judge.slips)[1]
         if chance
     ]

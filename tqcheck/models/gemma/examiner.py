@@ -149,7 +149,7 @@ class Examiner:
     def _fluency(self, text: str, alone: JudgeReading, target: Language) -> Fluency:
         """The score, and of each word how likely it is a slip of language, whatever else the document holds."""
         score = scores.score(self._calibration.fluency, alone)
-        if not len(alone.slips) or target.code not in word_choices.languages():
+        if not len(alone.doubts) or target.code not in word_choices.languages():
             return Fluency(score)
         shift = self._calibration.slip_shift(target.code)
         return Fluency(score, _scores(*marks.slipped(text, alone, target.code, self._calibration.slips, shift)))

@@ -32,6 +32,8 @@ MEASURES = (
     "gain of the part",
     "slip here",
     "slip there",
+    "meaning here",
+    "meaning there",
     *rendered.MEASURES,
 )
 FEATURES = (
@@ -73,11 +75,19 @@ class TwoReadings:
     own: JudgeReading
     alone: JudgeReading
 
+    def doubt(self, start: int, end: int) -> float:
+        """The larger logit of an error at `start:end`, of language or of meaning."""
+        return max(doubt(self.alone, start, end), self.meaning(start, end))
 
-def slip(alone: JudgeReading, start: int, end: int) -> float:
-    """The largest logit of a slip of language among the tokens at `start:end`."""
-    inside = _inside(alone.target.tokens, start, end)
-    return float(alone.slips[inside].max()) if inside and len(alone.slips) else SOUND
+    def meaning(self, start: int, end: int) -> float:
+        """The largest logit of an error of meaning there."""
+        return SOUND if self.own.source is None else doubt(self.own, start, end)
+
+
+def doubt(reading: JudgeReading, start: int, end: int) -> float:
+    """The largest logit of an error among the tokens at `start:end`: see `JudgeReading.doubts`."""
+    inside = _inside(reading.target.tokens, start, end)
+    return float(reading.doubts[inside].max()) if inside and len(reading.doubts) else SOUND
 
 
 def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
@@ -98,8 +108,9 @@ def _inside(tokens: Tokens, start: int, end: int) -> list[int]:
 def features(one: Likelier, before: TwoReadings, after: TwoReadings | None) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
     annotators would find it; the surprise; the share, as a logarithm and as a part; the odds that spoke for a try;
-    whether a slip of language seems to stand there, before and after; what the lexicon says; the class of the edit, and
-    part and gain by class: what is likeliest by far is mostly right among prepositions, and seldom among content words.
+    whether a slip of language seems to stand there, before and after, and an error of meaning; what the lexicon says;
+    the class of the edit, and part and gain by class: what is likeliest by far is mostly right among prepositions, and
+    seldom among content words.
 
     Without readings `after` the change it is as sound there as can be.
     """
@@ -121,8 +132,10 @@ def features(one: Likelier, before: TwoReadings, after: TwoReadings | None) -> F
             float(np.log(one.chance / (1 - one.chance))),
             part,
             part * gain,
-            slip(before.alone, start, end),
-            SOUND if after is None else slip(after.alone, start, last),
+            doubt(before.alone, start, end),
+            SOUND if after is None else doubt(after.alone, start, last),
+            before.meaning(start, end),
+            SOUND if after is None else after.meaning(start, last),
             *one.rendered,
             *classes,
             *(part * value for value in classes),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import ModelError
-from tqcheck.models.gemma import compatibility, eight_bits, lack_of_memory, package, preparing
+from tqcheck.models.gemma import compatibility, eight_bits, heads, lack_of_memory, package, preparing
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.transformer import folder as folders
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tqcheck.models.gemma.network import Gemma
 
 ADAPTER = Path(__file__).parent / "data"
-WEIGHTS, SLIPS, CALIBRATION, SHIFTS = "judge.safetensors", "slips.safetensors", "calibration.json", "equal.json"
+WEIGHTS, CALIBRATION, SHIFTS = "judge.safetensors", "calibration.json", "equal.json"
 _SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the adapter fits
 
 
@@ -79,7 +79,7 @@ def signature(of: JudgeParts) -> str:
 
 def _digest(adapter: Path) -> str:
     """Of the weights; of the user's own, with what they mean: tqcheck's belongs to its version."""
-    names = (WEIGHTS, SLIPS) if adapter == ADAPTER else (WEIGHTS, SLIPS, CALIBRATION, SHIFTS)
+    names = (WEIGHTS, *heads.FILES.values(), *(() if adapter == ADAPTER else (CALIBRATION, SHIFTS)))
     found = (preparing.digest(path) for name in names if (path := adapter / name).is_file())
     return sha256("".join(found).encode()).hexdigest()
 
@@ -101,14 +101,16 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge
     from tqcheck.models.gemma.network import Gemma
 
     tensors = _tensors(base / "model.safetensors")
-    changes, slips = _adapter(adapter / WEIGHTS), _adapter(adapter / SLIPS)
+    changes = _adapter(adapter / WEIGHTS)
+    further = {head: _adapter(adapter / name) for head, name in heads.FILES.items()}
     compatibility.require(tensors, changes, (base, adapter))
-    compatibility.require_second(tensors, slips, adapter / SLIPS)
+    for head, name in heads.FILES.items():
+        compatibility.require_further(tensors, further[head], head, adapter / name)
     tokenizer = _tokenizer(base / "tokenizer.json")
     _require_vocabulary(tokenizer, tensors, base)
     tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))
     with lack_of_memory.explained("loading", base):
-        return LoadedJudge(Gemma(tensors, changes, dtype, to_read=True, second=slips), tokenizer, tokens)
+        return LoadedJudge(Gemma(tensors, changes, dtype, to_read=True, further=further), tokenizer, tokens)
 
 
 def base_folder(folder: Path | None, progress: preparing.Progress) -> Path:

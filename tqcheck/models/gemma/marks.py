@@ -39,18 +39,13 @@ class Doubt:
         return Span(self.start, self.end)
 
 
-def word_features(side: JudgeSide, sentence: Float, members: Sequence[TokenWord]) -> Float:
-    """`[words, TOKEN_OUTPUTS + SENTENCE_OUTPUTS]`: of each word the largest logits among its tokens, and those of the
-    whole."""
-    rows = [
-        np.concatenate((side.logits[w.first : w.last].max(0), sentence)) if w.last > w.first else _nothing(sentence)
-        for w in members
-    ]
-    return np.array(rows, dtype=np.float32).reshape(len(members), -1)
-
-
-def _nothing(sentence: Float) -> Float:
-    return np.concatenate((np.full(4, _SILENT, dtype=np.float32), sentence))
+def word_features(beside: JudgeReading, members: Sequence[TokenWord]) -> Float:
+    """`[words, TOKEN_OUTPUTS + 1 + SENTENCE_OUTPUTS]`: of each word the largest logits among its tokens, and of an
+    error of meaning, and those of the whole."""
+    doubts = beside.doubts if len(beside.doubts) else np.full(len(beside.target.logits), _SILENT)
+    logits = np.column_stack((beside.target.logits, doubts))
+    rows = [np.concatenate((logits[w.first : w.last].max(0, initial=_SILENT), beside.sentence)) for w in members]
+    return np.array(rows, dtype=np.float32).reshape(len(members), logits.shape[1] + len(beside.sentence))
 
 
 def wrong(
@@ -60,7 +55,7 @@ def wrong(
     and for figures, which rules compare better."""
     members = [word for word in words(text, reading.target.tokens) if text[word.start : word.end].strip()]
     judge = calibration.words.get(languages) or calibration.words[ANY]
-    values = word_features(reading.target, reading.sentence, members)
+    values = word_features(reading, members)
     return members, [
         round(judge(row), 4) if is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
     ]
@@ -68,7 +63,7 @@ def wrong(
 
 def slip_features(alone: JudgeReading, members: Sequence[TokenWord]) -> Float:
     """`SLIP_MEASURES` of each word `[words, n]`: the largest among its tokens."""
-    logits = np.column_stack((alone.slips, alone.target.logits[:, [PLANTED, EDITED, ERROR]]))
+    logits = np.column_stack((alone.doubts, alone.target.logits[:, [PLANTED, EDITED, ERROR]]))
     rows = [logits[w.first : w.last].max(0, initial=_SILENT) for w in members]
     return np.array(rows, dtype=np.float32).reshape(len(members), len(SLIP_MEASURES))
 

@@ -1,9 +1,9 @@
 """The network of Gemma 3 (Gemma Team, 2025: Gemma 3 Technical Report), as plain functions of tensors.
 
 One set of weights reads in three ways: causally, as it was trained (`adapted` off: log-probabilities of words), in
-both directions through a low-rank adapter (`adapted` on: what is wrong), and, where a target is read alone, from some
-layer on through a second one besides (slips of language). Rows of a batch have equal lengths, so that there is no
-padding and no mask.
+both directions through a low-rank adapter (`adapted` on: what is wrong), and from some layer on through a further one
+besides: where a target is read alone, one for slips of language, and beside its source one for errors of meaning. Rows
+of a batch have equal lengths, so that there is no padding and no mask.
 """
 
 from __future__ import annotations
@@ -129,8 +129,9 @@ class Gemma:
         adapter: Mapping[str, Tensor],
         dtype: torch.dtype,
         to_read: bool = False,
-        second: Mapping[str, Tensor] | None = None,
+        further: Mapping[str, Mapping[str, Tensor]] | None = None,
     ) -> None:
+        """`further`: the adapters on top of `adapter`, by the names of their heads."""
         self.dtype = dtype
         self.products: Products = fastest(dtype) if to_read else Plain()
         self.embeddings = base[EMBEDDINGS]  # stays as it lies on the disk: few rows are met
@@ -141,7 +142,9 @@ class Gemma:
         self.layers = {adapted: [blocks[adapted] for blocks in both] for adapted in (False, True)}
         self.norm = {adapted: weights.scale("model.norm", "norm", adapted) for adapted in (False, True)}
         self.heads = _heads(adapter)
-        self.second = None if second is None else SlipLayers.of(self.layers[True], second, dtype)
+        self.further = {
+            name: UpperLayers.of(self.layers[True], one, name, dtype) for name, one in (further or {}).items()
+        }
 
     def hidden(
         self,
@@ -169,15 +172,15 @@ class Gemma:
         return functional.embedding(ids, self.embeddings).to(self.dtype) * math.sqrt(self.width)
 
     def judge(
-        self, texts: Sequence[Sequence[int]], targets: Sequence[tuple[int, int]], slips: bool = False
+        self, texts: Sequence[Sequence[int]], targets: Sequence[tuple[int, int]], further: str | None = None
     ) -> list[TextLogits]:
-        """What the adapters say of each text's ids; the second one only where `slips` are asked for.
+        """What the adapters say of each text's ids; of the further ones, which may be missing, the one that is named.
 
         `targets`: where the translation begins and ends among a text's tokens. All are read in one go, one behind the
         other, each seeing itself alone.
         """
         lengths = [len(ids) for ids in texts]
-        states, found = self._read(texts, lengths, self.second if slips else None)
+        states, found = self._read(texts, lengths, self.further.get(further) if further else None)
         pooled = torch.stack(
             [
                 torch.cat((h[start:end].sum(0) / max(1, end - start), h[-1]))
@@ -190,9 +193,9 @@ class Gemma:
         return [TextLogits(*one) for one in zip(tokens, wholes, doubts, strict=True)]
 
     def _read(
-        self, texts: Sequence[Sequence[int]], lengths: Sequence[int], second: SlipLayers | None
+        self, texts: Sequence[Sequence[int]], lengths: Sequence[int], further: UpperLayers | None
     ) -> tuple[Tensor, Tensor | None]:
-        """The adapter's states of all tokens `[tokens, width]`, and the second one's logits `[tokens]`, if any."""
+        """The adapter's states of all tokens `[tokens, width]`, and the further one's logits `[tokens]`, if any."""
         ids = torch.tensor([[number for ids in texts for number in ids]])
         turns = self._turns(torch.cat([torch.arange(length) for length in lengths]))
         number = torch.repeat_interleave(torch.arange(len(texts)), torch.tensor(lengths))
@@ -207,12 +210,12 @@ class Gemma:
             return _normed(x, self.norm[True])[0].float()
 
         layers = self.layers[True]
-        first = len(layers) if second is None else second.first
+        first = len(layers) if further is None else further.first
         x = through(self._embedded(ids), layers[:first])
         states = last(through(x, layers[first:]))
-        if second is None:
+        if further is None:
             return states, None
-        return states, _head(second.head, "slip", last(through(x, second.layers)))[:, 0]
+        return states, _head(further.head, further.name, last(through(x, further.layers)))[:, 0]
 
     def _turns(self, positions: Tensor) -> dict[bool, tuple[Tensor, Tensor]]:
         """Cosines and sines `[tokens, head]` of the angles by which local and global layers turn."""
@@ -225,33 +228,34 @@ class Gemma:
 
 
 class TextLogits(NamedTuple):
-    """Of one text: logits of its tokens `[tokens, 4]`, of the whole `[5]`, and, where the second adapter was asked, of
-    a slip in each token `[tokens]`."""
+    """Of one text: logits of its tokens `[tokens, 4]`, of the whole `[5]`, and, where a further adapter was asked, of
+    an error in each token `[tokens]`."""
 
     tokens: Tensor
     whole: Tensor
-    slips: Tensor | None
+    doubts: Tensor | None
 
 
 @dataclass(frozen=True, slots=True)
-class SlipLayers:
-    """The adapter's layers from `first` on, with a second adapter's changes besides, and its head."""
+class UpperLayers:
+    """The adapter's layers from `first` on, with a further adapter's changes besides, and its head, `name`."""
 
+    name: str
     first: int
     layers: Sequence[GemmaBlock]
     head: Mapping[str, Tensor]
 
     @staticmethod
-    def of(layers: Sequence[GemmaBlock], adapter: Mapping[str, Tensor], dtype: torch.dtype) -> SlipLayers:
+    def of(layers: Sequence[GemmaBlock], adapter: Mapping[str, Tensor], name: str, dtype: torch.dtype) -> UpperLayers:
         """`layers` are the first adapter's."""
         first = min(int(name.split(".")[1]) for name in adapter if name.startswith("layers."))
         changes = {name: value.to(dtype) for name, value in adapter.items()}
         found = [layer.changed(number, changes) for number, layer in enumerate(layers)][first:]
-        return SlipLayers(first, found, _heads(adapter))
+        return UpperLayers(name, first, found, _heads(adapter))
 
 
 def _heads(adapter: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    return {name: value.float() for name, value in adapter.items() if name.startswith(("tok.", "sent.", "slip."))}
+    return {name: value.float() for name, value in adapter.items() if not name.startswith(("layers.", "norm."))}
 
 
 def _head(weights: Mapping[str, Tensor], name: str, x: Tensor) -> Tensor:

@@ -21,7 +21,7 @@ def promising(
     sentence: Sentence, wordings: Sequence[Rewording], tries: Tries, doubt: Callable[[int, int], float]
 ) -> list[tuple[Rewording, float]]:
     """The wordings with how likely each mends an error, the most promising first: those above all that change what the
-    adapter for slips doubts. `doubt`: its logit at a place."""
+    further adapters doubt. `doubt`: their logit at a place."""
     judges = tries["beside" if sentence.beside else "alone"]
     surprises = [(place.start, place.end, sentence.surprise(place)) for place in sentence.places]
     found = []

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.encoder.tokenizing import Tokens
+from tqcheck.models.gemma.heads import MEANING, SLIP
 from tqcheck.models.gemma.network import LONGEST, Gemma
 
 if TYPE_CHECKING:
@@ -46,15 +47,15 @@ class JudgeSide:
 class JudgeReading:
     """One target (`source` is `None` where it was read alone) with the logits of the whole `[SENTENCE_OUTPUTS]`.
 
-    `slips` are the logits of a slip of language in each of the target's tokens, where it was read alone and the judge
-    has an adapter for them; else empty.
+    `doubts` are the logits of an error in each of the target's tokens by the further adapter: of a slip of language
+    where it was read alone, of an error of meaning beside its source; empty where the judge has no adapter for them.
     """
 
     target: JudgeSide
     source: JudgeSide | None
     sentence: Float
     windows: int = 1
-    slips: Float = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    doubts: Float = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class _JudgedWindow:
     row: _Row
     tokens: Float
     sentence: Float
-    slips: Float | None
+    doubts: Float | None
 
 
 def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
@@ -112,11 +113,13 @@ def read(
         for row in _rows(tokenizer, text, target, source)
     ]
     parts: list[list[_JudgedWindow]] = [[] for _ in texts]
-    for members in _batches([len(row.ids) for _, row in rows]):
-        some = [rows[member] for member in members]
-        for (n, row), judged in zip(some, _judge(network, [row for _, row in some]), strict=True):
-            parts[n].append(_JudgedWindow(row, *judged))
-        done(len(members))
+    for is_alone in (True, False):
+        alike = [(n, row) for n, row in rows if (row.source is None) == is_alone]
+        for members in _batches([len(row.ids) for _, row in alike]):
+            some = [alike[member] for member in members]
+            for (n, row), judged in zip(some, _judge(network, [row for _, row in some], is_alone), strict=True):
+                parts[n].append(_JudgedWindow(row, *judged))
+            done(len(members))
     return [_joined(target, source, found) for (target, source), found in zip(sides, parts, strict=True)]
 
 
@@ -169,14 +172,13 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield members
 
 
-def _judge(network: Gemma, rows: Sequence[_Row]) -> Iterator[tuple[Float, Float, Float | None]]:
+def _judge(network: Gemma, rows: Sequence[_Row], alone: bool) -> Iterator[tuple[Float, Float, Float | None]]:
     import torch
 
-    alone = any(row.source is None for row in rows)
     with torch.inference_mode():
-        judged = network.judge([row.ids for row in rows], [row.target for row in rows], slips=alone)
+        judged = network.judge([row.ids for row in rows], [row.target for row in rows], SLIP if alone else MEANING)
     for one in judged:
-        yield _rounded(one.tokens), _rounded(one.whole), None if one.slips is None else _rounded(one.slips)
+        yield _rounded(one.tokens), _rounded(one.whole), None if one.doubts is None else _rounded(one.doubts)
 
 
 def _rounded(values: Tensor) -> Float:
@@ -188,6 +190,7 @@ def _joined(target: Tokens, source: Tokens | None, parts: Sequence[_JudgedWindow
     right = _mean(len(target.ids), [(one.row.target_tokens, one.tokens[slice(*one.row.target)]) for one in parts])
     weights = [one.row.target_tokens[1] - one.row.target_tokens[0] for one in parts]
     sentence = np.average([one.sentence for one in parts], axis=0, weights=np.maximum(weights, 1)).astype(np.float32)
+    doubts = _doubts(len(target.ids), parts)
     if source is not None:
         held = [
             (one.row.source_tokens, one.tokens[slice(*one.row.source)])
@@ -195,12 +198,13 @@ def _joined(target: Tokens, source: Tokens | None, parts: Sequence[_JudgedWindow
             if one.row.source_tokens and one.row.source
         ]
         left = JudgeSide(source, _mean(len(source.ids), held))
-        return JudgeReading(JudgeSide(target, right), left, sentence, len(parts))
-    doubts = [
-        (one.row.target_tokens, one.slips[slice(*one.row.target), None]) for one in parts if one.slips is not None
-    ]
-    slips = _mean(len(target.ids), doubts)[:, 0] if doubts else np.zeros(0, dtype=np.float32)
-    return JudgeReading(JudgeSide(target, right), None, sentence, len(parts), slips)
+        return JudgeReading(JudgeSide(target, right), left, sentence, len(parts), doubts)
+    return JudgeReading(JudgeSide(target, right), None, sentence, len(parts), doubts)
+
+
+def _doubts(count: int, parts: Sequence[_JudgedWindow]) -> Float:
+    found = [(p.row.target_tokens, p.doubts[slice(*p.row.target), None]) for p in parts if p.doubts is not None]
+    return _mean(count, found)[:, 0] if found else np.zeros(0, dtype=np.float32)
 
 
 def _mean(count: int, parts: Sequence[tuple[tuple[int, int], Float]]) -> Float:

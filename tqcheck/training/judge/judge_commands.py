@@ -74,9 +74,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _train(add: argparse.ArgumentParser) -> None:
     add.add_argument("--work", type=Path, required=True)
-    add.add_argument("--stage", choices=("first", "pairs", "slips"), required=True)
+    add.add_argument("--stage", choices=("first", "pairs", "slips", "meanings"), required=True)
     add.add_argument("--adapter", type=Path, help="where to begin; without it nothing is changed yet")
-    add.add_argument("--second", type=Path, help="the adapter for slips that its stage goes on from")
+    add.add_argument("--second", type=Path, help="the adapter for slips or meanings that its stage goes on from")
     add.add_argument("--tokens", type=int, help="the budget")
     add.add_argument("--rate", type=float, help="the largest learning rate")
 

@@ -134,7 +134,7 @@ def groups(weights: Weights, first_layer: int) -> dict[str, list[Tensor]]:
             continue
         kind = (
             "heads"
-            if name.startswith(("tok.", "sent.", "slip."))
+            if name.startswith(("tok.", "sent.", "slip.", "meaning."))
             else "maps"
             if name.endswith((".a", ".b"))
             else "norms"

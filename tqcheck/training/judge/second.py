@@ -1,5 +1,5 @@
-"""The second adapter, for slips of language in a text that is read alone: a low-rank change of the upper layers on top
-of the first adapter, and a head of its own."""
+"""The adapters on top of the first: one for slips of language in a text that is read alone, one for errors of meaning
+in a translation beside its source. Each is a low-rank change of the upper layers, and a head of its own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from tqcheck.models.gemma.heads import MEANING, SLIP
 from tqcheck.models.gemma.network import NORMS, PROJECTIONS, Gemma
 from tqcheck.training.judge.low_rank import PaddedRows, Weights, head
 from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
 
 RANK = 8
+HEADS = {"slips": SLIP, "meanings": MEANING}
+"""The head of each, by the stage that makes it."""
 _PLANTED = TOKEN_OUTPUTS.index("planted")
 
 
@@ -39,8 +42,10 @@ def _norm(key: str) -> str:
     return f"model.layers.{number}.{NORMS[name]}.weight"
 
 
-def fresh(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, rank: int = RANK) -> Weights:
-    """A second adapter that changes nothing yet; its head begins as the first's for planted errors."""
+def fresh(
+    base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, head: str, rank: int = RANK
+) -> Weights:
+    """An adapter that changes nothing yet; its head begins as the first's for planted errors."""
     found: Weights = {}
     layers = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
     for number in range(first_layer, layers):
@@ -48,24 +53,26 @@ def fresh(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer
             out, into = base[f"model.layers.{number}.{full}.weight"].shape
             found[f"layers.{number}.{name}.a"] = torch.randn(rank, into) / math.sqrt(into)
             found[f"layers.{number}.{name}.b"] = torch.zeros(out, rank)
-    found |= {f"slip.0.{part}": adapter[f"tok.0.{part}"].float().clone() for part in ("weight", "bias")}
+    found |= {f"{head}.0.{part}": adapter[f"tok.0.{part}"].float().clone() for part in ("weight", "bias")}
     last = slice(_PLANTED, _PLANTED + 1)
-    return found | {f"slip.2.{part}": adapter[f"tok.2.{part}"][last].float().clone() for part in ("weight", "bias")}
+    return found | {f"{head}.2.{part}": adapter[f"tok.2.{part}"][last].float().clone() for part in ("weight", "bias")}
 
 
-def loss(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows) -> tuple[Tensor, tuple[float, ...]]:
-    """Cross-entropy of the tokens whose labels are known; `base` is `merged`."""
-    found = logits(base, weights, batch, torch.bfloat16)
+def loss(
+    base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, name: str
+) -> tuple[Tensor, tuple[float, ...]]:
+    """Cross-entropy of the tokens whose labels are known, by the head `name`; `base` is `merged`."""
+    found = logits(base, weights, batch, torch.bfloat16, name)
     labels = batch.labels[..., _PLANTED]
     known = ~torch.isnan(labels)
     lost = functional.binary_cross_entropy_with_logits(found[known], labels[known])
     return lost, (float(lost.detach()), 0.0, 0.0)
 
 
-def logits(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype: torch.dtype) -> Tensor:
-    """Logits `[rows, tokens]` of a slip in each token, in single precision; see `loss`."""
+def logits(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype: torch.dtype, name: str) -> Tensor:
+    """Logits `[rows, tokens]` of an error in each token, in single precision; see `loss`."""
     network = Gemma(base, weights, dtype)
     mask = None if bool(batch.here.all()) else batch.here[:, None, None, :]
     with torch.device(batch.ids.device):
         states = network.hidden(batch.ids, adapted=True, mask=mask)[0].float()
-    return head(weights, "slip", states)[..., 0]
+    return head(weights, name, states)[..., 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -20,11 +21,12 @@ MEASURED = 4_000
 
 
 def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
-    """Judged and planted examples, pairs of sound and changed sentences, and sentences with slips; → how many there are
-    of each."""
+    """Judged and planted examples, pairs of sound and changed sentences, sentences with slips, and translations with
+    errors of meaning; → how many there are of each."""
     from tqcheck.training.judge import planted
     from tqcheck.training.judge.judged import judged
     from tqcheck.training.judge.judged_examples import write
+    from tqcheck.training.judge.meaning_examples import meaning_examples
     from tqcheck.training.judge.slip_examples import slip_examples
 
     pairs = planted.translations(data, seed)
@@ -35,10 +37,11 @@ def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
             parts[held].append(example)
     Random(seed).shuffle(parts[False])
     counts = {name: write(work / f"{name}.jsonl.gz", parts[name == "dev"]) for name in ("train", "dev")}
-    for name, each, held in (("pairs", EACH, False), ("pairs-dev", EACH_HELD, True)):
-        found = planted.paired(pairs, known, each, held, seed + held)
+    learnt = planted.paired(pairs, known, EACH, False, seed)
+    for name, found in (("pairs", learnt), ("pairs-dev", planted.paired(pairs, known, EACH_HELD, True, seed + 1))):
         planted.write_pairs(work / f"{name}.jsonl", found)
         counts[name] = len(found)
+    counts["meanings"] = write(work / "meanings.jsonl.gz", meaning_examples(data, learnt, seed))
     counts["slips"] = write(work / "slips.jsonl.gz", slip_examples(data, seed))
     return counts
 
@@ -63,14 +66,15 @@ def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
     from tqcheck.training.judge import base as weights
     from tqcheck.training.judge.planted import read_pairs
     from tqcheck.training.judge.prompts import rows
+    from tqcheck.training.judge.second import HEADS
 
     reader = Tokenizer.from_file(str(tokenizer))
-    found = {name: kept.stacked(rows(reader, _read(work, name))) for name in ("train", "dev", "slips")}
+    found = {name: kept.stacked(rows(reader, _read(work, name))) for name in ("train", "dev", *HEADS)}
     for name in ("pairs", "pairs-dev"):
         laid = [rows(reader, pair.examples()) for pair in read_pairs(work / f"{name}.jsonl")]
         found[name] = kept.stacked(row for pair in laid if None not in (two := list(pair)) for row in two)
     held = np.concatenate([found["dev"].ids, found["pairs-dev"].ids])
-    read = np.concatenate([found["train"].ids, found["slips"].ids])
+    read = np.concatenate([found[name].ids for name in ("train", *HEADS)])
     chosen = kept.frequent(read, held, weights.vocabulary(base))
     np.save(work / "kept.npy", chosen)
     for name, part in found.items():
@@ -89,18 +93,19 @@ def train(
     work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED, second: Path | None = None
 ) -> None:
     """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped. The
-    stage for slips leaves that adapter as it is, and learns a `second` one further, or a new one."""
+    stages for slips and for meanings leave that adapter as it is, and learn a `second` one further, or a new one."""
     import torch
     from safetensors.torch import load_file
 
     from tqcheck.training.judge import arrays as kept
     from tqcheck.training.judge import batches, held_out_measures, low_rank
+    from tqcheck.training.judge.second import HEADS
     from tqcheck.training.judge.shipping import adapter
     from tqcheck.training.judge.training import Data, StageRun
 
     torch.manual_seed(seed)
     base = load_file(work / "base.safetensors")
-    if plan.name == "slips":
+    if plan.name in HEADS:
         _train_second(work, plan, seed, base, adapter(_needed(first)), None if second is None else adapter(second))
         return
     weights = low_rank.fresh(base) if first is None else adapter(first)
@@ -132,10 +137,12 @@ def _train_second(
     from tqcheck.training.judge import batches, second
     from tqcheck.training.judge.training import Data, StageRun
 
-    data = Data({"slips": kept.load(work / "slips.npz.xz")})
-    weights = begun or second.fresh(base, adapter, plan.first_layer)
-    steps = batches.by_length(data.arrays["slips"], seed, batches.SLIP_TOKENS, "slips", bare=1.0)
-    StageRun(plan, second.merged(base, adapter), weights, work, second.loss).train(data, steps)
+    name, head = plan.name, second.HEADS[plan.name]
+    data = Data({name: kept.load(work / f"{name}.npz.xz")})
+    weights = begun or second.fresh(base, adapter, plan.first_layer, head)
+    bare = 1.0 if name == "slips" else 0.0
+    steps = batches.by_length(data.arrays[name], seed, batches.SLIP_TOKENS, name, bare)
+    StageRun(plan, second.merged(base, adapter), weights, work, partial(second.loss, name=head)).train(data, steps)
 
 
 def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:

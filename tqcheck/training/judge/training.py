@@ -11,7 +11,7 @@ import itertools
 import math
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
@@ -75,7 +75,8 @@ SLIPS = Stage(
     norms=0,
     first_layer=8,
 )
-PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS)}
+MEANINGS = replace(SLIPS, name="meanings", tokens=2_000_000)
+PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS, MEANINGS)}
 Loss = Callable[[Mapping[str, Tensor], Weights, PaddedRows], tuple[Tensor, tuple[float, ...]]]
 """From base, weights and a batch: what to lessen, and the values of `COLUMNS` from "token" on."""
 

@@ -1,0 +1,51 @@
+"""Translations beside their sources, sound ones and ones with an error of meaning: what the adapter for meanings learns
+from.
+
+Mistranslations that the project wrote, wrong and right, with free translations among the sound ones; machine
+translations in which annotators marked errors of meaning; and changes planted in human translations, with these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from tqcheck.training.edit_distance import changed
+from tqcheck.training.judge.annotated_language import annotated_meanings
+from tqcheck.training.judge.judged_examples import JudgedExample
+from tqcheck.training.judge.planted import Paired, planted_example
+from tqcheck.training.written_slips import WrittenPart, pairs, written_mistranslations
+
+ANNOTATED = {"de": 1_600, "en": 1_400, "ru": 800}
+"""Machine translations in which annotators marked errors of meaning."""
+PLANTED = 1_500
+"""Human translations that are read as they are and with a planted change."""
+WRITTEN = 2
+"""How often a sentence that the project wrote is read."""
+_LENGTHS = (30, 300)
+
+
+def meaning_examples(data: Path, planted: list[Paired], seed: int) -> list[JudgedExample]:
+    """Those of all pairs of languages in a random order."""
+    rng = Random(seed)
+    found = [side for pair in rng.sample(planted, min(PLANTED, len(planted))) for side in pair.examples()]
+    for code, count in ANNOTATED.items():
+        marked = [one for one in annotated_meanings(data, code) if _LENGTHS[0] <= len(one.target) <= _LENGTHS[1]]
+        found += rng.sample(marked, min(count, len(marked)))
+    found += [example for _ in range(WRITTEN) for example in written_examples()]
+    rng.shuffle(found)
+    return found
+
+
+def written_examples() -> Iterator[JudgedExample]:
+    """The mistranslations that are to be learnt from, as they are wrong and as they should be."""
+    for languages in pairs():
+        for one in written_mistranslations(languages, WrittenPart.LEARNT):
+            for text in dict.fromkeys((one.text, one.right)):
+                yield _example(languages, one.source, text, one.right)
+
+
+def _example(languages: str, source: str, text: str, right: str) -> JudgedExample:
+    spans = tuple(changed(text, right, languages.partition("-")[2]))
+    return planted_example(languages, source, text, spans)
