@@ -6,6 +6,7 @@ import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
+from tqcheck.models.gemma.heads import FILES
 from tqcheck.models.gemma.loading import ADAPTER
 
 ROOT = Path(__file__).parents[3]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.training.judge.annotated_language import annotated_language
+from tqcheck.training.judge.annotated_language import annotated_language, annotated_meanings
 from tqcheck.training.judge.splits import is_held_document
 
 TEXT = "The council have agreed with the plan in the May."
@@ -61,3 +61,11 @@ def test_each_translation_is_read_once_alone_and_those_kept_for_measuring_are_le
         ("-en", "", "In May."),
     ]
     assert [one.target for one in annotated_language(data, "de")] == ["Im Mai."]
+
+
+def test_beside_the_source_accuracy_is_an_error_and_nothing_is_known_of_language(data: Path) -> None:
+    marked, _ = annotated_meanings(data, "en")
+    assert (marked.languages, marked.source, marked.target) == ("zh-en", "议会同意了五月的计划。", TEXT)
+    shares = {TEXT[label.start : label.end]: label.share for label in marked.labels if not math.isnan(label.share)}
+    assert shares == {"the plan": pytest.approx(1 / 3)}
+    assert "have" in {TEXT[label.start : label.end] for label in marked.labels if math.isnan(label.share)}

@@ -33,15 +33,15 @@ def meaning_examples(data: Path, planted: list[Paired], seed: int) -> list[Judge
     for code, count in ANNOTATED.items():
         marked = [one for one in annotated_meanings(data, code) if _LENGTHS[0] <= len(one.target) <= _LENGTHS[1]]
         found += rng.sample(marked, min(count, len(marked)))
-    found += [example for _ in range(WRITTEN) for example in written_examples()]
+    found += [example for _ in range(WRITTEN) for example in written_examples(WrittenPart.LEARNT)]
     rng.shuffle(found)
     return found
 
 
-def written_examples() -> Iterator[JudgedExample]:
-    """The mistranslations that are to be learnt from, as they are wrong and as they should be."""
+def written_examples(part: WrittenPart) -> Iterator[JudgedExample]:
+    """The mistranslations that are for `part`, as they are wrong and as they should be."""
     for languages in pairs():
-        for one in written_mistranslations(languages, WrittenPart.LEARNT):
+        for one in written_mistranslations(languages, part):
             for text in dict.fromkeys((one.text, one.right)):
                 yield _example(languages, one.source, text, one.right)
 

@@ -21,14 +21,17 @@ from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
 from tqcheck.training.judge.translators_slips import lost_subject, slip
 from tqcheck.training.judge.word_tables import Tables
+from tqcheck.training.written_slips import WrittenPart, WrittenSlip, written_mistranslations
+from tqcheck.training.written_slips import pairs as pairs_of_languages
 
 LAST = 500
 """FLORES sentences before this one are calibrated on; benches measure on those from `FIRST` on."""
 NEWS = 30_000
 """Lines of news that are looked through for those kept from training."""
-EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY = 16, 12, 6, 20, 40, 40
+EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY, EACH_WRITTEN = 16, 12, 6, 20, 40, 40, 20
 """Sentences of each language from either set, as they are, with a slip of wording, with a change of meaning,
-and without a subject; post-edited ones of each pair; learners' of each language."""
+and without a subject; post-edited ones of each pair; learners' of each language; mistranslations of each pair that the
+project wrote."""
 SEED = 21
 _SHORTEST, _LONGEST = 25, 240
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
@@ -82,6 +85,17 @@ def _parts(data: Path, rng: Random, share: float) -> Iterator[list[CorrectedSent
         rows = [row for row in sets.tagged(data, languages, "dev") if row.get("pe") and is_held(row["src"], SOURCES)]
         some = rng.sample(rows, min(few(EACH_EDITED), len(rows)))
         yield [CorrectedSentence("post-edited", languages, row["mt"], (row["pe"],), row["src"]) for row in some]
+    for languages in pairs_of_languages():
+        written = list(written_mistranslations(languages, WrittenPart.CALIBRATED))
+        some_written = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
+        yield [item for one in some_written for item in _written(languages, one)]
+
+
+def _written(languages: str, one: WrittenSlip) -> Iterator[CorrectedSentence]:
+    """As it is, and as it should be."""
+    if one.rights:
+        yield CorrectedSentence("written", languages, one.text, one.rights, one.source)
+    yield CorrectedSentence("sound", languages, one.right, (), one.source)
 
 
 def _flores(data: Path) -> Pairs:

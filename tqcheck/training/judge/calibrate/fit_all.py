@@ -100,9 +100,13 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
     set."""
     from tqcheck.training.judge.calibrate import calibration_sets
     from tqcheck.training.judge.judged_examples import read as read_examples
+    from tqcheck.training.judge.meaning_examples import written_examples
     from tqcheck.training.judge.planted import read_pairs
+    from tqcheck.training.written_slips import WrittenPart
 
     examples = calibration_sets.chosen(list(read_examples(work / "dev.jsonl.gz")), seed, share)
+    written = list(written_examples(WrittenPart.CALIBRATED))
+    examples += Random(seed).sample(written, max(1, int(share * len(written))))
     pairs = read_pairs(work / "pairs-dev.jsonl")
     pairs = pairs[: max(20, int(share * len(pairs)))]
     known = readings(loaded, examples, pairs)
