@@ -89,6 +89,13 @@ def test_beside_a_model_of_the_users_the_judge_serves_and_is_named(own: None) ->
     ]
 
 
+def test_a_judge_of_the_users_finds_errors_in_the_place_of_tqchecks(own: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = Judge(Path("judge-of-theirs"))
+    monkeypatch.setattr(adapters, "named", lambda *_: (theirs,))
+    tasks = plan(frozenset({Layer.ERRORS, Layer.PROPOSALS}), Settings(model="judge-of-theirs")).tasks
+    assert [(task.adapter, set(task.layers)) for task in tasks] == [(theirs, {Layer.ERRORS, Layer.PROPOSALS})]
+
+
 def test_a_layer_may_be_given_to_either_by_name(own: None) -> None:
     settings = Settings(models={Layer.FLUENCY: "encoder"})
     assert planned(settings, frozenset({Layer.FLUENCY, Layer.ADEQUACY})) == {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tqcheck.contracts import Adapter
 from tqcheck.errors import ModelError
 from tqcheck.measuring import adapters
+from tqcheck.models.gemma.adapter import Judge
 from tqcheck.records.evidence import Layer
 from tqcheck.records.notice import Notice
 from tqcheck.settings import Settings
@@ -42,7 +43,7 @@ def plan(layers: Iterable[Layer], settings: Settings) -> MeasuringPlan:
     """Each layer's model: the one named for it, else the one named for all, else the judge, else the embedded one.
 
     Errors found by a model of others, named for all, are joined with those of tqcheck's own: a language model named
-    for its fluency should not silence the errors that the judge knows.
+    for its fluency should not silence the errors that the judge knows. A judge of others takes the place of tqcheck's.
     """
     providers = {layer: _providers(layer, settings) for layer in sorted(layers)}
     tasks = [MeasuringTask(adapter, chosen) for adapter, chosen in _by_adapter(providers)]
@@ -64,7 +65,7 @@ def _providers(layer: Layer, settings: Settings) -> tuple[Adapter, ...]:
     if layer in settings.models:
         return (_named_for(layer, settings),)
     named = _providing(layer, adapters.named(settings.model, settings)) if settings.model else ()
-    if named and (layer is not Layer.ERRORS or settings.model in adapters.OWN):
+    if named and (layer is not Layer.ERRORS or settings.model in adapters.OWN or isinstance(named[0], Judge)):
         return named
     return (*named, *_providing(layer, _own(settings)))
 
