@@ -31,12 +31,14 @@ from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-from tqcheck.training import edit_distance
+from tqcheck.training import edit_distance, written_slips
 from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import best_limit
-from tqcheck.training.evaluation.tiers import human_scores, learners, sound_texts
+from tqcheck.training.evaluation.tiers import human_scores, learners, proposals, sound_texts
 from tqcheck.training.evaluation.tiers.learners import CorrectedText
 from tqcheck.training.evaluation.tiers.tier import Tier, corrected, shown
+from tqcheck.training.judge.planted import Paired
+from tqcheck.training.written_slips import WrittenPart
 
 
 class Oracle:
@@ -195,3 +197,25 @@ def test_stretches_that_a_correction_changes() -> None:
     assert edit_distance.mends("a b", "a c", ["a c d", "x"], "en")
     assert not edit_distance.mends("a c", "a b", ["a c d"], "en")
     assert learners.joined("He does n't ( really ) know .") == "He doesn't (really) know."
+
+
+def test_proposals_are_counted_on_planted_errors_and_on_written_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = [Paired("de-en", "gut", "It is good.", "It is bad.", ((6, 9),), "opposite")]
+    monkeypatch.setattr(human_scores, "pairs", lambda *_: planted)
+    for name, folder, lines in (
+        ("en", "FOLDER", ["near_synonym\tIt is [[bad|good]] news.", "sound\tIt is bad luck."]),
+        ("de-en", "PAIRS", ["near_word\tDer Tag war schön.\tThe day was [[bad|fine]]."]),
+    ):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        monkeypatch.setattr(written_slips, folder, tmp_path / folder)
+    monkeypatch.setattr(written_slips.WrittenSlip, "part", WrittenPart.MEASURED)
+    rows = list(proposals.proposals(TIER, tmp_path, 9))
+    found = {(row.bench, row.case, row.measure): row.value for row in rows}
+    least = "precision of proposals ≥ 0.8"
+    assert found["planted errors", "de-en", "wrong ones marked"] == found["planted errors", "de-en", least] == 1
+    assert found["planted errors", "de-en", "sound ones marked"] == 0
+    assert found["written slips", "-en", "sound ones marked"] == found["written slips", "-en", least] == 0.5
+    assert found["written mistranslations", "de-en", least] == 0

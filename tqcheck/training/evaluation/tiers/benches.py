@@ -5,6 +5,7 @@ from __future__ import annotations
 from tqcheck.training.evaluation.tiers.human_scores import Bench, critical, mqm, ordered, test20
 from tqcheck.training.evaluation.tiers.learners import learners, post_edits
 from tqcheck.training.evaluation.tiers.marked import marked
+from tqcheck.training.evaluation.tiers.proposals import proposals
 from tqcheck.training.evaluation.tiers.sound_texts import origin, prose, references
 from tqcheck.training.evaluation.tiers.speed import speed
 
@@ -16,6 +17,7 @@ BENCHES: dict[str, tuple[Bench, int]] = {
     "ordered": (ordered, 40),
     "learners": (learners, 300),
     "post-edits": (post_edits, 200),
+    "proposals": (proposals, 20),
     "prose": (prose, 150),
     "references": (references, 100),
     "origin": (origin, 12),

@@ -103,7 +103,7 @@ def _judged(tier: Tier, name: str, languages: str, rows: Sequence[CorrectedText]
     edits = [(row.text, [changed(row.text, right, code) for right in row.rights]) for row in rows]
     yield from _detected(name, languages, edits, evidence)
     for least in (PROPOSED, MADE):
-        right, count = _precision(rows, evidence, code, least)
+        right, count = precision(rows, evidence, code, least)
         share = right / count if count else float("nan")
         yield BenchRow(name, languages, f"precision of proposals ≥ {least}", share, f"{count} proposals")
     yield from _gleu(name, languages, rows, evidence)
@@ -127,7 +127,7 @@ def words_marked(
     return flags, chances, labels
 
 
-def _precision(rows: Sequence[CorrectedText], evidence: Sequence[Evidence], code: str, least: float) -> tuple[int, int]:
+def precision(rows: Sequence[CorrectedText], evidence: Sequence[Evidence], code: str, least: float) -> tuple[int, int]:
     """Of the best proposals of at least `least` confidence, how many mend something, and how many there are."""
     right = count = 0
     for row, one in zip(rows, evidence, strict=True):
