@@ -38,6 +38,9 @@ def test_every_right_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         ("He sold [[it|]], and left.", "He sold it, and left.", "He sold, and left."),
         ("What are you waiting [[|for]]?", "What are you waiting?", "What are you waiting for?"),
         ("She came home [[|late]] (alone).", "She came home (alone).", "She came home late (alone)."),
+        ("Personne [[|n']] avait ri.", "Personne avait ri.", "Personne n'avait ri."),
+        ("La casa [[di|dell’]] uomo.", "La casa di uomo.", "La casa dell’uomo."),
+        ("Un [[po|po']] di sale.", "Un po di sale.", "Un po' di sale."),
     ],
 )
 def test_where_a_word_is_missing_one_space_stands(

@@ -21,6 +21,10 @@ from tqcheck.training.judge.splits import digest
 FOLDER = Path(__file__).parents[2] / "corpora/written-slips"
 PAIRS = Path(__file__).parents[2] / "corpora/written-mistranslations"
 _SLIP = re.compile(r"\[\[([^\[\]|]*)\|([^\[\]]*)\]\]")
+_ELIDED = re.compile(
+    r"(?<!\w)(?:[cdjlmnstv]|gl|un|(?:da|de|ne|su|co|a)?ll|qu\w*|(?:jus|lors|puis)qu)['’]$", re.IGNORECASE
+)
+"""French and Italian words that stand close to the next: a space is written behind the bracket for the other side."""
 _PARTS = 20
 _MEASURED, _CALIBRATED = 3, 7
 """Of `_PARTS` parts by digest the first three are for measuring, the next four for calibrating, the others to learn."""
@@ -103,11 +107,13 @@ def _read(cells: Sequence[str], count: int, where: str) -> WrittenSlip:
 
 
 def _filled(marked: str, words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """The sentence with these words, and where they stand; where there is none, one space around it is left out."""
+    """The sentence with these words, and where they stand; where there is none, one space around it is left out, and
+    behind an elided one the space."""
     text, spans, at = "", [], 0
     for slip, word in zip(_SLIP.finditer(marked), words, strict=True):
         text, at = text + marked[at : slip.start()], slip.end()
-        if not word and text[-1:] in (" ", "") and marked[at : at + 1] == " ":
+        bare = not word and text[-1:] in (" ", "")
+        if (bare or _ELIDED.search(word)) and marked[at : at + 1] == " ":
             at += 1
         elif not word and text.endswith(" ") and not marked[at : at + 1].isalnum():
             text = text[:-1]
