@@ -17,6 +17,7 @@ from tqcheck.training.judge import (
     batches,
     judge_commands,
     low_rank,
+    meaning_examples,
     meanings,
     planted,
     second,
@@ -31,7 +32,7 @@ from . import tiny
 RECIPE = tomllib.loads((Path(tqcheck.models.gemma.__file__).parent / "data/recipe.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["first", "pairs", "slips"])
+@pytest.mark.parametrize("name", ["first", "pairs", "slips", "meanings"])
 def test_a_stage_does_what_is_stated(name: str) -> None:
     plan, stated = PLANS[name], RECIPE[name]
     assert (plan.tokens, plan.rate, plan.warm_up, plan.floor) == (
@@ -49,6 +50,8 @@ def test_the_rest_is_as_stated() -> None:
     assert (RECIPE["slips"]["rank"], RECIPE["slips"]["batch_tokens"]) == (second.RANK, batches.SLIP_TOKENS)
     assert (RECIPE["slips"]["each_language"], RECIPE["slips"]["english"]) == (slip_examples.EACH, slip_examples.ENGLISH)
     assert RECIPE["slips"]["sound"] == slip_examples.SOUND
+    assert (RECIPE["meanings"]["rank"], RECIPE["meanings"]["batch_tokens"]) == (second.RANK, batches.SLIP_TOKENS)
+    assert RECIPE["meanings"]["planted"] == meaning_examples.PLANTED
     assert RECIPE["pairs"]["each_language"] == steps.EACH
     assert RECIPE["pairs"]["changes"] == [change.__name__ for change in meanings.CHANGES]
     assert RECIPE["examples"]["sets"] == list(planted.SETS)
