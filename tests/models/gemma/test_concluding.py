@@ -32,13 +32,14 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         SCALE,
         SCALE,
         SCALE,
-        {"*": Logistic((1.0,) + (0.0,) * 9, words_bias)},
+        {"*": Logistic((1.0,) + (0.0,) * 8, words_bias)},
         Logistic((1.0, 0.0, 0.0), 0.0),
         {},
         {"alone": edits, "beside": edits},
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -3.0}),
+        LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -1.0}),
         {"en": 1.0},
-        {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "slips": {"*": 0.6}},
+        {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "meanings": {"*": 0.6}, "slips": {"*": 0.6}},
     )
 
 
@@ -181,6 +182,17 @@ def test_words_that_read_wrong_are_said_without_a_wording_that_mends_them_neighb
     beside = candidate(EditKind.INSERTED, 8.0, (13, 13, "that "))
     (found_,) = judge.of(text, slipped(insisted=3.0), None, [beside], None, ENGLISH)
     assert found_.kind is Kind.MISSING_WORD  # and what it says of the next one is of the same fault
+
+
+def test_words_whose_meaning_is_doubted_beside_the_source_are_mistranslations() -> None:
+    judge, text = Errors(calibration()), TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de")
+    beside = slipped(plan=3.0, insisted=1.0)
+    (found,) = judge.of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH)
+    assert (found.kind, found.span.of(TEXT)) == (Kind.MISTRANSLATION, "plan")
+    assert found.confidence == pytest.approx(1 / (1 + np.exp(-2)), abs=1e-3)
+    both = replace(beside, target=reading(TEXT, {"plan": 4.0}).target)
+    (surest,) = Errors(calibration(-0.5)).of(text, reading(TEXT, {}), both, [], GERMAN, ENGLISH)
+    assert surest.confidence == pytest.approx(1 / (1 + np.exp(-3.5)), abs=1e-3)  # one word is doubted once
 
 
 def test_of_a_language_whose_doubts_are_surer_the_odds_are_moved() -> None:

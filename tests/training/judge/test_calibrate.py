@@ -23,11 +23,11 @@ from tqcheck.models.gemma.wordings import EditKind, Rewording
 from tqcheck.training.corpus import CORE
 from tqcheck.training.judge.calibrate import (
     collecting,
+    doubted_words,
     edits,
     fit_all,
     fitting,
     scales,
-    slipped_words,
     tries,
     wrong_words,
 )
@@ -92,7 +92,7 @@ def test_words_are_fitted_by_pair_of_languages_where_there_are_enough() -> None:
     examples = [marked(ExampleKind.MQM, "en-de", n % 2 == 0) for n in range(140)]
     readings = [reading(0.0, 3.0 if n % 2 == 0 else -3.0) for n in range(140)]
     known = wrong_words.collected(examples, readings)
-    assert known.features.shape == (420, 10)
+    assert known.features.shape == (420, 9)
     assert known.wrong.sum() == 70
     # The halves are of every second example, so both kinds must be in each.
     known = known._replace(examples=known.examples // 2)
@@ -259,13 +259,13 @@ def slips_fitted(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     items = [CorrectedSentence("planted", "-en", TEXT, ("good good good",)), CorrectedSentence("sound", "-en", TEXT)]
     items += [CorrectedSentence("learners", "-en", TEXT, wrong=((5, 8),))]
     readings = [alone(not item.is_sound) for item in items]
-    monkeypatch.setattr(slipped_words, "_read", lambda _loaded, some: zip(some, readings * 20, strict=True))
-    return slipped_words.fit(None, items * 20)  # type: ignore[arg-type]
+    monkeypatch.setattr(doubted_words, "_read", lambda _loaded, some, _: zip(some, readings * 20, strict=True))
+    return doubted_words.slips(None, items * 20)  # type: ignore[arg-type]
 
 
 def test_a_word_that_seems_a_slip_is_likelier_one(monkeypatch: pytest.MonkeyPatch) -> None:
     judge = shipped.LogisticByLanguage(**slips_fitted(monkeypatch)["slips"])
-    chances = [marks.slipped(TEXT, alone(wrong), "en", judge)[1] for wrong in (True, False)]
+    chances = [marks.doubted(TEXT, alone(wrong), "en", judge)[1] for wrong in (True, False)]
     assert chances[0][1] > 0.6
     assert max(chances[0][0], *chances[1]) < 0.2
     assert set(judge.languages) == set(CORE)
@@ -274,15 +274,29 @@ def test_a_word_that_seems_a_slip_is_likelier_one(monkeypatch: pytest.MonkeyPatc
 def test_where_its_doubts_are_mostly_right_so_many_sound_words_reach_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     fitted = slips_fitted(monkeypatch)
     judge, moved = shipped.LogisticByLanguage(**fitted["slips"]), fitted["surer"]["en"]
-    (chance,) = set(marks.slipped(TEXT, alone(False), "en", judge, moved)[1][:1])
-    assert chance == pytest.approx(slipped_words.LIMIT, abs=1e-3)  # all sound words of the fixture are alike
+    (chance,) = set(marks.doubted(TEXT, alone(False), "en", judge, moved)[1][:1])
+    assert chance == pytest.approx(doubted_words.LIMIT, abs=1e-3)  # all sound words of the fixture are alike
+
+
+def test_beside_their_sources_the_shifts_hold_what_the_odds_are_moved_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = slips_fitted(monkeypatch)
+    items = [
+        CorrectedSentence("written", "de-en", TEXT, ("good good good",), "s"),
+        CorrectedSentence("sound", "de-en", TEXT),
+    ]
+    readings = [alone(wrong=True), alone(wrong=False)]
+    monkeypatch.setattr(doubted_words, "_read", lambda _loaded, some, _: zip(some, readings * 20, strict=True))
+    judge = shipped.LogisticByLanguage(**doubted_words.meanings(None, items * 20)["meanings"])  # type: ignore[arg-type]
+    (chance,) = set(marks.doubted(TEXT, alone(False), "en", judge)[1][:1])
+    assert chance == pytest.approx(doubted_words.LIMIT, abs=1e-3)
+    assert judge.languages["en"] > plain["slips"]["languages"]["en"]
 
 
 def test_where_its_doubts_are_mostly_wrong_no_odds_are_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     items = [CorrectedSentence("learners", "-en", TEXT, wrong=((0, 4),)), CorrectedSentence("sound", "-en", TEXT)]
     readings = [alone(wrong=True), alone(wrong=False)]  # doubted is the second word, wrong the first
-    monkeypatch.setattr(slipped_words, "_read", lambda _loaded, some: zip(some, readings * 20, strict=True))
-    assert slipped_words.fit(None, items * 20)["surer"] == {}  # type: ignore[arg-type]
+    monkeypatch.setattr(doubted_words, "_read", lambda _loaded, some, _: zip(some, readings * 20, strict=True))
+    assert doubted_words.slips(None, items * 20)["surer"] == {}  # type: ignore[arg-type]
 
 
 def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,6 +309,7 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     items, tried = made_up()
     path = tmp_path / "calibration.json"
     wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), **slips_fitted(monkeypatch)}
+    wordings["meanings"] = wordings["slips"]
     path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}

@@ -70,8 +70,9 @@ class Edits:
 @dataclass(frozen=True, slots=True)
 class JudgeCalibration:
     """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from ("edits",
-    "wrong", "slips") and target language, or for "wrong" the pair of languages; and, under "words", the probability of
-    a word, by pair of languages, from which on calling it wrong agrees best with human tags (Matthews correlation)."""
+    "wrong", "meanings", "slips") and target language, or for "wrong" the pair of languages; and, under "words", the
+    probability of a word, by pair of languages, from which on calling it wrong agrees best with human tags (Matthews
+    correlation)."""
 
     quality: WeightedScale
     fluency: WeightedScale
@@ -80,7 +81,8 @@ class JudgeCalibration:
     origins: Logistic  # of a word, by what that says and the lexicon: see `word_origins.MEASURES`
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
-    slips: LogisticByLanguage  # of a word read alone, by `marks.SLIP_MEASURES`
+    slips: LogisticByLanguage  # of a word read alone, by `marks.DOUBT_MEASURES`
+    meanings: LogisticByLanguage  # the same of one read beside its source
     surer: Mapping[str, float]  # by language, what is added to the odds of such a word, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
@@ -124,6 +126,7 @@ def load(path: Path) -> JudgeCalibration:
                 for name, one in values["edits"].items()
             },
             slips=LogisticByLanguage(**values["slips"]),
+            meanings=LogisticByLanguage(**values["meanings"]),
             surer=values["surer"],
             limits=values["limits"],
         )

@@ -113,7 +113,7 @@ class Errors:
     def _slips(self, text: TextToRead, alone: JudgeReading, code: str, shift: float) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
         moved = self._calibration.slip_shift(code, shift)
-        members, chances = marks.slipped(text.target, alone, code, self._calibration.slips, moved)
+        members, chances = marks.doubted(text.target, alone, code, self._calibration.slips, moved)
         found = marks.doubts(text.target, members, chances, self._limit("slips", code), None)
         for doubt in _whole(text.target, found, code):
             if text.source is None or not carried.is_carried(text, doubt.span):
@@ -126,6 +126,10 @@ class Errors:
         members, chances = marks.wrong(text.target, beside, both, self._calibration)
         chances = word_origins.weighed(text, (source, target), members, chances, self._calibration.origins)
         found = marks.doubts(text.target, members, chances, self._limit("wrong", both, target), alone.target)
+        if len(beside.doubts):
+            members, chances = marks.doubted(text.target, beside, target, self._calibration.meanings)
+            more = marks.doubts(text.target, members, chances, self._limit("meanings", target), alone.target)
+            found = marks.joined(found, more)
         for doubt in _whole(text.target, found, target):
             if not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)

@@ -27,7 +27,7 @@ def shift(texts: Sequence[TextToRead], alone: Sequence[JudgeReading], code: str,
         chance
         for text, reading in zip(texts, alone, strict=True)
         if len(reading.doubts)
-        for chance in marks.slipped(text.target, reading, code, judge.slips)[1]
+        for chance in marks.doubted(text.target, reading, code, judge.slips)[1]
         if chance
     ]
     return round(min(_MOST, max(_LEAST, moved_by(np.array(chances)))) / _STEP) * _STEP if chances else 0.0

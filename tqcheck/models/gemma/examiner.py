@@ -152,7 +152,7 @@ class Examiner:
         if not len(alone.doubts) or target.code not in word_choices.languages():
             return Fluency(score)
         shift = self._calibration.slip_shift(target.code)
-        return Fluency(score, _scores(*marks.slipped(text, alone, target.code, self._calibration.slips, shift)))
+        return Fluency(score, _scores(*marks.doubted(text, alone, target.code, self._calibration.slips, shift)))
 
     def _marked(
         self,

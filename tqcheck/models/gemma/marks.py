@@ -17,8 +17,8 @@ from tqcheck.records.span import Span
 Float = npt.NDArray[np.float32]
 
 _SILENT = -9.0
-SLIP_MEASURES = ("slip", "planted", "edited", "error")
-"""Logits of a word that is read alone."""
+DOUBT_MEASURES = ("doubt", "planted", "edited", "error")
+"""Logits of a word: the further adapter's, and three of the first's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,18 @@ class Doubt:
         return Span(self.start, self.end)
 
 
-def word_features(beside: JudgeReading, members: Sequence[TokenWord]) -> Float:
-    """`[words, TOKEN_OUTPUTS + 1 + SENTENCE_OUTPUTS]`: of each word the largest logits among its tokens, and of an
-    error of meaning, and those of the whole."""
-    doubts = beside.doubts if len(beside.doubts) else np.full(len(beside.target.logits), _SILENT)
-    logits = np.column_stack((beside.target.logits, doubts))
-    rows = [np.concatenate((logits[w.first : w.last].max(0, initial=_SILENT), beside.sentence)) for w in members]
-    return np.array(rows, dtype=np.float32).reshape(len(members), logits.shape[1] + len(beside.sentence))
+def word_features(side: JudgeSide, sentence: Float, members: Sequence[TokenWord]) -> Float:
+    """`[words, TOKEN_OUTPUTS + SENTENCE_OUTPUTS]`: of each word the largest logits among its tokens, and those of the
+    whole."""
+    rows = [
+        np.concatenate((side.logits[w.first : w.last].max(0), sentence)) if w.last > w.first else _nothing(sentence)
+        for w in members
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(members), -1)
+
+
+def _nothing(sentence: Float) -> Float:
+    return np.concatenate((np.full(4, _SILENT, dtype=np.float32), sentence))
 
 
 def wrong(
@@ -55,26 +60,27 @@ def wrong(
     and for figures, which rules compare better."""
     members = [word for word in words(text, reading.target.tokens) if text[word.start : word.end].strip()]
     judge = calibration.words.get(languages) or calibration.words[ANY]
-    values = word_features(reading, members)
+    values = word_features(reading.target, reading.sentence, members)
     return members, [
         round(judge(row), 4) if is_word(text[w.start : w.end]) else 0.0 for w, row in zip(members, values, strict=True)
     ]
 
 
-def slip_features(alone: JudgeReading, members: Sequence[TokenWord]) -> Float:
-    """`SLIP_MEASURES` of each word `[words, n]`: the largest among its tokens."""
-    logits = np.column_stack((alone.doubts, alone.target.logits[:, [PLANTED, EDITED, ERROR]]))
+def doubt_features(reading: JudgeReading, members: Sequence[TokenWord]) -> Float:
+    """`DOUBT_MEASURES` of each word `[words, n]`: the largest among its tokens."""
+    logits = np.column_stack((reading.doubts, reading.target.logits[:, [PLANTED, EDITED, ERROR]]))
     rows = [logits[w.first : w.last].max(0, initial=_SILENT) for w in members]
-    return np.array(rows, dtype=np.float32).reshape(len(members), len(SLIP_MEASURES))
+    return np.array(rows, dtype=np.float32).reshape(len(members), len(DOUBT_MEASURES))
 
 
-def slipped(
-    text: str, alone: JudgeReading, code: str, judge: LogisticByLanguage, shift: float = 0.0
+def doubted(
+    text: str, reading: JudgeReading, code: str, judge: LogisticByLanguage, shift: float = 0.0
 ) -> tuple[list[TokenWord], list[float]]:
-    """The words of a target that was read alone, and of each the probability that it is a slip of language, its odds
-    moved by `shift`; 0 for what is no word."""
-    members = [word for word in words(text, alone.target.tokens) if text[word.start : word.end].strip()]
-    values = slip_features(alone, members)
+    """The words of a target, and of each the probability that the further adapter doubts it rightly, its odds moved by
+    `shift`: that it is a slip of language where the target was read alone, an error of meaning beside its source; 0 for
+    what is no word."""
+    members = [word for word in words(text, reading.target.tokens) if text[word.start : word.end].strip()]
+    values = doubt_features(reading, members)
     return members, [
         judge(row, code, shift) if is_word(text[w.start : w.end]) else 0.0
         for w, row in zip(members, values, strict=True)
@@ -96,6 +102,15 @@ def doubts(
         else:
             found.append(Doubt(word.start, word.end, chance, clear))
     return found
+
+
+def joined(one: Sequence[Doubt], other: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts of both in order; of two that overlap the surer one."""
+    kept: list[Doubt] = []
+    for doubt in sorted([*one, *other], key=lambda doubt: -doubt.confidence):
+        if not any(doubt.start < known.end and known.start < doubt.end for known in kept):
+            kept.append(doubt)
+    return sorted(kept, key=lambda doubt: doubt.start)
 
 
 def whole(text: str, found: Sequence[Doubt]) -> list[Doubt]:

@@ -14,14 +14,15 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.registry import language
-from tqcheck.training.judge.calibrate import edits, known_origins, scales, slipped_words, tries, wrong_words
+from tqcheck.training.judge.calibrate import doubted_words, edits, known_origins, scales, tries, wrong_words
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
 SHOWN: Mapping[str, Mapping[str, float]] = {
     "edits": {ANY: 0.55},
     "wrong": {ANY: 0.6, "zh-en": 0.5},
-    "slips": {ANY: slipped_words.LIMIT},
+    "slips": {ANY: doubted_words.LIMIT},
+    "meanings": {ANY: doubted_words.LIMIT},
 }
 """The least confidence of marks that are shown, by what they come from and pair of languages: below, hardly one was
 right in edited articles. Of Chinese into English there are annotated machine translations by the ten thousand, and
@@ -115,7 +116,7 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:
     """What is fitted on corrected sentences: which other wordings are worth a try, which of those that were tried mend
-    something, and which words are slips."""
+    something, and which words are doubted rightly."""
     from tqcheck.training.judge.calibrate import calibration_sets
     from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try
     from tqcheck.training.judge.calibrate.words_of_a_field import CONTENT, TERM, exchanged
@@ -128,4 +129,6 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     tried = collect(loaded, Contrast(loaded.network, loaded.tokenizer, logistics(known)), items, work / "tried.jsonl")
     print(*edits.report(items, tried), sep="\n")
     alone = [item for item in items if item.source is None]
-    return {"tries": known, "edits": edits.fit(items, tried), **slipped_words.fit(loaded, alone)}
+    beside = [item for item in items if item.source is not None]
+    doubts = {**doubted_words.slips(loaded, alone), **doubted_words.meanings(loaded, beside)}
+    return {"tries": known, "edits": edits.fit(items, tried), **doubts}

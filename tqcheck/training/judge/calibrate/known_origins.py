@@ -42,7 +42,7 @@ def _words(
     judge = Logistic(**_judge(judges, example.languages))
     members = words(example.target, reading.target.tokens)
     members = [word for word in members if any(c.isalpha() for c in example.target[word.start : word.end])]
-    chances = [judge(row) for row in marks.word_features(reading, members)]
+    chances = [judge(row) for row in marks.word_features(reading.target, reading.sentence, members)]
     text = TextToRead(example.target, target, example.source, source)
     weight = CHANGED if example.kind is ExampleKind.PLANTED and example.labels else 1.0
     return [

@@ -58,7 +58,7 @@ def _words(number: int, example: JudgedExample, reading: JudgeReading) -> Iterat
     group = "planted" if example.kind is ExampleKind.PLANTED else f"{example.kind} {example.languages}"
     weight = CHANGED if example.kind is ExampleKind.PLANTED and example.labels else 1.0
     members = words(example.target, reading.target.tokens)
-    for word, row in zip(members, marks.word_features(reading, members), strict=True):
+    for word, row in zip(members, marks.word_features(reading.target, reading.sentence, members), strict=True):
         if any(character.isalpha() for character in example.target[word.start : word.end]):
             yield row, share(example.labels, output, word.start, word.end), group, number, weight
 
