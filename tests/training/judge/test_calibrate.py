@@ -278,7 +278,7 @@ def test_where_its_doubts_are_mostly_right_so_many_sound_words_reach_the_limit(m
     assert chance == pytest.approx(doubted_words.LIMIT, abs=1e-3)  # all sound words of the fixture are alike
 
 
-def test_beside_their_sources_the_shifts_hold_what_the_odds_are_moved_by(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_beside_their_sources_the_bias_holds_what_the_odds_are_moved_by(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = slips_fitted(monkeypatch)
     items = [
         CorrectedSentence("written", "de-en", TEXT, ("good good good",), "s"),
@@ -289,7 +289,7 @@ def test_beside_their_sources_the_shifts_hold_what_the_odds_are_moved_by(monkeyp
     judge = shipped.LogisticByLanguage(**doubted_words.meanings(None, items * 20)["meanings"])  # type: ignore[arg-type]
     (chance,) = set(marks.doubted(TEXT, alone(False), "en", judge)[1][:1])
     assert chance == pytest.approx(doubted_words.LIMIT, abs=1e-3)
-    assert judge.languages["en"] > plain["slips"]["languages"]["en"]
+    assert judge.bias > plain["slips"]["bias"]
 
 
 def test_where_its_doubts_are_mostly_wrong_no_odds_are_moved(monkeypatch: pytest.MonkeyPatch) -> None:

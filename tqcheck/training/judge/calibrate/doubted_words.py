@@ -23,7 +23,7 @@ _TOGETHER = 64  # sentences
 LIMIT = 0.6
 """The least confidence of a word that is shown."""
 SLIPS, MEANINGS = 0.5e-3, 1e-3
-"""The share of a language's sound words that are shown, where of the words that are then doubted in wrong sentences
+"""The share of sound words, of a language or of all, that are shown, where of the words that are then doubted in wrong sentences
 enough are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences weigh eight
 times, says so. Beside their sources half of the sound sentences are free translations, of which more are doubted than
 of others."""
@@ -38,16 +38,18 @@ def slips(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, 
     moved by, but not those that tell how often a document errs."""
     rows = list(_rows(loaded, items, beside=False))
     values = _fit(rows)
-    return {"slips": values, "surer": _moved(rows, values, SLIPS)}
+    judge = LogisticByLanguage(**values)
+    moved = {code: _surer([row for row in rows if row[0].code == code], judge, SLIPS) for code in CORE}
+    return {"slips": values, "surer": {code: shift for code, shift in moved.items() if shift is not None}}
 
 
 def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
-    """`meanings`, the same of sentences beside their sources; its shifts hold what its odds are moved by."""
+    """`meanings`, the same of sentences beside their sources: of each language there are few, so that all odds are
+    moved by one number, which the bias holds."""
     rows = list(_rows(loaded, items, beside=True))
     values = _fit(rows)
-    moved = _moved(rows, values, MEANINGS)
-    shifts = {code: round(shift + moved.get(code, 0.0), 4) for code, shift in values["languages"].items()}
-    return {"meanings": {**values, "languages": shifts}}
+    moved = _surer(rows, LogisticByLanguage(**values), MEANINGS) or 0.0
+    return {"meanings": {**values, "bias": round(values["bias"] + moved, 4)}}
 
 
 def _fit(rows: Sequence[Row]) -> dict[str, Any]:
@@ -62,15 +64,9 @@ def _fit(rows: Sequence[Row]) -> dict[str, Any]:
     return {**values, "weights": own, "languages": dict(zip(CORE, shifts, strict=True))}
 
 
-def _moved(rows: Sequence[Row], values: dict[str, Any], alarms: float) -> dict[str, float]:
-    """By language by how much the odds of its words are moved, so that `alarms` of the sound ones are shown; none where
-    too few of those that are then doubted are wrong."""
-    judge = LogisticByLanguage(**values)
-    found = {code: _surer([row for row in rows if row[0].code == code], judge, alarms) for code in CORE}
-    return {code: shift for code, shift in found.items() if shift is not None}
-
-
 def _surer(rows: Sequence[Row], judge: LogisticByLanguage, alarms: float) -> float | None:
+    """By how much the odds of words are moved, so that `alarms` of the sound ones are shown; `None` where too few of
+    those that are then doubted are wrong."""
     odds = np.array([own @ np.array(judge.weights) + judge.bias + judge.languages[item.code] for item, own, _ in rows])
     sound = np.array([item.is_sound for item, *_ in rows], dtype=bool)
     wrong = np.array([is_wrong for *_, is_wrong in rows], dtype=bool)
