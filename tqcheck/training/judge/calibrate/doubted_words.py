@@ -23,10 +23,10 @@ _TOGETHER = 64  # sentences
 LIMIT = 0.6
 """The least confidence of a word that is shown."""
 SLIPS, MEANINGS = 0.5e-3, 1e-3
-"""The share of sound words, of a language or of all, that are shown, where of the words that are then doubted in wrong sentences
-enough are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences weigh eight
-times, says so. Beside their sources half of the sound sentences are free translations, of which more are doubted than
-of others."""
+"""The share of sound words, of a language or of all, that are shown, where of the words that are then doubted in wrong
+sentences enough are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences
+weigh eight times, says so. Beside their sources half of the sound sentences are free translations, of which more are
+doubted than of others."""
 _MOSTLY_WRONG = 0.75
 
 Row = tuple[CorrectedSentence, Any, bool]
