@@ -30,7 +30,7 @@ def test_of_many_languages_the_vocabularies_of_the_last_two_stay_in_memory(
     assert contrast.vocabulary("fr") is not french
 
 
-def test_a_text_alone_that_no_word_makes_doubtful_is_not_tried_otherwise(
+def test_a_text_that_no_word_makes_doubtful_is_not_tried_otherwise(
     base: dict[str, Any], adapter: dict[str, Any], base_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     network = Gemma(base, adapter, torch.float32)
@@ -42,16 +42,20 @@ def test_a_text_alone_that_no_word_makes_doubtful_is_not_tried_otherwise(
     text = TextToRead("a b c", "English")
     (reading,) = read(network, tokenizer, [text])
 
-    def numbers(slip: float | None, source: str | None) -> list[int]:
+    def numbers(slip: float | None, meaning: float | None, source: str | None = "a b") -> list[int]:
         tried.clear()
-        slips = np.array([] if slip is None else [-9.0, slip], dtype=np.float32)
         own = replace(text, source=source, source_language="German") if source else text
-        beside: list[JudgeReading | None] = [read(network, tokenizer, [own])[0] if source else None]
-        found = dict(contrast.each([own], ("de", "en"), [replace(reading, doubts=slips)], beside, True))
+        beside = doubting(read(network, tokenizer, [own])[0], meaning) if source else None
+        found = dict(contrast.each([own], ("de", "en"), [doubting(reading, slip)], [beside], True))
         assert found == {0: []}
         return [member.number for member in tried]
 
-    assert numbers(-3.0, None) == []
-    assert numbers(-1.0, None) == [0]
-    assert numbers(None, None) == [0]  # nothing is known without that adapter
-    assert numbers(-3.0, "a b") == [0]
+    def doubting(one: JudgeReading, most: float | None) -> JudgeReading:
+        return replace(one, doubts=np.array([] if most is None else [-9.0, most], dtype=np.float32))
+
+    assert numbers(-3.0, None, None) == []
+    assert numbers(-1.0, None, None) == [0]
+    assert numbers(None, None, None) == [0]  # nothing is known without that adapter
+    assert numbers(-3.0, None) == [0]
+    assert numbers(-3.0, -3.0) == []
+    assert numbers(-1.0, -3.0) == numbers(-3.0, -1.0) == [0]

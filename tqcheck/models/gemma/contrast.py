@@ -3,9 +3,8 @@
 Where the adapter doubts a word, or the causal model did not expect it, other wordings are tried. What the causal model
 finds likelier by far (the gain, in nats) is read by the adapter too; both together say whether the edit mends an error.
 
-Of a text that has no source, a sentence of which the adapter for slips doubts no word is taken for sound: four in ten
-of the sound ones are, and none of sixty of those with an error that other wordings tell. Beside a source nothing of the
-kind tells which sentences say something else.
+A sentence of which the further adapters doubt no word is taken for sound: the card says how many are, and how many of
+those with an error that other wordings tell.
 """
 
 from __future__ import annotations
@@ -37,7 +36,8 @@ if TYPE_CHECKING:
 _TRIED = (20, 4)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
 _TRIED_IN_DOUBT = (44, 8)  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
-_SOUND = -2.0  # logit of a slip that no word of a text without a source reaches where no other wordings are tried
+_SOUND = -2.0  # logit of a slip that no word of a text without a source reaches where no other wordings are tried,
+_SOUND_SLIP, _SOUND_MEANING = -1.5, -2.5  # and those of a slip and of an error of meaning beside a source
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _WEIGHED = 6  # wordings of a sentence that are then read as far as a change may tell,
 _LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
@@ -182,9 +182,14 @@ class Contrast:
 
 
 def _is_sound(member: Member) -> bool:
-    """Whether a text that has no source says nothing that the adapter for slips would doubt."""
-    slips = member.alone.doubts
-    return member.beside is None and len(slips) > 0 and bool(slips.max() < _SOUND)
+    """Whether a text says nothing that the further adapters would doubt."""
+    if member.beside is None:
+        return _is_undoubted(member.alone, _SOUND)
+    return _is_undoubted(member.alone, _SOUND_SLIP) and _is_undoubted(member.beside, _SOUND_MEANING)
+
+
+def _is_undoubted(reading: JudgeReading, least: float) -> bool:
+    return len(reading.doubts) > 0 and bool(reading.doubts.max() < least)
 
 
 def _is_doubtful(reading: JudgeReading) -> bool:
