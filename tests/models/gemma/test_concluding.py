@@ -37,6 +37,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         {},
         {"alone": edits, "beside": edits},
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -3.0}),
+        0.01,
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -1.0}),
         {"en": 1.0},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "meanings": {"*": 0.6}, "slips": {"*": 0.6}},

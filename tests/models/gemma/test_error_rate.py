@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tqcheck.models.encoder.tokenizing import Tokens
-from tqcheck.models.gemma import calibration, error_rate, loading
+from tqcheck.models.gemma import calibration, loading
 from tqcheck.models.gemma.error_rate import moved_by, shift
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
 
@@ -48,7 +48,7 @@ def test_it_has_bounds_and_steps_and_is_nothing_where_nothing_was_read() -> None
 @pytest.mark.parametrize("share", [0.05, 0.2])
 def test_words_of_which_each_is_sure_are_as_often_wrong_as_they_say(share: float) -> None:
     wrong = np.arange(4000) < share * 4000
-    calibrated = error_rate._CALIBRATED
-    odds = moved_by(np.where(wrong, 0.999, 1e-5)) + np.log(calibrated / (1 - calibrated))
+    calibrated = 0.01
+    odds = moved_by(np.where(wrong, 0.999, 1e-5), calibrated) + np.log(calibrated / (1 - calibrated))
     rate = 1 / (1 + np.exp(-odds))
     assert rate == pytest.approx(share, rel=0.05)

@@ -82,7 +82,8 @@ class JudgeCalibration:
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
     slips: LogisticByLanguage  # of a word read alone, by `marks.DOUBT_MEASURES`
-    meanings: LogisticByLanguage  # the same of one read beside its source
+    slip_rate: float  # share of slips among the words that `slips` was fitted on, as these were weighted
+    meanings: LogisticByLanguage  # the same as `slips` of a word read beside its source
     surer: Mapping[str, float]  # by language, what is added to the odds of such a word, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
@@ -126,6 +127,7 @@ def load(path: Path) -> JudgeCalibration:
                 for name, one in values["edits"].items()
             },
             slips=LogisticByLanguage(**values["slips"]),
+            slip_rate=float(values["slip_rate"]),
             meanings=LogisticByLanguage(**values["meanings"]),
             surer=values["surer"],
             limits=values["limits"],

@@ -14,7 +14,6 @@ from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 
-_CALIBRATED = 0.0073  # share of slips among the words that the chances were calibrated on, as these were weighted
 _USUAL, _WORDS = 0.007, 60  # share of slips that is expected of a text, and how many words that weighs as
 _LEAST, _MOST = -0.25, 1.0
 _STEP = 0.25  # so that what is said of a sentence does not change with each word of another
@@ -30,16 +29,19 @@ def shift(texts: Sequence[TextToRead], alone: Sequence[JudgeReading], code: str,
         for chance in marks.doubted(text.target, reading, code, judge.slips)[1]
         if chance
     ]
-    return round(min(_MOST, max(_LEAST, moved_by(np.array(chances)))) / _STEP) * _STEP if chances else 0.0
+    if not chances:
+        return 0.0
+    return round(min(_MOST, max(_LEAST, moved_by(np.array(chances), judge.slip_rate))) / _STEP) * _STEP
 
 
-def moved_by(chances: marks.Float) -> float:
-    """The shift of the odds, unbounded, for words that are slips with these `chances`."""
-    odds, rate = np.log(chances / (1 - chances)) - _odds(_CALIBRATED), _USUAL
+def moved_by(chances: marks.Float, calibrated: float) -> float:
+    """The shift of the odds, unbounded, for words that are slips with these `chances`, where the share `calibrated` of
+    those that they were fitted on was."""
+    odds, rate = np.log(chances / (1 - chances)) - _odds(calibrated), _USUAL
     for _ in range(_ROUNDS):
         found = 1 / (1 + np.exp(-odds - _odds(rate)))
         rate = (float(found.sum()) + _WORDS * _USUAL) / (len(found) + _WORDS)
-    return _odds(rate) - _odds(_CALIBRATED)
+    return _odds(rate) - _odds(calibrated)
 
 
 def _odds(share: float) -> float:

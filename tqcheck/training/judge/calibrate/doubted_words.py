@@ -17,7 +17,7 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.edit_distance import changed
 from tqcheck.training.judge.calibrate import edits
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
-from tqcheck.training.judge.calibrate.fitting import logistic
+from tqcheck.training.judge.calibrate.fitting import Array, logistic
 
 _TOGETHER = 64  # sentences
 LIMIT = 0.6
@@ -34,13 +34,15 @@ Row = tuple[CorrectedSentence, Any, bool]
 
 
 def slips(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
-    """`slips`, the logistic with a shift for each language, of sentences read alone, and `surer`, what its odds are
-    moved by, but not those that tell how often a document errs."""
+    """`slips`, the logistic with a shift for each language, of sentences read alone; `slip_rate`, the share of slips
+    that it was fitted on; and `surer`, what its odds are moved by, but not those that tell how often a document errs."""
     rows = list(_rows(loaded, items, beside=False))
-    values = _fit(rows)
+    values, weights = _fit(rows), _weights(rows)
+    rate = float(np.average([wrong for *_, wrong in rows], weights=weights))
     judge = LogisticByLanguage(**values)
     moved = {code: _surer([row for row in rows if row[0].code == code], judge, SLIPS) for code in CORE}
-    return {"slips": values, "surer": {code: shift for code, shift in moved.items() if shift is not None}}
+    surer = {code: shift for code, shift in moved.items() if shift is not None}
+    return {"slips": values, "slip_rate": round(rate, 4), "surer": surer}
 
 
 def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
@@ -53,15 +55,19 @@ def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[st
 
 
 def _fit(rows: Sequence[Row]) -> dict[str, Any]:
-    items = {id(item): item for item, *_ in rows}.values()
-    shares = edits.balance((item.code, not item.is_sound) for item in items)
     features = np.array([[*own, *(item.code == other for other in CORE)] for item, own, _ in rows], dtype=float)
     labels = np.array([wrong for *_, wrong in rows])
-    weights = [edits.SOUND_WEIGHT["slips"] * shares[item.code] if item.is_sound else 1.0 for item, *_ in rows]
     count = len(marks.DOUBT_MEASURES)
-    values = logistic(features, labels, np.array(weights), scaled=count)
+    values = logistic(features, labels, _weights(rows), scaled=count)
     own, shifts = values["weights"][:count], values["weights"][count:]
     return {**values, "weights": own, "languages": dict(zip(CORE, shifts, strict=True))}
+
+
+def _weights(rows: Sequence[Row]) -> Array:
+    items = {id(item): item for item, *_ in rows}.values()
+    shares = edits.balance((item.code, not item.is_sound) for item in items)
+    sound = edits.SOUND_WEIGHT["slips"]
+    return np.array([sound * shares[item.code] if item.is_sound else 1.0 for item, *_ in rows])
 
 
 def _surer(rows: Sequence[Row], judge: LogisticByLanguage, alarms: float) -> float | None:
