@@ -22,12 +22,10 @@ from tqcheck.training.judge.calibrate.fitting import Array, logistic
 _TOGETHER = 64  # sentences
 LIMIT = 0.6
 """The least confidence of a word that is shown."""
-SLIPS, MEANINGS = 0.5e-3, 1e-3
+_ALARMS, _MOSTLY_WRONG = 0.5e-3, 0.75
 """The share of sound words, of a language or of all, that are shown, where of the words that are then doubted in wrong
-sentences enough are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences
-weigh eight times, says so. Beside their sources half of the sound sentences are free translations, of which more are
-doubted than of others."""
-_MOSTLY_WRONG = 0.75
+sentences so many are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences
+weigh eight times, says so."""
 
 Row = tuple[CorrectedSentence, Any, bool]
 """A word: its sentence, `marks.DOUBT_MEASURES`, whether it is wrong."""
@@ -35,12 +33,13 @@ Row = tuple[CorrectedSentence, Any, bool]
 
 def slips(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
     """`slips`, the logistic with a shift for each language, of sentences read alone; `slip_rate`, the share of slips
-    that it was fitted on; and `surer`, what its odds are moved by, but not those that tell how often a document errs."""
+    that it was fitted on; and `surer`, what its odds are moved by, but not those that tell how often a document
+    errs."""
     rows = list(_rows(loaded, items, beside=False))
     values, weights = _fit(rows), _weights(rows)
     rate = float(np.average([wrong for *_, wrong in rows], weights=weights))
     judge = LogisticByLanguage(**values)
-    moved = {code: _surer([row for row in rows if row[0].code == code], judge, SLIPS) for code in CORE}
+    moved = {code: _surer([row for row in rows if row[0].code == code], judge) for code in CORE}
     surer = {code: shift for code, shift in moved.items() if shift is not None}
     return {"slips": values, "slip_rate": round(rate, 4), "surer": surer}
 
@@ -50,7 +49,7 @@ def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[st
     moved by one number, which the bias holds."""
     rows = list(_rows(loaded, items, beside=True))
     values = _fit(rows)
-    moved = _surer(rows, LogisticByLanguage(**values), MEANINGS) or 0.0
+    moved = _surer(rows, LogisticByLanguage(**values)) or 0.0
     return {"meanings": {**values, "bias": round(values["bias"] + moved, 4)}}
 
 
@@ -70,15 +69,15 @@ def _weights(rows: Sequence[Row]) -> Array:
     return np.array([sound * shares[item.code] if item.is_sound else 1.0 for item, *_ in rows])
 
 
-def _surer(rows: Sequence[Row], judge: LogisticByLanguage, alarms: float) -> float | None:
-    """By how much the odds of words are moved, so that `alarms` of the sound ones are shown; `None` where too few of
+def _surer(rows: Sequence[Row], judge: LogisticByLanguage) -> float | None:
+    """By how much the odds of words are moved, so that `_ALARMS` of the sound ones are shown; `None` where too few of
     those that are then doubted are wrong."""
     odds = np.array([own @ np.array(judge.weights) + judge.bias + judge.languages[item.code] for item, own, _ in rows])
     sound = np.array([item.is_sound for item, *_ in rows], dtype=bool)
     wrong = np.array([is_wrong for *_, is_wrong in rows], dtype=bool)
     if not sound.any():
         return None
-    limit = np.quantile(odds[sound], 1 - alarms)
+    limit = np.quantile(odds[sound], 1 - _ALARMS)
     doubted = wrong[~sound & (odds > limit)]
     if not doubted.any() or doubted.mean() < _MOSTLY_WRONG:
         return None
