@@ -1,4 +1,4 @@
-"""Sentences with slips, for the second adapter."""
+"""Sentences with slips, for the adapter that learns them."""
 
 from __future__ import annotations
 

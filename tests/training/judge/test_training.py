@@ -194,7 +194,7 @@ def test_the_second_stage_leaves_the_first_layers(data: Data, tmp_path: Path) ->
     assert {"layers.1.q.b", "tok.0.weight", "sent.2.bias", "norm.w"} <= moved
 
 
-def test_a_second_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
+def test_an_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
     reader = tiny.tokenizer(tmp_path / "t.json")
     data = Data({"slips": stacked(rows(reader, tiny.slips()))})
     torch.manual_seed(1)
@@ -270,9 +270,15 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     main(["export", *work, "--stages", "slips", "--gguf", base, "--out", str(tmp_path / "further.safetensors")])
     begun, gone_on = (shipping.adapter(tmp_path / f"{name}.safetensors") for name in ("slips", "further"))
     assert all(bool(((begun[name] - gone_on[name]).abs() < 0.1).all()) for name in begun)
-    second = load_file(tmp_path / "slips.safetensors")
-    assert {name.split(".")[1] for name in second if name.startswith("layers.")} == {"1"}
-    assert second["slip.2.bias"].shape == (1,)
+    main(["train", *work, "--stage", "meanings", "--adapter", both])
+    main(["export", *work, "--stages", "meanings", "--gguf", base, "--out", str(tmp_path / "meanings.safetensors")])
+    learnt = shipping.adapter(tmp_path / "meanings.safetensors")
+    begun = second.fresh(tiny.base(), shipping.adapter(Path(both)), 1, "meaning")
+    assert learnt.keys() == begun.keys()
+    assert not torch.allclose(learnt["meaning.2.bias"].float(), begun["meaning.2.bias"], atol=1e-5)
+    own = load_file(tmp_path / "slips.safetensors")
+    assert {name.split(".")[1] for name in own if name.startswith("layers.")} == {"1"}
+    assert own["slip.2.bias"].shape == (1,)
     assert load_file(both)["layers.1.q.a"].dtype == torch.int8
     weights = shipping.adapter(Path(both))
     assert all(bool(torch.isfinite(tensor).all()) for tensor in weights.values())

@@ -83,7 +83,7 @@ class JudgeCalibration:
     edits: Mapping[str, Edits]  # "alone", "beside"
     slips: LogisticByLanguage  # of a word read alone, by `marks.DOUBT_MEASURES`
     slip_rate: float  # share of slips among the words that `slips` was fitted on, as these were weighted
-    meanings: LogisticByLanguage  # the same as `slips` of a word read beside its source
+    meanings: LogisticByLanguage  # of a word beside its source, as `slips`; the bias holds what its odds are moved by
     surer: Mapping[str, float]  # by language, what is added to the odds of such a word, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 

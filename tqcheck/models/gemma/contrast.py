@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 _TRIED = (20, 4)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
 _TRIED_IN_DOUBT = (44, 8)  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
-_SOUND = -2.0  # logit of a slip that no word of a text without a source reaches where no other wordings are tried,
-_SOUND_SLIP, _SOUND_MEANING = -1.5, -2.0  # and those of a slip and of an error of meaning beside a source
+_SOUND_ALONE = -2.0  # logit of a slip: where no word of a text alone reaches it, no other wordings are tried;
+_SOUND_BESIDE = (-1.5, -2.0)  # the same of one beside its source: of a slip, and of an error of meaning
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _WEIGHED = 6  # wordings of a sentence that are then read as far as a change may tell,
 _LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
@@ -184,8 +184,8 @@ class Contrast:
 def _is_sound(member: Member) -> bool:
     """Whether a text says nothing that the further adapters would doubt."""
     if member.beside is None:
-        return _is_undoubted(member.alone, _SOUND)
-    return _is_undoubted(member.alone, _SOUND_SLIP) and _is_undoubted(member.beside, _SOUND_MEANING)
+        return _is_undoubted(member.alone, _SOUND_ALONE)
+    return all(map(_is_undoubted, (member.alone, member.beside), _SOUND_BESIDE))
 
 
 def _is_undoubted(reading: JudgeReading, least: float) -> bool:

@@ -35,8 +35,8 @@ def shift(texts: Sequence[TextToRead], alone: Sequence[JudgeReading], code: str,
 
 
 def moved_by(chances: marks.Float, calibrated: float) -> float:
-    """The shift of the odds, unbounded, for words that are slips with these `chances`, where the share `calibrated` of
-    those that they were fitted on was."""
+    """The shift of the odds, unbounded, for words that are slips with these `chances`; `calibrated` is the share of
+    slips among the words that they were fitted on."""
     odds, rate = np.log(chances / (1 - chances)) - _odds(calibrated), _USUAL
     for _ in range(_ROUNDS):
         found = 1 / (1 + np.exp(-odds - _odds(rate)))

@@ -9,7 +9,7 @@ from tqcheck.models.gemma.calibration import Logistic
 from tqcheck.models.gemma.sentences import Sentence
 from tqcheck.models.gemma.wordings import Rewording
 
-_DOUBTED, _SOUND = 0.5, -3.0  # weight of a slip's logit in the odds, and the logit from which on it weighs
+_DOUBTED, _SOUND = 0.5, -3.0  # weight of a doubt's logit in the odds, and the logit from which on it weighs
 _NEAR = 12  # characters before a change in which a surprise may come of it
 FEATURES = ("hint", "modest hint", "surprise", "surprise after", "surprise before", "characters more")
 

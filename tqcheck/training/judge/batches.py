@@ -20,7 +20,7 @@ TOKENS = 32_768
 ALONE, ALONE_LATER = 0.2, 0.12
 """Shares of the rows that are read without their source, in the first stage and in the second."""
 SLIP_TOKENS = 1_024
-"""Tokens of a batch of sentences with slips."""
+"""Tokens of a batch of the stages for slips and for meanings."""
 PAIRS, JUDGED, BAD = 10, 6, 3
 """Pairs of a step of the second stage, judged rows beside them, and critical errors beside as many sound rows."""
 _NEAR = 40  # sound rows among which one is drawn for its length

@@ -132,12 +132,6 @@ def groups(weights: Weights, first_layer: int) -> dict[str, list[Tensor]]:
     for name, tensor in sorted(weights.items()):
         if name.startswith("layers.") and int(name.split(".")[1]) < first_layer:
             continue
-        kind = (
-            "heads"
-            if name.startswith(("tok.", "sent.", "slip.", "meaning."))
-            else "maps"
-            if name.endswith((".a", ".b"))
-            else "norms"
-        )
+        kind = "maps" if name.endswith((".a", ".b")) else "norms" if name.endswith(".w") else "heads"
         found[kind].append(tensor)
     return found

@@ -43,7 +43,7 @@ def _norm(key: str) -> str:
 
 
 def fresh(
-    base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, head: str, rank: int = RANK
+    base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, head_name: str, rank: int = RANK
 ) -> Weights:
     """An adapter that changes nothing yet; its head begins as the first's for planted errors."""
     found: Weights = {}
@@ -53,9 +53,11 @@ def fresh(
             out, into = base[f"model.layers.{number}.{full}.weight"].shape
             found[f"layers.{number}.{name}.a"] = torch.randn(rank, into) / math.sqrt(into)
             found[f"layers.{number}.{name}.b"] = torch.zeros(out, rank)
-    found |= {f"{head}.0.{part}": adapter[f"tok.0.{part}"].float().clone() for part in ("weight", "bias")}
+    found |= {f"{head_name}.0.{part}": adapter[f"tok.0.{part}"].float().clone() for part in ("weight", "bias")}
     last = slice(_PLANTED, _PLANTED + 1)
-    return found | {f"{head}.2.{part}": adapter[f"tok.2.{part}"][last].float().clone() for part in ("weight", "bias")}
+    return found | {
+        f"{head_name}.2.{part}": adapter[f"tok.2.{part}"][last].float().clone() for part in ("weight", "bias")
+    }
 
 
 def loss(

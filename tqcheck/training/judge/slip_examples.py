@@ -1,4 +1,4 @@
-"""Sentences that are read alone, sound ones and ones with a slip of language: what the second adapter learns from.
+"""Sentences that are read alone, sound ones and ones with a slip of language: what the adapter for slips learns from.
 
 Human translations as they are, with a slip as translators make them, now and then with one drawn from all words or with
 two, learners' sentences, machine translations whose language alone was post-edited or in which annotators marked slips

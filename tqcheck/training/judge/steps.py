@@ -121,7 +121,7 @@ def train(
 
 def _needed(adapter: Path | None) -> Path:
     if adapter is None:
-        raise ValueError("the stage for slips begins with the adapter that the others made: name it with --adapter")
+        raise ValueError("this stage begins with the adapter that the first two made: name it with --adapter")
     return adapter
 
 

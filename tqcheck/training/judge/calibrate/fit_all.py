@@ -25,8 +25,8 @@ SHOWN: Mapping[str, Mapping[str, float]] = {
     "meanings": {ANY: doubted_words.LIMIT},
 }
 """The least confidence of marks that are shown, by what they come from and pair of languages: below, hardly one was
-right in edited articles. Of Chinese into English there are annotated machine translations by the ten thousand, and
-where they err, the doubts are right more often."""
+right in edited articles. Of words that the first adapter calls wrong in Chinese into English there are annotated
+machine translations by the ten thousand, and where they err, the doubts are right more often."""
 THIRD = 3
 """One sentence in so many shows which wordings are worth a try."""
 _STRANGE = 7  # a sentence takes the source of the one so many behind it
