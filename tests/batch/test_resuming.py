@@ -199,7 +199,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     second = start(table, out, "--workers", "2", "--resume")
     _, errors = second.communicate(timeout=600)
     assert second.returncode == 0, errors
-    done = {path.stem for path in (out / "_tqcheck" / "done").iterdir()}
+    done = {path.stem for path in (out / "_tqcheck" / "done").glob("part-*")}  # the killed run may leave half a file
     assert len(done) == PARTS
     assert rows(out) == expected()
     noted = [name for name in before if stamps(out)[name] == before[name]]

@@ -34,7 +34,7 @@ from tqcheck.records.span import Span
 from tqcheck.training import edit_distance, written_slips
 from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.metrics import best_limit
-from tqcheck.training.evaluation.tiers import human_scores, learners, proposals, sound_texts
+from tqcheck.training.evaluation.tiers import human_scores, known_errors, learners, sound_texts
 from tqcheck.training.evaluation.tiers.learners import CorrectedText
 from tqcheck.training.evaluation.tiers.tier import Tier, corrected, shown
 from tqcheck.training.judge.planted import Paired
@@ -212,7 +212,7 @@ def test_proposals_are_counted_on_planted_errors_and_on_written_ones(
         (tmp_path / folder / f"{name}.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         monkeypatch.setattr(written_slips, folder, tmp_path / folder)
     monkeypatch.setattr(written_slips.WrittenSlip, "part", WrittenPart.MEASURED)
-    rows = list(proposals.proposals(TIER, tmp_path, 9))
+    rows = list(known_errors.proposals(TIER, tmp_path, 9))
     found = {(row.bench, row.case, row.measure): row.value for row in rows}
     least = "precision of proposals ≥ 0.8"
     assert found["planted errors", "de-en", "wrong ones marked"] == found["planted errors", "de-en", least] == 1

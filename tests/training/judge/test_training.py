@@ -23,13 +23,13 @@ from tqcheck.training.judge.judged_examples import write  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
 from tqcheck.training.judge.planted import write_pairs  # noqa: E402
 from tqcheck.training.judge.prompts import SOURCE, rows  # noqa: E402
-from tqcheck.training.judge.training import FIRST, PAIRS, SLIPS, Data, Stage, StageRun, rate  # noqa: E402
+from tqcheck.training.judge.training import FIRST, MEANINGS, PAIRS, SLIPS, Data, Stage, StageRun, rate  # noqa: E402
 
 from . import tiny  # noqa: E402
 
 SHORT = {
     plan.name: replace(plan, tokens=600, warm_up=2, log_every=1, save_every=2, rate=1e-2)
-    for plan in (FIRST, PAIRS, replace(SLIPS, first_layer=1))
+    for plan in (FIRST, PAIRS, *(replace(further, first_layer=1) for further in (SLIPS, MEANINGS)))
 }
 
 
@@ -250,7 +250,7 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     for name in ("train", "dev"):
         write(tmp_path / f"{name}.jsonl.gz", tiny.examples())
     write(tmp_path / "slips.jsonl.gz", tiny.slips())
-    write(tmp_path / "meanings.jsonl.gz", tiny.examples())
+    write(tmp_path / "meanings.jsonl.gz", [side for pair in tiny.pairs() for side in pair.examples()])
     for name in ("pairs", "pairs-dev"):
         write_pairs(tmp_path / f"{name}.jsonl", tiny.pairs())
     work, base = ["--work", str(tmp_path)], str(tmp_path / "whole.safetensors")

@@ -142,9 +142,7 @@ class Gemma:
         self.layers = {adapted: [blocks[adapted] for blocks in both] for adapted in (False, True)}
         self.norm = {adapted: weights.scale("model.norm", "norm", adapted) for adapted in (False, True)}
         self.heads = _heads(adapter)
-        self.further = {
-            name: UpperLayers.of(self.layers[True], one, name, dtype) for name, one in (further or {}).items()
-        }
+        self.further = {n: UpperLayers.of(self.layers[True], one, n, dtype) for n, one in (further or {}).items()}
 
     def hidden(
         self,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tqcheck.training.evaluation.tiers.human_scores import Bench, critical, mqm, ordered, test20
+from tqcheck.training.evaluation.tiers.known_errors import proposals
 from tqcheck.training.evaluation.tiers.learners import learners, post_edits
 from tqcheck.training.evaluation.tiers.marked import marked
-from tqcheck.training.evaluation.tiers.proposals import proposals
 from tqcheck.training.evaluation.tiers.sound_texts import origin, prose, references
 from tqcheck.training.evaluation.tiers.speed import speed
 
