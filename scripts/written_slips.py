@@ -23,14 +23,7 @@ from tqcheck.records.report import Finding
 from tqcheck.records.span import Span
 from tqcheck.settings import Settings
 from tqcheck.training.edit_distance import mends
-from tqcheck.training.written_slips import (
-    WrittenPart,
-    WrittenSlip,
-    languages,
-    pairs,
-    written_mistranslations,
-    written_slips,
-)
+from tqcheck.training.written_slips import WrittenPart, WrittenSlip, languages, pairs, written
 
 _BETWEEN = "\n\n"
 
@@ -65,7 +58,7 @@ def judged(code: str, tier: str, part: WrittenPart, most: int | None = None) -> 
     """All sentences of a language or pair of languages, or `most` drawn from them, sound ones once, the others wrong
     and right."""
     source, _, target = code.rpartition("-")
-    items = list(written_mistranslations(code, part) if source else written_slips(code, part))
+    items = list(written(code, part))
     items = items if most is None else Random(code).sample(items, min(most, len(items)))
     for turn in (0, 1):
         chosen = [(one, n % 2 == turn and bool(one.rights)) for n, one in enumerate(items) if one.rights or not turn]

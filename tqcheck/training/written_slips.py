@@ -83,6 +83,11 @@ def written_mistranslations(languages: str, part: WrittenPart) -> Iterator[Writt
     return _of(PAIRS / f"{languages}.txt", part, 3)
 
 
+def written(languages: str, part: WrittenPart) -> Iterator[WrittenSlip]:
+    """The mistranslations of a pair ("en-de"), or the slips of a language ("de"), that are for `part`."""
+    return written_mistranslations(languages, part) if "-" in languages else written_slips(languages, part)
+
+
 def _of(path: Path, part: WrittenPart, cells: int) -> Iterator[WrittenSlip]:
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     for number, line in enumerate(lines, 1):

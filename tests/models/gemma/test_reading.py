@@ -48,6 +48,9 @@ def test_a_source_changes_what_is_said(network: Gemma, tokenizer: Tokenizer) -> 
     assert len(beside.source.logits) == len(beside.source.tokens.ids)
     assert len(alone.doubts) == len(beside.doubts) == len(alone.target.tokens.ids)
     assert not np.array_equal(alone.sentence, beside.sentence)
+    (scored,) = read(network, tokenizer, [TextToRead("ab c", "b", "c ab", "a")], doubted=False)
+    assert len(scored.doubts) == 0
+    assert np.array_equal(scored.sentence, beside.sentence)
 
 
 @pytest.mark.parametrize("source", [None, "ab " * 700])

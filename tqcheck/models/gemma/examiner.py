@@ -60,7 +60,7 @@ class Examiner:
         self._contrast = Contrast(network, tokenizer, calibration.tries, tokens, calibration.would_show)
         self._errors = Errors(calibration)
         self._shifts = shifts
-        self._known: Recent[TextToRead, JudgeReading] = Recent(_READINGS)
+        self._known: Recent[tuple[TextToRead, bool], JudgeReading] = Recent(_READINGS)
 
     def measure(
         self,
@@ -116,17 +116,19 @@ class Examiner:
         bare = [TextToRead(text.target, text.language) for text in texts]
         alone = self._read(bare, tick) if wanted & _ALONE else [None] * len(texts)
         with_source = [at for at, text in enumerate(texts) if text.source is not None and wanted & _BESIDE]
-        beside = dict(zip(with_source, self._read([texts[at] for at in with_source], tick), strict=True))
+        doubted = bool(wanted & _MARKED)  # scores ask nothing of the adapter for meanings
+        beside = dict(zip(with_source, self._read([texts[at] for at in with_source], tick, doubted), strict=True))
         return [
             Examined(number, text, own, beside.get(at))
             for at, (number, text, own) in enumerate(zip(numbers, texts, alone, strict=True))
         ]
 
-    def _read(self, texts: Sequence[TextToRead], tick: Callable[[], None]) -> list[JudgeReading]:
-        known = {text: self._known.get(text) for text in texts}
+    def _read(self, texts: Sequence[TextToRead], tick: Callable[[], None], doubted: bool = True) -> list[JudgeReading]:
+        known = {text: self._known.get((text, doubted)) for text in texts}
         new = [text for text, reading in known.items() if reading is None]
-        for text, reading in zip(new, read(self._network, self._tokenizer, new, lambda _: tick()), strict=True):
-            known[text] = self._known.put(text, reading)
+        found = read(self._network, self._tokenizer, new, lambda _: tick(), doubted)
+        for text, reading in zip(new, found, strict=True):
+            known[text] = self._known.put((text, doubted), reading)
         return [reading for reading in map(known.get, texts) if reading is not None]
 
     def _scored(self, item: Examined, source: Language | None, target: Language, wanted: frozenset[Layer]) -> Evidence:

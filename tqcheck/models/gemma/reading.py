@@ -48,7 +48,7 @@ class JudgeReading:
     """One target (`source` is `None` where it was read alone) with the logits of the whole `[SENTENCE_OUTPUTS]`.
 
     `doubts` are the logits of an error in each of the target's tokens by the further adapter: of a slip of language
-    where it was read alone, of an error of meaning beside its source; empty where the judge has no adapter for them.
+    where it was read alone, of an error of meaning beside its source; empty where nobody asked for them.
     """
 
     target: JudgeSide
@@ -101,9 +101,14 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
 
 
 def read(
-    network: Gemma, tokenizer: Tokenizer, texts: Sequence[TextToRead], done: Callable[[int], None] = lambda _: None
+    network: Gemma,
+    tokenizer: Tokenizer,
+    texts: Sequence[TextToRead],
+    done: Callable[[int], None] = lambda _: None,
+    doubted: bool = True,
 ) -> list[JudgeReading]:
-    """Read each text, in order."""
+    """Read each text, in order; by the further adapters, too, where it is to be `doubted`, which takes half as long
+    again."""
     sides = [
         (tokenize(tokenizer, t.target), None if t.source is None else tokenize(tokenizer, t.source)) for t in texts
     ]
@@ -117,7 +122,8 @@ def read(
         alike = [(n, row) for n, row in rows if (row.source is None) == is_alone]
         for members in _batches([len(row.ids) for _, row in alike]):
             some = [alike[member] for member in members]
-            for (n, row), judged in zip(some, _judge(network, [row for _, row in some], is_alone), strict=True):
+            further = (SLIP if is_alone else MEANING) if doubted else None
+            for (n, row), judged in zip(some, _judge(network, [row for _, row in some], further), strict=True):
                 parts[n].append(_JudgedWindow(row, *judged))
             done(len(members))
     return [_joined(target, source, found) for (target, source), found in zip(sides, parts, strict=True)]
@@ -172,11 +178,11 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield members
 
 
-def _judge(network: Gemma, rows: Sequence[_Row], alone: bool) -> Iterator[tuple[Float, Float, Float | None]]:
+def _judge(network: Gemma, rows: Sequence[_Row], further: str | None) -> Iterator[tuple[Float, Float, Float | None]]:
     import torch
 
     with torch.inference_mode():
-        judged = network.judge([row.ids for row in rows], [row.target for row in rows], SLIP if alone else MEANING)
+        judged = network.judge([row.ids for row in rows], [row.target for row in rows], further)
     for one in judged:
         yield _rounded(one.tokens), _rounded(one.whole), None if one.doubts is None else _rounded(one.doubts)
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from tqcheck.training.edit_distance import changed
 from tqcheck.training.judge.annotated_language import annotated_meanings
 from tqcheck.training.judge.judged_examples import JudgedExample
-from tqcheck.training.judge.planted import Paired, planted_example
+from tqcheck.training.judge.planted import Paired, corrected_example
 from tqcheck.training.written_slips import WrittenPart, pairs, written_mistranslations
 
 ANNOTATED = {"de": 1_600, "en": 1_400, "ru": 800}
@@ -43,9 +42,4 @@ def written_examples(part: WrittenPart) -> Iterator[JudgedExample]:
     for languages in pairs():
         for one in written_mistranslations(languages, part):
             for text in dict.fromkeys((one.text, one.right)):
-                yield _example(languages, one.source, text, one.right)
-
-
-def _example(languages: str, source: str, text: str, right: str) -> JudgedExample:
-    spans = tuple(changed(text, right, languages.partition("-")[2]))
-    return planted_example(languages, source, text, spans)
+                yield corrected_example(languages, one.source, text, one.right)

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from tqcheck.registry import language
+from tqcheck.training.edit_distance import changed as changed_places
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.slips import SlipSentence, slip
@@ -88,6 +89,11 @@ def planted_example(languages: str, source: str, target: str, spans: tuple[tuple
     labels = tuple(Label("planted", start, end, 1.0) for start, end in spans)
     scores = {"planted": float(bool(spans))}
     return JudgedExample(ExampleKind.PLANTED, languages, source, target, ("planted",), labels, scores=scores)
+
+
+def corrected_example(languages: str, source: str, text: str, right: str) -> JudgedExample:
+    """A translation that errs where `right` is otherwise."""
+    return planted_example(languages, source, text, tuple(changed_places(text, right, languages.partition("-")[2])))
 
 
 @dataclass(frozen=True, slots=True)

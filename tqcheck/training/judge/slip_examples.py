@@ -18,7 +18,7 @@ from tqcheck.training.edit_distance import changed
 from tqcheck.training.judge import slips, translators_slips
 from tqcheck.training.judge.annotated_language import annotated_language
 from tqcheck.training.judge.judged_examples import JudgedExample
-from tqcheck.training.judge.planted import Pairs, all_tables, planted_example, translations
+from tqcheck.training.judge.planted import Pairs, all_tables, corrected_example, planted_example, translations
 from tqcheck.training.judge.post_edited import post_edited
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, is_held
@@ -150,4 +150,4 @@ def _is_read(sentence: SentenceWithSlips) -> bool:
 
 
 def _example(text: str, right: str, code: str) -> JudgedExample:
-    return planted_example(f"-{code}", "", text, tuple(changed(text, right, code)))
+    return corrected_example(f"-{code}", "", text, right)

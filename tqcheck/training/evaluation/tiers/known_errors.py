@@ -11,14 +11,7 @@ from tqcheck.training.evaluation.bench_rows import BenchRow
 from tqcheck.training.evaluation.tiers import human_scores
 from tqcheck.training.evaluation.tiers.learners import MADE, PROPOSED, CorrectedText, precision
 from tqcheck.training.evaluation.tiers.tier import MARKS, Tier, shown
-from tqcheck.training.written_slips import (
-    WrittenPart,
-    WrittenSlip,
-    languages,
-    pairs,
-    written_mistranslations,
-    written_slips,
-)
+from tqcheck.training.written_slips import WrittenPart, languages, pairs, written
 
 
 def proposals(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
@@ -28,16 +21,13 @@ def proposals(tier: Tier, data: Path, limit: int) -> Iterator[BenchRow]:
     for name, members in groupby(planted, key=lambda one: one.languages):
         rows = [CorrectedText(one.source, one.wrong, (one.sound,)) for one in members]
         yield from _judged(tier, "planted errors", name, rows)
-    for code in languages():
-        yield from _judged(
-            tier, "written slips", f"-{code}", _rows(list(written_slips(code, WrittenPart.MEASURED)), limit)
-        )
-    for both in pairs():
-        rows = _rows(list(written_mistranslations(both, WrittenPart.MEASURED)), limit)
-        yield from _judged(tier, "written mistranslations", both, rows)
+    for name, known in (("written slips", languages()), ("written mistranslations", pairs())):
+        for one in known:
+            yield from _judged(tier, name, one if "-" in one else f"-{one}", _rows(one, limit))
 
 
-def _rows(items: Sequence[WrittenSlip], limit: int) -> list[CorrectedText]:
+def _rows(languages: str, limit: int) -> list[CorrectedText]:
+    items = list(written(languages, WrittenPart.MEASURED))
     some = Random(1).sample(items, min(limit, len(items)))
     return [CorrectedText(one.source or None, one.text, one.rights or (one.text,)) for one in some]
 

@@ -13,7 +13,7 @@ from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
-from tqcheck.training.judge.calibrate.sets_alone import items_alone
+from tqcheck.training.judge.calibrate.sets_alone import items_alone, written_sentences
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
@@ -21,7 +21,7 @@ from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
 from tqcheck.training.judge.translators_slips import lost_subject, slip
 from tqcheck.training.judge.word_tables import Tables
-from tqcheck.training.written_slips import WrittenPart, WrittenSlip, written_mistranslations
+from tqcheck.training.written_slips import WrittenPart, written_mistranslations
 from tqcheck.training.written_slips import pairs as pairs_of_languages
 
 LAST = 500
@@ -88,14 +88,7 @@ def _parts(data: Path, rng: Random, share: float) -> Iterator[list[CorrectedSent
     for languages in pairs_of_languages():
         written = list(written_mistranslations(languages, WrittenPart.CALIBRATED))
         some_written = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
-        yield [item for one in some_written for item in _written(languages, one)]
-
-
-def _written(languages: str, one: WrittenSlip) -> Iterator[CorrectedSentence]:
-    """As it is, and as it should be."""
-    if one.rights:
-        yield CorrectedSentence("written", languages, one.text, one.rights, one.source)
-    yield CorrectedSentence("sound", languages, one.right, (), one.source)
+        yield [item for one in some_written for item in written_sentences(languages, one)]
 
 
 def _flores(data: Path) -> Pairs:

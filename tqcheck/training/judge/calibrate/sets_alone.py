@@ -55,15 +55,15 @@ def items_alone(data: Path, translations: tuple[Pairs, ...], share: float, seed:
     for code in CORE:
         written = list(written_slips(code, WrittenPart.CALIBRATED))
         some = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
-        found += [item for one in some for item in _written(code, one)]
+        found += [item for one in some for item in written_sentences(f"-{code}", one)]
     return found
 
 
-def _written(code: str, one: WrittenSlip) -> Iterator[CorrectedSentence]:
-    """As it is, and as it should be."""
+def written_sentences(languages: str, one: WrittenSlip) -> Iterator[CorrectedSentence]:
+    """A written sentence as it is, and as it should be; beside its source if it has one."""
     if one.rights:
-        yield _alone("written", code, one.text, *one.rights)
-    yield _alone("sound", code, one.right)
+        yield CorrectedSentence("written", languages, one.text, one.rights, one.source or None)
+    yield CorrectedSentence("sound", languages, one.right, (), one.source or None)
 
 
 def _alone(kind: str, code: str, text: str, *rights: str) -> CorrectedSentence:
