@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
+from tqcheck.models.gemma import passages
+from tqcheck.models.gemma.calibration import load
 from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.loading import ADAPTER
 from tqcheck.models.gemma.network import Gemma
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 
@@ -51,7 +55,8 @@ def test_a_text_that_no_word_makes_doubtful_is_not_tried_otherwise(
         return [member.number for member in tried]
 
     def doubting(one: JudgeReading, most: float | None) -> JudgeReading:
-        return replace(one, doubts=np.array([] if most is None else [-9.0, most], dtype=np.float32))
+        sound = [-9.0] * (len(one.target.tokens.ids) - 1)
+        return replace(one, doubts=np.array([] if most is None else [*sound, most], dtype=np.float32))
 
     assert numbers(-3.0, None, None) == []
     assert numbers(-1.0, None, None) == [0]
@@ -59,3 +64,35 @@ def test_a_text_that_no_word_makes_doubtful_is_not_tried_otherwise(
     assert numbers(-3.0, None) == [0]
     assert numbers(-3.0, -3.0) == []
     assert numbers(-1.0, -3.0) == numbers(-3.0, -1.0) == [0]
+
+
+def test_other_wordings_are_tried_where_a_word_is_doubted_alone(
+    base: dict[str, Any], adapter: dict[str, Any], base_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network, tokenizer = Gemma(base, adapter, torch.float32), Tokenizer.from_file(str(base_folder / "tokenizer.json"))
+    calibration = load(ADAPTER / "calibration.json")
+    contrast, tried = Contrast(network, tokenizer, calibration.tries), []
+    text = TextToRead("the cab is in the car and he was at a bar", "English")
+    (reading,) = read(network, tokenizer, [text])
+    at = text.target.index("and")
+    measure = passages.gains
+
+    def gains(*given: Any) -> list[float]:
+        tried.extend(given[4])
+        return measure(*given)
+
+    monkeypatch.setattr(passages, "gains", gains)
+    tokens = reading.target.tokens
+    doubts = [0.0 if a <= at < b else -9.0 for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+    doubted = replace(reading, doubts=np.array(doubts, dtype=np.float32))
+    dict(contrast.each([text], (None, "en"), [doubted], [None], True))
+    assert tried
+    for one in tried:
+        before = len(commonprefix([one, text.target]))
+        behind = len(commonprefix([one[::-1], text.target[::-1]]))
+        assert before <= at + 4
+        assert len(text.target) - behind >= at - 1
+    some = len(tried)
+    tried.clear()
+    dict(contrast.each([text], (None, "en"), [replace(reading, doubts=np.zeros(len(doubts), np.float32))], [None], True))
+    assert len(tried) > some

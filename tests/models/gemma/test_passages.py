@@ -78,6 +78,21 @@ def test_what_is_expected_is_weighed_over_the_vocabulary_alone(network: Gemma, t
     assert [sum(map(math.exp, row.values())) for row in read.expected] == pytest.approx([1.0] * (len(read.ids) - 1))
 
 
+def test_what_is_expected_is_weighed_where_it_is_asked_for(network: Gemma, tokenizer: Tokenizer) -> None:
+    text = f"{TEXT} {TEXT} {TEXT}"
+    start, end = text.index("abc"), text.index("abc") + 3
+    read = passages.read(network, tokenizer, text, whole(network))
+    some = passages.read(network, tokenizer, text, whole(network), [(start, end)])
+    asked = [n for n, row in enumerate(some.expected) if row]
+    assert asked == [n - 1 for n, (a, b) in enumerate(read.spans) if n and a <= end and b >= start]
+    for n in asked:
+        assert some.expected[n] == pytest.approx(read.expected[n], abs=1e-4)
+    assert math.isnan(some.said[-1])
+    others = ["cba", "ab", "abc abc", ""]  # the passage goes on so that some change what stands behind the place
+    gained = passages.gains(network, tokenizer, some, (start, end), others)
+    assert gained == pytest.approx(passages.gains(network, tokenizer, read, (start, end), others), abs=0.02)
+
+
 def test_what_is_written_on_is_the_likeliest_token_each_time(network: Gemma, tokenizer: Tokenizer) -> None:
     read = passages.read(network, tokenizer, TEXT, whole(network))
     starts = [(2, 261), (5, 262), (len(read.ids) - 1, 260)]

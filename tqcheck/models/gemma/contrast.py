@@ -3,15 +3,14 @@
 Where the adapter doubts a word, or the causal model did not expect it, other wordings are tried. What the causal model
 finds likelier by far (the gain, in nats) is read by the adapter too; both together say whether the edit mends an error.
 
-A sentence of which the further adapters doubt no word is taken for sound: the card says how many are, and how many of
-those with an error that other wordings tell.
+Only what the further adapters doubt is tried: the card says how much of what would else be found is lost so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tqcheck import registry
@@ -33,13 +32,13 @@ if TYPE_CHECKING:
 
     from tqcheck.models.gemma.network import Gemma
 
-_TRIED = (20, 4)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
-_TRIED_IN_DOUBT = (44, 8)  # the same where the adapter doubts the sentence
+_TRIED = (12, 3)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
+_TRIED_IN_DOUBT = (24, 5)  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
-_SOUND_ALONE = -2.0  # logit of a slip: where no word of a text alone reaches it, no other wordings are tried;
-_SOUND_BESIDE = (-1.5, -2.0)  # the same of one beside its source: of a slip, and of an error of meaning
+_LEAST_ALONE = -2.0  # logit of a slip from which on other wordings are tried of a word that is read alone;
+_LEAST_BESIDE = -1.5  # the same beside the source, of a slip or of an error of meaning
 _GLANCE = 3  # tokens behind a change that are read of every wording
-_WEIGHED = 6  # wordings of a sentence that are then read as far as a change may tell,
+_WEIGHED = 4  # wordings of a sentence that are then read as far as a change may tell,
 _LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
 _LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
 _LANGUAGES = 2  # whose vocabularies, 20 to 80 MB each, are kept laid out; one is laid out in a fifth of a second
@@ -121,11 +120,10 @@ class Contrast:
         return found
 
     def _weighed(self, member: Member, found: Sequence[Likelier], code: str, shift: float) -> list[Candidate]:
-        """The wordings as candidates: the adapter has read each of them, too. None where whatever it said of them would
-        not be shown, as in most sentences."""
+        """The wordings as candidates: the adapter has read each of them, too. Those are left out that would not be
+        shown whatever it said of them, as all are in most sentences."""
         text, beside = member.text, member.text.source is not None
-        if not any(self._matters(beside, features(one, member.readings, None), code, shift) for one in found):
-            return []
+        found = [one for one in found if self._matters(beside, features(one, member.readings, None), code, shift)]
         changed = [replace(text, target=one.wording.of(text.target)) for one in found]
         alone = read(self._network, self._tokenizer, [bare(one) for one in changed])
         own = read(self._network, self._tokenizer, changed) if beside else alone
@@ -140,19 +138,21 @@ class Contrast:
             return
         code = codes[1]
         whole, offsets = laid_out([one.text for one in members], " " if registry.language(code).spaced else "")
-        passage = passages.read(self._network, self._tokenizer, whole, self.vocabulary(code))
+        places = {one.number: (at, at + len(one.text.target)) for one, at in zip(members, offsets, strict=True)}
+        asked = [places[one.number] for one in wanted]
+        passage = passages.read(self._network, self._tokenizer, whole, self.vocabulary(code), asked)
         sentences = [
-            sentence(self._tokenizer, passage, at, at + len(one.text.target), code, one.text.source is not None)
-            for one, at in zip(members, offsets, strict=True)
-            if any(one is other for other in wanted)
+            sentence(self._tokenizer, passage, *place, code, one.text.source is not None)
+            for one, place in zip(wanted, asked, strict=True)
         ]
-        ideas = foreseen(self._network, self._tokenizer, sentences)
+        doubts = [partial(_is_doubted, one) for one in wanted]
+        ideas = foreseen(self._network, self._tokenizer, sentences, doubts)
         for here, one, own in zip(sentences, wanted, ideas, strict=True):
             yield self._measured(here, one, own, codes)
 
     def _measured(self, here: Sentence, member: Member, ideas: Sequence[Rewording], codes: Codes) -> list[Likelier]:
         likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(member.alone) else _TRIED
-        every = wordings(here, self._similar, ideas)
+        every = [one for one in wordings(here, self._similar, ideas) if _is_doubted(member, *one.extent)]
         best_hints = {one.changes for one in every[:hinted]}
         ranked = promising(here, every, self._tries, cache(member.readings.doubt))
         tried = [*ranked[:likeliest], *(item for item in ranked[likeliest:] if item[0].changes in best_hints)]
@@ -174,7 +174,9 @@ class Contrast:
 
     def wordings(self, here: Sentence) -> list[Rewording]:
         """All other wordings of one sentence."""
-        return wordings(here, self._similar, foreseen(self._network, self._tokenizer, [here])[0])
+        return wordings(
+            here, self._similar, foreseen(self._network, self._tokenizer, [here], [lambda _start, _end: True])[0]
+        )
 
     def vocabulary(self, code: str) -> passages.PassageVocabulary:
         """The tokens of a language."""
@@ -182,14 +184,16 @@ class Contrast:
 
 
 def _is_sound(member: Member) -> bool:
-    """Whether a text says nothing that the further adapters would doubt."""
-    if member.beside is None:
-        return _is_undoubted(member.alone, _SOUND_ALONE)
-    return all(map(_is_undoubted, (member.alone, member.beside), _SOUND_BESIDE))
+    return not _is_doubted(member, 0, len(member.text.target))
 
 
-def _is_undoubted(reading: JudgeReading, least: float) -> bool:
-    return len(reading.doubts) > 0 and bool(reading.doubts.max() < least)
+def _is_doubted(member: Member, start: int, end: int) -> bool:
+    """Whether the further adapters doubt what stands at `start:end` enough for a try; where one is missing, nothing is
+    known of it."""
+    least = _LEAST_ALONE if member.beside is None else _LEAST_BESIDE
+    readings = member.readings
+    known = len(readings.alone.doubts) and len(readings.own.doubts)
+    return not known or readings.doubt(start, end) >= least
 
 
 def _is_doubtful(reading: JudgeReading) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tqcheck.models.gemma import passages, word_choices
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tqcheck.models.gemma.network import Gemma
 
 _SURPRISE = 3.0  # nats by which another token must be likelier than the one that stands there
-_STARTS = 12  # tokens of a sentence from which the model writes on, the most surprising
+_STARTS = 8  # tokens of a sentence from which the model writes on, the most surprising
 _OTHERS = 2  # tokens that are tried in the place of one
-_WRITTEN = 8  # tokens that it writes
+_WRITTEN = 6  # tokens that it writes
 _REACH = 6  # words of the text in which both must come together again
 _EXCHANGED = 2  # words that may be exchanged for as many others beside the source
 _LONGER = 0.7  # nats by which each word more makes a wording less promising
@@ -33,11 +33,15 @@ _SIGN = re.compile(r"[^\s]")
 
 Start = tuple[int, int, float]
 """A token's number in the passage, the id in its place, and by how many nats that is likelier."""
+Doubted = Callable[[int, int], bool]
+"""Whether what stands at a place of a sentence is worth other wordings."""
 
 
-def foreseen(network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence]) -> list[list[Rewording]]:
-    """Of sentences of one passage, the wordings that the model foresees."""
-    starts = [list(_starts(one)) for one in sentences]
+def foreseen(
+    network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence], doubts: Sequence[Doubted]
+) -> list[list[Rewording]]:
+    """Of sentences of one passage, the wordings that the model foresees, where those of `doubts` allow."""
+    starts = [list(_starts(one, doubted)) for one, doubted in zip(sentences, doubts, strict=True)]
     flat = [(token, number) for some in starts for token, number, _ in some]
     if not flat:
         return [[] for _ in sentences]
@@ -52,18 +56,26 @@ def foreseen(network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence]
     ]
 
 
-def _starts(sentence: Sentence) -> Iterator[Start]:
-    """The places where another token is likelier by far, and that token."""
+def _starts(sentence: Sentence, doubted: Doubted) -> Iterator[Start]:
+    """The places where another token is likelier by far, and that token, if something doubted is near."""
     spans, found = sentence.passage.spans, []
     for token in range(1, len(spans)):
         start, end = (at - sentence.offset for at in spans[token])
         if not (end > 0 and start < len(sentence.text)) or sentence.text[max(0, start) : end].isspace():
+            continue
+        if not doubted(max(0, start), _reached(sentence, start)):
             continue
         said = sentence.said(token)
         for number, likely in itertools.islice(sentence.expected(token).items(), _OTHERS):
             if likely - said >= _SURPRISE:
                 found.append((token, number, likely - said))
     yield from sorted(found, key=lambda start: (-start[2], start[0]))[:_STARTS]
+
+
+def _reached(sentence: Sentence, start: int) -> int:
+    """Where the last word ends that a change may touch which begins at `start`."""
+    behind = [place.end for place in sentence.places if place.end > start]
+    return behind[:_REACH][-1] if behind else len(sentence.text)
 
 
 def _wordings(sentence: Sentence, token: int, written: str, advantage: float) -> Iterator[Rewording]:

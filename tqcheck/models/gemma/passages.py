@@ -6,6 +6,7 @@ read from the first changed token on alone. All wordings are read in one go: eac
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ _TOGETHER = 256
 """Tokens of other wordings read in one go."""
 _AT_ONCE = 64
 """Tokens whose logits over a vocabulary are in memory at once."""
+_NOTHING: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class PassageVocabulary:
 class Passage:
     """A text read once. What was expected begins with token 1: the first begins the text.
 
-    `said` `[tokens - 1]` are the log-probabilities of the tokens that stand there, `expected` the likeliest ids in
-    their places (`EXPECTED` of them) with theirs, the likeliest first.
+    `said` `[tokens - 1]` are the log-probabilities of the tokens that stand there, not a number where nobody has asked
+    yet; `expected` the likeliest ids in their places (`EXPECTED` of them) with theirs, the likeliest first, none where
+    nobody asked.
     """
 
     text: str
@@ -62,36 +65,64 @@ class Passage:
     vocabulary: PassageVocabulary
     hidden: Tensor
     said: Tensor
-    expected: tuple[Mapping[int, float], ...]
+    expected: list[Mapping[int, float]]
     past: tuple[Past, ...]
 
 
-def read(network: Gemma, tokenizer: Tokenizer, text: str, vocabulary: PassageVocabulary) -> Passage:
-    """`text` read from the left; at most the network's longest input."""
+def read(
+    network: Gemma,
+    tokenizer: Tokenizer,
+    text: str,
+    vocabulary: PassageVocabulary,
+    places: Sequence[tuple[int, int]] | None = None,
+) -> Passage:
+    """`text` read from the left; at most the network's longest input.
+
+    `places`: the stretches of the text of which other wordings will be tried, all without it: what is expected at the
+    others takes a good part of the time.
+    """
     encoding = tokenizer.encode(text, add_special_tokens=False)
     ids = (BOS, *encoding.ids)
-    with torch.inference_mode():
-        tensor = torch.tensor(ids)
-        states, past = network.hidden(tensor.unsqueeze(0), adapted=False, mask=causal_mask(len(ids)))
-        said, expected = _expected(network, vocabulary, states[0, :-1], tensor[1:])
     spans = ((0, 0), *encoding.offsets)
-    return Passage(text, ids, spans, vocabulary, states[0], said, expected, tuple(past))
+    with torch.inference_mode():
+        states, past = network.hidden(torch.tensor([ids]), adapted=False, mask=causal_mask(len(ids)))
+    said = torch.full((len(ids) - 1,), math.nan)
+    passage = Passage(text, ids, spans, vocabulary, states[0], said, [_NOTHING] * len(said), tuple(past))
+    for logits, sums, tokens in _weighed_before(network, passage, _asked(spans, places)):
+        for token, row in zip(tokens, _likeliest(vocabulary, logits, sums), strict=True):
+            passage.expected[token - 1] = row
+    return passage
 
 
-def _expected(
-    network: Gemma, vocabulary: PassageVocabulary, states: Tensor, ids: Tensor
-) -> tuple[Tensor, tuple[Mapping[int, float], ...]]:
-    """Of `ids`, each behind one of `states`: log-probabilities, and the likeliest ids in their places with theirs."""
-    said, expected = [], []
-    for some, those in zip(torch.split(states, _AT_ONCE), torch.split(ids, _AT_ONCE), strict=True):
-        logits, sums = _weighed(vocabulary, some)
-        best = logits.topk(min(EXPECTED, len(vocabulary.ids)))
-        said.append(_logits_of(network, some, those) - sums)
-        likely = (best.values - sums.unsqueeze(-1)).tolist()
-        expected += [
-            dict(zip(*row, strict=True)) for row in zip(vocabulary.ids[best.indices].tolist(), likely, strict=True)
-        ]
-    return torch.cat(said), tuple(expected)
+def _asked(spans: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]] | None) -> list[int]:
+    """The tokens that touch `places`."""
+    every = range(1, len(spans))
+    if places is None:
+        return list(every)
+    return [n for n in every if any(spans[n][0] <= end and spans[n][1] >= start for start, end in places)]
+
+
+def _weighed_before(
+    network: Gemma, passage: Passage, tokens: Sequence[int]
+) -> Iterator[tuple[Tensor, Tensor, Sequence[int]]]:
+    """Of some of the `tokens` at a time, logits of what the model expects in their places, the logs of the sums of
+    their exponentials, and these tokens; the log-probabilities of what stands there are noted."""
+    ids = torch.tensor(passage.ids)
+    for some in (tokens[at : at + _AT_ONCE] for at in range(0, len(tokens), _AT_ONCE)):
+        at = torch.tensor(some)
+        with torch.inference_mode():
+            before = passage.hidden[at - 1]
+            logits, sums = _weighed(passage.vocabulary, before)
+            passage.said[at - 1] = _logits_of(network, before, ids[at]) - sums
+        yield logits, sums, some
+
+
+def _likeliest(vocabulary: PassageVocabulary, logits: Tensor, sums: Tensor) -> Iterator[Mapping[int, float]]:
+    """The likeliest ids of each row of `logits`, with their log-probabilities."""
+    best = logits.topk(min(EXPECTED, len(vocabulary.ids)))
+    likely = (best.values - sums.unsqueeze(-1)).tolist()
+    for row in zip(vocabulary.ids[best.indices].tolist(), likely, strict=True):
+        yield dict(zip(*row, strict=True))
 
 
 def _log_sums(vocabulary: PassageVocabulary, states: Tensor) -> Tensor:
@@ -117,6 +148,11 @@ class _TokenChange:
     new: tuple[int, ...]
     old: tuple[int, ...]
 
+    @property
+    def own(self) -> range:
+        """The passage's tokens that it changes."""
+        return range(self.first, self.first + len(self.old))
+
 
 def gains(
     network: Gemma,
@@ -129,12 +165,19 @@ def gains(
     """Nats by which the passage is likelier with each of `texts` at `place` (in its own text) than as it stands, as far
     as `horizon` tokens behind the change show."""
     changes = [_change(passage, ids, horizon) for ids in _encoded(tokenizer, passage, place, texts)]
+    _weigh(network, passage, {token for one in changes for token in one.own})
     found = [round(-_own(passage, change), 2) for change in changes]  # all that a mere cut changes
     for members in _batches(changes):
         scored = _log_probabilities(network, passage, [changes[n] for n in members])
         for n, score in zip(members, scored, strict=True):
             found[n] = round(score + found[n], 2)
     return found
+
+
+def _weigh(network: Gemma, passage: Passage, tokens: Iterable[int]) -> None:
+    """See to it that the log-probabilities of `tokens` are known."""
+    for _ in _weighed_before(network, passage, sorted(n for n in tokens if math.isnan(passage.said[n - 1]))):
+        pass  # they are noted
 
 
 def _encoded(
