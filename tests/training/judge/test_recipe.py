@@ -15,12 +15,12 @@ from safetensors.torch import save_file
 import tqcheck.models.gemma
 from tqcheck.training.judge import (
     batches,
+    further,
     judge_commands,
     low_rank,
     meaning_examples,
     meanings,
     planted,
-    second,
     shipping,
     slip_examples,
     steps,
@@ -47,10 +47,13 @@ def test_a_stage_does_what_is_stated(name: str) -> None:
 def test_the_rest_is_as_stated() -> None:
     assert (RECIPE["adapter"]["rank"], RECIPE["first"]["batch_tokens"]) == (low_rank.RANK, batches.TOKENS)
     assert (RECIPE["pairs"]["pairs_a_step"], RECIPE["pairs"]["judged_a_step"]) == (batches.PAIRS, batches.JUDGED)
-    assert (RECIPE["slips"]["rank"], RECIPE["slips"]["batch_tokens"]) == (second.RANK, batches.SLIP_TOKENS)
+    assert (RECIPE["slips"]["rank"], RECIPE["slips"]["batch_tokens"]) == (further.RANK, batches.SLIP_TOKENS)
     assert (RECIPE["slips"]["each_language"], RECIPE["slips"]["english"]) == (slip_examples.EACH, slip_examples.ENGLISH)
     assert RECIPE["slips"]["sound"] == slip_examples.SOUND
-    assert (RECIPE["meanings"]["rank"], RECIPE["meanings"]["batch_tokens"]) == (second.RANK, batches.SLIP_TOKENS)
+    assert (RECIPE["meanings"]["rank"], RECIPE["meanings"]["batch_tokens"]) == (
+        further.RANK,
+        batches.SLIP_TOKENS,
+    )
     assert RECIPE["meanings"]["planted"] == meaning_examples.PLANTED
     assert RECIPE["pairs"]["each_language"] == steps.EACH
     assert RECIPE["pairs"]["changes"] == [change.__name__ for change in meanings.CHANGES]

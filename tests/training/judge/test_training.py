@@ -17,7 +17,7 @@ from safetensors import safe_open  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 
 from tqcheck.models.gemma.network import Gemma  # noqa: E402
-from tqcheck.training.judge import batches, held_out_measures, low_rank, second, shipping, steps, training  # noqa: E402
+from tqcheck.training.judge import batches, further, held_out_measures, low_rank, shipping, steps, training  # noqa: E402
 from tqcheck.training.judge.arrays import Arrays, stacked  # noqa: E402
 from tqcheck.training.judge.judged_examples import write  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
@@ -204,10 +204,10 @@ def test_an_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
     plan = replace(SHORT["slips"], tokens=8_000)
     run = StageRun(
         plan,
-        second.merged(base, first),
-        second.fresh(base, first, 1, "slip"),
+        further.merged(base, first),
+        further.fresh(base, first, 1, "slip"),
         tmp_path,
-        partial(second.loss, name="slip"),
+        partial(further.loss, name="slip"),
     )
     run.train(data, steps_)
     losses_ = [float(line.split(",")[4]) for line in (tmp_path / "slips.csv").read_text().splitlines()[1:]]
@@ -216,7 +216,7 @@ def test_an_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
     both = Gemma(base, first, torch.float32, further={"slip": run.weights})
     (batch,) = data.batches(next(steps_))
     read = both.judge([batch.ids[0].tolist()], [(4, 6)], "slip")[0].doubts
-    expected = second.logits(second.merged(base, first), run.weights, batch, torch.float32, "slip")[0]
+    expected = further.logits(further.merged(base, first), run.weights, batch, torch.float32, "slip")[0]
     assert torch.allclose(read, expected, atol=0.05)  # the sum of matrices is rounded
 
 
@@ -273,7 +273,7 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     main(["train", *work, "--stage", "meanings", "--adapter", both])
     main(["export", *work, "--stages", "meanings", "--gguf", base, "--out", str(tmp_path / "meanings.safetensors")])
     learnt = shipping.adapter(tmp_path / "meanings.safetensors")
-    begun = second.fresh(tiny.base(), shipping.adapter(Path(both)), 1, "meaning")
+    begun = further.fresh(tiny.base(), shipping.adapter(Path(both)), 1, "meaning")
     assert learnt.keys() == begun.keys()
     assert not torch.allclose(learnt["meaning.2.bias"].float(), begun["meaning.2.bias"], atol=1e-5)
     own = load_file(tmp_path / "slips.safetensors")

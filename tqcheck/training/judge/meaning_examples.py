@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from tqcheck.training.judge.annotated_language import annotated_meanings
+from tqcheck.training.judge.annotated_translations import annotated_meanings
 from tqcheck.training.judge.judged_examples import JudgedExample
 from tqcheck.training.judge.planted import Paired, corrected_example
 from tqcheck.training.written_slips import WrittenPart, pairs, written_mistranslations

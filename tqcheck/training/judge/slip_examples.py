@@ -16,7 +16,7 @@ from tqcheck.registry import language
 from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
 from tqcheck.training.edit_distance import changed
 from tqcheck.training.judge import slips, translators_slips
-from tqcheck.training.judge.annotated_language import annotated_language
+from tqcheck.training.judge.annotated_translations import annotated_language
 from tqcheck.training.judge.judged_examples import JudgedExample
 from tqcheck.training.judge.planted import Pairs, all_tables, corrected_example, planted_example, translations
 from tqcheck.training.judge.post_edited import post_edited

@@ -64,9 +64,9 @@ def arrays(work: Path, tokenizer: Path, base: Path) -> dict[str, int]:
 
     from tqcheck.training.judge import arrays as kept
     from tqcheck.training.judge import base as weights
+    from tqcheck.training.judge.further import HEADS
     from tqcheck.training.judge.planted import read_pairs
     from tqcheck.training.judge.prompts import rows
-    from tqcheck.training.judge.second import HEADS
 
     reader = Tokenizer.from_file(str(tokenizer))
     found = {name: kept.stacked(rows(reader, _read(work, name))) for name in ("train", "dev", *HEADS)}
@@ -99,14 +99,14 @@ def train(
 
     from tqcheck.training.judge import arrays as kept
     from tqcheck.training.judge import batches, held_out_measures, low_rank
-    from tqcheck.training.judge.second import HEADS
+    from tqcheck.training.judge.further import HEADS
     from tqcheck.training.judge.shipping import adapter
     from tqcheck.training.judge.training import Data, StageRun
 
     torch.manual_seed(seed)
     base = load_file(work / "base.safetensors")
     if plan.name in HEADS:
-        _train_second(work, plan, seed, base, adapter(_needed(first)), None if second is None else adapter(second))
+        _train_further(work, plan, seed, base, adapter(_needed(first)), None if second is None else adapter(second))
         return
     weights = low_rank.fresh(base) if first is None else adapter(first)
     data = Data({name: kept.load(work / f"{name}.npz.xz") for name in ("train", "pairs")})
@@ -125,7 +125,7 @@ def _needed(adapter: Path | None) -> Path:
     return adapter
 
 
-def _train_second(
+def _train_further(
     work: Path,
     plan: Stage,
     seed: int,
@@ -134,15 +134,15 @@ def _train_second(
     begun: dict[str, Tensor] | None,
 ) -> None:
     from tqcheck.training.judge import arrays as kept
-    from tqcheck.training.judge import batches, second
+    from tqcheck.training.judge import batches, further
     from tqcheck.training.judge.training import Data, StageRun
 
-    name, head = plan.name, second.HEADS[plan.name]
+    name, head = plan.name, further.HEADS[plan.name]
     data = Data({name: kept.load(work / f"{name}.npz.xz")})
-    weights = begun or second.fresh(base, adapter, plan.first_layer, head)
+    weights = begun or further.fresh(base, adapter, plan.first_layer, head)
     bare = 1.0 if name == "slips" else 0.0
     steps = batches.by_length(data.arrays[name], seed, batches.SLIP_TOKENS, name, bare)
-    StageRun(plan, second.merged(base, adapter), weights, work, partial(second.loss, name=head)).train(data, steps)
+    StageRun(plan, further.merged(base, adapter), weights, work, partial(further.loss, name=head)).train(data, steps)
 
 
 def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:

@@ -22,7 +22,7 @@ _PLANTED = TOKEN_OUTPUTS.index("planted")
 
 
 def merged(base: Mapping[str, Tensor], adapter: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The base as the first adapter changes it: what the second is learnt on."""
+    """The base as the first adapter changes it: what further ones are learnt on."""
     found = dict(base)
     for key, value in adapter.items():
         if key.endswith(".a"):

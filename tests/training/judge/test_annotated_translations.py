@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tqcheck.training.judge.annotated_language import annotated_language, annotated_meanings
+from tqcheck.training.judge.annotated_translations import annotated_language, annotated_meanings
 from tqcheck.training.judge.splits import is_held_document
 
 TEXT = "The council have agreed with the plan in the May."
