@@ -50,6 +50,12 @@ def test_all_kinds_are_among_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         meaning_examples, "annotated_meanings", lambda _data, code: [marked, short] if code == "de" else []
     )
     pair = Paired("en-fr", "It is open.", "C'est ouvert.", "Ce n'est pas ouvert.", ((0, 12),), "negation")
+    technical = ("ja-en", "再起動してください。", "Please restart.")
+    monkeypatch.setattr(
+        meaning_examples,
+        "technical_translations",
+        lambda _data, code, count, held, _rng: [technical] if (code, count, held) == ("ja", 230, False) else [],
+    )
     found = meaning_examples.meaning_examples(tmp_path, [pair], 1)
-    assert sorted(one.languages for one in found) == ["en-de"] * 11 + ["en-fr"] * 2
+    assert sorted(one.languages for one in found) == ["en-de"] * 11 + ["en-fr"] * 2 + ["ja-en"]
     assert short not in found

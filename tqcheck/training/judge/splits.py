@@ -11,6 +11,8 @@ DOCUMENTS, SOURCES, SENTENCES = 25, 4, 60
 """One judged document in so many is kept for measuring, one tagged or critical source, one planted sentence."""
 PAIRED = 40
 """One sentence in so many is kept of those that are planted as pairs."""
+TECHNICAL = 3
+"""One sentence in so many is kept of translations of technical texts as they are."""
 
 
 def digest(text: str) -> int:

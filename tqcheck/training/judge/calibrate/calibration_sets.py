@@ -19,6 +19,7 @@ from tqcheck.training.judge.meanings import changed
 from tqcheck.training.judge.planted import Pairs, all_tables
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, SOURCES, is_held
+from tqcheck.training.judge.technical_texts import technical_translations
 from tqcheck.training.judge.translators_slips import lost_subject, slip
 from tqcheck.training.judge.word_tables import Tables
 from tqcheck.training.written_slips import WrittenPart, written_mistranslations
@@ -32,6 +33,8 @@ EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY, EACH_
 """Sentences of each language from either set, as they are, with a slip of wording, with a change of meaning,
 and without a subject; post-edited ones of each pair; learners' of each language; mistranslations of each pair that the
 project wrote."""
+EACH_TECHNICAL = 25
+"""Translations of technical texts of each language, as they are."""
 SEED = 21
 _SHORTEST, _LONGEST = 25, 240
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
@@ -85,6 +88,9 @@ def _parts(data: Path, rng: Random, share: float) -> Iterator[list[CorrectedSent
         rows = [row for row in sets.tagged(data, languages, "dev") if row.get("pe") and is_held(row["src"], SOURCES)]
         some = rng.sample(rows, min(few(EACH_EDITED), len(rows)))
         yield [CorrectedSentence("post-edited", languages, row["mt"], (row["pe"],), row["src"]) for row in some]
+    for code in CORE[1:]:
+        technical = technical_translations(data, code, few(EACH_TECHNICAL), True, rng)
+        yield [CorrectedSentence("technical", languages, text, source=source) for languages, source, text in technical]
     for languages in pairs_of_languages():
         written = list(written_mistranslations(languages, WrittenPart.CALIBRATED))
         some_written = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
