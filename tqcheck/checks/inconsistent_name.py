@@ -20,9 +20,10 @@ Right: "Volodymyr Zelensky spoke first. Zelensky then left."
 ## Limits
 
 Spellings that differ in the ending are taken for inflected forms, and names that stand beside different first
-names for different people; so are two words of the dictionary of which one is no name. Which of the spellings
-is right is not known: the suggestion is the more frequent. One that stands in three places or more, and in an eighth of
-all at least, is told once, with their number.
+names for different people; so are two words of the dictionary of which one is no name, and a word of the source's
+language and one of the target's that is like it ("Product Owner", "das Produkt"). Which of the spellings is right is
+not known: the suggestion is the more frequent. One that stands in three places or more, and in an eighth of all at
+least, is told once, with their number.
 """
 
 from __future__ import annotations
@@ -82,17 +83,20 @@ def _find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     marked: set[str] = set()
     for first, second in _couples(_spellings(pairs, context.target).values()):
         rare, usual = (first, second) if len(first.places) < len(second.places) else (second, first)
-        if rare.text not in marked and usual.text not in marked and _are_variants(rare, usual, context.target):
+        if rare.text not in marked and usual.text not in marked and _are_variants(rare, usual, context):
             marked.add(rare.text)
             yield from _hits(rare, usual)
 
 
-def _are_variants(rare: _Spelling, usual: _Spelling, language: Language) -> bool:
+def _are_variants(rare: _Spelling, usual: _Spelling, context: Context) -> bool:
+    language = context.target
     if not rare.may_be(usual) or is_international(rare.text):
         return False
     if differ_in_accents(rare.text, usual.text):
         return True
     if rare.stands_with(usual) or _are_words(rare.text, usual.text, language):
+        return False
+    if any(_is_rendered(one.text, other.text, context) for one, other in ((rare, usual), (usual, rare))):
         return False
     inflected = same_word(rare.text, usual.text, language.code)
     if differ_in_romanisation(rare.text, usual.text) and not (inflected and _differs_at_end(rare.text, usual.text)):
@@ -109,6 +113,15 @@ def _are_words(one: str, other: str, language: Language) -> bool:
     plain = any(language.lower(word) in common for word in (one, other))
     both = all(map(dictionary.bundled(language).has, (one, other)))
     return both and (plain or (one[-1] != other[-1] and _differs_at_end(one, other)))
+
+
+def _is_rendered(own: str, other: str, context: Context) -> bool:
+    """Whether one is a word of the source's language and the other one of the target's, as its translation mostly is
+    where they are so alike: "Free Software Foundation", "Freie Software"."""
+    source, target = context.source, context.target
+    if source is None or not (dictionary.has_bundled(source) and dictionary.has_bundled(target)):
+        return False
+    return dictionary.bundled(source).has(source.lower(own)) and dictionary.bundled(target).has(other)
 
 
 def _differs_at_end(one: str, other: str) -> bool:

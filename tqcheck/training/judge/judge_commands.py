@@ -76,7 +76,7 @@ def _train(add: argparse.ArgumentParser) -> None:
     add.add_argument("--work", type=Path, required=True)
     add.add_argument("--stage", choices=("first", "pairs", "slips", "meanings"), required=True)
     add.add_argument("--adapter", type=Path, help="where to begin; without it nothing is changed yet")
-    add.add_argument("--second", type=Path, help="the adapter for slips or meanings that its stage goes on from")
+    add.add_argument("--further", type=Path, help="the adapter for slips or meanings that its stage goes on from")
     add.add_argument("--tokens", type=int, help="the budget")
     add.add_argument("--rate", type=float, help="the largest learning rate")
 
@@ -144,4 +144,4 @@ def _run_stage(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(arguments.threads)
     plan = PLANS[arguments.stage]
     plan = replace(plan, tokens=arguments.tokens or plan.tokens, rate=arguments.rate or plan.rate)
-    steps.train(arguments.work, plan, arguments.seed, arguments.adapter, second=arguments.second)
+    steps.train(arguments.work, plan, arguments.seed, arguments.adapter, begun=arguments.further)

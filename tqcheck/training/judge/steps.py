@@ -90,10 +90,10 @@ def _read(work: Path, name: str) -> list[JudgedExample]:
 
 
 def train(
-    work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED, second: Path | None = None
+    work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED, begun: Path | None = None
 ) -> None:
     """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped. The
-    stages for slips and for meanings leave that adapter as it is, and learn a `second` one further, or a new one."""
+    stages for slips and for meanings leave that adapter as it is, and learn a further one, which was `begun` or is new."""
     import torch
     from safetensors.torch import load_file
 
@@ -106,7 +106,7 @@ def train(
     torch.manual_seed(seed)
     base = load_file(work / "base.safetensors")
     if plan.name in HEADS:
-        _train_further(work, plan, seed, base, adapter(_needed(first)), None if second is None else adapter(second))
+        _train_further(work, plan, seed, base, adapter(_needed(first)), None if begun is None else adapter(begun))
         return
     weights = low_rank.fresh(base) if first is None else adapter(first)
     data = Data({name: kept.load(work / f"{name}.npz.xz") for name in ("train", "pairs")})
