@@ -121,7 +121,8 @@ def _is_rendered(own: str, other: str, context: Context) -> bool:
     source, target = context.source, context.target
     if source is None or not (dictionary.has_bundled(source) and dictionary.has_bundled(target)):
         return False
-    return dictionary.bundled(source).has(source.lower(own)) and dictionary.bundled(target).has(other)
+    known = dictionary.bundled(target)
+    return known.has(other) and not known.has(own) and dictionary.bundled(source).has(source.lower(own))
 
 
 def _differs_at_end(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tqcheck.models.gemma import foreseen
+from tqcheck.models.gemma.sentences import WordPlace
 from tqcheck.models.gemma.wordings import EditKind
 
 
@@ -103,3 +104,36 @@ def test_signs_are_words_where_nothing_stands_between_them() -> None:
 @pytest.mark.parametrize("written", ["", " ", "They", "\ufffd"])
 def test_what_is_no_whole_word_is_nothing(written: str) -> None:
     assert tried(Read("They found it."), "found", written) == {}
+
+
+@dataclass
+class Surprised(Read):
+    """A sentence of which every token surprises the model alike."""
+
+    @property
+    def places(self) -> list[WordPlace]:
+        found, at = [], 0
+        for number, word in enumerate(self.text.split(" "), 1):
+            found.append(WordPlace(word, at, at + len(word), number, number))
+            at += len(word) + 1
+        return found
+
+    def said(self, _token: int) -> float:
+        return -8.0
+
+    def expected(self, _token: int) -> dict[int, float]:
+        return {7: -1.0, 8: -2.0, 9: -9.0}
+
+
+def test_the_model_writes_on_where_what_it_may_change_is_doubted() -> None:
+    words = [f"word{n:02}" for n in range(20)]
+    sentence = Surprised(" ".join(words))
+
+    def starts(doubted: str) -> set[int]:
+        place = sentence.text.find(doubted)
+        doubt = lambda start, end: place >= 0 and place < end and place + len(doubted) > start  # noqa: E731
+        return {token - 1 for token, *_ in foreseen._starts(sentence, doubt)}  # type: ignore[arg-type]
+
+    assert starts("none") == set()
+    assert starts("word12") == {7, 8, 9, 10, 11, 12, 13}  # it is the last of six words, or the one before the first
+    assert starts("word00") == {0, 1}

@@ -24,6 +24,7 @@ from tqcheck.training.judge import (
     shipping,
     slip_examples,
     steps,
+    technical_texts,
 )
 from tqcheck.training.judge.training import PLANS
 
@@ -55,6 +56,8 @@ def test_the_rest_is_as_stated() -> None:
         batches.SLIP_TOKENS,
     )
     assert RECIPE["meanings"]["planted"] == meaning_examples.PLANTED
+    assert RECIPE["meanings"]["technical_each_language"] == meaning_examples.TECHNICAL
+    assert RECIPE["meanings"]["technical"] == list(technical_texts.SETS)
     assert RECIPE["pairs"]["each_language"] == steps.EACH
     assert RECIPE["pairs"]["changes"] == [change.__name__ for change in meanings.CHANGES]
     assert RECIPE["examples"]["sets"] == list(planted.SETS)

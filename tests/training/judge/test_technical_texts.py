@@ -26,7 +26,8 @@ def data(tmp_path: Path) -> Path:
     ]
     text = "".join(f"{a}\t{b}\n" for a, b in rows)
     (folder / "tails.de-en.tsv.xz").write_bytes(lzma.compress(text.encode()))
-    (folder / "wmt-newstest2021.de-en.tsv.xz").write_bytes(lzma.compress(text.encode()))
+    news = "Der Minister trat am Montag zurück.\tThe minister stepped down on Monday.\n"
+    (folder / "wmt-newstest2021.de-en.tsv.xz").write_bytes(lzma.compress(news.encode()))
     return tmp_path
 
 

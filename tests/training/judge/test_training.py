@@ -263,10 +263,10 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(ValueError, match="name it with --adapter"):
         main(["train", *work, "--stage", "slips"])
     main(["train", *work, "--stage", "slips", "--adapter", both])
-    further = str(tmp_path / "slips.safetensors")
-    main(["export", *work, "--stages", "slips", "--gguf", base, "--out", further])
+    slips = str(tmp_path / "slips.safetensors")
+    main(["export", *work, "--stages", "slips", "--gguf", base, "--out", slips])
     (tmp_path / "slips.pt").unlink()
-    main(["train", *work, "--stage", "slips", "--adapter", both, "--further", further, "--tokens", "1"])
+    main(["train", *work, "--stage", "slips", "--adapter", both, "--further", slips, "--tokens", "1"])
     main(["export", *work, "--stages", "slips", "--gguf", base, "--out", str(tmp_path / "further.safetensors")])
     begun, gone_on = (shipping.adapter(tmp_path / f"{name}.safetensors") for name in ("slips", "further"))
     assert all(bool(((begun[name] - gone_on[name]).abs() < 0.1).all()) for name in begun)

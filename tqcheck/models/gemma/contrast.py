@@ -1,9 +1,8 @@
 """The contrast of wordings: a sentence against the same sentence with one small edit.
 
-Where the adapter doubts a word, or the causal model did not expect it, other wordings are tried. What the causal model
-finds likelier by far (the gain, in nats) is read by the adapter too; both together say whether the edit mends an error.
-
-Only what the further adapters doubt is tried: the card says how much of what would else be found is lost so.
+Where a further adapter doubts a word, other wordings are tried. What the causal model finds likelier by far (the gain,
+in nats) is read by the adapters too; all together say whether the edit mends an error. Elsewhere hardly one is shown:
+the card says how many are lost so.
 """
 
 from __future__ import annotations
@@ -100,8 +99,9 @@ class Contrast:
         yield from ((n, []) for n in range(len(texts)) if n not in numbers and (only is None or n in only))
         for together in read_together(members, running):
             asked = [one for one in together if only is None or one.number in only]
-            yield from ((one.number, []) for one in asked if _is_sound(one))
-            wanted = [one for one in asked if not _is_sound(one)]
+            worth = {one.number: _is_doubted(one, 0, len(one.text.target)) for one in asked}
+            yield from ((number, []) for number, is_worth in worth.items() if not is_worth)
+            wanted = [one for one in asked if worth[one.number]]
             for one, found in zip(wanted, self._likelier(together, wanted, codes), strict=True):
                 yield one.number, self._weighed(one, found, codes[1], shift)
 
@@ -120,8 +120,8 @@ class Contrast:
         return found
 
     def _weighed(self, member: Member, found: Sequence[Likelier], code: str, shift: float) -> list[Candidate]:
-        """The wordings as candidates: the adapter has read each of them, too. Those are left out that would not be
-        shown whatever it said of them, as all are in most sentences."""
+        """The wordings as candidates: the adapter has read each of them, too. Those are left out, nor proposed beside
+        others, that would not be shown whatever it said of them, as all are in most sentences."""
         text, beside = member.text, member.text.source is not None
         found = [one for one in found if self._matters(beside, features(one, member.readings, None), code, shift)]
         changed = [replace(text, target=one.wording.of(text.target)) for one in found]
@@ -138,21 +138,21 @@ class Contrast:
             return
         code = codes[1]
         whole, offsets = laid_out([one.text for one in members], " " if registry.language(code).spaced else "")
-        places = {one.number: (at, at + len(one.text.target)) for one, at in zip(members, offsets, strict=True)}
-        asked = [places[one.number] for one in wanted]
+        starts = {one.number: at for one, at in zip(members, offsets, strict=True)}
+        asked = [(starts[one.number], starts[one.number] + len(one.text.target)) for one in wanted]
         passage = passages.read(self._network, self._tokenizer, whole, self.vocabulary(code), asked)
         sentences = [
             sentence(self._tokenizer, passage, *place, code, one.text.source is not None)
             for one, place in zip(wanted, asked, strict=True)
         ]
-        doubts = [partial(_is_doubted, one) for one in wanted]
+        doubts = [cache(partial(_is_doubted, one)) for one in wanted]
         ideas = foreseen(self._network, self._tokenizer, sentences, doubts)
-        for here, one, own in zip(sentences, wanted, ideas, strict=True):
-            yield self._measured(here, one, own, codes)
+        for here, one, own, doubted in zip(sentences, wanted, ideas, doubts, strict=True):
+            worth = [wording for wording in wordings(here, self._similar, own) if doubted(*wording.extent)]
+            yield self._measured(here, one, worth, codes)
 
-    def _measured(self, here: Sentence, member: Member, ideas: Sequence[Rewording], codes: Codes) -> list[Likelier]:
+    def _measured(self, here: Sentence, member: Member, every: Sequence[Rewording], codes: Codes) -> list[Likelier]:
         likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(member.alone) else _TRIED
-        every = [one for one in wordings(here, self._similar, ideas) if _is_doubted(member, *one.extent)]
         best_hints = {one.changes for one in every[:hinted]}
         ranked = promising(here, every, self._tries, cache(member.readings.doubt))
         tried = [*ranked[:likeliest], *(item for item in ranked[likeliest:] if item[0].changes in best_hints)]
@@ -174,17 +174,11 @@ class Contrast:
 
     def wordings(self, here: Sentence) -> list[Rewording]:
         """All other wordings of one sentence."""
-        return wordings(
-            here, self._similar, foreseen(self._network, self._tokenizer, [here], [lambda _start, _end: True])[0]
-        )
+        return wordings(here, self._similar, foreseen(self._network, self._tokenizer, [here])[0])
 
     def vocabulary(self, code: str) -> passages.PassageVocabulary:
         """The tokens of a language."""
         return self._vocabularies.of(code, lambda: passages.PassageVocabulary.of(self._network, self._tokens.of(code)))
-
-
-def _is_sound(member: Member) -> bool:
-    return not _is_doubted(member, 0, len(member.text.target))
 
 
 def _is_doubted(member: Member, start: int, end: int) -> bool:

@@ -38,10 +38,12 @@ Doubted = Callable[[int, int], bool]
 
 
 def foreseen(
-    network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence], doubts: Sequence[Doubted]
+    network: Gemma, tokenizer: Tokenizer, sentences: Sequence[Sentence], doubts: Sequence[Doubted] | None = None
 ) -> list[list[Rewording]]:
-    """Of sentences of one passage, the wordings that the model foresees, where those of `doubts` allow."""
-    starts = [list(_starts(one, doubted)) for one, doubted in zip(sentences, doubts, strict=True)]
+    """Of sentences of one passage, the wordings that the model foresees; with `doubts`, one for each, where that
+    allows."""
+    every: Sequence[Doubted] = doubts or [lambda _start, _end: True] * len(sentences)
+    starts = [list(_starts(one, doubted)) for one, doubted in zip(sentences, every, strict=True)]
     flat = [(token, number) for some in starts for token, number, _ in some]
     if not flat:
         return [[] for _ in sentences]
@@ -63,26 +65,32 @@ def _starts(sentence: Sentence, doubted: Doubted) -> Iterator[Start]:
         start, end = (at - sentence.offset for at in spans[token])
         if not (end > 0 and start < len(sentence.text)) or sentence.text[max(0, start) : end].isspace():
             continue
-        if not doubted(max(0, start), _reached(sentence, start)):
-            continue
         said = sentence.said(token)
-        for number, likely in itertools.islice(sentence.expected(token).items(), _OTHERS):
-            if likely - said >= _SURPRISE:
-                found.append((token, number, likely - said))
+        others = [
+            (number, likely - said) for number, likely in itertools.islice(sentence.expected(token).items(), _OTHERS)
+        ]
+        if others and others[0][1] >= _SURPRISE and doubted(*_reach(sentence, max(0, start))):
+            found += [(token, number, advantage) for number, advantage in others if advantage >= _SURPRISE]
     yield from sorted(found, key=lambda start: (-start[2], start[0]))[:_STARTS]
 
 
-def _reached(sentence: Sentence, start: int) -> int:
-    """Where the last word ends that a change may touch which begins at `start`."""
-    behind = [place.end for place in sentence.places if place.end > start]
-    return behind[:_REACH][-1] if behind else len(sentence.text)
+def _reach(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Where a change that comes of writing on from `at` may begin and end: a word put in touches the one before it."""
+    at = _first_sign(sentence.text, at)
+    begin = _word_start(sentence.text, at) if sentence.spaced else at
+    behind = [place.end for place in sentence.places if place.end > begin]
+    return max(0, begin - 2), behind[:_REACH][-1] if behind else len(sentence.text)
+
+
+def _first_sign(text: str, at: int) -> int:
+    """Where the spaces end that stand at `at`."""
+    return at + len(text[at:]) - len(text[at:].lstrip())
 
 
 def _wordings(sentence: Sentence, token: int, written: str, advantage: float) -> Iterator[Rewording]:
     """What comes of writing `written` from `token` on."""
     text, pieces = sentence.text, _PIECE if sentence.spaced else _SIGN
-    at = max(0, sentence.passage.spans[token][0] - sentence.offset)
-    at += len(text[at:]) - len(text[at:].lstrip())
+    at = _first_sign(text, max(0, sentence.passage.spans[token][0] - sentence.offset))
     begin = _word_start(text, at) if sentence.spaced and not written[:1].isspace() else at
     new = [match.group() for match in pieces.finditer(text[begin:at] + written.strip())][:-1]  # the last may be cut
     old = list(itertools.islice(pieces.finditer(text, begin), _REACH))

@@ -88,9 +88,7 @@ def read(
         states, past = network.hidden(torch.tensor([ids]), adapted=False, mask=causal_mask(len(ids)))
     said = torch.full((len(ids) - 1,), math.nan)
     passage = Passage(text, ids, spans, vocabulary, states[0], said, [_NOTHING] * len(said), tuple(past))
-    for logits, sums, tokens in _weighed_before(network, passage, _asked(spans, places)):
-        for token, row in zip(tokens, _likeliest(vocabulary, logits, sums), strict=True):
-            passage.expected[token - 1] = row
+    _note(network, passage, _asked(spans, places), expected=True)
     return passage
 
 
@@ -102,11 +100,8 @@ def _asked(spans: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]] |
     return [n for n in every if any(spans[n][0] <= end and spans[n][1] >= start for start, end in places)]
 
 
-def _weighed_before(
-    network: Gemma, passage: Passage, tokens: Sequence[int]
-) -> Iterator[tuple[Tensor, Tensor, Sequence[int]]]:
-    """Of some of the `tokens` at a time, logits of what the model expects in their places, the logs of the sums of
-    their exponentials, and these tokens; the log-probabilities of what stands there are noted."""
+def _note(network: Gemma, passage: Passage, tokens: Sequence[int], expected: bool) -> None:
+    """Note in `passage` the log-probabilities of `tokens`, and, if wanted, what else was `expected` in their places."""
     ids = torch.tensor(passage.ids)
     for some in (tokens[at : at + _AT_ONCE] for at in range(0, len(tokens), _AT_ONCE)):
         at = torch.tensor(some)
@@ -114,7 +109,9 @@ def _weighed_before(
             before = passage.hidden[at - 1]
             logits, sums = _weighed(passage.vocabulary, before)
             passage.said[at - 1] = _logits_of(network, before, ids[at]) - sums
-        yield logits, sums, some
+        if expected:
+            for token, row in zip(some, _likeliest(passage.vocabulary, logits, sums), strict=True):
+                passage.expected[token - 1] = row
 
 
 def _likeliest(vocabulary: PassageVocabulary, logits: Tensor, sums: Tensor) -> Iterator[Mapping[int, float]]:
@@ -165,19 +162,14 @@ def gains(
     """Nats by which the passage is likelier with each of `texts` at `place` (in its own text) than as it stands, as far
     as `horizon` tokens behind the change show."""
     changes = [_change(passage, ids, horizon) for ids in _encoded(tokenizer, passage, place, texts)]
-    _weigh(network, passage, {token for one in changes for token in one.own})
+    changed = {token for one in changes for token in one.own}
+    _note(network, passage, sorted(n for n in changed if math.isnan(passage.said[n - 1])), expected=False)
     found = [round(-_own(passage, change), 2) for change in changes]  # all that a mere cut changes
     for members in _batches(changes):
         scored = _log_probabilities(network, passage, [changes[n] for n in members])
         for n, score in zip(members, scored, strict=True):
             found[n] = round(score + found[n], 2)
     return found
-
-
-def _weigh(network: Gemma, passage: Passage, tokens: Iterable[int]) -> None:
-    """See to it that the log-probabilities of `tokens` are known."""
-    for _ in _weighed_before(network, passage, sorted(n for n in tokens if math.isnan(passage.said[n - 1]))):
-        pass  # they are noted
 
 
 def _encoded(

@@ -27,7 +27,7 @@ from pathlib import Path
 
 SEED = 1
 SHARE = 0.35
-"""What the second stage weighs in the mean: see `export.SECOND`."""
+"""What the second stage weighs in the mean: see `shipping.SECOND`."""
 
 
 def parser() -> argparse.ArgumentParser:

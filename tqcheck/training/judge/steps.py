@@ -93,7 +93,7 @@ def train(
     work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED, begun: Path | None = None
 ) -> None:
     """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped. The
-    stages for slips and for meanings leave that adapter as it is, and learn a further one, which was `begun` or is new."""
+    stages for slips and for meanings leave that adapter as it is, and learn a further one: a new one, or `begun`."""
     import torch
     from safetensors.torch import load_file
 

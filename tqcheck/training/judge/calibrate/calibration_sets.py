@@ -1,4 +1,5 @@
-"""The sentences that the judge is calibrated on, of sets that it was not trained on."""
+"""The sentences that the judge is calibrated on, of sets that it was not trained on; of technical texts, of which the
+first adapter has read many, those that the adapter for meanings has not."""
 
 from __future__ import annotations
 
