@@ -40,13 +40,16 @@ def translations(data: Path, seed: int) -> Pairs:
     """Sentence pairs in a random order; the same for one seed."""
     rng, found = Random(seed), {}
     for code in LANGUAGES:
-        pairs = [pair for name, share in SETS.items() for pair in _pairs(data, name, code) if rng.random() <= share]
+        pairs = [
+            pair for name, share in SETS.items() for pair in pairs_of_set(data, name, code) if rng.random() <= share
+        ]
         rng.shuffle(pairs)
         found[code] = pairs[: FEW if code == "ro" else EACH]
     return found
 
 
-def _pairs(data: Path, name: str, code: str) -> Iterator[tuple[str, str]]:
+def pairs_of_set(data: Path, name: str, code: str) -> Iterator[tuple[str, str]]:
+    """The (foreign, English) pairs of a parallel set, none where there is no such set; neither very short nor long."""
     path = data / f"parallel/{name}.{code}-en.tsv.xz"
     if not path.exists():
         return

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from tqcheck.registry import language
-from tqcheck.training.evaluation import sets
+from tqcheck.training.judge.planted import pairs_of_set
 from tqcheck.training.judge.splits import TECHNICAL, is_held
 
 SETS = (
@@ -32,16 +32,11 @@ def technical_translations(data: Path, code: str, count: int, held: bool, rng: R
     `code`; of those that are kept for calibrating and measuring, or of the others."""
     found: list[tuple[str, str]] = []
     for name in SETS:
-        path = data / f"parallel/{name}.{code}-en.tsv.xz"
-        rows = [line.split("\t") for line in sets.lines(path)] if path.exists() else []
-        fitting = [(r[0], r[1]) for r in rows if len(r) == 2 and _fits(r[0], r[1], code) and _is_held(r[1]) == held]
+        pairs = pairs_of_set(data, name, code)
+        fitting = [(a, b) for a, b in pairs if _fits(a, b, code) and is_held(b, TECHNICAL) == held]
         found += rng.sample(fitting, min(count, len(fitting)))  # none of the sets is most of them
     some = rng.sample(found, min(count, len(found)))
     return [(f"en-{code}", b, a) if rng.random() < 2 / 3 else (f"{code}-en", a, b) for a, b in some]
-
-
-def _is_held(english: str) -> bool:
-    return is_held(english, TECHNICAL)
 
 
 def _fits(foreign: str, english: str, code: str) -> bool:
