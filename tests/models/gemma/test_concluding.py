@@ -39,6 +39,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -3.0}),
         0.01,
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -1.0}),
+        Logistic((1.0, 0.0, 0.0), 0.0),
         {"en": 1.0},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "meanings": {"*": 0.6}, "slips": {"*": 0.6}},
     )
@@ -194,6 +195,23 @@ def test_words_whose_meaning_is_doubted_beside_the_source_are_mistranslations() 
     both = replace(beside, target=reading(TEXT, {"plan": 4.0}).target)
     (surest,) = Errors(calibration(-0.5)).of(text, reading(TEXT, {}), both, [], GERMAN, ENGLISH)
     assert surest.confidence == pytest.approx(1 / (1 + np.exp(-3.5)), abs=1e-3)  # one word is doubted once
+
+
+@pytest.mark.parametrize(
+    ("source", "doubted"),
+    [
+        ("Das alte Krankenhaus wurde geschlossen.", ["restaurant"]),
+        ("Das alte Restaurant wurde geschlossen.", []),
+    ],
+)
+def test_what_the_lexicon_says_of_a_word_weighs_in_the_doubt_of_its_meaning(source: str, doubted: list[str]) -> None:
+    target = "The old restaurant was closed."
+    known = replace(calibration(), meaning_origins=Logistic((1.0, 1.0, -1.0), 0.0))
+    starts = [target.index(word) for word in target.rstrip(".").split()]
+    logits = np.array([1.0 if target[start:].startswith("restaurant") else -5.0 for start in starts], dtype=np.float32)
+    beside = replace(reading(target, {}), doubts=logits)  # by itself half as sure as not
+    found = Errors(known).of(TextToRead(target, "en", source, "de"), reading(target, {}), beside, [], GERMAN, ENGLISH)
+    assert [error.span.of(target) for error in found] == doubted
 
 
 def test_of_a_language_whose_doubts_are_surer_the_odds_are_moved() -> None:

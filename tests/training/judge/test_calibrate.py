@@ -27,6 +27,7 @@ from tqcheck.training.judge.calibrate import (
     edits,
     fit_all,
     fitting,
+    known_origins,
     scales,
     tries,
     wrong_words,
@@ -292,6 +293,29 @@ def test_beside_their_sources_the_bias_holds_what_the_odds_are_moved_by(monkeypa
     assert judge.bias > plain["slips"]["bias"]
 
 
+def test_the_lexicon_is_heard_on_doubts_of_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound, wrong = "The old hospital opened.", "The old restaurant opened."
+    source = "Das alte Krankenhaus wurde geöffnet."
+
+    def read(_loaded: Any, items: list[CorrectedSentence], _beside: bool) -> Any:
+        for item in items:
+            starts = tuple(item.text.index(word) for word in item.text.rstrip(".").split())
+            ends = tuple(start + len(word) for start, word in zip(starts, item.text.rstrip(".").split(), strict=True))
+            side = JudgeSide(Tokens((5, 6, 7, 8), starts, ends), np.full((4, 4), -3.0, dtype=np.float32))
+            doubts = RNG.normal(size=4).astype(np.float32)  # the adapter knows nothing
+            yield item, JudgeReading(side, None, np.zeros(5, dtype=np.float32), 1, doubts)
+
+    monkeypatch.setattr(doubted_words, "_read", read)
+    items = [CorrectedSentence("written", "de-en", wrong, (sound,), source)] * 20
+    items += [CorrectedSentence("sound", "de-en", sound, (), source)] * 20
+    fitted = doubted_words.meanings(None, [replace(item) for item in items])["meaning_origins"]  # type: ignore[arg-type]
+    _, without_origin, with_origin = fitted["weights"]
+    assert without_origin > 0 > with_origin
+    unknown = [replace(item, languages="fi-en") for item in items]
+    fitted = doubted_words.meanings(None, unknown)["meaning_origins"]  # type: ignore[arg-type]
+    assert fitted["weights"] == [1.0, 0.0, 0.0]
+
+
 def test_where_its_doubts_are_mostly_wrong_no_odds_are_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     items = [CorrectedSentence("learners", "-en", TEXT, wrong=((0, 4),)), CorrectedSentence("sound", "-en", TEXT)]
     readings = [alone(wrong=True), alone(wrong=False)]  # doubted is the second word, wrong the first
@@ -309,7 +333,7 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     items, tried = made_up()
     path = tmp_path / "calibration.json"
     wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), **slips_fitted(monkeypatch)}
-    wordings["meanings"] = wordings["slips"]
+    wordings |= {"meanings": wordings["slips"], "meaning_origins": known_origins.UNWEIGHED}
     path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}

@@ -84,6 +84,7 @@ class JudgeCalibration:
     slips: LogisticByLanguage  # of a word read alone, by `marks.DOUBT_MEASURES`
     slip_rate: float  # share of slips among the words that `slips` was fitted on, as these were weighted
     meanings: LogisticByLanguage  # of a word beside its source, as `slips`; the bias holds what its odds are moved by
+    meaning_origins: Logistic  # of such a word, by what that says and the lexicon, as `origins`
     surer: Mapping[str, float]  # by language, what is added to the odds of such a word, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
@@ -129,6 +130,7 @@ def load(path: Path) -> JudgeCalibration:
             slips=LogisticByLanguage(**values["slips"]),
             slip_rate=float(values["slip_rate"]),
             meanings=LogisticByLanguage(**values["meanings"]),
+            meaning_origins=Logistic(**values["meaning_origins"]),
             surer=values["surer"],
             limits=values["limits"],
         )

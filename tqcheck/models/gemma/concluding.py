@@ -128,6 +128,8 @@ class Errors:
         found = marks.doubts(text.target, members, chances, self._limit("wrong", both, target), alone.target)
         if len(beside.doubts):
             members, chances = marks.doubted(text.target, beside, target, self._calibration.meanings)
+            judge = self._calibration.meaning_origins
+            chances = word_origins.weighed(text, (source, target), members, chances, judge)
             more = marks.doubts(text.target, members, chances, self._limit("meanings", target), alone.target)
             found = marks.joined(found, more)
         for doubt in _whole(text.target, found, target):

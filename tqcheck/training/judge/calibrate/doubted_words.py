@@ -3,21 +3,22 @@ in one beside its source."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from tqcheck.models.encoder.token_words import words
-from tqcheck.models.gemma import marks
+from tqcheck.models.encoder.token_words import TokenWord, words
+from tqcheck.models.gemma import marks, word_origins
 from tqcheck.models.gemma.calibration import LogisticByLanguage
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import JudgeReading, read
 from tqcheck.training.corpus import CORE
 from tqcheck.training.edit_distance import changed
-from tqcheck.training.judge.calibrate import edits
+from tqcheck.training.judge.calibrate import edits, known_origins
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
-from tqcheck.training.judge.calibrate.fitting import Array, logistic
+from tqcheck.training.judge.calibrate.fitting import Array, Fitted, logistic
 
 _TOGETHER = 64  # sentences
 LIMIT = 0.6
@@ -27,8 +28,14 @@ _ALARMS, _MOSTLY_WRONG = 0.5e-3, 0.75
 sentences so many are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences
 weigh eight times, says so."""
 
-Row = tuple[CorrectedSentence, Any, bool]
-"""A word: its sentence, `marks.DOUBT_MEASURES`, whether it is wrong."""
+
+class Row(NamedTuple):
+    """A word of a sentence: its `marks.DOUBT_MEASURES`, and whether it is wrong."""
+
+    item: CorrectedSentence
+    word: TokenWord
+    measures: Array
+    is_wrong: bool
 
 
 def slips(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
@@ -37,25 +44,55 @@ def slips(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, 
     errs."""
     rows = list(_rows(loaded, items, beside=False))
     values, weights = _fit(rows), _weights(rows)
-    rate = float(np.average([wrong for *_, wrong in rows], weights=weights))
-    judge = LogisticByLanguage(**values)
-    moved = {code: _surer([row for row in rows if row[0].code == code], judge) for code in CORE}
+    rate = float(np.average([row.is_wrong for row in rows], weights=weights))
+    odds, codes = _odds(rows, LogisticByLanguage(**values)), np.array([row.item.code for row in rows])
+    moved = {code: _surer([row for row in rows if row.item.code == code], odds[codes == code]) for code in CORE}
     surer = {code: shift for code, shift in moved.items() if shift is not None}
     return {"slips": values, "slip_rate": round(rate, 4), "surer": surer}
 
 
 def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
     """`meanings`, the same of sentences beside their sources: of each language there are few, so that all odds are
-    moved by one number, which the bias holds."""
+    moved by one number, which the bias holds; and `meaning_origins`, what the lexicon adds to them, moved alike."""
     rows = list(_rows(loaded, items, beside=True))
     values = _fit(rows)
-    moved = _surer(rows, LogisticByLanguage(**values)) or 0.0
-    return {"meanings": {**values, "bias": round(values["bias"] + moved, 4)}}
+    moved = _moved(values, rows, _odds(rows, LogisticByLanguage(**values)))
+    return {"meanings": moved, "meaning_origins": _origins(rows, LogisticByLanguage(**moved))}
+
+
+def _origins(rows: Sequence[Row], judge: LogisticByLanguage) -> Fitted:
+    """The logistic over `word_origins.MEASURES`, of the words of sentences in languages that the lexicon has."""
+    known: list[Row] = []
+    found: list[list[float]] = []
+    for _, group in itertools.groupby(rows, key=lambda row: id(row.item)):
+        own = list(group)
+        item = own[0].item
+        source, _, target = item.languages.rpartition("-")
+        chances = [judge(row.measures, item.code) for row in own]
+        measured = word_origins.measures(item.as_text(True), (source, target), [row.word for row in own], chances)
+        if measured is not None:
+            known += own
+            found += measured
+    labels = np.array([row.is_wrong for row in known])
+    if len(set(labels.tolist())) < 2:
+        return known_origins.UNWEIGHED
+    values = logistic(np.array(found), labels, _weights(known))
+    return _moved(values, known, np.array(found) @ np.array(values["weights"]) + values["bias"])
+
+
+def _moved(values: Fitted, rows: Sequence[Row], odds: Array) -> Fitted:
+    """A logistic whose bias moves the `odds` that it gives the words as `_surer` has it."""
+    return {**values, "bias": round(values["bias"] + (_surer(rows, odds) or 0.0), 4)}
+
+
+def _odds(rows: Sequence[Row], judge: LogisticByLanguage) -> Array:
+    own = np.array([row.measures for row in rows]) @ np.array(judge.weights)
+    return np.asarray(own + [judge.bias + judge.languages[row.item.code] for row in rows])
 
 
 def _fit(rows: Sequence[Row]) -> dict[str, Any]:
-    features = np.array([[*own, *(item.code == other for other in CORE)] for item, own, _ in rows], dtype=float)
-    labels = np.array([wrong for *_, wrong in rows])
+    features = np.array([[*row.measures, *(row.item.code == other for other in CORE)] for row in rows], dtype=float)
+    labels = np.array([row.is_wrong for row in rows])
     count = len(marks.DOUBT_MEASURES)
     values = logistic(features, labels, _weights(rows), scaled=count)
     own, shifts = values["weights"][:count], values["weights"][count:]
@@ -63,18 +100,17 @@ def _fit(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _weights(rows: Sequence[Row]) -> Array:
-    items = {id(item): item for item, *_ in rows}.values()
+    items = {id(row.item): row.item for row in rows}.values()
     shares = edits.balance((item.code, not item.is_sound) for item in items)
     sound = edits.SOUND_WEIGHT["slips"]
-    return np.array([sound * shares[item.code] if item.is_sound else 1.0 for item, *_ in rows])
+    return np.array([sound * shares[row.item.code] if row.item.is_sound else 1.0 for row in rows])
 
 
-def _surer(rows: Sequence[Row], judge: LogisticByLanguage) -> float | None:
-    """By how much the odds of words are moved, so that `_ALARMS` of the sound ones are shown; `None` where too few of
+def _surer(rows: Sequence[Row], odds: Array) -> float | None:
+    """By how much the `odds` of words are moved, so that `_ALARMS` of the sound ones are shown; `None` where too few of
     those that are then doubted are wrong."""
-    odds = np.array([own @ np.array(judge.weights) + judge.bias + judge.languages[item.code] for item, own, _ in rows])
-    sound = np.array([item.is_sound for item, *_ in rows], dtype=bool)
-    wrong = np.array([is_wrong for *_, is_wrong in rows], dtype=bool)
+    sound = np.array([row.item.is_sound for row in rows], dtype=bool)
+    wrong = np.array([row.is_wrong for row in rows], dtype=bool)
     if not sound.any():
         return None
     limit = np.quantile(odds[sound], 1 - _ALARMS)
@@ -86,7 +122,7 @@ def _surer(rows: Sequence[Row], judge: LogisticByLanguage) -> float | None:
 
 def _rows(loaded: LoadedJudge, items: Sequence[CorrectedSentence], beside: bool) -> Iterator[Row]:
     for item, reading in _read(loaded, items, beside):
-        yield from ((item, *row) for row in _words(item, reading))
+        yield from _words(item, reading)
 
 
 def _read(
@@ -98,11 +134,10 @@ def _read(
         yield from zip(some, read(loaded.network, loaded.tokenizer, texts), strict=True)
 
 
-def _words(item: CorrectedSentence, reading: JudgeReading) -> Iterator[tuple[Any, bool]]:
-    """Of each word of letters: measures, and whether it is wrong, or the first correction changes it."""
+def _words(item: CorrectedSentence, reading: JudgeReading) -> Iterator[Row]:
+    """The words of letters; one is wrong that the first correction changes, too."""
     wrong = [*item.wrong, *(span for right in item.rights[:1] for span in changed(item.text, right, item.code))]
     members = words(item.text, reading.target.tokens)
     for word, measures in zip(members, marks.doubt_features(reading, members), strict=True):
         if marks.is_word(item.text[word.start : word.end]):
-            touched = any(word.start < end and start < word.end for start, end in wrong)
-            yield measures, touched
+            yield Row(item, word, measures, any(word.start < end and start < word.end for start, end in wrong))

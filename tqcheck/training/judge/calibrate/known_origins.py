@@ -15,6 +15,9 @@ from tqcheck.training.judge.calibrate.fitting import Fitted, logistic
 from tqcheck.training.judge.calibrate.wrong_words import CHANGED, OUTPUTS, WRONG, share
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 
+UNWEIGHED: Fitted = {"weights": [1.0] + [0.0] * (len(word_origins.MEASURES) - 1), "bias": 0.0}
+"""The logistic that leaves all doubts as they are."""
+
 
 def fit(examples: Sequence[JudgedExample], readings: Sequence[JudgeReading], judges: Mapping[str, Fitted]) -> Fitted:
     """The logistic over `word_origins.MEASURES`, of the words of examples in languages that the lexicon has; `judges`
@@ -28,7 +31,7 @@ def fit(examples: Sequence[JudgedExample], readings: Sequence[JudgeReading], jud
             wrong.append(is_wrong)
             weights.append(weight)
     if len(set(wrong)) < 2:
-        return {"weights": [1.0] + [0.0] * (len(word_origins.MEASURES) - 1), "bias": 0.0}
+        return UNWEIGHED
     return logistic(np.array(rows), np.array(wrong), np.array(weights))
 
 
