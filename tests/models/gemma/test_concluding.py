@@ -11,6 +11,7 @@ from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import carried, concluding, marks, word_choices
 from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, LogisticByLanguage, WeightedScale
 from tqcheck.models.gemma.concluding import Errors, kind_of
+from tqcheck.models.gemma.error_rate import OddsMoved
 from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
 from tqcheck.models.gemma.wordings import EditKind, Rewording
@@ -40,6 +41,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         0.01,
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -1.0}),
         Logistic((1.0, 0.0, 0.0), 0.0),
+        0.01,
         {"en": 1.0},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "meanings": {"*": 0.6}, "slips": {"*": 0.6}},
     )
@@ -214,14 +216,23 @@ def test_what_the_lexicon_says_of_a_word_weighs_in_the_doubt_of_its_meaning(sour
     assert [error.span.of(target) for error in found] == doubted
 
 
+def test_errors_of_meaning_are_found_sooner_in_a_document_that_has_many() -> None:
+    judge, text = Errors(calibration()), TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de")
+    beside = slipped(plan=1.0)
+    assert judge.of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH) == ()
+    assert judge.of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH, OddsMoved(slips=1.0)) == ()
+    (found,) = judge.of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH, OddsMoved(meanings=1.0))
+    assert found.span.of(TEXT) == "plan"
+
+
 def test_of_a_language_whose_doubts_are_surer_the_odds_are_moved() -> None:
     text, doubted = TextToRead(TEXT, "en"), slipped(insisted=2.5)
     (found,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH)
     assert found.confidence == pytest.approx(1 / (1 + np.exp(-0.5)), abs=1e-3)
     assert Errors(replace(calibration(), surer={})).of(text, doubted, None, [], None, ENGLISH) == ()
-    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=1.0) == (found,)
-    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=-0.25) == ()
-    (surer,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, shift=3.0)
+    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, moved=OddsMoved(slips=1.0)) == (found,)
+    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, moved=OddsMoved(slips=-0.25)) == ()
+    (surer,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, moved=OddsMoved(slips=3.0))
     assert surer.confidence > found.confidence  # a document that errs more often than that moves them further
 
 

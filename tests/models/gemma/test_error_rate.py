@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import calibration, loading
-from tqcheck.models.gemma.error_rate import moved_by, shift
+from tqcheck.models.gemma.error_rate import NOTHING_MOVED, moved, moved_by
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
 
 CALIBRATION = calibration.load(loading.ADAPTER / "calibration.json")
@@ -26,7 +28,22 @@ def reading(words: int, slips: int) -> tuple[TextToRead, JudgeReading]:
 
 def shift_of(*documents: tuple[int, int]) -> float:
     texts, readings = zip(*(reading(*one) for one in documents), strict=True)
-    return shift(texts, readings, "en", CALIBRATION)
+    found = moved(texts, readings, [None] * len(texts), (None, "en"), CALIBRATION)
+    assert found.meanings == 0.0
+    return found.slips
+
+
+def test_errors_of_meaning_are_counted_beside_the_sources() -> None:
+    def of(wrong: int, source: str | None = "de") -> float:
+        (text, alone), (_, beside) = reading(100, 0), reading(100, wrong)
+        text = replace(text, source="b " * 100, source_language="German")
+        found = moved([text], [alone], [beside], (source, "en"), CALIBRATION)
+        assert found.slips == -0.25
+        return found.meanings
+
+    assert of(0) == -0.25
+    assert of(0) < of(20) <= 1.0
+    assert of(20, None) == 0.0
 
 
 def test_where_many_words_are_doubted_each_doubt_weighs_more_and_where_none_is_less() -> None:
@@ -41,8 +58,8 @@ def test_it_has_bounds_and_steps_and_is_nothing_where_nothing_was_read() -> None
     assert {shift_of((100, n)) * 4 % 1 for n in range(0, 100, 7)} == {0.0}
     text, found = reading(3, 0)
     unread = JudgeReading(found.target, None, found.sentence)
-    assert shift([text], [unread], "en", CALIBRATION) == 0.0
-    assert shift([], [], "en", CALIBRATION) == 0.0
+    assert moved([text], [unread], [unread], ("de", "en"), CALIBRATION) == NOTHING_MOVED
+    assert moved([], [], [], ("de", "en"), CALIBRATION) == NOTHING_MOVED
 
 
 @pytest.mark.parametrize("share", [0.05, 0.2])

@@ -308,12 +308,13 @@ def test_the_lexicon_is_heard_on_doubts_of_meaning(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(doubted_words, "_read", read)
     items = [CorrectedSentence("written", "de-en", wrong, (sound,), source)] * 20
     items += [CorrectedSentence("sound", "de-en", sound, (), source)] * 20
-    fitted = doubted_words.meanings(None, [replace(item) for item in items])["meaning_origins"]  # type: ignore[arg-type]
-    _, without_origin, with_origin = fitted["weights"]
+    fitted = doubted_words.meanings(None, [replace(item) for item in items])  # type: ignore[arg-type]
+    _, without_origin, with_origin = fitted["meaning_origins"]["weights"]
     assert without_origin > 0 > with_origin
+    assert 0 < fitted["meaning_rate"] < 1
     unknown = [replace(item, languages="fi-en") for item in items]
-    fitted = doubted_words.meanings(None, unknown)["meaning_origins"]  # type: ignore[arg-type]
-    assert fitted["weights"] == [1.0, 0.0, 0.0]
+    fitted = doubted_words.meanings(None, unknown)  # type: ignore[arg-type]
+    assert fitted["meaning_origins"] == known_origins.UNWEIGHED
 
 
 def test_where_its_doubts_are_mostly_wrong_no_odds_are_moved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,7 +334,7 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     items, tried = made_up()
     path = tmp_path / "calibration.json"
     wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), **slips_fitted(monkeypatch)}
-    wordings |= {"meanings": wordings["slips"], "meaning_origins": known_origins.UNWEIGHED}
+    wordings |= {"meanings": wordings["slips"], "meaning_origins": known_origins.UNWEIGHED, "meaning_rate": 0.01}
     path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}

@@ -19,13 +19,13 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """The probability `1 / (1 + exp(-(weights · features + bias)))`."""
+    """The probability `1 / (1 + exp(-(weights · features + bias + shift)))`."""
 
     weights: tuple[float, ...]
     bias: float
 
-    def __call__(self, features: Float | Sequence[float]) -> float:
-        return _logistic(features, self.weights, self.bias)
+    def __call__(self, features: Float | Sequence[float], shift: float = 0.0) -> float:
+        return _logistic(features, self.weights, self.bias + shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class JudgeCalibration:
     slip_rate: float  # share of slips among the words that `slips` was fitted on, as these were weighted
     meanings: LogisticByLanguage  # of a word beside its source, as `slips`; the bias holds what its odds are moved by
     meaning_origins: Logistic  # of such a word, by what that says and the lexicon, as `origins`
+    meaning_rate: float  # as `slip_rate` of errors of meaning, its odds moved as those of `meaning_origins` are
     surer: Mapping[str, float]  # by language, what is added to the odds of such a word, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
@@ -131,6 +132,7 @@ def load(path: Path) -> JudgeCalibration:
             slip_rate=float(values["slip_rate"]),
             meanings=LogisticByLanguage(**values["meanings"]),
             meaning_origins=Logistic(**values["meaning_origins"]),
+            meaning_rate=float(values["meaning_rate"]),
             surer=values["surer"],
             limits=values["limits"],
         )

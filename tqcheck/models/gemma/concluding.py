@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tqcheck import registry
 from tqcheck.models.gemma import carried, marks, word_choices, word_origins
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
+from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
 from tqcheck.models.gemma.members import is_read
@@ -75,17 +76,17 @@ class Errors:
         candidates: Sequence[Candidate],
         source: Language | None,
         target: Language,
-        shift: float = 0.0,
+        moved: OddsMoved = NOTHING_MOVED,
     ) -> tuple[ErrorSpan, ...]:
-        """The errors of one pair, in order of place; `shift` moves their odds: see `error_rate`. Words are doubted in
-        sentences alone: a window does not hold what they render."""
-        found = list(self._wordings(text.target, candidates, target.code, shift))
+        """The errors of one pair, in order of place, their odds `moved` by what the document says. Words are doubted
+        in sentences alone: a window does not hold what they render."""
+        found = list(self._wordings(text.target, candidates, target.code, moved.slips))
         both = source is not None and {source.code, target.code} <= word_choices.languages()
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
-            doubts = self._doubts(text, alone, beside, source.code, target.code)
+            doubts = self._doubts(text, alone, beside, (source.code, target.code), moved.meanings)
             found += [error for error in doubts if not any(_meet(error.span, other.span) for other in found)]
         if len(alone.doubts) and target.code in word_choices.languages() and is_read(alone):
-            slips = self._slips(text, alone, target.code, shift)
+            slips = self._slips(text, alone, target.code, moved.slips)
             found += [error for error in slips if not any(_meet(error.span, other.span) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))
 
@@ -120,22 +121,20 @@ class Errors:
                 yield _marked(doubt, Kind.GRAMMAR)
 
     def _doubts(
-        self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, source: str, target: str
+        self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, codes: tuple[str, str], shift: float
     ) -> Iterator[ErrorSpan]:
-        both = f"{source}-{target}"
+        both, target = "-".join(codes), codes[1]
         members, chances = marks.wrong(text.target, beside, both, self._calibration)
-        chances = word_origins.weighed(text, (source, target), members, chances, self._calibration.origins)
+        chances = word_origins.weighed(text, codes, members, chances, self._calibration.origins)
         found = marks.doubts(text.target, members, chances, self._limit("wrong", both, target), alone.target)
         if len(beside.doubts):
-            members, chances = marks.doubted(text.target, beside, target, self._calibration.meanings)
-            judge = self._calibration.meaning_origins
-            chances = word_origins.weighed(text, (source, target), members, chances, judge)
+            members, chances = word_origins.doubted(text, beside, codes, self._calibration, shift)
             more = marks.doubts(text.target, members, chances, self._limit("meanings", target), alone.target)
             found = marks.joined(found, more)
         for doubt in _whole(text.target, found, target):
             if not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
-            elif carried.is_untranslated(text, doubt.span, source, target):
+            elif carried.is_untranslated(text, doubt.span, *codes):
                 yield _marked(doubt, Kind.UNTRANSLATED)
 
 

@@ -7,36 +7,66 @@ Latinne and Decaestecker, 2002: Adjusting the outputs of a classifier to new a p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from tqcheck.models.gemma import marks
+from tqcheck.models.gemma import marks, word_origins
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
+from tqcheck.models.gemma.rendered import Codes
 
-_USUAL, _WORDS = 0.007, 60  # share of slips that is expected of a text, and how many words that weighs as
+_USUAL, _WORDS = 0.007, 60  # share of wrong words that is expected of a text, and how many words that weighs as
 _LEAST, _MOST = -0.25, 1.0
 _STEP = 0.25  # so that what is said of a sentence does not change with each word of another
 _ROUNDS = 30
 
 
-def shift(texts: Sequence[TextToRead], alone: Sequence[JudgeReading], code: str, judge: JudgeCalibration) -> float:
-    """By how much the odds of an error are moved in a document of these targets, in the language `code`."""
-    chances = [
+class OddsMoved(NamedTuple):
+    """By how much the odds of errors are moved in a document: of slips of language, and of errors of meaning."""
+
+    slips: float = 0.0
+    meanings: float = 0.0
+
+
+NOTHING_MOVED = OddsMoved()
+
+
+def moved(
+    texts: Sequence[TextToRead],
+    alone: Sequence[JudgeReading],
+    beside: Sequence[JudgeReading | None],
+    codes: Codes,
+    judge: JudgeCalibration,
+) -> OddsMoved:
+    """By how much they are moved in a document of these texts, read `alone` and `beside` their sources; `codes` are
+    the languages of source and target."""
+    source, target = codes
+    slips = [
         chance
         for text, reading in zip(texts, alone, strict=True)
         if len(reading.doubts)
-        for chance in marks.doubted(text.target, reading, code, judge.slips)[1]
-        if chance
+        for chance in marks.doubted(text.target, reading, target, judge.slips)[1]
     ]
-    if not chances:
+    meanings = [
+        chance
+        for text, reading in zip(texts, beside, strict=True)
+        if source is not None and reading is not None and len(reading.doubts)
+        for chance in word_origins.doubted(text, reading, (source, target), judge)[1]
+    ]
+    return OddsMoved(_shift(slips, judge.slip_rate), _shift(meanings, judge.meaning_rate))
+
+
+def _shift(chances: Sequence[float], calibrated: float) -> float:
+    told = np.array([chance for chance in chances if chance])
+    if not len(told):
         return 0.0
-    return round(min(_MOST, max(_LEAST, moved_by(np.array(chances), judge.slip_rate))) / _STEP) * _STEP
+    return round(min(_MOST, max(_LEAST, moved_by(told, calibrated))) / _STEP) * _STEP
 
 
 def moved_by(chances: marks.Float, calibrated: float) -> float:
-    """The shift of the odds, unbounded, for words that are slips with these `chances`; `calibrated` is the share of
-    slips among the words that they were fitted on."""
+    """The shift of the odds, unbounded, for words that are wrong with these `chances`; `calibrated` is the share of
+    wrong ones among the words that they were fitted on."""
     odds, rate = np.log(chances / (1 - chances)) - _odds(calibrated), _USUAL
     for _ in range(_ROUNDS):
         found = 1 / (1 + np.exp(-odds - _odds(rate)))

@@ -14,8 +14,10 @@ from tqcheck.models.gemma import error_rate, freed_memory, marks, scores, word_c
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
+from tqcheck.models.gemma.rendered import Codes
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
 from tqcheck.records.language import Language
 from tqcheck.records.notice import Notice
@@ -98,9 +100,9 @@ class Examiner:
         if wanted & _MARKED:
             items = self._items(pairs, source, target, wanted)
             (texts, alone, beside), running = _sides(items, source), _is_running(pairs)
-            shift = self._shift(texts, alone, target, running)
+            moved = self._moved(texts, alone, beside, _codes(source, target), running)
             for item, near in zip(items, self._contrast.contexts(texts, alone, beside, running), strict=True):
-                found[item.number] = near, shift
+                found[item.number] = near, moved
         return tuple(found)
 
     def _items(
@@ -168,21 +170,26 @@ class Examiner:
         texts, alone, beside = _sides(items, source)
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
-        codes = None if source is None else source.code, target.code
-        shift = self._shift(texts, alone, target, running)
-        each = self._contrast.each(texts, codes, alone, beside, running, only, shift)
+        codes = _codes(source, target)
+        moved = self._moved(texts, alone, beside, codes, running)
+        each = self._contrast.each(texts, codes, alone, beside, running, only, moved.slips)
         for count, (at, candidates) in enumerate(each):
             if count % _GIVEN_BACK == 0:
                 freed_memory.give_back()
             item = items[at]
-            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target, shift)
+            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target, moved)
         freed_memory.give_back()
 
-    def _shift(
-        self, texts: Sequence[TextToRead], alone: Sequence[JudgeReading], target: Language, running: bool
-    ) -> float:
+    def _moved(
+        self,
+        texts: Sequence[TextToRead],
+        alone: Sequence[JudgeReading],
+        beside: Sequence[JudgeReading | None],
+        codes: Codes,
+        running: bool,
+    ) -> OddsMoved:
         """See `error_rate`; strings that do not follow one another are no document."""
-        return error_rate.shift(texts, alone, target.code, self._calibration) if running else 0.0
+        return error_rate.moved(texts, alone, beside, codes, self._calibration) if running else NOTHING_MOVED
 
     def _notices(self, items: Sequence[Examined], source: Language | None, target: Language) -> list[Notice]:
         found = []
@@ -206,6 +213,10 @@ class Examiner:
             message = f"{what} longer than a sentence; the judge marked no words and tried no other wordings there"
             found.append(Notice("skipped", message))
         return found
+
+
+def _codes(source: Language | None, target: Language) -> Codes:
+    return None if source is None else source.code, target.code
 
 
 def _is_running(pairs: Sequence[Pair]) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from tqcheck.models.encoder.token_words import TokenWord
-from tqcheck.models.gemma.calibration import Logistic
-from tqcheck.models.gemma.reading import TextToRead
+from tqcheck.models.gemma import marks
+from tqcheck.models.gemma.calibration import JudgeCalibration, Logistic
+from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.records.span import Span
 
 MEASURES = ("odds", "without origin", "with origin")
@@ -19,15 +20,29 @@ Codes = tuple[str, str]
 """Of the languages of source and target."""
 
 
+def doubted(
+    text: TextToRead, beside: JudgeReading, codes: Codes, calibration: JudgeCalibration, shift: float = 0.0
+) -> tuple[list[TokenWord], list[float]]:
+    """The words of a target, and of each the probability that the adapter for meanings doubts it rightly, the lexicon
+    heard, its odds moved by `shift`; 0 for what is no word."""
+    members, chances = marks.doubted(text.target, beside, codes[1], calibration.meanings)
+    return members, weighed(text, codes, members, chances, calibration.meaning_origins, shift)
+
+
 def weighed(
-    text: TextToRead, codes: Codes, members: Sequence[TokenWord], chances: Sequence[float], judge: Logistic
+    text: TextToRead,
+    codes: Codes,
+    members: Sequence[TokenWord],
+    chances: Sequence[float],
+    judge: Logistic,
+    shift: float = 0.0,
 ) -> list[float]:
-    """The probabilities that words are wrong, after a look into the lexicon; those that are 0 stay so, and all where
-    it does not have both languages."""
+    """The probabilities that words are wrong, after a look into the lexicon, the odds moved by `shift`; those that are
+    0 stay so, and all where it does not have both languages."""
     rows = measures(text, codes, members, chances)
     if rows is None:
         return list(chances)
-    return [round(judge(row), 4) if chance else 0.0 for row, chance in zip(rows, chances, strict=True)]
+    return [round(judge(row, shift), 4) if chance else 0.0 for row, chance in zip(rows, chances, strict=True)]
 
 
 def measures(

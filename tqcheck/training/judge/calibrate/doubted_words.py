@@ -29,7 +29,7 @@ sentences so many are wrong: what an adapter doubts is mostly wrong long before 
 weigh eight times, says so."""
 
 
-class Row(NamedTuple):
+class MeasuredWord(NamedTuple):
     """A word of a sentence: its `marks.DOUBT_MEASURES`, and whether it is wrong."""
 
     item: CorrectedSentence
@@ -53,16 +53,20 @@ def slips(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, 
 
 def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, Any]:
     """`meanings`, the same of sentences beside their sources: of each language there are few, so that all odds are
-    moved by one number, which the bias holds; and `meaning_origins`, what the lexicon adds to them, moved alike."""
+    moved by one number, which the bias holds; `meaning_origins`, what the lexicon adds to them, moved alike; and
+    `meaning_rate`, the share of errors that it was fitted on, moved as its odds are."""
     rows = list(_rows(loaded, items, beside=True))
     values = _fit(rows)
-    moved = _moved(values, rows, _odds(rows, LogisticByLanguage(**values)))
-    return {"meanings": moved, "meaning_origins": _origins(rows, LogisticByLanguage(**moved))}
+    moved = _surer(rows, _odds(rows, LogisticByLanguage(**values))) or 0.0
+    values = {**values, "bias": round(values["bias"] + moved, 4)}
+    origins, rate = _origins(rows, LogisticByLanguage(**values))
+    return {"meanings": values, "meaning_origins": origins, "meaning_rate": round(rate, 4)}
 
 
-def _origins(rows: Sequence[Row], judge: LogisticByLanguage) -> Fitted:
-    """The logistic over `word_origins.MEASURES`, of the words of sentences in languages that the lexicon has."""
-    known: list[Row] = []
+def _origins(rows: Sequence[MeasuredWord], judge: LogisticByLanguage) -> tuple[Fitted, float]:
+    """The logistic over `word_origins.MEASURES`, of the words of sentences in languages that the lexicon has, its odds
+    moved by what makes it surer; and the share of errors among these words, moved as they are."""
+    known: list[MeasuredWord] = []
     found: list[list[float]] = []
     for _, group in itertools.groupby(rows, key=lambda row: id(row.item)):
         own = list(group)
@@ -75,22 +79,21 @@ def _origins(rows: Sequence[Row], judge: LogisticByLanguage) -> Fitted:
             found += measured
     labels = np.array([row.is_wrong for row in known])
     if len(set(labels.tolist())) < 2:
-        return known_origins.UNWEIGHED
-    values = logistic(np.array(found), labels, _weights(known))
-    return _moved(values, known, np.array(found) @ np.array(values["weights"]) + values["bias"])
+        return known_origins.UNWEIGHED, float(np.average([row.is_wrong for row in rows], weights=_weights(rows)))
+    weights = _weights(known)
+    values = logistic(np.array(found), labels, weights)
+    moved = _surer(known, np.array(found) @ np.array(values["weights"]) + values["bias"]) or 0.0
+    share = float(np.average(labels, weights=weights))
+    rate = float(1 / (1 + np.exp(-np.log(share / (1 - share)) - moved)))
+    return {**values, "bias": round(values["bias"] + moved, 4)}, rate
 
 
-def _moved(values: Fitted, rows: Sequence[Row], odds: Array) -> Fitted:
-    """A logistic whose bias moves the `odds` that it gives the words as `_surer` has it."""
-    return {**values, "bias": round(values["bias"] + (_surer(rows, odds) or 0.0), 4)}
-
-
-def _odds(rows: Sequence[Row], judge: LogisticByLanguage) -> Array:
+def _odds(rows: Sequence[MeasuredWord], judge: LogisticByLanguage) -> Array:
     own = np.array([row.measures for row in rows]) @ np.array(judge.weights)
     return np.asarray(own + [judge.bias + judge.languages[row.item.code] for row in rows])
 
 
-def _fit(rows: Sequence[Row]) -> dict[str, Any]:
+def _fit(rows: Sequence[MeasuredWord]) -> dict[str, Any]:
     features = np.array([[*row.measures, *(row.item.code == other for other in CORE)] for row in rows], dtype=float)
     labels = np.array([row.is_wrong for row in rows])
     count = len(marks.DOUBT_MEASURES)
@@ -99,14 +102,14 @@ def _fit(rows: Sequence[Row]) -> dict[str, Any]:
     return {**values, "weights": own, "languages": dict(zip(CORE, shifts, strict=True))}
 
 
-def _weights(rows: Sequence[Row]) -> Array:
+def _weights(rows: Sequence[MeasuredWord]) -> Array:
     items = {id(row.item): row.item for row in rows}.values()
     shares = edits.balance((item.code, not item.is_sound) for item in items)
     sound = edits.SOUND_WEIGHT["slips"]
     return np.array([sound * shares[row.item.code] if row.item.is_sound else 1.0 for row in rows])
 
 
-def _surer(rows: Sequence[Row], odds: Array) -> float | None:
+def _surer(rows: Sequence[MeasuredWord], odds: Array) -> float | None:
     """By how much the `odds` of words are moved, so that `_ALARMS` of the sound ones are shown; `None` where too few of
     those that are then doubted are wrong."""
     sound = np.array([row.item.is_sound for row in rows], dtype=bool)
@@ -120,7 +123,7 @@ def _surer(rows: Sequence[Row], odds: Array) -> float | None:
     return round(float(np.log(LIMIT / (1 - LIMIT)) - limit), 4)
 
 
-def _rows(loaded: LoadedJudge, items: Sequence[CorrectedSentence], beside: bool) -> Iterator[Row]:
+def _rows(loaded: LoadedJudge, items: Sequence[CorrectedSentence], beside: bool) -> Iterator[MeasuredWord]:
     for item, reading in _read(loaded, items, beside):
         yield from _words(item, reading)
 
@@ -134,10 +137,10 @@ def _read(
         yield from zip(some, read(loaded.network, loaded.tokenizer, texts), strict=True)
 
 
-def _words(item: CorrectedSentence, reading: JudgeReading) -> Iterator[Row]:
+def _words(item: CorrectedSentence, reading: JudgeReading) -> Iterator[MeasuredWord]:
     """The words of letters; one is wrong that the first correction changes, too."""
     wrong = [*item.wrong, *(span for right in item.rights[:1] for span in changed(item.text, right, item.code))]
     members = words(item.text, reading.target.tokens)
     for word, measures in zip(members, marks.doubt_features(reading, members), strict=True):
         if marks.is_word(item.text[word.start : word.end]):
-            yield Row(item, word, measures, any(word.start < end and start < word.end for start, end in wrong))
+            yield MeasuredWord(item, word, measures, any(word.start < end and start < word.end for start, end in wrong))
