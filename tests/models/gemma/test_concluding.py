@@ -36,6 +36,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         {"*": Logistic((1.0,) + (0.0,) * 8, words_bias)},
         Logistic((1.0, 0.0, 0.0), 0.0),
         {},
+        {},
         {"alone": edits, "beside": edits},
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -3.0}),
         0.01,
@@ -214,6 +215,22 @@ def test_what_the_lexicon_says_of_a_word_weighs_in_the_doubt_of_its_meaning(sour
     beside = replace(reading(target, {}), doubts=logits)  # by itself half as sure as not
     found = Errors(known).of(TextToRead(target, "en", source, "de"), reading(target, {}), beside, [], GERMAN, ENGLISH)
     assert [error.span.of(target) for error in found] == doubted
+
+
+def test_in_pairs_with_many_annotations_the_further_adapters_have_a_say_in_what_the_first_calls_wrong() -> None:
+    agreeing = replace(calibration(0.0), agreed={"de-en": Logistic((1.0, 0.5, 0.5), 3.0)})
+    text = TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de")
+
+    def doubted(judge: JudgeCalibration, alone: JudgeReading, **meanings: float) -> list[str]:
+        beside = replace(slipped(**meanings), target=reading(TEXT, {"plan": 2.0}).target)
+        return [error.span.of(TEXT) for error in Errors(judge).of(text, alone, beside, [], GERMAN, ENGLISH)]
+
+    assert doubted(calibration(0.0), slipped()) == ["plan"]
+    assert doubted(agreeing, slipped()) == []  # neither of meaning nor of language
+    assert doubted(agreeing, slipped(), plan=-3.0) == ["plan"]
+    assert doubted(agreeing, slipped(plan=-3.0)) == ["plan"]
+    assert doubted(agreeing, reading(TEXT, {})) == ["plan"]  # nobody asked a further adapter
+    assert doubted(replace(agreeing, agreed={"nl-en": agreeing.agreed["de-en"]}), slipped()) == ["plan"]
 
 
 def test_errors_of_meaning_are_found_sooner_in_a_document_that_has_many() -> None:

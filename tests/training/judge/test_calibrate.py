@@ -334,7 +334,12 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     items, tried = made_up()
     path = tmp_path / "calibration.json"
     wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), **slips_fitted(monkeypatch)}
-    wordings |= {"meanings": wordings["slips"], "meaning_origins": known_origins.UNWEIGHED, "meaning_rate": 0.01}
+    wordings |= {
+        "agreed": {},
+        "meanings": wordings["slips"],
+        "meaning_origins": known_origins.UNWEIGHED,
+        "meaning_rate": 0.01,
+    }
     path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}

@@ -79,6 +79,7 @@ class JudgeCalibration:
     adequacy: WeightedScale
     words: Mapping[str, Logistic]  # of a word: by pair of languages, or ANY
     origins: Logistic  # of a word, by what that says and the lexicon: see `word_origins.MEASURES`
+    agreed: Mapping[str, Logistic]  # by pair of languages, of a word, by that and the further: see `agreement.MEASURES`
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
     edits: Mapping[str, Edits]  # "alone", "beside"
     slips: LogisticByLanguage  # of a word read alone, by `marks.DOUBT_MEASURES`
@@ -123,6 +124,7 @@ def load(path: Path) -> JudgeCalibration:
             adequacy=WeightedScale(**values["adequacy"]),
             words={name: Logistic(**one) for name, one in values["words"].items()},
             origins=Logistic(**values["origins"]),
+            agreed={name: Logistic(**one) for name, one in values["agreed"].items()},
             tries=logistics(values["tries"]),
             edits={
                 name: Edits(**{part: LogisticByLanguage(**of) for part, of in one.items()})

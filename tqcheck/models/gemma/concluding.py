@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck import registry
-from tqcheck.models.gemma import carried, marks, word_choices, word_origins
+from tqcheck.models.gemma import agreement, carried, marks, word_choices, word_origins
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.features import Candidate
@@ -126,6 +126,8 @@ class Errors:
         both, target = "-".join(codes), codes[1]
         members, chances = marks.wrong(text.target, beside, both, self._calibration)
         chances = word_origins.weighed(text, codes, members, chances, self._calibration.origins)
+        if both in self._calibration.agreed and len(beside.doubts) and len(alone.doubts):
+            chances = agreement.weighed(members, chances, alone, beside, self._calibration.agreed[both])
         found = marks.doubts(text.target, members, chances, self._limit("wrong", both, target), alone.target)
         if len(beside.doubts):
             members, chances = word_origins.doubted(text, beside, codes, self._calibration, shift)

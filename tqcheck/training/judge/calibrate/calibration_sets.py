@@ -98,6 +98,21 @@ def _parts(data: Path, rng: Random, share: float) -> Iterator[list[CorrectedSent
         yield [item for one in some_written for item in written_sentences(languages, one)]
 
 
+def sound_beside(data: Path, languages: str, count: int) -> list[CorrectedSentence]:
+    """Translations of one pair with English as they are, up to `count` each of FLORES, news, technical texts, and those
+    that the project wrote, as they should be."""
+    rng, (source, target) = Random(SEED), languages.split("-")
+    code = source if target == "en" else target
+    known = [_flores(data)[code], _news(data)[code]]
+    if source == "en":
+        known = [[(english, own) for own, english in rows] for rows in known]
+    technical = technical_translations(data, code, 3 * count, True, rng)
+    written = written_mistranslations(languages, WrittenPart.CALIBRATED)
+    known += [[(a, b) for pair, a, b in technical if pair == languages], [(one.source, one.right) for one in written]]
+    some = [pair for rows in known for pair in rng.sample(rows, min(count, len(rows)))]
+    return [CorrectedSentence("sound", languages, own, source=other) for other, own in some]
+
+
 def _flores(data: Path) -> Pairs:
     return {code: sets.flores(data, code)[:LAST] for code in CORE[1:]}
 

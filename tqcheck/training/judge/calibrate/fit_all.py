@@ -14,7 +14,15 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.registry import language
-from tqcheck.training.judge.calibrate import doubted_words, edits, known_origins, scales, tries, wrong_words
+from tqcheck.training.judge.calibrate import (
+    agreeing_adapters,
+    doubted_words,
+    edits,
+    known_origins,
+    scales,
+    tries,
+    wrong_words,
+)
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 from tqcheck.training.judge.planted import Paired
 
@@ -29,6 +37,8 @@ right in edited articles. Of words that the first adapter calls wrong in Chinese
 machine translations by the ten thousand, and where they err, the doubts are right more often. In eight other pairs, 936
 sound translations and 504 wrong ones that the project wrote, it marks 24 of the former, and 10 of the latter rightly,
 from .6 on, 9 and 8 from .7; the adapter for meanings 17 and 77 from .5, 5 and 52 from .6."""
+EACH_SOUND = 60
+"""Sound translations of each kind, of each pair of languages whose annotated translations are weighed anew."""
 THIRD = 3
 """One sentence in so many shows which wordings are worth a try."""
 _STRANGE = 7  # a sentence takes the source of the one so many behind it
@@ -113,7 +123,14 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
     pairs = read_pairs(work / "pairs-dev.jsonl")
     pairs = pairs[: max(20, int(share * len(pairs)))]
     known = readings(loaded, examples, pairs)
-    return {**fitted(known, pairs), **wordings(loaded, data, work, share)}
+    found = fitted(known, pairs)
+    sound = [
+        item
+        for languages in agreeing_adapters.PAIRS
+        for item in calibration_sets.sound_beside(data, languages, max(1, int(EACH_SOUND * share)))
+    ]
+    agreed = agreeing_adapters.fit(loaded, examples, sound, found["words"], found["origins"])
+    return {**found, "agreed": agreed, **wordings(loaded, data, work, share)}
 
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:
