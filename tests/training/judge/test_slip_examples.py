@@ -24,6 +24,7 @@ WRITTEN = WrittenSlip(
     "preposition", "Zij wacht aan de trein.", ((10, 13),), ("Zij wacht op de trein.", "Zij wacht de trein af.")
 )
 ODD = WrittenSlip("sound", "Zo gezegd, zo gedaan.", (), ())
+TECHNICAL = "再起動してください。"
 BEGUN = "She has agreed to the plan of the engineers in May."
 EDITED = ("Der Zug fährt bei Bern.", "Der Zug fährt nach Bern.")
 
@@ -38,7 +39,13 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slip_examples, "learners_sentences", lambda _data, code: iter(MARKED if code == "it" else ()))
     monkeypatch.setattr(slip_examples, "post_edited", lambda _data, code: iter([EDITED] if code == "de" else ()))
     monkeypatch.setattr(slip_examples, "written_slips", _written)
+    monkeypatch.setattr(slip_examples, "technical_translations", _technical)
     monkeypatch.setattr(slip_examples, "annotated_language", lambda _data, code: [ANNOTATED] if code == "ru" else [])
+
+
+def _technical(_data: Path, code: str, count: int, held: bool, _rng: object) -> list[tuple[str, str, str]]:
+    assert (count, held) == (slip_examples.TECHNICAL, False)
+    return [("en-ja", "Please restart.", TECHNICAL), ("ja-en", TECHNICAL, "Please restart.")] if code == "ja" else []
 
 
 def _written(code: str, part: WrittenPart) -> list[WrittenSlip]:
@@ -57,11 +64,11 @@ def test_those_that_the_project_wrote_are_read_often_as_they_are_and_as_they_sho
 
 def test_they_are_read_alone_and_each_slip_is_marked(tmp_path: Path) -> None:
     found = made(tmp_path, 3)
-    assert {one.languages for one in found} == {"-de", "-en", "-es", "-it", "-nl", "-ru"}
+    assert {one.languages for one in found} == {"-de", "-en", "-es", "-it", "-ja", "-nl", "-ru"}
     assert {one.source for one in found} == {""}
     sound = {one.target for one in found if not one.labels and one.languages != "-nl"}
     assert sound
-    assert sound <= {*ENGLISH, *GERMAN}
+    assert sound - {*ENGLISH, *GERMAN} == {TECHNICAL, "Please restart."}
     slipped = [one for one in found if one.labels and one.languages in ("-de", "-en")]
     assert len(slipped) > 5
     assert not {one.target for one in slipped} & {*ENGLISH, *GERMAN}

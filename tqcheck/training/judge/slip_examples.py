@@ -2,7 +2,7 @@
 
 Human translations as they are, with a slip as translators make them, now and then with one drawn from all words or with
 two, learners' sentences, machine translations whose language alone was post-edited or in which annotators marked slips
-of language, and sentences that the project wrote, wrong and right.
+of language, translations of technical texts as they are, and sentences that the project wrote, wrong and right.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 from tqcheck.registry import language
+from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
 from tqcheck.training.edit_distance import changed
 from tqcheck.training.judge import slips, translators_slips
@@ -22,6 +23,7 @@ from tqcheck.training.judge.planted import Pairs, all_tables, corrected_example,
 from tqcheck.training.judge.post_edited import post_edited
 from tqcheck.training.judge.slips import SlipSentence
 from tqcheck.training.judge.splits import SENTENCES, is_held
+from tqcheck.training.judge.technical_texts import technical_translations
 from tqcheck.training.judge.word_tables import Tables
 from tqcheck.training.learners_sentences import SentenceWithSlips, learners_sentences
 from tqcheck.training.written_slips import WrittenPart, languages, written_slips
@@ -36,6 +38,9 @@ LOST_SUBJECTS = 800
 """Sentences of each language that needs a subject, without the pronoun that began them."""
 ANNOTATED = {"en": 20_000, "de": 10_000, "ru": 5_000}
 """Machine translations in which annotators marked slips of language."""
+TECHNICAL = 300
+"""Translations of technical texts as they are, of each language with English: of terms, names and headings that are
+right."""
 WRITTEN = 2
 """How often a sentence that the project wrote is read: there are few, and no others are as what editors meet."""
 SOUND, WILD, SUBJECT, TWICE = 0.4, 0.12, 0.04, 0.2
@@ -66,6 +71,9 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
     for code, count in ANNOTATED.items():
         told = [one for one in annotated_language(data, code) if _fits(one.target, code)]
         found += rng.sample(told, min(len(told), max(1, int(share * count))))
+    for code in CORE[1:]:
+        technical = technical_translations(data, code, max(1, int(share * TECHNICAL)), False, rng)
+        found += [planted_example(f"-{both.split('-')[1]}", "", text, ()) for both, _, text in technical]
     written = [example for code in languages() for example in _written(code)]
     found += rng.sample(written, int(share * len(written))) * WRITTEN
     rng.shuffle(found)

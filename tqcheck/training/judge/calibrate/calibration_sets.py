@@ -34,8 +34,9 @@ EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY, EACH_
 """Sentences of each language from either set, as they are, with a slip of wording, with a change of meaning,
 and without a subject; post-edited ones of each pair; learners' of each language; mistranslations of each pair that the
 project wrote."""
-EACH_TECHNICAL = 25
-"""Translations of technical texts of each language, as they are."""
+EACH_TECHNICAL, EACH_LINE = 25, 200
+"""Translations of technical texts of each language, as they are, beside their sources; and those that are drawn from to
+be read alone."""
 SEED = 21
 _SHORTEST, _LONGEST = 25, 240
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
@@ -61,7 +62,7 @@ def chosen(examples: Sequence[JudgedExample], seed: int, share: float = 1.0) -> 
 def items(data: Path, share: float = 1.0) -> list[CorrectedSentence]:
     """Learners', post-edited, planted and sound sentences in a random order; `share` takes fewer of all."""
     rng = Random(SEED)
-    alone = items_alone(data, (_flores(data), _news(data)), share, SEED)
+    alone = items_alone(data, (_flores(data), _news(data), _technical(data)), share, SEED)
     found = [item for part in (*_parts(data, rng, share), alone) for item in part if _fits(item)]
     rng.shuffle(found)
     return [*found, *(item for item in _without_subjects(data, rng, max(1, int(EACH_SUBJECT * share))) if _fits(item))]
@@ -124,6 +125,15 @@ def _news(data: Path) -> Pairs:
         paths = (data / f"parallel/{name}.{code}-en.tsv.xz" for name in ("wmt-newstest2012-2020", "ntrex"))
         rows = [line.split("\t") for line in sets.lines(next(path for path in paths if path.exists()))[:NEWS]]
         found[code] = [(r[0], r[1]) for r in rows if len(r) == 2 and is_held(r[1], SENTENCES)]
+    return found
+
+
+def _technical(data: Path) -> Pairs:
+    """Technical texts, which no further adapter was trained on: full of terms, names and headings."""
+    found: Pairs = {}
+    for code in CORE[1:]:
+        some = technical_translations(data, code, EACH_LINE, True, Random(SEED))
+        found[code] = [(b, a) if languages.startswith("en") else (a, b) for languages, a, b in some]
     return found
 
 
