@@ -51,6 +51,7 @@ def test_the_rest_is_as_stated() -> None:
     assert (RECIPE["slips"]["rank"], RECIPE["slips"]["batch_tokens"]) == (further.RANK, batches.SLIP_TOKENS)
     assert (RECIPE["slips"]["each_language"], RECIPE["slips"]["english"]) == (slip_examples.EACH, slip_examples.ENGLISH)
     assert RECIPE["slips"]["sound"] == slip_examples.SOUND
+    assert RECIPE["slips"]["technical_each_language"] == slip_examples.TECHNICAL
     assert (RECIPE["meanings"]["rank"], RECIPE["meanings"]["batch_tokens"]) == (
         further.RANK,
         batches.SLIP_TOKENS,

@@ -67,7 +67,7 @@ PAIRS = Stage(
 )
 SLIPS = Stage(
     name="slips",
-    tokens=12_100_000,
+    tokens=13_100_000,
     weighting=Weighting((0, 0, 0, 1), (0, 0, 0, 0, 0)),
     rate=4e-4,
     warm_up=40,
@@ -75,7 +75,7 @@ SLIPS = Stage(
     norms=0,
     first_layer=8,
 )
-MEANINGS = replace(SLIPS, name="meanings", tokens=5_400_000)
+MEANINGS = replace(SLIPS, name="meanings", tokens=8_100_000)
 PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS, MEANINGS)}
 Loss = Callable[[Mapping[str, Tensor], Weights, PaddedRows], tuple[Tensor, tuple[float, ...]]]
 """From base, weights and a batch: what to lessen, and the values of `COLUMNS` from "token" on."""

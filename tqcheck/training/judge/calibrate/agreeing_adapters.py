@@ -18,8 +18,9 @@ from tqcheck.training.judge.calibrate.fitting import Array, Fitted, logistic
 from tqcheck.training.judge.calibrate.wrong_words import share
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample, Label
 
-PAIRS = ("en-de", "zh-en")
-"""Of which there are annotated machine translations by the ten thousand."""
+PAIRS = ("zh-en",)
+"""Where the first adapter doubts one in five free and sound translations: of English into German, with as many
+annotations, hardly any, and there the further adapters say nothing that it does not."""
 _TOGETHER = 64  # sentences
 _SOME = 1e-6  # share of annotators: one is enough
 
