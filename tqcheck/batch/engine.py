@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _DEATHS = 3  # workers that a part may cost
 _KNOWN = 8  # pairs of languages that workers begin with
+_LOUD = ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio")
+"""Loggers that Dask gives levels of their own."""
 _AHEAD = 4  # parts a worker is given ahead, so that none waits, and the scheduler holds few
 _PATIENCE = "30s"  # for a scheduler to answer
 
@@ -128,7 +130,7 @@ def _configured() -> Iterator[None]:
     import dask.config
     import distributed  # noqa: F401 - which brings its configuration, and sets up its logging
 
-    for library in ("distributed", "tornado", "asyncio"):
+    for library in _LOUD:
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is said here
     settings = {
         "distributed.scheduler.allowed-failures": _DEATHS,

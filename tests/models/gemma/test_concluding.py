@@ -217,7 +217,7 @@ def test_what_the_lexicon_says_of_a_word_weighs_in_the_doubt_of_its_meaning(sour
     assert [error.span.of(target) for error in found] == doubted
 
 
-def test_in_pairs_with_many_annotations_the_further_adapters_have_a_say_in_what_the_first_calls_wrong() -> None:
+def test_where_they_are_heard_the_further_adapters_have_a_say_in_what_the_first_calls_wrong() -> None:
     agreeing = replace(calibration(0.0), agreed={"de-en": Logistic((1.0, 0.5, 0.5), 3.0)})
     text = TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de")
 

@@ -34,8 +34,9 @@ def shift_of(*documents: tuple[int, int]) -> float:
 
 
 def test_errors_of_meaning_are_counted_beside_the_sources() -> None:
-    def of(wrong: int, source: str | None = "de") -> float:
+    def of(wrong: int, source: str | None = "de", windows: int = 1) -> float:
         (text, alone), (_, beside) = reading(100, 0), reading(100, wrong)
+        beside = replace(beside, windows=windows)
         text = replace(text, source="b " * 100, source_language="German")
         found = moved([text], [alone], [beside], (source, "en"), CALIBRATION)
         assert found.slips == -0.25
@@ -44,6 +45,7 @@ def test_errors_of_meaning_are_counted_beside_the_sources() -> None:
     assert of(0) == -0.25
     assert of(0) < of(20) <= 1.0
     assert of(20, None) == 0.0
+    assert of(20, windows=2) == 0.0  # a window does not hold what its words render
 
 
 def test_where_many_words_are_doubted_each_doubt_weighs_more_and_where_none_is_less() -> None:

@@ -10,7 +10,10 @@ import torch
 from tokenizers import Tokenizer
 
 from tqcheck.contracts import Measured
-from tqcheck.models.gemma import calibration, loading
+from tqcheck.models.gemma import calibration, error_rate, loading
+from tqcheck.models.gemma.concluding import Errors
+from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.error_rate import OddsMoved
 from tqcheck.models.gemma.examiner import Examiner
 from tqcheck.models.gemma.network import Gemma
 from tqcheck.records.evidence import Evidence, Layer
@@ -126,3 +129,29 @@ def test_marks_lie_inside_the_text_whatever_it_holds(examiner: Examiner) -> None
     for error in found.evidence[0].errors or ():
         assert 0 <= error.span.start <= error.span.end <= len(text)
         assert all(0 <= p.span.start <= p.span.end <= len(text) for p in error.proposals)
+
+
+def test_what_a_document_moves_reaches_wordings_errors_and_what_is_remembered(
+    examiner: Examiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = OddsMoved(0.5, 0.75)
+    seen: list[object] = []
+    each, of = Contrast.each, Errors.of
+
+    def watched(*arguments: Any) -> Any:
+        seen.append(arguments[-1])
+        return each(*arguments)
+
+    def noted(*arguments: Any) -> Any:
+        seen.append(arguments[-1])
+        return of(*arguments)
+
+    monkeypatch.setattr(error_rate, "moved", lambda *_: moved)
+    monkeypatch.setattr(Contrast, "each", watched)
+    monkeypatch.setattr(Errors, "of", noted)
+    measured(examiner, GERMAN, ("Sie kam.", "She came."))
+    assert seen == [moved.slips, moved]
+    pairs = [Pair(0, segment("Sie kam."), segment("She came."))]
+    (context,) = examiner.contexts(pairs, GERMAN, ENGLISH, EVERY)
+    assert isinstance(context, tuple)
+    assert context[1] == moved

@@ -49,21 +49,28 @@ def test_what_the_adapter_for_meanings_doubts_too_is_likelier_wrong(monkeypatch:
     sound = [CorrectedSentence("sound", "zh-en", TARGET, source="sound")] * 30
     first = {"*": {"weights": [1.0] * 9, "bias": 0.0}}
     fitted = agreeing_adapters.fit(Loaded(), examples, sound, first, known_origins.UNWEIGHED)  # type: ignore[arg-type]
-    assert set(fitted) == {"zh-en"}  # of English into German there was nothing to read
+    assert set(fitted) == {"zh-en"}
     _, meaning, slip = fitted["zh-en"]["weights"]
     assert meaning > 0.5 > abs(slip)
+    none: list[JudgedExample] = []
+    assert agreeing_adapters.fit(Loaded(), none, sound, first, known_origins.UNWEIGHED) == {}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("languages", ["en-de", "de-en"])
 def test_sound_translations_are_of_every_set_and_stand_beside_their_sources(
     languages: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pairs = {code: [(f"{code} {n}", f"en {n}") for n in range(20)] for code in CORE[1:]}
-    own = [WrittenSlip("sound", f"own {languages} {n}", (), (), "source") for n in range(20)]
-    technical = [("en-de", "en technical", "de technical"), ("de-en", "de technical", "en technical")]
+    rest = "is what is said of it here"
+    pairs = {code: [(f"{code} {n} {rest}", f"en {n} {rest}") for n in range(20)] for code in CORE[1:]}
+    own = [WrittenSlip("sound", f"own {languages} {n} {rest}", (), (), "source") for n in range(20)]
+    technical = [("en-de", f"en {rest}", f"de {rest}"), ("de-en", f"de {rest}", f"en {rest}")]
     monkeypatch.setattr(calibration_sets, "_flores", lambda _data: pairs)
     monkeypatch.setattr(calibration_sets, "_news", lambda _data: pairs)
-    monkeypatch.setattr(calibration_sets, "technical_translations", lambda *_: technical)
+    monkeypatch.setattr(
+        calibration_sets,
+        "technical_translations",
+        lambda _data, code, count, held, _rng: technical if (code, count, held) == ("de", 15, True) else [],
+    )
     monkeypatch.setattr(calibration_sets, "written_mistranslations", lambda _languages, _part: own)
     found = calibration_sets.sound_beside(Path(), languages, 5)
     assert len(found) == 5 + 5 + 1 + 5
@@ -71,3 +78,14 @@ def test_sound_translations_are_of_every_set_and_stand_beside_their_sources(
     source, target = languages.split("-")
     assert {(item.source or "")[:2] for item in found[:11]} == {source}
     assert {item.text[:2] for item in found[:11]} == {target}
+
+
+def test_technical_texts_that_are_read_alone_are_in_their_language_and_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def technical(_data: Path, code: str, _count: int, held: bool, _rng: object) -> list[tuple[str, str, str]]:
+        return [(f"en-{code}", "en one", f"{code} one"), (f"{code}-en", f"{code} two", "en two")] if held else []
+
+    monkeypatch.setattr(calibration_sets, "technical_translations", technical)
+    found = calibration_sets._technical(Path())
+    assert found == {code: [(f"{code} one", "en one"), (f"{code} two", "en two")] for code in CORE[1:]}

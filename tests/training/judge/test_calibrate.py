@@ -315,6 +315,7 @@ def test_the_lexicon_is_heard_on_doubts_of_meaning(monkeypatch: pytest.MonkeyPat
     unknown = [replace(item, languages="fi-en") for item in items]
     fitted = doubted_words.meanings(None, unknown)  # type: ignore[arg-type]
     assert fitted["meaning_origins"] == known_origins.UNWEIGHED
+    assert 0 < fitted["meaning_rate"] < 1
 
 
 def test_where_its_doubts_are_mostly_wrong_no_odds_are_moved(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -335,7 +336,7 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "calibration.json"
     wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), **slips_fitted(monkeypatch)}
     wordings |= {
-        "agreed": {},
+        "agreed": {"zh-en": {"weights": [1.0, 0.5, 0.5], "bias": 0.0}},
         "meanings": wordings["slips"],
         "meaning_origins": known_origins.UNWEIGHED,
         "meaning_rate": 0.01,
@@ -344,4 +345,5 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}
     assert loaded.limits["edits"] == {"*": 0.55}
+    assert loaded.agreed["zh-en"]([1.0, -2.0, 0.0]) == 0.5
     assert loaded.adequacy(good[0].sentence) > loaded.adequacy(poor[0].sentence)

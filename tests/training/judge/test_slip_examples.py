@@ -45,7 +45,11 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _technical(_data: Path, code: str, count: int, held: bool, _rng: object) -> list[tuple[str, str, str]]:
     assert (count, held) == (slip_examples.TECHNICAL, False)
-    return [("en-ja", "Please restart.", TECHNICAL), ("ja-en", TECHNICAL, "Please restart.")] if code == "ja" else []
+    return (
+        [("en-ja", "Please restart the computer.", TECHNICAL), ("ja-en", TECHNICAL, "Please restart the computer.")]
+        if code == "ja"
+        else []
+    )
 
 
 def _written(code: str, part: WrittenPart) -> list[WrittenSlip]:
@@ -68,7 +72,7 @@ def test_they_are_read_alone_and_each_slip_is_marked(tmp_path: Path) -> None:
     assert {one.source for one in found} == {""}
     sound = {one.target for one in found if not one.labels and one.languages != "-nl"}
     assert sound
-    assert sound - {*ENGLISH, *GERMAN} == {TECHNICAL, "Please restart."}
+    assert sound - {*ENGLISH, *GERMAN} == {TECHNICAL, "Please restart the computer."}
     slipped = [one for one in found if one.labels and one.languages in ("-de", "-en")]
     assert len(slipped) > 5
     assert not {one.target for one in slipped} & {*ENGLISH, *GERMAN}

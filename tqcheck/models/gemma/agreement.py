@@ -1,6 +1,6 @@
-"""Where the adapters agree. In pairs of languages of which there are many annotated machine translations the first
-adapter has learnt to doubt what annotators mark, and doubts many a free translation with it: there the further adapters
-have a say in what it calls wrong."""
+"""Where the adapters agree. In a pair of languages with many annotated machine translations the first adapter has
+learnt to doubt what annotators mark; where it doubts many a free translation with it (Chinese into English), the
+further adapters have a say in what it calls wrong."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.calibration import Logistic
 from tqcheck.models.gemma.reading import JudgeReading
+from tqcheck.models.gemma.word_origins import log_odds
 
 MEASURES = ("odds", "meaning", "slip")
-_LEAST = 1e-3
-_SILENT = -9.0
 
 
 def weighed(
@@ -36,10 +35,6 @@ def measures(
 ) -> marks.Float:
     """Of each word its `MEASURES` `[words, 3]`: the log odds that it is wrong by the first adapter and the lexicon, and
     the largest logits among its tokens of an error of meaning and of a slip of language."""
-    odds = [np.log((chance + _LEAST) / (1 - chance + _LEAST)) for chance in chances]
-    doubts = ([_largest(reading, word) for word in members] for reading in (beside, alone))
-    return np.array([odds, *doubts], dtype=np.float32).T.reshape(len(members), len(MEASURES))
-
-
-def _largest(reading: JudgeReading, word: TokenWord) -> float:
-    return float(reading.doubts[word.first : word.last].max(initial=_SILENT))
+    odds = np.array([log_odds(chance) for chance in chances], dtype=np.float32)
+    meaning, slip = (marks.doubt_features(reading, members)[:, 0] for reading in (beside, alone))
+    return np.column_stack((odds, meaning, slip))

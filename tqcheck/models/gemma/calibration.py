@@ -87,7 +87,7 @@ class JudgeCalibration:
     meanings: LogisticByLanguage  # of a word beside its source, as `slips`; the bias holds what its odds are moved by
     meaning_origins: Logistic  # of such a word, by what that says and the lexicon, as `origins`
     meaning_rate: float  # as `slip_rate` of errors of meaning, its odds moved as those of `meaning_origins` are
-    surer: Mapping[str, float]  # by language, what is added to the odds of such a word, but not to a document's rate
+    surer: Mapping[str, float]  # by language, what is added to the odds of a slip, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
     def edits_of(self, beside: bool) -> Edits:

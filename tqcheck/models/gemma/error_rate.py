@@ -18,12 +18,14 @@ from tqcheck.models.gemma.rendered import Codes
 
 _USUAL, _WORDS = 0.007, 60  # share of wrong words that is expected of a text, and how many words that weighs as
 _LEAST, _MOST = -0.25, 1.0
+_SURE = 1e-4  # chances are rounded, and none is surer
 _STEP = 0.25  # so that what is said of a sentence does not change with each word of another
 _ROUNDS = 30
 
 
 class OddsMoved(NamedTuple):
-    """By how much the odds of errors are moved in a document: of slips of language, and of errors of meaning."""
+    """By how much the odds of errors are moved in a document: of slips of language and other wordings, and of words
+    doubted for their meaning."""
 
     slips: float = 0.0
     meanings: float = 0.0
@@ -40,7 +42,7 @@ def moved(
     judge: JudgeCalibration,
 ) -> OddsMoved:
     """By how much they are moved in a document of these texts, read `alone` and `beside` their sources; `codes` are
-    the languages of source and target."""
+    the languages of source and target. A window does not hold what its words render: it tells nothing of meanings."""
     source, target = codes
     slips = [
         chance
@@ -51,14 +53,14 @@ def moved(
     meanings = [
         chance
         for text, reading in zip(texts, beside, strict=True)
-        if source is not None and reading is not None and len(reading.doubts)
+        if source is not None and reading is not None and reading.windows == 1 and len(reading.doubts)
         for chance in word_origins.doubted(text, reading, (source, target), judge)[1]
     ]
     return OddsMoved(_shift(slips, judge.slip_rate), _shift(meanings, judge.meaning_rate))
 
 
 def _shift(chances: Sequence[float], calibrated: float) -> float:
-    told = np.array([chance for chance in chances if chance])
+    told = np.clip([chance for chance in chances if chance], _SURE, 1 - _SURE)
     if not len(told):
         return 0.0
     return round(min(_MOST, max(_LEAST, moved_by(told, calibrated))) / _STEP) * _STEP

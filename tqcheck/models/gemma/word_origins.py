@@ -24,7 +24,7 @@ def doubted(
     text: TextToRead, beside: JudgeReading, codes: Codes, calibration: JudgeCalibration, shift: float = 0.0
 ) -> tuple[list[TokenWord], list[float]]:
     """The words of a target, and of each the probability that the adapter for meanings doubts it rightly, the lexicon
-    heard, its odds moved by `shift`; 0 for what is no word."""
+    heard, its odds moved by `shift`, as `weighed` has it; 0 for what is no word."""
     members, chances = marks.doubted(text.target, beside, codes[1], calibration.meanings)
     return members, weighed(text, codes, members, chances, calibration.meaning_origins, shift)
 
@@ -58,6 +58,10 @@ def measures(
     rows = []
     for word, chance in zip(members, chances, strict=True):
         span = Span(word.start, word.end)
-        odds = float(np.log((chance + _LEAST) / (1 - chance + _LEAST)))
-        rows.append([odds, found.strangeness(span), float(found.explains(span))])
+        rows.append([log_odds(chance), found.strangeness(span), float(found.explains(span))])
     return rows
+
+
+def log_odds(chance: float) -> float:
+    """Of a probability, 0 and 1 among them."""
+    return float(np.log((chance + _LEAST) / (1 - chance + _LEAST)))

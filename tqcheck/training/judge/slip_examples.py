@@ -73,7 +73,8 @@ def slip_examples(data: Path, seed: int, share: float = 1.0) -> list[JudgedExamp
         found += rng.sample(told, min(len(told), max(1, int(share * count))))
     for code in CORE[1:]:
         technical = technical_translations(data, code, max(1, int(share * TECHNICAL)), False, rng)
-        found += [planted_example(f"-{both.split('-')[1]}", "", text, ()) for both, _, text in technical]
+        own = ((both.split("-")[1], text) for both, _, text in technical)
+        found += [planted_example(f"-{target}", "", text, ()) for target, text in own if _fits(text, target)]
     written = [example for code in languages() for example in _written(code)]
     found += rng.sample(written, int(share * len(written))) * WRITTEN
     rng.shuffle(found)

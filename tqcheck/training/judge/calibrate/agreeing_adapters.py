@@ -1,5 +1,5 @@
-"""What it weighs, in pairs of languages with many annotated machine translations, that the further adapters doubt a
-word that the first calls wrong, or do not."""
+"""What it weighs, where the first adapter doubts free translations with what annotators mark, that the further ones
+doubt a word that it calls wrong, or do not: see `agreement`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def fit(
     origins: Fitted,
 ) -> dict[str, Fitted]:
     """By pair the logistic over `agreement.MEASURES`, of the words that annotators marked or did not, and of those of
-    `sound` translations; `judges` and `origins` are the logistics before it."""
+    `sound` translations; none where nothing is marked. `judges` and `origins` are the logistics before it."""
     found: dict[str, Fitted] = {}
     for pair in PAIRS:
         told: list[tuple[TextToRead, Sequence[Label]]] = [

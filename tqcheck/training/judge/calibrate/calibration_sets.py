@@ -34,9 +34,9 @@ EACH_SOUND, EACH_SLIP, EACH_CHANGE, EACH_SUBJECT, EACH_EDITED, EACH_ESSAY, EACH_
 """Sentences of each language from either set, as they are, with a slip of wording, with a change of meaning,
 and without a subject; post-edited ones of each pair; learners' of each language; mistranslations of each pair that the
 project wrote."""
-EACH_TECHNICAL, EACH_LINE = 25, 200
-"""Translations of technical texts of each language, as they are, beside their sources; and those that are drawn from to
-be read alone."""
+EACH_TECHNICAL, TECHNICAL_ALONE = 25, 200
+"""Translations of technical texts of each language, as they are, beside their sources; and those of which some are read
+alone."""
 SEED = 21
 _SHORTEST, _LONGEST = 25, 240
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
@@ -111,7 +111,8 @@ def sound_beside(data: Path, languages: str, count: int) -> list[CorrectedSenten
     written = written_mistranslations(languages, WrittenPart.CALIBRATED)
     known += [[(a, b) for pair, a, b in technical if pair == languages], [(one.source, one.right) for one in written]]
     some = [pair for rows in known for pair in rng.sample(rows, min(count, len(rows)))]
-    return [CorrectedSentence("sound", languages, own, source=other) for other, own in some]
+    items = (CorrectedSentence("sound", languages, own, source=other) for other, own in some)
+    return [item for item in items if _fits(item)]
 
 
 def _flores(data: Path) -> Pairs:
@@ -129,10 +130,11 @@ def _news(data: Path) -> Pairs:
 
 
 def _technical(data: Path) -> Pairs:
-    """Technical texts, which no further adapter was trained on: full of terms, names and headings."""
+    """Technical texts, full of terms, names and headings, that the further adapters have not read as such; some may
+    have been among the translations with slips."""
     found: Pairs = {}
     for code in CORE[1:]:
-        some = technical_translations(data, code, EACH_LINE, True, Random(SEED))
+        some = technical_translations(data, code, TECHNICAL_ALONE, True, Random(SEED))
         found[code] = [(b, a) if languages.startswith("en") else (a, b) for languages, a, b in some]
     return found
 

@@ -59,13 +59,14 @@ def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[st
     values = _fit(rows)
     moved = _surer(rows, _odds(rows, LogisticByLanguage(**values))) or 0.0
     values = {**values, "bias": round(values["bias"] + moved, 4)}
-    origins, rate = _origins(rows, LogisticByLanguage(**values))
+    origins, rate = _origins(rows, LogisticByLanguage(**values), moved)
     return {"meanings": values, "meaning_origins": origins, "meaning_rate": round(rate, 4)}
 
 
-def _origins(rows: Sequence[MeasuredWord], judge: LogisticByLanguage) -> tuple[Fitted, float]:
+def _origins(rows: Sequence[MeasuredWord], judge: LogisticByLanguage, moved: float) -> tuple[Fitted, float]:
     """The logistic over `word_origins.MEASURES`, of the words of sentences in languages that the lexicon has, its odds
-    moved by what makes it surer; and the share of errors among these words, moved as they are."""
+    moved by what makes it surer; and the share of errors among these words, moved as they are. Where there are none,
+    all stays as `judge` says it, whose odds are `moved`."""
     known: list[MeasuredWord] = []
     found: list[list[float]] = []
     for _, group in itertools.groupby(rows, key=lambda row: id(row.item)):
@@ -79,13 +80,16 @@ def _origins(rows: Sequence[MeasuredWord], judge: LogisticByLanguage) -> tuple[F
             found += measured
     labels = np.array([row.is_wrong for row in known])
     if len(set(labels.tolist())) < 2:
-        return known_origins.UNWEIGHED, float(np.average([row.is_wrong for row in rows], weights=_weights(rows)))
-    weights = _weights(known)
-    values = logistic(np.array(found), labels, weights)
-    moved = _surer(known, np.array(found) @ np.array(values["weights"]) + values["bias"]) or 0.0
-    share = float(np.average(labels, weights=weights))
-    rate = float(1 / (1 + np.exp(-np.log(share / (1 - share)) - moved)))
-    return {**values, "bias": round(values["bias"] + moved, 4)}, rate
+        return dict(known_origins.UNWEIGHED), _moved_share(rows, moved)
+    values = logistic(np.array(found), labels, _weights(known))
+    surer = _surer(known, np.array(found) @ np.array(values["weights"]) + values["bias"]) or 0.0
+    return {**values, "bias": round(values["bias"] + surer, 4)}, _moved_share(known, surer)
+
+
+def _moved_share(rows: Sequence[MeasuredWord], moved: float) -> float:
+    """The share of wrong words, as they are weighted, its odds `moved`."""
+    share = float(np.average([row.is_wrong for row in rows], weights=_weights(rows)))
+    return float(1 / (1 + np.exp(-np.log(share / (1 - share)) - moved)))
 
 
 def _odds(rows: Sequence[MeasuredWord], judge: LogisticByLanguage) -> Array:

@@ -16,7 +16,7 @@ from tqcheck.training.judge.calibrate.wrong_words import CHANGED, OUTPUTS, WRONG
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
 
 UNWEIGHED: Fitted = {"weights": [1.0] + [0.0] * (len(word_origins.MEASURES) - 1), "bias": 0.0}
-"""The logistic that leaves all doubts as they are."""
+"""The logistic that leaves all doubts as they are, but for rounding."""
 
 
 def fit(examples: Sequence[JudgedExample], readings: Sequence[JudgeReading], judges: Mapping[str, Fitted]) -> Fitted:
@@ -31,7 +31,7 @@ def fit(examples: Sequence[JudgedExample], readings: Sequence[JudgeReading], jud
             wrong.append(is_wrong)
             weights.append(weight)
     if len(set(wrong)) < 2:
-        return UNWEIGHED
+        return dict(UNWEIGHED)
     return logistic(np.array(rows), np.array(wrong), np.array(weights))
 
 

@@ -19,7 +19,7 @@ from tqcheck.training.learners_sentences import LANGUAGES, calibrated_on
 from tqcheck.training.written_slips import WrittenPart, WrittenSlip, written_slips
 
 EACH_SOUND, EACH_PROSE = 55, 70
-"""Sentences of each language from either set of translations, and of edited prose."""
+"""Sentences of each language from each set of translations, and of edited prose."""
 ESSAYS = {"uk": 120, "es": 250, "zh": 80}
 """Learners' sentences."""
 EACH_MARKED = 150
