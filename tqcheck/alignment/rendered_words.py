@@ -136,13 +136,14 @@ class RenderedWords:
         stands = _standing(distinct, origins, others, other)
         holds = np.zeros((part.stop - part.start, len(distinct)), np.float32)
         holds[words.sentence_of(part), ids] = 1
-        missing = holds @ origins.missing[distinct]
         gain = (origins.there - origins.missing)[distinct, None]
         found = []
         window = stands.copy()
-        for number in range(LONGEST):
-            window[:, number:] |= stands[:, : max(stands.shape[1] - number, 0)]
-            found.append(joined(holds @ (window * gain) + missing[:, None]))
+        with np.errstate(invalid="ignore"):  # some kernels of OpenBLAS read past short rows, and flag what lies there
+            missing = holds @ origins.missing[distinct]
+            for number in range(LONGEST):
+                window[:, number:] |= stands[:, : max(stands.shape[1] - number, 0)]
+                found.append(joined(holds @ (window * gain) + missing[:, None]))
         return np.stack(found)
 
 
