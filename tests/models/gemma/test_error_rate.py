@@ -43,7 +43,7 @@ def test_errors_of_meaning_are_counted_beside_the_sources() -> None:
         return found.meanings
 
     assert of(0) == -0.25
-    assert of(0) < of(20) <= 1.0
+    assert of(0) < of(20) <= of(100) == 0.5
     assert of(20, None) == 0.0
     assert of(20, windows=2) == 0.0  # a window does not hold what its words render
 
