@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tqcheck.models.encoder.token_words import TokenWord, words
+from tqcheck.models.encoder.token_words import words
 from tqcheck.models.gemma import agreement, marks, word_origins
 from tqcheck.models.gemma.calibration import ANY, Logistic
 from tqcheck.models.gemma.loading import LoadedJudge
@@ -61,12 +61,10 @@ def _words(
         besides = read(loaded.network, loaded.tokenizer, texts)
         alones = read(loaded.network, loaded.tokenizer, [bare(text) for text in texts])
         for (text, labels), beside, alone in zip(some, besides, alones, strict=True):
-            members = [word for word in words(text.target, beside.target.tokens) if _is_word(text.target, word)]
+            members = [
+                w for w in words(text.target, beside.target.tokens) if marks.is_word(text.target[w.start : w.end])
+            ]
             features = marks.word_features(beside.target, beside.sentence, members)
             chances = word_origins.weighed(text, (source, target), members, [judge(row) for row in features], weigh)
             for word, row in zip(members, agreement.measures(members, chances, alone, beside), strict=True):
                 yield row, share(labels, "error", word.start, word.end) >= _SOME
-
-
-def _is_word(text: str, word: TokenWord) -> bool:
-    return marks.is_word(text[word.start : word.end])
