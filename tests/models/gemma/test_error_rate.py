@@ -48,6 +48,20 @@ def test_errors_of_meaning_are_counted_beside_the_sources() -> None:
     assert of(20, windows=2) == 0.0  # a window does not hold what its words render
 
 
+def test_a_line_that_was_not_translated_tells_nothing_of_the_others() -> None:
+    """All its words are doubted, and of an article of which one line is left in the source's language the others would
+    seem to err, too."""
+
+    def of(source: str) -> tuple[float, float]:
+        (sound, read), (line, doubted) = reading(300, 0), reading(12, 12)
+        texts = [replace(text, source=of_text, source_language="German")
+                 for text, of_text in ((sound, "b " * 300), (line, source))]  # fmt: skip
+        return moved(texts, [read, doubted], [read, doubted], ("de", "en"), CALIBRATION)
+
+    assert min(of("b " * 12)) > -0.25
+    assert of(reading(12, 12)[0].target) == (-0.25, -0.25)
+
+
 def test_where_many_words_are_doubted_each_doubt_weighs_more_and_where_none_is_less() -> None:
     clean, one, many = shift_of((100, 0)), shift_of((100, 1)), shift_of((50, 5), (50, 6))
     assert clean == -0.25
