@@ -150,6 +150,19 @@ def test_a_name_and_a_word_of_both_languages_may_stand_as_in_the_source(word: st
     assert judge.of(TextToRead(target, "de", source, "en"), reading(target, {}), beside, [], ENGLISH, GERMAN) == ()
 
 
+def test_a_name_that_the_document_has_may_stand_for_a_pronoun() -> None:
+    target, source = "Quillfen bestand auf dem Plan.", "He insisted on the plan."
+    text, beside = TextToRead(target, "de", source, "en"), reading(target, {"Quillfen": 3.0})
+
+    def doubted(*known: str) -> list[str]:
+        judge = Errors(calibration(words_bias=0.0))
+        of = judge.of(text, reading(target, {}), beside, [], ENGLISH, GERMAN, known=frozenset(known))
+        return [error.span.of(target) for error in of]
+
+    assert doubted() == doubted("Ostyn") == ["Quillfen"]
+    assert doubted("Quillfen") == []
+
+
 def test_of_what_is_longer_than_the_judge_reads_at_once_no_word_is_doubted() -> None:
     whole, long = reading(TEXT, {"plan": 6.0}), reading(" ".join(map(str, range(1000, 1300))), {})
     windowed, text = replace(whole, windows=2), TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de")

@@ -143,15 +143,17 @@ def test_what_a_document_moves_reaches_wordings_errors_and_what_is_remembered(
         return each(*arguments)
 
     def noted(*arguments: Any) -> Any:
-        seen.append(arguments[-1])
+        seen.extend(arguments[-2:])
         return of(*arguments)
 
     monkeypatch.setattr(error_rate, "moved", lambda *_: moved)
     monkeypatch.setattr(Contrast, "each", watched)
     monkeypatch.setattr(Errors, "of", noted)
-    measured(examiner, GERMAN, ("Sie kam.", "She came."))
-    assert seen == [moved.slips, moved]
-    pairs = [Pair(0, segment("Sie kam."), segment("She came."))]
-    (context,) = examiner.contexts(pairs, GERMAN, ENGLISH, EVERY)
-    assert isinstance(context, tuple)
-    assert context[1] == moved
+    measured(examiner, GERMAN, ("Dort stand Quillfen.", "There stood Ada."))
+    assert seen == [moved.slips, moved, {"Quillfen"}]
+    pairs = [Pair(0, segment("Quillfen kam."), segment("He came.")), Pair(1, segment("Er."), segment("Quillfen."))]
+    first, second = examiner.contexts(pairs, GERMAN, ENGLISH, EVERY)
+    assert isinstance(first, tuple)
+    assert isinstance(second, tuple)
+    assert first[1:] == (moved, frozenset())
+    assert second[1:] == (moved, {"Quillfen"})

@@ -10,7 +10,7 @@ from tqcheck.records.span import Span
 
 def is_carried(text: TextToRead, span: Span) -> bool:
     """Whether all words at `span` of the target stand in the source."""
-    return bool(_words(span.of(text.target))) and _words(span.of(text.target)) <= _words(text.source or "")
+    return bool(words(span.of(text.target))) and words(span.of(text.target)) <= words(text.source or "")
 
 
 def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> bool:
@@ -20,9 +20,10 @@ def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> b
         return False
     return any(
         not word_choices.is_name(word, source) and word.lower() not in word_choices.common(target)
-        for word in _words(span.of(text.target))
+        for word in words(span.of(text.target))
     )
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text, with one kind of apostrophe."""
     return frozenset(match.group().replace("’", "'") for match in word_choices.WORD.finditer(text))

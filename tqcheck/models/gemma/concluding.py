@@ -12,6 +12,7 @@ from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
 from tqcheck.models.gemma.members import is_read
+from tqcheck.models.gemma.named_again import NO_NAMES, is_named_again
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.models.gemma.wordings import EditKind
 from tqcheck.records.confidence import GRAVE
@@ -77,13 +78,18 @@ class Errors:
         source: Language | None,
         target: Language,
         moved: OddsMoved = NOTHING_MOVED,
+        known: frozenset[str] = NO_NAMES,
     ) -> tuple[ErrorSpan, ...]:
-        """The errors of one pair, in order of place, their odds `moved` by what the document says. Words are doubted
-        in sentences alone: a window does not hold what they render."""
+        """The errors of one pair, in order of place, their odds `moved` by what the document says; `known` are the
+        names in its sources. Words are doubted in sentences alone: a window does not hold what they render."""
         found = list(self._wordings(text.target, candidates, target.code, moved.slips))
         both = source is not None and {source.code, target.code} <= word_choices.languages()
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
-            doubts = self._doubts(text, alone, beside, (source.code, target.code), moved.meanings)
+            doubts = [
+                error
+                for error in self._doubts(text, alone, beside, (source.code, target.code), moved.meanings)
+                if not is_named_again(text, error.span, known, source.code)
+            ]
             found += [error for error in doubts if not any(_meet(error.span, other.span) for other in found)]
         if len(alone.doubts) and target.code in word_choices.languages() and is_read(alone):
             slips = self._slips(text, alone, target.code, moved.slips)

@@ -16,6 +16,7 @@ from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.members import is_read
+from tqcheck.models.gemma.named_again import NO_NAMES, named, names
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.models.gemma.rendered import Codes
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
@@ -101,8 +102,9 @@ class Examiner:
             items = self._items(pairs, source, target, wanted)
             (texts, alone, beside), running = _sides(items, source), _is_running(pairs)
             moved = self._moved(texts, alone, beside, _codes(source, target), running)
+            known = _names(texts, source, running)
             for item, near in zip(items, self._contrast.contexts(texts, alone, beside, running), strict=True):
-                found[item.number] = near, moved
+                found[item.number] = near, moved, named(item.text, known)
         return tuple(found)
 
     def _items(
@@ -171,13 +173,13 @@ class Examiner:
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
         codes = _codes(source, target)
-        moved = self._moved(texts, alone, beside, codes, running)
+        moved, known = self._moved(texts, alone, beside, codes, running), _names(texts, source, running)
         each = self._contrast.each(texts, codes, alone, beside, running, only, moved.slips)
         for count, (at, candidates) in enumerate(each):
             if count % _GIVEN_BACK == 0:
                 freed_memory.give_back()
             item = items[at]
-            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target, moved)
+            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target, moved, known)
         freed_memory.give_back()
 
     def _moved(
@@ -217,6 +219,11 @@ class Examiner:
 
 def _codes(source: Language | None, target: Language) -> Codes:
     return None if source is None else source.code, target.code
+
+
+def _names(texts: Sequence[TextToRead], source: Language | None, running: bool) -> frozenset[str]:
+    """The names in the sources of a document; strings that do not follow one another are none."""
+    return names(texts, source.code) if source is not None and running else NO_NAMES
 
 
 def _is_running(pairs: Sequence[Pair]) -> bool:
