@@ -14,7 +14,7 @@ from tqcheck.models.gemma.concluding import Errors, kind_of
 from tqcheck.models.gemma.error_rate import OddsMoved
 from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
-from tqcheck.models.gemma.wordings import EditKind, Rewording
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.language import Language
 from tqcheck.records.severity import Severity

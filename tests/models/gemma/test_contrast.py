@@ -89,8 +89,8 @@ def test_other_wordings_are_tried_where_a_word_is_doubted_alone(
     for one in tried:
         before = alike(one, text.target)
         behind = alike(one[::-1], text.target[::-1])
-        assert before <= at + 4
-        assert len(text.target) - behind >= at - 1
+        assert before <= at + len("and he ")  # the words beside it may be those that have to change
+        assert len(text.target) - behind >= at - len("car ") - 1
     some = len(tried)
     tried.clear()
     dict(

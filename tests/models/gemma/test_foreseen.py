@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tqcheck.models.gemma import foreseen
+from tqcheck.models.gemma.rewording import EditKind
 from tqcheck.models.gemma.sentences import WordPlace
-from tqcheck.models.gemma.wordings import EditKind
 
 
 @dataclass

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tqcheck.models.gemma.calibration import Logistic
 from tqcheck.models.gemma.promising import FEATURES, features, promising
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 from tqcheck.models.gemma.sentences import Sentence, WordPlace
-from tqcheck.models.gemma.wordings import EditKind, Rewording
 
 SURPRISES = ((0, 4, 0.5), (5, 8, 2.0), (9, 14, 20.0), (15, 19, 3.0))
 

@@ -6,7 +6,7 @@ import pytest
 
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.models.gemma.rendered import MEASURES, rendered
-from tqcheck.models.gemma.wordings import EditKind, Rewording
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 
 SOURCE = "The earthquake damaged three bridges in the north."
 TARGET = "Наводнение повредило три моста на севере."

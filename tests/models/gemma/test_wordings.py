@@ -10,8 +10,9 @@ import pytest
 
 from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.features import share
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 from tqcheck.models.gemma.sentences import NOWHERE, WordPlace
-from tqcheck.models.gemma.wordings import EditKind, Rewording, wordings
+from tqcheck.models.gemma.wordings import wordings
 from tqcheck.registry import language
 
 
@@ -64,9 +65,13 @@ class Expecting:
         return "▁" + words[token]
 
 
-def tried(sentence: Expecting, similar: float = 0.0) -> dict[EditKind, set[str]]:
+def tried(sentence: Expecting, similar: float = 0.0, slip: str = "") -> dict[EditKind, set[str]]:
     found: dict[EditKind, set[str]] = {}
-    for wording in wordings(sentence, lambda _token, _word: similar):  # type: ignore[arg-type]
+
+    def is_slip(start: int, end: int) -> bool:
+        return sentence.text[start:end] == slip
+
+    for wording in wordings(sentence, lambda _token, _word: similar, (), is_slip):  # type: ignore[arg-type]
         found.setdefault(wording.edit, set()).add(wording.of(sentence.text))
     return found
 
@@ -99,6 +104,26 @@ def test_a_content_word_is_exchanged_for_one_of_its_field_alone() -> None:
     sentence = Expecting("He faces five cases today.", others={"cases": {"charges": 4.0}})
     assert EditKind.CONTENT not in tried(sentence, similar=0.1)
     assert tried(sentence, similar=0.5)[EditKind.CONTENT] == {"He faces five charges today."}
+
+
+def test_where_a_slip_stands_for_sure_other_forms_are_tried_however_little_they_are_expected() -> None:
+    sentence = Expecting("The results was depends on it.")
+    assert EditKind.FORM not in tried(sentence)
+    assert "The results was depend on it." in tried(sentence, slip="depends")[EditKind.FORM]
+
+
+def test_where_a_slip_stands_for_sure_a_word_less_expected_and_less_near_is_tried() -> None:
+    sentence = Expecting("He faces five cases today.", others={"cases": {"charges": -1.0}})
+    assert EditKind.CONTENT not in tried(sentence, similar=0.3)
+    assert tried(sentence, similar=0.3, slip="cases")[EditKind.CONTENT] == {"He faces five charges today."}
+
+
+def test_where_a_slip_stands_for_sure_words_are_moved_that_surprise_nobody() -> None:
+    sentence = Expecting("The council approved on Thursday the new plan.")
+    assert EditKind.ORDER not in tried(sentence)
+    assert "The council approved the new plan on Thursday." in tried(sentence, slip="on")[EditKind.ORDER]
+    sentence = Expecting("Yesterday the council has met.")
+    assert "Yesterday has the council met." in tried(sentence, slip="has")[EditKind.ORDER]
 
 
 def test_a_surprising_word_is_moved() -> None:

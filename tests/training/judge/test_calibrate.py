@@ -19,7 +19,7 @@ from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
-from tqcheck.models.gemma.wordings import EditKind, Rewording
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 from tqcheck.training.corpus import CORE
 from tqcheck.training.judge.calibrate import (
     collecting,

@@ -14,7 +14,7 @@ from tqcheck.models.gemma.marks import Doubt
 from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.named_again import NO_NAMES, is_named_again
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
-from tqcheck.models.gemma.wordings import EditKind
+from tqcheck.models.gemma.rewording import EditKind
 from tqcheck.records.confidence import GRAVE
 from tqcheck.records.evidence import ErrorSpan, Kind, Proposal
 from tqcheck.records.language import Language

@@ -10,38 +10,55 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tqcheck import registry
 from tqcheck.caching.recent import Recent
 from tqcheck.models.gemma import passages, word_choices
-from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, features, share
+from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, around, doubt, features, share
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.members import Member, bare, laid_out, members_of, read_together
 from tqcheck.models.gemma.promising import Tries, promising
 from tqcheck.models.gemma.reading import PLANTED, JudgeReading, TextToRead, read
 from tqcheck.models.gemma.rendered import Codes, rendered
+from tqcheck.models.gemma.rewording import Rewording
 from tqcheck.models.gemma.sentences import Sentence, sentence
 from tqcheck.models.gemma.word_similarity import WordSimilarity
-from tqcheck.models.gemma.wordings import Rewording, wordings
+from tqcheck.models.gemma.wordings import wordings
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from tqcheck.models.gemma.network import Gemma
 
-_TRIED = (12, 3)  # wordings that are measured: the likeliest to mend a sentence, and those of the best hints
-_TRIED_IN_DOUBT = (24, 5)  # the same where the adapter doubts the sentence
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _LEAST_ALONE = -2.0  # logit of a slip from which on other wordings are tried of a word that is read alone;
 _LEAST_BESIDE = -1.0  # the same beside the source, of a slip or of an error of meaning
+_BESIDE_IT = 1.0  # by how much more a word beside must be doubted
 _GLANCE = 3  # tokens behind a change that are read of every wording
-_WEIGHED = 4  # wordings of a sentence that are then read as far as a change may tell,
 _LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
-_LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
 _LANGUAGES = 2  # whose vocabularies, 20 to 80 MB each, are kept laid out; one is laid out in a fifth of a second
-_REREAD = 3  # wordings of a sentence that the adapter reads, those of the largest gains
+
+
+class _Effort(NamedTuple):
+    """How many wordings of a sentence are glanced at, the likeliest to mend it and those of the best hints; how many
+    of these are `weighed`, read as far as a change may tell; how many the adapters then read, those of the largest
+    gains; and what they must gain (nats)."""
+
+    likeliest: int
+    hinted: int
+    weighed: int
+    reread: int
+    gain: float
+
+
+_USUAL = _Effort(12, 3, 4, 3, 2.5)
+_IN_DOUBT = _Effort(24, 5, 4, 3, 2.5)  # where the first adapter doubts the sentence
+_OF_A_SLIP = _Effort(64, 5, 8, 6, 0.0)
+"""Where the adapter for slips is sure of one, read alone: it knows slips better than the base does, which finds many a
+right form hardly likelier than the wrong one."""
+_SLIP = -0.5  # logit from which on it is
 
 
 class Contrast:
@@ -148,22 +165,24 @@ class Contrast:
         doubts = [cache(partial(_is_doubted, one)) for one in wanted]
         ideas = foreseen(self._network, self._tokenizer, sentences, doubts)
         for here, one, own, doubted in zip(sentences, wanted, ideas, doubts, strict=True):
-            worth = [wording for wording in wordings(here, self._similar, own) if doubted(*wording.extent)]
+            every = wordings(here, self._similar, own, partial(_is_slip, one))
+            worth = [wording for wording in every if doubted(*wording.extent)]
             yield self._measured(here, one, worth, codes)
 
     def _measured(self, here: Sentence, member: Member, every: Sequence[Rewording], codes: Codes) -> list[Likelier]:
-        likeliest, hinted = _TRIED_IN_DOUBT if _is_doubtful(member.alone) else _TRIED
-        best_hints = {one.changes for one in every[:hinted]}
-        ranked = promising(here, every, self._tries, cache(member.readings.doubt))
-        tried = [*ranked[:likeliest], *(item for item in ranked[likeliest:] if item[0].changes in best_hints)]
+        effort = _effort(member)
+        best_hints = {one.changes for one in every[: effort.hinted]}
+        ranked = promising(here, every, self._tries, cache(partial(_doubt, member)))
+        tried = ranked[: effort.likeliest]
+        tried += [item for item in ranked[effort.likeliest :] if item[0].changes in best_hints]
         place = here.offset, here.offset + len(here.text)
         texts = [wording.of(here.text) for wording, _ in tried]
         glances = passages.gains(self._network, self._tokenizer, here.passage, place, texts, _GLANCE)
         likelier = (n for n in range(len(tried)) if glances[n] >= _LEAST_GLANCE)
-        best = sorted(likelier, key=lambda n: (-glances[n], n))[:_WEIGHED]
+        best = sorted(likelier, key=lambda n: (-glances[n], n))[: effort.weighed]
         gains = passages.gains(self._network, self._tokenizer, here.passage, place, [texts[n] for n in best])
-        found = sorted(zip(gains, best, strict=True), key=lambda item: (-item[0], item[1]))[:_REREAD]
-        kept = [(*tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]
+        found = sorted(zip(gains, best, strict=True), key=lambda item: (-item[0], item[1]))[: effort.reread]
+        kept = [(*tried[n], gain) for gain, n in found if gain >= effort.gain]
         gained = [(one, gain) for one, _, gain in kept]
         return [
             Likelier(
@@ -187,7 +206,24 @@ def _is_doubted(member: Member, start: int, end: int) -> bool:
     least = _LEAST_ALONE if member.beside is None else _LEAST_BESIDE
     readings = member.readings
     known = len(readings.alone.doubts) and len(readings.own.doubts)
-    return not known or readings.doubt(start, end) >= least
+    return not known or _doubt(member, start, end) >= least
+
+
+def _doubt(member: Member, start: int, end: int) -> float:
+    """The logit of an error at `start:end`; of a text that is read alone, in the words beside it, too."""
+    here = member.readings.doubt(start, end)
+    return here if member.beside is not None else max(here, around(member.alone, start, end) - _BESIDE_IT)
+
+
+def _effort(member: Member) -> _Effort:
+    if _is_slip(member, 0, len(member.text.target)):
+        return _OF_A_SLIP
+    return _IN_DOUBT if _is_doubtful(member.alone) else _USUAL
+
+
+def _is_slip(member: Member, start: int, end: int) -> bool:
+    """Whether a text is read alone, and the adapter for slips is sure of one at `start:end`."""
+    return member.beside is None and doubt(member.alone, start, end) >= _SLIP
 
 
 def _is_doubtful(reading: JudgeReading) -> bool:

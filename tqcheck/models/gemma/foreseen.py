@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tqcheck.models.gemma import passages, word_choices
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 from tqcheck.models.gemma.sentences import Sentence
-from tqcheck.models.gemma.wordings import EditKind, Rewording
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from tqcheck.models.gemma.calibration import Logistic
+from tqcheck.models.gemma.rewording import Rewording
 from tqcheck.models.gemma.sentences import Sentence
-from tqcheck.models.gemma.wordings import Rewording
 
 _DOUBTED, _SOUND = 0.5, -3.0  # weight of a doubt's logit in the odds, and the logit from which on it weighs
 _NEAR = 12  # characters before a change in which a surprise may come of it

@@ -5,7 +5,7 @@ the source says."""
 from __future__ import annotations
 
 from tqcheck.models.gemma.reading import TextToRead
-from tqcheck.models.gemma.wordings import Rewording
+from tqcheck.models.gemma.rewording import Rewording
 from tqcheck.records.span import Span
 
 MEASURES = ("rendered", "no longer rendered", "explained", "no longer explained", "unexplained here")

@@ -8,16 +8,19 @@ it had read on; only the most promising are worth the reading.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
-from tqcheck.models.gemma import word_choices
+from tqcheck.models.gemma import word_choices, word_orders
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 from tqcheck.models.gemma.sentences import NOWHERE, Sentence, WordPlace
+from tqcheck.models.gemma.word_orders import MOVED, UNEXPECTED, IsSlip
 
 _BEHIND = 1.5  # nats that another word may be less expected than the one that stands there
+_FAR_BEHIND = -6.0  # nats by which another form of a word may be, where a slip stands for sure;
+_COMMONEST = 8  # so many of the commonest forms are tried there in any case,
+_WORTH_A_TRY = 4.0  # with this hint
 _FAR_AHEAD = 2.0  # nats by which a word of another class must be more expected
-_UNEXPECTED = 2.5  # nats by which another word must be likelier before words are moved or exchanged for others
 _REACH = 9  # words between two prepositions that are tried together
 _CONTENT = 12  # expected words that are tried in the place of a content word
 _MISSING = 4  # expected words that are tried before a word
@@ -27,61 +30,29 @@ _SURE = -1.0  # log-probability of a word that all but must stand at a place
 _BEFORE = 2  # closed-class words that are tried before another form of a word, pronouns before a sentence's verb
 _FIRST, _SECOND = 3, 10  # prepositions tried in the first and second place of a pair
 _NEXT = 0.4  # how much of the next word's surprise speaks for another word before it
-_MOVED = 2.0  # nats by which what the model did not itself expect is less worth trying
 
 Similar = Callable[[int, str], float]
 """Cosine of a token's embedding and that of a word."""
+_Generator = Callable[[Sentence, int], Iterator[Rewording]]
 
 
-class EditKind(StrEnum):
-    """What an edit does; each class has a confidence of its own."""
-
-    CLOSED = "closed"  # one closed-class word for another of its class
-    ACROSS = "across"  # one for another of another class: "Is repeated" for "He repeated"
-    INSERTED = "inserted"
-    MISSING = "missing"  # a content word put in
-    DELETED = "deleted"
-    PAIR = "pair"  # two prepositions together
-    FORM = "form"  # another form of the same word
-    ORDER = "order"  # a word moved
-    CONTENT = "content"  # another word: alone, of the same field; beside the source, what that says
-    NAME = "name"  # another name
-    REPHRASED = "rephrased"  # a few words for a few others
-
-
-@dataclass(frozen=True, slots=True)
-class Rewording:
-    """`changes` are replacements `(start, end, text)` in the sentence, in order."""
-
-    edit: EditKind
-    changes: tuple[tuple[int, int, str], ...]
-    hint: float = field(default=0.0, compare=False)
-
-    def of(self, text: str) -> str:
-        """The sentence with the changes made."""
-        for start, end, new in reversed(self.changes):
-            text = text[:start] + new + text[end:]
-        return text
-
-    def words(self, text: str) -> tuple[list[str], list[str]]:
-        """The words that are changed, and those they become, in lower case."""
-        old = " ".join(text[start:end] for start, end, _ in self.changes)
-        return old.lower().split(), " ".join(new for _, _, new in self.changes).lower().split()
-
-    @property
-    def extent(self) -> tuple[int, int]:
-        """From the first change's start to the last one's end."""
-        return self.changes[0][0], self.changes[-1][1]
-
-
-def wordings(sentence: Sentence, similar: Similar, foreseen: Iterable[Rewording] = ()) -> list[Rewording]:
-    """All wordings, each once, the most promising first; those that the model has `foreseen` among them."""
-    generators = (_closed, _deleted, _inserted, _forms, _merged, _split, _ordered, _pairs)
+def wordings(
+    sentence: Sentence,
+    similar: Similar,
+    foreseen: Iterable[Rewording] = (),
+    is_slip: IsSlip = lambda _start, _end: False,
+) -> list[Rewording]:
+    """All wordings, each once, the most promising first; those that the model has `foreseen` among them. `is_slip`
+    says of a place whether a slip stands there for sure: then other forms and another order are tried, however little
+    the model expects them."""
+    orders = [partial(generate, is_slip=is_slip) for generate in (word_orders.ordered, word_orders.last)]
+    forms = partial(_forms, is_slip=is_slip)
+    generators: Sequence[_Generator] = (_closed, _deleted, _inserted, forms, _merged, _split, *orders, _pairs)
     found = [w for n in range(len(sentence.places)) for generate in generators for w in generate(sentence, n)]
     found += foreseen
     if not sentence.beside:
         found += [w for n in range(len(sentence.places)) for w in _missing(sentence, n)]
-        found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar)]
+        found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar, is_slip)]
     once: dict[tuple[tuple[int, int, str], ...], Rewording] = {}
     for wording in sorted(found, key=lambda wording: (-wording.hint, wording.changes)):
         once.setdefault(wording.changes, wording)
@@ -125,7 +96,7 @@ def _deleted(sentence: Sentence, number: int) -> Iterator[Rewording]:
     following = sentence.passage.ids[sentence.places[number + 1].token]
     hint = sentence.expected(place.token).get(following, NOWHERE) - sentence.said(place.token)
     if hint < -_BEHIND:
-        hint = sentence.surprise(place) / 2 - _MOVED
+        hint = sentence.surprise(place) / 2 - MOVED
     space = sentence.text[place.end : place.end + 1] == " "
     yield Rewording(EditKind.DELETED, ((place.start, place.end + space, ""),), hint)
 
@@ -162,14 +133,17 @@ def _is_small(place: WordPlace, code: str) -> bool:
     return word_choices.common(code).get(place.key, "X")[:1].islower()
 
 
-def _forms(sentence: Sentence, number: int) -> Iterator[Rewording]:
+def _forms(sentence: Sentence, number: int, is_slip: IsSlip) -> Iterator[Rewording]:
     place = sentence.places[number]
     if not sentence.spaced or place.key in word_choices.classes(sentence.code):
         return
-    for form in word_choices.forms(place.key, sentence.code):
+    forms = word_choices.forms(place.key, sentence.code)
+    least = _FAR_BEHIND if is_slip(place.start, place.end) else -_BEHIND
+    commonest = forms[:_COMMONEST] if least == _FAR_BEHIND else []
+    for form in forms:
         word = _cased(form, place.text) if place.start == 0 else form
-        advantage = sentence.advantage(place, word)
-        if advantage >= -_BEHIND:
+        advantage = max(sentence.advantage(place, word), _WORTH_A_TRY if form in commonest else NOWHERE)
+        if advantage >= least:
             yield _replaced(EditKind.FORM, place, word, advantage + _after(sentence, number))
 
 
@@ -198,26 +172,26 @@ def _split(sentence: Sentence, number: int) -> Iterator[Rewording]:
     expected = sorted(((sentence.advantage(place, word), word) for word in known), reverse=True)[:_BEFORE]
     for advantage, word in expected:
         for form in word_choices.forms(place.key, sentence.code) if advantage >= -_BEHIND else ():
-            yield Rewording(EditKind.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 2 * _MOVED)
+            yield Rewording(EditKind.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 2 * MOVED)
 
 
-def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Rewording]:
+def _content(sentence: Sentence, number: int, similar: Similar, is_slip: IsSlip) -> Iterator[Rewording]:
     place = sentence.places[number]
-    if (
-        not sentence.spaced
-        or place.key in word_choices.classes(sentence.code)
-        or sentence.surprise(place) < _UNEXPECTED
-    ):
+    if not sentence.spaced or place.key in word_choices.classes(sentence.code):
+        return
+    sure = is_slip(place.start, place.end)
+    if sentence.surprise(place) < UNEXPECTED and not sure:
         return
     if word_choices.is_name(place.text, sentence.code):
         return  # a name, or the first word: no other is meant the same
     said = sentence.said(place.token)
     for token, word, likely in _expected_words(sentence, place):
         advantage = likely - said
-        if advantage < 1.0 or word == place.key or len(word) < _SHORTEST:
+        if advantage < (-_BEHIND if sure else 1.0) or word == place.key or len(word) < _SHORTEST:
             continue
         # Where the model is all but sure of a word, a distant relation will do: "indicted on 18 counts", not "cases".
-        least = _FAR_FIELD if likely >= _SURE and advantage >= 2 * _UNEXPECTED else _SAME_FIELD
+        distant = sure or (likely >= _SURE and advantage >= 2 * UNEXPECTED)
+        least = _FAR_FIELD if distant else _SAME_FIELD
         if similar(token, place.text) >= least:
             yield _replaced(EditKind.CONTENT, place, _cased(word, place.text), advantage / 2 - 1)
 
@@ -226,10 +200,10 @@ def _missing(sentence: Sentence, number: int) -> Iterator[Rewording]:
     """A content word before this one: "has repeated his offer" for "has his offer"."""
     place = sentence.places[number]
     surprise = sentence.surprise(place)
-    if number == 0 or not sentence.spaced or surprise < 2 * _UNEXPECTED:
+    if number == 0 or not sentence.spaced or surprise < 2 * UNEXPECTED:
         return
     for _, word, likely in itertools.islice(_expected_words(sentence, place), _MISSING):
-        hint = (likely - sentence.said(place.token)) / 2 - _MOVED
+        hint = (likely - sentence.said(place.token)) / 2 - MOVED
         yield Rewording(EditKind.MISSING, ((place.start, place.start, f"{word} "),), hint)
 
 
@@ -240,32 +214,6 @@ def _expected_words(sentence: Sentence, place: WordPlace) -> Iterator[tuple[int,
         word = sentence.piece(token).removeprefix("▁").lower()
         if word in common and word not in known and len(word) > 1:
             yield token, common[word], likely
-
-
-def _ordered(sentence: Sentence, number: int) -> Iterator[Rewording]:
-    """The word moved by one to four places to the right, or by one to three to the left."""
-    surprise = sentence.surprise(sentence.places[number])
-    if number == 0 or surprise < _UNEXPECTED:
-        return
-    for goal in (number - 3, number - 2, number - 1, number + 1, number + 2, number + 3, number + 4):
-        if not 0 < goal < len(sentence.places):
-            continue
-        first = min(number, goal)
-        stretch = sentence.places[first : max(number, goal) + 1]
-        gaps = [sentence.text[a.end : b.start] for a, b in itertools.pairwise(stretch)]
-        if any(gap.strip() for gap in gaps) or (not sentence.spaced and abs(goal - number) > 1):
-            continue
-        words = [place.text for place in stretch]
-        words.insert(goal - first, words.pop(number - first))
-        joined = (" " if sentence.spaced else "").join(words)
-        if joined != sentence.text[stretch[0].start : stretch[-1].end]:
-            hint = max(surprise / 2 - _MOVED - abs(goal - number) / 4, _expected_instead(sentence, stretch, words))
-            yield Rewording(EditKind.ORDER, ((stretch[0].start, stretch[-1].end, joined),), hint)
-
-
-def _expected_instead(sentence: Sentence, stretch: tuple[WordPlace, ...], words: list[str]) -> float:
-    """How much more the model expected, where the stretch begins, the word that would then begin it."""
-    return sentence.advantage(stretch[0], words[0])
 
 
 def _pairs(sentence: Sentence, number: int) -> Iterator[Rewording]:

@@ -14,7 +14,7 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import read
-from tqcheck.models.gemma.wordings import EditKind
+from tqcheck.models.gemma.rewording import EditKind
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried, tried
 from tqcheck.training.judge.calibrate.tries import Worth, worths
 

@@ -23,7 +23,7 @@ from tqcheck.training.judge.calibrate.fitting import Array, Fitted, logistic
 _TOGETHER = 64  # sentences
 LIMIT = 0.6
 """The least confidence of a word that is shown."""
-_ALARMS, _MOSTLY_WRONG = 0.5e-3, 0.75
+_ALARMS, _MOSTLY_WRONG = 1e-3, 0.75
 """The share of sound words, of a language or of all, that are shown, where of the words that are then doubted in wrong
 sentences so many are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences
 weigh eight times, says so."""

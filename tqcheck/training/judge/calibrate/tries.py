@@ -16,8 +16,8 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.members import laid_out
 from tqcheck.models.gemma.promising import FEATURES, features
+from tqcheck.models.gemma.rewording import EditKind
 from tqcheck.models.gemma.sentences import sentence
-from tqcheck.models.gemma.wordings import EditKind
 from tqcheck.training.edit_distance import mends
 from tqcheck.training.judge.calibrate.edits import READINGS, CorrectedSentence
 from tqcheck.training.judge.calibrate.fitting import Array, fitted
