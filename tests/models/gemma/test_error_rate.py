@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -48,18 +49,22 @@ def test_errors_of_meaning_are_counted_beside_the_sources() -> None:
     assert of(20, windows=2) == 0.0  # a window does not hold what its words render
 
 
-def test_a_line_that_was_not_translated_tells_nothing_of_the_others() -> None:
+@pytest.mark.parametrize("line", ["L'équipe n'a pas d'e-mails", "请重新 启动 计算机 并 登录 系统 以后 再 打开 文件"])
+def test_a_line_that_was_not_translated_tells_nothing_of_the_others(line: str) -> None:
     """All its words are doubted, and of an article of which one line is left in the source's language the others would
     seem to err, too."""
+    starts = tuple(n for n in range(len(line)) if n == 0 or not line[n - 1].isalpha())
+    ends = tuple(start + len(re.split(r"\W", line[start:], maxsplit=1)[0]) for start in starts)
+    side = JudgeSide(Tokens(starts, starts, ends), np.full((len(starts), 4), -5.0, np.float32))
+    doubted = JudgeReading(side, None, np.zeros(5, np.float32), doubts=np.full(len(starts), 3.0, np.float32))
 
     def of(source: str) -> tuple[float, float]:
-        (sound, read), (line, doubted) = reading(300, 0), reading(12, 12)
-        texts = [replace(text, source=of_text, source_language="German")
-                 for text, of_text in ((sound, "b " * 300), (line, source))]  # fmt: skip
+        sound, read = reading(300, 0)
+        texts = [replace(sound, source="b " * 300, source_language="German"), TextToRead(line, "English", source, "")]
         return moved(texts, [read, doubted], [read, doubted], ("de", "en"), CALIBRATION)
 
-    assert min(of("b " * 12)) > -0.25
-    assert of(reading(12, 12)[0].target) == (-0.25, -0.25)
+    assert min(of("Etwas ganz anderes.")) > -0.25
+    assert of(line) == (-0.25, -0.25)
 
 
 def test_where_many_words_are_doubted_each_doubt_weighs_more_and_where_none_is_less() -> None:

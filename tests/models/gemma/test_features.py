@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from tqcheck.models.encoder.tokenizing import Tokens
-from tqcheck.models.gemma.features import FEATURES, SOUND, Likelier, TwoReadings, around, features
+from tqcheck.models.gemma.features import FEATURES, SOUND, Likelier, TwoReadings, features
 from tqcheck.models.gemma.marks import Doubt, joined
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide
 from tqcheck.models.gemma.rendered import MEASURES
@@ -32,21 +32,6 @@ def test_a_wording_is_told_by_both_before_and_after() -> None:
     assert [told[name] for name in ("slip here", "slip there", "meaning here", "meaning there")] == [-4, -4, 2, -6]
     bare = dict(zip(FEATURES, features(one, TwoReadings(BESIDE, ALONE), None).tolist(), strict=True))
     assert (bare["meaning here"], bare["meaning there"]) == (2, SOUND)
-
-
-def test_the_words_beside_a_place_are_heard_whole_too() -> None:
-    """ "la silbato": the noun is doubted, the article has to change."""
-    #        aaa  bb cc  ddd   (two words of two tokens each between the spaces)
-    tokens = Tokens((0, 1, 2, 3, 4), (0, 4, 6, 9, 12), (3, 6, 8, 11, 15))
-    side = JudgeSide(tokens, np.full((5, 4), -5.0, dtype=np.float32))
-
-    def of(*doubts: float) -> JudgeReading:
-        return JudgeReading(side, None, np.zeros(5, np.float32), doubts=np.array(doubts, np.float32))
-
-    assert around(of(-6, -6, 1, -6, -6), 0, 3) == 1  # the second token of the next word
-    assert around(of(-6, -6, -6, 1, -6), 0, 3) == -6  # a word further
-    assert around(of(-6, 1, -6, -6, -6), 9, 11) == around(of(-6, -6, -6, -6, 1), 9, 11) == 1
-    assert around(of(2, -6, -6, -6, -6), 0, 3) == 2
 
 
 def test_of_two_doubts_of_one_place_the_surer_one_is_kept() -> None:

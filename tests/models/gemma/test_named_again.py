@@ -56,3 +56,14 @@ def test_another_name_and_another_word_are(source: str, target: str, word: str) 
 
 def test_what_a_target_says_again_is_what_its_source_has_not() -> None:
     assert named(TextToRead("Ruta Kviz a Ada.", "Czech", "Kviz and Ada.", "English"), KNOWN) == {"Ruta"}
+
+
+def test_a_language_without_capitals_has_no_names_to_tell() -> None:
+    assert not names([TextToRead("", "English", "Tollund 的规划。", "Chinese")], "zh")
+
+
+def test_beside_german_nouns_a_name_is_told_where_all_of_them_stand_in_the_target() -> None:
+    known = names([TextToRead("", "English", "Das Haus gehört Ruta Kviz.", "German")], "de")
+    for source, told in (("Dort war er.", True), ("Er sah das Haus.", False)):
+        text = TextToRead("Kviz was there.", "English", source, "German")
+        assert is_named_again(text, Span(0, 4), known, "de") is told

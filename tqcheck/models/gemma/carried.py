@@ -10,7 +10,8 @@ from tqcheck.records.span import Span
 
 def is_carried(text: TextToRead, span: Span) -> bool:
     """Whether all words at `span` of the target stand in the source."""
-    return bool(words(span.of(text.target))) and words(span.of(text.target)) <= words(text.source or "")
+    said = words(span.of(text.target))
+    return bool(said) and said <= words(text.source or "")
 
 
 def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tqcheck import registry
 from tqcheck.caching.recent import Recent
 from tqcheck.models.gemma import passages, word_choices
-from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, around, doubt, features, share
+from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, doubt, features, share
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.gemma.members import Member, bare, laid_out, members_of, read_together
@@ -35,30 +35,27 @@ if TYPE_CHECKING:
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _LEAST_ALONE = -2.0  # logit of a slip from which on other wordings are tried of a word that is read alone;
 _LEAST_BESIDE = -1.0  # the same beside the source, of a slip or of an error of meaning
-_BESIDE_IT = 1.0  # by how much more a word beside must be doubted
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
+_LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
 _LANGUAGES = 2  # whose vocabularies, 20 to 80 MB each, are kept laid out; one is laid out in a fifth of a second
 
 
 class _Effort(NamedTuple):
     """How many wordings of a sentence are glanced at, the likeliest to mend it and those of the best hints; how many
-    of these are `weighed`, read as far as a change may tell; how many the adapters then read, those of the largest
-    gains; and what they must gain (nats)."""
+    of these are `weighed`, read as far as a change may tell; and how many the adapters then read, those of the largest
+    gains."""
 
     likeliest: int
     hinted: int
     weighed: int
     reread: int
-    gain: float
 
 
-_USUAL = _Effort(12, 3, 4, 3, 2.5)
-_IN_DOUBT = _Effort(24, 5, 4, 3, 2.5)  # where the first adapter doubts the sentence
-_OF_A_SLIP = _Effort(64, 5, 8, 6, 0.0)
-"""Where the adapter for slips is sure of one, read alone: it knows slips better than the base does, which finds many a
-right form hardly likelier than the wrong one."""
-_SLIP = -0.5  # logit from which on it is
+_USUAL = _Effort(12, 3, 4, 3)
+_IN_DOUBT = _Effort(24, 5, 4, 3)  # where the first adapter doubts the sentence
+_OF_A_SLIP = _Effort(40, 5, 8, 6)  # where the adapter for slips finds one likely in a text that is read alone
+_SLIP = -0.5  # logit of a slip from which on it is likely
 
 
 class Contrast:
@@ -172,7 +169,7 @@ class Contrast:
     def _measured(self, here: Sentence, member: Member, every: Sequence[Rewording], codes: Codes) -> list[Likelier]:
         effort = _effort(member)
         best_hints = {one.changes for one in every[: effort.hinted]}
-        ranked = promising(here, every, self._tries, cache(partial(_doubt, member)))
+        ranked = promising(here, every, self._tries, cache(member.readings.doubt))
         tried = ranked[: effort.likeliest]
         tried += [item for item in ranked[effort.likeliest :] if item[0].changes in best_hints]
         place = here.offset, here.offset + len(here.text)
@@ -182,7 +179,7 @@ class Contrast:
         best = sorted(likelier, key=lambda n: (-glances[n], n))[: effort.weighed]
         gains = passages.gains(self._network, self._tokenizer, here.passage, place, [texts[n] for n in best])
         found = sorted(zip(gains, best, strict=True), key=lambda item: (-item[0], item[1]))[: effort.reread]
-        kept = [(*tried[n], gain) for gain, n in found if gain >= effort.gain]
+        kept = [(*tried[n], gain) for gain, n in found if gain >= _LEAST_GAIN]
         gained = [(one, gain) for one, _, gain in kept]
         return [
             Likelier(
@@ -192,7 +189,7 @@ class Contrast:
         ]
 
     def wordings(self, here: Sentence) -> list[Rewording]:
-        """All other wordings of one sentence."""
+        """All other wordings of one sentence, whatever the adapters say of it."""
         return wordings(here, self._similar, foreseen(self._network, self._tokenizer, [here])[0])
 
     def vocabulary(self, code: str) -> passages.PassageVocabulary:
@@ -206,13 +203,7 @@ def _is_doubted(member: Member, start: int, end: int) -> bool:
     least = _LEAST_ALONE if member.beside is None else _LEAST_BESIDE
     readings = member.readings
     known = len(readings.alone.doubts) and len(readings.own.doubts)
-    return not known or _doubt(member, start, end) >= least
-
-
-def _doubt(member: Member, start: int, end: int) -> float:
-    """The logit of an error at `start:end`; of a text that is read alone, in the words beside it, too."""
-    here = member.readings.doubt(start, end)
-    return here if member.beside is not None else max(here, around(member.alone, start, end) - _BESIDE_IT)
+    return not known or readings.doubt(start, end) >= least
 
 
 def _effort(member: Member) -> _Effort:
@@ -222,7 +213,7 @@ def _effort(member: Member) -> _Effort:
 
 
 def _is_slip(member: Member, start: int, end: int) -> bool:
-    """Whether a text is read alone, and the adapter for slips is sure of one at `start:end`."""
+    """Whether a text is read alone, and a slip is likely at `start:end`."""
     return member.beside is None and doubt(member.alone, start, end) >= _SLIP
 
 

@@ -6,12 +6,11 @@ Latinne and Decaestecker, 2002: Adjusting the outputs of a classifier to new a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.gemma import carried, marks, word_origins
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
@@ -45,29 +44,24 @@ def moved(
     judge: JudgeCalibration,
 ) -> OddsMoved:
     """By how much they are moved in a document of these texts, read `alone` and `beside` their sources; `codes` are
-    the languages of source and target. A window does not hold what its words render: it tells nothing of meanings; and
-    what stands in the source as it is, a line that was not translated, nothing of either."""
+    the languages of source and target. A window does not hold what its words render: it tells nothing of meanings. A
+    line that was left in the source's language tells nothing at all: each of its words is doubted, and it is one
+    error."""
     source, target = codes
+    translated = [text.source is None or not carried.is_carried(text, Span(0, len(text.target))) for text in texts]
     slips = [
         chance
-        for text, reading in zip(texts, alone, strict=True)
-        if len(reading.doubts)
-        for chance in _translated(text, *marks.doubted(text.target, reading, target, judge.slips))
+        for text, reading, counts in zip(texts, alone, translated, strict=True)
+        if counts and len(reading.doubts)
+        for chance in marks.doubted(text.target, reading, target, judge.slips)[1]
     ]
     meanings = [
         chance
-        for text, reading in zip(texts, beside, strict=True)
-        if source is not None and reading is not None and reading.windows == 1 and len(reading.doubts)
-        for chance in _translated(text, *word_origins.doubted(text, reading, (source, target), judge))
+        for text, reading, counts in zip(texts, beside, translated, strict=True)
+        if counts and source is not None and reading is not None and reading.windows == 1 and len(reading.doubts)
+        for chance in word_origins.doubted(text, reading, (source, target), judge)[1]
     ]
     return OddsMoved(_shift(slips, judge.slip_rate, _MOST), _shift(meanings, judge.meaning_rate, _MOST_MEANINGS))
-
-
-def _translated(text: TextToRead, members: Sequence[TokenWord], chances: Sequence[float]) -> Iterator[float]:
-    """The chances of the words that do not stand in the source as they are."""
-    for word, chance in zip(members, chances, strict=True):
-        if not carried.is_carried(text, Span(word.start, word.end)):
-            yield chance
 
 
 def _shift(chances: Sequence[float], calibrated: float, most: float) -> float:

@@ -3,7 +3,7 @@ probabilities."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,6 @@ Float = npt.NDArray[np.float32]
 
 SOUND = -9.0
 """Logit of an error where hardly any word has a lower one."""
-_LONGEST_WORD = 6  # tokens; where no spaces are written, signs that are near
 _ENOUGH, _STARTLING = 15.0, 12.0  # nats of gain and of surprise: more says no more
 MEASURES = (
     "gain",
@@ -35,8 +34,6 @@ MEASURES = (
     "slip there",
     "meaning here",
     "meaning there",
-    "slip around here",
-    "slip around there",
     *rendered.MEASURES,
 )
 FEATURES = (
@@ -93,26 +90,6 @@ def doubt(reading: JudgeReading, start: int, end: int) -> float:
     return float(reading.doubts[inside].max()) if inside and len(reading.doubts) else SOUND
 
 
-def around(reading: JudgeReading, start: int, end: int) -> float:
-    """The same with the word on either side: of two words that do not agree one is doubted, and it may be the other
-    that has to change."""
-    starts, ends = reading.target.tokens.starts, reading.target.tokens.ends
-    before, behind = [n for n, at in enumerate(ends) if at <= start], [n for n, at in enumerate(starts) if at >= end]
-    left = _run(before[::-1], lambda inner, outer: ends[outer] == starts[inner])
-    right = _run(behind, lambda inner, outer: ends[inner] == starts[outer])
-    return doubt(reading, min((starts[n] for n in left), default=start), max((ends[n] for n in right), default=end))
-
-
-def _run(tokens: Sequence[int], meet: Callable[[int, int], bool]) -> list[int]:
-    """The first of `tokens` and those that go on where it ends: the tokens of one word, or of a few signs."""
-    found = list(tokens[:1])
-    for one in tokens[1:_LONGEST_WORD]:
-        if not meet(found[-1], one):
-            break
-        found.append(one)
-    return found
-
-
 def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
     """The largest logit among the tokens at `start:end`."""
     inside = _inside(side.tokens, start, end)
@@ -131,8 +108,7 @@ def _inside(tokens: Tokens, start: int, end: int) -> list[int]:
 def features(one: Likelier, before: TwoReadings, after: TwoReadings | None) -> Float:
     """See `FEATURES`: the gain; how wrong the place seems before and after; how likely an editor changes it; how wrong
     annotators would find it; the surprise; the share, as a logarithm and as a part; the odds that spoke for a try;
-    whether a slip of language seems to stand there, before and after, and an error of meaning, and whether a slip does
-    there or beside it; what the lexicon says;
+    whether a slip of language seems to stand there, before and after, and an error of meaning; what the lexicon says;
     the class of the edit, and part and gain by class: what is likeliest by far is mostly right among prepositions, and
     seldom among content words.
 
@@ -160,8 +136,6 @@ def features(one: Likelier, before: TwoReadings, after: TwoReadings | None) -> F
             SOUND if after is None else doubt(after.alone, start, last),
             before.meaning(start, end),
             SOUND if after is None else after.meaning(start, last),
-            around(before.alone, start, end),
-            SOUND if after is None else around(after.alone, start, last),
             *one.rendered,
             *classes,
             *(part * value for value in classes),

@@ -1,10 +1,15 @@
 """Names that a translation says where its source says "it" or "the project". Another sentence of the source has the
-name, and this one has none that is lost: a translator made clear who is meant, and that is no error."""
+name, and this one has none that is lost: a translator made clear who is meant, and that is no error.
+
+They are told by their capitals, and must stand in both languages alike: from Russian into English none is known, and
+from German, whose nouns have capitals, hardly one. A name that is only added is not told from one for a pronoun.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tqcheck import registry
 from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.carried import words
 from tqcheck.models.gemma.reading import TextToRead
@@ -14,7 +19,10 @@ NO_NAMES: frozenset[str] = frozenset()
 
 
 def names(texts: Iterable[TextToRead], code: str) -> frozenset[str]:
-    """The names in the sources of a document, which are in the language `code`."""
+    """The names in the sources of these texts, which are in the language `code`; none where no spaces are written, as
+    those languages have no capitals."""
+    if not registry.language(code).spaced:
+        return NO_NAMES
     return NO_NAMES.union(*(_names(text.source or "", code) for text in texts))
 
 

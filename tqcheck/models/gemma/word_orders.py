@@ -12,10 +12,10 @@ MOVED = 2.0
 """Nats by which what the model did not itself expect is less worth trying."""
 UNEXPECTED = 2.5
 """Nats by which another word must be likelier before words are moved or exchanged for others."""
-_WORTH_A_TRY = 1.0  # the hint of what is tried because a slip stands there for sure
-_CLAUSE = 12  # words that a clause has at most, of which one or two are moved to its end
+_LAST = 1.0  # the hint of words at the end of their clause
+_LONGEST = 12  # words, those that are moved among them, up to the end of a clause
 IsSlip = Callable[[int, int], bool]
-"""Whether a slip of language stands at a place of a sentence for sure."""
+"""Whether a slip of language is likely at a place `start, end` of a sentence."""
 
 
 def ordered(sentence: Sentence, number: int, is_slip: IsSlip) -> Iterator[Rewording]:
@@ -41,18 +41,18 @@ def ordered(sentence: Sentence, number: int, is_slip: IsSlip) -> Iterator[Reword
 
 
 def last(sentence: Sentence, number: int, is_slip: IsSlip) -> Iterator[Rewording]:
-    """One or two words moved to the end of their clause, where a slip stands for sure: "has approved the plan on
+    """One or two words moved to the end of their clause, where a slip is likely: "has approved the plan on
     Thursday" for "has approved on Thursday the plan"."""
-    places = sentence.places[number : number + _CLAUSE + 1]
+    places = sentence.places[number : number + _LONGEST + 1]
     if number == 0 or not sentence.spaced or not any(is_slip(place.start, place.end) for place in places[:2]):
         return
     gaps = [sentence.text[a.end : b.start] for a, b in itertools.pairwise(places)]
     count = 1 + next((n for n, gap in enumerate(gaps) if gap.strip()), len(gaps))
     words = [place.text for place in places[:count]]
-    for moved in (1, 2) if count <= _CLAUSE else ():
+    for moved in (1, 2) if count <= _LONGEST else ():
         if moved < count:
             joined = " ".join([*words[moved:], *words[:moved]])
-            yield Rewording(EditKind.ORDER, ((places[0].start, places[count - 1].end, joined),), _WORTH_A_TRY)
+            yield Rewording(EditKind.ORDER, ((places[0].start, places[count - 1].end, joined),), _LAST)
 
 
 def _expected_instead(sentence: Sentence, stretch: tuple[WordPlace, ...], words: list[str]) -> float:

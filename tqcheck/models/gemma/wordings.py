@@ -17,9 +17,8 @@ from tqcheck.models.gemma.sentences import NOWHERE, Sentence, WordPlace
 from tqcheck.models.gemma.word_orders import MOVED, UNEXPECTED, IsSlip
 
 _BEHIND = 1.5  # nats that another word may be less expected than the one that stands there
-_FAR_BEHIND = -6.0  # nats by which another form of a word may be, where a slip stands for sure;
-_COMMONEST = 8  # so many of the commonest forms are tried there in any case,
-_WORTH_A_TRY = 4.0  # with this hint
+_COMMONEST = 8  # so many of the commonest other forms of a word are tried in any case where a slip is likely,
+_HOPED = 4.0  # as if the model expected them by so many nats more
 _FAR_AHEAD = 2.0  # nats by which a word of another class must be more expected
 _REACH = 9  # words between two prepositions that are tried together
 _CONTENT = 12  # expected words that are tried in the place of a content word
@@ -43,8 +42,8 @@ def wordings(
     is_slip: IsSlip = lambda _start, _end: False,
 ) -> list[Rewording]:
     """All wordings, each once, the most promising first; those that the model has `foreseen` among them. `is_slip`
-    says of a place whether a slip stands there for sure: then other forms and another order are tried, however little
-    the model expects them."""
+    says of a place whether a slip is likely there: then another order is tried, and the commonest other forms, however
+    little the model expects them."""
     orders = [partial(generate, is_slip=is_slip) for generate in (word_orders.ordered, word_orders.last)]
     forms = partial(_forms, is_slip=is_slip)
     generators: Sequence[_Generator] = (_closed, _deleted, _inserted, forms, _merged, _split, *orders, _pairs)
@@ -52,10 +51,11 @@ def wordings(
     found += foreseen
     if not sentence.beside:
         found += [w for n in range(len(sentence.places)) for w in _missing(sentence, n)]
-        found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar, is_slip)]
+        found += [w for n in range(len(sentence.places)) for w in _content(sentence, n, similar)]
     once: dict[tuple[tuple[int, int, str], ...], Rewording] = {}
     for wording in sorted(found, key=lambda wording: (-wording.hint, wording.changes)):
-        once.setdefault(wording.changes, wording)
+        if any(sentence.text[start:end] != new for start, end, new in wording.changes):
+            once.setdefault(wording.changes, wording)
     return list(once.values())
 
 
@@ -137,13 +137,13 @@ def _forms(sentence: Sentence, number: int, is_slip: IsSlip) -> Iterator[Rewordi
     place = sentence.places[number]
     if not sentence.spaced or place.key in word_choices.classes(sentence.code):
         return
-    forms = word_choices.forms(place.key, sentence.code)
-    least = _FAR_BEHIND if is_slip(place.start, place.end) else -_BEHIND
-    commonest = forms[:_COMMONEST] if least == _FAR_BEHIND else []
-    for form in forms:
+    likely = is_slip(place.start, place.end)
+    for rank, form in enumerate(word_choices.forms(place.key, sentence.code)):
         word = _cased(form, place.text) if place.start == 0 else form
-        advantage = max(sentence.advantage(place, word), _WORTH_A_TRY if form in commonest else NOWHERE)
-        if advantage >= least:
+        advantage = sentence.advantage(place, word)
+        if likely and rank < _COMMONEST:
+            advantage = max(advantage, _HOPED)
+        if advantage >= -_BEHIND:
             yield _replaced(EditKind.FORM, place, word, advantage + _after(sentence, number))
 
 
@@ -175,23 +175,19 @@ def _split(sentence: Sentence, number: int) -> Iterator[Rewording]:
             yield Rewording(EditKind.FORM, ((place.start, place.end, f"{word} {form}"),), advantage - 2 * MOVED)
 
 
-def _content(sentence: Sentence, number: int, similar: Similar, is_slip: IsSlip) -> Iterator[Rewording]:
+def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Rewording]:
     place = sentence.places[number]
-    if not sentence.spaced or place.key in word_choices.classes(sentence.code):
-        return
-    sure = is_slip(place.start, place.end)
-    if sentence.surprise(place) < UNEXPECTED and not sure:
+    if not sentence.spaced or place.key in word_choices.classes(sentence.code) or sentence.surprise(place) < UNEXPECTED:
         return
     if word_choices.is_name(place.text, sentence.code):
         return  # a name, or the first word: no other is meant the same
     said = sentence.said(place.token)
     for token, word, likely in _expected_words(sentence, place):
         advantage = likely - said
-        if advantage < (-_BEHIND if sure else 1.0) or word == place.key or len(word) < _SHORTEST:
+        if advantage < 1.0 or word == place.key or len(word) < _SHORTEST:
             continue
         # Where the model is all but sure of a word, a distant relation will do: "indicted on 18 counts", not "cases".
-        distant = sure or (likely >= _SURE and advantage >= 2 * UNEXPECTED)
-        least = _FAR_FIELD if distant else _SAME_FIELD
+        least = _FAR_FIELD if likely >= _SURE and advantage >= 2 * UNEXPECTED else _SAME_FIELD
         if similar(token, place.text) >= least:
             yield _replaced(EditKind.CONTENT, place, _cased(word, place.text), advantage / 2 - 1)
 
