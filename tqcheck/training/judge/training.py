@@ -75,7 +75,7 @@ SLIPS = Stage(
     norms=0,
     first_layer=8,
 )
-MEANINGS = replace(SLIPS, name="meanings", tokens=8_100_000)
+MEANINGS = replace(SLIPS, name="meanings", tokens=9_750_000)
 PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS, MEANINGS)}
 Loss = Callable[[Mapping[str, Tensor], Weights, PaddedRows], tuple[Tensor, tuple[float, ...]]]
 """From base, weights and a batch: what to lessen, and the values of `COLUMNS` from "token" on."""
