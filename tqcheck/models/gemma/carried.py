@@ -14,10 +14,15 @@ def is_carried(text: TextToRead, span: Span) -> bool:
     return bool(said) and said <= words(text.source or "")
 
 
+def is_left(text: TextToRead) -> bool:
+    """Whether the line is carried whole: it was left in the source's language, or is a name."""
+    return is_carried(text, Span(0, len(text.target)))
+
+
 def is_untranslated(text: TextToRead, span: Span, source: str, target: str) -> bool:
     """Whether such words, in a translation from `source` into `target` (codes), are the source language's alone. Those
     of a line that is carried whole are not said one by one."""
-    if is_carried(text, Span(0, len(text.target))):
+    if is_left(text):
         return False
     return any(
         not word_choices.is_name(word, source) and word.lower() not in word_choices.common(target)

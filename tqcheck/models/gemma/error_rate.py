@@ -15,7 +15,6 @@ from tqcheck.models.gemma import carried, marks, word_origins
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.models.gemma.rendered import Codes
-from tqcheck.records.span import Span
 
 _USUAL, _WORDS = 0.007, 60  # share of wrong words that is expected of a text, and how many words that weighs as
 _LEAST, _MOST = -0.25, 1.0
@@ -48,7 +47,7 @@ def moved(
     line that was left in the source's language tells nothing at all: each of its words is doubted, and it is one
     error."""
     source, target = codes
-    translated = [text.source is None or not carried.is_carried(text, Span(0, len(text.target))) for text in texts]
+    translated = [not carried.is_left(text) for text in texts]
     slips = [
         chance
         for text, reading, counts in zip(texts, alone, translated, strict=True)

@@ -1,4 +1,5 @@
-"""Other orders of a sentence's words."""
+"""Other orders of a sentence's words. That of a doubled word may be its own: `wordings` leaves out what changes
+nothing."""
 
 from __future__ import annotations
 
@@ -35,9 +36,8 @@ def ordered(sentence: Sentence, number: int, is_slip: IsSlip) -> Iterator[Reword
         words = [place.text for place in stretch]
         words.insert(goal - first, words.pop(number - first))
         joined = (" " if sentence.spaced else "").join(words)
-        if joined != sentence.text[stretch[0].start : stretch[-1].end]:
-            hint = max(surprise / 2 - MOVED - abs(goal - number) / 4, _expected_instead(sentence, stretch, words))
-            yield Rewording(EditKind.ORDER, ((stretch[0].start, stretch[-1].end, joined),), hint)
+        hint = max(surprise / 2 - MOVED - abs(goal - number) / 4, _expected_instead(sentence, stretch, words))
+        yield Rewording(EditKind.ORDER, ((stretch[0].start, stretch[-1].end, joined),), hint)
 
 
 def last(sentence: Sentence, number: int, is_slip: IsSlip) -> Iterator[Rewording]:
