@@ -11,7 +11,7 @@ from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import carried, concluding, marks, word_choices
 from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, LogisticByLanguage, WeightedScale
 from tqcheck.models.gemma.concluding import Errors, kind_of
-from tqcheck.models.gemma.error_rate import OddsMoved
+from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.features import FEATURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
 from tqcheck.models.gemma.rewording import EditKind, Rewording
@@ -155,8 +155,8 @@ def test_a_name_that_the_document_has_may_stand_for_a_pronoun() -> None:
     text, beside = TextToRead(target, "de", source, "en"), reading(target, {"Quillfen": 3.0})
 
     def doubted(*known: str) -> list[str]:
-        judge = Errors(calibration(words_bias=0.0))
-        of = judge.of(text, reading(target, {}), beside, [], ENGLISH, GERMAN, known=frozenset(known))
+        judge = Errors(calibration(words_bias=0.0), known=frozenset(known))
+        of = judge.of(text, reading(target, {}), beside, [], ENGLISH, GERMAN)
         return [error.span.of(target) for error in of]
 
     assert doubted() == doubted("Ostyn") == ["Quillfen"]
@@ -247,22 +247,28 @@ def test_where_they_are_heard_the_further_adapters_have_a_say_in_what_the_first_
 
 
 def test_errors_of_meaning_are_found_sooner_in_a_document_that_has_many() -> None:
-    judge, text = Errors(calibration()), TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de")
-    beside = slipped(plan=1.0)
-    assert judge.of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH) == ()
-    assert judge.of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH, OddsMoved(slips=1.0)) == ()
-    (found,) = judge.of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH, OddsMoved(meanings=1.0))
-    assert found.span.of(TEXT) == "plan"
+    text, beside = TextToRead(TEXT, "en", "Er bestand auf seinem Kuchen.", "de"), slipped(plan=1.0)
+
+    def found(moved: OddsMoved) -> list[str]:
+        of = Errors(calibration(), moved).of(text, reading(TEXT, {}), beside, [], GERMAN, ENGLISH)
+        return [error.span.of(TEXT) for error in of]
+
+    assert found(NOTHING_MOVED) == found(OddsMoved(slips=1.0)) == []
+    assert found(OddsMoved(meanings=1.0)) == ["plan"]
 
 
 def test_of_a_language_whose_doubts_are_surer_the_odds_are_moved() -> None:
     text, doubted = TextToRead(TEXT, "en"), slipped(insisted=2.5)
-    (found,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH)
+
+    def errors(judge: Errors) -> tuple[ErrorSpan, ...]:
+        return judge.of(text, doubted, None, [], None, ENGLISH)
+
+    (found,) = errors(Errors(calibration()))
     assert found.confidence == pytest.approx(1 / (1 + np.exp(-0.5)), abs=1e-3)
-    assert Errors(replace(calibration(), surer={})).of(text, doubted, None, [], None, ENGLISH) == ()
-    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, moved=OddsMoved(slips=1.0)) == (found,)
-    assert Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, moved=OddsMoved(slips=-0.25)) == ()
-    (surer,) = Errors(calibration()).of(text, doubted, None, [], None, ENGLISH, moved=OddsMoved(slips=3.0))
+    assert errors(Errors(replace(calibration(), surer={}))) == ()
+    assert errors(Errors(calibration(), OddsMoved(slips=1.0))) == (found,)
+    assert errors(Errors(calibration(), OddsMoved(slips=-0.25))) == ()
+    (surer,) = errors(Errors(calibration(), OddsMoved(slips=3.0)))
     assert surer.confidence > found.confidence  # a document that errs more often than that moves them further
 
 

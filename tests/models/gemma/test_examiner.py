@@ -136,21 +136,21 @@ def test_what_a_document_moves_reaches_wordings_errors_and_what_is_remembered(
 ) -> None:
     moved = OddsMoved(0.5, 0.75)
     seen: list[object] = []
-    each, of = Contrast.each, Errors.of
+    each, made = Contrast.each, Errors.__init__
 
     def watched(*arguments: Any) -> Any:
         seen.append(arguments[-1])
         return each(*arguments)
 
-    def noted(*arguments: Any) -> Any:
+    def noted(*arguments: Any) -> None:
         seen.extend(arguments[-2:])
-        return of(*arguments)
+        made(*arguments)
 
     monkeypatch.setattr(error_rate, "moved", lambda *_: moved)
     monkeypatch.setattr(Contrast, "each", watched)
-    monkeypatch.setattr(Errors, "of", noted)
+    monkeypatch.setattr(Errors, "__init__", noted)
     measured(examiner, GERMAN, ("Dort stand Quillfen.", "There stood Ada."))
-    assert seen == [moved.slips, moved, {"Quillfen"}]
+    assert seen == [moved, {"Quillfen"}, moved.slips]
     pairs = [Pair(0, segment("Quillfen kam."), segment("He came.")), Pair(1, segment("Er."), segment("Quillfen."))]
     first, second = examiner.contexts(pairs, GERMAN, ENGLISH, EVERY)
     assert isinstance(first, tuple)

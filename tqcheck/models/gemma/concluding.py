@@ -64,10 +64,13 @@ class _Judged:
 
 
 class Errors:
-    """What a calibration makes of candidates and readings."""
+    """What a calibration makes of a document's candidates and readings, the odds `moved` by what the document says;
+    `known` are the names in its sources."""
 
-    def __init__(self, calibration: JudgeCalibration) -> None:
-        self._calibration = calibration
+    def __init__(
+        self, calibration: JudgeCalibration, moved: OddsMoved = NOTHING_MOVED, known: frozenset[str] = NO_NAMES
+    ) -> None:
+        self._calibration, self._moved, self._known = calibration, moved, known
 
     def of(
         self,
@@ -77,22 +80,20 @@ class Errors:
         candidates: Sequence[Candidate],
         source: Language | None,
         target: Language,
-        moved: OddsMoved = NOTHING_MOVED,
-        known: frozenset[str] = NO_NAMES,
     ) -> tuple[ErrorSpan, ...]:
-        """The errors of one pair, in order of place, their odds `moved` by what the document says; `known` are the
-        names in its sources. Words are doubted in sentences alone: a window does not hold what they render."""
-        found = list(self._wordings(text.target, candidates, target.code, moved.slips))
+        """The errors of one pair, in order of place. Words are doubted in sentences alone: a window does not hold what
+        they render."""
+        found = list(self._wordings(text.target, candidates, target.code))
         both = source is not None and {source.code, target.code} <= word_choices.languages()
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
             doubts = [
                 error
-                for error in self._doubts(text, alone, beside, (source.code, target.code), moved.meanings)
-                if not is_named_again(text, error.span, known, source.code)
+                for error in self._doubts(text, alone, beside, (source.code, target.code))
+                if not is_named_again(text, error.span, self._known, source.code)
             ]
             found += [error for error in doubts if not any(_meet(error.span, other.span) for other in found)]
         if len(alone.doubts) and target.code in word_choices.languages() and is_read(alone):
-            slips = self._slips(text, alone, target.code, moved.slips)
+            slips = self._slips(text, alone, target.code)
             found += [error for error in slips if not any(_meet(error.span, other.span) for other in found)]
         return tuple(sorted(found, key=lambda error: error.span))
 
@@ -101,8 +102,8 @@ class Errors:
         limits = self._calibration.limits[what]
         return next((limits[name] for name in languages if name in limits), limits[ANY])
 
-    def _wordings(self, text: str, candidates: Sequence[Candidate], code: str, shift: float) -> Iterator[ErrorSpan]:
-        judged = sorted((self._judged(one, code, shift) for one in candidates), key=lambda one: -one.right)
+    def _wordings(self, text: str, candidates: Sequence[Candidate], code: str) -> Iterator[ErrorSpan]:
+        judged = sorted((self._judged(one, code) for one in candidates), key=lambda one: -one.right)
         limit = self._limit("edits", code)
         while judged:
             best = judged[0]
@@ -112,14 +113,14 @@ class Errors:
             if confidence >= limit:
                 yield _error(text, code, best, near, confidence)
 
-    def _judged(self, one: Candidate, code: str, shift: float) -> _Judged:
+    def _judged(self, one: Candidate, code: str) -> _Judged:
         edits = self._calibration.edits_of(one.beside)
-        place = edits.place(one.features, code, shift)
+        place = edits.place(one.features, code, self._moved.slips)
         return _Judged(one, place, min(place, edits.right(one.features, code)))
 
-    def _slips(self, text: TextToRead, alone: JudgeReading, code: str, shift: float) -> Iterator[ErrorSpan]:
+    def _slips(self, text: TextToRead, alone: JudgeReading, code: str) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
-        moved = self._calibration.slip_shift(code, shift)
+        moved = self._calibration.slip_shift(code, self._moved.slips)
         members, chances = marks.doubted(text.target, alone, code, self._calibration.slips, moved)
         found = marks.doubts(text.target, members, chances, self._limit("slips", code), None)
         for doubt in _whole(text.target, found, code):
@@ -127,7 +128,7 @@ class Errors:
                 yield _marked(doubt, Kind.GRAMMAR)
 
     def _doubts(
-        self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, codes: tuple[str, str], shift: float
+        self, text: TextToRead, alone: JudgeReading, beside: JudgeReading, codes: tuple[str, str]
     ) -> Iterator[ErrorSpan]:
         both, target = "-".join(codes), codes[1]
         members, chances = marks.wrong(text.target, beside, both, self._calibration)
@@ -136,7 +137,7 @@ class Errors:
             chances = agreement.weighed(members, chances, alone, beside, self._calibration.agreed[both])
         found = marks.doubts(text.target, members, chances, self._limit("wrong", both, target), alone.target)
         if len(beside.doubts):
-            members, chances = word_origins.doubted(text, beside, codes, self._calibration, shift)
+            members, chances = word_origins.doubted(text, beside, codes, self._calibration, self._moved.meanings)
             more = marks.doubts(text.target, members, chances, self._limit("meanings", target), alone.target)
             found = marks.joined(found, more)
         for doubt in _whole(text.target, found, target):

@@ -61,7 +61,6 @@ class Examiner:
     ) -> None:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
         self._contrast = Contrast(network, tokenizer, calibration.tries, tokens, calibration.would_show)
-        self._errors = Errors(calibration)
         self._shifts = shifts
         self._known: Recent[tuple[TextToRead, bool], JudgeReading] = Recent(_READINGS)
 
@@ -173,13 +172,14 @@ class Examiner:
         numbers = {item.number for item in asked}
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
         codes = _codes(source, target)
-        moved, known = self._moved(texts, alone, beside, codes, running), _names(texts, source, running)
+        moved = self._moved(texts, alone, beside, codes, running)
+        errors = Errors(self._calibration, moved, _names(texts, source, running))
         each = self._contrast.each(texts, codes, alone, beside, running, only, moved.slips)
         for count, (at, candidates) in enumerate(each):
             if count % _GIVEN_BACK == 0:
                 freed_memory.give_back()
             item = items[at]
-            yield item, self._errors.of(item.text, alone[at], item.beside, candidates, source, target, moved, known)
+            yield item, errors.of(item.text, alone[at], item.beside, candidates, source, target)
         freed_memory.give_back()
 
     def _moved(
