@@ -27,13 +27,13 @@ class Slip:
     kind: str
 
 
-def read(language: str) -> tuple[str, list[Slip]]:
+def read(name: str) -> tuple[str, list[Slip]]:
     """An article and its slips; each stands in the text exactly once."""
-    text = (FOLDER / f"{language}.txt").read_text(encoding="utf-8")
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     slips = []
-    for row in tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))["slip"]:
+    for row in tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["slip"]:
         if text.count(row["wrong"]) != 1:
-            raise ValueError(f"{language}: “{row['wrong']}” stands in the text {text.count(row['wrong'])} times")
+            raise ValueError(f"{name}: “{row['wrong']}” stands in the text {text.count(row['wrong'])} times")
         start = text.index(row["wrong"])
         slips.append(Slip(Span(start, start + len(row["wrong"])), row["wrong"], tuple(row["right"]), row["kind"]))
     return text, slips
@@ -65,15 +65,20 @@ def corrects(finding: Finding, slip: Slip, text: str) -> bool:
     return False
 
 
-def rows(language: str, tier: str, show: bool) -> Iterator[str]:
+def language_of(name: str) -> str:
+    """The language of an article: `en` of `en-harbour`."""
+    return name.partition("-")[0]
+
+
+def rows(name: str, tier: str, show: bool) -> Iterator[str]:
     """One line of numbers, and with `show` what was found, missed and marked falsely."""
-    text, slips = read(language)
-    report = tqcheck.check_texts(text, target_language=language, settings=Settings(model=tier))
+    text, slips = read(name)
+    report = tqcheck.check_texts(text, target_language=language_of(name), settings=Settings(model=tier))
     findings = report.documents[0].findings
     found = [slip for slip in slips if any(touches(finding, slip.span) for finding in findings)]
     mended = [s for s in slips if any(touches(f, s.span) and corrects(f, s, text) for f in findings)]
     false = [f for f in findings if f.span and not any(touches(f, slip.span) for slip in slips)]
-    yield f"{language} {tier:8} found {len(found)}/{len(slips)}, corrected {len(mended)}, false {len(false)}"
+    yield f"{name:10} {tier:8} found {len(found)}/{len(slips)}, corrected {len(mended)}, false {len(false)}"
     if show:
         yield from (f"   missed: {slip.wrong} ({slip.kind})" for slip in slips if slip not in found)
         yield from (f"   false: {f.span.text if f.span else ''} ({f.check}): {f.message}" for f in false)
@@ -83,12 +88,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print a line for each article and tier."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tier", nargs="*", default=["judge", "encoder", "none"])
-    parser.add_argument("--language", nargs="*", default=sorted(p.stem for p in FOLDER.glob("*.txt")))
+    names = sorted(path.stem for path in FOLDER.glob("*.txt"))
+    languages = sorted({language_of(name) for name in names})
+    parser.add_argument("--language", nargs="*", default=languages, choices=languages)
     parser.add_argument("--show", action="store_true")
     chosen = parser.parse_args(arguments)
-    for language in chosen.language:
-        for tier in chosen.tier:
-            for row in rows(language, tier, chosen.show):
+    for name in names:
+        for tier in chosen.tier if language_of(name) in chosen.language else ():
+            for row in rows(name, tier, chosen.show):
                 print(row, flush=True)
 
 

@@ -33,9 +33,9 @@ def finding(start: int, end: int, replacement: str | None = None) -> Finding:
     )
 
 
-@pytest.mark.parametrize("language", sorted(path.stem for path in slips.FOLDER.glob("*.txt")))
-def test_every_slip_stands_once_in_its_article(language: str) -> None:
-    _, found = slips.read(language)
+@pytest.mark.parametrize("name", sorted(path.stem for path in slips.FOLDER.glob("*.txt")))
+def test_every_slip_stands_once_in_its_article(name: str) -> None:
+    _, found = slips.read(name)
     assert len(found) >= 12
     assert all(slip.wrong not in slip.right for slip in found)
 
@@ -55,3 +55,9 @@ def test_a_slip_is_corrected_where_the_text_is_then_right() -> None:
     assert slips.corrects(finding(12, 14, "on"), SLIP, TEXT)
     assert not slips.corrects(finding(12, 14, "of"), SLIP, TEXT)
     assert not slips.corrects(finding(12, 14), SLIP, TEXT)
+
+
+def test_each_article_of_a_language_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    slips.main(["--tier", "none", "--language", "en"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:3] for line in lines] == [["en", "none", "found"], ["en-harbour", "none", "found"]]
