@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("sklearn", reason="the training extra")
 
+from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import calibration as shipped
 from tqcheck.models.gemma import marks
@@ -323,6 +324,17 @@ def test_where_its_doubts_are_mostly_wrong_no_odds_are_moved(monkeypatch: pytest
     readings = [alone(wrong=True), alone(wrong=False)]  # doubted is the second word, wrong the first
     monkeypatch.setattr(doubted_words, "_read", lambda _loaded, some, _: zip(some, readings * 20, strict=True))
     assert doubted_words.slips(None, items * 20)["surer"] == {}  # type: ignore[arg-type]
+
+
+def test_fewer_sound_words_are_shown_where_more_doubts_would_be_wrong() -> None:
+    sound, erring = CorrectedSentence("sound", "-en", TEXT), CorrectedSentence("learners", "-en", TEXT, wrong=((5, 8),))
+    word = TokenWord(5, 8, 1, 2)
+    rows = [doubted_words.MeasuredWord(sound, word, np.zeros(4), False)] * 1001
+    rows += [doubted_words.MeasuredWord(erring, word, np.zeros(4), is_wrong) for is_wrong in (True, False)]
+    odds = np.array([*np.arange(1001) / 1000, 5.0, 0.9985])  # the false doubt lies between the limits of both shares
+    for alarms, limit in (((2e-3, 1e-3), 0.999), ((1e-3,), 0.999), ((2e-3,), None)):
+        moved = doubted_words._surer(rows, odds, alarms)
+        assert moved == (limit and pytest.approx(np.log(0.6 / 0.4) - limit, abs=1e-3))
 
 
 def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,14 +48,11 @@ def test_a_stage_does_what_is_stated(name: str) -> None:
 def test_the_rest_is_as_stated() -> None:
     assert (RECIPE["adapter"]["rank"], RECIPE["first"]["batch_tokens"]) == (low_rank.RANK, batches.TOKENS)
     assert (RECIPE["pairs"]["pairs_a_step"], RECIPE["pairs"]["judged_a_step"]) == (batches.PAIRS, batches.JUDGED)
-    assert (RECIPE["slips"]["rank"], RECIPE["slips"]["batch_tokens"]) == (further.RANK, batches.SLIP_TOKENS)
+    for stage, rank in further.RANKS.items():
+        assert (RECIPE[stage]["rank"], RECIPE[stage]["batch_tokens"]) == (rank, batches.SLIP_TOKENS)
     assert (RECIPE["slips"]["each_language"], RECIPE["slips"]["english"]) == (slip_examples.EACH, slip_examples.ENGLISH)
     assert RECIPE["slips"]["sound"] == slip_examples.SOUND
     assert RECIPE["slips"]["technical_each_language"] == slip_examples.TECHNICAL
-    assert (RECIPE["meanings"]["rank"], RECIPE["meanings"]["batch_tokens"]) == (
-        further.RANK,
-        batches.SLIP_TOKENS,
-    )
     assert RECIPE["meanings"]["planted"] == meaning_examples.PLANTED
     assert RECIPE["meanings"]["technical_each_language"] == meaning_examples.TECHNICAL
     assert RECIPE["meanings"]["technical"] == list(technical_texts.SETS)

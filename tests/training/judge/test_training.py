@@ -205,7 +205,7 @@ def test_an_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
     run = StageRun(
         plan,
         further.merged(base, first),
-        further.fresh(base, first, 1, "slip"),
+        further.fresh(base, first, 1, "slip", 8),
         tmp_path,
         partial(further.loss, name="slip"),
     )
@@ -218,6 +218,24 @@ def test_an_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
     read = both.judge([batch.ids[0].tolist()], [(4, 6)], "slip")[0].doubts
     expected = further.logits(further.merged(base, first), run.weights, batch, torch.float32, "slip")[0]
     assert torch.allclose(read, expected, atol=0.05)  # the sum of matrices is rounded
+
+
+def test_an_adapter_is_widened_without_a_change_of_what_it_says() -> None:
+    base, first = tiny.base(), low_rank.fresh(tiny.base(), 4)
+    narrow = {name: torch.randn_like(tensor) / 8 for name, tensor in further.fresh(base, first, 1, "slip", 2).items()}
+    wide = further.widened(narrow, 6)
+    assert {name: tensor.shape for name, tensor in wide.items()} == {
+        name: tensor.shape for name, tensor in further.fresh(base, first, 1, "slip", 6).items()
+    }
+    texts, targets = [[2, 5, 6, 7, 8, 1]], [(1, 5)]
+    one, other = (Gemma(base, first, torch.float32, further={"slip": some}) for some in (narrow, wide))
+    read = one.judge(texts, targets, "slip")[0].doubts
+    assert torch.allclose(other.judge(texts, targets, "slip")[0].doubts, read, atol=1e-5)
+    wide["layers.1.q.b"] = wide["layers.1.q.b"] + 1
+    third = Gemma(base, first, torch.float32, further={"slip": wide})
+    assert not torch.allclose(third.judge(texts, targets, "slip")[0].doubts, read, atol=1e-3)
+    same = further.widened(narrow, 2)
+    assert all(torch.equal(tensor, narrow[name]) for name, tensor in same.items())
 
 
 def test_pairs_are_told_apart_after_training(data: Data, tmp_path: Path) -> None:
@@ -273,7 +291,7 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     main(["train", *work, "--stage", "meanings", "--adapter", both])
     main(["export", *work, "--stages", "meanings", "--gguf", base, "--out", str(tmp_path / "meanings.safetensors")])
     learnt = shipping.adapter(tmp_path / "meanings.safetensors")
-    begun = further.fresh(tiny.base(), shipping.adapter(Path(both)), 1, "meaning")
+    begun = further.fresh(tiny.base(), shipping.adapter(Path(both)), 1, "meaning", 8)
     assert learnt.keys() == begun.keys()
     assert not torch.allclose(learnt["meaning.2.bias"].float(), begun["meaning.2.bias"], atol=1e-5)
     own = load_file(tmp_path / "slips.safetensors")

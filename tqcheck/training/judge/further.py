@@ -15,9 +15,9 @@ from tqcheck.models.gemma.network import NORMS, PROJECTIONS, Gemma
 from tqcheck.training.judge.low_rank import PaddedRows, Weights, head
 from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
 
-RANK = 8
+RANKS = {"slips": 24, "meanings": 8}
 HEADS = {"slips": SLIP, "meanings": MEANING}
-"""The head of each, by the stage that makes it."""
+"""The rank and the head of each, by the stage that makes it."""
 _PLANTED = TOKEN_OUTPUTS.index("planted")
 
 
@@ -43,7 +43,7 @@ def _norm(key: str) -> str:
 
 
 def fresh(
-    base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, head_name: str, rank: int = RANK
+    base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, head_name: str, rank: int
 ) -> Weights:
     """An adapter that changes nothing yet; its head begins as the first's for planted errors."""
     found: Weights = {}
@@ -58,6 +58,19 @@ def fresh(
     return found | {
         f"{head_name}.2.{part}": adapter[f"tok.2.{part}"][last].float().clone() for part in ("weight", "bias")
     }
+
+
+def widened(weights: Weights, rank: int) -> Weights:
+    """An adapter of a lower rank as one of `rank` that does the same: the new rows change nothing yet."""
+    found = dict(weights)
+    for name in sorted(weights):
+        tensor = weights[name].float()
+        if name.endswith(".a"):
+            new = torch.randn(max(0, rank - tensor.shape[0]), tensor.shape[1]) / math.sqrt(tensor.shape[1])
+            found[name] = torch.cat((tensor, new))
+        elif name.endswith(".b"):
+            found[name] = functional.pad(tensor, (0, max(0, rank - tensor.shape[1])))
+    return found
 
 
 def loss(

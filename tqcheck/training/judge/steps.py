@@ -93,7 +93,8 @@ def train(
     work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED, begun: Path | None = None
 ) -> None:
     """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped. The
-    stages for slips and for meanings leave that adapter as it is, and learn a further one: a new one, or `begun`."""
+    stages for slips and for meanings leave that adapter as it is, and learn a further one: a new one, or `begun`, which
+    is widened to the stage's rank."""
     import torch
     from safetensors.torch import load_file
 
@@ -137,9 +138,12 @@ def _train_further(
     from tqcheck.training.judge import batches, further
     from tqcheck.training.judge.training import Data, StageRun
 
-    name, head = plan.name, further.HEADS[plan.name]
+    name, head, rank = plan.name, further.HEADS[plan.name], further.RANKS[plan.name]
     data = Data({name: kept.load(work / f"{name}.npz.xz")})
-    weights = begun or further.fresh(base, adapter, plan.first_layer, head)
+    if begun is None:
+        weights = further.fresh(base, adapter, plan.first_layer, head, rank)
+    else:
+        weights = further.widened(begun, rank)
     bare = 1.0 if name == "slips" else 0.0
     steps = batches.by_length(data.arrays[name], seed, batches.SLIP_TOKENS, name, bare)
     StageRun(plan, further.merged(base, adapter), weights, work, partial(further.loss, name=head)).train(data, steps)

@@ -67,7 +67,7 @@ PAIRS = Stage(
 )
 SLIPS = Stage(
     name="slips",
-    tokens=13_100_000,
+    tokens=15_620_000,
     weighting=Weighting((0, 0, 0, 1), (0, 0, 0, 0, 0)),
     rate=4e-4,
     warm_up=40,

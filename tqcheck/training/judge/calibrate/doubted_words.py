@@ -23,10 +23,10 @@ from tqcheck.training.judge.calibrate.fitting import Array, Fitted, logistic
 _TOGETHER = 64  # sentences
 LIMIT = 0.6
 """The least confidence of a word that is shown."""
-_ALARMS, _MOSTLY_WRONG = 1e-3, 0.75
-"""The share of sound words, of a language or of all, that are shown, where of the words that are then doubted in wrong
-sentences so many are wrong: what an adapter doubts is mostly wrong long before the logistic, to which sound sentences
-weigh eight times, says so."""
+_SLIP_ALARMS, _MEANING_ALARMS, _MOSTLY_WRONG = (2e-3, 1e-3, 0.5e-3), (1e-3,), 0.75
+"""The share of sound words, of a language or of all, that are shown: the largest of these at which so many of the words
+that are then doubted in wrong sentences are wrong. What an adapter doubts is mostly wrong long before the logistic, to
+which sound sentences weigh eight times, says so."""
 
 
 class MeasuredWord(NamedTuple):
@@ -46,7 +46,9 @@ def slips(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[str, 
     values, weights = _fit(rows), _weights(rows)
     rate = float(np.average([row.is_wrong for row in rows], weights=weights))
     odds, codes = _odds(rows, LogisticByLanguage(**values)), np.array([row.item.code for row in rows])
-    moved = {code: _surer([row for row in rows if row.item.code == code], odds[codes == code]) for code in CORE}
+    moved = {
+        code: _surer([row for row in rows if row.item.code == code], odds[codes == code], _SLIP_ALARMS) for code in CORE
+    }
     surer = {code: shift for code, shift in moved.items() if shift is not None}
     return {"slips": values, "slip_rate": round(rate, 4), "surer": surer}
 
@@ -57,7 +59,7 @@ def meanings(loaded: LoadedJudge, items: Sequence[CorrectedSentence]) -> dict[st
     `meaning_rate`, the share of errors that it was fitted on, moved as its odds are."""
     rows = list(_rows(loaded, items, beside=True))
     values = _fit(rows)
-    moved = _surer(rows, _odds(rows, LogisticByLanguage(**values))) or 0.0
+    moved = _surer(rows, _odds(rows, LogisticByLanguage(**values)), _MEANING_ALARMS) or 0.0
     values = {**values, "bias": round(values["bias"] + moved, 4)}
     origins, rate = _origins(rows, LogisticByLanguage(**values), moved)
     return {"meanings": values, "meaning_origins": origins, "meaning_rate": round(rate, 4)}
@@ -82,7 +84,7 @@ def _origins(rows: Sequence[MeasuredWord], judge: LogisticByLanguage, moved: flo
     if len(set(labels.tolist())) < 2:
         return dict(known_origins.UNWEIGHED), _moved_share(rows, moved)
     values = logistic(np.array(found), labels, _weights(known))
-    surer = _surer(known, np.array(found) @ np.array(values["weights"]) + values["bias"]) or 0.0
+    surer = _surer(known, np.array(found) @ np.array(values["weights"]) + values["bias"], _MEANING_ALARMS) or 0.0
     return {**values, "bias": round(values["bias"] + surer, 4)}, _moved_share(known, surer)
 
 
@@ -113,18 +115,17 @@ def _weights(rows: Sequence[MeasuredWord]) -> Array:
     return np.array([sound * shares[row.item.code] if row.item.is_sound else 1.0 for row in rows])
 
 
-def _surer(rows: Sequence[MeasuredWord], odds: Array) -> float | None:
-    """By how much the `odds` of words are moved, so that `_ALARMS` of the sound ones are shown; `None` where too few of
-    those that are then doubted are wrong."""
+def _surer(rows: Sequence[MeasuredWord], odds: Array, alarms: Sequence[float]) -> float | None:
+    """By how much the `odds` of words are moved, so that one of these shares of the sound ones is shown, the largest at
+    which `_MOSTLY_WRONG` of those that are then doubted are wrong; `None` where there is none."""
     sound = np.array([row.item.is_sound for row in rows], dtype=bool)
     wrong = np.array([row.is_wrong for row in rows], dtype=bool)
-    if not sound.any():
-        return None
-    limit = np.quantile(odds[sound], 1 - _ALARMS)
-    doubted = wrong[~sound & (odds > limit)]
-    if not doubted.any() or doubted.mean() < _MOSTLY_WRONG:
-        return None
-    return round(float(np.log(LIMIT / (1 - LIMIT)) - limit), 4)
+    for share in alarms if sound.any() else ():
+        limit = np.quantile(odds[sound], 1 - share)
+        doubted = wrong[~sound & (odds > limit)]
+        if doubted.any() and doubted.mean() >= _MOSTLY_WRONG:
+            return round(float(np.log(LIMIT / (1 - LIMIT)) - limit), 4)
+    return None
 
 
 def _rows(loaded: LoadedJudge, items: Sequence[CorrectedSentence], beside: bool) -> Iterator[MeasuredWord]:
