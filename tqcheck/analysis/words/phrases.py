@@ -36,14 +36,16 @@ class WrongPhrase:
 
 
 def wrong_phrases(text: str, language: Language, name: str) -> Iterator[WrongPhrase]:
-    """The phrases of the language's list `name` in `text`, in order; linear in its length."""
-    known = _patterns(language.code, name)
+    """The phrases of the language's list `name` in `text`, in order, what is wrong told once; linear in its length."""
+    known, told = _patterns(language.code, name), 0
     for word in _WORD.finditer(text):
-        for pattern, right in known.get(language.lower(word[0]), ()):
-            found = pattern.match(text, word.start())
-            if found:
-                yield _wrong_phrase(found, right, language)
-                break
+        matches = (
+            (pattern.match(text, word.start()), right) for pattern, right in known.get(language.lower(word[0]), ())
+        )
+        found = next((_wrong_phrase(match, right, language) for match, right in matches if match), None)
+        if found and found.replaced.start >= told:
+            told = found.replaced.end
+            yield found
 
 
 def _wrong_phrase(found: re.Match[str], right: str, language: Language) -> WrongPhrase:
