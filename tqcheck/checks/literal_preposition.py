@@ -1,10 +1,10 @@
-"""A preposition, or the verb of a set phrase, is not the one that this language takes.
+"""A preposition, or another word of a set phrase, is carried over from another language.
 
 ## What it does
 
 Marks verbs and adjectives with a preposition that they do not take ("depends of the weather", "aware about the rules",
-"since three years") and nouns with a verb that they do not take ("did a mistake", "eine Frage fragen"), from a list of
-each language.
+"since three years"), nouns with a verb that they do not take ("did a mistake", "eine Frage fragen"), and other phrases
+carried over word by word ("economical growth"), from a list of each language.
 
 ## Why it matters
 
@@ -19,7 +19,7 @@ Right: "The price depends on the season."
 
 ## Limits
 
-A few dozen phrases of each of eleven languages: only such as edited texts of the language hardly ever have,
+From 50 to 500 phrases of each of eleven languages: only such as edited texts of the language hardly ever have,
 whatever stands around them. Most prepositions may stand in many places, and a wrong one there is left to the model.
 A quotation of someone's faulty words is marked, too, and what else must change with the preposition (a case, a
 contraction) is the reader's to see.
