@@ -236,6 +236,8 @@ def test_an_adapter_is_widened_without_a_change_of_what_it_says() -> None:
     assert not torch.allclose(third.judge(texts, targets, "slip")[0].doubts, read, atol=1e-3)
     same = further.widened(narrow, 2)
     assert all(torch.equal(tensor, narrow[name]) for name, tensor in same.items())
+    with pytest.raises(ValueError, match="has rank 2, this stage learns 1"):
+        further.widened(narrow, 1)
 
 
 def test_pairs_are_told_apart_after_training(data: Data, tmp_path: Path) -> None:

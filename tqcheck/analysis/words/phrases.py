@@ -36,7 +36,8 @@ class WrongPhrase:
 
 
 def wrong_phrases(text: str, language: Language, name: str) -> Iterator[WrongPhrase]:
-    """The phrases of the language's list `name` in `text`, in order, what is wrong told once; linear in its length."""
+    """The phrases of the language's list `name` in `text`, in order; of two that overlap, the second only if
+    what is wrong in it stands behind. Linear in its length."""
     known, told = _patterns(language.code, name), 0
     for word in _WORD.finditer(text):
         matches = (

@@ -16,8 +16,9 @@ from tqcheck.training.judge.low_rank import PaddedRows, Weights, head
 from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
 
 RANKS = {"slips": 24, "meanings": 8}
+"""Of each, by the stage that makes it."""
 HEADS = {"slips": SLIP, "meanings": MEANING}
-"""The rank and the head of each, by the stage that makes it."""
+"""The head of each."""
 _PLANTED = TOKEN_OUTPUTS.index("planted")
 
 
@@ -61,15 +62,18 @@ def fresh(
 
 
 def widened(weights: Weights, rank: int) -> Weights:
-    """An adapter of a lower rank as one of `rank` that does the same: the new rows change nothing yet."""
+    """An adapter of a lower rank as one of `rank` that does the same: the new rows change nothing yet. Raises
+    `ValueError` where its rank is higher."""
     found = dict(weights)
     for name in sorted(weights):
         tensor = weights[name].float()
         if name.endswith(".a"):
-            new = torch.randn(max(0, rank - tensor.shape[0]), tensor.shape[1]) / math.sqrt(tensor.shape[1])
+            if tensor.shape[0] > rank:
+                raise ValueError(f"the adapter to go on from has rank {tensor.shape[0]}, this stage learns {rank}")
+            new = torch.randn(rank - tensor.shape[0], tensor.shape[1]) / math.sqrt(tensor.shape[1])
             found[name] = torch.cat((tensor, new))
         elif name.endswith(".b"):
-            found[name] = functional.pad(tensor, (0, max(0, rank - tensor.shape[1])))
+            found[name] = functional.pad(tensor, (0, rank - tensor.shape[1]))
     return found
 
 
