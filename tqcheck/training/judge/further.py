@@ -16,9 +16,9 @@ from tqcheck.training.judge.low_rank import PaddedRows, Weights, head
 from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
 
 RANKS = {"slips": 24, "meanings": 8}
-"""Of each, by the stage that makes it."""
+"""The rank of each, by the stage that makes it."""
 HEADS = {"slips": SLIP, "meanings": MEANING}
-"""The head of each."""
+"""The head of each, likewise."""
 _PLANTED = TOKEN_OUTPUTS.index("planted")
 
 
