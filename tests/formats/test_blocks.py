@@ -227,6 +227,18 @@ def test_lines_that_the_writer_broke_go_on_with_a_small_letter() -> None:
     assert len(blocks("text", "milk\nbread\nsalt and pepper\nsoap\n")) == 4
 
 
+def test_in_lists_below_whole_paragraphs_a_small_letter_begins_an_entry() -> None:
+    paragraph = "Wer ein Beet anlegt, prüft zuerst den Boden, denn davon hängt ab, was darin wächst; Sand und Lehm " * 2
+    entries = [
+        "Anleitung für das Anlegen eines Hochbeets aus Holz",
+        "für Anfänger ohne Werkzeug und ohne Erfahrung darin",
+        "für alle, die schon ein Beet haben und mehr wollen",
+        "Pflege",
+    ]
+    text = "\n".join([f"{paragraph}sind gut.", f"{paragraph}auch.", *entries])
+    assert [text for _, text in blocks("text", text)][2:] == entries
+
+
 def test_columns_by_number() -> None:
     raw = RawFile("a.tsv", b"1\tOne\t2\tEins\n3\tTwo\t4\tZwei\n", columns=("2", "4"))
     loaded = registry.format_("tsv").load(raw)

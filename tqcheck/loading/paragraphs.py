@@ -50,16 +50,18 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How a text's lines end: at a column (0: they do not), or where the writer pleased."""
+    """How a text's lines end: at a column (0: they do not), where the writer pleased, or each with its paragraph."""
 
     limit: int
     by_hand: bool
+    by_paragraph: bool
 
 
 def paragraphs(text: str) -> Iterator[Block]:
     """The blocks of a plain text, in order."""
     chunks = list(_chunks(text))
-    layout = _Layout(_wrap_width(chunks), _is_broken_by_hand(chunks))
+    by_paragraph = _has_whole_paragraphs(chunks)
+    layout = _Layout(_wrap_width(chunks), not by_paragraph and _is_broken_by_hand(chunks), by_paragraph)
     for chunk in chunks:
         for group in _groups(chunk, layout):
             yield _block(text, group)
@@ -121,6 +123,15 @@ def _is_broken_by_hand(chunks: list[list[_Line]]) -> bool:
     return small >= _FEWEST_BY_HAND and small >= 0.5 * len(open_)
 
 
+def _has_whole_paragraphs(chunks: list[list[_Line]]) -> bool:
+    """Whether the lines that hold more than a program leaves in one, and that others follow at once, are no fewer than
+    those that a small letter follows: there it begins the next entry of a list."""
+    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk)]
+    whole = sum(line.ended and line.width > WIDEST_WRAP for line, _ in pairs)
+    small = sum(not line.ended and following.text[0].islower() for line, following in pairs)
+    return whole >= max(small, 1)
+
+
 def _full(line: _Line, following: _Line, limit: int) -> bool:
     """Whether the following line's first word would not have fitted any more."""
     word = _WORD.match(following.text)
@@ -136,7 +147,9 @@ def _goes_on(line: _Line, following: _Line, layout: _Layout) -> bool:
         return True
     if line.ended or line.width < max(NARROWEST_WRAP, 0.6 * layout.limit):
         return False
-    return bool(layout.limit) or layout.by_hand or following.text[0].islower()
+    if layout.limit or layout.by_hand:
+        return True
+    return following.text[0].islower() and not layout.by_paragraph
 
 
 def _groups(chunk: list[_Line], layout: _Layout) -> Iterator[list[_Line]]:
