@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import tqcheck
 from tqcheck.records.report import Correction, Finding
@@ -31,7 +32,7 @@ def read(name: str) -> tuple[str, list[Slip]]:
     """An article and its slips; each stands in the text exactly once."""
     text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     slips = []
-    for row in tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["slip"]:
+    for row in _listed(name)["slip"]:
         if text.count(row["wrong"]) != 1:
             raise ValueError(f"{name}: “{row['wrong']}” stands in the text {text.count(row['wrong'])} times")
         start = text.index(row["wrong"])
@@ -66,8 +67,12 @@ def corrects(finding: Finding, slip: Slip, text: str) -> bool:
 
 
 def language_of(name: str) -> str:
-    """The language of an article: `en` of `en-harbour`."""
-    return name.partition("-")[0]
+    """The language of an article, as its list of slips states it."""
+    return str(_listed(name)["language"])
+
+
+def _listed(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def rows(name: str, tier: str, show: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tqcheck.models.encoder.token_words import TokenWord, words
+from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration, LogisticByLanguage
 from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, JudgeReading, JudgeSide
@@ -132,6 +133,11 @@ def _whole(text: str, doubt: Doubt) -> Doubt:
     if not touched:
         return doubt
     return replace(doubt, start=min(doubt.start, touched[0].start()), end=max(doubt.end, touched[-1].end()))
+
+
+def words_of_letters(text: str, tokens: Tokens) -> list[TokenWord]:
+    """The words that hold a letter."""
+    return [word for word in words(text, tokens) if is_word(text[word.start : word.end])]
 
 
 def is_word(text: str) -> bool:

@@ -16,12 +16,9 @@ from tqcheck.records.span import Span
 MEASURES = ("odds", "without origin", "with origin")
 _LEAST = 1e-3
 
-Codes = tuple[str, str]
-"""Of the languages of source and target."""
-
 
 def doubted(
-    text: TextToRead, beside: JudgeReading, codes: Codes, calibration: JudgeCalibration, shift: float = 0.0
+    text: TextToRead, beside: JudgeReading, codes: tuple[str, str], calibration: JudgeCalibration, shift: float = 0.0
 ) -> tuple[list[TokenWord], list[float]]:
     """The words of a target, and of each the probability that the adapter for meanings doubts it rightly, the lexicon
     heard, its odds moved by `shift`, as `weighed` has it; 0 for what is no word."""
@@ -31,7 +28,7 @@ def doubted(
 
 def weighed(
     text: TextToRead,
-    codes: Codes,
+    codes: tuple[str, str],
     members: Sequence[TokenWord],
     chances: Sequence[float],
     judge: Logistic,
@@ -46,7 +43,7 @@ def weighed(
 
 
 def measures(
-    text: TextToRead, codes: Codes, members: Sequence[TokenWord], chances: Sequence[float]
+    text: TextToRead, codes: tuple[str, str], members: Sequence[TokenWord], chances: Sequence[float]
 ) -> list[list[float]] | None:
     """Of each word its `MEASURES`: the log odds that it is wrong; how seldom (in nats) a sound translation has it
     without an origin, where it has none; and whether it has one."""

@@ -3,7 +3,6 @@ in a translation beside its source. Each is a low-rank change of the upper layer
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import torch
@@ -12,7 +11,7 @@ from torch.nn import functional
 
 from tqcheck.models.gemma.heads import MEANING, SLIP
 from tqcheck.models.gemma.network import NORMS, PROJECTIONS, Gemma
-from tqcheck.training.judge.low_rank import PaddedRows, Weights, head
+from tqcheck.training.judge.low_rank import PaddedRows, Weights, drawn, head
 from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
 
 RANKS = {"slips": 24, "meanings": 8}
@@ -52,7 +51,7 @@ def fresh(
     for number in range(first_layer, layers):
         for name, full in PROJECTIONS.items():
             out, into = base[f"model.layers.{number}.{full}.weight"].shape
-            found[f"layers.{number}.{name}.a"] = torch.randn(rank, into) / math.sqrt(into)
+            found[f"layers.{number}.{name}.a"] = drawn(rank, into)
             found[f"layers.{number}.{name}.b"] = torch.zeros(out, rank)
     found |= {f"{head_name}.0.{part}": adapter[f"tok.0.{part}"].float().clone() for part in ("weight", "bias")}
     last = slice(_PLANTED, _PLANTED + 1)
@@ -70,8 +69,7 @@ def widened(weights: Weights, rank: int) -> Weights:
         if name.endswith(".a"):
             if tensor.shape[0] > rank:
                 raise ValueError(f"the adapter to go on from has rank {tensor.shape[0]}, this stage learns {rank}")
-            new = torch.randn(rank - tensor.shape[0], tensor.shape[1]) / math.sqrt(tensor.shape[1])
-            found[name] = torch.cat((tensor, new))
+            found[name] = torch.cat((tensor, drawn(rank - tensor.shape[0], tensor.shape[1])))
         elif name.endswith(".b"):
             found[name] = functional.pad(tensor, (0, rank - tensor.shape[1]))
     return found

@@ -64,6 +64,11 @@ class PaddedRows:
         )
 
 
+def drawn(rank: int, into: int) -> Tensor:
+    """`[rank, into]`: rows of an adapter before it has learnt anything, drawn so that a state keeps its size."""
+    return torch.randn(rank, into) / math.sqrt(into)
+
+
 def fresh(base: Mapping[str, Tensor], rank: int = RANK) -> Weights:
     """An adapter that changes nothing yet, in single precision."""
     layers = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
@@ -71,7 +76,7 @@ def fresh(base: Mapping[str, Tensor], rank: int = RANK) -> Weights:
     for number in range(layers):
         for name, full in _MAPS.items():
             out, into = base[f"model.layers.{number}.{full}.weight"].shape
-            found[f"layers.{number}.{name}.a"] = torch.randn(rank, into) / math.sqrt(into)
+            found[f"layers.{number}.{name}.a"] = drawn(rank, into)
             found[f"layers.{number}.{name}.b"] = torch.zeros(out, rank)
         for name, full in _NORMS.items():
             scale = base[f"model.layers.{number}.{full}.weight"]

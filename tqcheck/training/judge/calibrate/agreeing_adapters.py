@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tqcheck.models.encoder.token_words import words
 from tqcheck.models.gemma import agreement, marks, word_origins
 from tqcheck.models.gemma.calibration import ANY, Logistic
 from tqcheck.models.gemma.loading import LoadedJudge
@@ -61,9 +60,7 @@ def _words(
         besides = read(loaded.network, loaded.tokenizer, texts)
         alones = read(loaded.network, loaded.tokenizer, [bare(text) for text in texts])
         for (text, labels), beside, alone in zip(some, besides, alones, strict=True):
-            members = [
-                w for w in words(text.target, beside.target.tokens) if marks.is_word(text.target[w.start : w.end])
-            ]
+            members = marks.words_of_letters(text.target, beside.target.tokens)
             features = marks.word_features(beside.target, beside.sentence, members)
             chances = word_origins.weighed(text, (source, target), members, [judge(row) for row in features], weigh)
             for word, row in zip(members, agreement.measures(members, chances, alone, beside), strict=True):

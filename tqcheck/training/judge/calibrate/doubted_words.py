@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tqcheck.models.encoder.token_words import TokenWord, words
+from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.gemma import marks, word_origins
 from tqcheck.models.gemma.calibration import LogisticByLanguage
 from tqcheck.models.gemma.loading import LoadedJudge
@@ -145,7 +145,6 @@ def _read(
 def _words(item: CorrectedSentence, reading: JudgeReading) -> Iterator[MeasuredWord]:
     """The words of letters; one is wrong that the first correction changes, too."""
     wrong = [*item.wrong, *(span for right in item.rights[:1] for span in changed(item.text, right, item.code))]
-    members = words(item.text, reading.target.tokens)
+    members = marks.words_of_letters(item.text, reading.target.tokens)
     for word, measures in zip(members, marks.doubt_features(reading, members), strict=True):
-        if marks.is_word(item.text[word.start : word.end]):
-            yield MeasuredWord(item, word, measures, any(word.start < end and start < word.end for start, end in wrong))
+        yield MeasuredWord(item, word, measures, any(word.start < end and start < word.end for start, end in wrong))

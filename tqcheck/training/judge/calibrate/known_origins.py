@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from tqcheck.models.encoder.token_words import words
 from tqcheck.models.gemma import marks, word_origins
 from tqcheck.models.gemma.calibration import ANY, Logistic
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
@@ -43,8 +42,7 @@ def _words(
     if output is None or output not in example.asked:
         return []
     judge = Logistic(**_judge(judges, example.languages))
-    members = words(example.target, reading.target.tokens)
-    members = [word for word in members if any(c.isalpha() for c in example.target[word.start : word.end])]
+    members = marks.words_of_letters(example.target, reading.target.tokens)
     chances = [judge(row) for row in marks.word_features(reading.target, reading.sentence, members)]
     text = TextToRead(example.target, target, example.source, source)
     weight = CHANGED if example.kind is ExampleKind.PLANTED and example.labels else 1.0

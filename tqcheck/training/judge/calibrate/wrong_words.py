@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tqcheck.models.encoder.token_words import words
 from tqcheck.models.gemma import marks
 from tqcheck.models.gemma.calibration import ANY
 from tqcheck.models.gemma.reading import JudgeReading
@@ -57,10 +56,9 @@ def _words(number: int, example: JudgedExample, reading: JudgeReading) -> Iterat
         return
     group = "planted" if example.kind is ExampleKind.PLANTED else f"{example.kind} {example.languages}"
     weight = CHANGED if example.kind is ExampleKind.PLANTED and example.labels else 1.0
-    members = words(example.target, reading.target.tokens)
+    members = marks.words_of_letters(example.target, reading.target.tokens)
     for word, row in zip(members, marks.word_features(reading.target, reading.sentence, members), strict=True):
-        if any(character.isalpha() for character in example.target[word.start : word.end]):
-            yield row, share(example.labels, output, word.start, word.end), group, number, weight
+        yield row, share(example.labels, output, word.start, word.end), group, number, weight
 
 
 def share(labels: Sequence[Label], output: str, start: int, end: int) -> float:
