@@ -42,12 +42,10 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
     for phrase in wrong_phrases(text, context.target, "literal_prepositions"):
-        span, replaced = phrase.span, phrase.replaced
-        right = text[span.start : replaced.start] + phrase.replacement + text[replaced.end : span.end]
         yield Hit(
-            f"{context.target.name} does not say “{span.of(text)}”; write “{right}”.",
-            span,
-            suggestions=(Suggestion((Edit(replaced, phrase.replacement),), safe=False),),
+            f"{context.target.name} does not say “{phrase.span.of(text)}”; write “{phrase.mended(text)}”.",
+            phrase.span,
+            suggestions=(Suggestion((Edit(phrase.replaced, phrase.replacement),), safe=False),),
         )
 
 

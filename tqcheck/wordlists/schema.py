@@ -89,6 +89,7 @@ LISTS: Mapping[str, List] = {
     "capitalised": List(Form.WORDS, "words that have a capital whatever their place", _of_its_own),
     "determiners": List(Form.WORDS, "words that open a noun phrase", _of_its_own),
     "literal_prepositions": List(Form.MARKED, "prepositions carried over from another language", _of_its_own),
+    "literal_terms": List(Form.MARKED, "terms rendered by a word that their field does not use", _of_its_own),
     "participles": List(Form.WORDS, "past participles of irregular verbs", _of_its_own),
     "ize": List(Form.MARKED, "verbs with -ise or -ize, and what may stand before and after", _of_its_own),
     "respellings": List(Form.TABLE, "words with several spellings, by what they are", _of_its_own),

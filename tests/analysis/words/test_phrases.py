@@ -12,12 +12,16 @@ from tqcheck.analysis.words.phrases import wrong_phrases
 from tqcheck.registry import language
 from tqcheck.wordlists.lists import languages_with, load, table
 
-LANGUAGES = sorted(registry.check("literal_preposition").languages)
-NAME = "literal_prepositions"
+NAME, TERMS = "literal_prepositions", "literal_terms"
+LISTS = [
+    (name, code)
+    for check, name in (("literal_preposition", NAME), ("literal_term", TERMS))
+    for code in sorted(registry.check(check).languages)
+]
 
 
-def corrected(text: str, code: str = "en") -> str:
-    for phrase in reversed(list(wrong_phrases(text, language(code), NAME))):
+def corrected(text: str, code: str = "en", name: str = NAME) -> str:
+    for phrase in reversed(list(wrong_phrases(text, language(code), name))):
         text = text[: phrase.replaced.start] + phrase.replacement + text[phrase.replaced.end :]
     return text
 
@@ -115,14 +119,45 @@ def test_who_may_be_asked_is_asked(text: str) -> None:
     assert list(petitions(text, registry.language("en"))) == []
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_no_pattern_of_a_list_is_wrong_itself_when_corrected(code: str) -> None:
-    for line in table(code, NAME):
+@pytest.mark.parametrize(
+    ("code", "wrong", "right"),
+    [
+        ("en", "The flat has 90 quadratic metres 😀.", "The flat has 90 square metres 😀."),
+        ("en", "Nobody was jailed for disregard of court.", "Nobody was jailed for contempt of court."),
+        ("de", "Die Richterin hat die Klage entlassen.", "Die Richterin hat die Klage abgewiesen."),
+        ("de", "Ein Stolz von zwölf Löwen lag im Schatten.", "Ein Rudel von zwölf Löwen lag im Schatten."),
+        ("es", "Batir dos blancos de huevo.", "Batir dos claras de huevo."),
+        ("fr", "Un crime contre humanité.", "Un crime contre l'humanité."),
+        ("it", "Il testo è stato approvato in prima lezione.", "Il testo è stato approvato in prima lettura."),
+    ],
+)
+def test_a_field_s_term_takes_the_place_of_another_word(code: str, wrong: str, right: str) -> None:
+    assert corrected(wrong, code, TERMS) == right
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Doctors reported 18 cases of measles, and she was charged on Friday in a fraud case."),
+        ("en", "The quadratic equation has two roots, and the meter ran for 90 minutes."),
+        ("de", "Der Stolz der zwölf Züchter war ein Löwe; das Werk hat zwölf Leute entlassen."),
+        ("es", "Los blancos del cuadro y dos docenas de huevos."),
+        ("fr", "L'humanité, un crime, et rien contre elle."),
+        ("it", "La prima lezione del corso è stata approvata dagli studenti."),
+    ],
+)
+def test_the_same_words_pass_elsewhere(code: str, text: str) -> None:
+    assert list(wrong_phrases(text, language(code), TERMS)) == []
+
+
+@pytest.mark.parametrize(("name", "code"), LISTS)
+def test_no_pattern_of_a_list_is_wrong_itself_when_corrected(name: str, code: str) -> None:
+    for line in table(code, name):
         plain = line.partition("!")[0].replace("[", "").replace("]", "").replace("NUM", "3").replace("YEAR", "2010")
         plain = re.sub(r"(?<![^ |])-", "ab", plain)
         words = [word.split("|")[0] for word in plain.replace("DET", _determiner(code)).split()]
-        assert len(list(wrong_phrases(" ".join(words), language(code), NAME))) == 1
-        assert list(wrong_phrases(corrected(" ".join(words), code), language(code), NAME)) == []
+        assert len(list(wrong_phrases(" ".join(words), language(code), name))) == 1, line
+        assert list(wrong_phrases(corrected(" ".join(words), code, name), language(code), name)) == [], line
 
 
 def _determiner(code: str) -> str:

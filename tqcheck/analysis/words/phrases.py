@@ -34,6 +34,10 @@ class WrongPhrase:
     replaced: Span
     replacement: str
 
+    def mended(self, text: str) -> str:
+        """What should stand at `span` of the text."""
+        return text[self.span.start : self.replaced.start] + self.replacement + text[self.replaced.end : self.span.end]
+
 
 def wrong_phrases(text: str, language: Language, name: str) -> Iterator[WrongPhrase]:
     """The phrases of the language's list `name` in `text`, in order; of two that overlap, the second only if

@@ -1,0 +1,58 @@
+"""A term of a field is rendered word by word, and so by a word that the field does not use.
+
+## What it does
+
+Marks words that are right elsewhere and wrong beside those that tell the field ("a yellow ticket" for the card,
+"indicted on 18 cases" for counts, "die Maut der Toten" for their number), and verbs that a noun of the field does not
+take, from a list of each language.
+
+## Why it matters
+
+A word of another language often has several renderings, of which each field takes one. Whoever knows the field stumbles
+over the others, and others may misunderstand them.
+
+## Example
+
+Wrong: "The striker saw his second yellow ticket."
+
+Right: "The striker saw his second yellow card."
+
+## Limits
+
+From 180 to 430 patterns in each of five languages: only such as edited texts of the language do not have, whatever
+stands around them. Beyond that a field's terms are left to the model and to your glossary. A quotation of someone's
+faulty words is marked, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.phrases import wrong_phrases
+from tqcheck.contracts import Check, Context
+from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.segment import Pair
+from tqcheck.records.severity import Severity
+from tqcheck.wordlists.lists import languages_with
+
+
+def find(pair: Pair, context: Context) -> Iterator[Hit]:
+    assert pair.target is not None
+    text = prose(pair.target)
+    for phrase in wrong_phrases(text, context.target, "literal_terms"):
+        yield Hit(
+            f"“{phrase.span.of(text)}” is a literal rendering; {context.target.name} says “{phrase.mended(text)}” here.",
+            phrase.span,
+            suggestions=(Suggestion((Edit(phrase.replaced, phrase.replacement),), safe=False),),
+        )
+
+
+CHECK = Check(
+    category="terminology/wrong-term",
+    its="terminology",
+    severity=Severity.MINOR,
+    find=find,
+    confidence=0.9,
+    languages=languages_with("literal_terms"),
+)
