@@ -41,8 +41,9 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     assert pair.target is not None
     text = prose(pair.target)
     for phrase in wrong_phrases(text, context.target, "literal_terms"):
+        said, right = phrase.span.of(text), phrase.mended(text)
         yield Hit(
-            f"“{phrase.span.of(text)}” is a literal rendering; {context.target.name} says “{phrase.mended(text)}” here.",
+            f"“{said}” is a literal rendering; {context.target.name} says “{right}” here.",
             phrase.span,
             suggestions=(Suggestion((Edit(phrase.replaced, phrase.replacement),), safe=False),),
         )

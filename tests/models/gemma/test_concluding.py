@@ -183,6 +183,16 @@ def slipped(**slips: float) -> JudgeReading:
     return replace(found, doubts=np.array(logits, dtype=np.float32))
 
 
+@pytest.mark.parametrize(("gain", "shown"), [(5.5, False), (6.5, True)])
+def test_beside_a_source_a_wording_found_without_it_must_be_surely_right(gain: float, shown: bool) -> None:
+    wording = candidate(EditKind.CLOSED, gain, (13, 15, "on"))
+    text = TextToRead(TEXT, "en", "Er bestand auf seinem Plan.", "de")
+    found = Errors(calibration()).of(text, reading(TEXT, {}), reading(TEXT, {}), [wording], GERMAN, ENGLISH)
+    assert bool(found) == shown
+    assert errors(wording)
+    assert all(error.kind is Kind.WRONG_WORD for error in found)
+
+
 def test_words_that_read_wrong_are_said_without_a_wording_that_mends_them_neighbours_as_one() -> None:
     judge = Errors(calibration())
     text = TextToRead(TEXT, "en")

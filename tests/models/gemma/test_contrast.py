@@ -102,6 +102,27 @@ def test_other_wordings_are_tried_where_a_word_is_doubted_alone(
     assert len(tried) > some
 
 
+@pytest.mark.parametrize(("slip", "readings"), [(0.0, {True, False}), (-0.8, {True})])
+def test_beside_its_source_a_text_with_a_likely_slip_has_the_wordings_of_both_readings(
+    base: dict[str, Any],
+    adapter: dict[str, Any],
+    base_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    slip: float,
+    readings: set[bool],
+) -> None:
+    network, tokenizer = Gemma(base, adapter, torch.float32), Tokenizer.from_file(str(base_folder / "tokenizer.json"))
+    contrast = Contrast(network, tokenizer, load(ADAPTER / "calibration.json").tries)
+    monkeypatch.setattr(contrasting, "_LEAST_GLANCE", -99.0)
+    monkeypatch.setattr(contrasting, "_LEAST_GAIN", -99.0)
+    text = TextToRead("the cab is in the car and he was at a bar", "English", "a cab and a bar", "German")
+    alone, beside = (read(network, tokenizer, [one])[0] for one in (TextToRead(text.target, text.language), text))
+    doubted = replace(alone, doubts=np.full(len(alone.target.tokens.ids), slip, np.float32))
+    sure = replace(beside, doubts=np.full(len(beside.target.tokens.ids), 3.0, np.float32))
+    ((_, found),) = contrast.each([text], ("de", "en"), [doubted], [sure], True)
+    assert {one.beside for one in found} == readings
+
+
 def alike(one: str, other: str) -> int:
     """How many characters both begin with."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

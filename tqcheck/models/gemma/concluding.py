@@ -45,6 +45,9 @@ _MAJOR = {Kind.SWAPPED_ROLES: GRAVE, Kind.NEGATION: GRAVE, Kind.NAME: GRAVE, Kin
 """Kinds that change what a text says, and the confidence from which on they are major: of words that are called
 mistranslated, free translations have many that are not."""
 _PROPOSALS = 3
+_SURE_ALONE = 0.7
+"""How sure a wording that was found without the source must be right where there is one: 36 of 1,320 translations have
+one, 24 times it is right, and none of the 779 sound ones is among them; from .5 on it would be 62, 31 and 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class Errors:
     ) -> tuple[ErrorSpan, ...]:
         """The errors of one pair, in order of place. Words are doubted in sentences alone: a window does not hold what
         they render."""
-        found = list(self._wordings(text.target, candidates, target.code))
+        judged = self._believed(candidates, beside is not None, target.code)
+        found = list(self._wordings(text.target, judged, target.code))
         both = source is not None and {source.code, target.code} <= word_choices.languages()
         if beside is not None and source is not None and both and beside.windows == 1 and is_read(alone):
             doubts = [
@@ -102,8 +106,13 @@ class Errors:
         limits = self._calibration.limits[what]
         return next((limits[name] for name in languages if name in limits), limits[ANY])
 
-    def _wordings(self, text: str, candidates: Sequence[Candidate], code: str) -> Iterator[ErrorSpan]:
+    def _believed(self, candidates: Sequence[Candidate], beside: bool, code: str) -> list[_Judged]:
+        """All that are to be believed, the rightest first: where there is a source, those that were found without it
+        must be surely right."""
         judged = sorted((self._judged(one, code) for one in candidates), key=lambda one: -one.right)
+        return [one for one in judged if one.candidate.beside == beside or one.right >= _SURE_ALONE]
+
+    def _wordings(self, text: str, judged: list[_Judged], code: str) -> Iterator[ErrorSpan]:
         limit = self._limit("edits", code)
         while judged:
             best = judged[0]

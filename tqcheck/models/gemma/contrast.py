@@ -116,8 +116,20 @@ class Contrast:
             worth = {one.number: _is_doubted(one, 0, len(one.text.target)) for one in asked}
             yield from ((number, []) for number, is_worth in worth.items() if not is_worth)
             wanted = [one for one in asked if worth[one.number]]
+            slips = self._of_slips(together, wanted, codes[1], shift)
             for one, found in zip(wanted, self._likelier(together, wanted, codes), strict=True):
-                yield one.number, self._weighed(one, found, codes[1], shift)
+                yield one.number, self._weighed(one, found, codes[1], shift) + slips.get(one.number, [])
+
+    def _of_slips(
+        self, members: Sequence[Member], wanted: Sequence[Member], code: str, shift: float
+    ) -> dict[int, list[Candidate]]:
+        """Of the `wanted` that have a source and in which a slip is likely, by number, the wordings as they are found
+        without it. What reads wrong is seen there as well, and what mends it far more surely: beside the source much
+        that is likelier says something else."""
+        bared = {one.number: one.by_itself for one in members}
+        likely = [bared[one.number] for one in wanted if one.beside is not None and _has_slip(bared[one.number])]
+        each = self._likelier(list(bared.values()), likely, (None, code))
+        return {one.number: self._weighed(one, found, code, shift) for one, found in zip(likely, each, strict=True)}
 
     def contexts(
         self,
@@ -207,9 +219,13 @@ def _is_doubted(member: Member, start: int, end: int) -> bool:
 
 
 def _effort(member: Member) -> _Effort:
-    if _is_slip(member, 0, len(member.text.target)):
+    if _has_slip(member):
         return _OF_A_SLIP
     return _IN_DOUBT if _is_doubtful(member.alone) else _USUAL
+
+
+def _has_slip(member: Member) -> bool:
+    return _is_slip(member, 0, len(member.text.target))
 
 
 def _is_slip(member: Member, start: int, end: int) -> bool:

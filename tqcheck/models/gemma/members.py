@@ -27,6 +27,11 @@ class Member:
         return TwoReadings(self.alone if self.beside is None else self.beside, self.alone)
 
     @property
+    def by_itself(self) -> Member:
+        """The member without its source."""
+        return replace(self, text=bare(self.text), beside=None)
+
+    @property
     def length(self) -> int:
         """Tokens that it takes in a passage."""
         source = None if self.beside is None else self.beside.source
@@ -48,7 +53,7 @@ def members_of(
 
 def _fitting(member: Member) -> Member:
     """The member without its source where both are too long to be read together."""
-    return member if member.length <= _PASSAGE_BESIDE else replace(member, text=bare(member.text), beside=None)
+    return member if member.length <= _PASSAGE_BESIDE else member.by_itself
 
 
 def bare(text: TextToRead) -> TextToRead:

@@ -77,7 +77,8 @@ def tried(
     """The wordings that the contrast offers of one sentence in each reading, with what its corrections say of them."""
     found = contrast.candidates([item.as_text(beside=False)], item.codes, [alone], [None], False)[0]
     if beside is not None:
-        found += contrast.candidates([item.as_text(beside=True)], item.codes, [alone], [beside], False)[0]
+        both = contrast.candidates([item.as_text(beside=True)], item.codes, [alone], [beside], False)[0]
+        found += [candidate for candidate in both if candidate.beside]
     return [judged(number, item, candidate) for candidate in found]
 
 
