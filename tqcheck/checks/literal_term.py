@@ -2,9 +2,8 @@
 
 ## What it does
 
-Marks words that are right elsewhere and wrong beside those that tell the field ("a yellow ticket" for the card,
-"indicted on 18 cases" for counts, "die Maut der Toten" for their number), and verbs that a noun of the field does not
-take, from a list of each language.
+Marks words that are right elsewhere and wrong beside those that tell the field ("indicted on 18 cases" for counts,
+"die erste Bühne der Rakete" for its stage), and verbs that a noun does not take there, from a list of each language.
 
 ## Why it matters
 
@@ -13,14 +12,14 @@ over the others, and others may misunderstand them.
 
 ## Example
 
-Wrong: "The striker saw his second yellow ticket."
+Wrong: "The brokers were indicted on 18 cases."
 
-Right: "The striker saw his second yellow card."
+Right: "The brokers were indicted on 18 counts."
 
 ## Limits
 
-From 180 to 430 patterns in each of five languages: only such as edited texts of the language do not have, whatever
-stands around them. Beyond that a field's terms are left to the model and to your glossary. A quotation of someone's
+From 160 to 420 patterns in each of five languages: only such as edited texts of the language do not have. Beyond that a
+field's terms are left to the model and to your glossary. A quotation of someone's
 faulty words is marked, too.
 """
 

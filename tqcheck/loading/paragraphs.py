@@ -125,10 +125,10 @@ def _is_broken_by_hand(chunks: list[list[_Line]]) -> bool:
 
 def _has_whole_paragraphs(chunks: list[list[_Line]]) -> bool:
     """Whether the lines that hold more than a program leaves in one, and that others follow at once, are no fewer than
-    those that a small letter follows: there it begins the next entry of a list."""
-    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk)]
+    the long ones that a small letter follows: there it rather begins the next entry of a list."""
+    pairs = [(a, b) for chunk in chunks for a, b in pairwise(chunk) if not b.bullet]
     whole = sum(line.ended and line.width > WIDEST_WRAP for line, _ in pairs)
-    small = sum(not line.ended and following.text[0].islower() for line, following in pairs)
+    small = sum(not a.ended and a.width >= NARROWEST_WRAP and b.text[0].islower() for a, b in pairs)
     return whole >= max(small, 1)
 
 

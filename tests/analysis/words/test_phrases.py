@@ -123,12 +123,12 @@ def test_who_may_be_asked_is_asked(text: str) -> None:
     ("code", "wrong", "right"),
     [
         ("en", "The flat has 90 quadratic metres 😀.", "The flat has 90 square metres 😀."),
-        ("en", "Nobody was jailed for disregard of court.", "Nobody was jailed for contempt of court."),
+        ("en", "Nobody has read her doctor thesis.", "Nobody has read her doctoral thesis."),
         ("de", "Die Richterin hat die Klage entlassen.", "Die Richterin hat die Klage abgewiesen."),
         ("de", "Ein Stolz von zwölf Löwen lag im Schatten.", "Ein Rudel von zwölf Löwen lag im Schatten."),
         ("es", "Batir dos blancos de huevo.", "Batir dos claras de huevo."),
         ("fr", "Un crime contre humanité.", "Un crime contre l'humanité."),
-        ("it", "Il testo è stato approvato in prima lezione.", "Il testo è stato approvato in prima lettura."),
+        ("it", "Il codice fonte del programma è lungo.", "Il codice sorgente del programma è lungo."),
     ],
 )
 def test_a_field_s_term_takes_the_place_of_another_word(code: str, wrong: str, right: str) -> None:
@@ -141,9 +141,11 @@ def test_a_field_s_term_takes_the_place_of_another_word(code: str, wrong: str, r
         ("en", "Doctors reported 18 cases of measles, and she was charged on Friday in a fraud case."),
         ("en", "The quadratic equation has two roots, and the meter ran for 90 minutes."),
         ("de", "Der Stolz der zwölf Züchter war ein Löwe; das Werk hat zwölf Leute entlassen."),
-        ("es", "Los blancos del cuadro y dos docenas de huevos."),
-        ("fr", "L'humanité, un crime, et rien contre elle."),
-        ("it", "La prima lezione del corso è stata approvata dagli studenti."),
+        ("en", "The plan substitutes bank loans for bonds, as it did for two hundred years."),
+        ("de", "Mit der Sprache ist dem Menschen ein Zugang zur Welt gegeben."),
+        ("es", "Dos blancos de pared y uno de huevo; se dejó arrastrar y caer al agua."),
+        ("fr", "Une phrase de douze mots ouvre le roman."),
+        ("it", "Il codice è la fonte del diritto; un'app fa risparmiare un documento su tre."),
     ],
 )
 def test_the_same_words_pass_elsewhere(code: str, text: str) -> None:
