@@ -72,6 +72,7 @@ def language_of(name: str) -> str:
 
 
 def _listed(name: str) -> dict[str, Any]:
+    """What the file beside an article states: its title and language, and its slips."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
