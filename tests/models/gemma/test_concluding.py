@@ -183,7 +183,7 @@ def slipped(**slips: float) -> JudgeReading:
     return replace(found, doubts=np.array(logits, dtype=np.float32))
 
 
-@pytest.mark.parametrize(("gain", "shown"), [(5.5, False), (6.5, True)])
+@pytest.mark.parametrize(("gain", "shown"), [(6.5, False), (7.5, True)])
 def test_beside_a_source_a_wording_found_without_it_must_be_surely_right(gain: float, shown: bool) -> None:
     wording = candidate(EditKind.CLOSED, gain, (13, 15, "on"))
     text = TextToRead(TEXT, "en", "Er bestand auf seinem Plan.", "de")
