@@ -27,25 +27,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.phrases import wrong_phrases
+from tqcheck.analysis.words.phrase_hits import phrase_hits
 from tqcheck.contracts import Check, Context
-from tqcheck.records.hit import Edit, Hit, Suggestion
+from tqcheck.records.hit import Hit
 from tqcheck.records.segment import Pair
 from tqcheck.records.severity import Severity
 from tqcheck.wordlists.lists import languages_with
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
-    assert pair.target is not None
-    text = prose(pair.target)
-    for phrase in wrong_phrases(text, context.target, "literal_terms"):
-        said, right = phrase.span.of(text), phrase.mended(text)
-        yield Hit(
-            f"“{said}” is a literal rendering; {context.target.name} says “{right}” here.",
-            phrase.span,
-            suggestions=(Suggestion((Edit(phrase.replaced, phrase.replacement),), safe=False),),
-        )
+    language = context.target.name
+
+    def message(said: str, right: str) -> str:
+        return f"“{said}” is a literal rendering; {language} says “{right}” here."
+
+    return phrase_hits(pair, context.target, "literal_terms", message)
 
 
 CHECK = Check(
