@@ -40,7 +40,8 @@ from tqcheck.analysis.markup.icu import by_form
 from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind
-from tqcheck.analysis.numbers.pairing import in_words, matched, named_alike, numbered, small
+from tqcheck.analysis.numbers.pairing import in_words, lone, matched, named_alike, numbered, small
+from tqcheck.analysis.numbers.ratios import changed_ratio
 from tqcheck.analysis.numbers.rendering import rendering
 from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.times.clock import Clock, clock_conflicts
@@ -63,7 +64,9 @@ _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another 
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
-    yield from _by_rule(pair, context)
+    found = list(_by_rule(pair, context))
+    yield from found
+    yield from _other_share(pair, context, found)
     yield from _in_one_form(pair, context)
     yield from marked(pair, "number_mismatch")
 
@@ -101,7 +104,7 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs = [*matched(lost, new), *named_alike(missing, pair.source.text, extra, pair.target.text)]
     pairs += small(_without(missing, lost), new)
     pairs += ((a, b) for b, a in small(_without(extra, new), lost))
-    pairs += in_words(missing, extra)
+    pairs += in_words(missing, extra) or lone(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
     for before, after in pairs:
         here = _may_say(before, pair.source.text, context.source, after, context.target)
@@ -113,6 +116,25 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
             yield replace_in(hit, severity=Severity.MINOR) if sample else hit
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)
+
+
+def _other_share(pair: Pair, context: Context, found: Sequence[Hit]) -> Iterator[Hit]:
+    """A share or a multiple that is another, where nothing that was `found` stands in either."""
+    if pair.source is None or pair.target is None or context.source is None:
+        return
+    changed = changed_ratio(pair.source.text, context.source, pair.target.text, context.target)
+    if changed is None:
+        return
+    before, after = (ratio.span for ratio in changed)
+    if any(_meet(hit.span, after) or _meet(hit.source_span, before) for hit in found):
+        return
+    was, now = before.of(pair.source.text), after.of(pair.target.text)
+    message = f"The source says “{was}”, the translation “{now}”, which is another share or multiple; write the source's."
+    yield Hit(message, after, before, confidence=0.9)
+
+
+def _meet(span: Span | None, other: Span) -> bool:
+    return span is not None and span.start < other.end and other.start < span.end
 
 
 def _are_codes(*quantities: Quantity) -> bool:

@@ -46,6 +46,7 @@ LISTS: Mapping[str, List] = {
     "multipliers": List(Form.NUMBERS, "words that multiply the number before them", _where_words_stand_apart),
     "number_hints": List(Form.TABLE, "words that say a number without being one", _always),
     "qualifiers": List(Form.TABLE, "words that bound a number, by what they say", _always),
+    "ratios": List(Form.TABLE, "patterns of shares and multiples in words, with their values", _of_its_own),
     # dates and times
     "months": List(Form.NUMBERS, "months' names in every case, and their abbreviations", _where_words_stand_apart),
     "weekdays": List(Form.NUMBERS, "weekdays' names in every case; Monday is 1", _always),

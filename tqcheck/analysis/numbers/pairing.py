@@ -11,6 +11,7 @@ from tqcheck.analysis.numbers.quantity import Quantity, QuantityKind
 _CANDIDATES = 8  # numbers compared with each other to find the most alike
 _SMALL = 100
 _FEWEST_IN_WORDS = 3
+_A_THOUSAND = 1000
 _NAME = re.compile(r"([A-Za-z]+)-?\Z")
 _LONGEST_NAME = 20
 _NAME_BEFORE = re.compile(r"([^\W\d_]{4})[^\W\d_]*[ \u00a0]\Z")
@@ -70,6 +71,18 @@ def _is_counting_word(quantity: Quantity) -> bool:
         and not quantity.certain
     )
     return counting and quantity.scale == 1 and all(value >= _FEWEST_IN_WORDS for value in quantity.values)
+
+
+def lone(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
+    """The only number that each side has alone, of which one at least is too small to be sure ("eight", "eighteen";
+    "the second half", "the first half")."""
+    if len(missing) != 1 or len(extra) != 1:
+        return []
+    before, after = missing[0], extra[0]
+    alike = before.kind is after.kind and before.kind in (QuantityKind.CARDINAL, QuantityKind.ORDINAL)
+    least = _FEWEST_IN_WORDS if before.kind is QuantityKind.CARDINAL else 1
+    counting = all(q.value and q.scale == 1 and least <= q.value < _A_THOUSAND and not q.decimal for q in (before, after))
+    return [(before, after)] if alike and counting and not (before.certain and after.certain) else []
 
 
 def numbered(missing: Sequence[Quantity], source: str, extra: Sequence[Quantity], target: str) -> list[Couple]:
