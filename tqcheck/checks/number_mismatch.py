@@ -39,8 +39,8 @@ from tqcheck.analysis.markup.addresses import addresses
 from tqcheck.analysis.markup.icu import by_form
 from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due
-from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind
-from tqcheck.analysis.numbers.pairing import in_words, lone, matched, named_alike, numbered, small
+from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers
+from tqcheck.analysis.numbers.pairing import in_words, lone, matched, named_alike, numbered, other_ordinal, small
 from tqcheck.analysis.numbers.ratios import changed_ratio
 from tqcheck.analysis.numbers.rendering import rendering
 from tqcheck.analysis.segments.introductions import gives_example
@@ -104,8 +104,11 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs = [*matched(lost, new), *named_alike(missing, pair.source.text, extra, pair.target.text)]
     pairs += small(_without(missing, lost), new)
     pairs += ((a, b) for b, a in small(_without(extra, new), lost))
-    pairs += in_words(missing, extra) or lone(missing, extra)
+    pairs += in_words(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
+    pairs = pairs or lone(missing, extra) or other_ordinal(
+        numbers(pair.source.text, context.source), numbers(pair.target.text, context.target)
+    )
     for before, after in pairs:
         here = _may_say(before, pair.source.text, context.source, after, context.target)
         there = _may_say(after, pair.target.text, context.target, before, context.source)

@@ -136,6 +136,8 @@ def beginnings(text: str, language: Language) -> set[Decimal]:
     table = language.numerals.words
     found: set[Decimal] = set()
     for word in re.findall(r"[^\W\d_]{5,}", language.lower(text)):
+        if look_up(word, language) is not None:
+            continue  # "eighteen" begins with no eight
         values = (table.get(word[:length]) for length in _PREFIX if length < len(word))
         found.update(Decimal(value) for value in values if value is not None)
         if language.numerals.compounds and (match := _parts(language)[1].match(word[:_LONGEST].replace("ë", "e"))):

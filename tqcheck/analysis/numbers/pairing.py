@@ -12,6 +12,7 @@ _CANDIDATES = 8  # numbers compared with each other to find the most alike
 _SMALL = 100
 _FEWEST_IN_WORDS = 3
 _A_THOUSAND = 1000
+_COUNTING = (QuantityKind.CARDINAL, QuantityKind.ORDINAL, QuantityKind.CENTURY)
 _NAME = re.compile(r"([A-Za-z]+)-?\Z")
 _LONGEST_NAME = 20
 _NAME_BEFORE = re.compile(r"([^\W\d_]{4})[^\W\d_]*[ \u00a0]\Z")
@@ -74,15 +75,31 @@ def _is_counting_word(quantity: Quantity) -> bool:
 
 
 def lone(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
-    """The only number that each side has alone, of which one at least is too small to be sure ("eight", "eighteen";
-    "the second half", "the first half")."""
-    if len(missing) != 1 or len(extra) != 1:
+    """The only number that each side has alone, one of them too small to be sure ("eight", "eighteen"), or both no
+    more than a multiplier ("half a million", "half a billion")."""
+    lost, new = ([q for q in side if q.value != 1] for side in (missing, extra))
+    if len(lost) != 1 or len(new) != 1:
         return []
-    before, after = missing[0], extra[0]
-    alike = before.kind is after.kind and before.kind in (QuantityKind.CARDINAL, QuantityKind.ORDINAL)
-    least = _FEWEST_IN_WORDS if before.kind is QuantityKind.CARDINAL else 1
-    counting = all(q.value and q.scale == 1 and least <= q.value < _A_THOUSAND and not q.decimal for q in (before, after))
-    return [(before, after)] if alike and counting and not (before.certain and after.certain) else []
+    before, after = lost[0], new[0]
+    counted = before.kind is after.kind and before.kind in _COUNTING and all(map(_is_small, (before, after)))
+    multiplied = all(q.kind is QuantityKind.CARDINAL and q.values == (q.scale,) for q in (before, after))
+    multiplied = multiplied and max(before.scale, after.scale) >= _A_THOUSAND * min(before.scale, after.scale)
+    unsure = not (before.certain and after.certain)
+    return [(before, after)] if unsure and (counted or multiplied) else []
+
+
+def _is_small(quantity: Quantity) -> bool:
+    value = quantity.value
+    return value is not None and quantity.scale == 1 and _FEWEST_IN_WORDS <= value < _A_THOUSAND and value % 1 == 0
+
+
+def other_ordinal(source: Iterable[Quantity], target: Iterable[Quantity]) -> list[Couple]:
+    """The only ordinal in words that each side has and the other has not ("third", "first"): where a number counts and
+    where it orders, "one" is no "first"."""
+    theirs, ours = ([q for q in side if q.kind is QuantityKind.ORDINAL and not q.in_digits] for side in (source, target))
+    lost = [q for q in theirs if not any(other.value == q.value for other in ours)]
+    new = [q for q in ours if not any(other.value == q.value for other in theirs)]
+    return [(lost[0], new[0])] if len(lost) == len(new) == 1 and len(theirs) == len(ours) else []
 
 
 def numbered(missing: Sequence[Quantity], source: str, extra: Sequence[Quantity], target: str) -> list[Couple]:

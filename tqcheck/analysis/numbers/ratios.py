@@ -47,8 +47,10 @@ class Ratio:
     value: Fraction
 
     def is_like(self, other: Ratio) -> bool:
-        """Whether both say the same: "half as much" is "two times less"."""
-        return abs(self.value - other.value) < _NEAR or self.value * other.value == 1
+        """Whether both may say the same: "half as much" is "two times less", "by a third" and "to two thirds" are
+        both 1.5 times less, and "by half more" is 1.5 times as much."""
+        less, more = sorted((self.value, other.value))
+        return more - less < _NEAR or less * more == 1 or (less < 1 < more and less in (more - 1, 1 - 1 / more))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,11 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_IN = 8
-# "the fifth of May", "el cinco de mayo", "le premier mai"
-_DAY_IN_WORDS = re.compile(r"(?<![^\W_])([^\W\d_]+)(?:-([^\W\d_]+))?\s(?:(?:of|de)\s)?\Z")
+# "the fifth of May", "el cinco de mayo", "le premier mai", "twenty-first of", "двадцать восьмого", "treinta y uno de"
+_DAY_IN_WORDS = re.compile(
+    rf"(?<![^\W_])(?:(?P<tens>{_LETTERS})[\s-](?:(?:y|et|e)\s)?)?"
+    rf"(?P<ones>{_LETTERS}(?:['’]{_LETTERS})*)\s(?:(?:of|de)\s)?\Z"
+)
 _WINDOW = 40
 _ORDERS = ("dmy", "mdy", "ymd")
 _CHARACTERS = re.compile(
@@ -175,7 +178,7 @@ def _around(text: str, name: Span, month_and_doubt: tuple[int, bool], floor: int
     if days and before:
         start = window + before.start()
     elif (spelt := _DAY_IN_WORDS.search(text, window, start)) and (day := _day_in_words(spelt, language)):
-        days, start = [str(day)], spelt.start()
+        days, start = [str(day[0])], day[1]
     if after := _DAYS_AFTER.match(text, end):
         days, end = days + _DAY.findall(after[0]), after.end()
     year = _YEAR_AFTER.match(text, end)
@@ -193,15 +196,17 @@ def _is_as_written(letter: str, language: Language) -> bool:
     return letter.isupper() or any(name[0].islower() for name in language.dates.names[:1])
 
 
-def _day_in_words(match: re.Match[str], language: Language) -> int | None:
-    """The day of "fifth of", "twenty-first of" or "cinco de", if it is one."""
-    numerals = language.numerals
-    known = [
-        numerals.ordinals.get(word) or numerals.words.get(word)
-        for word in language.lower(match[0]).split()[0].split("-")
-    ]
-    day = sum(value or 0 for value in known)
-    return day if all(known) and 1 <= day <= 31 else None
+def _day_in_words(match: re.Match[str], language: Language) -> tuple[int, int] | None:
+    """The day of "fifth of", "twenty-first of" or "cinco de", if it is one, and where it begins."""
+    tens, ones = (_word_value(match[part], language) for part in ("tens", "ones"))
+    if tens in (20, 30) and 0 < ones < 10:
+        return (tens + ones, match.start("tens")) if tens + ones <= 31 else None
+    return (ones, match.start("ones")) if 1 <= ones <= 31 else None
+
+
+def _word_value(word: str | None, language: Language) -> int:
+    numerals, word = language.numerals, language.lower(word or "")
+    return numerals.ordinals.get(word) or numerals.words.get(word) or 0
 
 
 def _in_characters(text: str) -> Iterator[Date]:
