@@ -37,7 +37,7 @@ from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.segments.merged import unanswered_sentence, unrendered_sentence
-from tqcheck.analysis.segments.unanswered import CLAUSE, unanswered
+from tqcheck.analysis.segments.unanswered import CLAUSE, PART, unanswered
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
 from tqcheck.records.hit import Hit
@@ -95,7 +95,9 @@ def _lost(pair: Pair, stretch: Stretch, codes: Codes) -> Hit:
         f"The source says “{quoted(stretch.span.of(pair.source.text))}” here, and nothing in the translation renders it"
         f"{often_rendered(words, pair.source.text)}; add it, unless it is left out on purpose."
     )
-    return Hit(message, source_span=stretch.span, confidence=CLAUSE, pair=pair.id, lexical=Lexical(unrendered=words))
+    severity, sure = (None, CLAUSE) if stretch.sure else (Severity.MINOR, PART)
+    lexical = Lexical(unrendered=words)
+    return Hit(message, None, stretch.span, severity=severity, confidence=sure, pair=pair.id, lexical=lexical)
 
 
 def _shortened(pair: Pair) -> Hit:

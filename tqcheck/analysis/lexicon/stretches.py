@@ -6,12 +6,13 @@ not enough words left, of which the lexicon knows no counterpart, that could ren
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tqcheck import registry
 from tqcheck.analysis.lexicon.link_tables import vocabulary
+from tqcheck.analysis.lexicon.lost_parts import ContentWord, lost_part, measures, runs
 from tqcheck.analysis.lexicon.unexplained import Compared, Unexplained, looked_up
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import words_of
@@ -38,9 +39,10 @@ _FEWEST_ANSWERED = 2
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From the first to the last of `words`, none of which has a counterpart."""
+    """From the first to the last of `words`, none of which has a counterpart; `sure` where they say so alone."""
 
     words: tuple[Unexplained, ...]
+    sure: bool = True
 
     @property
     def span(self) -> Span:
@@ -56,24 +58,45 @@ class Stretch:
 def added_stretch(target: str, source: str, codes: Codes) -> Stretch | None:
     """The stretch of `target` that most surely renders nothing of `source`; `codes` of the target and the source."""
     found = looked_up(source, target, (codes[1], codes[0])) if codes[0] is not None else None
-    return _longest(target, source, codes, found and found.turned)
+    return _sure(target, source, codes, found and found.turned)
 
 
 def lost_stretch(text: str, other: str, codes: Codes) -> Stretch | None:
     """The stretch of `text` that `other`, its translation, most surely does not render."""
-    return _longest(text, other, codes, looked_up(text, other, codes))
+    found = looked_up(text, other, codes)
+    sure = _sure(text, other, codes, found)
+    if sure or found is None or codes[0] is None:
+        return sure
+    both = codes[0], codes[1]
+    part = lost_part(text, other, *_sides(text, other, both, found), both)
+    return Stretch(part, sure=False) if part else None
 
 
-def _longest(text: str, other: str, codes: Codes, found: Compared | None) -> Stretch | None:
+def measured(text: str, other: str, codes: tuple[str, str]) -> tuple[float, ...] | None:
+    """The measures of a lost part of `text` (`lost_parts.MEASURES`), if something of it is lost."""
+    found = looked_up(text, other, codes)
+    sides = _sides(text, other, codes, found) if found else None
+    return measures(text, other, *sides, codes) if sides else None
+
+
+def _sure(text: str, other: str, codes: Codes, found: Compared | None) -> Stretch | None:
     if found is None or codes[0] is None or len(found.source) < _SHORTENED.words:
         return None
-    own = _content(text, codes[0], found.source, found.rendered, other)
-    others = _content(other, codes[1], found.target, found.explained, text)
+    both = codes[0], codes[1]
+    own, others = _sides(text, other, both, found)
     least = _SPACED if registry.language(codes[0]).spaced else _CUT
-    return _surest(own, others, _SHORTENED if _is_shortened(text, other, others, (codes[0], codes[1])) else least)
+    return _surest(own, others, _SHORTENED if _is_shortened(text, other, others, both) else least)
 
 
-def _is_shortened(text: str, other: str, others: Sequence[_Word], codes: tuple[str, str]) -> bool:
+def _sides(
+    text: str, other: str, codes: tuple[str, str], found: Compared
+) -> tuple[list[ContentWord], list[ContentWord]]:
+    """The content words of both sides."""
+    own = _content(text, codes[0], found.source, found.rendered, other)
+    return own, _content(other, codes[1], found.target, found.explained, text)
+
+
+def _is_shortened(text: str, other: str, others: Sequence[ContentWord], codes: tuple[str, str]) -> bool:
     """Whether all content words of the other side belong to some of the text's, and it is too short for the rest."""
     own, theirs = (registry.language(code).length for code in codes)
     whole = len(others) >= _FEWEST_ANSWERED and all(word.answered for word in others)
@@ -86,21 +109,13 @@ def is_rendered_in(stretch: Stretch, text: str, other: str, codes: Codes) -> boo
     return found is not None and 2 * sum(word.span in found.rendered for word in stretch.words) >= len(stretch.words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A content word: `lost` where it has no counterpart though most have; neither, where nothing is known of it."""
-
-    lost: Unexplained | None
-    answered: bool
-
-
-def _content(text: str, code: str, lost: Sequence[Unexplained], answered: frozenset[Span], other: str) -> list[_Word]:
+def _content(text: str, code: str, lost: Sequence[Unexplained], answered: frozenset[Span], other: str) -> list[ContentWord]:
     """The content words of a text in order; a name that stands on the other side is answered there."""
     by_place = {word.span: word for word in lost}
     folded = other.casefold()
     words = vocabulary(code).folding.words(text)
     return [
-        _Word(by_place.get(word.span), word.span in answered or word.span.of(text).casefold() in folded)
+        ContentWord(word.span, by_place.get(word.span), word.span in answered or word.span.of(text).casefold() in folded)
         for word in words
         if word.key not in _grammar(code)
     ]
@@ -114,29 +129,16 @@ def _grammar(code: str) -> frozenset[str]:
     )
 
 
-def _surest(words: Sequence[_Word], others: Sequence[_Word], least: _Least) -> Stretch | None:
+def _surest(words: Sequence[ContentWord], others: Sequence[ContentWord], least: _Least) -> Stretch | None:
     answered = sum(word.answered for word in others)
     left = len(others) - answered
     if answered <= left:  # the two hardly belong together
         return None
     found = [
         stretch
-        for run in _runs(words)
+        for run in runs(words)
         if len(run) - left >= least.longer
         and len((stretch := Stretch(tuple(word.lost for word in run if word.lost))).words) >= least.words
         and stretch.surprise >= least.surprise
     ]
     return max(found, key=lambda stretch: stretch.surprise, default=None)
-
-
-def _runs(words: Sequence[_Word]) -> Iterator[list[_Word]]:
-    """Words in a row that have no counterpart, each run from the first to the last of which that is known."""
-    run: list[_Word] = []
-    for word in (*words, _Word(None, answered=True)):
-        if not word.answered:
-            run.append(word)
-            continue
-        known = [place for place, one in enumerate(run) if one.lost]
-        if known:
-            yield run[known[0] : known[-1] + 1]
-        run = []

@@ -3,6 +3,7 @@
     python scripts/train_lexicon.py texts --data DATA --work WORK
     python scripts/train_lexicon.py learn --work WORK
     python scripts/train_lexicon.py export --work WORK --out tqcheck/analysis/lexicon/data
+    python scripts/train_lexicon.py parts --work WORK
 
 The same data give the same lexicon. All takes some four minutes of one core, and 2.2 GB of memory.
 """
@@ -38,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     add = commands.add_parser("learn", help="renderings of words")
     add.add_argument("--work", type=Path, required=True)
     add.add_argument("--languages", nargs="+", choices=parallel_texts.CODES, default=list(parallel_texts.CODES))
+    add = commands.add_parser("parts", help="what tells a lost part of a sentence from a free rendering")
+    add.add_argument("--work", type=Path, required=True)
     add = commands.add_parser("export", help="the lexicon as shipped")
     add.add_argument("--work", type=Path, required=True)
     add.add_argument("--out", type=Path, required=True)
@@ -51,6 +54,10 @@ def main(given: Sequence[str] | None = None) -> None:
         from tqcheck.training.holdout import held_out_keys
 
         parallel_texts.write(arguments.data, held_out_keys(arguments.data), arguments.work)
+    elif arguments.command == "parts":
+        from tqcheck.training.bilingual.fitting_lost_parts import fit
+
+        print(*fit(arguments.work), sep="\n")
     elif arguments.command == "learn":
         english = english_folding(arguments.work)
         for code in arguments.languages:
