@@ -60,13 +60,16 @@ _DIGEST = re.compile(r"\b(?=[a-f]*[0-9])(?=[0-9]*[a-f])(?:[0-9a-f]{12,}|[0-9A-F]
 _JOINED = frozenset("/@")
 _WHOLE = 100
 _CODE = 10**4  # the least value of five digits, from which on a number without separators may be a code
+_COUNTED = 3  # "first" and "second" are often no count: "the first team", "second-hand"
 _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another wording ("2, 3" for "a few")
 
 
 def _find(pair: Pair, context: Context) -> Iterator[Hit]:
-    found = list(_by_rule(pair, context))
-    yield from found
-    yield from _other_share(pair, context, found)
+    shares = list(_other_share(pair, context))
+    yield from shares
+    for hit in _by_rule(pair, context):
+        if not any(_meet(hit.span, one.span) or _meet(hit.source_span, one.source_span) for one in shares):
+            yield hit
     yield from _in_one_form(pair, context)
     yield from marked(pair, "number_mismatch")
 
@@ -106,8 +109,10 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs += ((a, b) for b, a in small(_without(extra, new), lost))
     pairs += in_words(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
-    pairs = pairs or lone(missing, extra) or other_ordinal(
-        numbers(pair.source.text, context.source), numbers(pair.target.text, context.target)
+    pairs = (
+        pairs
+        or lone(missing, extra)
+        or other_ordinal(numbers(pair.source.text, context.source), numbers(pair.target.text, context.target))
     )
     for before, after in pairs:
         here = _may_say(before, pair.source.text, context.source, after, context.target)
@@ -121,23 +126,21 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
         yield from _alone(lost, new, pair)
 
 
-def _other_share(pair: Pair, context: Context, found: Sequence[Hit]) -> Iterator[Hit]:
-    """A share or a multiple that is another, where nothing that was `found` stands in either."""
+def _other_share(pair: Pair, context: Context) -> Iterator[Hit]:
+    """A share or a multiple that is another; its numbers are not told once more."""
     if pair.source is None or pair.target is None or context.source is None:
         return
     changed = changed_ratio(pair.source.text, context.source, pair.target.text, context.target)
     if changed is None:
         return
     before, after = (ratio.span for ratio in changed)
-    if any(_meet(hit.span, after) or _meet(hit.source_span, before) for hit in found):
-        return
     was, now = before.of(pair.source.text), after.of(pair.target.text)
-    message = f"The source says “{was}”, the translation “{now}”, which is another share or multiple; write the source's."
+    message = f"The source says “{was}”, the translation “{now}”, another share or multiple; write the source's."
     yield Hit(message, after, before, confidence=0.9)
 
 
-def _meet(span: Span | None, other: Span) -> bool:
-    return span is not None and span.start < other.end and other.start < span.end
+def _meet(span: Span | None, other: Span | None) -> bool:
+    return span is not None and other is not None and span.overlaps(other)
 
 
 def _are_codes(*quantities: Quantity) -> bool:
@@ -198,10 +201,14 @@ def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language)
     assert pair.target is not None
     was, now = before.span.of(pair.source.text), after.span.of(pair.target.text)
     value = before.value
-    written = None if value is None else rendering(before, after, pair.target.text, language)
+    ordered = before.kind is after.kind is QuantityKind.ORDINAL and not after.in_digits
+    spelt = ordered or after.values == (after.scale,)  # "first", "half a million": digits do not belong there
+    written = None if value is None or spelt else rendering(before, after, pair.target.text, language)
     advice = f"write {written}, or check the source" if written else "check it against the source"
     message = f"The source says “{was}”, the translation “{now}”. Readers take a figure as it stands; {advice}."
     suggestions = (replace(after.span, written, safe=False, confidence=0.8),) if written and after.in_digits else ()
+    if ordered and value and after.value and min(value, after.value) < _COUNTED:
+        return Hit(message, after.span, before.span, severity=Severity.MINOR, confidence=0.6)
     severity = Severity.CRITICAL if _other_magnitude(value, after.value) else None
     return Hit(message, after.span, before.span, suggestions, severity)
 

@@ -27,7 +27,7 @@ _WEIGHTS = (0.5593, -0.2446, 7.7101, 0.1278, 0.8587, -0.8761, -5.5635)
 _BIAS = -3.7538
 """As `scripts/train_lexicon.py parts` fits them."""
 _LEAST, _LEAST_CUT = 2.5, 3.5
-"""Log odds from which on a part is lost rather than rendered freely; the latter where a model cuts the source's words."""
+"""Log odds from which on a part is lost rather than rendered freely, and where a model cuts the source's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,17 @@ def is_rendered_in(stretch: Stretch, text: str, other: str, codes: Codes) -> boo
     return found is not None and 2 * sum(word.span in found.rendered for word in stretch.words) >= len(stretch.words)
 
 
-def _content(text: str, code: str, lost: Sequence[Unexplained], answered: frozenset[Span], other: str) -> list[ContentWord]:
+def _content(
+    text: str, code: str, lost: Sequence[Unexplained], answered: frozenset[Span], other: str
+) -> list[ContentWord]:
     """The content words of a text in order; a name that stands on the other side is answered there."""
     by_place = {word.span: word for word in lost}
     folded = other.casefold()
     words = vocabulary(code).folding.words(text)
     return [
-        ContentWord(word.span, by_place.get(word.span), word.span in answered or word.span.of(text).casefold() in folded)
+        ContentWord(
+            word.span, by_place.get(word.span), word.span in answered or word.span.of(text).casefold() in folded
+        )
         for word in words
         if word.key not in _grammar(code)
     ]

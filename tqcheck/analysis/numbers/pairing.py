@@ -96,7 +96,9 @@ def _is_small(quantity: Quantity) -> bool:
 def other_ordinal(source: Iterable[Quantity], target: Iterable[Quantity]) -> list[Couple]:
     """The only ordinal in words that each side has and the other has not ("third", "first"): where a number counts and
     where it orders, "one" is no "first"."""
-    theirs, ours = ([q for q in side if q.kind is QuantityKind.ORDINAL and not q.in_digits] for side in (source, target))
+    theirs, ours = (
+        [q for q in side if q.kind is QuantityKind.ORDINAL and not q.in_digits] for side in (source, target)
+    )
     lost = [q for q in theirs if not any(other.value == q.value for other in ours)]
     new = [q for q in ours if not any(other.value == q.value for other in theirs)]
     return [(lost[0], new[0])] if len(lost) == len(new) == 1 and len(theirs) == len(ours) else []

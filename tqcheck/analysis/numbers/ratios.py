@@ -29,6 +29,10 @@ _SHARES_FROM = 3  # "one third" is a share, "one second" is none
 _NEAR = Fraction(1, 250)  # shares that differ by less are one, rounded in two ways
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s'’‑-]")
 _CHARACTER = re.compile(r"\S")
+_BELOW, _LONGEST_BELOW = (
+    re.compile(r"(?:\d+|[一二三四五六七八九十百千]+)分之\Z"),
+    8,
+)  # 四分之三, of which 三 is the number
 _NOT_SIGNS = re.compile(r"[\s#~]")
 _MARKS = {QuantityKind.CARDINAL: "#", QuantityKind.ORDINAL: "~"}
 _OTHERS = {
@@ -47,10 +51,10 @@ class Ratio:
     value: Fraction
 
     def is_like(self, other: Ratio) -> bool:
-        """Whether both may say the same: "half as much" is "two times less", "by a third" and "to two thirds" are
-        both 1.5 times less, and "by half more" is 1.5 times as much."""
+        """Whether both may say the same: "half as much" is "two times less", and "by a third" and "to two thirds" are
+        both 1.5 times less."""
         less, more = sorted((self.value, other.value))
-        return more - less < _NEAR or less * more == 1 or (less < 1 < more and less in (more - 1, 1 - 1 / more))
+        return more - less < _NEAR or less * more == 1 or less == 1 - 1 / more
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,11 @@ def _open(here: Sequence[Ratio], there: Sequence[Ratio]) -> list[Ratio]:
 
 
 def _is_said(ratio: Ratio, quantities: Sequence[Quantity], apart: Sequence[Ratio]) -> bool:
-    """Whether a number outside of the ratios `apart` may say it: 20 or 0.2 for a fifth, or the five of "one in five"."""
+    """Whether a number outside of the ratios `apart` may say it: 20 or 0.2 for a fifth, the five of "one in five"."""
     value = ratio.value
-    wanted = {value, value * 100, 1 / value} if value.numerator == 1 else {value, value * 100}
     free = (q for q in quantities if not any(one.span.start <= q.span.start < one.span.end for one in apart))
-    return any(Fraction(number) in wanted for q in free for number in (*q.values, *q.also))
+    said = [Fraction(number) for q in free for number in q.values]
+    return any(abs(number - value) < _NEAR or abs(number - 100 * value) < 1 or number * value == 1 for number in said)
 
 
 @lru_cache(maxsize=1024)
@@ -109,7 +113,9 @@ def ratios(text: str, language: Language) -> tuple[Ratio, ...]:
                 count = match[0].count(" ")
                 break
         if value:
-            found.append(Ratio(Span(words[at].span.start, words[at + count - 1].span.end), value))
+            begin = words[at].span.start
+            below = _BELOW.search(text, max(0, begin - _LONGEST_BELOW), begin) if words[at].share else None
+            found.append(Ratio(Span(below.start() if below else begin, words[at + count - 1].span.end), value))
         start += sum(len(word.written) + 1 for word in words[at : at + count])
         at += count
     return tuple(found)
@@ -164,7 +170,9 @@ def _patterns(code: str) -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
     any."""
     lines = [(line.split(), meant) for line, meant in table(code, "ratios").items()]
     lines.sort(key=lambda line: -len(line[0]))
-    read = [(_keys(words[0]), re.compile("".join(f"{_expression(w)} " for w in words)), meant) for words, meant in lines]
+    read = [
+        (_keys(words[0]), re.compile("".join(f"{_expression(w)} " for w in words)), meant) for words, meant in lines
+    ]
     return {
         key: [(pattern, meant) for keys, pattern, meant in read if keys & {key, ""}]
         for key in frozenset({""}).union(*(keys for keys, _, _ in read))

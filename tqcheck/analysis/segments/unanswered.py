@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tqcheck.analysis.lexicon.stretches import Codes, Stretch
 
 CLAUSE, PART = 0.8, 0.6
-"""How sure such a finding is, as `scripts/measure_clauses.py` measures it (docs/lexicon.md), and one that is not sure by
-its words alone."""
+"""How sure such a finding is, as `scripts/measure_clauses.py` measures it (docs/lexicon.md), by its words alone and by
+words and lengths together."""
 _LINKED = 0.4  # probability that both sides of a pair translate each other: their words prove it, their lengths differ
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
 _BESIDE = 12  # characters between an acronym and what it stands for

@@ -61,7 +61,8 @@ def _measured(found: Fitted, kept: list[_Example]) -> Iterator[str]:
     yield f"log odds that {_ALARMS:.1%} of published translations have: {limit:.2f}"
     for name, group in (("written", ~published), ("published", published)):
         whole, parts = odds[group & ~lost], odds[group & lost]
-        yield f"{name}: {(parts >= limit).mean():.2f} of {len(parts)} found; {(whole >= limit).mean():.4f} of {len(whole)}"
+        shares = (parts >= limit).mean(), (whole >= limit).mean()
+        yield f"{name}: {shares[0]:.2f} of {len(parts)} lost, {shares[1]:.4f} of {len(whole)} whole are found"
 
 
 def _written(parts: tuple[WrittenPart, ...]) -> Iterator[_Example]:
