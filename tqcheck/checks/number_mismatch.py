@@ -3,7 +3,7 @@
 ## What it does
 
 Compares the numbers of a sentence with those of its source by value, however they are written: in digits of
-either locale, in words, in Chinese, Japanese or Arabic numerals, as a century or a decade. A number that the
+either locale, in words, in Chinese, Japanese or Arabic numerals, as a century or a decade, as a share or a multiple. A number that the
 translation has in the place of another is flagged; so is one that only one side has, as a minor matter. Numbers in
 code, placeholders, addresses and names such as COVID-19 are left alone. A model adds numbers that it holds to be wrong.
 
@@ -20,8 +20,9 @@ mistranslation; it is critical when the digits are right but the order of magnit
 ## Limits
 
 Small numbers in words (up to ten) are compared with digits, and with each other only where either side has a single
-one of three or more that the other has not, for "one" and "two" are often articles and idioms. Another telephone
-number or postcode in an example ("e.g. 4479…") is minor.
+one of three or more that the other has not, for "one" and "two" are often articles and idioms; shares, multiples and
+ordinals ("two thirds", "one in eight", "twice", "second") likewise where either side has a single one of its own.
+Another telephone number or postcode in an example ("e.g. 4479…") is minor.
 A right number in the wrong place of the sentence is not noticed. Converted units are judged by `unit_mismatch`,
 dates by `date_mismatch`. Words for numbers are known in the languages that `tqcheck list languages` names; in others
 digits alone are compared.

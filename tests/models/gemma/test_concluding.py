@@ -340,6 +340,7 @@ def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
 def test_what_would_not_be_shown_is_known_and_depends_on_the_language() -> None:
     weak, middling, strong = (candidate(EditKind.CLOSED, gain).features for gain in (1.0, 5.0, 7.0))
     shown = {
-        code: [calibration().would_show(False, one, code, 0.0) for one in (weak, middling, strong)] for code in CODES
+        code: [calibration().would_show(False, False, one, code, 0.0) for one in (weak, middling, strong)]
+        for code in CODES
     }
     assert shown == {"en": [False, True, True], "nl": [False, False, True]}

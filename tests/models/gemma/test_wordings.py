@@ -106,6 +106,20 @@ def test_a_content_word_is_exchanged_for_one_of_its_field_alone() -> None:
     assert tried(sentence, similar=0.5)[EditKind.CONTENT] == {"He faces five charges today."}
 
 
+def test_behind_an_auxiliary_many_verbs_are_tried_however_little_the_next_word_surprises() -> None:
+    others = {word: -1.0 - n / 10 for n, word in enumerate(("renewed", "made", "been", "no", "repeated"))}
+    sentence = Expecting("He has his offer again.", others={"his": others, "offer": {"made": 1.0}})
+    assert tried(sentence)[EditKind.MISSING] == {
+        "He has renewed his offer again.",
+        "He has made his offer again.",
+        "He has repeated his offer again.",
+    }
+    found = wordings(sentence, lambda _token, _word: 0.0)  # type: ignore[arg-type]
+    assert all(wording.tried is (wording.edit is EditKind.MISSING) for wording in found)
+    beside = Expecting(sentence.text, others=sentence.others, beside=True)
+    assert EditKind.MISSING not in tried(beside)
+
+
 def test_where_a_slip_is_likely_other_forms_are_tried_however_little_they_are_expected() -> None:
     sentence = Expecting("The results was depends on it.")
     assert EditKind.FORM not in tried(sentence)

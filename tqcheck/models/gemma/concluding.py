@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tqcheck import registry
 from tqcheck.models.gemma import agreement, carried, marks, word_choices, word_origins
-from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
+from tqcheck.models.gemma.calibration import ANY, SURE_ALONE, JudgeCalibration
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
@@ -45,9 +45,6 @@ _MAJOR = {Kind.SWAPPED_ROLES: GRAVE, Kind.NEGATION: GRAVE, Kind.NAME: GRAVE, Kin
 """Kinds that change what a text says, and the confidence from which on they are major: of words that are called
 mistranslated, free translations have many that are not."""
 _PROPOSALS = 3
-_SURE_ALONE = 0.9
-"""How sure a wording that was found without the source must be right where there is one: of 1,320 translations 18 have
-one, 16 times it is right, and none of the 779 sound ones is among them; from .8 on it would be 25 and 18."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ class Errors:
         """All that are to be believed, the rightest first: where there is a source, those that were found without it
         must be surely right, those of pairs that are too long to be read together among them."""
         judged = sorted((self._judged(one, code) for one in candidates), key=lambda one: -one.right)
-        return [one for one in judged if one.candidate.beside == beside or one.right >= _SURE_ALONE]
+        return [one for one in judged if one.candidate.beside == beside or one.right >= SURE_ALONE]
 
     def _wordings(self, text: str, judged: list[_Judged], code: str) -> Iterator[ErrorSpan]:
         limit = self._limit("edits", code)

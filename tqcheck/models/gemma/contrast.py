@@ -69,10 +69,12 @@ class Contrast:
         tokenizer: Tokenizer,
         tries: Tries,
         tokens: LanguageTokens | None = None,
-        matters: Callable[[bool, Float, str, float], bool] = lambda _beside, _features, _code, _shift: True,
+        matters: Callable[[bool, bool, Float, str, float], bool] = lambda _beside, _bared, _features, _code, _shift: (
+            True
+        ),
     ) -> None:
-        """`matters` says of features, beside the source or not, of a target language and of a shift of the odds,
-        whether an error that they speak for would be shown."""
+        """`matters` says of features, beside the source or not, or found without it where there is one, of a target
+        language and of a shift of the odds, whether an error that they speak for would be shown."""
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
         self._similar = WordSimilarity(network, tokenizer)
@@ -132,7 +134,10 @@ class Contrast:
         bared = {one.number: one.by_itself for one in members}
         clear = [bared[one.number] for one in wanted if one.beside is not None and _worst(one) >= _CLEAR_SLIP]
         each = self._likelier(list(bared.values()), clear, (None, code))
-        return {one.number: self._weighed(one, found, code, shift) for one, found in zip(clear, each, strict=True)}
+        return {
+            one.number: self._weighed(one, found, code, shift, bared=True)
+            for one, found in zip(clear, each, strict=True)
+        }
 
     def contexts(
         self,
@@ -148,11 +153,16 @@ class Contrast:
                 found[one.number] = tuple(other.text for other in together[: at + 2])
         return found
 
-    def _weighed(self, member: Member, found: Sequence[Likelier], code: str, shift: float) -> list[Candidate]:
+    def _weighed(
+        self, member: Member, found: Sequence[Likelier], code: str, shift: float, *, bared: bool = False
+    ) -> list[Candidate]:
         """The wordings as candidates: the adapter has read each of them, too. Those are left out, nor proposed beside
-        others, that would not be shown whatever it said of them, as all are in most sentences."""
+        others, that would not be shown whatever it said of them, as all are in most sentences. `bared`: the text has
+        a source, which was left away."""
         text, beside = member.text, member.text.source is not None
-        found = [one for one in found if self._matters(beside, features(one, member.readings, None), code, shift)]
+        found = [
+            one for one in found if self._matters(beside, bared, features(one, member.readings, None), code, shift)
+        ]
         changed = [replace(text, target=one.wording.of(text.target)) for one in found]
         alone = read(self._network, self._tokenizer, [bare(one) for one in changed])
         own = read(self._network, self._tokenizer, changed) if beside else alone
@@ -186,7 +196,7 @@ class Contrast:
         best_hints = {one.changes for one in every[: effort.hinted]}
         ranked = promising(here, every, self._tries, cache(member.readings.doubt))
         tried = ranked[: effort.likeliest]
-        tried += [item for item in ranked[effort.likeliest :] if item[0].changes in best_hints]
+        tried += [item for item in ranked[effort.likeliest :] if item[0].tried or item[0].changes in best_hints]
         place = here.offset, here.offset + len(here.text)
         texts = [wording.of(here.text) for wording, _ in tried]
         glances = passages.gains(self._network, self._tokenizer, here.passage, place, texts, _GLANCE)

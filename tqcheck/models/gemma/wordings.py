@@ -22,7 +22,8 @@ _HOPED = 4.0  # as if the model expected them by so many nats more
 _FAR_AHEAD = 2.0  # nats by which a word of another class must be more expected
 _REACH = 9  # words between two prepositions that are tried together
 _CONTENT = 12  # expected words that are tried in the place of a content word
-_MISSING = 4  # expected words that are tried before a word
+_MISSING = 4  # expected words that are tried before a word,
+_LOST_VERBS = 40  # and behind an auxiliary, which says of most verbs no more than that one follows
 _SAME_FIELD, _FAR_FIELD = 0.35, 0.2  # cosine of the embeddings of words of one field, and of distant ones
 _SHORTEST = 4  # letters of a content word: shorter ones are mostly pieces of others
 _SURE = -1.0  # log-probability of a word that all but must stand at a place
@@ -193,20 +194,27 @@ def _content(sentence: Sentence, number: int, similar: Similar) -> Iterator[Rewo
 
 
 def _missing(sentence: Sentence, number: int) -> Iterator[Rewording]:
-    """A content word before this one: "has repeated his offer" for "has his offer"."""
-    place = sentence.places[number]
-    surprise = sentence.surprise(place)
-    if number == 0 or not sentence.spaced or surprise < 2 * UNEXPECTED:
+    """A content word before this one: "has repeated his offer" for "has his offer". Behind an auxiliary another word is
+    never much of a surprise, and which verb is lost shows in what follows: many are tried."""
+    if number == 0 or not sentence.spaced:
         return
-    for _, word, likely in itertools.islice(_expected_words(sentence, place), _MISSING):
+    place, before = sentence.places[number], sentence.places[number - 1]
+    behind = "auxiliary" in word_choices.classes(sentence.code).get(before.key, ())
+    if not behind and sentence.surprise(place) < 2 * UNEXPECTED:
+        return
+    words = _expected_words(sentence, place, None) if behind else _expected_words(sentence, place)
+    for _, word, likely in itertools.islice(words, _LOST_VERBS if behind else _MISSING):
         hint = (likely - sentence.said(place.token)) / 2 - MOVED
-        yield Rewording(EditKind.MISSING, ((place.start, place.start, f"{word} "),), hint)
+        yield Rewording(EditKind.MISSING, ((place.start, place.start, f"{word} "),), hint, tried=behind)
 
 
-def _expected_words(sentence: Sentence, place: WordPlace) -> Iterator[tuple[int, str, float]]:
-    """Content words that the model expects in the place of a word: token, word in lower case, log-probability."""
+def _expected_words(
+    sentence: Sentence, place: WordPlace, most: int | None = _CONTENT
+) -> Iterator[tuple[int, str, float]]:
+    """Content words among the `most` that the model expects in the place of a word (`None`: all that are known): token,
+    word in lower case, log-probability."""
     known, common = word_choices.classes(sentence.code), word_choices.common(sentence.code)
-    for token, likely in itertools.islice(sentence.expected(place.token).items(), _CONTENT):
+    for token, likely in itertools.islice(sentence.expected(place.token).items(), most):
         word = sentence.piece(token).removeprefix("▁").lower()
         if word in common and word not in known and len(word) > 1:
             yield token, common[word], likely
