@@ -107,7 +107,7 @@ def test_a_content_word_is_exchanged_for_one_of_its_field_alone() -> None:
 
 
 def test_behind_an_auxiliary_many_verbs_are_tried_however_little_the_next_word_surprises() -> None:
-    others = {word: -1.0 - n / 10 for n, word in enumerate(("renewed", "made", "been", "no", "repeated"))}
+    others = {word: -1.0 - n / 10 for n, word in enumerate(("renewed", "made", "been", "the", "repeated"))}
     sentence = Expecting("He has his offer again.", others={"his": others, "offer": {"made": 1.0}})
     assert tried(sentence)[EditKind.MISSING] == {
         "He has renewed his offer again.",
