@@ -2,11 +2,11 @@
 
 ## What it does
 
-Compares the numbers of a sentence with those of its source by value, however they are written: in digits of
-either locale, in words, in Chinese, Japanese or Arabic numerals, as a century or a decade, as a share or a multiple. A
-number that the translation has in the place of another is flagged; so is one that only one side has, as a minor matter.
-Numbers in code, placeholders, addresses and names such as COVID-19 are left alone. A model adds numbers that it holds to
-be wrong.
+Compares the numbers of a sentence with those of its source by value, however they are written: in digits of either
+locale, in words, in Chinese, Japanese or Arabic numerals, as a century or a decade, as a share or a multiple. A
+number that the translation has in the place of another is flagged; so is one that only one side has, as a minor
+matter. Numbers in code, placeholders, addresses and names such as COVID-19 are left alone. A model adds numbers that
+it holds to be wrong.
 
 ## Why it matters
 

@@ -183,12 +183,15 @@ def slipped(**slips: float) -> JudgeReading:
     return replace(found, doubts=np.array(logits, dtype=np.float32))
 
 
-@pytest.mark.parametrize(("gain", "shown"), [(6.5, False), (7.5, True)])
-def test_beside_a_source_a_wording_found_without_it_must_be_surely_right(gain: float, shown: bool) -> None:
+@pytest.mark.parametrize(("gain", "shown", "proposed"), [(4.5, False, False), (6.5, True, False), (7.5, True, True)])
+def test_beside_a_source_a_wording_found_without_it_marks_what_is_surely_wrong_and_is_proposed_if_surely_right(
+    gain: float, shown: bool, proposed: bool
+) -> None:
     wording = candidate(EditKind.CLOSED, gain, (13, 15, "on"))
     text = TextToRead(TEXT, "en", "Er bestand auf seinem Plan.", "de")
     found = Errors(calibration()).of(text, reading(TEXT, {}), reading(TEXT, {}), [wording], GERMAN, ENGLISH)
     assert bool(found) == shown
+    assert any(error.proposals for error in found) == proposed
     assert errors(wording)
     assert all(error.kind is Kind.WRONG_WORD for error in found)
 

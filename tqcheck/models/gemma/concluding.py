@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tqcheck import registry
 from tqcheck.models.gemma import agreement, carried, marks, word_choices, word_origins
-from tqcheck.models.gemma.calibration import ANY, SURE_ALONE, JudgeCalibration
+from tqcheck.models.gemma.calibration import ANY, SHOWN_ALONE, SURE_ALONE, JudgeCalibration
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.marks import Doubt
@@ -49,11 +49,13 @@ _PROPOSALS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A candidate with the probabilities that its place holds an error, and that it mends one."""
+    """A candidate with the probabilities that its place holds an error, and that it mends one; `bared`: its text has a
+    source, without which it was found."""
 
     candidate: Candidate
     place: float
     right: float
+    bared: bool
 
     @property
     def span(self) -> Span:
@@ -104,10 +106,10 @@ class Errors:
         return next((limits[name] for name in languages if name in limits), limits[ANY])
 
     def _believed(self, candidates: Sequence[Candidate], beside: bool, code: str) -> list[_Judged]:
-        """All that are to be believed, the rightest first: where there is a source, those that were found without it
-        must be surely right, those of pairs that are too long to be read together among them."""
-        judged = sorted((self._judged(one, code) for one in candidates), key=lambda one: -one.right)
-        return [one for one in judged if one.candidate.beside == beside or one.right >= SURE_ALONE]
+        """All that are to be believed, the rightest first: where there is a source, the places of those that were found
+        without it must be surely wrong, those of pairs that are too long to be read together among them."""
+        judged = sorted((self._judged(one, beside, code) for one in candidates), key=lambda one: -one.right)
+        return [one for one in judged if not one.bared or one.place >= SHOWN_ALONE]
 
     def _wordings(self, text: str, judged: list[_Judged], code: str) -> Iterator[ErrorSpan]:
         limit = self._limit("edits", code)
@@ -119,10 +121,10 @@ class Errors:
             if confidence >= limit:
                 yield _error(text, code, best, near, confidence)
 
-    def _judged(self, one: Candidate, code: str) -> _Judged:
+    def _judged(self, one: Candidate, beside: bool, code: str) -> _Judged:
         edits = self._calibration.edits_of(one.beside)
         place = edits.place(one.features, code, self._moved.slips)
-        return _Judged(one, place, min(place, edits.right(one.features, code)))
+        return _Judged(one, place, min(place, edits.right(one.features, code)), one.beside != beside)
 
     def _slips(self, text: TextToRead, alone: JudgeReading, code: str) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
@@ -179,7 +181,8 @@ def kind_of(text: str, one: Candidate, code: str) -> Kind:
 
 def _error(text: str, code: str, best: _Judged, near: Sequence[_Judged], confidence: float) -> ErrorSpan:
     kind = kind_of(text, best.candidate, code)
-    once = {one.candidate.wording.changes: one for one in sorted(near, key=lambda one: one.right)}
+    told = [one for one in near if not one.bared or one.right >= SURE_ALONE]
+    once = {one.candidate.wording.changes: one for one in sorted(told, key=lambda one: one.right)}
     ranked = sorted(once.values(), key=lambda one: -one.right)[:_PROPOSALS]
     return ErrorSpan(
         kind,
