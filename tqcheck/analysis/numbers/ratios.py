@@ -29,10 +29,8 @@ _SHARES_FROM = 3  # "one third" is a share, "one second" is none
 _NEAR = Fraction(1, 250)  # shares that differ by less are one, rounded in two ways
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s'’‑-]")
 _CHARACTER = re.compile(r"\S")
-_BELOW, _LONGEST_BELOW = (
-    re.compile(r"(?:\d+|[一二三四五六七八九十百千]+)分之\Z"),
-    8,
-)  # 四分之三, of which 三 is the number
+_BELOW = re.compile(r"(?:\d+|[一二三四五六七八九十百千]+)分之\Z")  # before the 三 of 四分之三, which is the number
+_LONGEST_BELOW = 8
 _NOT_SIGNS = re.compile(r"[\s#~]")
 _MARKS = {QuantityKind.CARDINAL: "#", QuantityKind.ORDINAL: "~"}
 _OTHERS = {

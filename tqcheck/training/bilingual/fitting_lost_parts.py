@@ -84,7 +84,7 @@ def _published(work: Path, seed: int, *, odd: bool) -> Iterator[_Example]:
         for foreign, english in chosen[odd::2]:
             for sides, codes in (((foreign, english), (code, ENGLISH)), ((english, foreign), (ENGLISH, code))):
                 yield from _example(*sides, codes, lost=False, published=True)
-                shorter = _without_a_part(sides[1], registry.language(codes[1]).spaced, chance)
+                shorter = without_a_part(sides[1], registry.language(codes[1]).spaced, chance)
                 if shorter:
                     yield from _example(sides[0], shorter, codes, lost=True, published=True)
 
@@ -95,8 +95,8 @@ def _example(source: str, target: str, codes: tuple[str, str], *, lost: bool, pu
         yield _Example(found, lost, published)
 
 
-def _without_a_part(text: str, spaced: bool, chance: random.Random) -> str:
-    """The text without what stands behind one of its commas; empty where nothing there is long enough."""
+def without_a_part(text: str, spaced: bool, chance: random.Random) -> str:
+    """The text without what stands behind one of its commas; empty where that would be too short, or too much."""
     marks = [*(match.end() for match in _COMMA.finditer(text)), len(text)]
     shortest = _SHORTEST[not spaced]
     parts = [
