@@ -41,9 +41,9 @@ from tqcheck.analysis.markup.addresses import addresses
 from tqcheck.analysis.markup.icu import by_form
 from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due
-from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind, numbers
+from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind
 from tqcheck.analysis.numbers.pairing import in_words, lone, matched, named_alike, numbered, other_ordinal, small
-from tqcheck.analysis.numbers.ratios import changed_ratio
+from tqcheck.analysis.numbers.ratios import changed_ratio, outside_ratios
 from tqcheck.analysis.numbers.rendering import rendering
 from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.times.clock import Clock, clock_conflicts
@@ -111,11 +111,7 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs += ((a, b) for b, a in small(_without(extra, new), lost))
     pairs += in_words(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
-    pairs = (
-        pairs
-        or lone(missing, extra)
-        or other_ordinal(numbers(pair.source.text, context.source), numbers(pair.target.text, context.target))
-    )
+    pairs = pairs or _by_themselves(missing, extra, pair.source.text, pair.target.text, context.source, context.target)
     for before, after in pairs:
         here = _may_say(before, pair.source.text, context.source, after, context.target)
         there = _may_say(after, pair.target.text, context.target, before, context.source)
@@ -126,6 +122,20 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
             yield replace_in(hit, severity=Severity.MINOR) if sample else hit
     if context.source.known and context.target.known:
         yield from _alone(lost, new, pair)
+
+
+def _by_themselves(
+    missing: Sequence[Quantity],
+    extra: Sequence[Quantity],
+    source: str,
+    target: str,
+    language: Language,
+    other: Language,
+) -> list[tuple[Quantity, Quantity]]:
+    """The numbers that are no part of a share and the only ones of their kind that the other side lacks."""
+    theirs, ours = outside_ratios(source, language), outside_ratios(target, other)
+    alone = lone([q for q in missing if q in theirs], [q for q in extra if q in ours])
+    return alone or other_ordinal(theirs, ours)
 
 
 def _other_share(pair: Pair, context: Context) -> Iterator[Hit]:

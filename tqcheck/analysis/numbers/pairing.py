@@ -93,15 +93,22 @@ def _is_small(quantity: Quantity) -> bool:
     return value is not None and quantity.scale == 1 and _FEWEST_IN_WORDS <= value < _A_THOUSAND and value % 1 == 0
 
 
-def other_ordinal(source: Iterable[Quantity], target: Iterable[Quantity]) -> list[Couple]:
-    """The only ordinal in words that each side has and the other has not ("third", "first"): where a number counts and
-    where it orders, "one" is no "first"."""
-    theirs, ours = (
-        [q for q in side if q.kind is QuantityKind.ORDINAL and not q.in_digits] for side in (source, target)
-    )
-    lost = [q for q in theirs if not any(other.value == q.value for other in ours)]
-    new = [q for q in ours if not any(other.value == q.value for other in theirs)]
+def other_ordinal(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[Couple]:
+    """The only ordinal in words that each side has and the other has not ("third", "first"). "One" is no "first"."""
+    theirs, ours = ([q for q in side if _orders(q)] for side in (source, target))
+    lost, new = _not_among(theirs, target), _not_among(ours, source)
     return [(lost[0], new[0])] if len(lost) == len(new) == 1 and len(theirs) == len(ours) else []
+
+
+def _orders(quantity: Quantity) -> bool:
+    """Hundredths are a share."""
+    value = quantity.value
+    return quantity.kind is QuantityKind.ORDINAL and not quantity.in_digits and value is not None and value < _SMALL
+
+
+def _not_among(ordinals: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    said = {other.value for other in others if other.kind is QuantityKind.ORDINAL or other.value != 1}
+    return [quantity for quantity in ordinals if quantity.value not in said]
 
 
 def numbered(missing: Sequence[Quantity], source: str, extra: Sequence[Quantity], target: str) -> list[Couple]:

@@ -80,19 +80,24 @@ def changed_ratio(
     lost, new = _open(theirs, ours), _open(ours, theirs)
     if len(lost) != 1 or len(new) != 1:
         return None
-    said = _is_said(lost[0], numbers(target, target_language), ours)
-    return None if said or _is_said(new[0], numbers(source, source_language), theirs) else (lost[0], new[0])
+    said = _is_said(lost[0], outside_ratios(target, target_language))
+    return None if said or _is_said(new[0], outside_ratios(source, source_language)) else (lost[0], new[0])
+
+
+def outside_ratios(text: str, language: Language) -> list[Quantity]:
+    """The numbers of a text that belong to none of its ratios."""
+    apart = [ratio.span for ratio in ratios(text, language)] if language.code in KNOWN else []
+    return [one for one in numbers(text, language) if not any(span.overlaps(one.span) for span in apart)]
 
 
 def _open(here: Sequence[Ratio], there: Sequence[Ratio]) -> list[Ratio]:
     return [one for one in here if not any(one.is_like(other) for other in there)]
 
 
-def _is_said(ratio: Ratio, quantities: Sequence[Quantity], apart: Sequence[Ratio]) -> bool:
-    """Whether a number outside of the ratios `apart` may say it: 20 or 0.2 for a fifth, the five of "one in five"."""
+def _is_said(ratio: Ratio, quantities: Sequence[Quantity]) -> bool:
+    """Whether a number may say it that belongs to no ratio: 20 or 0.2 for a fifth, the five of "one in five"."""
     value = ratio.value
-    free = (q for q in quantities if not any(one.span.start <= q.span.start < one.span.end for one in apart))
-    said = [Fraction(number) for q in free for number in q.values]
+    said = [Fraction(number) for quantity in quantities for number in quantity.values]
     return any(abs(number - value) < _NEAR or abs(number - 100 * value) < 1 or number * value == 1 for number in said)
 
 
