@@ -20,10 +20,10 @@ mistranslation; it is critical when the digits are right but the order of magnit
 
 ## Limits
 
-Small numbers in words (up to ten) are compared with digits, and with each other only where either side has a single
-one of three or more that the other has not, for "one" and "two" are often articles and idioms; shares, multiples and
-ordinals ("two thirds", "one in eight", "twice", "second") likewise where either side has a single one of its own.
-Another telephone number or postcode in an example ("e.g. 4479…") is minor.
+Small numbers in words (up to ten) are compared with digits, and with each other or with a larger one only where
+either side has a single one of three or more that the other has not, for "one" and "two" are often articles and
+idioms; shares and multiples ("two thirds", "one in eight", "twice") only where either side has a single one of its
+own. Another telephone number or postcode in an example ("e.g. 4479…") is minor.
 A right number in the wrong place of the sentence is not noticed. Converted units are judged by `unit_mismatch`,
 dates by `date_mismatch`. Words for numbers are known in the languages that `tqcheck list languages` names; in others
 digits alone are compared.
@@ -42,7 +42,7 @@ from tqcheck.analysis.markup.icu import by_form
 from tqcheck.analysis.numbers.bounds import same_bound
 from tqcheck.analysis.numbers.comparison import compare, is_due
 from tqcheck.analysis.numbers.in_text import Quantity, QuantityKind
-from tqcheck.analysis.numbers.pairing import in_words, lone, matched, named_alike, numbered, other_ordinal, small
+from tqcheck.analysis.numbers.pairing import in_words, matched, named_alike, numbered, only_ones, small
 from tqcheck.analysis.numbers.ratios import changed_ratio, outside_ratios
 from tqcheck.analysis.numbers.rendering import rendering
 from tqcheck.analysis.segments.introductions import gives_example
@@ -62,7 +62,6 @@ _DIGEST = re.compile(r"\b(?=[a-f]*[0-9])(?=[0-9]*[a-f])(?:[0-9a-f]{12,}|[0-9A-F]
 _JOINED = frozenset("/@")
 _WHOLE = 100
 _CODE = 10**4  # the least value of five digits, from which on a number without separators may be a code
-_COUNTED = 3  # "first" and "second" are often no count: "the first team", "second-hand"
 _SMALLEST_ALONE = 10  # a smaller number without a counterpart is often another wording ("2, 3" for "a few")
 
 
@@ -111,7 +110,12 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs += ((a, b) for b, a in small(_without(extra, new), lost))
     pairs += in_words(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
-    pairs = pairs or _by_themselves(missing, extra, pair.source.text, pair.target.text, context.source, context.target)
+    if not pairs:
+        theirs, ours = (
+            outside_ratios(pair.source.text, context.source),
+            outside_ratios(pair.target.text, context.target),
+        )
+        pairs = only_ones(_within(missing, theirs), _within(extra, ours))
     for before, after in pairs:
         here = _may_say(before, pair.source.text, context.source, after, context.target)
         there = _may_say(after, pair.target.text, context.target, before, context.source)
@@ -124,20 +128,6 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
         yield from _alone(lost, new, pair)
 
 
-def _by_themselves(
-    missing: Sequence[Quantity],
-    extra: Sequence[Quantity],
-    source: str,
-    target: str,
-    language: Language,
-    other: Language,
-) -> list[tuple[Quantity, Quantity]]:
-    """The numbers that are no part of a share and the only ones of their kind that the other side lacks."""
-    theirs, ours = outside_ratios(source, language), outside_ratios(target, other)
-    alone = lone([q for q in missing if q in theirs], [q for q in extra if q in ours])
-    return alone or other_ordinal(theirs, ours)
-
-
 def _other_share(pair: Pair, context: Context) -> Iterator[Hit]:
     """A share or a multiple that is another; its numbers are not told once more."""
     if pair.source is None or pair.target is None or context.source is None:
@@ -148,7 +138,10 @@ def _other_share(pair: Pair, context: Context) -> Iterator[Hit]:
     before, after = (ratio.span for ratio in changed)
     was, now = before.of(pair.source.text), after.of(pair.target.text)
     message = f"The source says “{was}”, the translation “{now}”, another share or multiple; write the source's."
-    yield Hit(message, after, before, confidence=0.9)
+    if changed[0].completes(changed[1]):
+        yield Hit(message, after, before, severity=Severity.MINOR, confidence=0.6)
+    else:
+        yield Hit(message, after, before, confidence=0.9)
 
 
 def _meet(span: Span | None, other: Span | None) -> bool:
@@ -170,6 +163,11 @@ def _are_codes(*quantities: Quantity) -> bool:
 def _give_example(source: Segment, target: Segment, context: Context) -> bool:
     theirs = context.source is not None and gives_example(source.text, context.source)
     return theirs or gives_example(target.text, context.target)
+
+
+def _within(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    spans = {quantity.span for quantity in others}
+    return [quantity for quantity in quantities if quantity.span in spans]
 
 
 def _without(quantities: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
@@ -219,8 +217,6 @@ def _mismatch(before: Quantity, after: Quantity, pair: Pair, language: Language)
     advice = f"write {written}, or check the source" if written else "check it against the source"
     message = f"The source says “{was}”, the translation “{now}”. Readers take a figure as it stands; {advice}."
     suggestions = (replace(after.span, written, safe=False, confidence=0.8),) if written and after.in_digits else ()
-    if ordered and value and after.value and min(value, after.value) < _COUNTED:
-        return Hit(message, after.span, before.span, severity=Severity.MINOR, confidence=0.6)
     severity = Severity.CRITICAL if _other_magnitude(value, after.value) else None
     return Hit(message, after.span, before.span, suggestions, severity)
 

@@ -61,3 +61,15 @@ def test_a_neighbour_may_render_it() -> None:
 @pytest.mark.parametrize("codes", [("en", "ar"), (None, "ru"), ("en", "en")])
 def test_of_languages_that_the_lexicon_lacks_nothing_is_said(codes: tuple[str | None, str]) -> None:
     assert lost_stretch(WHOLE["en"], SHORT["ru"], codes) is None
+
+
+def test_a_part_between_marks_is_told_where_it_is_what_is_lost_and_else_the_words_in_a_row() -> None:
+    shorter = "Die Brücke bleibt bis Ende des Jahres gesperrt."
+    source = "The bridge, which had been damaged by the flood, will be closed until the end of the year."
+    found = lost_stretch(source, shorter, ("en", "de"))
+    assert found is not None
+    assert not found.sure
+    assert found.span.of(source) == "damaged by the flood"
+    assert lost_stretch(source, "Die Brücke, die von der Flut beschädigt wurde, bleibt gesperrt.", ("en", "de")) is None
+    long = source * 60
+    assert lost_stretch(long, shorter * 60, ("en", "de")) is None  # too long to be looked up

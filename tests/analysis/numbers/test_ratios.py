@@ -43,6 +43,7 @@ def test_shares_and_multiples_are_read(code: str, text: str, expected: dict[str,
         ("two thirds of them", "66,7 Prozent davon, drei Viertel", None),  # a number may say it
         ("half of it, a third of that", "zwei Drittel davon, ein Viertel davon", None),  # two on either side
         ("twice as fast", "halb so langsam", None),
+        ("three times as fast", "halb so langsam", ("three times", "halb")),
         ("by a third", "auf zwei Drittel", ("by a third", "zwei Drittel")),
         ("shrank by a third", "ist anderthalbmal kleiner", None),
         ("one and a half million", "eine halbe Million", ("one and a half", "halbe")),
@@ -55,7 +56,18 @@ def test_a_ratio_is_changed_where_each_side_has_one_of_its_own(
     assert (changed and (changed[0].span.of(source), changed[1].span.of(target))) == found
 
 
+def test_of_many_ratios_none_is_the_only_one_and_telling_so_takes_no_time() -> None:
+    many = "twice " * 20_000, "dreimal " * 20_000
+    assert changed_ratio(many[0], registry.language("en"), many[1], registry.language("de")) is None
+
+
+@pytest.mark.parametrize("text", ["3" * 5000 + ".5倍", "3" * 5000 + "分の1", ""])
+def test_what_is_too_long_for_a_number_is_no_ratio(text: str) -> None:
+    assert ratios(text, registry.language("ja")) == ()
+
+
 def test_no_other_language_is_compared() -> None:
+    assert "sv" not in KNOWN
     assert changed_ratio("two thirds", registry.language("en"), "trois quarts", registry.language("sv")) is None
 
 
@@ -63,5 +75,5 @@ def test_no_other_language_is_compared() -> None:
 def test_every_pattern_has_the_numbers_that_its_value_names(code: str) -> None:
     for pattern, value in table(code, "ratios").items():
         numbers = sum(word in ("N", "NTH") or word.startswith("-") for word in pattern.split())
-        assert re.fullmatch(r"|(?:(?:N|\d+)\+)?(?:N|M|\d+)(?:/(?:N|M|\d+))?", value), (pattern, value)
+        assert re.fullmatch(r"-|(?:(?:N|\d+)\+)?(?:N|M|\d+)(?:/(?:N|M|\d+))?", value), (pattern, value)
         assert ("N" in value) + ("M" in value) <= numbers, (pattern, value)

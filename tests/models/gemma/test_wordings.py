@@ -115,7 +115,7 @@ def test_behind_an_auxiliary_many_verbs_are_tried_however_little_the_next_word_s
         "He has repeated his offer again.",
     }
     found = wordings(sentence, lambda _token, _word: 0.0)  # type: ignore[arg-type]
-    assert all(wording.tried is (wording.edit is EditKind.MISSING) for wording in found)
+    assert all(wording.always is (wording.edit is EditKind.MISSING) for wording in found)
     beside = Expecting(sentence.text, others=sentence.others, beside=True)
     assert EditKind.MISSING not in tried(beside)
 

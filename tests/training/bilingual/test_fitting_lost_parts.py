@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tqcheck.analysis.lexicon.lost_parts import MEASURES
-from tqcheck.analysis.lexicon.stretches import measured
+from tqcheck.analysis.lexicon.stretches import lost_part_measures
 from tqcheck.training.bilingual.fitting_lost_parts import without_a_part
 
 
@@ -29,8 +29,8 @@ def test_a_part_between_marks_is_taken_away(text: str, spaced: bool, shorter: se
 
 def test_a_part_that_is_lost_has_all_measures_and_a_whole_sentence_none() -> None:
     text = "The bridge, which had been damaged by the flood, is closed."
-    found = measured(text, "Die Brücke ist gesperrt.", ("en", "de"))
+    found = lost_part_measures(text, "Die Brücke ist gesperrt.", ("en", "de"))
     assert found is not None
     assert len(found) == len(MEASURES)
     whole = "Die Brücke, die durch die Flut beschädigt worden war, ist gesperrt."
-    assert measured(text, whole, ("en", "de")) is None
+    assert lost_part_measures(text, whole, ("en", "de")) is None

@@ -47,8 +47,8 @@ def lost_part(
     least = _LEAST if registry.language(codes[0]).spaced else _LEAST_CUT
     if found is None or sum(w * m for w, m in zip(_WEIGHTS, found, strict=True)) + _BIAS < least:
         return None
-    lost = _alone(text, words) or _surprising(words)
-    return tuple(word.lost for word in lost if word.lost)
+    run, apart = ([word.lost for word in some if word.lost] for some in (_surprising(words), _alone(text, words)))
+    return tuple(apart if any(word in run for word in apart) else run)
 
 
 def measures(

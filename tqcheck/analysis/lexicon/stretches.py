@@ -21,6 +21,9 @@ Codes = tuple[str | None, str]
 """Of the languages of a text (none: it is not known) and of the other one."""
 
 
+_Sides = tuple[list[ContentWord], list[ContentWord]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Least:
     """What a stretch must have: `words` without a counterpart, which `surprise` (nats) together, and by how many words
@@ -57,41 +60,42 @@ class Stretch:
 
 def added_stretch(target: str, source: str, codes: Codes) -> Stretch | None:
     """The stretch of `target` that most surely renders nothing of `source`; `codes` of the target and the source."""
-    found = looked_up(source, target, (codes[1], codes[0])) if codes[0] is not None else None
-    return _sure(target, source, codes, found and found.turned)
+    if codes[0] is None or (found := looked_up(source, target, (codes[1], codes[0]))) is None:
+        return None
+    both = codes[0], codes[1]
+    return _sure(target, source, both, _sides(target, source, both, found.turned))
 
 
 def lost_stretch(text: str, other: str, codes: Codes) -> Stretch | None:
     """The stretch of `text` that `other`, its translation, most surely does not render."""
-    found = looked_up(text, other, codes)
-    sure = _sure(text, other, codes, found)
-    if sure or found is None or codes[0] is None:
-        return sure
+    if codes[0] is None or (found := looked_up(text, other, codes)) is None:
+        return None
     both = codes[0], codes[1]
-    part = lost_part(text, other, *_sides(text, other, both, found), both)
+    sides = _sides(text, other, both, found)
+    if sure := _sure(text, other, both, sides):
+        return sure
+    part = sides and lost_part(text, other, *sides, both)
     return Stretch(part, sure=False) if part else None
 
 
-def measured(text: str, other: str, codes: tuple[str, str]) -> tuple[float, ...] | None:
-    """The measures of a lost part of `text` (`lost_parts.MEASURES`), if something of it is lost."""
+def lost_part_measures(text: str, other: str, codes: tuple[str, str]) -> tuple[float, ...] | None:
+    """What `lost_parts.MEASURES` say of `text` and its translation `other`, if something seems to be lost."""
     found = looked_up(text, other, codes)
-    sides = _sides(text, other, codes, found) if found else None
+    sides = found and _sides(text, other, codes, found)
     return measures(text, other, *sides, codes) if sides else None
 
 
-def _sure(text: str, other: str, codes: Codes, found: Compared | None) -> Stretch | None:
-    if found is None or codes[0] is None or len(found.source) < _SHORTENED.words:
+def _sure(text: str, other: str, codes: tuple[str, str], sides: _Sides | None) -> Stretch | None:
+    if sides is None:
         return None
-    both = codes[0], codes[1]
-    own, others = _sides(text, other, both, found)
     least = _SPACED if registry.language(codes[0]).spaced else _CUT
-    return _surest(own, others, _SHORTENED if _is_shortened(text, other, others, both) else least)
+    return _surest(*sides, _SHORTENED if _is_shortened(text, other, sides[1], codes) else least)
 
 
-def _sides(
-    text: str, other: str, codes: tuple[str, str], found: Compared
-) -> tuple[list[ContentWord], list[ContentWord]]:
-    """The content words of both sides."""
+def _sides(text: str, other: str, codes: tuple[str, str], found: Compared) -> _Sides | None:
+    """The content words of both sides; none where all of `text` is rendered, or nothing is known."""
+    if not found.source:
+        return None
     own = _content(text, codes[0], found.source, found.rendered, other)
     return own, _content(other, codes[1], found.target, found.explained, text)
 

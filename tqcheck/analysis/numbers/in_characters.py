@@ -21,11 +21,11 @@ _NO_NUMBER_ALONE = "参"  # a part of words: 参照, 参加
 _NO_MEGA = "(?!兆[瓦字赫比位欧帕焦])"  # there 兆 is mega-
 _CHARACTERS = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 
-# "多" and the like stand for "and some more"; Chinese may leave a space before the unit. 千 behind a myriad is the
-# unit's own thousand: 六十三万千伏安 are 630,000 kVA.
+# "多" and the like stand for "and some more"; Chinese may leave a space before the unit. Between a myriad and a unit 千
+# is the unit's own thousand: 六十三万千伏安 are 630,000 kVA.
 PATTERN = (
     rf"(?:{NUMERAL})(?:[ {NO_BREAK}]?[多余餘]?(?:{_NO_MEGA}[{''.join((*_TENS, *_MYRIADS))}])++(?:{NUMERAL})?)*+"
-    rf"|(?:(?!(?<=[{''.join(_MYRIADS)}])千)[{_CHARACTERS}])+(?:点[{''.join(_DIGITS)}]+[{''.join(_MYRIADS)}]{{0,2}}|[多余餘][{''.join(_MYRIADS)}])?"
+    rf"|(?:(?!(?<=[{''.join(_MYRIADS)}])千[伏瓦米克卡帕赫])[{_CHARACTERS}])+(?:点[{''.join(_DIGITS)}]+[{''.join(_MYRIADS)}]{{0,2}}|[多余餘][{''.join(_MYRIADS)}])?"
 )
 _PIECE = re.compile(rf"({NUMERAL})|([{_CHARACTERS}])")
 

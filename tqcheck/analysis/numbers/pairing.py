@@ -74,7 +74,7 @@ def _is_counting_word(quantity: Quantity) -> bool:
     return counting and quantity.scale == 1 and all(value >= _FEWEST_IN_WORDS for value in quantity.values)
 
 
-def lone(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
+def only_ones(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]:
     """The only number that each side has alone, one of them too small to be sure ("eight", "eighteen"), or both no
     more than a multiplier ("half a million", "half a billion")."""
     lost, new = ([q for q in side if q.value != 1] for side in (missing, extra))
@@ -82,8 +82,8 @@ def lone(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]
         return []
     before, after = lost[0], new[0]
     counted = before.kind is after.kind and before.kind in _COUNTING and all(map(_is_small, (before, after)))
-    multiplied = all(q.kind is QuantityKind.CARDINAL and q.values == (q.scale,) for q in (before, after))
-    multiplied = multiplied and max(before.scale, after.scale) >= _A_THOUSAND * min(before.scale, after.scale)
+    bare = all(q.kind is QuantityKind.CARDINAL and q.values == (q.scale,) for q in (before, after))
+    multiplied = bare and max(before.scale, after.scale) >= _A_THOUSAND * min(before.scale, after.scale)
     unsure = not (before.certain and after.certain)
     return [(before, after)] if unsure and (counted or multiplied) else []
 
@@ -91,24 +91,6 @@ def lone(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> list[Couple]
 def _is_small(quantity: Quantity) -> bool:
     value = quantity.value
     return value is not None and quantity.scale == 1 and _FEWEST_IN_WORDS <= value < _A_THOUSAND and value % 1 == 0
-
-
-def other_ordinal(source: Sequence[Quantity], target: Sequence[Quantity]) -> list[Couple]:
-    """The only ordinal in words that each side has and the other has not ("third", "first"). "One" is no "first"."""
-    theirs, ours = ([q for q in side if _orders(q)] for side in (source, target))
-    lost, new = _not_among(theirs, target), _not_among(ours, source)
-    return [(lost[0], new[0])] if len(lost) == len(new) == 1 and len(theirs) == len(ours) else []
-
-
-def _orders(quantity: Quantity) -> bool:
-    """Hundredths are a share."""
-    value = quantity.value
-    return quantity.kind is QuantityKind.ORDINAL and not quantity.in_digits and value is not None and value < _SMALL
-
-
-def _not_among(ordinals: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
-    said = {other.value for other in others if other.kind is QuantityKind.ORDINAL or other.value != 1}
-    return [quantity for quantity in ordinals if quantity.value not in said]
 
 
 def numbered(missing: Sequence[Quantity], source: str, extra: Sequence[Quantity], target: str) -> list[Couple]:

@@ -2,9 +2,10 @@
 
 `languages/<code>/ratios.txt` holds patterns: words with a space between them, where `a|b` is one of several, `N` a
 whole number, `NTH` an ordinal number from third on, `*` any word, and `-mal` a number with that ending. In languages
-without spaces each character is a word, and `..` stands for a few. The second column says what is meant, `N` and `M`
-being the first number and the second: `2`, `1/2`, `N/3`, `N/M`, `N+1/2`; nothing where it only looks like a ratio
-("half past").
+without spaces each character is a word, and `..` stands for a few. A number of several words is one, with `_` between
+them, where a pattern names it (`deux_millions`). The second column says what is meant, `N` and `M`
+being the first number and the second: `2`, `1/2`, `N/3`, `N/M`, `N+1/2`; `-` where it only looks like a ratio ("half
+past").
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ from tqcheck.wordlists.lists import languages_with, table
 
 KNOWN = languages_with("ratios")
 
+_MOST = 8  # ratios of a text: of more, none is the only one
 _LARGEST = 1000  # a larger number is hardly a part of anything: "three in 2008"
+_LONGEST = 4  # digits of it
 _SHARES_FROM = 3  # "one third" is a share, "one second" is none
 _NEAR = Fraction(1, 250)  # shares that differ by less are one, rounded in two ways
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s'’‑-]")
 _CHARACTER = re.compile(r"\S")
 _BELOW = re.compile(r"(?:\d+|[一二三四五六七八九十百千]+)分之\Z")  # before the 三 of 四分之三, which is the number
 _LONGEST_BELOW = 8
+_NONE = "-"
 _NOT_SIGNS = re.compile(r"[\s#~]")
 _MARKS = {QuantityKind.CARDINAL: "#", QuantityKind.ORDINAL: "~"}
 _OTHERS = {
@@ -47,6 +51,10 @@ class Ratio:
 
     span: Span
     value: Fraction
+
+    def completes(self, other: Ratio) -> bool:
+        """Whether both are a whole: what fell by three quarters fell to one."""
+        return abs(self.value + other.value - 1) < _NEAR
 
     def is_like(self, other: Ratio) -> bool:
         """Whether both may say the same: "half as much" is "two times less", and "by a third" and "to two thirds" are
@@ -77,6 +85,8 @@ def changed_ratio(
     if not {source_language.code, target_language.code} <= KNOWN:
         return None
     theirs, ours = ratios(source, source_language), ratios(target, target_language)
+    if max(len(theirs), len(ours)) > _MOST:
+        return None
     lost, new = _open(theirs, ours), _open(ours, theirs)
     if len(lost) != 1 or len(new) != 1:
         return None
@@ -86,8 +96,9 @@ def changed_ratio(
 
 def outside_ratios(text: str, language: Language) -> list[Quantity]:
     """The numbers of a text that belong to none of its ratios."""
-    apart = [ratio.span for ratio in ratios(text, language)] if language.code in KNOWN else []
-    return [one for one in numbers(text, language) if not any(span.overlaps(one.span) for span in apart)]
+    found = ratios(text, language) if language.code in KNOWN else ()
+    apart = {place for ratio in found for place in range(ratio.span.start, ratio.span.end)}
+    return [quantity for quantity in numbers(text, language) if quantity.span.start not in apart]
 
 
 def _open(here: Sequence[Ratio], there: Sequence[Ratio]) -> list[Ratio]:
@@ -112,7 +123,7 @@ def ratios(text: str, language: Language) -> tuple[Ratio, ...]:
         for pattern, meant in () if value else known.get(words[at].key, known[""]):
             match = pattern.match(outline, start)
             value = _value(meant, match.groups(), language) if match else None
-            if match and (value or not meant):
+            if match and (value or meant == _NONE):
                 count = match[0].count(" ")
                 break
         if value:
@@ -151,7 +162,7 @@ def _share(quantity: Quantity | None) -> Fraction | None:
 def _value(meant: str, groups: Sequence[str], language: Language) -> Fraction | None:
     """What a pattern's second column makes of the numbers that it matched; `None` where that is no ratio."""
     read = dict(zip("NM", (_read(group, language) for group in groups), strict=False))
-    if not meant or 0 in read.values():
+    if meant == _NONE or 0 in read.values():
         return None
     whole, _, share = meant.rpartition("+")
     above, _, below = share.partition("/")
@@ -162,7 +173,7 @@ def _value(meant: str, groups: Sequence[str], language: Language) -> Fraction | 
 
 def _read(group: str, language: Language) -> int:
     if group.isdecimal():
-        return int(group)
+        return int(group) if len(group) <= _LONGEST else 0
     word = look_up(group, language)
     return int(word.values[0]) if word is not None and word.values else 0
 

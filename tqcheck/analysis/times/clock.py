@@ -32,7 +32,7 @@ _HOURS, _MINUTES = "[01]?[0-9]|2[0-4]", "[0-5]?[0-9]"
 _CHARACTERS = "[一二三四五六七八九十两]{1,3}"
 _FAR = 24  # characters from which on a part of the day does not belong to a time
 _NOON = 12
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 _WORDS_BETWEEN = 3  # "nine in the evening"
 _FOUR = 4  # digits of hours and minutes that nothing parts
 # What stands on the screens of every language, unless its list says `-` of it.
@@ -206,7 +206,8 @@ def _with_halves(found: Sequence[Clock], parts: Iterable[tuple[int, int, str]]) 
 def _is_anothers(start: int, lower: str, read: set[int], language: Language) -> bool:
     """Whether the part of the day at `start` belongs to an hour that no form has read: "nine in the evening"."""
     words = list(_LETTERS.finditer(lower, max(0, start - _FAR), start))[-_WORDS_BETWEEN:]
-    return any(word.start() not in read and _hours(language).get(word[0]) for word in words)
+    hours = [word.start() for word in words if _hours(language).get(word[0])]
+    return bool(hours) and read.isdisjoint(range(hours[-1], start))
 
 
 def _day_parts(lower: str, language: Language) -> list[tuple[int, int, str]]:

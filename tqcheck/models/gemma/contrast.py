@@ -196,7 +196,7 @@ class Contrast:
         best_hints = {one.changes for one in every[: effort.hinted]}
         ranked = promising(here, every, self._tries, cache(member.readings.doubt))
         tried = ranked[: effort.likeliest]
-        tried += [item for item in ranked[effort.likeliest :] if item[0].tried or item[0].changes in best_hints]
+        tried += [item for item in ranked[effort.likeliest :] if item[0].always or item[0].changes in best_hints]
         place = here.offset, here.offset + len(here.text)
         texts = [wording.of(here.text) for wording, _ in tried]
         glances = passages.gains(self._network, self._tokenizer, here.passage, place, texts, _GLANCE)

@@ -24,13 +24,13 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """`changes` are replacements `(start, end, text)` in the sentence, in order. `tried`: it is worth a glance whatever
-    the hint."""
+    """`changes` are replacements `(start, end, text)` in the sentence, in order. `always`: it is worth a glance
+    whatever the hint."""
 
     edit: EditKind
     changes: tuple[tuple[int, int, str], ...]
     hint: float = field(default=0.0, compare=False)
-    tried: bool = field(default=False, compare=False)
+    always: bool = field(default=False, compare=False)
 
     def of(self, text: str) -> str:
         """The sentence with the changes made."""

@@ -205,7 +205,7 @@ def _missing(sentence: Sentence, number: int) -> Iterator[Rewording]:
     words = _expected_words(sentence, place, None) if behind else _expected_words(sentence, place)
     for _, word, likely in itertools.islice(words, _LOST_VERBS if behind else _MISSING):
         hint = (likely - sentence.said(place.token)) / 2 - MOVED
-        yield Rewording(EditKind.MISSING, ((place.start, place.start, f"{word} "),), hint, tried=behind)
+        yield Rewording(EditKind.MISSING, ((place.start, place.start, f"{word} "),), hint, always=behind)
 
 
 def _expected_words(

@@ -18,7 +18,7 @@ import numpy as np
 from tqcheck import registry
 from tqcheck.analysis.lexicon.link_tables import ENGLISH
 from tqcheck.analysis.lexicon.lost_parts import MEASURES
-from tqcheck.analysis.lexicon.stretches import measured
+from tqcheck.analysis.lexicon.stretches import lost_part_measures
 from tqcheck.training.bilingual import parallel_texts
 from tqcheck.training.judge.calibrate.fitting import Fitted, logistic, probabilities
 from tqcheck.training.written_slips import WrittenPart, pairs, written_mistranslations
@@ -90,7 +90,7 @@ def _published(work: Path, seed: int, *, odd: bool) -> Iterator[_Example]:
 
 
 def _example(source: str, target: str, codes: tuple[str, str], *, lost: bool, published: bool) -> Iterator[_Example]:
-    found = measured(source, target, codes)
+    found = lost_part_measures(source, target, codes)
     if found is not None:
         yield _Example(found, lost, published)
 
