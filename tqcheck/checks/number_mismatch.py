@@ -47,6 +47,7 @@ from tqcheck.analysis.numbers.ratios import changed_ratio, outside_ratios
 from tqcheck.analysis.numbers.rendering import rendering
 from tqcheck.analysis.segments.introductions import gives_example
 from tqcheck.analysis.times.clock import Clock, clock_conflicts
+from tqcheck.analysis.times.dates import weekdays
 from tqcheck.analysis.units.amounts import measures
 from tqcheck.analysis.units.conversions import may_render
 from tqcheck.contracts import Check, Context
@@ -84,7 +85,9 @@ def _in_one_form(pair: Pair, context: Context) -> Iterator[Hit]:
     known = {quantity.value for quantity in everywhere}
     lost: dict[Decimal, tuple[Quantity, list[str]]] = {}
     for theirs, form in both:
-        for quantity in _in_prose(compare(theirs, context.source, form.text, context.target).missing, pair.source):
+        for quantity in _in_prose(
+            compare(theirs, context.source, form.text, context.target).missing, pair.source, context.source
+        ):
             if quantity.in_digits and quantity.value and quantity.value > 1 and quantity.value not in known:
                 lost.setdefault(quantity.value, (quantity, []))[1].append(form.named)
     for quantity, cases in lost.values():
@@ -99,7 +102,10 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     _, times = clock_conflicts(pair.source.text, context.source, pair.target.text, context.target)
     yield from (_other_time(*couple, pair.source.text, pair.target.text) for couple in times)
     found = compare(pair.source.text, context.source, pair.target.text, context.target)
-    missing, extra = _in_prose(found.missing, pair.source), _in_prose(found.extra, pair.target)
+    missing, extra = (
+        _in_prose(found.missing, pair.source, context.source),
+        _in_prose(found.extra, pair.target, context.target),
+    )
     if not all(side.known or side.numerals.multipliers for side in (context.source, context.target)):
         # "10 million" may stand there in unknown words
         missing, extra = ([q for q in side if q.scale == 1] for side in (missing, extra))
@@ -182,11 +188,13 @@ def _other_time(before: Clock, after: Clock, source: str, target: str) -> Hit:
     return Hit(message, after.span, before.span)
 
 
-def _in_prose(quantities: Sequence[Quantity], segment: Segment) -> list[Quantity]:
+def _in_prose(quantities: Sequence[Quantity], segment: Segment, language: Language) -> list[Quantity]:
+    """Those that belong neither to code nor to an address, nor to a weekday that is a number ("quinta-feira")."""
     if not quantities:
         return []
     outside = [mark.span for mark in segment.marks if mark.kind in (MarkKind.CODE, MarkKind.PLACEHOLDER)]
     outside.extend(addresses(segment.text))
+    outside.extend(day.span for day in weekdays(segment.text, language) if not day.doubtful)
     outside.extend(Span(*found.span()) for found in _DIGEST.finditer(segment.text))
     covered = {position for span in outside for position in range(span.start, span.end)}
     return [quantity for quantity in quantities if quantity.span.start not in covered]
