@@ -102,10 +102,8 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     _, times = clock_conflicts(pair.source.text, context.source, pair.target.text, context.target)
     yield from (_other_time(*couple, pair.source.text, pair.target.text) for couple in times)
     found = compare(pair.source.text, context.source, pair.target.text, context.target)
-    missing, extra = (
-        _in_prose(found.missing, pair.source, context.source),
-        _in_prose(found.extra, pair.target, context.target),
-    )
+    missing = _in_prose(found.missing, pair.source, context.source)
+    extra = _in_prose(found.extra, pair.target, context.target)
     if not all(side.known or side.numerals.multipliers for side in (context.source, context.target)):
         # "10 million" may stand there in unknown words
         missing, extra = ([q for q in side if q.scale == 1] for side in (missing, extra))
@@ -116,11 +114,9 @@ def _by_rule(pair: Pair, context: Context) -> Iterator[Hit]:
     pairs += ((a, b) for b, a in small(_without(extra, new), lost))
     pairs += in_words(missing, extra)
     pairs += numbered(missing, pair.source.text, extra, pair.target.text)
-    if not pairs:
-        theirs, ours = (
-            outside_ratios(pair.source.text, context.source),
-            outside_ratios(pair.target.text, context.target),
-        )
+    if missing and extra and not pairs:
+        theirs = outside_ratios(pair.source.text, context.source)
+        ours = outside_ratios(pair.target.text, context.target)
         pairs = only_ones(_within(missing, theirs), _within(extra, ours))
     for before, after in pairs:
         here = _may_say(before, pair.source.text, context.source, after, context.target)

@@ -84,7 +84,8 @@ def changed_ratio(
     has several such, or says in a number what the other says in words ("20 %", "a fifth")."""
     if not {source_language.code, target_language.code} <= KNOWN:
         return None
-    theirs, ours = ratios(source, source_language), ratios(target, target_language)
+    theirs = ratios(source, source_language)
+    ours = ratios(target, target_language) if theirs else ()
     if max(len(theirs), len(ours)) > _MOST:
         return None
     lost, new = _open(theirs, ours), _open(ours, theirs)
@@ -120,8 +121,8 @@ def ratios(text: str, language: Language) -> tuple[Ratio, ...]:
     known, found, at, start = _patterns(language.code), [], 0, 0
     while at < len(words):
         count, value = 1, words[at].share
-        for pattern, meant in () if value else known.get(words[at].key, known[""]):
-            match = pattern.match(outline, start)
+        for line, meant in () if value else known.get(words[at].key, known[""]):
+            match = _pattern(line).match(outline, start)
             value = _value(meant, match.groups(), language) if match else None
             if match and (value or meant == _NONE):
                 count = match[0].count(" ")
@@ -179,18 +180,21 @@ def _read(group: str, language: Language) -> int:
 
 
 @cache
-def _patterns(code: str) -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
+def _patterns(code: str) -> Mapping[str, Sequence[tuple[str, str]]]:
     """The patterns that may begin with a word, and what they mean, the longest first; under "" those that begin with
     any."""
-    lines = [(line.split(), meant) for line, meant in table(code, "ratios").items()]
-    lines.sort(key=lambda line: -len(line[0]))
-    read = [
-        (_keys(words[0]), re.compile("".join(f"{_expression(w)} " for w in words)), meant) for words, meant in lines
-    ]
+    lines = sorted(table(code, "ratios").items(), key=lambda line: -len(line[0].split()))
+    begun = [(_keys(line.split()[0]), line, meant) for line, meant in lines]
     return {
-        key: [(pattern, meant) for keys, pattern, meant in read if keys & {key, ""}]
-        for key in frozenset({""}).union(*(keys for keys, _, _ in read))
+        key: [(line, meant) for keys, line, meant in begun if keys & {key, ""}]
+        for key in frozenset({""}).union(*(keys for keys, _, _ in begun))
     }
+
+
+@cache
+def _pattern(line: str) -> re.Pattern[str]:
+    """Of one line, where a text has the word that it begins with: of most lines none ever does."""
+    return re.compile("".join(f"{_expression(word)} " for word in line.split()))
 
 
 def _keys(word: str) -> frozenset[str]:
