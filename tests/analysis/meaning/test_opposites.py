@@ -49,3 +49,25 @@ def test_a_double_negative_is_no_opposite() -> None:
     assert told("The door is not open.", "Die Tür ist geschlossen.") == []
     assert told("It is less expensive here.", "Hier ist es billig.") == []
     assert told("The door is not open.", "Die Tür ist nicht geschlossen.") == [("open", "geschlossen")]
+
+
+@pytest.mark.parametrize(
+    ("codes", "source", "target", "expected"),
+    [
+        ("fr en", "Des centaines de familles ont fui.", "Thousands of families fled.", [("centaines", "Thousands")]),
+        ("de es", "Hunderttausende feierten.", "Decenas de miles celebraron.", [("Hunderttausende", "Decenas de miles")]),
+        ("zh en", "数百人参加了比赛。", "Dozens took part in the race.", [("数百", "Dozens")]),
+        ("fr it", "Une vingtaine de barques.", "Una cinquantina di barche.", [("vingtaine", "cinquantina")]),
+        ("fr en", "Une vingtaine de barques.", "About twenty boats.", []),
+        ("fr en", "Une dizaine de barques.", "About a dozen boats.", []),
+        ("de en", "Rund zwei Dutzend Boote.", "Some twenty boats.", []),
+        ("ja en", "毎年数千万の価値がある。", "It is worth tens of millions a year.", []),  # ten million has a word of its own
+        ("ru en", "Две тысячи гостей и сотни детей.", "Two thousand guests and hundreds of children.", []),
+    ],
+)
+def test_how_many_is_meant_where_no_number_says_it(
+    codes: str, source: str, target: str, expected: list[tuple[str, str]]
+) -> None:
+    languages = [registry.language(code) for code in codes.split()]
+    found = opposites(source, languages[0], target, languages[1])
+    assert [(was.of(source), now.of(target)) for was, now in found] == expected

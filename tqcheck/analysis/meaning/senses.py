@@ -48,6 +48,8 @@ GROUPS = (
     ("lecture", "perusal"), ("magazine", "shop", "warehouse"), ("chef", "boss"), ("ago", "hence"),
     ("faulty", "in_order"), ("idiom", "word_for_word"), ("aged", "years_had"), ("take_medicine", "drink_medicine"),
     ("he", "she"),
+    ("tens", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands"),
+    ("dozen", "twenty_or_so", "thirty_or_so", "forty_or_so", "fifty_or_so"),
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
