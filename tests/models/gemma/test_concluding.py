@@ -29,6 +29,7 @@ SCALE = WeightedScale((0.0,) * 5, 0.0, 10.0)
 
 def calibration(words_bias: float = -20.0) -> JudgeCalibration:
     edits = Edits(LogisticByLanguage(GAIN, -4.0, {"nl": -2.0}), LogisticByLanguage(GAIN, -5.0, {}))
+    terms = Edits(LogisticByLanguage((1.0, 0.0), 0.0, {}), LogisticByLanguage((0.0, 1.0), 0.0, {}))
     return JudgeCalibration(
         SCALE,
         SCALE,
@@ -37,7 +38,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         Logistic((1.0, 0.0, 0.0), 0.0),
         {},
         {},
-        {"alone": edits, "beside": edits},
+        {"alone": edits, "beside": edits, "terms": terms},
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -3.0}),
         0.01,
         LogisticByLanguage((1.0, 0.0, 0.0, 0.0), 0.0, {"en": -1.0}),
@@ -338,6 +339,38 @@ def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
     edit: EditKind, change: tuple[int, int, str], beside: bool, kind: Kind
 ) -> None:
     assert kind_of(TEXT, candidate(edit, 9.0, change, beside=beside), "en") is kind
+
+
+@pytest.mark.parametrize(
+    ("place", "right", "shown"), [(3.0, 3.0, True), (3.0, -2.0, True), (-1.0, -1.0, True), (3.0, -5.0, False)]
+)
+def test_a_word_does_not_go_there_where_it_is_doubted_and_another_may_be_right(
+    place: float, right: float, shown: bool
+) -> None:
+    word = Rewording(EditKind.CONTENT, ((20, 24, "sale"),))
+    found = errors(Candidate(word, 8.0, np.array([place, right], dtype=np.float32), beside=False, is_term=True))
+    assert [(one.kind, one.span.of(TEXT)) for one in found] == [(Kind.TERMINOLOGY, "plan")] * shown
+
+
+@pytest.mark.parametrize(
+    ("place", "moved", "shown"), [(-3.0, 9.0, False), (-3.0, 0.0, False), (2.0, 0.0, True), (2.0, -9.0, False)]
+)
+def test_many_errors_make_a_word_no_surer_a_wrong_one_but_few_make_it_less_sure(
+    place: float, moved: float, shown: bool
+) -> None:
+    word = Rewording(EditKind.CONTENT, ((20, 24, "sale"),))
+    one = Candidate(word, 8.0, np.array([place, 0.0], dtype=np.float32), beside=False, is_term=True)
+    judge = Errors(calibration(), OddsMoved(slips=moved))
+    assert bool(judge.of(TextToRead(TEXT, "en"), reading(TEXT, {}), None, [one], None, ENGLISH)) is shown
+
+
+def test_a_word_that_both_readings_exchange_is_told_once() -> None:
+    word = Rewording(EditKind.CONTENT, ((20, 24, "sale"),))
+    (found,) = errors(
+        replace(candidate(EditKind.CONTENT, 8.0), wording=word),
+        Candidate(word, 8.0, np.array([3.0, 3.0], dtype=np.float32), beside=False, is_term=True),
+    )
+    assert [proposal.replacement for proposal in found.proposals] == ["sale"]
 
 
 def test_what_would_not_be_shown_is_known_and_depends_on_the_language() -> None:

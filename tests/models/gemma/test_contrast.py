@@ -16,10 +16,12 @@ from tqcheck.models.gemma import contrast as contrasting
 from tqcheck.models.gemma import passages
 from tqcheck.models.gemma.calibration import load
 from tqcheck.models.gemma.contrast import Contrast
+from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.loading import ADAPTER
 from tqcheck.models.gemma.members import Member
 from tqcheck.models.gemma.network import Gemma
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead, read
+from tqcheck.models.gemma.rewording import EditKind, Rewording
 
 
 def test_of_many_languages_the_vocabularies_of_the_last_two_stay_in_memory(
@@ -43,7 +45,7 @@ def test_a_text_that_no_word_makes_doubtful_is_not_tried_otherwise(
     tokenizer = Tokenizer.from_file(str(base_folder / "tokenizer.json"))
     contrast, tried = Contrast(network, tokenizer, {}), []
     monkeypatch.setattr(
-        contrast, "_likelier", lambda _together, wanted, _codes: tried.extend(wanted) or [[]] * len(wanted)
+        contrast, "_found", lambda _together, wanted, *_, **__: tried.extend(wanted) or [[]] * len(wanted)
     )
     text = TextToRead("a b c", "English")
     (reading,) = read(network, tokenizer, [text])
@@ -121,6 +123,32 @@ def test_beside_its_source_a_text_with_a_clear_slip_has_the_wordings_of_both_rea
     sure = replace(beside, doubts=np.full(len(beside.target.tokens.ids), 3.0, np.float32))
     ((_, found),) = contrast.each([text], ("de", "en"), [doubted], [sure], True)
     assert {one.beside for one in found} == readings
+
+
+def test_a_word_that_does_not_go_there_is_found_in_a_text_that_is_read_alone(
+    base: dict[str, Any], adapter: dict[str, Any], base_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network, tokenizer = Gemma(base, adapter, torch.float32), Tokenizer.from_file(str(base_folder / "tokenizer.json"))
+    contrast = Contrast(network, tokenizer, load(ADAPTER / "calibration.json").tries)
+    term = Candidate(Rewording(EditKind.CONTENT, ((0, 3, "a"),)), 9.0, np.zeros(14, np.float32), False, is_term=True)
+    monkeypatch.setattr(contrasting, "terms", lambda *_: [term])
+    monkeypatch.setattr(contrast, "_weighed", lambda *_, **__: [])
+
+    def found(slip: float, source: str | None) -> list[Candidate]:
+        text = TextToRead("the cab is in the car", "English", source, "German")
+        alone = read(network, tokenizer, [TextToRead(text.target, text.language)])[0]
+        alone = replace(alone, doubts=np.full(len(alone.target.tokens.ids), slip, np.float32))
+        beside = None if source is None else read(network, tokenizer, [text])[0]
+        return dict(contrast.each([text], ("de" if source else None, "en"), [alone], [beside], True))[0]
+
+    assert found(-1.0, None) == [term]
+    assert found(-3.0, None) == []
+    assert found(1.0, "a cab") == [term]  # the slip is so clear that the text is read without its source, too
+    assert found(-0.5, "a cab") == []
+    lone = TextToRead("the cab is in the car", "English")
+    doubting = replace(read(network, tokenizer, [lone])[0], doubts=np.full(99, -1.0, np.float32))
+    assert contrast.terms_of(lone, "en", doubting) == [term]
+    assert contrast.terms_of(lone, "en", replace(doubting, doubts=np.full(99, -3.0, np.float32))) == []
 
 
 def alike(one: str, other: str) -> int:

@@ -16,7 +16,7 @@ pytest.importorskip("sklearn", reason="the training extra")
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import calibration as shipped
-from tqcheck.models.gemma import marks
+from tqcheck.models.gemma import marks, terms
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead
@@ -166,6 +166,38 @@ def made_up(count: int = 200) -> tuple[list[CorrectedSentence], list[Tried]]:
     return items, found
 
 
+def terms_made_up(right: bool = True) -> list[Tried]:
+    """Words that another would better stand for, of every second item of `made_up`; none of these is `right`, maybe."""
+    rows = RNG.normal(size=(200, len(terms.MEASURES))) * 0.1
+    rows[:, 0] = np.where(np.arange(200) % 2, 3.0, -3.0)
+    return [Tried(n, row, False, n % 2 == 1, right and n % 4 == 1) for n, row in enumerate(rows)]
+
+
+def test_words_that_do_not_go_there_are_fitted_by_themselves() -> None:
+    items, _ = made_up()
+    found = terms_made_up()
+    judge = shipped.LogisticByLanguage(**edits.fit_terms(items, found)["place"])
+    assert all((judge(one.features, "en") > 0.5) == one.place for one in found)
+    never = shipped.LogisticByLanguage(**edits.fit_terms(items, terms_made_up(right=False))["right"])
+    assert max(never(one.features, "en") for one in found) < 1e-9
+
+
+def test_a_sentence_has_terms_and_other_wordings_apart() -> None:
+    item = CorrectedSentence("term", "-en", "A pardon of Ann", ("A pardon for Ann",))
+
+    class Both(Offers):
+        def candidates(self, texts: list[TextToRead], *rest: object) -> list[list[Candidate]]:
+            (found,) = super().candidates(texts, *rest)
+            return [[*found, *self.terms_of(texts[0])]]
+
+        def terms_of(self, text: TextToRead, *_rest: object) -> list[Candidate]:
+            return [replace(candidate(text.target, "pardon", "excuse"), is_term=True)]
+
+    contrast = cast(Contrast, Both())
+    assert [one.right for one in edits.tried(0, item, contrast, reading(0), None)] == [True]
+    assert [one.right for one in edits.terms_tried(0, item, contrast, reading(0))] == [False]
+
+
 def test_wordings_are_fitted_in_both_readings_and_reported() -> None:
     items, found = made_up()
     fits = edits.fit(items, found)
@@ -222,6 +254,25 @@ def test_what_was_tried_is_kept_and_half_a_line_is_tried_again(tmp_path: Path, m
         (one.item, one.features.tolist(), one.beside, one.place, one.right) for one in whole
     ]
     assert len(whole) == 12
+
+
+def test_terms_are_collected_as_wordings_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    items, _ = made_up(6)
+    found = terms_made_up()[:6]
+    monkeypatch.setattr(collecting, "read", lambda _network, _tokenizer, texts: [reading(0) for _ in texts])
+    monkeypatch.setattr(collecting, "terms_tried", lambda number, *_rest: [found[number]])
+
+    class Nothing:
+        network = tokenizer = None
+
+    def collected() -> list[tuple[int, bool, bool]]:
+        rows = collecting.collect_terms(Nothing(), None, items, tmp_path / "terms.jsonl")  # type: ignore[arg-type]
+        return [(one.item, one.place, one.right) for one in rows]
+
+    assert collected() == collected() == [(one.item, one.place, one.right) for one in found]
+    monkeypatch.setattr(terms, "MEASURES", terms.MEASURES[1:])
+    with pytest.raises(ValueError, match="other features"):
+        collected()
 
 
 def worths() -> list[Worth]:
@@ -346,7 +397,8 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     known = fit_all.Readings(examples, beside, good, poor, good, poor, poor[:5])
     items, tried = made_up()
     path = tmp_path / "calibration.json"
-    wordings = {"tries": tries.fit(worths()), "edits": edits.fit(items, tried), **slips_fitted(monkeypatch)}
+    fits = {**edits.fit(items, tried), edits.TERMS: edits.fit_terms(items, terms_made_up())}
+    wordings = {"tries": tries.fit(worths()), "edits": fits, **slips_fitted(monkeypatch)}
     wordings |= {
         "agreed": {"zh-en": {"weights": [1.0, 0.5, 0.5], "bias": 0.0}},
         "meanings": wordings["slips"],
@@ -357,5 +409,6 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
     loaded = shipped.load(path)
     assert loaded.words.keys() == {"*", "ru-en", "en-zh", "ro-en"}
     assert loaded.limits["edits"] == {"*": 0.55}
+    assert len(loaded.edits_of(False, is_term=True).place.weights) == len(terms.MEASURES)
     assert loaded.agreed["zh-en"]([1.0, -2.0, 0.0]) == 0.5
     assert loaded.adequacy(good[0].sentence) > loaded.adequacy(poor[0].sentence)

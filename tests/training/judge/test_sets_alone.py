@@ -10,6 +10,7 @@ import pytest
 
 from tqcheck.training.corpus import CORE
 from tqcheck.training.judge.calibrate import sets_alone
+from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.calibrate.sets_alone import items_alone
 from tqcheck.training.learners_sentences import SentenceWithSlips
 from tqcheck.training.written_slips import WrittenPart, WrittenSlip
@@ -50,3 +51,20 @@ def test_every_language_has_sound_and_wrong_sentences_and_none_has_a_source(data
     assert all(right != item.text for item in items for right in item.rights)
     assert all(item.is_sound for item in items if item.kind == "sound")
     assert all(bool(item.rights or item.wrong) for item in items if item.kind == "written")
+
+
+def test_words_that_do_not_go_there_are_told_from_right_ones_in_languages_with_spaces(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def own(kind: str, count: int) -> list[WrittenSlip]:
+        return [WrittenSlip(kind, f"{kind} {n} cases.", ((0, 4),), (f"{kind} {n} counts.",)) for n in range(count)]
+
+    written = [*own("term", 30), *own("tense", 30), WrittenSlip("sound", "It is sound.", (), ())]
+    monkeypatch.setattr(sets_alone, "written_slips", lambda _code, _part: written)
+    alone = [CorrectedSentence("sound", "-en", f"Sound {n}.") for n in range(50)]
+    items = list(sets_alone.items_of_terms(alone, 0.1, 1))
+    counts = Counter((item.code, item.text.split()[0], item.is_sound) for item in items)
+    assert counts["en", "term", False] == counts["en", "term", True] == 30
+    assert 0 < counts["en", "tense", False] < counts["en", "tense", True]
+    assert counts["en", "Sound", True] == 20
+    assert {code for code, *_ in counts} == set(CORE) - {"zh", "ja"}

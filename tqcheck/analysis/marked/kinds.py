@@ -155,8 +155,8 @@ KINDS: Mapping[Kind, Reported] = {
         "wrong_word",
         "terminology/wrong term",
         "terminology",
-        "“{word}” is not what the field calls it",
-        "write the term that is in use",
+        "“{word}” is not the word that is used here",
+        "write the one that is",
     ),
     Kind.UNIDIOMATIC: Reported(
         "unidiomatic",

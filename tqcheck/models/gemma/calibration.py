@@ -86,7 +86,7 @@ class JudgeCalibration:
     origins: Logistic  # of a word, by what that says and the lexicon: see `word_origins.MEASURES`
     agreed: Mapping[str, Logistic]  # by pair of languages, of a word, by that and the further: see `agreement.MEASURES`
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
-    edits: Mapping[str, Edits]  # "alone", "beside"
+    edits: Mapping[str, Edits]  # "alone", "beside"; "terms", by `terms.MEASURES`
     slips: LogisticByLanguage  # of a word read alone, by `marks.DOUBT_MEASURES`
     slip_rate: float  # share of slips among the words that `slips` was fitted on, as these were weighted
     meanings: LogisticByLanguage  # of a word beside its source, as `slips`; the bias holds what its odds are moved by
@@ -95,9 +95,9 @@ class JudgeCalibration:
     surer: Mapping[str, float]  # by language, what is added to the odds of a slip, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
-    def edits_of(self, beside: bool) -> Edits:
-        """Those fitted on wordings beside the source, or alone."""
-        return self.edits["beside" if beside else "alone"]
+    def edits_of(self, beside: bool, is_term: bool = False) -> Edits:
+        """Those fitted on wordings beside the source, or alone, or on terms."""
+        return self.edits["terms" if is_term else "beside" if beside else "alone"]
 
     def slip_shift(self, code: str, shift: float = 0.0) -> float:
         """By how much the odds of a slip are moved in a document whose odds are moved by `shift`.
@@ -133,8 +133,8 @@ def load(path: Path) -> JudgeCalibration:
             agreed={name: Logistic(**one) for name, one in values["agreed"].items()},
             tries=logistics(values["tries"]),
             edits={
-                name: Edits(**{part: LogisticByLanguage(**of) for part, of in one.items()})
-                for name, one in values["edits"].items()
+                name: Edits(**{part: LogisticByLanguage(**of) for part, of in values["edits"][name].items()})
+                for name in ("alone", "beside", "terms")
             },
             slips=LogisticByLanguage(**values["slips"]),
             slip_rate=float(values["slip_rate"]),

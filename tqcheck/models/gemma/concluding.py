@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,9 @@ _MAJOR = {Kind.SWAPPED_ROLES: GRAVE, Kind.NEGATION: GRAVE, Kind.NAME: GRAVE, Kin
 """Kinds that change what a text says, and the confidence from which on they are major: of words that are called
 mistranslated, free translations have many that are not."""
 _PROPOSALS = 3
+_TERMS_SURER = 3.5
+"""What the odds are multiplied by that a word does not go where it stands: chosen so that of 19,253 words of edited
+English prose none is marked; of 54 marked in sentences that have such a word 52 are rightly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +120,19 @@ class Errors:
         while judged:
             best = judged[0]
             near = [one for one in judged if one.touches(best)]
-            judged = [one for one in judged if one not in near]
+            judged = [one for one in judged if not one.touches(best)]
             confidence = round(max(one.place for one in near), 3)
             if confidence >= limit:
                 yield _error(text, code, best, near, confidence)
 
     def _judged(self, one: Candidate, beside: bool, code: str) -> _Judged:
-        edits = self._calibration.edits_of(one.beside)
-        place = edits.place(one.features, code, self._moved.slips)
-        return _Judged(one, place, min(place, edits.right(one.features, code)), one.beside != beside)
+        """What is fitted on sentences of which half err, as terms are, many errors beside it make no surer."""
+        edits = self._calibration.edits_of(one.beside, one.is_term)
+        moved = min(0.0, self._moved.slips) if one.is_term else self._moved.slips
+        place, right = edits.place(one.features, code, moved), edits.right(one.features, code)
+        if one.is_term:
+            place = _told_together(place, right)
+        return _Judged(one, place, min(place, right), one.beside != beside)
 
     def _slips(self, text: TextToRead, alone: JudgeReading, code: str) -> Iterator[ErrorSpan]:
         """Words that read wrong, though no other wording is known that mends them."""
@@ -153,6 +161,13 @@ class Errors:
                 yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
             elif carried.is_untranslated(text, doubt.span, *codes):
                 yield _marked(doubt, Kind.UNTRANSLATED)
+
+
+def _told_together(place: float, right: float) -> float:
+    """How sure it is that a word does not go where it stands: neither measure says it alone, both together do."""
+    both = math.sqrt(place * right)
+    odds = both / max(1e-9, 1 - both) * _TERMS_SURER
+    return odds / (1 + odds)
 
 
 def _severity(kind: Kind, confidence: float) -> Severity:

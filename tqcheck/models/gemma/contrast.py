@@ -24,6 +24,7 @@ from tqcheck.models.gemma.reading import PLANTED, JudgeReading, TextToRead, read
 from tqcheck.models.gemma.rendered import Codes, rendered
 from tqcheck.models.gemma.rewording import Rewording
 from tqcheck.models.gemma.sentences import Sentence, sentence
+from tqcheck.models.gemma.terms import terms
 from tqcheck.models.gemma.word_similarity import WordSimilarity
 from tqcheck.models.gemma.wordings import wordings
 
@@ -122,8 +123,19 @@ class Contrast:
             yield from ((number, []) for number, is_worth in worth.items() if not is_worth)
             wanted = [one for one in asked if worth[one.number]]
             alone_too = self._found_alone(together, wanted, codes[1], shift)
-            for one, found in zip(wanted, self._likelier(together, wanted, codes), strict=True):
-                yield one.number, self._weighed(one, found, codes[1], shift) + alone_too.get(one.number, [])
+            for one, found in zip(wanted, self._found(together, wanted, codes, shift), strict=True):
+                yield one.number, found + alone_too.get(one.number, [])
+
+    def _found(
+        self, members: Sequence[Member], wanted: Sequence[Member], codes: Codes, shift: float, *, bared: bool = False
+    ) -> Iterator[list[Candidate]]:
+        """Of each of the `wanted` of the members of one passage, the wordings worth a look. `bared`: the texts have
+        sources, which were left away."""
+        for one, (here, likelier) in zip(wanted, self._likelier(members, wanted, codes), strict=True):
+            found = self._weighed(one, likelier, codes[1], shift, bared=bared)
+            if not here.beside:
+                found += terms(self._network, self._tokenizer, here, one.alone, self._similar)
+            yield found
 
     def _found_alone(
         self, members: Sequence[Member], wanted: Sequence[Member], code: str, shift: float
@@ -133,11 +145,8 @@ class Contrast:
         that is likelier says something else."""
         bared = {one.number: one.by_itself for one in members}
         clear = [bared[one.number] for one in wanted if one.beside is not None and _worst(one) >= _CLEAR_SLIP]
-        each = self._likelier(list(bared.values()), clear, (None, code))
-        return {
-            one.number: self._weighed(one, found, code, shift, bared=True)
-            for one, found in zip(clear, each, strict=True)
-        }
+        each = self._found(list(bared.values()), clear, (None, code), shift, bared=True)
+        return {one.number: found for one, found in zip(clear, each, strict=True)}
 
     def contexts(
         self,
@@ -154,11 +163,10 @@ class Contrast:
         return found
 
     def _weighed(
-        self, member: Member, found: Sequence[Likelier], code: str, shift: float, *, bared: bool = False
+        self, member: Member, found: Sequence[Likelier], code: str, shift: float, *, bared: bool
     ) -> list[Candidate]:
         """The wordings as candidates: the adapter has read each of them, too. Those are left out, nor proposed beside
-        others, that would not be shown whatever it said of them, as all are in most sentences. `bared`: the text has
-        a source, which was left away."""
+        others, that would not be shown whatever it said of them, as all are in most sentences."""
         text, beside = member.text, member.text.source is not None
         found = [
             one for one in found if self._matters(beside, bared, features(one, member.readings, None), code, shift)
@@ -171,8 +179,11 @@ class Contrast:
             for one, after in zip(found, zip(own, alone, strict=True), strict=True)
         ]
 
-    def _likelier(self, members: Sequence[Member], wanted: Sequence[Member], codes: Codes) -> Iterator[list[Likelier]]:
-        """Of the `wanted` of the members of one passage, wordings with their gains and the surprise, the best first."""
+    def _likelier(
+        self, members: Sequence[Member], wanted: Sequence[Member], codes: Codes
+    ) -> Iterator[tuple[Sentence, list[Likelier]]]:
+        """The sentences that the `wanted` of the members of one passage are, with other wordings, their gains and the
+        surprise, the best first."""
         if not wanted:
             return
         code = codes[1]
@@ -189,7 +200,7 @@ class Contrast:
         for here, one, own, doubted in zip(sentences, wanted, ideas, doubts, strict=True):
             every = wordings(here, self._similar, own, partial(_is_slip, one))
             worth = [wording for wording in every if doubted(*wording.extent)]
-            yield self._measured(here, one, worth, codes)
+            yield here, self._measured(here, one, worth, codes)
 
     def _measured(self, here: Sentence, member: Member, every: Sequence[Rewording], codes: Codes) -> list[Likelier]:
         effort = _effort(member)
@@ -212,6 +223,15 @@ class Contrast:
             )
             for one, chance, gain in kept
         ]
+
+    def terms_of(self, text: TextToRead, code: str, reading: JudgeReading) -> list[Candidate]:
+        """The words of one sentence, read alone, that another would better stand for; none where no word is doubted."""
+        one = Member(0, bare(text), reading, None)
+        if not _is_doubted(one, 0, len(text.target)):
+            return []
+        passage = passages.read(self._network, self._tokenizer, text.target, self.vocabulary(code))
+        here = sentence(self._tokenizer, passage, 0, len(text.target), code)
+        return terms(self._network, self._tokenizer, here, reading, self._similar)
 
     def wordings(self, here: Sentence) -> list[Rewording]:
         """All other wordings of one sentence, whatever the adapters say of it."""

@@ -47,12 +47,13 @@ FEATURES = (
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A wording that the causal model finds likelier by `gain` nats, with its `FEATURES`: `beside` the source where
-    there is one, or of the target alone."""
+    there is one, or of the target alone. One that `is_term` has the measures of `terms` instead."""
 
     wording: Rewording
     gain: float
     features: Float
     beside: bool
+    is_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def doubt(reading: JudgeReading, start: int, end: int) -> float:
     return float(reading.doubts[inside].max()) if inside and len(reading.doubts) else SOUND
 
 
-def _most(side: JudgeSide, start: int, end: int, output: int) -> float:
+def most(side: JudgeSide, start: int, end: int, output: int) -> float:
     """The largest logit among the tokens at `start:end`."""
     inside = _inside(side.tokens, start, end)
     return float(side.logits[inside, output].max()) if inside else SOUND
@@ -123,10 +124,10 @@ def features(one: Likelier, before: TwoReadings, after: TwoReadings | None) -> F
     return np.array(
         [
             gain,
-            _most(before.own.target, start, end, PLANTED),
-            SOUND if after is None else _most(after.own.target, start, last, PLANTED),
-            _most(before.own.target, start, end, EDITED),
-            _most(before.own.target, start, end, ERROR),
+            most(before.own.target, start, end, PLANTED),
+            SOUND if after is None else most(after.own.target, start, last, PLANTED),
+            most(before.own.target, start, end, EDITED),
+            most(before.own.target, start, end, ERROR),
             min(one.surprise, _STARTLING),
             one.share,
             float(np.log(one.chance / (1 - one.chance))),

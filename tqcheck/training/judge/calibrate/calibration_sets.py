@@ -13,6 +13,7 @@ from tqcheck.registry import language
 from tqcheck.training.corpus import CORE
 from tqcheck.training.corrected_sets import spanish, ukrainian
 from tqcheck.training.evaluation import sets
+from tqcheck.training.judge.calibrate import sets_alone
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
 from tqcheck.training.judge.calibrate.sets_alone import items_alone, written_sentences
 from tqcheck.training.judge.judged_examples import ExampleKind, JudgedExample
@@ -37,7 +38,7 @@ project wrote."""
 EACH_TECHNICAL, TECHNICAL_ALONE = 25, 200
 """Translations of technical texts of each language, as they are, beside their sources; and those of which some are read
 alone."""
-SEED = 21
+SEED, SEED_OF_TERMS = 21, 5
 _SHORTEST, _LONGEST = 25, 240
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 8, 110
 _WITH_SUBJECTS = ("en", "de", "fr", "nl")  # in the others a sentence needs none
@@ -66,6 +67,12 @@ def items(data: Path, share: float = 1.0) -> list[CorrectedSentence]:
     found = [item for part in (*_parts(data, rng, share), alone) for item in part if _fits(item)]
     rng.shuffle(found)
     return [*found, *(item for item in _without_subjects(data, rng, max(1, int(EACH_SUBJECT * share))) if _fits(item))]
+
+
+def items_of_terms(data: Path, share: float = 1.0) -> list[CorrectedSentence]:
+    """Sentences that tell which words go where they stand; `share` takes fewer."""
+    alone = items_alone(data, (_flores(data), _news(data), _technical(data)), share, SEED)
+    return list(sets_alone.items_of_terms(alone, share, SEED_OF_TERMS))
 
 
 def _fits(item: CorrectedSentence) -> bool:

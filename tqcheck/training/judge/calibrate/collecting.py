@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from tqcheck.models.gemma import terms
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.features import FEATURES
 from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.reading import read
 from tqcheck.models.gemma.rewording import EditKind
-from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried, tried
+from tqcheck.training.judge.calibrate.edits import CorrectedSentence, Tried, terms_tried, tried
 from tqcheck.training.judge.calibrate.tries import Worth, worths
 
 Rows = list[list[Any]]
@@ -25,8 +26,24 @@ Rows = list[list[Any]]
 def collect(loaded: LoadedJudge, contrast: Contrast, items: Sequence[CorrectedSentence], path: Path) -> list[Tried]:
     """The wordings of all items; what `path` holds from a run that was broken off is not tried again."""
     rows = _kept(items, path, lambda number, item: _rows(_tried(loaded, contrast, number, item)))
-    found = [Tried(number, np.array(features), beside, place, right) for number, features, beside, place, right in rows]
-    if any(len(one.features) != len(FEATURES) for one in found):
+    return _read(rows, len(FEATURES), path)
+
+
+def collect_terms(
+    loaded: LoadedJudge, contrast: Contrast, items: Sequence[CorrectedSentence], path: Path
+) -> list[Tried]:
+    """The words of all items that another would better stand for, kept in `path` as `collect` keeps its own."""
+
+    def rows(number: int, item: CorrectedSentence) -> Rows:
+        (alone,) = read(loaded.network, loaded.tokenizer, [item.as_text(beside=False)])
+        return _rows(terms_tried(number, item, contrast, alone))
+
+    return _read(_kept(items, path, rows), len(terms.MEASURES), path)
+
+
+def _read(rows: Rows, features: int, path: Path) -> list[Tried]:
+    found = [Tried(number, np.array(values), beside, place, right) for number, values, beside, place, right in rows]
+    if any(len(one.features) != features for one in found):
         raise ValueError(f"{path} holds wordings with other features than today's: remove it, and try them again")
     return found
 

@@ -9,19 +9,21 @@ from typing import Any
 
 import numpy as np
 
+from tqcheck.models.gemma import terms
 from tqcheck.models.gemma.contrast import Contrast
-from tqcheck.models.gemma.features import FEATURES, MEASURES, Candidate
+from tqcheck.models.gemma.features import MEASURES, Candidate
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.registry import language
 from tqcheck.training.corpus import CORE
 from tqcheck.training.edit_distance import changed, mends
 from tqcheck.training.judge.calibrate.fitting import Array, crossed, logistic
 
-SOUND_WEIGHT: Mapping[str, float] = {"alone": 2.0, "beside": 10.0, "slips": 8.0}
+SOUND_WEIGHT: Mapping[str, float] = {"alone": 2.0, "beside": 10.0, "terms": 2.0, "slips": 8.0}
 """Sound sentences are commoner in life than among these; beside the source these have more kinds of errors. Of words
 that were doubted without a better wording in edited articles, one in fifteen was wrong when these weighed two."""
-READINGS = ("alone", "beside")
+READINGS, TERMS = ("alone", "beside"), "terms"
 _LIMITS = (0.5, 0.6, 0.7, 0.8, 0.9)
+_NEVER = -30.0  # log odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,18 @@ class Tried:
 def tried(
     number: int, item: CorrectedSentence, contrast: Contrast, alone: JudgeReading, beside: JudgeReading | None
 ) -> list[Tried]:
-    """The wordings that the contrast offers of one sentence in each reading, with what its corrections say of them."""
+    """The wordings that the contrast offers of one sentence in each reading, with what its corrections say of them;
+    `terms_tried` has the terms."""
     found = contrast.candidates([item.as_text(beside=False)], item.codes, [alone], [None], False)[0]
     if beside is not None:
         both = contrast.candidates([item.as_text(beside=True)], item.codes, [alone], [beside], False)[0]
         found += [candidate for candidate in both if candidate.beside]
+    return [judged(number, item, candidate) for candidate in found if not candidate.is_term]
+
+
+def terms_tried(number: int, item: CorrectedSentence, contrast: Contrast, alone: JudgeReading) -> list[Tried]:
+    """The words of one sentence that another would better stand for, as `tried`."""
+    found = contrast.terms_of(item.as_text(beside=False), item.code, alone)
     return [judged(number, item, candidate) for candidate in found]
 
 
@@ -93,13 +102,28 @@ def judged(number: int, item: CorrectedSentence, candidate: Candidate) -> Tried:
 
 def fit(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> dict[str, Any]:
     """By reading the logistics of `place` and `right`, with a shift for each language."""
-    return {name: {part: _fit(name, part, items, found) for part in ("place", "right")} for name in READINGS}
+    return {name: _fitted(name, items, found, len(MEASURES)) for name in READINGS}
 
 
-def _fit(reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> dict[str, Any]:
+def fit_terms(items: Sequence[CorrectedSentence], found: Sequence[Tried]) -> dict[str, Any]:
+    """The same of terms."""
+    return _fitted(TERMS, items, found, len(terms.MEASURES))
+
+
+def _fitted(
+    reading: str, items: Sequence[CorrectedSentence], found: Sequence[Tried], measures: int
+) -> dict[str, dict[str, Any]]:
+    return {part: _fit(reading, part, items, found, measures) for part in ("place", "right")}
+
+
+def _fit(
+    reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried], measures: int
+) -> dict[str, Any]:
     features, labels, weights, _ = _rows(reading, part, items, found)
-    values = logistic(features, labels, weights, scaled=len(MEASURES))
-    own, shifts = values["weights"][: len(FEATURES)], values["weights"][len(FEATURES) :]
+    if not labels.any():  # of a few sentences none may have a word that another better stands for: none is shown
+        return {"weights": [0.0] * (features.shape[1] - len(CORE)), "bias": _NEVER, "languages": {}}
+    values = logistic(features, labels, weights, scaled=measures)
+    own, shifts = values["weights"][: -len(CORE)], values["weights"][-len(CORE) :]
     return {"weights": own, "bias": values["bias"], "languages": dict(zip(CORE, shifts, strict=True))}
 
 
@@ -112,7 +136,8 @@ def _rows(
         one for one in found if one.beside == (reading == "beside") and not (part == "right" and items[one.item].wrong)
     ]
     rows = [[*one.features, *(items[one.item].code == code for code in CORE)] for one in inside]
-    features = np.array(rows, dtype=float).reshape(len(inside), len(FEATURES) + len(CORE))
+    width = len(found[0].features) if found else 0
+    features = np.array(rows, dtype=float).reshape(len(inside), width + len(CORE))
     labels = np.array([getattr(one, part) for one in inside], dtype=bool)
     shares = balance((item.code, not item.is_sound) for item in items)
     own = [items[one.item] for one in inside]

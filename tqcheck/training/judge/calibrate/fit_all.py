@@ -137,7 +137,7 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     """What is fitted on corrected sentences: which other wordings are worth a try, which of those that were tried mend
     something, and which words are doubted rightly."""
     from tqcheck.training.judge.calibrate import calibration_sets
-    from tqcheck.training.judge.calibrate.collecting import collect, worth_a_try
+    from tqcheck.training.judge.calibrate.collecting import collect, collect_terms, worth_a_try
     from tqcheck.training.judge.calibrate.words_of_a_field import CONTENT, TERM, exchanged
 
     items = calibration_sets.items(data, share)
@@ -150,4 +150,6 @@ def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[
     alone = [item for item in items if item.source is None]
     beside = [item for item in items if item.source is not None]
     doubts = {**doubted_words.slips(loaded, alone), **doubted_words.meanings(loaded, beside)}
-    return {"tries": known, "edits": edits.fit(items, tried), **doubts}
+    of_terms = calibration_sets.items_of_terms(data, share)
+    found = edits.fit_terms(of_terms, collect_terms(loaded, contrast, of_terms, work / "terms.jsonl"))
+    return {"tries": known, "edits": {**edits.fit(items, tried), edits.TERMS: found}, **doubts}

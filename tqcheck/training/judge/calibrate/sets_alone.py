@@ -6,11 +6,12 @@ No slips are planted: they would resemble those that the adapter for slips has l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
 
+from tqcheck.registry import language
 from tqcheck.training.corpus import CORE, read_mono
 from tqcheck.training.corrected_sets import Correction, chinese, spanish, ukrainian
 from tqcheck.training.judge.calibrate.edits import CorrectedSentence
@@ -27,6 +28,12 @@ EACH_MARKED = 150
 to benches."""
 EACH_WRITTEN = 75
 """Sentences of each language that the project wrote, each wrong and right."""
+KINDS_OF_TERMS = ("term", "collocation", "near_synonym", "homograph", "calque")
+"""Of slips, those where a word stands that does not go there."""
+EACH_TERM, EACH_OTHER, EACH_SOUND_ALONE = 300, 250, 200
+"""Sentences of each language with such a slip, each wrong and right; with another, right, and every `_THIRD` wrong; and
+of those that are read alone, sound ones."""
+_THIRD = 3
 _SHORTEST = 15
 _EACH_FILE = 3000  # lines of a file of prose that are drawn from
 
@@ -57,6 +64,28 @@ def items_alone(data: Path, translations: tuple[Pairs, ...], share: float, seed:
         some = rng.sample(written, min(few(EACH_WRITTEN), len(written)))
         found += [item for one in some for item in written_sentences(f"-{code}", one)]
     return found
+
+
+def items_of_terms(alone: Sequence[CorrectedSentence], share: float, seed: int) -> Iterator[CorrectedSentence]:
+    """Sentences that tell which words go where they stand, in the languages with spaces between words, the sound ones
+    of `alone` among them; `share` takes fewer."""
+
+    def few(count: int) -> int:
+        return max(1, int(count * share))
+
+    for code in (code for code in CORE if language(code).spaced):
+        rng = Random(seed)
+        written = list(written_slips(code, WrittenPart.CALIBRATED))
+        rng.shuffle(written)
+        terms = [one for one in written if one.kind in KINDS_OF_TERMS][: few(EACH_TERM)]
+        others = [one for one in written if one.kind not in KINDS_OF_TERMS][: few(EACH_OTHER)]
+        yield from (item for one in terms for item in written_sentences(f"-{code}", one))
+        for number, one in enumerate(others):
+            both = written_sentences(f"-{code}", one)
+            yield from (item for item in both if item.is_sound or number % _THIRD == 0)
+        sound = [item for item in alone if item.kind == "sound" and item.code == code]
+        rng.shuffle(sound)
+        yield from sound[: few(EACH_SOUND_ALONE)]
 
 
 def written_sentences(languages: str, one: WrittenSlip) -> Iterator[CorrectedSentence]:
