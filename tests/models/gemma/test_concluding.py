@@ -342,7 +342,8 @@ def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
 
 
 @pytest.mark.parametrize(
-    ("place", "right", "shown"), [(3.0, 3.0, True), (3.0, -2.0, True), (-1.0, -1.0, True), (3.0, -5.0, False)]
+    ("place", "right", "shown"),
+    [(3.0, 3.0, True), (3.0, -2.0, True), (-1.0, -1.0, True), (3.0, -5.0, False), (-5.0, 3.0, False)],
 )
 def test_a_word_does_not_go_there_where_it_is_doubted_and_another_may_be_right(
     place: float, right: float, shown: bool
@@ -364,13 +365,20 @@ def test_many_errors_make_a_word_no_surer_a_wrong_one_but_few_make_it_less_sure(
     assert bool(judge.of(TextToRead(TEXT, "en"), reading(TEXT, {}), None, [one], None, ENGLISH)) is shown
 
 
-def test_a_word_that_both_readings_exchange_is_told_once() -> None:
+def test_a_word_that_is_exchanged_in_both_ways_is_told_once() -> None:
     word = Rewording(EditKind.CONTENT, ((20, 24, "sale"),))
     (found,) = errors(
         replace(candidate(EditKind.CONTENT, 8.0), wording=word),
         Candidate(word, 8.0, np.array([3.0, 3.0], dtype=np.float32), beside=False, is_term=True),
     )
     assert [proposal.replacement for proposal in found.proposals] == ["sale"]
+
+
+def test_how_sure_a_term_is_says_nothing_of_the_words_beside_it() -> None:
+    word = Rewording(EditKind.CONTENT, ((20, 24, "sale"),))
+    term = Candidate(word, 8.0, np.array([5.0, 5.0], dtype=np.float32), beside=False, is_term=True)
+    (found,) = errors(term, candidate(EditKind.DELETED, 3.9, (25, 28, "")))  # which is not sure enough by itself
+    assert (found.span.of(TEXT), found.confidence) == ("plan", pytest.approx(0.998, abs=1e-3))
 
 
 def test_what_would_not_be_shown_is_known_and_depends_on_the_language() -> None:

@@ -22,6 +22,7 @@ from tqcheck.models.gemma.members import Member
 from tqcheck.models.gemma.network import Gemma
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide, TextToRead, read
 from tqcheck.models.gemma.rewording import EditKind, Rewording
+from tqcheck.models.gemma.terms import MEASURES
 
 
 def test_of_many_languages_the_vocabularies_of_the_last_two_stay_in_memory(
@@ -130,7 +131,9 @@ def test_a_word_that_does_not_go_there_is_found_in_a_text_that_is_read_alone(
 ) -> None:
     network, tokenizer = Gemma(base, adapter, torch.float32), Tokenizer.from_file(str(base_folder / "tokenizer.json"))
     contrast = Contrast(network, tokenizer, load(ADAPTER / "calibration.json").tries)
-    term = Candidate(Rewording(EditKind.CONTENT, ((0, 3, "a"),)), 9.0, np.zeros(14, np.float32), False, is_term=True)
+    term = Candidate(
+        Rewording(EditKind.CONTENT, ((0, 3, "a"),)), 9.0, np.zeros(len(MEASURES), np.float32), False, is_term=True
+    )
     monkeypatch.setattr(contrasting, "terms", lambda *_: [term])
     monkeypatch.setattr(contrast, "_weighed", lambda *_, **__: [])
 

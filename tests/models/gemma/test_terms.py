@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tqcheck.models.encoder.tokenizing import Tokens
-from tqcheck.models.gemma import passages
+from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.features import Candidate
 from tqcheck.models.gemma.reading import JudgeReading, JudgeSide
 from tqcheck.models.gemma.sentences import WordPlace
@@ -27,6 +27,7 @@ class Expecting:
     others: dict[str, dict[str, float]]
     code: str = "en"
     pieces: dict[str, int] = field(default_factory=dict)
+    logprob: float = SAID
     offset: int = 0
     passage: None = None
 
@@ -49,16 +50,17 @@ class Expecting:
         return {self._words.index(other): likely for other, likely in self.others.get(word, {}).items()}
 
     def said(self, _token: int) -> float:
-        return SAID
+        return self.logprob
 
     def piece(self, token: int) -> str:
-        return "▁" + self._words[token]
+        word = self._words[token]
+        return word[1:] if word.startswith("+") else f"▁{word}"
 
 
 def read(sentence: Expecting, doubted: str) -> JudgeReading:
     places = sentence.places
     tokens = Tokens(tuple(range(len(places))), tuple(p.start for p in places), tuple(p.end for p in places))
-    side = JudgeSide(tokens, np.full((len(places), 4), -5.0, np.float32))
+    side = JudgeSide(tokens, np.tile(np.array([-1.0, -2.0, -3.0, -4.0], np.float32), (len(places), 1)))
     doubts = np.array([1.5 if place.text == doubted else -4.0 for place in places], np.float32)
     return JudgeReading(side, None, np.zeros(5, np.float32), doubts=doubts)
 
@@ -88,17 +90,23 @@ def test_what_is_expected_and_near_is_tried() -> None:
 @pytest.mark.parametrize(
     "others",
     [
-        {"cases": {"counts": -4.1}},  # by five nats no likelier than what stands there
+        {"cases": {"counts": -3.4}},  # hardly expected
+        {"cases": {"+counts": -1.0}},  # the rest of a word
         {"cases": {"of": -1.0}},  # of a closed class
         {"cases": {"case": -1.0}},  # another form
         {"cases": {"qwxz": -1.0}},  # no common word
         {"cases": {"": -1.0}},  # a space, behind which a word of several tokens begins
         {"He": {"government": -1.0}},  # the first word
-        {"on": {"during": -1.0}},
     ],
 )
 def test_what_would_say_the_same_or_nothing_is_not_tried(others: dict[str, dict[str, float]]) -> None:
     assert words(Expecting(INDICTED, others)) == []
+
+
+def test_what_stands_there_must_be_less_expected_by_far() -> None:
+    others = {"cases": {"counts": -1.0}}
+    assert words(Expecting(INDICTED, others, logprob=-6.1)) == ["counts"]
+    assert words(Expecting(INDICTED, others, logprob=-5.9)) == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,9 @@ def test_what_would_say_the_same_or_nothing_is_not_tried(others: dict[str, dict[
     [
         ("They met in Bergen today.", "Bergen", "London", "en", []),
         ("They keep a billion-year contract.", "billion-year", "new", "en", []),
-        ("Im Mai wird die Puppe zum Falter.", "Puppe", "Frau", "de", ["Frau"]),  # every noun has a capital
+        ("They have an ox of their own.", "ox", "animal", "en", []),  # too short
+        ("Im Mai wird die Stadt zum Falter.", "Stadt", "Frau", "de", ["Frau"]),  # every noun has a capital
+        ("Er zog im Mai nach Wanfried um.", "Wanfried", "Berlin", "de", []),
     ],
 )
 def test_names_and_what_is_made_up_stay(text: str, word: str, other: str, code: str, tried: list[str]) -> None:
@@ -122,7 +132,10 @@ def test_what_is_measured() -> None:
     assert (measured["behind"], measured["expected"], measured["near"]) == (1.5, -1.0, 0.5)
     assert (measured["near, before"], measured["near, behind"]) == (8.5, 0.75)
     assert (measured["slip here"], measured["worst slip"]) == (1.5, 1.5)
-    assert (measured["edited"], measured["error"], measured["planted"], measured["again"]) == (-5, -5, -5, 0)
+    assert (measured["error"], measured["edited"], measured["planted"], measured["again"]) == (-1, -3, -4, 0)
+    ranks = {word: n for n, word in enumerate(word_choices.common("en"))}
+    assert measured["rank of the word"] == pytest.approx(np.log1p(ranks["cases"]))
+    assert measured["rank of the other"] == pytest.approx(np.log1p(ranks["counts"]))
     (elsewhere,) = found(sentence, doubted="today")
     assert dict(zip(MEASURES, elsewhere.features.tolist(), strict=True))["slip here"] == -4.0
 

@@ -155,8 +155,8 @@ KINDS: Mapping[Kind, Reported] = {
         "wrong_word",
         "terminology/wrong term",
         "terminology",
-        "“{word}” is not the word that is used here",
-        "write the one that is",
+        "“{word}” is not the usual word here",
+        "write the usual one",
     ),
     Kind.UNIDIOMATIC: Reported(
         "unidiomatic",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from tqcheck.analysis.meaning.comparisons import COMPARED, LESS, is_turned_round, without_less
 from tqcheck.analysis.meaning.negation import Negation, negation
-from tqcheck.analysis.meaning.senses import CONVERSES, GROUPS, SPANS_OF_TIME, Meanings, meanings
-from tqcheck.analysis.numbers.in_text import numbers
+from tqcheck.analysis.meaning.senses import CONVERSES, GROUPS, ROUGH_COUNTS, SPANS_OF_TIME, Meanings, meanings
+from tqcheck.analysis.numbers.in_text import Quantity, numbers
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 
@@ -17,7 +17,9 @@ _SIDES = ("left", "right")
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _STEM = 3  # letters of a name that inflection keeps
 _NEGATIVE = frozenset({"never", "nobody"})  # meanings of words that are negators themselves
+_NEGATED = frozenset({"not_everybody", "not_always"})  # and of phrases that hold one
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_TEN = 10
 _EXEMPT = frozenset({LESS, "at_least", "fall"})  # what says less itself
 
 
@@ -37,18 +39,22 @@ def opposites(
     if alike:
         yield from without_less(before, after)
     lessened = (LESS in before.possible) != (LESS in after.possible)
-    counted = _values(source, source_language) != _values(target, target_language)  # "a week" is "seven days"
+    numbers_of = numbers(source, source_language), numbers(target, target_language)
+    counted = _values(numbers_of[0]) != _values(numbers_of[1])  # "a week" is "seven days"
+    in_figures = any(quantity.in_digits and (quantity.value or 0) >= _TEN for side in numbers_of for quantity in side)
     told: set[Span] = set()
     mirrored = source_language.right_to_left is not target_language.right_to_left
     for group in GROUPS:
         if mirrored and group == _SIDES:
             continue  # what stands on the left of a screen stands on the right of the other's
         comparable = alike if _NEGATIVE.isdisjoint(group) else _only_negative(group, before, after, negations)
+        comparable = comparable or not _NEGATED.isdisjoint(group)
         if not comparable or (lessened and _EXEMPT.isdisjoint(group)):
             continue
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
             excused = was in after.possible or now in before.possible or (counted and group == SPANS_OF_TIME)
+            excused = excused or (in_figures and group in ROUGH_COUNTS)  # which may say it: "20", "a score"
             if changed and group == COMPARED:
                 sides = (source, before.sure[was], source_language), (target, after.sure[now], target_language)
                 excused = excused or is_turned_round(*sides)
@@ -62,8 +68,8 @@ def opposites(
                 yield before.sure[was], after.sure[now]
 
 
-def _values(text: str, language: Language) -> set[object]:
-    return {quantity.value for quantity in numbers(text, language)}
+def _values(quantities: Iterable[Quantity]) -> set[object]:
+    return {quantity.value for quantity in quantities}
 
 
 def _is_negated(text: str, span: Span, language: Language) -> bool:

@@ -20,6 +20,10 @@ from tqcheck.records.language import Language
 from tqcheck.records.span import Span
 from tqcheck.wordlists.lists import table
 
+ROUGH_COUNTS = (
+    ("tens", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands"),
+    ("dozen", "twenty_or_so", "thirty_or_so", "forty_or_so", "fifty_or_so"),
+)
 GROUPS = (
     ("open", "closed"), ("often", "rarely"), ("more", "less"), ("first", "last"), ("north", "south"), ("east", "west"),
     ("spring", "summer", "autumn", "winter"), ("minute", "hour", "day", "week", "month", "year"),
@@ -48,8 +52,8 @@ GROUPS = (
     ("lecture", "perusal"), ("magazine", "shop", "warehouse"), ("chef", "boss"), ("ago", "hence"),
     ("faulty", "in_order"), ("idiom", "word_for_word"), ("aged", "years_had"), ("take_medicine", "drink_medicine"),
     ("he", "she"),
-    ("tens", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands"),
-    ("dozen", "twenty_or_so", "thirty_or_so", "forty_or_so", "fifty_or_so"),
+    ("not_everybody", "nobody"), ("not_always", "never"),
+    *ROUGH_COUNTS,
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
@@ -58,6 +62,7 @@ CONVERSES = ("buy", "sell")
 """One event, seen from its two sides."""
 
 _GAPS = re.compile(r"[_~']")
+_APART = "~"
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_])")
 _BRIEFEST = 4  # characters of a word that is read before those within it
 _SHORT, _SHORT_CHARACTERS = 14, 28  # words; characters where these are not set apart
@@ -74,7 +79,7 @@ class _Words:
     beginning: Mapping[str, tuple[tuple[str, bool], ...]]
     brief: Mapping[str, tuple[tuple[str, bool], ...]]  # words that surely mean it in a short sentence
     longest: int
-    phrases: tuple[tuple[str, str, tuple[tuple[str, bool], ...]], ...]
+    phrases: tuple[tuple[str, str, tuple[tuple[str, bool], ...]], ...]  # the longest first
 
 
 @dataclass(slots=True)
@@ -127,13 +132,18 @@ def _is_named(text: str, span: Span, language: Language) -> bool:
 
 
 def _in_phrases(text: str, language: Language, known: _Words, found: Meanings) -> set[int]:
-    """Adds what phrases of the text mean; where these stand: their words are no others."""
+    """Adds what phrases of the text mean; where these stand: their words are no others, nor is a phrase within one
+    whose words stand together."""
     lower = language.lower(text)
     covered: set[int] = set()
+    together: set[int] = set()
     for word, form, meant in known.phrases:
         for match in _phrase(form).finditer(lower) if word in lower else ():
-            found.add(meant, Span(*match.span()))
-            covered.update(range(*match.span()))
+            place = range(*match.span())
+            if not together.issuperset(place):
+                found.add(meant, Span(*match.span()))
+                covered.update(place)
+                together.update(() if _APART in form else place)
     return covered
 
 
@@ -178,7 +188,10 @@ def _words(code: str) -> _Words:
         _frozen(beginning),
         _frozen(brief),
         max(map(len, beginning), default=0),
-        tuple((_longest_word(form), form, tuple(meant)) for form, meant in phrases.items()),
+        tuple(
+            (_longest_word(form), form, tuple(meant))
+            for form, meant in sorted(phrases.items(), key=lambda phrase: -len(phrase[0]))
+        ),
     )
 
 

@@ -86,7 +86,7 @@ class JudgeCalibration:
     origins: Logistic  # of a word, by what that says and the lexicon: see `word_origins.MEASURES`
     agreed: Mapping[str, Logistic]  # by pair of languages, of a word, by that and the further: see `agreement.MEASURES`
     tries: Mapping[str, Mapping[str, Logistic]]  # "alone", "beside": by class of edit, whether one is worth a try
-    edits: Mapping[str, Edits]  # "alone", "beside"; "terms", by `terms.MEASURES`
+    edits: Mapping[str, Edits]  # "alone", "beside"; "terms", read alone, by `terms.MEASURES`
     slips: LogisticByLanguage  # of a word read alone, by `marks.DOUBT_MEASURES`
     slip_rate: float  # share of slips among the words that `slips` was fitted on, as these were weighted
     meanings: LogisticByLanguage  # of a word beside its source, as `slips`; the bias holds what its odds are moved by

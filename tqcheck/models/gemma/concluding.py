@@ -66,6 +66,9 @@ class _Judged:
         return Span(*self.candidate.wording.extent)
 
     def touches(self, other: _Judged) -> bool:
+        """Whether both are about one place: how sure a term is says nothing of the words beside it."""
+        if self.candidate.is_term or other.candidate.is_term:
+            return self.span.overlaps(other.span)
         return _meet(self.span, other.span)
 
 
@@ -126,7 +129,8 @@ class Errors:
                 yield _error(text, code, best, near, confidence)
 
     def _judged(self, one: Candidate, beside: bool, code: str) -> _Judged:
-        """What is fitted on sentences of which half err, as terms are, many errors beside it make no surer."""
+        """Terms were fitted on sentences of which half err, so that a document's many errors do not raise their odds;
+        few lower them."""
         edits = self._calibration.edits_of(one.beside, one.is_term)
         moved = min(0.0, self._moved.slips) if one.is_term else self._moved.slips
         place, right = edits.place(one.features, code, moved), edits.right(one.features, code)

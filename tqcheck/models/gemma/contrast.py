@@ -2,7 +2,8 @@
 
 Where a further adapter doubts a word, other wordings are tried. What the causal model finds likelier by far (the gain,
 in nats) is read by the adapters too; all together say whether the edit mends an error. Elsewhere hardly one is shown:
-the card says how many are lost so.
+the card says how many are lost so. Words that do not go where they stand (`terms`) are looked for in all of a sentence
+in which one is doubted.
 """
 
 from __future__ import annotations

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tqcheck import registry
 from tqcheck.models.gemma import passages, word_choices
 from tqcheck.models.gemma.features import SOUND, Candidate, Float, doubt, most
 from tqcheck.models.gemma.reading import EDITED, ERROR, PLANTED, JudgeReading
@@ -44,12 +43,9 @@ MEASURES = (
     "again",  # whether the other word stands in the sentence already
 )
 """What speaks for such a word; see `terms`."""
-_LEAST_EXPECTED = -3.3
-_LEAST_GAIN = 5.0  # nats
-_LEAST_NEAR = 0.15
+_LEAST_EXPECTED, _LEAST_GAIN, _LEAST_NEAR = -3.3, 5.0, 0.15
+"""Bounds that no right word comes near which can be told from the others, in 384 English sentences with such a slip."""
 _SHORTEST = 3  # letters of a word that is doubted
-"""Of 101 right words that were expected within 4 nats in English sentences with such a slip, those that were told from
-the others lay far within these four."""
 _CANDIDATES = 4  # of a sentence, those that gain most
 
 
@@ -99,9 +95,8 @@ def _expected(here: Sentence, similar: WordSimilarity) -> Iterator[_Expected]:
 
 
 def _is_name(here: Sentence, place: WordPlace) -> bool:
-    """Names have no other word, as far as capitals tell them; and what has a hyphen is made up for the occasion."""
-    told = not registry.language(here.code).typography.capital_nouns
-    return (told and word_choices.is_name(place.text, here.code)) or not place.text.isalpha()
+    """Names have no other word, and what has a hyphen is made up for the occasion."""
+    return word_choices.is_name(place.text, here.code) or not place.text.isalpha()
 
 
 def _measures(here: Sentence, reading: JudgeReading, item: _Expected, gain: float) -> Float:

@@ -120,8 +120,8 @@ def _fit(
     reading: str, part: str, items: Sequence[CorrectedSentence], found: Sequence[Tried], measures: int
 ) -> dict[str, Any]:
     features, labels, weights, _ = _rows(reading, part, items, found)
-    if not labels.any():  # of a few sentences none may have a word that another better stands for: none is shown
-        return {"weights": [0.0] * (features.shape[1] - len(CORE)), "bias": _NEVER, "languages": {}}
+    if reading == TERMS and not labels.any():  # few sentences may have none, which says that none is shown
+        return {"weights": [0.0] * measures, "bias": _NEVER, "languages": {}}
     values = logistic(features, labels, weights, scaled=measures)
     own, shifts = values["weights"][: -len(CORE)], values["weights"][-len(CORE) :]
     return {"weights": own, "bias": values["bias"], "languages": dict(zip(CORE, shifts, strict=True))}

@@ -31,9 +31,9 @@ EACH_WRITTEN = 75
 KINDS_OF_TERMS = ("term", "collocation", "near_synonym", "homograph", "calque")
 """Of slips, those where a word stands that does not go there."""
 EACH_TERM, EACH_OTHER, EACH_SOUND_ALONE = 300, 250, 200
-"""Sentences of each language with such a slip, each wrong and right; with another, right, and every `_THIRD` wrong; and
-of those that are read alone, sound ones."""
-_THIRD = 3
+"""Sentences of each language with such a slip, each wrong and right; with another, right, and every `_EVERY`-th wrong;
+and of those that are read alone, sound ones."""
+_EVERY = 3
 _SHORTEST = 15
 _EACH_FILE = 3000  # lines of a file of prose that are drawn from
 
@@ -82,7 +82,7 @@ def items_of_terms(alone: Sequence[CorrectedSentence], share: float, seed: int) 
         yield from (item for one in terms for item in written_sentences(f"-{code}", one))
         for number, one in enumerate(others):
             both = written_sentences(f"-{code}", one)
-            yield from (item for item in both if item.is_sound or number % _THIRD == 0)
+            yield from (item for item in both if item.is_sound or number % _EVERY == 0)
         sound = [item for item in alone if item.kind == "sound" and item.code == code]
         rng.shuffle(sound)
         yield from sound[: few(EACH_SOUND_ALONE)]
