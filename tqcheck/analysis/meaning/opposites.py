@@ -41,6 +41,7 @@ def opposites(
     lessened = (LESS in before.possible) != (LESS in after.possible)
     numbers_of = numbers(source, source_language), numbers(target, target_language)
     counted = _values(numbers_of[0]) != _values(numbers_of[1])  # "a week" is "seven days"
+    # "20" may be what "a score" renders
     in_figures = any(quantity.in_digits and (quantity.value or 0) >= _TEN for side in numbers_of for quantity in side)
     told: set[Span] = set()
     mirrored = source_language.right_to_left is not target_language.right_to_left
@@ -48,13 +49,12 @@ def opposites(
         if mirrored and group == _SIDES:
             continue  # what stands on the left of a screen stands on the right of the other's
         comparable = alike if _NEGATIVE.isdisjoint(group) else _only_negative(group, before, after, negations)
-        comparable = comparable or not _NEGATED.isdisjoint(group)
-        if not comparable or (lessened and _EXEMPT.isdisjoint(group)):
+        if not (comparable or _NEGATED.intersection(group)) or (lessened and _EXEMPT.isdisjoint(group)):
             continue
+        in_numbers = counted if group == SPANS_OF_TIME else in_figures and group in ROUGH_COUNTS
         for was, now in permutations(group, 2):
             changed = was in before.sure and now in after.sure
-            excused = was in after.possible or now in before.possible or (counted and group == SPANS_OF_TIME)
-            excused = excused or (in_figures and group in ROUGH_COUNTS)  # which may say it: "20", "a score"
+            excused = was in after.possible or now in before.possible or in_numbers
             if changed and group == COMPARED:
                 sides = (source, before.sure[was], source_language), (target, after.sure[now], target_language)
                 excused = excused or is_turned_round(*sides)
