@@ -16,7 +16,7 @@ from pathlib import Path
 from tqcheck.models.embedded import FOLDER
 from tqcheck.models.encoder import loading as encoder
 from tqcheck.models.equating.shifts import Shifts, digest, load
-from tqcheck.models.gemma import loading as judge
+from tqcheck.models.gemma.heads import FILES, SCORE
 from tqcheck.models.gemma.loading import ADAPTER
 from tqcheck.training.equating import anchors
 from tqcheck.training.equating.anchor_asking import asked
@@ -25,7 +25,8 @@ from tqcheck.training.equating.shift_fitting import shifts
 from tqcheck.training.evaluation.tiers import tier as tiers
 
 FOLDERS = {"judge": ADAPTER, "encoder": FOLDER}
-WEIGHTS = {"judge": judge.WEIGHTS, "encoder": encoder.WEIGHTS}
+WEIGHTS = {"judge": FILES[SCORE], "encoder": encoder.WEIGHTS}
+"""The weights that quality comes from."""
 
 
 def main() -> None:

@@ -6,7 +6,9 @@ Compares what the source says with what the translation says. Without a model it
 source that no sentence of the translation renders, and translations that are far too short for their source
 as translations go in this document. Sentences missing in a row are one finding. Between languages of the
 bilingual lexicon it finds a clause of four content words or more of which the translation renders none, and says
-how these words are often rendered. With a model it also marks single words of the source that are not rendered.
+how these words are often rendered. With the judge it finds more of them, a few words or a clause, where the translation
+is too short or words have no counterpart: it reads the source behind the translation, and what is left out surprises
+it there as much as before. The encoder marks single words of the source that are not rendered.
 
 ## Why it matters
 
@@ -37,9 +39,10 @@ from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.marked.quoting import quoted
 from tqcheck.analysis.segments.gaps import confidence, gaps, sentences, source_of, stunted, target_of
 from tqcheck.analysis.segments.merged import unanswered_sentence, unrendered_sentence
-from tqcheck.analysis.segments.unanswered import CLAUSE, PART, unanswered
+from tqcheck.analysis.segments.unanswered import CLAUSE, PART, may_be_left, unanswered
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.document import BlockKind
+from tqcheck.records.evidence import Kind
 from tqcheck.records.hit import Hit
 from tqcheck.records.lexical import Lexical, Unrendered
 from tqcheck.records.segment import Pair
@@ -61,15 +64,30 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         yield _missing(run)
     yield from (_doubtful(pair) for pair in _lost_in_short_texts(finished, context) if pair.id not in named)
     for pair, stretch in unanswered(pairs, source_of, target_of, context.codes):
-        named.add(pair.id)
-        yield _lost(pair, stretch, context.codes)
+        if stretch.sure or not _is_marked(pair, stretch.span):  # what a model marks there is surer than what is not
+            named.add(pair.id)
+            yield _lost(pair, stretch, context.codes)
     short = [pair for pair in stunted(pairs, source_of, target_of) if pair.id not in named]
     yield from map(_shortened, short)
     named.update(pair.id for pair in short)
     yield from (hit for pair in pairs if pair.id not in named for hit in _merged(pair, context))
     for pair in pairs:
         if pair.target is not None:
-            yield from marked(pair, "omission", context)
+            yield from (hit for hit in marked(pair, "omission", context) if _is_news(hit, pair, named))
+
+
+def _is_marked(pair: Pair, span: Span) -> bool:
+    """Whether a model says that this of the source is left out, and it may not be."""
+    return any(
+        error.in_source and error.kind is Kind.OMISSION and error.span.overlaps(span) and not may_be_left(pair, span)
+        for error in pair.evidence.errors or ()
+    )
+
+
+def _is_news(hit: Hit, pair: Pair, named: set[int]) -> bool:
+    """Whether a model's mark says what nothing else has said of the pair, of what may not be left out."""
+    of_source = hit.source_span if hit.span is None else None
+    return of_source is None or (pair.id not in named and not may_be_left(pair, of_source))
 
 
 def _is_pending(pair: Pair) -> bool:

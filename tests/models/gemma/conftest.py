@@ -96,21 +96,22 @@ def adapter() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def further() -> dict[str, dict[str, Any]]:
     """Random adapters on top of the first, by their heads."""
-    return {head: _further(head, seed) for seed, head in enumerate(("slip", "meaning"), 5)}
+    return {head: _further(head, seed) for seed, head in enumerate(("slip", "meaning", "score"), 5)}
 
 
 def _further(head: str, seed: int) -> dict[str, Any]:
-    """Of the layers from the fifth on, of lower rank."""
+    """Of the layers from the fifth or sixth on, of lower rank."""
     import torch
 
     torch.manual_seed(seed)
     tensors = {}
-    for number in range(4, LAYERS):
+    for number in range(5 if head == "score" else 4, LAYERS):
         for name, (rows, columns) in _SHAPES.items():
             tensors[f"layers.{number}.{name}.a"] = torch.randn(2, columns) * 0.3
             tensors[f"layers.{number}.{name}.b"] = torch.randn(rows, 2) * 0.3
-    tensors |= {f"{head}.0.weight": torch.randn(8, WIDTH), f"{head}.0.bias": torch.randn(8)}
-    return tensors | {f"{head}.2.weight": torch.randn(1, 8), f"{head}.2.bias": torch.randn(1)}
+    inputs, outputs = (2 * WIDTH, 5) if head == "score" else (WIDTH, 1)
+    tensors |= {f"{head}.0.weight": torch.randn(8, inputs), f"{head}.0.bias": torch.randn(8)}
+    return tensors | {f"{head}.2.weight": torch.randn(outputs, 8), f"{head}.2.bias": torch.randn(outputs)}
 
 
 @pytest.fixture(scope="session")

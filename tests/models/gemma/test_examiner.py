@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,13 @@ from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.error_rate import OddsMoved
 from tqcheck.models.gemma.examiner import Examiner
 from tqcheck.models.gemma.network import Gemma
-from tqcheck.records.evidence import Evidence, Layer
+from tqcheck.models.gemma.omissions import Omissions
+from tqcheck.models.gemma.reading import TextToRead
+from tqcheck.records.evidence import ErrorSpan, Evidence, Kind, Layer
 from tqcheck.records.language import Language
 from tqcheck.records.segment import Pair, Segment
-from tqcheck.records.span import OffsetMap
+from tqcheck.records.severity import Severity
+from tqcheck.records.span import OffsetMap, Span
 
 ENGLISH, GERMAN, ARABIC = (
     Language(code=code, name=name) for code, name in (("en", "English"), ("de", "German"), ("ar", "Arabic"))
@@ -155,5 +159,33 @@ def test_what_a_document_moves_reaches_wordings_errors_and_what_is_remembered(
     first, second = examiner.contexts(pairs, GERMAN, ENGLISH, EVERY)
     assert isinstance(first, tuple)
     assert isinstance(second, tuple)
-    assert first[1:] == (moved, frozenset())
-    assert second[1:] == (moved, {"Quillfen"})
+    assert first[1:] == (moved, frozenset(), ("He came.", "Quillfen."))  # too short for its source: read beside others
+    assert second[1:] == (moved, {"Quillfen"}, None)
+
+
+def test_what_a_translation_leaves_out_depends_on_those_beside_it(
+    examiner: Examiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, ...]] = []
+
+    def of(_self: object, text: TextToRead, codes: tuple[str, str], around: tuple[str, ...]) -> tuple[ErrorSpan, ...]:
+        assert codes == ("de", "en")
+        told.append(around)
+        return (ErrorSpan(Kind.OMISSION, Span(0, len(text.source or "")), 0.8, Severity.MINOR, in_source=True),)
+
+    monkeypatch.setattr(Omissions, "of", of)
+    texts = [("Sie ging.", "She left, it is said."), ("Er kam gegen Abend.", "He came."), ("Gut.", "That is good.")]
+    found, _ = measured(examiner, GERMAN, *texts)
+    assert told == [tuple(target for _, target in texts)]  # the second alone is too short for its source
+    marked = [[error for error in one.errors or () if error.in_source] for one in found.evidence]
+    assert [len(errors) for errors in marked] == [0, 1, 0]
+    told.clear()
+    measured(examiner, ARABIC, *texts)  # beside a source that was not measured nothing is compared
+    keyed = [
+        Pair(n, segment(left), replace(one, key=str(n)))
+        for n, (left, right) in enumerate(texts)
+        if (one := segment(right))
+    ]
+    assert not told
+    examiner.measure(keyed, GERMAN, ENGLISH, EVERY, lambda _done: None)
+    assert told == [()]  # strings do not follow one another

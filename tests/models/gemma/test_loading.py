@@ -121,7 +121,7 @@ def test_an_adapter_with_fewer_layers_or_without_a_head_does_not_fit(base_folder
         load(base_folder, adapter_folder)
 
 
-@pytest.mark.parametrize("name", ["slips", "meanings"])
+@pytest.mark.parametrize("name", ["slips", "meanings", "scores"])
 def test_a_further_adapter_that_is_missing_or_does_not_fit_is_named(
     name: str, base_folder: Path, adapter_folder: Path
 ) -> None:
@@ -159,7 +159,7 @@ def test_the_signature_follows_adapter_and_base(base_folder: Path, adapter_folde
     third = loading.signature(loading.JudgeParts(gguf_file.parent, adapter_folder))
     assert own.startswith("tqcheck-judge@")
     assert own.endswith(".a5fd3b62")
-    names = ("judge.safetensors", "slips.safetensors", "meanings.safetensors")
+    names = ("judge.safetensors", "slips.safetensors", "meanings.safetensors", "scores.safetensors")
     shipped = "".join(preparing.digest(loading.ADAPTER / name) for name in names)
     digits = sha256(shipped.encode()).hexdigest()[:8]
     assert loading.signature(loading.parts(None)) == f"tqcheck-judge@{digits}.a5fd3b62"

@@ -98,7 +98,7 @@ def test_laid_out_for_reading_it_says_the_same(
     for adapted in (False, True):
         expected, found = (one.hidden(IDS, adapted=adapted)[0].float() for one in (plain, to_read))
         assert (found - expected).abs().mean() < 0.02 * expected.abs().mean()
-    for head in further:
+    for head in ("slip", "meaning"):
         expected, found = (_doubts(one, [IDS[0].tolist()], head)[0] for one in (plain, to_read))
         assert (found - expected).abs().mean() < 0.05 * expected.abs().mean()
 
@@ -113,18 +113,44 @@ def test_doubts_are_those_of_the_first_adapter_with_the_further_ones_changes(
     head: str, base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]]
 ) -> None:
     network = Gemma(base, adapter, torch.float32, further=further)
-    own = further[head]
-    both = {name: value for name, value in adapter.items() if not name.startswith("tok.")}
-    for name, value in own.items():  # two low-rank changes are one of the sum of their ranks
-        if name.startswith("layers."):
-            both[name] = torch.cat((adapter[name], value), 0 if name.endswith(".a") else 1)
-    merged = Gemma(base, both, torch.float32)
+    merged = _merged(base, adapter, further[head])
     texts = [IDS[0].tolist(), IDS[1, :7].tolist()]
     for ids, found in zip(texts, _doubts(network, texts, head), strict=True):
         state = merged.hidden(torch.tensor([ids]), adapted=True)[0][0]
-        h = torch.nn.functional.gelu(state @ own[f"{head}.0.weight"].T + own[f"{head}.0.bias"])
-        expected = (h @ own[f"{head}.2.weight"].T + own[f"{head}.2.bias"])[:, 0]
-        torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(found, _head(further[head], head, state)[:, 0], rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("doubting", [None, "meaning"])
+def test_scores_are_those_of_their_own_adapter_whoever_doubts_beside_it(
+    doubting: str | None, base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]]
+) -> None:
+    network = Gemma(base, adapter, torch.float32, further=further)
+    merged = _merged(base, adapter, further["score"])
+    texts, targets = [IDS[0].tolist(), IDS[1, :7].tolist()], [(5, 9), (3, 6)]
+    judged = network.judge(texts, targets, doubting, scored=True)
+    for ids, (start, end), found in zip(texts, targets, judged, strict=True):
+        states = merged.hidden(torch.tensor([ids]), adapted=True)[0][0]
+        expected = _head(further["score"], "score", torch.cat((states[start:end].mean(0), states[-1])))
+        assert found.scores is not None
+        torch.testing.assert_close(found.scores, expected, rtol=1e-4, atol=1e-4)
+    for one, other in zip(judged, network.judge(texts, targets, doubting), strict=True):
+        assert other.scores is None  # nobody asked
+        torch.testing.assert_close(one.whole, other.whole, rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(one.doubts, other.doubts, rtol=1e-4, atol=1e-4)
+
+
+def _merged(base: dict[str, Any], adapter: dict[str, Any], further: dict[str, Any]) -> Gemma:
+    """One adapter of two: two low-rank changes are one of the sum of their ranks."""
+    both = {name: value for name, value in adapter.items() if not name.startswith("tok.")}
+    for name, value in further.items():
+        if name.startswith("layers."):
+            both[name] = torch.cat((adapter[name], value), 0 if name.endswith(".a") else 1)
+    return Gemma(base, both, torch.float32)
+
+
+def _head(weights: dict[str, Any], name: str, states: torch.Tensor) -> torch.Tensor:
+    h = torch.nn.functional.gelu(states @ weights[f"{name}.0.weight"].T + weights[f"{name}.0.bias"])
+    return h @ weights[f"{name}.2.weight"].T + weights[f"{name}.2.bias"]
 
 
 def test_doubts_are_said_only_where_they_are_asked_for(network: Gemma) -> None:

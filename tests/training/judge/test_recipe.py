@@ -21,6 +21,7 @@ from tqcheck.training.judge import (
     meaning_examples,
     meanings,
     planted,
+    score_examples,
     shipping,
     slip_examples,
     steps,
@@ -33,7 +34,7 @@ from . import tiny
 RECIPE = tomllib.loads((Path(tqcheck.models.gemma.__file__).parent / "data/recipe.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["first", "pairs", "slips", "meanings"])
+@pytest.mark.parametrize("name", ["first", "pairs", "slips", "meanings", "scores"])
 def test_a_stage_does_what_is_stated(name: str) -> None:
     plan, stated = PLANS[name], RECIPE[name]
     assert (plan.tokens, plan.rate, plan.warm_up, plan.floor) == (
@@ -56,6 +57,10 @@ def test_the_rest_is_as_stated() -> None:
     assert RECIPE["meanings"]["planted"] == meaning_examples.PLANTED
     assert RECIPE["meanings"]["technical_each_language"] == meaning_examples.TECHNICAL
     assert RECIPE["meanings"]["technical"] == list(technical_texts.SETS)
+    for kind, quotas in score_examples.QUOTAS.items():
+        most = {languages: most for languages, most in quotas.items() if most != score_examples.ALL}
+        assert RECIPE["scores"][kind.value] == most
+    assert RECIPE["scores"]["assessed"] == score_examples.ASSESSED
     assert RECIPE["pairs"]["each_language"] == steps.EACH
     assert RECIPE["pairs"]["changes"] == [change.__name__ for change in meanings.CHANGES]
     assert RECIPE["examples"]["sets"] == list(planted.SETS)

@@ -23,13 +23,13 @@ from tqcheck.training.judge.judged_examples import write  # noqa: E402
 from tqcheck.training.judge.losses import losses, margin_loss  # noqa: E402
 from tqcheck.training.judge.planted import write_pairs  # noqa: E402
 from tqcheck.training.judge.prompts import SOURCE, rows  # noqa: E402
-from tqcheck.training.judge.training import FIRST, MEANINGS, PAIRS, SLIPS, Data, Stage, StageRun, rate  # noqa: E402
+from tqcheck.training.judge.training import FIRST, MEANINGS, PAIRS, SCORES, SLIPS, Data, Stage, StageRun, rate  # noqa: E402
 
 from . import tiny  # noqa: E402
 
 SHORT = {
     plan.name: replace(plan, tokens=600, warm_up=2, log_every=1, save_every=2, rate=1e-2)
-    for plan in (FIRST, PAIRS, *(replace(further, first_layer=1) for further in (SLIPS, MEANINGS)))
+    for plan in (FIRST, PAIRS, *(replace(further, first_layer=1) for further in (SLIPS, MEANINGS, SCORES)))
 }
 
 
@@ -220,6 +220,32 @@ def test_an_adapter_learns_slips_on_top_of_the_first(tmp_path: Path) -> None:
     assert torch.allclose(read, expected, atol=0.05)  # the sum of matrices is rounded
 
 
+def test_an_adapter_learns_scores_on_top_of_the_first(data: Data, tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    base, first = tiny.base(), {name: tensor + 0.1 for name, tensor in low_rank.fresh(tiny.base(), 4).items()}
+    own = Data({"scores": data.arrays["train"], "pairs": data.arrays["pairs"]})
+    plan = replace(SHORT["scores"], tokens=24_000, rate=5e-3)
+    begun = further.fresh(base, first, 1, "score", 8)
+    loss = partial(further.loss_of_scores, weighting=plan.weighting)
+    run = StageRun(plan, further.merged(base, first), begun, tmp_path, loss)
+    steps_ = batches.scored(own.arrays["scores"], own.arrays["pairs"], 5)
+    run.train(own, steps_)
+    rows_ = [[float(cell) for cell in line.split(",")] for line in (tmp_path / "scores.csv").read_text().split()[1:]]
+    assert rows_[-1][5] < rows_[0][5] / 2  # of judged sentences
+    margins = [row[6] for row in rows_ if row[6]]
+    assert margins[-1] < 0.8 * margins[0]  # of pairs of sound and changed ones
+    # Before it has learnt anything it says what the first says; then, what the judge reads with both adapters.
+    (batch, *_) = own.batches(next(steps_))
+    ids, place = batch.ids[0].tolist(), torch.nonzero(batch.target[0])[:, 0].tolist()
+    target = (place[0], place[-1] + 1)
+    fresh, both = (Gemma(base, first, torch.float32, further={"score": some}) for some in (begun, run.weights))
+    (one,), (other,) = fresh.judge([ids], [target], scored=True), both.judge([ids], [target], scored=True)
+    assert torch.allclose(one.scores, one.whole, atol=1e-4)
+    expected = further.scores(further.merged(base, first), run.weights, batch, torch.float32)[0]
+    assert torch.allclose(other.scores, expected, atol=0.05)  # the sum of matrices is rounded
+    assert not torch.allclose(other.scores, one.scores, atol=0.2)
+
+
 def test_an_adapter_is_widened_without_a_change_of_what_it_says() -> None:
     base, first = tiny.base(), low_rank.fresh(tiny.base(), 4)
     narrow = {name: torch.randn_like(tensor) / 8 for name, tensor in further.fresh(base, first, 1, "slip", 2).items()}
@@ -270,6 +296,7 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     for name in ("train", "dev"):
         write(tmp_path / f"{name}.jsonl.gz", tiny.examples())
     write(tmp_path / "slips.jsonl.gz", tiny.slips())
+    write(tmp_path / "scores.jsonl.gz", tiny.examples())
     write(tmp_path / "meanings.jsonl.gz", [side for pair in tiny.pairs() for side in pair.examples()])
     for name in ("pairs", "pairs-dev"):
         write_pairs(tmp_path / f"{name}.jsonl", tiny.pairs())
@@ -290,12 +317,13 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     main(["export", *work, "--stages", "slips", "--gguf", base, "--out", str(tmp_path / "further.safetensors")])
     begun, gone_on = (shipping.adapter(tmp_path / f"{name}.safetensors") for name in ("slips", "further"))
     assert all(bool(((begun[name] - gone_on[name]).abs() < 0.1).all()) for name in begun)
-    main(["train", *work, "--stage", "meanings", "--adapter", both])
-    main(["export", *work, "--stages", "meanings", "--gguf", base, "--out", str(tmp_path / "meanings.safetensors")])
-    learnt = shipping.adapter(tmp_path / "meanings.safetensors")
-    begun = further.fresh(tiny.base(), shipping.adapter(Path(both)), 1, "meaning", 8)
-    assert learnt.keys() == begun.keys()
-    assert not torch.allclose(learnt["meaning.2.bias"].float(), begun["meaning.2.bias"], atol=1e-5)
+    for stage, head, rank in (("meanings", "meaning", 8), ("scores", "score", 16)):
+        main(["train", *work, "--stage", stage, "--adapter", both])
+        main(["export", *work, "--stages", stage, "--gguf", base, "--out", str(tmp_path / "further.safetensors")])
+        learnt = shipping.adapter(tmp_path / "further.safetensors")
+        begun = further.fresh(tiny.base(), shipping.adapter(Path(both)), 1, head, rank)
+        assert learnt.keys() == begun.keys()
+        assert not torch.allclose(learnt[f"{head}.2.bias"].float(), begun[f"{head}.2.bias"], atol=1e-5)
     own = load_file(tmp_path / "slips.safetensors")
     assert {name.split(".")[1] for name in own if name.startswith("layers.")} == {"1"}
     assert own["slip.2.bias"].shape == (1,)

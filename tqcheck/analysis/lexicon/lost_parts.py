@@ -16,7 +16,8 @@ from tqcheck import registry
 from tqcheck.analysis.lexicon.unexplained import Unexplained
 from tqcheck.records.span import Span
 
-_PARTED = re.compile(r"[,;:()、，；：（）–—]|\s-\s")
+PARTED = re.compile(r"[,;:()、，；：（）–—]|\s-\s")
+"""Marks between parts of a sentence."""
 _MOST = 25  # words: of a longer sentence no more is known
 MEASURES = ("surprise", "left", "shorter", "words", "apart", "answered", "share")
 """Of the run of content words without a counterpart that is the most surprising: its surprise (nats, 15 at most). How
@@ -45,10 +46,22 @@ def lost_part(
     """The words without a counterpart of the part of `text` that `other` seems to lack; `codes` of their languages."""
     found = measures(text, other, words, others, codes)
     least = _LEAST if registry.language(codes[0]).spaced else _LEAST_CUT
-    if found is None or sum(w * m for w, m in zip(_WEIGHTS, found, strict=True)) + _BIAS < least:
+    if found is None or odds(found) < least:
         return None
     run, apart = ([word.lost for word in some if word.lost] for some in (_surprising(words), _alone(text, words)))
     return tuple(apart if any(word in run for word in apart) else run)
+
+
+def odds(found: Sequence[float]) -> float:
+    """The log odds of a lost part with these `MEASURES`."""
+    return sum(w * m for w, m in zip(_WEIGHTS, found, strict=True)) + _BIAS
+
+
+def shorter(text: str, other: str, codes: tuple[str, str]) -> float | None:
+    """How much shorter `other` is than a translation of `text` should be, as a share, -1 at least; none where that is
+    not known of their languages."""
+    own, theirs = (registry.language(code).length for code in codes)
+    return max(-1.0, 1 - len(other) / (len(text) * theirs / own)) if own and theirs and text else None
 
 
 def measures(
@@ -56,16 +69,15 @@ def measures(
 ) -> tuple[float, ...] | None:
     """See `MEASURES`; none where nothing is lost, how long a translation should be is not known, or the two hardly
     belong together."""
-    own, theirs = (registry.language(code).length for code in codes)
+    short = shorter(text, other, codes)
     run = [word for word in _surprising(words) if word.lost]
     left = sum(not word.answered for word in others)
-    if not run or not own or not theirs or 2 * left >= len(others):
+    if not run or short is None or 2 * left >= len(others):
         return None
-    expected = len(text) * theirs / own
     return (
         min(15.0, _surprise(run)),
         min(10.0, left),
-        max(-1.0, 1 - len(other) / expected),
+        short,
         min(_MOST, len(words)),
         min(5.0, sum(word.lost is not None for word in _alone(text, words))),
         sum(word.answered for word in words) / len(words),
@@ -92,7 +104,7 @@ def _surprising(words: Sequence[ContentWord]) -> list[ContentWord]:
 
 def _alone(text: str, words: Sequence[ContentWord]) -> list[ContentWord]:
     """The words of the part between two marks none of which is answered: of several such parts, the most surprising."""
-    marks = [0, *(mark.end() for mark in _PARTED.finditer(text)), len(text)]
+    marks = [0, *(mark.end() for mark in PARTED.finditer(text)), len(text)]
     parts = ([word for word in words if start <= word.span.start < end] for start, end in pairwise(marks))
     silent = [part for part in parts if len(part) < len(words) and not any(word.answered for word in part)]
     return max(silent, key=_surprise, default=[])

@@ -77,7 +77,11 @@ def _is_figure(error: ErrorSpan, pair: Pair, context: Context) -> bool:
 
 def _hit(error: ErrorSpan, lexical: Lexical[Span] | None, pair: Pair) -> Hit:
     reported = KINDS[error.kind]
-    often = lexical.unrendered[0].renderings[:_MENTIONED] if lexical and lexical.unrendered else ()
+    often = (
+        lexical.unrendered[0].renderings[:_MENTIONED]
+        if lexical and lexical.unrendered and not _is_clause(error, pair)
+        else ()
+    )
     sure = tuple(proposal for proposal in error.proposals if proposal.confidence >= PROPOSED)
     return Hit(
         _message(error, often, pair, reported, sure),
@@ -93,6 +97,11 @@ def _hit(error: ErrorSpan, lexical: Lexical[Span] | None, pair: Pair) -> Hit:
         by=error.by,
         lexical=lexical,
     )
+
+
+def _is_clause(error: ErrorSpan, pair: Pair) -> bool:
+    """Whether it is about several words of the source, of which what one often becomes says little."""
+    return error.in_source and len(_WORD.findall(error.span.of(pair.source.text if pair.source else ""))) > 1
 
 
 def _suggestion(proposal: Proposal) -> Suggestion:

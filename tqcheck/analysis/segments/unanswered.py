@@ -10,6 +10,7 @@ from tqcheck.analysis.segments.gaps import LABELS, SideOf, source_of
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.records.document import BlockKind
 from tqcheck.records.segment import Pair, Segment
+from tqcheck.records.span import Span
 
 if TYPE_CHECKING:
     from tqcheck.analysis.lexicon.stretches import Codes, Stretch
@@ -36,7 +37,7 @@ def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes)
         if text is None or other is None or text.kind in _FREE or not _is_linked(pair):
             continue
         stretch = find(prose(text), prose(other), codes)
-        if stretch and (_is_carried(stretch, text, other) or _spells_out(stretch, prose(text), prose(other))):
+        if stretch and (_is_carried(stretch.span, text, other) or _spells_out(stretch.span, prose(text), prose(other))):
             continue
         if stretch and not _stands_beside(
             stretch, text, map(part, (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])), codes
@@ -44,12 +45,21 @@ def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes)
             yield pair, stretch
 
 
-def _spells_out(stretch: Stretch, text: str, other: str) -> bool:
-    """Whether the other side has an acronym that a stretch of `text` may stand for: "the CDC" and its whole name. Where
-    `text` has the acronym, too, it stands beside the stretch."""
-    near = text[max(0, stretch.span.start - _BESIDE) : stretch.span.end + _BESIDE]
+def may_be_left(pair: Pair, span: Span) -> bool:
+    """Whether the words at `span` of a pair's source may well be missing from its target: subtitles are shortened,
+    sides may hardly belong together, and the target may have them as they are, or short."""
+    source, target = pair.source, pair.target
+    if source is None or target is None or source.kind in _FREE or not _is_linked(pair):
+        return True
+    return _is_carried(span, source, target) or _spells_out(span, prose(source), prose(target))
+
+
+def _spells_out(span: Span, text: str, other: str) -> bool:
+    """Whether the other side has an acronym that `span` of `text` may stand for: "the CDC" and its whole name. Where
+    `text` has the acronym, too, it stands beside the span."""
+    near = text[max(0, span.start - _BESIDE) : span.end + _BESIDE]
     return any(
-        len(acronym) <= len(stretch.span.of(text).split()) + 1 and (acronym not in text or acronym in near)
+        len(acronym) <= len(span.of(text).split()) + 1 and (acronym not in text or acronym in near)
         for acronym in _ACRONYM.findall(other)
     )
 
@@ -59,9 +69,9 @@ def _is_linked(pair: Pair) -> bool:
     return pair.link is None or pair.link >= _LINKED
 
 
-def _is_carried(stretch: Stretch, text: Segment, other: Segment) -> bool:
+def _is_carried(span: Span, text: Segment, other: Segment) -> bool:
     """Whether the other side has it as it stands, as code or as a quotation."""
-    return re.search(re.escape(stretch.span.of(text.text)), other.text, re.IGNORECASE) is not None
+    return re.search(re.escape(span.of(text.text)), other.text, re.IGNORECASE) is not None
 
 
 def _stands_beside(stretch: Stretch, text: Segment, others: Iterator[Segment | None], codes: Codes) -> bool:

@@ -15,8 +15,10 @@ from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
+from tqcheck.models.gemma.left_out import may_be
 from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.named_again import NO_NAMES, named, names
+from tqcheck.models.gemma.omissions import Omissions
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.models.gemma.rendered import Codes
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
@@ -61,6 +63,7 @@ class Examiner:
     ) -> None:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
         self._contrast = Contrast(network, tokenizer, calibration.tries, tokens, calibration.would_show)
+        self._omissions = Omissions(network, tokenizer, self._contrast.vocabulary, calibration)
         self._shifts = shifts
         self._known: Recent[tuple[TextToRead, bool], JudgeReading] = Recent(_READINGS)
 
@@ -102,8 +105,10 @@ class Examiner:
             (texts, alone, beside), running = _sides(items, source), _is_running(pairs)
             moved = self._moved(texts, alone, beside, _codes(source, target), running)
             known = _names(texts, source, running)
-            for item, near in zip(items, self._contrast.contexts(texts, alone, beside, running), strict=True):
-                found[item.number] = near, moved, named(item.text, known)
+            every = self._contrast.contexts(texts, alone, beside, running)
+            for at, (item, near) in enumerate(zip(items, every, strict=True)):
+                around = _around(items, at, source, target, running)
+                found[item.number] = near, moved, named(item.text, known), around
         return tuple(found)
 
     def _items(
@@ -129,7 +134,7 @@ class Examiner:
     def _read(self, texts: Sequence[TextToRead], tick: Callable[[], None], doubted: bool = True) -> list[JudgeReading]:
         known = {text: self._known.get((text, doubted)) for text in texts}
         new = [text for text, reading in known.items() if reading is None]
-        found = read(self._network, self._tokenizer, new, lambda _: tick(), doubted)
+        found = read(self._network, self._tokenizer, new, lambda _: tick(), doubted, scored=True)
         for text, reading in zip(new, found, strict=True):
             known[text] = self._known.put((text, doubted), reading)
         return [reading for reading in map(known.get, texts) if reading is not None]
@@ -179,8 +184,18 @@ class Examiner:
             if count % _GIVEN_BACK == 0:
                 freed_memory.give_back()
             item = items[at]
-            yield item, errors.of(item.text, alone[at], item.beside, candidates, source, target)
+            found = errors.of(item.text, alone[at], item.beside, candidates, source, target)
+            yield item, found + self._left_out(items, at, source, target, running)
         freed_memory.give_back()
+
+    def _left_out(
+        self, items: Sequence[Examined], at: int, source: Language | None, target: Language, running: bool
+    ) -> tuple[ErrorSpan, ...]:
+        """What the translation of one item leaves out."""
+        around = _around(items, at, source, target, running)
+        if around is None or source is None:
+            return ()
+        return self._omissions.of(items[at].text, (source.code, target.code), around)
 
     def _moved(
         self,
@@ -215,6 +230,21 @@ class Examiner:
             message = f"{what} longer than a sentence; the judge marked no words and tried no other wordings there"
             found.append(Notice("skipped", message))
         return found
+
+
+def _around(
+    items: Sequence[Examined], at: int, source: Language | None, target: Language, running: bool
+) -> tuple[str, ...] | None:
+    """The translations of an item that may leave something out and of those beside it; none of any other: a source is
+    read in one go, as where words are marked, and only where lengths or words say that something may be missing."""
+    item = items[at]
+    if source is None or not {source.code, target.code} <= word_choices.languages():
+        return None
+    if item.beside is None or item.beside.windows > 1 or not is_read(item.beside):
+        return None
+    if not may_be(item.text, (source.code, target.code)):
+        return None
+    return tuple(other.text.target for other in items[max(0, at - 1) : at + 2]) if running else ()
 
 
 def _codes(source: Language | None, target: Language) -> Codes:

@@ -1,5 +1,5 @@
 """The adapters on top of the first, by the names of their heads."""
 
-SLIP, MEANING = "slip", "meaning"
-FILES = {SLIP: "slips.safetensors", MEANING: "meanings.safetensors"}
+SLIP, MEANING, SCORE = "slip", "meaning", "score"
+FILES = {SLIP: "slips.safetensors", MEANING: "meanings.safetensors", SCORE: "scores.safetensors"}
 """The file of each."""

@@ -93,7 +93,7 @@ def calibrated(adapter: Path) -> tuple[JudgeCalibration, Shifts]:
     if not path.is_file():
         message = f"this folder holds {WEIGHTS} but no {CALIBRATION}: `train_judge.py calibrate` makes it"
         raise ModelError(message, path=adapter)
-    return calibration.load(path), shifts.load(adapter / SHIFTS, adapter / WEIGHTS)
+    return calibration.load(path), shifts.load(adapter / SHIFTS, adapter / heads.FILES[heads.SCORE])
 
 
 def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge:

@@ -1,9 +1,9 @@
 """The network of Gemma 3 (Gemma Team, 2025: Gemma 3 Technical Report), as plain functions of tensors.
 
 One set of weights reads in three ways: causally, as it was trained (`adapted` off: log-probabilities of words), in
-both directions through a low-rank adapter (`adapted` on: what is wrong), and from some layer on through a further one
-besides: where a target is read alone, one for slips of language, and beside its source one for errors of meaning. Rows
-of a batch have equal lengths, so that there is no padding and no mask.
+both directions through a low-rank adapter (`adapted` on: what is wrong), and from some layer on through further ones
+besides: where a target is read alone, one for slips of language, and beside its source one for errors of meaning and
+one for scores. Rows of a batch have equal lengths, so that there is no padding and no mask.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from tqcheck.models.gemma.heads import SCORE
 from tqcheck.models.gemma.matrix_products import Gated, Matrix, Plain, Product, Products, changed, fastest
+from tqcheck.models.gemma.upper_layers import UpperLayers, head, heads
 
 EPSILON = 1e-6
 _LOCAL, _GLOBAL = 1e4, 1e6  # the bases of the rotary frequencies
@@ -141,7 +143,7 @@ class Gemma:
         both = [weights.blocks(number, self.products) for number in range(count)]
         self.layers = {adapted: [blocks[adapted] for blocks in both] for adapted in (False, True)}
         self.norm = {adapted: weights.scale("model.norm", "norm", adapted) for adapted in (False, True)}
-        self.heads = _heads(adapter)
+        self.heads = heads(adapter)
         self.further = {n: UpperLayers.of(self.layers[True], one, n, dtype) for n, one in (further or {}).items()}
 
     def hidden(
@@ -170,30 +172,36 @@ class Gemma:
         return functional.embedding(ids, self.embeddings).to(self.dtype) * math.sqrt(self.width)
 
     def judge(
-        self, texts: Sequence[Sequence[int]], targets: Sequence[tuple[int, int]], further: str | None = None
+        self,
+        texts: Sequence[Sequence[int]],
+        targets: Sequence[tuple[int, int]],
+        doubting: str | None = None,
+        scored: bool = False,
     ) -> list[TextLogits]:
-        """What the adapters say of each text's ids; of the further ones, which may be missing, the one that is named.
+        """What the adapters say of each text's ids; of the further ones, which may be missing, the one that is named
+        `doubting`, and where the texts are to be `scored`, that for scores.
 
         `targets`: where the translation begins and ends among a text's tokens. All are read in one go, one behind the
         other, each seeing itself alone.
         """
         lengths = [len(ids) for ids in texts]
-        states, found = self._read(texts, lengths, self.further.get(further) if further else None)
-        pooled = torch.stack(
-            [
-                torch.cat((h[start:end].sum(0) / max(1, end - start), h[-1]))
-                for h, (start, end) in zip(torch.split(states, lengths), targets, strict=True)
-            ]
-        )
-        tokens = torch.split(_head(self.heads, "tok", states), lengths)
-        wholes = _head(self.heads, "sent", pooled)
-        doubts = [None for _ in texts] if found is None else torch.split(found, lengths)
-        return [TextLogits(*one) for one in zip(tokens, wholes, doubts, strict=True)]
+        asked = [name for name in (doubting, SCORE if scored else None) if name in self.further]
+        states, upper = self._read(texts, lengths, [self.further[name] for name in asked])
+        tokens = torch.split(head(self.heads, "tok", states), lengths)
+        wholes = head(self.heads, "sent", _pooled(states, lengths, targets))
+        doubts: Sequence[Tensor | None] = [None for _ in texts]
+        scores: Sequence[Tensor | None] = doubts
+        for name, own in upper.items():
+            if name == SCORE:
+                scores = list(head(self.further[name].head, name, _pooled(own, lengths, targets)))
+            else:
+                doubts = torch.split(head(self.further[name].head, name, own)[:, 0], lengths)
+        return [TextLogits(*one) for one in zip(tokens, wholes, doubts, scores, strict=True)]
 
     def _read(
-        self, texts: Sequence[Sequence[int]], lengths: Sequence[int], further: UpperLayers | None
-    ) -> tuple[Tensor, Tensor | None]:
-        """The adapter's states of all tokens `[tokens, width]`, and the further one's logits `[tokens]`, if any."""
+        self, texts: Sequence[Sequence[int]], lengths: Sequence[int], further: Sequence[UpperLayers]
+    ) -> tuple[Tensor, dict[str, Tensor]]:
+        """The first adapter's states of all tokens `[tokens, width]`, and those of further ones."""
         ids = torch.tensor([[number for ids in texts for number in ids]])
         turns = self._turns(torch.cat([torch.arange(length) for length in lengths]))
         number = torch.repeat_interleave(torch.arange(len(texts)), torch.tensor(lengths))
@@ -207,13 +215,11 @@ class Gemma:
         def last(x: Tensor) -> Tensor:
             return _normed(x, self.norm[True])[0].float()
 
-        layers = self.layers[True]
-        first = len(layers) if further is None else further.first
-        x = through(self._embedded(ids), layers[:first])
-        states = last(through(x, layers[first:]))
-        if further is None:
-            return states, None
-        return states, _head(further.head, further.name, last(through(x, further.layers)))[:, 0]
+        x, at, layers, found = self._embedded(ids), 0, self.layers[True], {}
+        for one in sorted(further, key=lambda one: one.first):
+            x, at = through(x, layers[at : one.first]), one.first
+            found[one.name] = last(through(x, one.layers))
+        return last(through(x, layers[at:])), found
 
     def _turns(self, positions: Tensor) -> dict[bool, tuple[Tensor, Tensor]]:
         """Cosines and sines `[tokens, head]` of the angles by which local and global layers turn."""
@@ -226,39 +232,19 @@ class Gemma:
 
 
 class TextLogits(NamedTuple):
-    """Of one text: logits of its tokens `[tokens, 4]`, of the whole `[5]`, and, where a further adapter was asked, of
-    an error in each token `[tokens]`."""
+    """Of one text: logits of its tokens `[tokens, 4]`, of the whole `[5]`, and, where further adapters were asked, of
+    an error in each token `[tokens]`, and once more of the whole `[5]`."""
 
     tokens: Tensor
     whole: Tensor
     doubts: Tensor | None
+    scores: Tensor | None
 
 
-@dataclass(frozen=True, slots=True)
-class UpperLayers:
-    """The adapter's layers from `first` on, with a further adapter's changes besides, and its head, `name`."""
-
-    name: str
-    first: int
-    layers: Sequence[GemmaBlock]
-    head: Mapping[str, Tensor]
-
-    @staticmethod
-    def of(layers: Sequence[GemmaBlock], adapter: Mapping[str, Tensor], name: str, dtype: torch.dtype) -> UpperLayers:
-        """`layers` are the first adapter's."""
-        first = min(int(name.split(".")[1]) for name in adapter if name.startswith("layers."))
-        changes = {name: value.to(dtype) for name, value in adapter.items()}
-        found = [layer.changed(number, changes) for number, layer in enumerate(layers)][first:]
-        return UpperLayers(name, first, found, _heads(adapter))
-
-
-def _heads(adapter: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    return {name: value.float() for name, value in adapter.items() if not name.startswith(("layers.", "norm."))}
-
-
-def _head(weights: Mapping[str, Tensor], name: str, x: Tensor) -> Tensor:
-    h = functional.gelu(functional.linear(x, weights[f"{name}.0.weight"], weights[f"{name}.0.bias"]))
-    return functional.linear(h, weights[f"{name}.2.weight"], weights[f"{name}.2.bias"])
+def _pooled(states: Tensor, lengths: Sequence[int], targets: Sequence[tuple[int, int]]) -> Tensor:
+    """`[texts, 2 * width]`: the mean of each translation's states, and the last state of its text."""
+    each = zip(torch.split(states, list(lengths)), targets, strict=True)
+    return torch.stack([torch.cat((h[start:end].sum(0) / max(1, end - start), h[-1])) for h, (start, end) in each])
 
 
 @dataclass(frozen=True, slots=True)

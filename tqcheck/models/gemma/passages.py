@@ -127,6 +127,11 @@ def _log_sums(vocabulary: PassageVocabulary, states: Tensor) -> Tensor:
     return torch.cat([_weighed(vocabulary, some)[1] for some in torch.split(states, _AT_ONCE)])
 
 
+def log_probabilities(network: Gemma, vocabulary: PassageVocabulary, states: Tensor, ids: Tensor) -> Tensor:
+    """Log-probabilities `[tokens]` of the `ids` that follow each of the `states`."""
+    return _logits_of(network, states, ids) - _log_sums(vocabulary, states)
+
+
 def _weighed(vocabulary: PassageVocabulary, states: Tensor) -> tuple[Tensor, Tensor]:
     """Logits `[tokens, vocabulary]` of what follows each state, and the logs of the sums of their exponentials."""
     logits = vocabulary.logits(states).float()
@@ -255,7 +260,7 @@ def _log_probabilities(network: Gemma, passage: Passage, changes: Sequence[_Toke
         for first, length in zip(firsts, lengths, strict=True):
             before[at : at + length] = torch.cat((passage.hidden[first - 1 : first], states[at : at + length - 1]))
             at += length
-        scores = _logits_of(network, before, ids[0]) - _log_sums(passage.vocabulary, before)
+        scores = log_probabilities(network, passage.vocabulary, before, ids[0])
     return [float(part.sum()) for part in torch.split(scores, lengths)]
 
 

@@ -48,7 +48,8 @@ class JudgeReading:
     """One target (`source` is `None` where it was read alone) with the logits of the whole `[SENTENCE_OUTPUTS]`.
 
     `doubts` are the logits of an error in each of the target's tokens by the further adapter: of a slip of language
-    where it was read alone, of an error of meaning beside its source; empty where nobody asked for them.
+    where it was read alone, of an error of meaning beside its source; empty where nobody asked for them. `scores` are
+    the logits of the whole by the adapter for scores, empty likewise, and where it was read alone.
     """
 
     target: JudgeSide
@@ -56,6 +57,13 @@ class JudgeReading:
     sentence: Float
     windows: int = 1
     doubts: Float = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    scores: Float = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+
+    @property
+    def whole(self) -> Float:
+        """The logits `[SENTENCE_OUTPUTS]` that scores are made of: the adapter's for scores where it was asked, else
+        the first's."""
+        return self.scores if len(self.scores) else self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ class _JudgedWindow:
     tokens: Float
     sentence: Float
     doubts: Float | None
+    scores: Float | None
 
 
 def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
@@ -106,9 +115,10 @@ def read(
     texts: Sequence[TextToRead],
     done: Callable[[int], None] = lambda _: None,
     doubted: bool = True,
+    scored: bool = False,
 ) -> list[JudgeReading]:
     """Read each text, in order; by the further adapters, too, where it is to be `doubted`, which takes half as long
-    again."""
+    again, and `scored` beside its source, which takes almost as long."""
     sides = [
         (tokenize(tokenizer, t.target), None if t.source is None else tokenize(tokenizer, t.source)) for t in texts
     ]
@@ -122,9 +132,10 @@ def read(
         alike = [(n, row) for n, row in rows if (row.source is None) == is_alone]
         for members in _batches([len(row.ids) for _, row in alike]):
             some = [alike[member] for member in members]
-            further = (SLIP if is_alone else MEANING) if doubted else None
-            for (n, row), judged in zip(some, _judge(network, [row for _, row in some], further), strict=True):
-                parts[n].append(_JudgedWindow(row, *judged))
+            doubting = (SLIP if is_alone else MEANING) if doubted else None
+            judged = _judge(network, [row for _, row in some], doubting, scored and not is_alone)
+            for (n, _), window in zip(some, judged, strict=True):
+                parts[n].append(window)
             done(len(members))
     return [_joined(target, source, found) for (target, source), found in zip(sides, parts, strict=True)]
 
@@ -178,13 +189,14 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield members
 
 
-def _judge(network: Gemma, rows: Sequence[_Row], further: str | None) -> Iterator[tuple[Float, Float, Float | None]]:
+def _judge(network: Gemma, rows: Sequence[_Row], doubting: str | None, scored: bool) -> Iterator[_JudgedWindow]:
     import torch
 
     with torch.inference_mode():
-        judged = network.judge([row.ids for row in rows], [row.target for row in rows], further)
-    for one in judged:
-        yield _rounded(one.tokens), _rounded(one.whole), None if one.doubts is None else _rounded(one.doubts)
+        judged = network.judge([row.ids for row in rows], [row.target for row in rows], doubting, scored)
+    for row, one in zip(rows, judged, strict=True):
+        further = (None if logits is None else _rounded(logits) for logits in (one.doubts, one.scores))
+        yield _JudgedWindow(row, _rounded(one.tokens), _rounded(one.whole), *further)
 
 
 def _rounded(values: Tensor) -> Float:
@@ -194,9 +206,9 @@ def _rounded(values: Tensor) -> Float:
 def _joined(target: Tokens, source: Tokens | None, parts: Sequence[_JudgedWindow]) -> JudgeReading:
     """One reading of the windows: a token that two of them hold is judged by the mean of both."""
     right = _mean(len(target.ids), [(one.row.target_tokens, one.tokens[slice(*one.row.target)]) for one in parts])
-    weights = [one.row.target_tokens[1] - one.row.target_tokens[0] for one in parts]
-    sentence = np.average([one.sentence for one in parts], axis=0, weights=np.maximum(weights, 1)).astype(np.float32)
-    doubts = _doubts(len(target.ids), parts)
+    sentence = _averaged([one.sentence for one in parts], parts)
+    scores = [one.scores for one in parts if one.scores is not None]
+    further = _doubts(len(target.ids), parts), _averaged(scores, parts) if scores else np.zeros(0, dtype=np.float32)
     if source is not None:
         held = [
             (one.row.source_tokens, one.tokens[slice(*one.row.source)])
@@ -204,8 +216,14 @@ def _joined(target: Tokens, source: Tokens | None, parts: Sequence[_JudgedWindow
             if one.row.source_tokens and one.row.source
         ]
         left = JudgeSide(source, _mean(len(source.ids), held))
-        return JudgeReading(JudgeSide(target, right), left, sentence, len(parts), doubts)
-    return JudgeReading(JudgeSide(target, right), None, sentence, len(parts), doubts)
+        return JudgeReading(JudgeSide(target, right), left, sentence, len(parts), *further)
+    return JudgeReading(JudgeSide(target, right), None, sentence, len(parts), *further)
+
+
+def _averaged(each: Sequence[Float], parts: Sequence[_JudgedWindow]) -> Float:
+    """The mean of what was said of each window as a whole, by their tokens."""
+    tokens = [max(1, one.row.target_tokens[1] - one.row.target_tokens[0]) for one in parts]
+    return np.average(each, axis=0, weights=tokens).astype(np.float32)
 
 
 def _doubts(count: int, parts: Sequence[_JudgedWindow]) -> Float:

@@ -20,7 +20,7 @@ sentences. Of 28 sentences into German and Russian each, read in ones, twos, fou
 
 def score(scale: WeightedScale, reading: JudgeReading, shift: float = 0.0) -> float:
     """0-100 of one reading; `shift` moves its odds."""
-    return round(moved(scale(reading.sentence), shift), 1)
+    return round(moved(scale(reading.whole), shift), 1)
 
 
 def unrelated(text: TextToRead, codes: tuple[str, str]) -> float:
@@ -33,7 +33,7 @@ def unrelated(text: TextToRead, codes: tuple[str, str]) -> float:
 def quality(reading: JudgeReading, calibration: JudgeCalibration, shift: float = 0.0) -> Quality:
     """The quality with the interval in which two of three human scores lie; `shift` moves its odds. A paragraph is not
     worse than its sentences."""
-    middle = moved(calibration.quality(reading.sentence), shift + _for_length(reading))
+    middle = moved(calibration.quality(reading.whole), shift + _for_length(reading))
     low, high = (min(100.0, max(0.0, middle + sign * calibration.quality.spread)) for sign in (-1, 1))
     return Quality(round(middle, 1), round(low, 1), round(high, 1))
 

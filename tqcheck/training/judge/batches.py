@@ -20,7 +20,9 @@ TOKENS = 32_768
 ALONE, ALONE_LATER = 0.2, 0.12
 """Shares of the rows that are read without their source, in the first stage and in the second."""
 SLIP_TOKENS = 1_024
-"""Tokens of a batch of the stages for slips and for meanings."""
+"""Tokens of a batch of the stages for slips, for meanings and for scores."""
+PAIRS_SCORED, BETWEEN_PAIRS = 8, 20
+"""Pairs of sound and changed sentences that are scored together, and the steps from some to the next."""
 PAIRS, JUDGED, BAD = 10, 6, 3
 """Pairs of a step of the second stage, judged rows beside them, and critical errors beside as many sound rows."""
 _NEAR = 40  # sound rows among which one is drawn for its length
@@ -104,6 +106,20 @@ def beside_pairs(arrays: Arrays, pairs: Arrays, seed: int) -> Iterator[Step]:
             step.append(RowSet("train", rows, rng.random(len(rows)) < ALONE_LATER))
         at += 1
         yield tuple(step)
+
+
+def scored(arrays: Arrays, pairs: Arrays, seed: int) -> Iterator[Step]:
+    """Judged rows of equal length beside their sources; with every so many steps, pairs of sound and changed
+    sentences."""
+    rng = np.random.default_rng(seed)
+    two = _runs(np.arange(0, len(pairs), 2), pairs.lengths, PAIRS_SCORED, rng)
+    for at, step in enumerate(by_length(arrays, seed, SLIP_TOKENS, "scores", 0.0)):
+        if at % BETWEEN_PAIRS == 0:
+            first = two[at // BETWEEN_PAIRS % len(two)]
+            both = np.concatenate([first, first + 1])
+            yield (*step, RowSet("pairs", both, np.zeros(len(both), bool), len(first)))
+        else:
+            yield step
 
 
 def _runs(rows: Rows, lengths: Rows, size: int, rng: np.random.Generator) -> list[Rows]:

@@ -1,5 +1,6 @@
 """The adapters on top of the first: one for slips of language in a text that is read alone, one for errors of meaning
-in a translation beside its source. Each is a low-rank change of the upper layers, and a head of its own."""
+in a translation beside its source, and one for scores there. Each is a low-rank change of the upper layers, and a head
+of its own."""
 
 from __future__ import annotations
 
@@ -9,14 +10,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from tqcheck.models.gemma.heads import MEANING, SLIP
+from tqcheck.models.gemma.heads import MEANING, SCORE, SLIP
 from tqcheck.models.gemma.network import NORMS, PROJECTIONS, Gemma
-from tqcheck.training.judge.low_rank import PaddedRows, Weights, drawn, head
+from tqcheck.training.judge.losses import Weighting, margin_loss, score_loss
+from tqcheck.training.judge.low_rank import PaddedRows, Weights, drawn, head, pooled
 from tqcheck.training.judge.prompts import TOKEN_OUTPUTS
 
-RANKS = {"slips": 24, "meanings": 8}
+RANKS = {"slips": 24, "meanings": 8, "scores": 16}
 """The rank of each, by the stage that makes it."""
-HEADS = {"slips": SLIP, "meanings": MEANING}
+HEADS = {"slips": SLIP, "meanings": MEANING, "scores": SCORE}
 """The head of each, likewise."""
 _PLANTED = TOKEN_OUTPUTS.index("planted")
 
@@ -45,7 +47,7 @@ def _norm(key: str) -> str:
 def fresh(
     base: Mapping[str, Tensor], adapter: Mapping[str, Tensor], first_layer: int, head_name: str, rank: int
 ) -> Weights:
-    """An adapter that changes nothing yet; its head begins as the first's for planted errors."""
+    """An adapter that changes nothing yet; its head begins as the first's for planted errors, or for the whole."""
     found: Weights = {}
     layers = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
     for number in range(first_layer, layers):
@@ -53,6 +55,9 @@ def fresh(
             out, into = base[f"model.layers.{number}.{full}.weight"].shape
             found[f"layers.{number}.{name}.a"] = drawn(rank, into)
             found[f"layers.{number}.{name}.b"] = torch.zeros(out, rank)
+    if head_name == SCORE:
+        layers_of_head = ("0.weight", "0.bias", "2.weight", "2.bias")
+        return found | {f"{head_name}.{part}": adapter[f"sent.{part}"].float().clone() for part in layers_of_head}
     found |= {f"{head_name}.0.{part}": adapter[f"tok.0.{part}"].float().clone() for part in ("weight", "bias")}
     last = slice(_PLANTED, _PLANTED + 1)
     return found | {
@@ -86,10 +91,30 @@ def loss(
     return lost, (float(lost.detach()), 0.0, 0.0)
 
 
+def loss_of_scores(
+    base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, weighting: Weighting
+) -> tuple[Tensor, tuple[float, ...]]:
+    """That of judged rows, or of pairs of sound and changed ones; `base` is `merged`."""
+    found = scores(base, weights, batch, torch.bfloat16)
+    if batch.pairs:
+        lost = weighting.margins * margin_loss(found, batch.pairs)
+        return lost, (0.0, 0.0, float(lost.detach()))
+    lost = score_loss(found, batch, weighting.scores)
+    return lost, (0.0, float(lost.detach()), 0.0)
+
+
 def logits(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype: torch.dtype, name: str) -> Tensor:
     """Logits `[rows, tokens]` of an error in each token, in single precision; see `loss`."""
+    return head(weights, name, _states(base, weights, batch, dtype))[..., 0]
+
+
+def scores(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype: torch.dtype) -> Tensor:
+    """Logits `[rows, sentence outputs]` of the whole, in single precision; see `loss_of_scores`."""
+    return head(weights, SCORE, pooled(_states(base, weights, batch, dtype), batch))
+
+
+def _states(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype: torch.dtype) -> Tensor:
     network = Gemma(base, weights, dtype)
     mask = None if bool(batch.here.all()) else batch.here[:, None, None, :]
     with torch.device(batch.ids.device):
-        states = network.hidden(batch.ids, adapted=True, mask=mask)[0].float()
-    return head(weights, name, states)[..., 0]
+        return network.hidden(batch.ids, adapted=True, mask=mask)[0].float()

@@ -1,4 +1,4 @@
-"""Make the judge, a step a command: base, examples, arrays, train (four times), export, mix, calibrate; words, curves.
+"""Make the judge, a step a command: base, examples, arrays, train (five times), export, mix, calibrate; words, curves.
 
     python scripts/train_judge.py base --gguf model.gguf --out BASE
     python scripts/train_judge.py examples --data DATA --work WORK
@@ -12,6 +12,8 @@
     python scripts/train_judge.py export --work WORK --stages slips --gguf model.gguf --out slips.safetensors
     python scripts/train_judge.py train --work WORK --stage meanings --adapter judge.safetensors
     python scripts/train_judge.py export --work WORK --stages meanings --gguf model.gguf --out meanings.safetensors
+    python scripts/train_judge.py train --work WORK --stage scores --adapter judge.safetensors
+    python scripts/train_judge.py export --work WORK --stages scores --gguf model.gguf --out scores.safetensors
     python scripts/train_judge.py calibrate --data DATA --work WORK --base BASE --adapter FOLDER --out calibration.json
 
 A run of `train` that is broken off goes on when it is called again. One seed and one budget give the same weights, up
@@ -61,7 +63,9 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--data", type=Path, required=True)
     add.add_argument("--work", type=Path, required=True)
     add.add_argument("--base", type=Path, required=True, help="the base's folder: model.safetensors, tokenizer.json")
-    add.add_argument("--adapter", type=Path, required=True, help="the folder of judge, slips and meanings.safetensors")
+    add.add_argument(
+        "--adapter", type=Path, required=True, help="the folder of judge, slips, meanings and scores.safetensors"
+    )
     add.add_argument("--share", type=float, default=1.0, help="of the sentences of each set")
     add.add_argument("--out", type=Path, required=True)
     add = commands.add_parser("words", help="lists of common words")
@@ -74,9 +78,11 @@ def parser() -> argparse.ArgumentParser:
 
 def _train(add: argparse.ArgumentParser) -> None:
     add.add_argument("--work", type=Path, required=True)
-    add.add_argument("--stage", choices=("first", "pairs", "slips", "meanings"), required=True)
+    add.add_argument("--stage", choices=("first", "pairs", "slips", "meanings", "scores"), required=True)
     add.add_argument("--adapter", type=Path, help="where to begin; without it nothing is changed yet")
-    add.add_argument("--further", type=Path, help="the adapter for slips or meanings that its stage goes on from")
+    add.add_argument(
+        "--further", type=Path, help="the adapter for slips, meanings or scores that its stage goes on from"
+    )
     add.add_argument("--tokens", type=int, help="the budget")
     add.add_argument("--rate", type=float, help="the largest learning rate")
 

@@ -105,10 +105,15 @@ def judge(base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows, dtype
     mask = None if bool(batch.here.all()) else batch.here[:, None, None, :]
     with torch.device(batch.ids.device):  # where the network makes its positions
         hidden = network.hidden(batch.ids, adapted=True, mask=mask)[0].float()
-        share = batch.target.float().unsqueeze(-1)
-        pooled = (hidden * share).sum(1) / share.sum(1).clamp(min=1)
-        last = hidden[torch.arange(len(hidden)), batch.here.sum(1) - 1]
-        return head(weights, "tok", hidden), head(weights, "sent", torch.cat((pooled, last), -1))
+        return head(weights, "tok", hidden), head(weights, "sent", pooled(hidden, batch))
+
+
+def pooled(hidden: Tensor, batch: PaddedRows) -> Tensor:
+    """`[rows, 2 * width]`: the mean of each translation's states `[rows, tokens, width]`, and the last one of its
+    row."""
+    share = batch.target.float().unsqueeze(-1)
+    last = hidden[torch.arange(len(hidden), device=hidden.device), batch.here.sum(1) - 1]
+    return torch.cat(((hidden * share).sum(1) / share.sum(1).clamp(min=1), last), -1)
 
 
 class _Recalculated(GemmaBlock):

@@ -21,12 +21,13 @@ MEASURED = 4_000
 
 
 def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
-    """Judged and planted examples, pairs of sound and changed sentences, sentences with slips, and translations with
-    errors of meaning; → how many there are of each."""
+    """Judged and planted examples, pairs of sound and changed sentences, sentences with slips, translations with errors
+    of meaning, and those whose scores are learnt once more; → how many there are of each."""
     from tqcheck.training.judge import planted
     from tqcheck.training.judge.judged import judged
     from tqcheck.training.judge.judged_examples import write
     from tqcheck.training.judge.meaning_examples import meaning_examples
+    from tqcheck.training.judge.score_examples import score_examples
     from tqcheck.training.judge.slip_examples import slip_examples
 
     pairs = planted.translations(data, seed)
@@ -35,6 +36,7 @@ def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
     for made in (judged(data), planted.planted(pairs, known, seed)):
         for held, example in made:
             parts[held].append(example)
+    scored = score_examples(parts[False], seed)
     Random(seed).shuffle(parts[False])
     counts = {name: write(work / f"{name}.jsonl.gz", parts[name == "dev"]) for name in ("train", "dev")}
     learnt = planted.paired(pairs, known, EACH, False, seed)
@@ -43,6 +45,7 @@ def examples(data: Path, work: Path, seed: int) -> dict[str, int]:
         counts[name] = len(found)
     counts["meanings"] = write(work / "meanings.jsonl.gz", meaning_examples(data, learnt, seed))
     counts["slips"] = write(work / "slips.jsonl.gz", slip_examples(data, seed))
+    counts["scores"] = write(work / "scores.jsonl.gz", scored)
     return counts
 
 
@@ -93,8 +96,8 @@ def train(
     work: Path, plan: Stage, seed: int, first: Path | None, measured: int = MEASURED, begun: Path | None = None
 ) -> None:
     """One stage, from the adapter `first` or, without it, from one that changes nothing; goes on where it stopped. The
-    stages for slips and for meanings leave that adapter as it is, and learn a further one: a new one, or `begun`, which
-    is widened to the stage's rank."""
+    stages for slips, for meanings and for scores leave that adapter as it is, and learn a further one: a new one, or
+    `begun`, which is widened to the stage's rank."""
     import torch
     from safetensors.torch import load_file
 
@@ -134,19 +137,26 @@ def _train_further(
     adapter: dict[str, Tensor],
     begun: dict[str, Tensor] | None,
 ) -> None:
+    from tqcheck.models.gemma.heads import SCORE, SLIP
     from tqcheck.training.judge import arrays as kept
     from tqcheck.training.judge import batches, further
-    from tqcheck.training.judge.training import Data, StageRun
+    from tqcheck.training.judge.training import Data, Loss, StageRun
 
     name, head, rank = plan.name, further.HEADS[plan.name], further.RANKS[plan.name]
-    data = Data({name: kept.load(work / f"{name}.npz.xz")})
+    sets = (name, "pairs") if head == SCORE else (name,)
+    data = Data({name: kept.load(work / f"{name}.npz.xz") for name in sets})
     if begun is None:
         weights = further.fresh(base, adapter, plan.first_layer, head, rank)
     else:
         weights = further.widened(begun, rank)
-    bare = 1.0 if name == "slips" else 0.0
-    steps = batches.by_length(data.arrays[name], seed, batches.SLIP_TOKENS, name, bare)
-    StageRun(plan, further.merged(base, adapter), weights, work, partial(further.loss, name=head)).train(data, steps)
+    if head == SCORE:
+        steps = batches.scored(data.arrays[name], data.arrays["pairs"], seed)
+        loss: Loss = partial(further.loss_of_scores, weighting=plan.weighting)
+    else:
+        bare = 1.0 if head == SLIP else 0.0
+        steps = batches.by_length(data.arrays[name], seed, batches.SLIP_TOKENS, name, bare)
+        loss = partial(further.loss, name=head)
+    StageRun(plan, further.merged(base, adapter), weights, work, loss).train(data, steps)
 
 
 def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:

@@ -76,7 +76,17 @@ SLIPS = Stage(
     first_layer=8,
 )
 MEANINGS = replace(SLIPS, name="meanings", tokens=9_750_000)
-PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS, MEANINGS)}
+SCORES = Stage(
+    name="scores",
+    tokens=3_050_000,
+    weighting=Weighting((0, 0, 0, 0), (0.35, 0.6, 0.5, 0, 0), margins=0.5),
+    rate=3e-4,
+    warm_up=60,
+    floor=0.04,
+    norms=0,
+    first_layer=10,
+)
+PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS, MEANINGS, SCORES)}
 Loss = Callable[[Mapping[str, Tensor], Weights, PaddedRows], tuple[Tensor, tuple[float, ...]]]
 """From base, weights and a batch: what to lessen, and the values of `COLUMNS` from "token" on."""
 

@@ -19,6 +19,7 @@ from tqcheck.training.judge.calibrate import (
     doubted_words,
     edits,
     known_origins,
+    left_out_parts,
     scales,
     tries,
     wrong_words,
@@ -31,6 +32,7 @@ SHOWN: Mapping[str, Mapping[str, float]] = {
     "wrong": {ANY: 0.7, "zh-en": 0.5, "en-de": 0.5},
     "slips": {ANY: doubted_words.LIMIT},
     "meanings": {ANY: 0.5},
+    "left_out": {ANY: 0.55},
 }
 """The least confidence of marks that are shown, by what they come from and pair of languages: below, hardly one was
 right in edited articles. Of English into German and Chinese into English there are annotated machine translations by
@@ -68,7 +70,7 @@ def readings(loaded: LoadedJudge, examples: Sequence[JudgedExample], pairs: Sequ
     """Read everything."""
 
     def of(texts: Sequence[TextToRead]) -> list[JudgeReading]:
-        return read(loaded.network, loaded.tokenizer, texts)
+        return read(loaded.network, loaded.tokenizer, texts, scored=True)
 
     shifted = [*pairs[_STRANGE:], *pairs[:_STRANGE]]
     strangers = [(p, o) for p, o in zip(pairs, shifted, strict=True) if p.languages == o.languages and p is not o]
@@ -130,7 +132,9 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
         for item in calibration_sets.sound_beside(data, languages, max(1, int(EACH_SOUND * share)))
     ]
     agreed = agreeing_adapters.fit(loaded, examples, sound, found["words"], found["origins"])
-    return {**found, "agreed": agreed, **wordings(loaded, data, work, share)}
+    contrast = Contrast(loaded.network, loaded.tokenizer, {})
+    left_out = left_out_parts.fit(loaded, contrast, data, seed, share)
+    return {**found, "agreed": agreed, "left_out": left_out, **wordings(loaded, data, work, share)}
 
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:

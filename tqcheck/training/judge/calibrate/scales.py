@@ -21,7 +21,7 @@ _HELD_DOWN = 0.6
 
 def outputs(readings: Sequence[JudgeReading]) -> Array:
     """`[readings, SENTENCE_OUTPUTS]`."""
-    return np.array([reading.sentence for reading in readings], dtype=float).reshape(-1, len(SENTENCE_OUTPUTS))
+    return np.array([reading.whole for reading in readings], dtype=float).reshape(-1, len(SENTENCE_OUTPUTS))
 
 
 def quality_weights() -> Array:
