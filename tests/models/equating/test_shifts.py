@@ -11,7 +11,8 @@ from tqcheck.errors import ModelError
 from tqcheck.models.embedded import FOLDER
 from tqcheck.models.encoder.loading import WEIGHTS as ENCODER
 from tqcheck.models.equating.shifts import Shifts, load, moved, odds
-from tqcheck.models.gemma.loading import ADAPTER, WEIGHTS
+from tqcheck.models.gemma.heads import FILES, SCORE
+from tqcheck.models.gemma.loading import ADAPTER
 from tqcheck.records.evidence import Quality
 
 KNOWN = Shifts({"en-de": 0.5, "fr-en": -0.2, "en-ja": 0.3})
@@ -68,7 +69,7 @@ def test_what_was_measured_with_other_weights_moves_nothing(weights: Path) -> No
         assert load(path, weights).of("en-de") == shift
 
 
-@pytest.mark.parametrize("file", [ADAPTER / WEIGHTS, FOLDER / ENCODER], ids=str)
+@pytest.mark.parametrize("file", [ADAPTER / FILES[SCORE], FOLDER / ENCODER], ids=str)
 def test_the_shifts_that_ship_are_those_of_the_weights_that_ship(file: Path) -> None:
     known = load(file.with_name("equal.json"), file).known
     assert known, "the weights have changed: run scripts/equal_scores.py --write"
