@@ -48,10 +48,10 @@ class Omissions:
         if part is None:
             return ()
         sure = self._confidence(text, codes, found, part)
-        if sure >= self._least and around:
-            sure = min(sure, self._confidence(text, codes, self._foretold(text, around, codes[0]), part))
         span = left_out.span_of(text.source, found, part, codes[0])
         if sure < self._least or span.end <= span.start:
+            return ()
+        if around and left_out.is_told(self._foretold(text, around, codes[0]), part):
             return ()
         severity = Severity.MAJOR if sure >= _MAJOR else Severity.MINOR
         return (ErrorSpan(Kind.OMISSION, span, round(sure, 3), severity, in_source=True),)
