@@ -180,6 +180,10 @@ def test_what_a_translation_leaves_out_depends_on_those_beside_it(
     marked = [[error for error in one.errors or () if error.in_source] for one in found.evidence]
     assert [len(errors) for errors in marked] == [0, 1, 0]
     told.clear()
+    table = "a long list, " * 100
+    measured(examiner, GERMAN, texts[1], (table, table))
+    assert told == [(texts[1][1],)]  # no sentence stands beside it
+    told.clear()
     measured(examiner, ARABIC, *texts)  # beside a source that was not measured nothing is compared
     keyed = [
         Pair(n, segment(left), replace(one, key=str(n)))

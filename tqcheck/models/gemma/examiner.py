@@ -235,16 +235,17 @@ class Examiner:
 def _around(
     items: Sequence[Examined], at: int, source: Language | None, target: Language, running: bool
 ) -> tuple[str, ...] | None:
-    """The translations of an item that may leave something out and of those beside it; none of any other: a source is
-    read in one go, as where words are marked, and only where lengths or words say that something may be missing."""
+    """The translations of an item that may leave something out and of those beside it, if they are sentences; none of
+    any other item: a source is read in one go, as where words are marked, and only where lengths or words say that
+    something may be missing."""
     item = items[at]
     if source is None or not {source.code, target.code} <= word_choices.languages():
         return None
-    if item.beside is None or item.beside.windows > 1 or not is_read(item.beside):
+    is_sentence = item.beside is not None and item.beside.windows == 1 and is_read(item.beside)
+    if not is_sentence or not may_be(item.text, (source.code, target.code)):
         return None
-    if not may_be(item.text, (source.code, target.code)):
-        return None
-    return tuple(other.text.target for other in items[max(0, at - 1) : at + 2]) if running else ()
+    near = items[max(0, at - 1) : at + 2] if running else []
+    return tuple(other.text.target for other in near if other.alone is not None and is_read(other.alone))
 
 
 def _codes(source: Language | None, target: Language) -> Codes:

@@ -1,8 +1,8 @@
 """The part of a source that its translation leaves out: what the translation foretells least, beside the rest.
 
-What a reader of the translation alone cannot miss. Three witnesses are heard: the causal base, which a rendered part
-surprises less behind the translation; lengths; and the bilingual lexicon's words without a counterpart. No two of them
-tell a lost clause from a free rendering, all three do far better.
+Who reads the translation alone does not notice it. Three witnesses are heard: the causal base, which a rendered part
+surprises less behind the translation; lengths; and the bilingual lexicon's words without a counterpart. All three tell
+a lost clause from a free rendering better than any two.
 """
 
 from __future__ import annotations
