@@ -55,6 +55,12 @@ def test_a_clause_that_is_left_out_is_one_finding_that_quotes_it() -> None:
     )
 
 
+def test_what_a_model_is_less_sure_of_than_rules_are_they_say() -> None:
+    error = ErrorSpan(Kind.OMISSION, place(CLAUSE), 0.4, Severity.MINOR, in_source=True)
+    one = Pair(0, segment(SOURCE), segment(SHORT), evidence=Evidence(errors=(error,)))
+    assert [found.from_model for found in hits(one)] == [False]
+
+
 def test_without_a_model_rules_say_less_of_it() -> None:
     (found,) = hits(pair(marked=""))
     assert (found.from_model, found.severity) == (False, Severity.MINOR)

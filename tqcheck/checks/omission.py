@@ -77,11 +77,10 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 
 
 def _is_marked(pair: Pair, span: Span) -> bool:
-    """Whether a model says that this of the source is left out, and it may not be."""
-    return any(
-        error.in_source and error.kind is Kind.OMISSION and error.span.overlaps(span) and not may_be_left(pair, span)
-        for error in pair.evidence.errors or ()
-    )
+    """Whether a model says at least as surely that words there are left out, and they may not be."""
+    errors = (error for error in pair.evidence.errors or () if error.in_source and error.kind is Kind.OMISSION)
+    sure = (error.span for error in errors if error.confidence >= PART)
+    return any(place.overlaps(span) and not may_be_left(pair, place) for place in sure)
 
 
 def _is_news(hit: Hit, pair: Pair, named: set[int]) -> bool:
