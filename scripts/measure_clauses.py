@@ -1,7 +1,7 @@
 """Measure how sure a lost or an added clause is that the bilingual lexicon alone finds, or the judge besides.
 
     python scripts/measure_clauses.py --data DATA
-    python scripts/measure_clauses.py --data DATA --tier judge --first 500 --sentences 60
+    python scripts/measure_clauses.py --data DATA --tier judge --first 500 --sentences 50
 
 Two tables in Markdown. Sound: FLORES, of which the lexicon has learnt nothing (and the judge's calibration none from
 line 500 on), both directions; what is found is mostly wrong. Planted: the same translations without what stands between
@@ -76,21 +76,16 @@ def by_lexicon(source: str, target: str, codes: Pair) -> bool:
 
 def by_judge() -> Lost:
     """What rules or the judge say."""
-    from tqcheck.caching.recent import Recent
     from tqcheck.models.gemma import left_out, loading, word_choices
+    from tqcheck.models.gemma.contrast import Contrast
     from tqcheck.models.gemma.omissions import Omissions
-    from tqcheck.models.gemma.passages import PassageVocabulary
     from tqcheck.models.gemma.precision import fastest
     from tqcheck.models.gemma.reading import TextToRead
 
     calibration, _ = loading.calibrated(loading.ADAPTER)
     loaded = loading.load(loading.base_folder(None, lambda _share: None), fastest())
-    known: Recent[str, PassageVocabulary] = Recent(2)
-
-    def vocabulary(code: str) -> PassageVocabulary:
-        return known.of(code, lambda: PassageVocabulary.of(loaded.network, loaded.tokens.of(code)))
-
-    omissions = Omissions(loaded.network, loaded.tokenizer, vocabulary, calibration)
+    contrast = Contrast(loaded.network, loaded.tokenizer, {}, loaded.tokens)
+    omissions = Omissions(loaded.network, loaded.tokenizer, contrast.vocabulary, calibration)
 
     def lost(source: str, target: str, codes: Pair) -> bool:
         names = [registry.language(code).name for code in codes]

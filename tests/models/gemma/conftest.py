@@ -207,3 +207,21 @@ def base_folder(causal: Any, base: dict[str, Any], tmp_path: Path) -> Path:
     types = [3, 3, 3, 2, *[6] * len(BYTES), *[1] * len(WORDS)]
     tokenizer.build(TOKENS, [-float(n) for n in range(len(TOKENS))], types).save(str(folder / "tokenizer.json"))
     return folder
+
+
+@pytest.fixture
+def tokenizer(base_folder: Path) -> Any:
+    """The tokenizer of `base_folder`."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
+
+
+@pytest.fixture
+def network(base: dict[str, Any], adapter: dict[str, Any]) -> Any:
+    """The base with the adapter, in single precision."""
+    import torch
+
+    from tqcheck.models.gemma.network import Gemma
+
+    return Gemma(base, adapter, torch.float32)

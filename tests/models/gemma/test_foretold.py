@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import numpy as np
-import pytest
 import torch
 from tokenizers import Tokenizer
 
@@ -19,16 +15,6 @@ PAIRS = [
     (NamedText("ca", "German"), NamedText("abc abc abc bc", "English")),
     (NamedText("bcb abc 😀", "German"), NamedText("", "English")),
 ]
-
-
-@pytest.fixture
-def network(base: dict[str, Any], adapter: dict[str, Any]) -> Gemma:
-    return Gemma(base, adapter, torch.float32)
-
-
-@pytest.fixture
-def tokenizer(base_folder: Path) -> Tokenizer:
-    return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
 
 
 def test_a_token_surprises_as_it_would_behind_the_text_that_is_stated(network: Gemma, tokenizer: Tokenizer) -> None:

@@ -18,11 +18,6 @@ def few_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tokenizer(base_folder: Path) -> Tokenizer:
-    return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
-
-
-@pytest.fixture
 def found(tokenizer: Tokenizer) -> list[int]:
     return sorted(set(word_choices.token_ids(tokenizer, "de")))
 

@@ -12,11 +12,6 @@ from tqcheck.models.gemma.network import Gemma, causal_mask
 IDS = torch.tensor([[2, 260, 261, 262, 264, 268, 265, 266, 267, 1], [2, 261, 261, 260, 269, 268, 262, 263, 264, 1]])
 
 
-@pytest.fixture(scope="module")
-def network(base: dict[str, Any], adapter: dict[str, Any]) -> Gemma:
-    return Gemma(base, adapter, torch.float32)
-
-
 @pytest.fixture(autouse=True)
 def no_gradients() -> Any:
     with torch.inference_mode():

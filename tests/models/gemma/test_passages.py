@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -15,16 +13,6 @@ from tqcheck.models.gemma.network import Gemma, causal_mask
 
 TEXT = "ab c: cab abc bca"
 WHOLE = 0, len(TEXT)
-
-
-@pytest.fixture
-def network(base: dict[str, Any], adapter: dict[str, Any]) -> Gemma:
-    return Gemma(base, adapter, torch.float32)
-
-
-@pytest.fixture
-def tokenizer(base_folder: Path) -> Tokenizer:
-    return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
 
 
 def whole(network: Gemma) -> passages.PassageVocabulary:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,11 +19,6 @@ from tqcheck.models.gemma.reading import JudgeSide, TextToRead, read, tokenize
 @pytest.fixture
 def network(base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]]) -> Gemma:
     return Gemma(base, adapter, torch.float32, further=further)
-
-
-@pytest.fixture
-def tokenizer(base_folder: Path) -> Tokenizer:
-    return Tokenizer.from_file(str(base_folder / "tokenizer.json"))
 
 
 def test_what_is_said_of_a_pair_does_not_depend_on_those_beside_it(network: Gemma, tokenizer: Tokenizer) -> None:

@@ -37,7 +37,7 @@ def unanswered(pairs: Sequence[Pair], whole: SideOf, part: SideOf, codes: Codes)
         if text is None or other is None or text.kind in _FREE or not _is_linked(pair):
             continue
         stretch = find(prose(text), prose(other), codes)
-        if stretch and (_is_carried(stretch.span, text, other) or _spells_out(stretch.span, prose(text), prose(other))):
+        if stretch and _is_said(stretch.span, text, other):
             continue
         if stretch and not _stands_beside(
             stretch, text, map(part, (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])), codes
@@ -51,7 +51,12 @@ def may_be_left(pair: Pair, span: Span) -> bool:
     source, target = pair.source, pair.target
     if source is None or target is None or source.kind in _FREE or not _is_linked(pair):
         return True
-    return _is_carried(span, source, target) or _spells_out(span, prose(source), prose(target))
+    return _is_said(span, source, target)
+
+
+def _is_said(span: Span, text: Segment, other: Segment) -> bool:
+    """Whether the other side has the words at `span` of `text` as they are, or short."""
+    return _is_carried(span, text, other) or _spells_out(span, prose(text), prose(other))
 
 
 def _spells_out(span: Span, text: str, other: str) -> bool:

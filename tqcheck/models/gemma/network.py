@@ -119,6 +119,12 @@ def causal_mask(length: int) -> Tensor:
     return torch.ones(length, length, dtype=torch.bool).tril()
 
 
+def mask_of_texts(lengths: Sequence[int]) -> Tensor:
+    """Of texts of these lengths, one behind the other, each token sees those of its own text."""
+    number = torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths))
+    return number.unsqueeze(0) == number.unsqueeze(1)
+
+
 class Gemma:
     """Embeddings, layers and heads; `dtype` is that of all arithmetic but the heads'.
 
@@ -191,11 +197,10 @@ class Gemma:
         wholes = head(self.heads, "sent", _pooled(states, lengths, targets))
         doubts: Sequence[Tensor | None] = [None for _ in texts]
         scores: Sequence[Tensor | None] = doubts
-        for name, own in upper.items():
-            if name == SCORE:
-                scores = list(head(self.further[name].head, name, _pooled(own, lengths, targets)))
-            else:
-                doubts = torch.split(head(self.further[name].head, name, own)[:, 0], lengths)
+        if doubting in upper:
+            doubts = torch.split(head(self.further[doubting].head, doubting, upper[doubting])[:, 0], lengths)
+        if SCORE in upper:
+            scores = list(head(self.further[SCORE].head, SCORE, _pooled(upper[SCORE], lengths, targets)))
         return [TextLogits(*one) for one in zip(tokens, wholes, doubts, scores, strict=True)]
 
     def _read(
@@ -204,8 +209,7 @@ class Gemma:
         """The first adapter's states of all tokens `[tokens, width]`, and those of further ones."""
         ids = torch.tensor([[number for ids in texts for number in ids]])
         turns = self._turns(torch.cat([torch.arange(length) for length in lengths]))
-        number = torch.repeat_interleave(torch.arange(len(texts)), torch.tensor(lengths))
-        mask = None if len(texts) == 1 else number.unsqueeze(0) == number.unsqueeze(1)
+        mask = None if len(texts) == 1 else mask_of_texts(lengths)
 
         def through(x: Tensor, layers: Sequence[GemmaBlock]) -> Tensor:
             for layer in layers:

@@ -130,7 +130,7 @@ def read(
     parts: list[list[_JudgedWindow]] = [[] for _ in texts]
     for is_alone in (True, False):
         alike = [(n, row) for n, row in rows if (row.source is None) == is_alone]
-        for members in _batches([len(row.ids) for _, row in alike]):
+        for members in batches([len(row.ids) for _, row in alike]):
             some = [alike[member] for member in members]
             doubting = (SLIP if is_alone else MEANING) if doubted else None
             judged = _judge(network, [row for _, row in some], doubting, scored and not is_alone)
@@ -176,7 +176,7 @@ def _windows(target: int, source: int | None) -> Iterator[tuple[tuple[int, int],
         yield right, (begin, min(source, begin + left))
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Indices of rows that are read in one go: as many as a product of matrices is fast with, no more, since each
     token is weighed with those of all rows."""
     members: list[int] = []
