@@ -24,7 +24,8 @@ LANGUAGES = ROOT / "tqcheck" / "languages"
 HEAD = "# From CLDR, by scripts/cldr.py: not to be edited. What it lacks stands in the list without `.cldr`.\n"
 
 # Names that stand for more or less than a country, or for other things, too: the lists written by hand have them.
-_ELSEWHERE = frozenset({"GB", "KP", "KR", "US", "CD", "CG", "JE", "TR"})
+_ELSEWHERE = frozenset({"GB", "US", "CD", "CG", "JE", "TR"})
+_OF_OTHERS = frozenset({"AS", "BQ", "GF", "IO", "PF", "TF", "VG"})  # their names hold another country's: French Guiana
 _PARTED = frozenset(" '’")  # of names with a preposition: de gener, d’abril
 _NO_COUNTRIES = frozenset({"AC", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
@@ -38,16 +39,22 @@ def numbered(names: Mapping[str, Mapping[str, Mapping[int, str]]], code: str, fi
 
 
 def countries(locale: Locale) -> dict[str, str]:
-    """Countries of one word by their English names; English itself names no other."""
+    """Countries whose names are words alone by their English names; English itself names no other."""
     mine, english = locale.territories, Locale("en").territories
     codes = (
         code
         for code in map(str, english)
-        if len(code) == 2 and code.isalpha() and code not in _ELSEWHERE | _NO_COUNTRIES
+        if len(code) == 2 and code.isalpha() and code not in _ELSEWHERE | _OF_OTHERS | _NO_COUNTRIES
     )
     pairs = ((english[code], mine.get(code, "")) for code in codes)
-    plain = {name: own for name, own in pairs if name.isalpha() and own.replace("-", "").isalpha()}
+    plain = {name: own for name, own in pairs if _is_words(name) and _is_words(own)}
     return {name: "" if locale.language == "en" else own for name, own in sorted(plain.items())}
+
+
+def _is_words(name: str) -> bool:
+    """Whether nothing is abbreviated or explained: "St. Lucia", "о-в Мэн", "Myanmar (Burma)"."""
+    parts = name.replace("-", " ").split(" ")
+    return all(part.isalpha() for part in parts) and (len(parts) == 1 or min(map(len, parts)) > 1)
 
 
 def languages() -> dict[str, str]:

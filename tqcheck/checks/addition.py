@@ -61,20 +61,25 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         if not _is_translators_note(run):
             yield _added(run)
     codes = (context.target.code, context.source.code) if context.source else (None, context.target.code)
-    named = set()
+    told: dict[int, Span] = {}
     for pair, stretch in unanswered(pairs, target_of, source_of, codes):
         if not _is_label(pair):
-            named.add(pair.id)
+            told[pair.id] = stretch.span
             yield _without_origin(pair, stretch)
     for pair in pairs:
-        span = None if pair.id in named else added_quotation(pair, context)
+        span = None if pair.id in told else added_quotation(pair, context)
         if span is not None:
-            named.add(pair.id)
+            told[pair.id] = span
             yield _quoted(pair, span)
-    yield from (_lengthened(pair) for pair in stunted(pairs, target_of, source_of) if pair.id not in named)
+    yield from (_lengthened(pair) for pair in stunted(pairs, target_of, source_of) if pair.id not in told)
     for pair in pairs:
         if pair.source is not None and pair.target is not None:
-            yield from marked(pair, "addition", context)
+            yield from (hit for hit in marked(pair, "addition", context) if not _is_told(hit, told.get(pair.id)))
+
+
+def _is_told(hit: Hit, told: Span | None) -> bool:
+    """Whether it marks what a rule has told of."""
+    return told is not None and hit.span is not None and hit.span.overlaps(told)
 
 
 def _quoted(pair: Pair, span: Span) -> Hit:

@@ -6,7 +6,8 @@ Compares the proper names of both sides. A name that is missing in the target, w
 differs from it by a letter or two (Merkel, Merkle), is marked with the source's spelling as the suggestion.
 Between scripts (Latin, Cyrillic, katakana) names are compared by their consonants: after the same first name,
 a surname that sounds quite different is marked; within one script, another surname after the same first name or after
-a title. Another product's name (GitLab for GitHub) is marked. Where the document keeps an acronym or a product name
+a title. Where the document keeps a name elsewhere, the one name that a sentence has in its place is marked (Pell,
+Ferris). Another product's name (GitLab for GitHub) is marked. Where the document keeps an acronym or a product name
 everywhere else, another one in its place is marked, and one that is missing in a single sentence, in the source.
 
 A country or city that stands in the place of another is marked (Iceland, Irland).
@@ -47,7 +48,8 @@ from tqcheck.analysis.names.first_names import follow_one_first_name
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.names.places import Place, exchanged_place
-from tqcheck.analysis.names.products import are_products, exchanged_products, is_product
+from tqcheck.analysis.names.products import are_products, exchanged_products, fixed_names
+from tqcheck.analysis.names.replaced import replaced_names
 from tqcheck.analysis.names.words_of_labels import is_label, is_rendered_word, may_be_a_word
 from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.words.likeness import plain
@@ -64,10 +66,7 @@ _ALWAYS_KEPT = 12  # so that one without any name stands out: sentences are reph
 _NO_WORDS = frozenset({MarkKind.CODE, MarkKind.PLACEHOLDER})
 _ESCAPED = re.compile(r"\\[nrt]")
 _SMALL = re.compile(r"(?<![\w.@/])[^\W\d_A-Z][^\W\d_]{3,}(?!\w)")
-_FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
 _MOST_NAMES = 300  # a segment with more is a list of data: comparing all with all would take forever
-_TAGS = ("#", "@")
-_ENDING = 5  # letters of an ending, and one more
 _THROUGHOUT = 3  # times of which nobody slips
 _SHORTEST = 5  # letters of a word that is misspelt without any other evidence
 
@@ -103,6 +102,11 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         if exchange := exchanged_place(source.text, target.text, languages):
             yield _other_place(pair.id, *exchange, target.text)
     readings = [_read(pair.id, _words(source), _words(target), languages) for pair, source, target in _whole(pairs)]
+    replaced = {
+        readings[number].pair: (one, other)
+        for number, one, other in replaced_names([(one.source, one.target) for one in readings], languages)
+    }
+    yield from (_other_name(pair, *couple) for pair, couple in replaced.items())
     kept = Counter(name for reading in readings for name in reading.kept)
     seen = Counter(_key(miss) for reading in readings for miss in reading.misses)
     lost = Counter(word.text for reading in readings for word in reading.absent)
@@ -124,7 +128,7 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         yield from (
             _other_name(reading.pair, *couple)
             for couple in reading.others
-            if not _is_rendered(couple, reading, context)
+            if couple != replaced.get(reading.pair) and not _is_rendered(couple, reading, context)
         )
         yield from _absent(reading, kept, lost)
 
@@ -211,28 +215,19 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
                 for couple in find(source, target, languages)
             )
         ),
-        tuple(word for word in _fixed(found, source, folded) if word.span not in {miss.source.span for miss in misses}),
         tuple(
             word
-            for word in _fixed(ours, target, plain(source))
+            for word in fixed_names(found, source, folded)
+            if word.span not in {miss.source.span for miss in misses}
+        ),
+        tuple(
+            word
+            for word in fixed_names(ours, target, plain(source))
             if word.span not in {miss.target.span for miss in misses}
         ),
         frozenset(plain(word.text) for word in found),
         names_labels(source, target, languages),
     )
-
-
-def _fixed(found: Sequence[NameWord], text: str, other: str) -> Iterator[NameWord]:
-    """Acronyms, CamelCase names and products that the folded text of the other side lacks; tags may be translated."""
-    named = (word for word in found if text[max(0, word.span.start - 1) : word.span.start] not in _TAGS)
-    kept = (word for word in named if word.kind in _FIXED or is_product(word))
-    return (word for word in kept if plain(word.text) not in other and not _is_inflected(plain(word.text), other))
-
-
-def _is_inflected(word: str, other: str) -> bool:
-    """Whether the other side has the name without its ending: "JavaScriptu"."""
-    stems = (word[:-cut] for cut in range(1, _ENDING) if len(word) > 2 * cut)
-    return any(re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", other) for stem in stems)
 
 
 def _is_kept(name: Name, target: str) -> bool:

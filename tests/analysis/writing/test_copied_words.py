@@ -9,8 +9,8 @@ from tqcheck.analysis.words import dictionary
 from tqcheck.analysis.writing.copied_words import copied_words
 
 
-def left(source: str, target: str, code: str) -> list[str]:
-    found = copied_words(target, registry.language(code), source, registry.language("en"))
+def left(source: str, target: str, code: str, other: str = "en") -> list[str]:
+    found = copied_words(target, registry.language(code), source, registry.language(other))
     return [span.of(target) for span, _ in found]
 
 
@@ -25,6 +25,9 @@ def left(source: str, target: str, code: str) -> list[str]:
         ("It is a small garden.", "C’est un small jardin.", "fr", ["small"]),
         ("They quickly left the room.", "Sie haben quickly den Raum verlassen.", "de", ["quickly"]),
         ("They told us about their life.", "Opowiedzieli nam o swoim life.", "pl", ["life"]),
+        ("A survey found this.", "Wie eine survey ergab, stimmt das.", "de", ["survey"]),
+        ("The wren nests in the hedgerow.", "Lo scricciolo nidifica nella hedgerow.", "it", ["hedgerow"]),  # rare words
+        ("They ate a chowder.", "Ils ont mangé un chowder (soupe de poisson).", "fr", []),  # explained
     ],
 )
 def test_a_loan_of_the_target_language_is_none(source: str, target: str, code: str, expected: list[str]) -> None:
@@ -35,3 +38,16 @@ def test_a_loan_of_the_target_language_is_none(source: str, target: str, code: s
 
 def test_a_word_beside_its_rendering_is_a_gloss() -> None:
     assert left("The harvest was poor.", "Die Ernte, harvest auf Englisch, war schlecht.", "de") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Die Bohrung wurde eingestellt.", "The Bohrung was halted.", ["Bohrung"]),
+        ("Er verschaffte ihm Grundstücke.", "He got him Grundstücke in town.", ["Grundstücke"]),
+        ("Es spielte Anna Zimmer.", "The pianist was Anna Zimmer.", []),  # a name, though a word as well
+        ("Der Bundestag beriet lange.", "The Bundestag debated for hours.", []),
+    ],
+)
+def test_a_german_noun_has_a_capital(source: str, target: str, expected: list[str]) -> None:
+    assert left(source, target, "en", "de") == expected

@@ -152,6 +152,23 @@ def test_a_name_and_a_word_of_both_languages_may_stand_as_in_the_source(word: st
     assert judge.of(TextToRead(target, "de", source, "en"), reading(target, {}), beside, [], ENGLISH, GERMAN) == ()
 
 
+def test_a_term_that_the_document_keeps_is_translated_as_it_is() -> None:
+    sides = [
+        ("Der kelp wächst.", "The kelp grows."),
+        ("Viel kelp!", "So much kelp!"),
+        ("Kelp stirbt.", "Kelp is dying."),
+    ]
+    texts = [TextToRead(target, "de", source, "en") for target, source in sides]
+
+    def untranslated(terms: frozenset[str]) -> list[str]:
+        judge = Errors(calibration(words_bias=0.0), terms=terms)
+        readings = reading(texts[0].target, {}), reading(texts[0].target, {"kelp": 3.0})
+        return [error.span.of(texts[0].target) for error in judge.of(texts[0], *readings, [], ENGLISH, GERMAN)]
+
+    assert untranslated(carried.kept(texts[:2])) == ["kelp"]
+    assert untranslated(carried.kept(texts)) == []
+
+
 def test_a_name_that_the_document_has_may_stand_for_a_pronoun() -> None:
     target, source = "Quillfen bestand auf dem Plan.", "He insisted on the plan."
     text, beside = TextToRead(target, "de", source, "en"), reading(target, {"Quillfen": 3.0})

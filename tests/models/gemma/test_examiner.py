@@ -147,20 +147,24 @@ def test_what_a_document_moves_reaches_wordings_errors_and_what_is_remembered(
         return each(*arguments)
 
     def noted(*arguments: Any) -> None:
-        seen.extend(arguments[-2:])
+        seen.extend(arguments[-3:])
         made(*arguments)
 
     monkeypatch.setattr(error_rate, "moved", lambda *_: moved)
     monkeypatch.setattr(Contrast, "each", watched)
     monkeypatch.setattr(Errors, "__init__", noted)
-    measured(examiner, GERMAN, ("Dort stand Quillfen.", "There stood Ada."))
-    assert seen == [moved, {"Quillfen"}, moved.slips]
-    pairs = [Pair(0, segment("Quillfen kam."), segment("He came.")), Pair(1, segment("Er."), segment("Quillfen."))]
-    first, second = examiner.contexts(pairs, GERMAN, ENGLISH, EVERY)
+    measured(examiner, GERMAN, *[("Dort stand Quillfen mit kelp.", "There stood Ada with Kelp.")] * 3)
+    assert seen == [moved, {"Quillfen"}, {"kelp"}, moved.slips]
+    sides = [("Quillfen kam.", "He came."), ("Er.", "Quillfen."), *[("Kelp!", "Kelp, the whole of it.")] * 3]
+    pairs = [Pair(n, segment(source), segment(target)) for n, (source, target) in enumerate(sides)]
+    first, second, *_, last = examiner.contexts(pairs, GERMAN, ENGLISH, EVERY)
     assert isinstance(first, tuple)
     assert isinstance(second, tuple)
-    assert first[1:] == (moved, frozenset(), ("He came.", "Quillfen."))  # too short for its source: read beside others
-    assert second[1:] == (moved, {"Quillfen"}, None)
+    assert isinstance(last, tuple)
+    # Too short for its source, or too long: read beside others.
+    assert first[1:] == (moved, frozenset(), frozenset(), (("He came.", "Quillfen."), None))
+    assert second[1:4] == (moved, {"Quillfen"}, frozenset())
+    assert last[1:] == (moved, frozenset(), {"kelp"}, (None, ("Kelp!", "Kelp!")))
 
 
 def test_what_a_translation_leaves_out_depends_on_those_beside_it(

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from tqcheck.models.gemma import calibration, left_out, loading, omissions
+from tqcheck.models.gemma.examined import NOTHING_AROUND, Around
 from tqcheck.models.gemma.foretold import Foretold
 from tqcheck.models.gemma.omissions import Omissions
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
 SOURCE = "The bakery, which has been run by one family since 1904, will close in the spring."
 LOST = "which has been run by one family since 1904"
@@ -123,3 +125,21 @@ def test_what_a_neighbour_says_is_not_left_out() -> None:
 
 def test_a_source_without_words_loses_none() -> None:
     assert not Pretended().of(TextToRead(SHORT, "German"), CODES)
+
+
+@pytest.mark.parametrize(("doubted", "marked"), [("family", [LOST]), ("spring", []), ("", [])])
+def test_a_clause_that_is_added_is_marked_where_a_word_of_it_is_doubted(doubted: str, marked: list[str]) -> None:
+    turned_round = TextToRead(SOURCE, "English", SHORT, "German")
+    at = SOURCE.find(doubted)
+    error = ErrorSpan(Kind.MISTRANSLATION, Span(at, at + len(doubted)), 0.6, Severity.MINOR)
+    found = Pretended().between(turned_round, ("de", "en"), [error] if doubted else [], Around(sources=(SHORT,)))
+    assert [(one.kind, one.in_source, one.span.of(SOURCE)) for one in found] == [
+        (Kind.ADDITION, False, part) for part in marked
+    ]
+
+
+def test_what_a_neighbouring_source_says_is_not_added() -> None:
+    turned_round = TextToRead(SOURCE, "English", SHORT, "German")
+    error = ErrorSpan(Kind.MISTRANSLATION, Span(0, len(SOURCE)), 0.6, Severity.MINOR)
+    assert not Pretended().between(turned_round, ("de", "en"), [error], Around(sources=(SHORT, WHOLE)))
+    assert not Pretended().between(turned_round, ("de", "en"), [error], NOTHING_AROUND)

@@ -234,6 +234,13 @@ def test_an_adapter_learns_scores_on_top_of_the_first(data: Data, tmp_path: Path
     assert rows_[-1][5] < rows_[0][5] / 2  # of judged sentences
     margins = [row[6] for row in rows_ if row[6]]
     assert margins[-1] < 0.8 * margins[0]  # of pairs of sound and changed ones
+    # What is shipped is the mean of the last steps' weights, which a run that goes on still has.
+    learnt = {name: tensor.detach() for name, tensor in run.weights.items()}
+    moved, behind = (sum(float((learnt[n] - other[n]).abs().sum()) for n in begun) for other in (begun, run.mean))
+    assert 0 < behind < moved / 2
+    again = StageRun(plan, further.merged(base, first), begun, tmp_path, loss)
+    assert all(torch.equal(again.mean[name], run.mean[name]) for name in begun)
+    assert not StageRun(SHORT["slips"], base, begun, tmp_path).mean
     # Before it has learnt anything it says what the first says; then, what the judge reads with both adapters.
     (batch, *_) = own.batches(next(steps_))
     ids, place = batch.ids[0].tolist(), torch.nonzero(batch.target[0])[:, 0].tolist()
@@ -321,6 +328,8 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
         main(["train", *work, "--stage", stage, "--adapter", both])
         main(["export", *work, "--stages", stage, "--gguf", base, "--out", str(tmp_path / "further.safetensors")])
         learnt = shipping.adapter(tmp_path / "further.safetensors")
+        kept = torch.load(tmp_path / f"{stage}.pt", weights_only=True)["mean" if stage == "scores" else "weights"]
+        assert torch.allclose(learnt[f"{head}.2.bias"].float(), kept[f"{head}.2.bias"], atol=1e-2)
         begun = further.fresh(tiny.base(), shipping.adapter(Path(both)), 1, head, rank)
         assert learnt.keys() == begun.keys()
         assert not torch.allclose(learnt[f"{head}.2.bias"].float(), begun[f"{head}.2.bias"], atol=1e-5)
@@ -337,8 +346,12 @@ def test_the_steps_from_examples_to_an_adapter(tmp_path: Path, monkeypatch: pyte
     assert about["rank"] == str(weights["layers.0.q.a"].shape[0])
     saved = [torch.load(tmp_path / f"{name}.pt", weights_only=True)["tokens"] for name in ("first", "pairs")]
     assert int(about["tokens"]) == sum(saved)
-    header = (tmp_path / "pairs.dev.csv").read_text().splitlines()[0]
-    assert header.endswith("pairs by planted,pairs by mqm,pairs by assessment")
+    assert (
+        (tmp_path / "pairs.dev.csv")
+        .read_text()
+        .splitlines()[0]
+        .endswith("pairs by planted,pairs by mqm,pairs by assessment")
+    )
 
 
 def test_curves_are_drawn(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ _LATINATE = (
 _VOWELS = frozenset("aeiouyjwh'")
 _SHORTEST = 4  # letters of a word whose misspelling can be told from another word
 _LONGEST_ENDING = 6  # letters by which an inflected name is longer
+_WORDS_OF_A_PLACE = 2
 _LONG = 7  # letters from which two differences are still a misspelling
 
 
@@ -161,7 +162,7 @@ def _cognates() -> tuple[str, ...]:
 
 @lru_cache
 def _places(code: str) -> frozenset[str]:
-    """Stems of the words of place names, in English and in the language."""
-    places = table_of(code, "places")
-    parts = (part for entry in places.items() for name in entry for part in re.findall(r"\w+", name))
+    """Stems of the words of place names, in English and in the language; longer names are made of other words."""
+    named = (re.findall(r"\w+", name) for entry in table_of(code, "places").items() for name in entry)
+    parts = (part for words in named if len(words) <= _WORDS_OF_A_PLACE for part in words)
     return frozenset(stem for part in parts if len(part) >= _SHORTEST for stem in stems(part, code))

@@ -56,6 +56,7 @@ _PARTICLE = re.compile(
     "|und|v[ae][nr]|von|y|z[au]?|zu[mr]"
 )
 _KATAKANA = re.compile("[ァ-ヺー][ァ-ヺー・]+")
+_POSSESSIVE = re.compile("([^'’]+)['’][sS]?")
 _APOSTROPHE = re.compile("(?:[^\\W\\d_]*[a-zà-ÿ]['’])?([^'’]+|[^'’]['’][^'’]{2,})(?:['’][sS]?)?")
 _ENDED = re.compile("[^'’]+(?=['’])")
 _DESCRIPTION = re.compile(r"\W*\([^()]{1,80}\)\s*")  # of a sound, at the beginning of a subtitle
@@ -122,7 +123,7 @@ def _core(word: Word, language: Language) -> Word:
     (Ankara'da) after it."""
     if language.apostrophe_suffixes and (ended := _ENDED.match(word.text)):
         return Word(ended[0], Span(*ended.span()).shifted(word.span.start))
-    match = _APOSTROPHE.fullmatch(word.text)
+    match = _POSSESSIVE.fullmatch(word.text) or _APOSTROPHE.fullmatch(word.text)
     return Word(match[1], Span(*match.span(1)).shifted(word.span.start)) if match else word
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 
+from tqcheck.analysis.segments.prose import blank
 from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import plain
 from tqcheck.analysis.words.words import Word, words
@@ -16,6 +18,8 @@ from tqcheck.wordlists.lists import table, table_of
 _LOOSE = frozenset({"America", "United States", "Britain", "England"})
 _LONGEST_ACRONYM = 3
 _BEGINNING = 4  # letters that a place shares with its adjective and its people: Italy, Italian
+_BEGINNING_OF_ONE_OF_SEVERAL = 3  # letters of a stem beside others: Южная Корея
+_ELIDED = re.compile("['’]")
 
 Place = tuple[str, Span]
 
@@ -31,9 +35,11 @@ def exchanged_place(source: str, target: str, languages: tuple[Language, Languag
     capitals = table("international", "capitals")
     if new == capitals.get(lost) or lost == capitals.get(new):
         return None  # the government of the country
+    if _is_part(lost, new) or _is_part(new, lost):
+        return None  # Korea for South Korea
     if before.of(source) in target or after.of(target) in source:
         return None  # a name that is kept as it is: the New York Post
-    if _is_hinted(lost, target, languages[1]) or _is_hinted(new, source, languages[0]):
+    if _is_hinted(lost, blank(target, [after]), languages[1]) or _is_hinted(new, blank(source, [before]), languages[0]):
         return None
     return (lost, before), (new, after)
 
@@ -53,6 +59,11 @@ def _places(text: str, language: Language) -> dict[str, Span]:
                 if name not in places and _are(following, parts, language.code):
                     places[name] = Span(word.span.start, following[-1].span.end)
     return {name: span for name, span in places.items() if not _is_inside(span, places)}
+
+
+def _is_part(name: str, whole: str) -> bool:
+    """Whether the longer name of a place has the other's words."""
+    return {*name.split()} < {*whole.split()}
 
 
 def _is_inside(span: Span, places: dict[str, Span]) -> bool:
@@ -84,13 +95,16 @@ def _local(code: str) -> tuple[tuple[str, str], ...]:
 
 
 def _are(found: tuple[Word, ...], parts: tuple[str, ...], code: str) -> bool:
-    return len(found) == len(parts) and all(_is(word.text, part, code) for word, part in zip(found, parts, strict=True))
+    shortest = _BEGINNING if len(parts) == 1 else _BEGINNING_OF_ONE_OF_SEVERAL
+    return len(found) == len(parts) and all(
+        _is(word.text, part, code, shortest) for word, part in zip(found, parts, strict=True)
+    )
 
 
-def _is(word: str, part: str, code: str) -> bool:
+def _is(word: str, part: str, code: str, shortest: int) -> bool:
     """Whether the word is the name, inflected: the stem of a short name is that of other words, too."""
     shared = stems(word, code) & stems(part, code)
-    return plain(word) == plain(part) or any(len(stem) >= _BEGINNING for stem in shared)
+    return plain(word) == plain(part) or any(len(stem) >= shortest for stem in shared)
 
 
 def _is_hinted(name: str, text: str, language: Language) -> bool:
@@ -98,4 +112,5 @@ def _is_hinted(name: str, text: str, language: Language) -> bool:
     known = [local for other, local in _local(language.code) if other == name]
     beginnings = tuple(plain(local)[:_BEGINNING] for local in (*known, name))
     acronyms = any(word.text.isupper() and 1 < len(word.text) <= _LONGEST_ACRONYM for word in words(text, language))
-    return acronyms or any(plain(word.text).startswith(beginnings) for word in words(text, language))
+    parts = (part for word in words(text, language) for part in _ELIDED.split(word.text))
+    return acronyms or any(plain(part).startswith(beginnings) for part in parts)

@@ -1,9 +1,9 @@
-"""Products that stand in the place of others: a translation that says GitLab for GitHub."""
+"""Names that every language keeps, and products in the place of others: a translation that says GitLab for GitHub."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tqcheck.analysis.names.mentions import NameKind, NameWord
@@ -13,6 +13,9 @@ from tqcheck.wordlists.lists import load
 _EXAMPLES = frozenset({"CamelCase", "JohnDoe", "JaneDoe", "FooBar"})  # of what they say, in every language's own words
 _INTERFACE = re.compile(r"(?i)web-?(?:g?ui|interface)")  # of which each language has its usual name
 _OLD_NAMES = frozenset({"gmail", "google"})  # Google Mail, as it was called in Germany and Britain
+_FIXED = frozenset({NameKind.ACRONYM, NameKind.CAMEL_CASE})
+_TAGS = ("#", "@")
+_ENDING = 5  # letters of an ending, and one more
 _PREFIX = 4  # letters with which the forms of a product's name begin alike
 _SHORTEST = 5  # letters of a product's name
 _ELECTRONIC = re.compile(r"e[A-Z]\w*e[A-Z]")
@@ -21,6 +24,20 @@ _ELECTRONIC = re.compile(r"e[A-Z]\w*e[A-Z]")
 def is_product(word: NameWord) -> bool:
     """Whether the word is the name of a product or service that every language keeps."""
     return plain(word.text) in _products()
+
+
+def fixed_names(found: Sequence[NameWord], text: str, other: str) -> Iterator[NameWord]:
+    """Acronyms, CamelCase names and products of `text` that the folded text of the other side lacks; tags may be
+    translated."""
+    named = (word for word in found if text[max(0, word.span.start - 1) : word.span.start] not in _TAGS)
+    kept = (word for word in named if word.kind in _FIXED or is_product(word))
+    return (word for word in kept if plain(word.text) not in other and not _is_inflected(plain(word.text), other))
+
+
+def _is_inflected(word: str, other: str) -> bool:
+    """Whether the other side has the name without its ending: "JavaScriptu"."""
+    stems = (word[:-cut] for cut in range(1, _ENDING) if len(word) > 2 * cut)
+    return any(re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", other) for stem in stems)
 
 
 def exchanged_products(absent: Iterable[NameWord], strange: Iterable[NameWord]) -> list[tuple[NameWord, NameWord]]:

@@ -20,6 +20,7 @@ _STRANGE = re.compile(rf"(?<![\w{_OUTSIDE}])[^\W\d_]+(?![\w{_OUTSIDE.replace('.'
 _TECHNICAL = re.compile(r"[\ufffc/\\*$_{}<>|=]|::|(?<!\w)[A-Z]{3,}(?!\w)")  # beside these a word may be a name of code
 _UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Hangul", "Thai"})
 _COMMONEST = 14_000
+_LONG = 5  # letters from which a word may be a rare one: shorter ones are names of programs, too
 _NEAR = 24  # characters within which the words beside it stand
 _BESIDE = re.compile(r"[^\W\d_]+")
 
@@ -27,7 +28,8 @@ _BESIDE = re.compile(r"[^\W\d_]+")
 def left_words(text: str, language: Language, source: str, source_language: Language | None) -> Iterator[Span]:
     """The words of `text` alone in another script than the language's, which the source does not have as names.
 
-    A Latin word must be one of the source's common words, and stand there in small letters; of a word in another script
+    A Latin word must be a common word of the source's language, or a long one that its dictionary has, and stand there
+    in small letters; of a word in another script
     in a text in Latin letters nothing is asked, but that a source whose own script it is not does not quote it, too.
     """
     if "Latin" in language.scripts:
@@ -39,8 +41,7 @@ def left_words(text: str, language: Language, source: str, source_language: Lang
     elif (
         source_language is not None and not is_technical(source) and any(letters(text)[one] for one in language.scripts)
     ):
-        named = _common(source_language.code).intersection(_LATIN.findall(source))
-        named -= source_language.wording.function_words
+        named = frozenset(_LATIN.findall(source)) - source_language.wording.function_words
         for match in _LATIN.finditer(text):
             if match[0] in named and not _is_among_latin(text, match) and _is_word(match[0], source_language):
                 yield Span(*match.span())
@@ -69,8 +70,13 @@ def _common(code: str) -> frozenset[str]:
 
 
 def _is_word(text: str, language: Language) -> bool:
-    """Whether a dictionary has it, where one is installed: texts are full of names of programs (systemd, cron)."""
-    return not dictionary.has_bundled(language) or dictionary.bundled(language).has(text)
+    """Whether it is a common word, or a long one; and a dictionary has it, where one is installed: texts are full of
+    names of programs (systemd, cron)."""
+    common = text in _common(language.code)
+    if not dictionary.has_bundled(language):
+        return common
+    long = len(text) >= _LONG and text not in load("international", "kept_words")
+    return (common or long) and dictionary.bundled(language).has(text)
 
 
 def _is_among_latin(text: str, word: re.Match[str]) -> bool:

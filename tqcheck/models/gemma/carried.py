@@ -3,15 +3,33 @@ translated."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from tqcheck.models.gemma import word_choices
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.records.span import Span
+
+_TERM = 3  # translations
 
 
 def is_carried(text: TextToRead, span: Span) -> bool:
     """Whether all words at `span` of the target stand in the source."""
     said = words(span.of(text.target))
     return bool(said) and said <= words(text.source or "")
+
+
+def kept(texts: Iterable[TextToRead]) -> frozenset[str]:
+    """Words, in small letters, that stand in so many translations as in their sources that they are the document's
+    terms ("kelp"), and not left by a slip."""
+    both = (words(text.target.lower()) & words((text.source or "").lower()) for text in texts)
+    times = Counter(word for found in both for word in found)
+    return frozenset(word for word, count in times.items() if count >= _TERM)
+
+
+def is_kept(text: TextToRead, span: Span, known: frozenset[str]) -> bool:
+    """Whether all words at `span` of the target are such terms."""
+    return words(span.of(text.target).lower()) <= known
 
 
 def is_left(text: TextToRead) -> bool:

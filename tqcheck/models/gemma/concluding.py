@@ -75,12 +75,16 @@ class _Judged:
 
 class Errors:
     """What a calibration makes of a document's candidates and readings, the odds `moved` by what the document says;
-    `known` are the names in its sources."""
+    `known` are the names in its sources, `terms` the words that it keeps as they are."""
 
     def __init__(
-        self, calibration: JudgeCalibration, moved: OddsMoved = NOTHING_MOVED, known: frozenset[str] = NO_NAMES
+        self,
+        calibration: JudgeCalibration,
+        moved: OddsMoved = NOTHING_MOVED,
+        known: frozenset[str] = NO_NAMES,
+        terms: frozenset[str] = frozenset(),
     ) -> None:
-        self._calibration, self._moved, self._known = calibration, moved, known
+        self._calibration, self._moved, self._known, self._terms = calibration, moved, known, terms
 
     def of(
         self,
@@ -164,7 +168,9 @@ class Errors:
         for doubt in _whole(text.target, found, target):
             if not carried.is_carried(text, doubt.span):
                 yield _marked(doubt, Kind.UNIDIOMATIC if doubt.shows_alone else Kind.MISTRANSLATION)
-            elif carried.is_untranslated(text, doubt.span, *codes):
+            elif carried.is_untranslated(text, doubt.span, *codes) and not carried.is_kept(
+                text, doubt.span, self._terms
+            ):
                 yield _marked(doubt, Kind.UNTRANSLATED)
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.equating.shifts import UNMOVED, Shifts
-from tqcheck.models.gemma import error_rate, freed_memory, marks, scores, word_choices
+from tqcheck.models.gemma import carried, error_rate, freed_memory, marks, scores, word_choices
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
-from tqcheck.models.gemma.left_out import may_be
+from tqcheck.models.gemma.examined import Examined, around
 from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.named_again import NO_NAMES, named, names
 from tqcheck.models.gemma.omissions import Omissions
@@ -38,16 +38,6 @@ _ALONE = frozenset({Layer.FLUENCY, Layer.ERRORS, Layer.PROPOSALS})
 _MARKED = frozenset({Layer.ERRORS, Layer.PROPOSALS})
 _GIVEN_BACK = 8  # sentences after which freed memory is given back
 _READINGS = 4096  # that are remembered: texts that are being written are read again and again
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """One pair's texts and readings; `number` is its place among the pairs."""
-
-    number: int
-    text: TextToRead
-    alone: JudgeReading | None
-    beside: JudgeReading | None
 
 
 class Examiner:
@@ -104,11 +94,12 @@ class Examiner:
             items = self._items(pairs, source, target, wanted)
             (texts, alone, beside), running = _sides(items, source), _is_running(pairs)
             moved = self._moved(texts, alone, beside, _codes(source, target), running)
-            known = _names(texts, source, running)
+            known, terms = _names(texts, source, running), _terms(texts, running)
             every = self._contrast.contexts(texts, alone, beside, running)
             for at, (item, near) in enumerate(zip(items, every, strict=True)):
-                around = _around(items, at, source, target, running)
-                found[item.number] = near, moved, named(item.text, known), around
+                beside_it = around(items, at, source, target, running)
+                kept = carried.words(item.text.target.lower()) & terms
+                found[item.number] = near, moved, named(item.text, known), kept, beside_it
         return tuple(found)
 
     def _items(
@@ -178,24 +169,18 @@ class Examiner:
         only = frozenset(at for at, item in enumerate(items) if item.number in numbers)
         codes = _codes(source, target)
         moved = self._moved(texts, alone, beside, codes, running)
-        errors = Errors(self._calibration, moved, _names(texts, source, running))
+        errors = Errors(self._calibration, moved, _names(texts, source, running), _terms(texts, running))
         each = self._contrast.each(texts, codes, alone, beside, running, only, moved.slips)
         for count, (at, candidates) in enumerate(each):
             if count % _GIVEN_BACK == 0:
                 freed_memory.give_back()
             item = items[at]
             found = errors.of(item.text, alone[at], item.beside, candidates, source, target)
-            yield item, found + self._left_out(items, at, source, target, running)
+            if source is not None:
+                near = around(items, at, source, target, running)
+                found += self._omissions.between(item.text, (source.code, target.code), found, near)
+            yield item, found
         freed_memory.give_back()
-
-    def _left_out(
-        self, items: Sequence[Examined], at: int, source: Language | None, target: Language, running: bool
-    ) -> tuple[ErrorSpan, ...]:
-        """What the translation of one item leaves out."""
-        around = _around(items, at, source, target, running)
-        if around is None or source is None:
-            return ()
-        return self._omissions.of(items[at].text, (source.code, target.code), around)
 
     def _moved(
         self,
@@ -232,22 +217,6 @@ class Examiner:
         return found
 
 
-def _around(
-    items: Sequence[Examined], at: int, source: Language | None, target: Language, running: bool
-) -> tuple[str, ...] | None:
-    """The translations of an item that may leave something out and of those beside it, if they are sentences; none of
-    any other item: a source is read in one go, as where words are marked, and only where lengths or words say that
-    something may be missing."""
-    item = items[at]
-    if source is None or not {source.code, target.code} <= word_choices.languages():
-        return None
-    is_sentence = item.beside is not None and item.beside.windows == 1 and is_read(item.beside)
-    if not is_sentence or not may_be(item.text, (source.code, target.code)):
-        return None
-    near = items[max(0, at - 1) : at + 2] if running else []
-    return tuple(other.text.target for other in near if other.alone is not None and is_read(other.alone))
-
-
 def _codes(source: Language | None, target: Language) -> Codes:
     return None if source is None else source.code, target.code
 
@@ -255,6 +224,11 @@ def _codes(source: Language | None, target: Language) -> Codes:
 def _names(texts: Sequence[TextToRead], source: Language | None, running: bool) -> frozenset[str]:
     """The names in the sources of a document; strings that do not follow one another are none."""
     return names(texts, source.code) if source is not None and running else NO_NAMES
+
+
+def _terms(texts: Sequence[TextToRead], running: bool) -> frozenset[str]:
+    """The words that a document keeps as they are; strings that do not follow one another are none."""
+    return carried.kept(texts) if running else frozenset()
 
 
 def _is_running(pairs: Sequence[Pair]) -> bool:

@@ -1,4 +1,8 @@
-"""What a translation leaves out of its source, as errors that are shown: see `left_out`."""
+"""What a translation leaves out of its source, and the clauses that it adds, as errors that are shown: see `left_out`.
+
+What is added is what the source would leave out if it rendered the translation. Translators explain, so it is an
+error only where its words are doubted besides.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from tqcheck.models.gemma import left_out
 from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
+from tqcheck.models.gemma.examined import Around, turned
 from tqcheck.models.gemma.foretold import Foretold, NamedText, foretold
 from tqcheck.models.gemma.left_out import Codes, Tokens
 from tqcheck.models.gemma.passages import PassageVocabulary
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
+from tqcheck.records.span import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -22,10 +28,13 @@ if TYPE_CHECKING:
 LEFT_OUT = "left_out"
 """Under which name the calibration has the least confidence."""
 _MAJOR = 0.9
+_OF_ADDED = frozenset({Kind.MISTRANSLATION, Kind.ADDITION, Kind.UNIDIOMATIC})
+"""What is said of words that nothing in the source means."""
 
 
 class Omissions:
-    """Looks for the part of a source that its translation leaves out; `vocabulary` gives that of a language."""
+    """Looks for the part of a source that its translation leaves out, and for one that it adds; `vocabulary` gives that
+    of a language."""
 
     def __init__(
         self,
@@ -41,20 +50,44 @@ class Omissions:
         """The part that is surely enough left out of one pair that `left_out.may_be` looks at; `around` are the
         translations of this and of the sentences beside it, which may say it instead: sentences are cut and joined, and
         clauses moved from one to another."""
-        if text.source is None:
+        found = self._untold(text, codes, around)
+        return () if found is None else (_error(Kind.OMISSION, *found, in_source=True),)
+
+    def added(
+        self, text: TextToRead, codes: Codes, doubted: Sequence[Span], around: Sequence[str] = ()
+    ) -> tuple[ErrorSpan, ...]:
+        """The part of the target that its source tells nothing of, if it holds one of the places `doubted`; `around`
+        are the sources of this and of the sentences beside it."""
+        found = self._untold(turned(text), codes[::-1], around)
+        if found is None or not any(found[0].overlaps(place) for place in doubted):
             return ()
+        return (_error(Kind.ADDITION, *found),)
+
+    def between(
+        self, text: TextToRead, codes: Codes, found: Sequence[ErrorSpan], near: Around
+    ) -> tuple[ErrorSpan, ...]:
+        """What a pair leaves out, and what it adds; `found` are the errors of its words."""
+        lost = () if near.targets is None else self.of(text, codes, near.targets)
+        doubted = [error.span for error in found if error.kind in _OF_ADDED and not error.in_source]
+        if near.sources is None or not doubted:
+            return lost
+        return self.added(text, codes, doubted, near.sources) + lost
+
+    def _untold(self, text: TextToRead, codes: Codes, around: Sequence[str]) -> tuple[Span, float] | None:
+        """The part of the source that is surely enough not told, and how sure that is."""
+        if text.source is None:
+            return None
         found = self._foretold(text, [text.target], codes[0])
         part = left_out.part_of(text.source, found)
         if part is None:
-            return ()
+            return None
         sure = self._confidence(text, codes, found, part)
         span = left_out.span_of(text.source, found, part, codes[0])
         if sure < self._least or span.end <= span.start:
-            return ()
+            return None
         if around and left_out.is_told(self._foretold(text, around, codes[0]), part):
-            return ()
-        severity = Severity.MAJOR if sure >= _MAJOR else Severity.MINOR
-        return (ErrorSpan(Kind.OMISSION, span, round(sure, 3), severity, in_source=True),)
+            return None
+        return span, sure
 
     @property
     def _least(self) -> float:
@@ -67,3 +100,8 @@ class Omissions:
     def _confidence(self, text: TextToRead, codes: Codes, found: Foretold, part: Tokens) -> float:
         values = left_out.measured(text, codes, found, part)
         return 0.0 if values is None else self._calibration.left_out(values)
+
+
+def _error(kind: Kind, span: Span, sure: float, *, in_source: bool = False) -> ErrorSpan:
+    severity = Severity.MAJOR if sure >= _MAJOR else Severity.MINOR
+    return ErrorSpan(kind, span, round(sure, 3), severity, in_source=in_source)

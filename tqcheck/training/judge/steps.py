@@ -160,14 +160,15 @@ def _train_further(
 
 
 def export(work: Path, stages: Iterable[str], base: Path, to: Path) -> int:
-    """The last stage's adapter, as shipped; its tokens are those of all `stages`. → bytes."""
+    """The last stage's adapter, as shipped, the mean of its steps' where they are averaged; its tokens are those of all
+    `stages`. → bytes."""
     import torch
 
     from tqcheck.training.judge.base import sha256
     from tqcheck.training.judge.shipping import export as write
 
     saved = [torch.load(work / f"{stage}.pt", map_location="cpu", weights_only=True) for stage in stages]
-    weights = saved[-1]["weights"]
+    weights = saved[-1]["mean"] or saved[-1]["weights"]
     rank = next(tensor.shape[0] for name, tensor in weights.items() if name.endswith(".a"))
     tokens = sum(int(one["tokens"]) for one in saved)
     return write(weights, to, base_sha256=sha256(base), tokens=tokens, rank=rank)

@@ -32,7 +32,11 @@ SAVED_AGAIN = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a stage does. `rate` is the peak; it is reached after `warm_up` steps and falls to `floor` of it."""
+    """What a stage does. `rate` is the peak; it is reached after `warm_up` steps and falls to `floor` of it.
+
+    `averaged`: what is shipped is a running mean of the weights, of which each step keeps this share (after Polyak and
+    Juditsky, 1992); 0: the last weights.
+    """
 
     name: str
     tokens: int
@@ -42,6 +46,7 @@ class Stage:
     floor: float
     norms: float  # the norms' share of the rate
     first_layer: int = 0
+    averaged: float = 0.0
     save_every: int = 150
     log_every: int = 20
 
@@ -85,6 +90,7 @@ SCORES = Stage(
     floor=0.04,
     norms=0,
     first_layer=10,
+    averaged=0.998,
 )
 PLANS = {plan.name: plan for plan in (FIRST, PAIRS, SLIPS, MEANINGS, SCORES)}
 Loss = Callable[[Mapping[str, Tensor], Weights, PaddedRows], tuple[Tensor, tuple[float, ...]]]
@@ -129,6 +135,7 @@ class StageRun:
         self.weights = {name: tensor.detach().float().to(self.device).clone() for name, tensor in weights.items()}
         found = groups(self.weights, plan.first_layer)
         self._learnt = [tensor.requires_grad_() for members in found.values() for tensor in members]
+        self.mean = {name: tensor.detach().clone() for name, tensor in self.weights.items()} if plan.averaged else {}
         self._optimizer = torch.optim.AdamW(
             [{"params": members, "share": plan.norms if kind == "norms" else 1.0, "weight_decay": _decay(kind)}
              for kind, members in found.items()],
@@ -146,6 +153,8 @@ class StageRun:
         with torch.no_grad():
             for name, tensor in self.weights.items():
                 tensor.copy_(saved["weights"][name])
+            for name, tensor in self.mean.items():
+                tensor.copy_(saved["mean"][name])
         self._optimizer.load_state_dict(saved["optimizer"])
         self.step, self.tokens = saved["step"], saved["tokens"]
         _cut(self._log, self.step)
@@ -183,9 +192,17 @@ class StageRun:
             found.append((float(loss.detach()), *values))
         torch.nn.utils.clip_grad_norm_(self._learnt, 1.0)
         self._optimizer.step()
+        self._average()
         self.step += 1
         self.tokens += batches.total(parts)
         self._recent.append((self.plan.rate * share, *np.sum(found, axis=0)))
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        """Take the step's weights into their mean; of few steps it keeps less, so that the first hardly count."""
+        kept = min(self.plan.averaged, (self.step + 1) / (self.step + 10))
+        for name, tensor in self.mean.items():
+            tensor.lerp_(self.weights[name], 1 - kept)
 
     def _judged(
         self, base: Mapping[str, Tensor], weights: Weights, batch: PaddedRows
@@ -203,7 +220,7 @@ class StageRun:
     def save(self) -> None:
         """Write the checkpoint; never leave half of one."""
         part = self._path.with_suffix(".part")
-        whole = {"weights": self.weights, "optimizer": self._optimizer.state_dict()}
+        whole = {"weights": self.weights, "mean": self.mean, "optimizer": self._optimizer.state_dict()}
         torch.save({**whole, "step": self.step, "tokens": self.tokens}, part)
         part.replace(self._path)
         self._saved = monotonic()
