@@ -48,14 +48,14 @@ def test_a_text_that_no_word_makes_doubtful_is_not_tried_otherwise(
     monkeypatch.setattr(
         contrast, "_found", lambda _together, wanted, *_, **__: tried.extend(wanted) or [[]] * len(wanted)
     )
-    text = TextToRead("a b c", "English")
+    text = TextToRead("a b c", "German")
     (reading,) = read(network, tokenizer, [text])
 
     def numbers(slip: float | None, meaning: float | None, source: str | None = "a b") -> list[int]:
         tried.clear()
-        own = replace(text, source=source, source_language="German") if source else text
+        own = replace(text, source=source, source_language="English") if source else text
         beside = doubting(read(network, tokenizer, [own])[0], meaning) if source else None
-        found = dict(contrast.each([own], ("de", "en"), [doubting(reading, slip)], [beside], True))
+        found = dict(contrast.each([own], ("en", "de"), [doubting(reading, slip)], [beside], True))
         assert found == {0: []}
         return [member.number for member in tried]
 
@@ -137,21 +137,23 @@ def test_a_word_that_does_not_go_there_is_found_in_a_text_that_is_read_alone(
     monkeypatch.setattr(contrasting, "terms", lambda *_: [term])
     monkeypatch.setattr(contrast, "_weighed", lambda *_, **__: [])
 
-    def found(slip: float, source: str | None) -> list[Candidate]:
-        text = TextToRead("the cab is in the car", "English", source, "German")
+    def found(slip: float, source: str | None, code: str = "de") -> list[Candidate]:
+        text = TextToRead("the cab is in the car", "German", source, "English")
         alone = read(network, tokenizer, [TextToRead(text.target, text.language)])[0]
         alone = replace(alone, doubts=np.full(len(alone.target.tokens.ids), slip, np.float32))
         beside = None if source is None else read(network, tokenizer, [text])[0]
-        return dict(contrast.each([text], ("de" if source else None, "en"), [alone], [beside], True))[0]
+        return dict(contrast.each([text], ("en" if source else None, code), [alone], [beside], True))[0]
 
     assert found(-1.0, None) == [term]
     assert found(-3.0, None) == []
+    assert found(-3.0, None, "en") == [term]  # a language that the base knows well
     assert found(1.0, "a cab") == [term]  # the slip is so clear that the text is read without its source, too
     assert found(-0.5, "a cab") == []
     lone = TextToRead("the cab is in the car", "English")
     doubting = replace(read(network, tokenizer, [lone])[0], doubts=np.full(99, -1.0, np.float32))
-    assert contrast.terms_of(lone, "en", doubting) == [term]
-    assert contrast.terms_of(lone, "en", replace(doubting, doubts=np.full(99, -3.0, np.float32))) == []
+    sound = replace(doubting, doubts=np.full(99, -3.0, np.float32))
+    assert contrast.terms_of(lone, "de", doubting) == contrast.terms_of(lone, "en", sound) == [term]
+    assert contrast.terms_of(lone, "de", sound) == []
 
 
 def alike(one: str, other: str) -> int:

@@ -3,7 +3,7 @@
 Where a further adapter doubts a word, other wordings are tried. What the causal model finds likelier by far (the gain,
 in nats) is read by the adapters too; all together say whether the edit mends an error. Elsewhere hardly one is shown:
 the card says how many are lost so. Words that do not go where they stand (`terms`) are looked for in all of a sentence
-in which one is doubted.
+in which one is doubted, and in some languages in any sentence.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ _LEAST_BESIDE = -1.0  # the same beside the source, of a slip or of an error of 
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
 _LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
+_TERMS = frozenset({"en"})
+"""Languages of which the base knows so well what goes with what that `terms` are looked for in every sentence that is
+read alone: of 354 wrong ones two more are marked than in doubted ones, and no word more of 19,253 of edited prose."""
 _LANGUAGES = 2  # whose vocabularies, 20 to 80 MB each, are kept laid out; one is laid out in a fifth of a second
 
 
@@ -120,7 +123,7 @@ class Contrast:
         yield from ((n, []) for n in range(len(texts)) if n not in numbers and (only is None or n in only))
         for together in read_together(members, running):
             asked = [one for one in together if only is None or one.number in only]
-            worth = {one.number: _is_doubted(one, 0, len(one.text.target)) for one in asked}
+            worth = {one.number: _is_doubtful_at_all(one) or _has_terms(one, codes[1]) for one in asked}
             yield from ((number, []) for number, is_worth in worth.items() if not is_worth)
             wanted = [one for one in asked if worth[one.number]]
             alone_too = self._found_alone(together, wanted, codes[1], shift)
@@ -199,7 +202,7 @@ class Contrast:
         doubts = [cache(partial(_is_doubted, one)) for one in wanted]
         ideas = foreseen(self._network, self._tokenizer, sentences, doubts)
         for here, one, own, doubted in zip(sentences, wanted, ideas, doubts, strict=True):
-            every = wordings(here, self._similar, own, partial(_is_slip, one))
+            every = wordings(here, self._similar, own, partial(_is_slip, one)) if _is_doubtful_at_all(one) else []
             worth = [wording for wording in every if doubted(*wording.extent)]
             yield here, self._measured(here, one, worth, codes)
 
@@ -226,9 +229,10 @@ class Contrast:
         ]
 
     def terms_of(self, text: TextToRead, code: str, reading: JudgeReading) -> list[Candidate]:
-        """The words of one sentence, read alone, that another would better stand for; none where no word is doubted."""
+        """The words of one sentence, read alone, that another would better stand for; none where no word is doubted,
+        but in `_TERMS`."""
         one = Member(0, bare(text), reading, None)
-        if not _is_doubted(one, 0, len(text.target)):
+        if not _is_doubtful_at_all(one) and not _has_terms(one, code):
             return []
         passage = passages.read(self._network, self._tokenizer, text.target, self.vocabulary(code))
         here = sentence(self._tokenizer, passage, 0, len(text.target), code)
@@ -250,6 +254,15 @@ def _is_doubted(member: Member, start: int, end: int) -> bool:
     readings = member.readings
     known = len(readings.alone.doubts) and len(readings.own.doubts)
     return not known or readings.doubt(start, end) >= least
+
+
+def _is_doubtful_at_all(member: Member) -> bool:
+    return _is_doubted(member, 0, len(member.text.target))
+
+
+def _has_terms(member: Member, code: str) -> bool:
+    """Whether words that do not go where they stand are looked for though none is doubted."""
+    return member.beside is None and code in _TERMS
 
 
 def _effort(member: Member) -> _Effort:
