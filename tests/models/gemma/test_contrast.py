@@ -130,7 +130,7 @@ def test_a_word_that_does_not_go_there_is_found_in_a_text_that_is_read_alone(
     base: dict[str, Any], adapter: dict[str, Any], base_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     network, tokenizer = Gemma(base, adapter, torch.float32), Tokenizer.from_file(str(base_folder / "tokenizer.json"))
-    contrast = Contrast(network, tokenizer, load(ADAPTER / "calibration.json").tries)
+    contrast = Contrast(network, tokenizer, load(ADAPTER / "calibration.json").tries, searched={"*": -2.0, "en": -9.0})
     term = Candidate(
         Rewording(EditKind.CONTENT, ((0, 3, "a"),)), 9.0, np.zeros(len(MEASURES), np.float32), False, is_term=True
     )

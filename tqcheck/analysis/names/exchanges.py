@@ -15,7 +15,7 @@ from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import load, words_of
 
-_ALIKE = 3  # letters with which two spellings of one name begin
+_ALIKE = 0.6  # share of the letters with which two spellings, or forms, of one name begin
 _LITERAL = 0.05  # probability of a rendering from which a surname is taken for the word
 _SLIPS = 2  # letters by which two spellings of one name differ
 
@@ -32,9 +32,9 @@ def exchanged_surnames(
     ours = _couples(target, languages[1])
     theirs = _couples(source, languages[0]) if ours else ()
     here, there = (_stems_of(text, language) for text, language in zip((source, target), languages, strict=True))
-    for first, last in theirs:
+    for first, last in (couple for couple in theirs if not _may_be_translated(couple[1], languages)):
         same = [surname for other, surname in ours if other == first]
-        if len(same) == 1 and sum(other == first for other, _ in theirs) == 1 and _is_other(last, same[0], languages):
+        if len(same) == 1 and sum(other == first for other, _ in theirs) == 1 and _is_other(last, same[0]):
             known = _forms(last, languages).isdisjoint(there) and _forms(same[0], languages).isdisjoint(here)
             if known:
                 yield last, same[0]
@@ -47,8 +47,8 @@ def translated_surnames(
     "Pierre Pierre"."""
     ours = [couple for couple in _couples(target, languages[1]) if couple[0]]
     theirs = [couple for couple in _couples(source, languages[0]) if couple[0]] if ours else []
-    for first, last in theirs:
-        same = [surname for other, surname in ours if other != first and _is_other(last, surname, languages)]
+    for first, last in (couple for couple in theirs if not is_translatable(couple[1].text, languages)):
+        same = [surname for other, surname in ours if other != first and _is_other(last, surname)]
         if len(same) == 1 and plain(last.text) not in plain(target) and _translates(last, same[0], languages):
             yield last, same[0]
 
@@ -67,11 +67,19 @@ def names_labels(source: str, target: str, languages: tuple[Language, Language])
     )
 
 
-def _is_other(last: NameWord, other: NameWord, languages: tuple[Language, Language]) -> bool:
-    if script(last.text[0]) != script(other.text[0]) or is_translatable(last.text, languages):
+def _is_other(last: NameWord, other: NameWord) -> bool:
+    """Whether two words of one script are spelt quite differently."""
+    if script(last.text[0]) != script(other.text[0]):
         return False
     a, b = plain(last.text), plain(other.text)
-    return common_prefix(a, b) < _ALIKE and distance(a, b, _SLIPS) > _SLIPS
+    return common_prefix(a, b) < _ALIKE * min(len(a), len(b)) and distance(a, b, _SLIPS) > _SLIPS
+
+
+def _may_be_translated(word: NameWord, languages: tuple[Language, Language]) -> bool:
+    """Whether what follows a first name or a title is no surname: Victoria Station. Surnames of any kind begin like
+    international words (Montaner), so common words tell."""
+    common = words_of(languages[0].code, "common_words")
+    return languages[0].lower(word.text) in common or (not common and is_translatable(word.text, languages))
 
 
 @lru_cache(maxsize=4096)
@@ -82,8 +90,9 @@ def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
 
 def _couple(name: Name, text: str, language: Language) -> _Couple | None:
     parts = [word for word in name.words if language.lower(word.text) not in _titles(language.code)]
-    if len(parts) == 2 and plain(parts[0].text) in _given_names():
-        return plain(parts[0].text), parts[1]
+    given = [plain(word.text) in _given_names() for word in parts]
+    if given[-2:-1] == [True] and not any(given[:-2]):  # what stands before is an office: "Justice Robert Kimball"
+        return plain(parts[-2].text), parts[-1]
     before = _TITLE.search(text, max(0, parts[0].span.start - _LONGEST_TITLE), parts[0].span.start) if parts else None
     titled = before is not None and language.lower(before[1]) in _titles(language.code)
     return ("", parts[0]) if len(parts) == 1 and titled else None

@@ -96,6 +96,11 @@ class JudgeCalibration:
     surer: Mapping[str, float]  # by language, what is added to the odds of a slip, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
+    @property
+    def searched(self) -> Mapping[str, float]:
+        """The logit of a slip from which on words that do not go where they stand are looked for, by language."""
+        return self.limits["terms"]
+
     def edits_of(self, beside: bool, is_term: bool = False) -> Edits:
         """Those fitted on wordings beside the source, or alone, or on terms."""
         return self.edits["terms" if is_term else "beside" if beside else "alone"]
@@ -114,6 +119,9 @@ class JudgeCalibration:
         limits = self.limits["edits"]
         least = SHOWN_ALONE if bared else limits.get(code, limits[ANY])
         return self.edits_of(beside).place(features, code, shift) >= least
+
+
+_LIMITS = ("edits", "wrong", "slips", "meanings", "left_out", "terms", "words")
 
 
 def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:
@@ -144,7 +152,7 @@ def load(path: Path) -> JudgeCalibration:
             meaning_rate=float(values["meaning_rate"]),
             left_out=Logistic(**values["left_out"]),
             surer=values["surer"],
-            limits=values["limits"],
+            limits={name: values["limits"][name] for name in _LIMITS},
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"the judge's calibration is damaged ({error}); install tqcheck again, or fit your own anew"

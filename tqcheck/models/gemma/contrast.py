@@ -8,7 +8,7 @@ in which one is doubted, and in some languages in any sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tqcheck import registry
 from tqcheck.caching.recent import Recent
 from tqcheck.models.gemma import passages, word_choices
+from tqcheck.models.gemma.calibration import ANY
 from tqcheck.models.gemma.features import Candidate, Float, Likelier, TwoReadings, doubt, features, share
 from tqcheck.models.gemma.foreseen import foreseen
 from tqcheck.models.gemma.language_tokens import LanguageTokens
@@ -37,12 +38,10 @@ if TYPE_CHECKING:
 _DOUBT = -1.5  # logit of a planted error in a word from which on the sentence is doubtful
 _LEAST_ALONE = -2.0  # logit of a slip from which on other wordings are tried of a word that is read alone;
 _LEAST_BESIDE = -1.0  # the same beside the source, of a slip or of an error of meaning
+_IN_DOUBTED = {ANY: _LEAST_ALONE}
 _GLANCE = 3  # tokens behind a change that are read of every wording
 _LEAST_GLANCE = 0.0  # nats: of those that the glance found less likely one in two hundred gains enough
 _LEAST_GAIN = 2.5  # nats: below it hardly a wording mends anything
-_TERMS = frozenset({"en"})
-"""Languages of which the base knows so well what goes with what that `terms` are looked for in every sentence that is
-read alone: of 354 wrong ones two more are marked than in doubted ones, and no word more of 19,253 of edited prose."""
 _LANGUAGES = 2  # whose vocabularies, 20 to 80 MB each, are kept laid out; one is laid out in a fifth of a second
 
 
@@ -77,11 +76,14 @@ class Contrast:
         matters: Callable[[bool, bool, Float, str, float], bool] = lambda _beside, _bared, _features, _code, _shift: (
             True
         ),
+        searched: Mapping[str, float] = _IN_DOUBTED,
     ) -> None:
         """`matters` says of features, beside the source or not, or found without it where there is one, of a target
-        language and of a shift of the odds, whether an error that they speak for would be shown."""
+        language and of a shift of the odds, whether an error that they speak for would be shown. `searched`: the logit
+        of a slip in a text that is read alone from which on `terms` are looked for in it, by language."""
         self._network, self._tokenizer, self._tries = network, tokenizer, tries
         self._tokens, self._matters = tokens or LanguageTokens(tokenizer), matters
+        self._searched = searched
         self._similar = WordSimilarity(network, tokenizer)
         self._vocabularies: Recent[str, passages.PassageVocabulary] = Recent(_LANGUAGES)
 
@@ -123,7 +125,7 @@ class Contrast:
         yield from ((n, []) for n in range(len(texts)) if n not in numbers and (only is None or n in only))
         for together in read_together(members, running):
             asked = [one for one in together if only is None or one.number in only]
-            worth = {one.number: _is_doubtful_at_all(one) or _has_terms(one, codes[1]) for one in asked}
+            worth = {one.number: _is_doubtful_at_all(one) or self._is_searched(one, codes[1]) for one in asked}
             yield from ((number, []) for number, is_worth in worth.items() if not is_worth)
             wanted = [one for one in asked if worth[one.number]]
             alone_too = self._found_alone(together, wanted, codes[1], shift)
@@ -228,11 +230,15 @@ class Contrast:
             for one, chance, gain in kept
         ]
 
+    def _is_searched(self, member: Member, code: str) -> bool:
+        """Whether words that do not go where they stand are looked for though none is doubted."""
+        return member.beside is None and _worst(member) >= self._searched.get(code, self._searched[ANY])
+
     def terms_of(self, text: TextToRead, code: str, reading: JudgeReading) -> list[Candidate]:
-        """The words of one sentence, read alone, that another would better stand for; none where no word is doubted,
-        but in `_TERMS`."""
+        """The words of one sentence, read alone, that another would better stand for; none where no word is doubted
+        enough."""
         one = Member(0, bare(text), reading, None)
-        if not _is_doubtful_at_all(one) and not _has_terms(one, code):
+        if not _is_doubtful_at_all(one) and not self._is_searched(one, code):
             return []
         passage = passages.read(self._network, self._tokenizer, text.target, self.vocabulary(code))
         here = sentence(self._tokenizer, passage, 0, len(text.target), code)
@@ -258,11 +264,6 @@ def _is_doubted(member: Member, start: int, end: int) -> bool:
 
 def _is_doubtful_at_all(member: Member) -> bool:
     return _is_doubted(member, 0, len(member.text.target))
-
-
-def _has_terms(member: Member, code: str) -> bool:
-    """Whether words that do not go where they stand are looked for though none is doubted."""
-    return member.beside is None and code in _TERMS
 
 
 def _effort(member: Member) -> _Effort:

@@ -52,7 +52,9 @@ class Examiner:
         shifts: Shifts = UNMOVED,
     ) -> None:
         self._network, self._tokenizer, self._calibration = network, tokenizer, calibration
-        self._contrast = Contrast(network, tokenizer, calibration.tries, tokens, calibration.would_show)
+        self._contrast = Contrast(
+            network, tokenizer, calibration.tries, tokens, calibration.would_show, calibration.searched
+        )
         self._omissions = Omissions(network, tokenizer, self._contrast.vocabulary, calibration)
         self._shifts = shifts
         self._known: Recent[tuple[TextToRead, bool], JudgeReading] = Recent(_READINGS)
