@@ -10,7 +10,7 @@ from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.equating.shifts import UNMOVED, Shifts
-from tqcheck.models.gemma import carried, error_rate, freed_memory, marks, scores, word_choices
+from tqcheck.models.gemma import carried, error_rate, freed_memory, marks, scores, word_choices, word_origins
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
@@ -18,7 +18,7 @@ from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
 from tqcheck.models.gemma.examined import Examined, around
 from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.named_again import NO_NAMES, named, names
-from tqcheck.models.gemma.omissions import Omissions
+from tqcheck.models.gemma.omissions import LEAST_DOUBT, Omissions
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.models.gemma.rendered import Codes
 from tqcheck.records.evidence import Adequacy, ErrorSpan, Evidence, Fluency, Layer, TokenScore
@@ -179,10 +179,18 @@ class Examiner:
             item = items[at]
             found = errors.of(item.text, alone[at], item.beside, candidates, source, target)
             if source is not None:
-                near = around(items, at, source, target, running)
-                found += self._omissions.between(item.text, (source.code, target.code), found, near)
+                near, pair = around(items, at, source, target, running), (source.code, target.code)
+                doubted = self._doubted(item, pair, moved) if near.sources is not None else []
+                found += self._omissions.between(item.text, pair, found, doubted, near)
             yield item, found
         freed_memory.give_back()
+
+    def _doubted(self, item: Examined, codes: tuple[str, str], moved: OddsMoved) -> list[Span]:
+        """The words of one item that may say something else than its source."""
+        if item.beside is None:
+            return []
+        members, chances = word_origins.doubted(item.text, item.beside, codes, self._calibration, moved.meanings)
+        return [Span(w.start, w.end) for w, chance in zip(members, chances, strict=True) if chance >= LEAST_DOUBT]
 
     def _moved(
         self,
