@@ -2,7 +2,7 @@
 finds and corrects.
 
 python scripts/written_slips.py [--tier judge encoder none] [--language en en-de ...] [--part measured] [--most 60]
-    [--show]
+    [--kind untranslated] [--apart] [--show]
 
 A language stands for slips, read alone, a pair of languages for mistranslations, read beside their sources.
 Each sentence stands in one text as it is wrong and in another as it should be, every other one wrong in each; so half
@@ -54,27 +54,35 @@ class Judged:
         return mends(self.text, changed, self.item.rights, code.rpartition("-")[2])
 
 
-def judged(code: str, tier: str, part: WrittenPart, most: int | None = None) -> Iterator[Judged]:
+def judged(
+    code: str, tier: str, part: WrittenPart, most: int | None = None, kind: str | None = None, *, apart: bool = False
+) -> Iterator[Judged]:
     """All sentences of a language or pair of languages, or `most` drawn from them, sound ones once, the others wrong
-    and right."""
-    source, _, target = code.rpartition("-")
-    items = list(written(code, part))
+    and right; those of one `kind` alone, or each in a text of its own, `apart`."""
+    items = [one for one in written(code, part) if kind in (None, one.kind)]
     items = items if most is None else Random(code).sample(items, min(most, len(items)))
     for turn in (0, 1):
         chosen = [(one, n % 2 == turn and bool(one.rights)) for n, one in enumerate(items) if one.rights or not turn]
-        texts = [one.text if wrong else one.right for one, wrong in chosen]
-        sources = _BETWEEN.join(one.source for one, _ in chosen) if source else None
-        settings = Settings(model=tier)
-        report = tqcheck.check_texts(_BETWEEN.join(texts), sources, target, source or None, settings)
-        start = 0
-        for (one, wrong), text in zip(chosen, texts, strict=True):
-            inside = [
-                finding
-                for finding in report.documents[0].findings
-                if finding.span and start <= finding.span.start <= finding.span.end <= start + len(text)
-            ]
-            yield Judged(one, wrong, text, tuple(inside), start)
-            start += len(text) + len(_BETWEEN)
+        for some in [[one] for one in chosen] if apart else [chosen] if chosen else []:
+            yield from _judged(code, tier, some)
+
+
+def _judged(code: str, tier: str, chosen: Sequence[tuple[WrittenSlip, bool]]) -> Iterator[Judged]:
+    """The sentences of one text, wrong or right."""
+    source, _, target = code.rpartition("-")
+    texts = [one.text if wrong else one.right for one, wrong in chosen]
+    sources = _BETWEEN.join(one.source for one, _ in chosen) if source else None
+    settings = Settings(model=tier)
+    report = tqcheck.check_texts(_BETWEEN.join(texts), sources, target, source or None, settings)
+    start = 0
+    for (one, wrong), text in zip(chosen, texts, strict=True):
+        inside = [
+            finding
+            for finding in report.documents[0].findings
+            if finding.span and start <= finding.span.start <= finding.span.end <= start + len(text)
+        ]
+        yield Judged(one, wrong, text, tuple(inside), start)
+        start += len(text) + len(_BETWEEN)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -84,12 +92,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--language", nargs="*", default=[*languages(), *pairs()])
     parser.add_argument("--part", type=WrittenPart, choices=list(WrittenPart), default=WrittenPart.MEASURED)
     parser.add_argument("--most", type=int, help="sentences of a language")
+    parser.add_argument("--kind", help="sentences of this kind alone")
+    parser.add_argument("--apart", action="store_true", help="each sentence in a text of its own")
     parser.add_argument("--show", action="store_true", help="every finding")
     chosen = parser.parse_args(arguments)
     for tier in chosen.tier:
         kinds: Counter[tuple[str, bool]] = Counter()
         for code in chosen.language:
-            every = list(judged(code, tier, chosen.part, chosen.most))
+            every = list(judged(code, tier, chosen.part, chosen.most, chosen.kind, apart=chosen.apart))
             print(*_lines(code, tier, every, kinds, chosen.show), sep="\n", flush=True)
         print(*(f"   {kind}: {kinds[kind, True]} of {count}" for kind, count in _counts(kinds)), sep="\n")
 

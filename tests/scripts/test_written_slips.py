@@ -37,6 +37,15 @@ def test_each_sentence_is_read_wrong_and_right_and_a_sound_one_once() -> None:
     assert not any(one.findings for one in every if one is not doubled)
 
 
+@pytest.mark.usefixtures("few")
+def test_sentences_of_one_kind_may_be_read_apart() -> None:
+    every = list(script.judged("en", "none", WrittenPart.MEASURED, kind="extra_word", apart=True))
+    assert sorted((one.item.kind, one.wrong, one.start) for one in every) == [
+        ("extra_word", False, 0), ("extra_word", True, 0),
+    ]  # fmt: skip
+    assert not list(script.judged("en", "none", WrittenPart.MEASURED, kind="negation"))
+
+
 def test_a_pair_of_languages_is_read_beside_its_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = (
         "number\tThe mill employs 412 people.\tDie Mühle beschäftigt [[142|412]] Menschen.",

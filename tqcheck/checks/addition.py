@@ -6,7 +6,8 @@ Compares what the translation says with what the source says. Without a model it
 translation that render no sentence of the source, and translations that are far too long for their source
 as translations go in this document. Sentences added in a row are one finding. Between languages of the
 bilingual lexicon it finds a clause of four content words or more that renders nothing of the source. With a model
-it also marks single words that nothing in the source licenses.
+it also marks single words that nothing in the source licenses; the judge quotes all of the clause or phrase that they
+stand in, where it reads the translation behind the source and nothing of that part is foretold.
 
 ## Why it matters
 

@@ -10,7 +10,8 @@ a title. Where the document keeps a name elsewhere, the one name that a sentence
 Ferris). Another product's name (GitLab for GitHub) is marked. Where the document keeps an acronym or a product name
 everywhere else, another one in its place is marked, and one that is missing in a single sentence, in the source.
 
-A country or city that stands in the place of another is marked (Iceland, Irland).
+A country or city that stands in the place of another is marked (Iceland, Irland), and so is its people or its adjective
+(norwegisch, Swedish), between languages of the bilingual lexicon.
 A model adds names that it holds to be wrong.
 
 What languages do to names is no mistake: translated labels of buttons and menus, case endings, accents,
@@ -31,7 +32,8 @@ Right: "Angela Merkel resigned." → "Angela Merkel trat zurück."
 A difference in vowels alone, or at a word's end, is reported only beside a name that both sides spell alike,
 or where the document spells the name right elsewhere. Chinese and Arabic, which write no capitals, are
 compared only where they keep names in Latin letters. A whole name that is left out is not noticed.
-A country or city is compared where each side names exactly one that the other has not.
+A country or city is compared where each side names exactly one that the other has not; where a guide names each
+reader's own language, that is another one, too.
 """
 
 from __future__ import annotations
@@ -47,6 +49,7 @@ from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels, t
 from tqcheck.analysis.names.first_names import follow_one_first_name
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
+from tqcheck.analysis.names.nationalities import exchanged_nationality
 from tqcheck.analysis.names.places import Place, exchanged_place
 from tqcheck.analysis.names.products import are_products, exchanged_products, fixed_names
 from tqcheck.analysis.names.replaced import replaced_names
@@ -101,6 +104,9 @@ def _by_rule(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     for pair, source, target in _whole(pairs):
         if exchange := exchanged_place(source.text, target.text, languages):
             yield _other_place(pair.id, *exchange, target.text)
+        elif nation := exchanged_nationality(source.text, target.text, languages):
+            (_, theirs), ours = nation
+            yield _other_place(pair.id, (theirs.of(source.text), theirs), ours, target.text, "is of")
     readings = [_read(pair.id, _words(source), _words(target), languages) for pair, source, target in _whole(pairs)]
     replaced = {
         readings[number].pair: (one, other)
@@ -270,9 +276,9 @@ def _other_name(pair: int, right: NameWord, wrong: NameWord) -> Hit:
     return Hit(message, wrong.span, right.span, confidence=0.7, pair=pair)
 
 
-def _other_place(pair: int, right: Place, wrong: Place, text: str) -> Hit:
+def _other_place(pair: int, right: Place, wrong: Place, text: str, is_: str = "is") -> Hit:
     (place, source_span), (_, span) = right, wrong
-    message = f"“{span.of(text)}” stands where the source has “{place}”, which is another place; name the source's."
+    message = f"“{span.of(text)}” stands where the source has “{place}”, which {is_} another place; name the source's."
     return Hit(message, span, source_span, pair=pair)
 
 

@@ -2,11 +2,13 @@
 
 ## What it does
 
-Finds a common word of the source that stands in the translation once, in small Latin letters among words of another
-script; and in a text in Latin letters a word of another script outside of brackets and quotation marks. Between
-languages of the bilingual lexicon that share a script it finds a word of the source that stands in the translation
-though its language does not have it, and says how it is often rendered; and a label or heading of several words that
-stands there as in the source ("Planet scale"), where translations render each of its words.
+Finds a word of the source that stands in the translation once, in small Latin letters among words of another script:
+a common one or, where a dictionary of the source's language is installed, a long one; and in a text in Latin letters a
+word of another script outside of brackets and quotation marks. Between languages of the bilingual lexicon that share a
+script it finds a word of the source that stands in the translation though its language does not have it, and says how
+it is often rendered: common words, German nouns among them, and rare ones where both languages' dictionaries are
+installed; and a label or heading of several words that stands there as in the source ("Planet scale"), where
+translations render each of its words.
 
 ## Why it matters
 
@@ -22,7 +24,8 @@ Right: "The beds are for rye." → "Грядки предназначены дл
 
 Names, terms that the text keeps throughout, the loan words of computing, commands, sentences that speak of code, and
 what stands beside other Latin words are left alone. In the same script a word is left alone where the target's language
-has it, or a word of the same stem; what is of a third language `spelling` may find.
+has it, or a word of the same stem, and where it is explained in brackets; dishes and plants that have no other name
+("chowder") are reported. What is of a third language `spelling` may find.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def test_a_stage_does_what_is_stated(name: str) -> None:
         stated["warm_up"],
         stated["floor"],
     )
-    assert plan.first_layer == stated.get("first_layer", 0)
+    assert (plan.first_layer, plan.averaged) == (stated.get("first_layer", 0), stated.get("averaged", 0))
 
 
 def test_the_rest_is_as_stated() -> None:

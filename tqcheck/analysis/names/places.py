@@ -44,6 +44,11 @@ def exchanged_place(source: str, target: str, languages: tuple[Language, Languag
     return (lost, before), (new, after)
 
 
+def mentioned_places(text: str, language: Language) -> frozenset[str]:
+    """English names of the places in a text."""
+    return frozenset(_places(text, language))
+
+
 @lru_cache(maxsize=4096)
 def _places(text: str, language: Language) -> dict[str, Span]:
     """English names of the places in `text`, and where each stands first."""
