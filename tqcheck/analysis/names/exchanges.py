@@ -10,12 +10,16 @@ from tqcheck.analysis.names.matching import is_translatable
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
 from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import common_prefix, distance, plain
+from tqcheck.analysis.words.transliteration import likeness_of_letters
 from tqcheck.analysis.words.words import words
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import load, words_of
 
 _ALIKE = 0.6  # share of the letters with which two spellings, or forms, of one name begin
+_SAME_SOUND, _SAME_NAME = 0.85, 0.7
+"""Likeness of a name as other languages spell it, which begins with the same letter, and with another: Khrushchev,
+Chruschtschow."""
 _LITERAL = 0.05  # probability of a rendering from which a surname is taken for the word
 _SLIPS = 2  # letters by which two spellings of one name differ
 
@@ -32,8 +36,8 @@ def exchanged_surnames(
     ours = _couples(target, languages[1])
     theirs = _couples(source, languages[0]) if ours else ()
     here, there = (_stems_of(text, language) for text, language in zip((source, target), languages, strict=True))
-    for first, last in (couple for couple in theirs if not _may_be_translated(couple[1], languages)):
-        same = [surname for other, surname in ours if other == first]
+    for first, last in theirs:
+        same = [surname for other, surname in ours if other == first and not _is_a_rendering(last, surname, languages)]
         if len(same) == 1 and sum(other == first for other, _ in theirs) == 1 and _is_other(last, same[0]):
             known = _forms(last, languages).isdisjoint(there) and _forms(same[0], languages).isdisjoint(here)
             if known:
@@ -72,14 +76,19 @@ def _is_other(last: NameWord, other: NameWord) -> bool:
     if script(last.text[0]) != script(other.text[0]):
         return False
     a, b = plain(last.text), plain(other.text)
-    return common_prefix(a, b) < _ALIKE * min(len(a), len(b)) and distance(a, b, _SLIPS) > _SLIPS
+    slips, same = (_SLIPS, _SAME_SOUND) if a[0] == b[0] else (1, _SAME_NAME)  # of the first letter nobody slips
+    apart = common_prefix(a, b) < _ALIKE * min(len(a), len(b)) and distance(a, b, _SLIPS) > slips
+    return apart and likeness_of_letters(last.text, other.text) < same
 
 
-def _may_be_translated(word: NameWord, languages: tuple[Language, Language]) -> bool:
-    """Whether what follows a first name or a title is no surname: Victoria Station. Surnames of any kind begin like
-    international words (Montaner), so common words tell."""
-    common = words_of(languages[0].code, "common_words")
-    return languages[0].lower(word.text) in common or (not common and is_translatable(word.text, languages))
+def _is_a_rendering(word: NameWord, other: NameWord, languages: tuple[Language, Language]) -> bool:
+    """Whether what follows a first name or a title is no surname, but a word that is translated: Victoria Station.
+    Surnames of any kind begin like international words (Montaner), so common words tell."""
+    common, theirs = (words_of(language.code, "common_words") for language in languages)
+    if not common or not theirs:
+        return is_translatable(word.text, languages)
+    is_word = languages[0].lower(word.text) in common
+    return is_word and (other.text in theirs or languages[1].lower(other.text) in theirs)
 
 
 @lru_cache(maxsize=4096)
