@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tqcheck.analysis.names.matching import is_translatable
+from tqcheck.analysis.names.matching import is_translatable, name_stems, stems_of_text
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
-from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import common_prefix, distance, plain
 from tqcheck.analysis.words.transliteration import likeness_of_letters
 from tqcheck.analysis.words.words import words
@@ -35,11 +34,13 @@ def exchanged_surnames(
     """A surname of the source, and the one that the target has after the same first name, or after its only title."""
     ours = _couples(target, languages[1])
     theirs = _couples(source, languages[0]) if ours else ()
-    here, there = (_stems_of(text, language) for text, language in zip((source, target), languages, strict=True))
+    here, there = (stems_of_text(text, language) for text, language in zip((source, target), languages, strict=True))
     for first, last in theirs:
         same = [surname for other, surname in ours if other == first and not _is_a_rendering(last, surname, languages)]
         if len(same) == 1 and sum(other == first for other, _ in theirs) == 1 and _is_other(last, same[0]):
-            known = _forms(last, languages).isdisjoint(there) and _forms(same[0], languages).isdisjoint(here)
+            known = name_stems(last.text, languages).isdisjoint(there) and name_stems(
+                same[0].text, languages
+            ).isdisjoint(here)
             if known:
                 yield last, same[0]
 
@@ -105,15 +106,6 @@ def _couple(name: Name, text: str, language: Language) -> _Couple | None:
     before = _TITLE.search(text, max(0, parts[0].span.start - _LONGEST_TITLE), parts[0].span.start) if parts else None
     titled = before is not None and language.lower(before[1]) in _titles(language.code)
     return ("", parts[0]) if len(parts) == 1 and titled else None
-
-
-def _forms(word: NameWord, languages: tuple[Language, Language]) -> frozenset[str]:
-    return stems(word.text, languages[0].code) | stems(word.text, languages[1].code)
-
-
-@lru_cache(maxsize=4096)
-def _stems_of(text: str, language: Language) -> frozenset[str]:
-    return frozenset(stem for word in words(text, language) for stem in stems(word.text, language.code))
 
 
 @lru_cache

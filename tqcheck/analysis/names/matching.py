@@ -17,7 +17,8 @@ from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import load, table_of
 
 _ROMANISED = re.compile("[ksc]+h")
-_PARTS = re.compile("[^'’‑-]+")
+PARTS = re.compile("[^'’‑-]+")
+"""What words with a hyphen or an apostrophe are made of."""
 # Endings of learned words and of peoples, as English has them: their counterparts differ by rule.
 _LATINATE = (
     *("tion", "tions", "sion", "ment", "ments", "ity", "ism", "ist", "ists", "ence", "ance", "ency", "ics", "ical"),
@@ -69,18 +70,18 @@ def _unmatched(text: str, other: str, language: Language) -> tuple[NameWord, ...
 
 def _is_missing(word: str, other: str, languages: tuple[Language, Language]) -> bool:
     """Whether `word` of the first language does not stand in `other`, of the second, inflected either way."""
-    return _stems(word, languages).isdisjoint(_forms(other, languages[1]))
+    return name_stems(word, languages).isdisjoint(stems_of_text(other, languages[1]))
 
 
-def _stems(word: str, languages: tuple[Language, Language]) -> frozenset[str]:
+def name_stems(word: str, languages: tuple[Language, Language]) -> frozenset[str]:
     """A name is inflected as its own text's language does, or stands as the other language would inflect it."""
     return stems(word, languages[0].code) | stems(word, languages[1].code)
 
 
 @lru_cache(maxsize=4096)
-def _forms(text: str, language: Language) -> frozenset[str]:
+def stems_of_text(text: str, language: Language) -> frozenset[str]:
     """Every stem of every word, hyphenated ones taken apart."""
-    parts = (part for word in words(text, language) for part in (word.text, *_PARTS.findall(word.text)))
+    parts = (part for word in words(text, language) for part in (word.text, *PARTS.findall(word.text)))
     return frozenset(stem for part in parts for stem in stems(part, language.code))
 
 

@@ -6,11 +6,10 @@ name of the source alone must be lost, and one of the translation alone be new, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tqcheck.analysis.names.matching import is_translatable
+from tqcheck.analysis.names.matching import PARTS, is_translatable, name_stems, stems_of_text
 from tqcheck.analysis.names.mentions import NameKind, NameWord, names
 from tqcheck.analysis.words.inflection import stems
 from tqcheck.analysis.words.likeness import distance, plain
@@ -24,7 +23,6 @@ _SHORTEST = 4  # letters
 _SPELT_ALIKE = 2  # letters by which two spellings of one name differ
 _ALIKE, _OTHER = 0.7, 0.45  # likeness across scripts: from which a name is rendered, and below which it is another one
 _ONE_SOUND = 0.85  # likeness from which two names in one script are the same name
-_PARTED = re.compile("[^'’‑-]+")
 _ALPHABETS = frozenset({"Latin", "Cyrillic"})
 
 Languages = tuple[Language, Language]
@@ -34,7 +32,7 @@ Sides = tuple[str, str]
 def replaced_names(sentences: Sequence[Sides], languages: Languages) -> Iterator[tuple[int, NameWord, NameWord]]:
     """The number of each such pair of a document, the name of its source, and the other one of its target."""
     kept = frozenset(
-        form for sides in sentences for name in _kept(sides, languages) for form in _own_forms(name, languages[0])
+        form for sides in sentences for name in _kept(sides, languages) for form in stems(name.text, languages[0].code)
     )
     for number, sides in enumerate(sentences):
         if couple := _replaced(sides, languages, kept):
@@ -50,7 +48,7 @@ def _replaced(sides: Sides, languages: Languages, kept: frozenset[str]) -> tuple
         return None
     one, other = lost[0], new[0]
     alone = _stands_alone(one, source, languages[0]) and _stands_alone(other, target, languages[1])
-    if not alone or kept.isdisjoint(_own_forms(one, languages[0])) or _are_alike(one.text, other.text):
+    if not alone or kept.isdisjoint(stems(one.text, languages[0].code)) or _are_alike(one.text, other.text):
         return None
     if any(is_translatable(name.text, languages) for name in (one, other)) or _renders_a_word(other, source, languages):
         return None
@@ -85,7 +83,7 @@ def _stands_alone(word: NameWord, text: str, language: Language) -> bool:
 
 def _is_rendered(name: NameWord, other: str, languages: Languages) -> bool:
     """Whether the text has the name, inflected as either language does, spelt in another script, or in a compound."""
-    if not _forms(name, languages).isdisjoint(_stems(other, languages[1])):
+    if not name_stems(name.text, languages).isdisjoint(stems_of_text(other, languages[1])):
         return True
     begun = plain(name.text)
     spelt = _spelt(other, languages[1])
@@ -97,7 +95,7 @@ def _may_be_new(name: NameWord, source: str, languages: Languages) -> bool:
     certain = name.certain or languages[1].typography.capital_nouns
     if not certain or _is_a_word(name.text, languages[1]):
         return False
-    if not _forms(name, languages).isdisjoint(_stems(source, languages[0])):
+    if not name_stems(name.text, languages).isdisjoint(stems_of_text(source, languages[0])):
         return False
     return all(_sounds(name, word) < _OTHER for word in _spelt(source, languages[0]))
 
@@ -111,23 +109,9 @@ def _sounds(name: NameWord, word: str) -> float:
 @lru_cache(maxsize=4096)
 def _spelt(text: str, language: Language) -> tuple[str, ...]:
     """Words with a capital, their parts with one, and these without their endings."""
-    parts = [part for word in words(text, language) for part in (word.text, *_PARTED.findall(word.text))]
+    parts = [part for word in words(text, language) for part in (word.text, *PARTS.findall(word.text))]
     capital = dict.fromkeys(part for part in parts if part[0].isupper())
     return (*capital, *(stem for part in capital for stem in stems(part, language.code)))
-
-
-def _forms(name: NameWord, languages: Languages) -> frozenset[str]:
-    return _own_forms(name, languages[0]) | _own_forms(name, languages[1])
-
-
-def _own_forms(name: NameWord, language: Language) -> frozenset[str]:
-    return stems(name.text, language.code) | {plain(name.text)}
-
-
-@lru_cache(maxsize=4096)
-def _stems(text: str, language: Language) -> frozenset[str]:
-    parts = (part for word in words(text, language) for part in (word.text, *_PARTED.findall(word.text)))
-    return frozenset(stem for part in parts for stem in (*stems(part, language.code), plain(part)))
 
 
 @lru_cache(maxsize=4096)

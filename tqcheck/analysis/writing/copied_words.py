@@ -115,10 +115,9 @@ def is_of(word: str, code: str, other: str) -> bool:
 
 def _is_there(word: str, code: str, other: str) -> bool:
     """Whether the other language has it, too, or all languages keep it."""
+    common, kept = words_of(other, _LISTED), load("international", "kept_words")
     forms = {word, registry.language(other).lower(word)}
-    return not forms.isdisjoint(words_of(other, _LISTED) | load("international", "kept_words")) or any(
-        _is_loan(form, code, other) for form in forms
-    )
+    return any(form in common or form in kept or _is_loan(form, code, other) for form in forms)
 
 
 @lru_cache(maxsize=4096)
