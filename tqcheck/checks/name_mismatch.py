@@ -45,7 +45,7 @@ from dataclasses import dataclass
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
 from tqcheck.analysis.names.across_scripts import wrong_surnames
-from tqcheck.analysis.names.exchanges import exchanged_surnames, names_labels, translated_surnames
+from tqcheck.analysis.names.exchanges import exchanged_names, names_labels
 from tqcheck.analysis.names.first_names import follow_one_first_name
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
@@ -216,9 +216,7 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
         frozenset(word for name in whole if not _is_kept(name, target) for word in name.words),
         tuple(
             dict.fromkeys(
-                couple
-                for find in (wrong_surnames, exchanged_surnames, translated_surnames)
-                for couple in find(source, target, languages)
+                couple for find in (wrong_surnames, exchanged_names) for couple in find(source, target, languages)
             )
         ),
         tuple(

@@ -1,4 +1,5 @@
-"""Another surname after the same first name or a title, within one script; labels of programs are no names."""
+"""Another surname after the same first name or a title, or another first name before it, within one script; labels of
+programs are no names."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from tqcheck.records.language import Language
 from tqcheck.wordlists.lists import load, words_of
 
 _ALIKE = 0.6  # share of the letters with which two spellings, or forms, of one name begin
+_OTHER_FIRST = 0.45  # likeness below which two first names are not one as two languages have it: John, Juan
 _SAME_SOUND, _SAME_NAME = 0.85, 0.7
 """Likeness of a name as other languages spell it, which begins with the same letter, and with another: Khrushchev,
 Chruschtschow."""
@@ -26,6 +28,14 @@ _TITLE = re.compile(r"(?<![^\W_])([^\W\d_]+)\.?[ \u00a0]\Z")
 _LONGEST_TITLE = 20
 
 _Couple = tuple[str, NameWord]  # what stands before a surname, "" for any title, and the surname
+
+
+def exchanged_names(
+    source: str, target: str, languages: tuple[Language, Language]
+) -> Iterator[tuple[NameWord, NameWord]]:
+    """A first name or surname of the source, and the one that the target has in its place, in each of these ways."""
+    for find in (exchanged_surnames, exchanged_first_names, translated_surnames):
+        yield from find(source, target, languages)
 
 
 def exchanged_surnames(
@@ -43,6 +53,20 @@ def exchanged_surnames(
             ).isdisjoint(here)
             if known:
                 yield last, same[0]
+
+
+def exchanged_first_names(
+    source: str, target: str, languages: tuple[Language, Language]
+) -> Iterator[tuple[NameWord, NameWord]]:
+    """The first name of someone in the source, and quite another one that the target has before the same surname."""
+    ours, theirs = _whole_names(target, languages[1]), _whole_names(source, languages[0])
+    here, there = (stems_of_text(text, language) for text, language in zip((source, target), languages, strict=True))
+    for first, last in theirs:
+        same = [one for one, surname in ours if plain(surname.text) == plain(last.text)]
+        if len(same) == 1 and likeness_of_letters(first.text, same[0].text) < _OTHER_FIRST:
+            lost = name_stems(first.text, languages).isdisjoint(there)
+            if lost and name_stems(same[0].text, languages).isdisjoint(here):
+                yield first, same[0]
 
 
 def translated_surnames(
@@ -96,6 +120,12 @@ def _is_a_rendering(word: NameWord, other: NameWord, languages: tuple[Language, 
 def _couples(text: str, language: Language) -> tuple[_Couple, ...]:
     found = [couple for name in names(text, language) if (couple := _couple(name, text, language))]
     return tuple(couple for couple in found if couple[1].kind is NameKind.CAPITALISED)
+
+
+def _whole_names(text: str, language: Language) -> list[tuple[NameWord, NameWord]]:
+    """First names that are known for such, with the surnames behind them."""
+    named = (name.words for name in names(text, language) if len(name.words) > 1)
+    return [words[-2:] for words in named if plain(words[-2].text) in _given_names()]  # type: ignore[misc]
 
 
 def _couple(name: Name, text: str, language: Language) -> _Couple | None:
