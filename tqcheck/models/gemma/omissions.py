@@ -29,8 +29,8 @@ LEFT_OUT = "left_out"
 """Under which name the calibration has the least confidence."""
 LEAST_DOUBT, _SURER = 0.2, 0.8
 """The probability that a word says something else than the source, and that a part is untold, which together tell an
-addition: of 3,600 translations of FLORES that are whole none is marked so, nor of 480 free ones, and one in 58,000 words
-of documentation; the card says how many are found."""
+addition: of 3,600 translations of FLORES that are whole none is marked so, nor of 480 free ones, and one in 58,000
+words of documentation; the card says how many are found."""
 _MAJOR = 0.9
 _OF_ADDED = frozenset({Kind.MISTRANSLATION, Kind.ADDITION, Kind.UNIDIOMATIC})
 """What is said of words that nothing in the source means."""
