@@ -44,29 +44,33 @@ def exchanged_surnames(
     """A surname of the source, and the one that the target has after the same first name, or after its only title."""
     ours = _couples(target, languages[1])
     theirs = _couples(source, languages[0]) if ours else ()
-    here, there = (stems_of_text(text, language) for text, language in zip((source, target), languages, strict=True))
     for first, last in theirs:
         same = [surname for other, surname in ours if other == first and not _is_a_rendering(last, surname, languages)]
-        if len(same) == 1 and sum(other == first for other, _ in theirs) == 1 and _is_other(last, same[0]):
-            known = name_stems(last.text, languages).isdisjoint(there) and name_stems(
-                same[0].text, languages
-            ).isdisjoint(here)
-            if known:
-                yield last, same[0]
+        alone = len(same) == 1 and sum(other == first for other, _ in theirs) == 1 and _is_other(last, same[0])
+        if alone and _stand_apart((last, same[0]), (source, target), languages):
+            yield last, same[0]
 
 
 def exchanged_first_names(
     source: str, target: str, languages: tuple[Language, Language]
 ) -> Iterator[tuple[NameWord, NameWord]]:
     """The first name of someone in the source, and quite another one that the target has before the same surname."""
-    ours, theirs = _whole_names(target, languages[1]), _whole_names(source, languages[0])
-    here, there = (stems_of_text(text, language) for text, language in zip((source, target), languages, strict=True))
+    ours = _whole_names(target, languages[1])
+    theirs = _whole_names(source, languages[0]) if ours else []
     for first, last in theirs:
         same = [one for one, surname in ours if plain(surname.text) == plain(last.text)]
-        if len(same) == 1 and likeness_of_letters(first.text, same[0].text) < _OTHER_FIRST:
-            lost = name_stems(first.text, languages).isdisjoint(there)
-            if lost and name_stems(same[0].text, languages).isdisjoint(here):
-                yield first, same[0]
+        other = len(same) == 1 and likeness_of_letters(first.text, same[0].text) < _OTHER_FIRST
+        if other and _stand_apart((first, same[0]), (source, target), languages):
+            yield first, same[0]
+
+
+def _stand_apart(
+    couple: tuple[NameWord, NameWord], sides: tuple[str, str], languages: tuple[Language, Language]
+) -> bool:
+    """Whether a name of the source and one of the target stand in no form on the other side."""
+    here, there = (stems_of_text(text, language) for text, language in zip(sides, languages, strict=True))
+    one, other = (name_stems(name.text, languages) for name in couple)
+    return one.isdisjoint(there) and other.isdisjoint(here)
 
 
 def translated_surnames(

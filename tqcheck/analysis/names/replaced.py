@@ -31,20 +31,22 @@ Sides = tuple[str, str]
 
 def replaced_names(sentences: Sequence[Sides], languages: Languages) -> Iterator[tuple[int, NameWord, NameWord]]:
     """The number of each such pair of a document, the name of its source, and the other one of its target."""
-    kept = frozenset(
-        form for sides in sentences for name in _kept(sides, languages) for form in stems(name.text, languages[0].code)
-    )
-    for number, sides in enumerate(sentences):
-        if couple := _replaced(sides, languages, kept):
+    told = [_rendered_and_lost(sides, languages) for sides in sentences]
+    kept = frozenset(form for rendered, _ in told for name in rendered for form in stems(name.text, languages[0].code))
+    for number, (sides, (_, lost)) in enumerate(zip(sentences, told, strict=True)):
+        if couple := _replaced(sides, lost, languages, kept):
             yield number, *couple
 
 
-def _replaced(sides: Sides, languages: Languages, kept: frozenset[str]) -> tuple[NameWord, NameWord] | None:
+def _replaced(
+    sides: Sides, absent: Sequence[NameWord], languages: Languages, kept: frozenset[str]
+) -> tuple[NameWord, NameWord] | None:
     source, target = sides
-    lost = [name for name in _named(source, languages[0]) if not _is_rendered(name, target, languages)]
-    lost = [name for name in lost if name.certain or not _is_a_word(name.text, languages[0])]
+    lost = [name for name in absent if name.certain or not _is_a_word(name.text, languages[0])]
+    if len({name.text for name in lost}) != 1:
+        return None
     new = [name for name in _named(target, languages[1]) if _may_be_new(name, source, languages)]
-    if len({name.text for name in lost}) != 1 or len({name.text for name in new}) != 1:
+    if len({name.text for name in new}) != 1:
         return None
     one, other = lost[0], new[0]
     alone = _stands_alone(one, source, languages[0]) and _stands_alone(other, target, languages[1])
@@ -62,8 +64,13 @@ def _are_alike(one: str, other: str) -> bool:
     return near or likeness_of_letters(one, other) >= _ONE_SOUND
 
 
-def _kept(sides: Sides, languages: Languages) -> Iterator[NameWord]:
-    return (name for name in _named(sides[0], languages[0]) if _is_rendered(name, sides[1], languages))
+def _rendered_and_lost(sides: Sides, languages: Languages) -> tuple[list[NameWord], list[NameWord]]:
+    """The names of the source that the target has, and the others."""
+    rendered: list[NameWord] = []
+    lost: list[NameWord] = []
+    for name in _named(sides[0], languages[0]):
+        (rendered if _is_rendered(name, sides[1], languages) else lost).append(name)
+    return rendered, lost
 
 
 @lru_cache(maxsize=4096)
