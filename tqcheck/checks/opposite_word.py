@@ -6,6 +6,7 @@ Compares words that have an opposite (open and closed, often and rarely, to buy 
 others (the seasons, north and south, mother and father), or that say roughly how many (dozens, hundreds; not
 everyone, nobody), or that look alike in two languages and differ (actual and actuel, embarrassed and embarazada), and
 idioms that are taken word by word: where the source has one and the translation has only another, it reports both.
+So it does where the source goes down and the translation up by words that are no opposites ("low", "rise").
 
 ## Why it matters
 
@@ -19,9 +20,10 @@ Right: "The museum is closed on Mondays." → "Das Museum ist montags geschlosse
 
 ## Limits
 
-The fourteen languages with rules of their own, and some ninety groups of words in the forms that can mean little
-else. A sentence with a word that may render the source's in another
-way, or that is negated on one side alone, is left to the model.
+The fifteen languages with rules of their own, and some hundred and thirty groups of words in the forms that can mean
+little else, by the languages' lists and by what the bilingual lexicon mostly renders by an English word of these. A
+sentence with a word that may render the source's in another way, or that is negated on one side alone, is left to the
+model.
 """
 
 from __future__ import annotations

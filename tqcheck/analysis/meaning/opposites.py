@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from tqcheck.analysis.meaning.comparisons import COMPARED, LESS, is_turned_round, without_less
+from tqcheck.analysis.meaning.directions import turned_directions
 from tqcheck.analysis.meaning.negation import Negation, negation
 from tqcheck.analysis.meaning.senses import CONVERSES, GROUPS, ROUGH_COUNTS, SPANS_OF_TIME, Meanings, meanings
 from tqcheck.analysis.numbers.in_text import Quantity, numbers
@@ -38,12 +39,16 @@ def opposites(
         return
     if alike:
         yield from without_less(before, after)
+    told: set[Span] = set()
+    if alike:
+        for was, now in turned_directions(before, after):
+            told.add(now)
+            yield was, now
     lessened = (LESS in before.possible) != (LESS in after.possible)
     numbers_of = numbers(source, source_language), numbers(target, target_language)
     counted = _values(numbers_of[0]) != _values(numbers_of[1])  # "a week" is "seven days"
     # "20" may be what "a score" renders
     in_figures = any(quantity.in_digits and (quantity.value or 0) >= _TEN for side in numbers_of for quantity in side)
-    told: set[Span] = set()
     mirrored = source_language.right_to_left is not target_language.right_to_left
     for group in GROUPS:
         if mirrored and group == _SIDES:

@@ -3,7 +3,8 @@
 `languages/<code>/opposites.txt` holds, by meaning, the words of a language that have it. `*` at the end of a word
 stands for any ending. `?` before it: it may have that meaning, or another; so it excuses a translation, and never
 accuses one. `+` before it: it surely has that meaning in a short sentence ("vor" is before, but also in front of).
-`at_least` is a phrase, `stimmt~zu` a verb with its particle some words later.
+`at_least` is a phrase, `stimmt~zu` a verb with its particle some words later. What a list lacks the bilingual lexicon
+knows by the English words that it renders.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
 
+from tqcheck.analysis.meaning.rendered_meanings import rendered_meanings
 from tqcheck.analysis.words.words import Word, words
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
@@ -24,7 +26,8 @@ ROUGH_COUNTS = (
     ("tens", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands"),
     ("dozen", "twenty_or_so", "thirty_or_so", "forty_or_so", "fifty_or_so"),
 )
-GROUPS = (
+_COLOURS = ("red", "green", "blue", "yellow", "white", "black")
+_OPPOSITES = (
     ("open", "closed"), ("often", "rarely"), ("more", "less"), ("first", "last"), ("north", "south"), ("east", "west"),
     ("spring", "summer", "autumn", "winter"), ("minute", "hour", "day", "week", "month", "year"),
     ("mother", "father"), ("brother", "sister"), ("son", "daughter"), ("husband", "wife"), ("king", "queen"),
@@ -37,7 +40,7 @@ GROUPS = (
     ("above", "below"), ("true", "false"), ("begin", "end"),
     ("left", "right"), ("enabled", "disabled"), ("before", "after"), ("yesterday", "today", "tomorrow"),
     ("agree", "disagree"), ("always", "never"), ("everybody", "nobody"), ("at_least", "at_most"),
-    ("red", "green", "blue", "yellow", "white", "black"), ("uncle", "aunt"), ("grandfather", "grandmother"),
+    _COLOURS, ("uncle", "aunt"), ("grandfather", "grandmother"),
     ("men", "women"), ("daytime", "night"), ("add", "remove"), ("connect", "disconnect"), ("install", "uninstall"),
     ("full", "empty"), ("dry", "wet"), ("clean", "dirty"), ("dead", "alive"), ("guilty", "innocent"), ("love", "hate"),
     ("arrive", "depart"),
@@ -45,6 +48,22 @@ GROUPS = (
     ("profit", "deficit"), ("required", "optional"), ("temporary", "permanent"), ("show", "hide"),
     ("upload", "download"), ("birth", "death"), ("lock", "unlock"), ("encrypt", "decrypt"), ("married", "divorced"),
     ("employer", "employee"), ("horizontal", "vertical"),
+)  # fmt: skip
+IN_ENGLISH = (
+    ("tighten", "loosen"), ("thick", "thin"), ("deep", "shallow"), ("older", "younger"), ("buyer", "seller"),
+    ("domestic", "foreign"), ("urban", "rural"), ("landlord", "tenant"), ("lender", "borrower"), ("valid", "invalid"),
+    ("optimistic", "pessimistic"), ("entrance", "exit"), ("predecessor", "successor"), ("uphold", "overturn"),
+    ("support", "oppose"), ("upstream", "downstream"), ("supply", "demand"), ("praise", "criticise"),
+    ("encourage", "discourage"), ("ascend", "descend"), ("internal", "external"), ("double", "halve"),
+    ("convict", "acquit"), ("morning", "evening"), ("plaintiff", "defendant"), ("nephew", "niece"),
+    ("host", "guest"), ("male", "female"), ("input", "output"), ("lengthen", "shorten"), ("strengthen", "weaken"),
+    ("improve", "worsen"), ("accelerate", "slow_down"), ("heavy", "light"), ("sunrise", "sunset"),
+)  # fmt: skip
+"""Opposites of which only English words are listed: the bilingual lexicon has those of other languages."""
+
+GROUPS = (
+    *_OPPOSITES,
+    *IN_ENGLISH,
     # what one language's word looks like in another: actuel is current, not actual; and phrases taken word by word
     ("current", "actual"), ("eventually", "possibly"), ("embarrassed", "pregnant"), ("gift", "poison"),
     ("pretend", "intend"), ("sensible", "sensitive"), ("fabric", "factory"), ("sympathetic", "likable"),
@@ -56,6 +75,10 @@ GROUPS = (
     *ROUGH_COUNTS,
 )  # fmt: skip
 """Meanings of which one excludes the others."""
+
+_OF_GRAMMAR = ("more", "less", "always", "never", "everybody", "nobody")
+_RENDERED = frozenset(chain.from_iterable((*_OPPOSITES, *IN_ENGLISH))) - {*_OF_GRAMMAR, *_COLOURS}
+"""What the bilingual lexicon says of words: not of those of grammar, and black tea is red in China."""
 
 SPANS_OF_TIME = ("minute", "hour", "day", "week", "month", "year")
 CONVERSES = ("buy", "sell")
@@ -102,7 +125,8 @@ def meanings(text: str, language: Language) -> Meanings:
     """What `text` speaks of, by the language's list."""
     known, found = _words(language.code), Meanings()
     if not language.spaced:
-        _in_characters(text, language.code, found)
+        covered = _in_characters(text, language.code, found)
+        _by_lexicon(text, language, covered, found)
         return found
     covered = _in_phrases(text, language, known, found)
     parts = [part for word in words(text, language) for part in _parts(word, language)]
@@ -111,7 +135,22 @@ def meanings(text: str, language: Language) -> Meanings:
         if span.start not in covered:
             found.add(_meant(part, language), span, named=_is_named(text, span, language))
             found.add(brief.get(language.lower(part).casefold(), ()), span)
+    _by_lexicon(text, language, covered, found)
     return found
+
+
+def _by_lexicon(text: str, language: Language, covered: set[int], found: Meanings) -> None:
+    """Adds what the list of the language lacks; of meanings that exclude each other those that it has are right."""
+    from tqcheck.analysis.lexicon.link_tables import vocabulary
+
+    if not (rendered := rendered_meanings(language.code, _RENDERED)):
+        return
+    for word in vocabulary(language.code).folding.words(text):
+        if (meant := rendered.get(word.key)) and word.span.start not in covered:
+            listed = {meaning for meaning, _ in _meant(word.span.of(text), language)}
+            rivals = {meaning for group in GROUPS if not listed.isdisjoint(group) for meaning in group} - listed
+            new = tuple((meaning, sure) for meaning, sure in meant if meaning not in rivals)
+            found.add(new, word.span, named=_is_named(text, word.span, language))
 
 
 def _parts(word: Word, language: Language) -> Iterator[tuple[str, Span]]:
@@ -147,18 +186,23 @@ def _in_phrases(text: str, language: Language, known: _Words, found: Meanings) -
     return covered
 
 
-def _in_characters(text: str, code: str, found: Meanings) -> None:
+def _in_characters(text: str, code: str, found: Meanings) -> set[int]:
+    """Adds what the words of a text mean that are not set apart; where those stand that surely mean something."""
     known, surely = _words(code), _sure(code)
+    covered: set[int] = set()
     for match in surely.finditer(text):
         found.add(known.whole[match[0]], Span(*match.span()))
+        covered.update(range(*match.span()))
     # A character of a word that surely means one thing is no other word.
     rest = surely.sub(lambda match: " " * len(match[0]), text)
     for form, meant in known.whole.items():
         if form in rest:
             found.possible.update(meaning for meaning, _ in meant)
+            covered.update(range(rest.find(form), rest.find(form) + len(form)) if len(form) > 1 else ())
     for form, meant in known.brief.items() if len(text) <= _SHORT_CHARACTERS else ():
         if (place := rest.find(form)) >= 0:
             found.add(meant, Span(place, place + len(form)))
+    return covered
 
 
 @lru_cache(maxsize=16384)
