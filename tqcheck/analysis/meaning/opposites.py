@@ -39,11 +39,9 @@ def opposites(
         return
     if alike:
         yield from without_less(before, after)
-    told: set[Span] = set()
-    if alike:
-        for was, now in turned_directions(before, after):
-            told.add(now)
-            yield was, now
+    turned = list(turned_directions(before, after)) if alike else []
+    yield from turned
+    told = {span for _, span in turned}
     lessened = (LESS in before.possible) != (LESS in after.possible)
     numbers_of = numbers(source, source_language), numbers(target, target_language)
     counted = _values(numbers_of[0]) != _values(numbers_of[1])  # "a week" is "seven days"

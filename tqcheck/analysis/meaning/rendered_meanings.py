@@ -23,7 +23,8 @@ def rendered_meanings(code: str, of: frozenset[str]) -> Mapping[str, tuple[tuple
 
     if not knows(_ENGLISH, code):
         return {}
-    english, likely = _english(of), defaultdict(set)
+    english = _english(of)
+    likely: dict[str, set[str]] = defaultdict(set)
     for key, meant in english.items():
         for rendering in known(key, _ENGLISH, code).renderings:
             if rendering.probability >= _LIKELY:
