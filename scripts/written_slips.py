@@ -40,9 +40,10 @@ class Judged:
 
     @property
     def found(self) -> bool:
-        """Whether a finding lies on what is wrong or at its edge."""
+        """Whether a finding lies on what is wrong or at its edge; one that quotes the source alone, on what is lost."""
         spans = [Span(self.start + a, self.start + b) for a, b in self.item.spans]
-        return any(touches(finding, span) for finding in self.findings for span in spans)
+        lost = any(span.start == span.end for span in spans) and any(one.span is None for one in self.findings)
+        return lost or any(touches(finding, span) for finding in self.findings for span in spans)
 
     def corrected(self, code: str) -> bool | None:
         """Whether the surest finding's first suggestion mends something; `None` where there is none."""
@@ -74,15 +75,18 @@ def _judged(code: str, tier: str, chosen: Sequence[tuple[WrittenSlip, bool]]) ->
     sources = _BETWEEN.join(one.source for one, _ in chosen) if source else None
     settings = Settings(model=tier)
     report = tqcheck.check_texts(_BETWEEN.join(texts), sources, target, source or None, settings)
-    start = 0
+    start = source_start = 0
     for (one, wrong), text in zip(chosen, texts, strict=True):
-        inside = [
-            finding
-            for finding in report.documents[0].findings
-            if finding.span and start <= finding.span.start <= finding.span.end <= start + len(text)
-        ]
+        place, there = Span(start, start + len(text)), Span(source_start, source_start + len(one.source))
+        inside = [finding for finding in report.documents[0].findings if _is_of(finding, place, there)]
         yield Judged(one, wrong, text, tuple(inside), start)
-        start += len(text) + len(_BETWEEN)
+        start, source_start = place.end + len(_BETWEEN), there.end + len(_BETWEEN)
+
+
+def _is_of(finding: Finding, place: Span, source: Span) -> bool:
+    """Whether a finding lies in the sentence at `place` or, with no place in the translation, in that of its source."""
+    located, inside = (finding.span, place) if finding.span else (finding.source_span, source)
+    return located is not None and inside.start <= located.start <= located.end <= inside.end
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -123,7 +127,8 @@ def _lines(
     for one in every if show else ():
         for finding in one.findings:
             kind = "found" if one.wrong and one.found else "elsewhere" if one.wrong else "false"
-            quoted = finding.span.text if finding.span else ""
+            located = finding.span or finding.source_span
+            quoted = located.text if located else ""
             advice = "; ".join(edit.replacement for s in finding.suggestions[:1] for edit in s.edits)
             yield f"   {kind}: {quoted} → {advice} ({finding.check}, {finding.confidence:.2f}) in {one.text}"
 
