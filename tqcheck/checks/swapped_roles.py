@@ -4,9 +4,9 @@
 
 A model marks words whose roles are exchanged: the giver and the receiver, the one who asks and the one who is
 asked, subject and object. In a translation alone it marks what cannot be meant; beside the source it also finds roles
-that make sense but are not the source's. A rule finds subject and object exchanged in plain sentences of one verb and
-two noun phrases, where order or case leaves no doubt ("The dog bit the man.", "Der Mann biss den Hund."), and English
-petitions turned round, where the one to be helped is asked and the authority only accompanies.
+that make sense but are not the source's. A rule finds who does something and to whom it is done exchanged, where both
+stand beside the verb and order, case or "by" leaves no doubt ("The museum, sued by the heirs", "Das Museum verklagte
+die Erben"), and English petitions turned round, where the one to be helped is asked and the authority only accompanies.
 
 ## Why it matters
 
@@ -20,11 +20,12 @@ Right: "They sought a pardon for the prisoner from the governor."
 
 ## Limits
 
-Without a source only roles that contradict the sentence itself are found. Passive clauses and languages
-that mark roles by endings alone are harder for a model than plain ones. The rule of subject and object knows English,
-German, Dutch, French, Spanish, Italian and Portuguese, and Russian and Ukrainian sentences of three words, one of them
-in the accusative of -а or -я; both nouns and the verb must be in the bilingual lexicon. That of petitions knows English
-alone, and things that authorities grant to people: pardons, visas, permits and the like.
+Without a source only roles that contradict the sentence itself are found. Languages that mark roles by endings alone
+are harder for a model than others. The rule of who does it to whom knows English, German, Dutch, French, Spanish,
+Italian and Portuguese, and Russian and Ukrainian sentences of three words, one of them in the accusative of -а or -я;
+the verb and one of the nouns must be in the bilingual lexicon, and what stands apart from its verb, as in most relative
+clauses, is not read. That of petitions knows English alone, and things that authorities grant to people: pardons,
+visas, permits and the like.
 """
 
 from __future__ import annotations
@@ -44,9 +45,16 @@ from tqcheck.records.severity import Severity
 
 
 def find(pair: Pair, context: Context) -> Iterator[Hit]:
-    yield from _petitions(pair, context.target)
-    yield from _exchanged(pair, context)
-    yield from marked(pair, "swapped_roles")
+    marks = tuple(marked(pair, "swapped_roles"))
+    correcting = tuple(mark for mark in marks if mark.suggestions)
+    rules = tuple(hit for hit in (*_petitions(pair, context.target), *_exchanged(pair, context)) if hit.span)
+    yield from (hit for hit in rules if not _is_told(hit, correcting))
+    yield from (mark for mark in marks if mark in correcting or not _is_told(mark, rules))
+
+
+def _is_told(hit: Hit, others: tuple[Hit, ...]) -> bool:
+    """Whether one of the others lies where the hit does, so that it would be told twice."""
+    return hit.span is not None and any(hit.span.overlaps(other.span) for other in others if other.span)
 
 
 def _is_label(segment: Segment) -> bool:

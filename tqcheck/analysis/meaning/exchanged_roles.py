@@ -1,59 +1,66 @@
-"""Who does something to whom in a plain sentence of subject, verb and object, and whether a translation turns it round.
+"""Whether a translation turns round who does something to whom: the source's subject is its object, and the reverse.
 
-A sentence counts only where order and case leave no doubt: two noun phrases around one verb and nothing else. What its
-words say of case stands in `languages/<code>/role_marks.txt`: `either` opens a noun phrase, `subject` and `object` say
-which it is, `other` that it is neither, or that a verb's person is no subject, and `perfect` goes with a participle. An
-ending ("-у") marks an object where the word with the other ending, named after it, is a common one. Where an object may
-come first, endings (`~en`) tell nouns that may be `plural` or, after the article of objects, `dative`, and verbs of
-`many`: what agrees with the second noun alone may be its verb.
+Languages whose noun phrases are known are read around each verb (`predicates`). In Russian and Ukrainian a sentence
+counts only where it is two nouns around one verb and one of the nouns is surely an object, by its ending ("-у" marks
+one where the word with the other ending, named after it in `role_marks.txt`, is a common one).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
+from tqcheck.analysis.meaning.predicates import LIST, Predicate, are_known, predicates
 from tqcheck.analysis.words.likeness import plain
-from tqcheck.analysis.words.words import Word
+from tqcheck.analysis.words.words import Word, words
 from tqcheck.records.language import Language
-from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, table, table_of, words_of
+from tqcheck.wordlists.lists import languages_with, table, words_of
 
-_LIST = "role_marks"
-_TOKEN = re.compile(r"[^\W\d_]+['’]?|[^\s\w.!。]|\d+")
-_LONGEST = 9  # words of a sentence that may be so plain
-_NAMES = 3  # words of a sentence of two names, beside what goes with a participle
-_PHRASE = 2  # words of a noun phrase beside what opens it
-_VERB, _NOUN = 0.015, 0.05  # probabilities of renderings, from which two words are taken for one another
-_NO_PLAIN_WORD = ("preposition", "conjunction", "pronoun", "auxiliary")
+_VERB, _NOUN = 0.005, 0.05  # probabilities of renderings, from which two words are taken for one another
+_KEPT, _STANDS = 0.01, 0.02  # from which a role is not exchanged, and from which a word has a counterpart at all
+_PLAIN = re.compile(r"([^\W\d_]+) ([^\W\d_]+) ([^\W\d_]+)[.!。]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The words of who does it, of what is done, and of whom it is done to; `span` covers both noun phrases."""
+def exchanged_roles(
+    source: str, target: str, languages: tuple[Language, Language]
+) -> tuple[Predicate, Predicate] | None:
+    """What the source says and what the target says instead, where one's subject is surely the other's object.
 
-    subject: tuple[Word, ...]
-    verb: Word
-    object_: tuple[Word, ...]
-    span: Span
-
-
-def exchanged_roles(source: str, target: str, languages: tuple[Language, Language]) -> tuple[Clause, Clause] | None:
-    """The source's clause and the target's, where one's subject is surely the other's object and the reverse."""
+    Of one noun phrase more the counterpart must be known, the other may be one that the lexicon lacks on both sides.
+    """
     from tqcheck.analysis.lexicon.translations import knows
 
     codes = languages[0].code, languages[1].code
-    if not languages_with(_LIST).issuperset(codes) or not knows(*codes):
+    if not languages_with(LIST).issuperset(codes) or not knows(*codes):
         return None
-    ours, theirs = clause(target, languages[1]), clause(source, languages[0])
-    if ours is None or theirs is None or not _is_rendered(theirs.verb, ours.verb, codes):
-        return None
-    turned = _are_linked(theirs.subject, ours.object_, codes) and _are_linked(theirs.object_, ours.subject, codes)
-    kept = _are_linked(theirs.subject, ours.subject, codes) or _are_linked(theirs.object_, ours.object_, codes)
-    return (theirs, ours) if turned and not kept else None
+    found: tuple[Predicate, Predicate] | None = None
+    for theirs, ours in product(_predicates(source, languages[0]), _predicates(target, languages[1])):
+        if not _is_rendered(theirs.verb, ours.verb, codes):
+            continue
+        if _are_linked(theirs.subject, ours.subject, codes, _KEPT) or _are_linked(
+            theirs.object_, ours.object_, codes, _KEPT
+        ):
+            return None
+        if found is None and _is_turned(theirs, ours, (source, target), languages):
+            found = theirs, ours
+    return found
+
+
+def _is_turned(
+    theirs: Predicate, ours: Predicate, texts: tuple[str, str], languages: tuple[Language, Language]
+) -> bool:
+    codes = languages[0].code, languages[1].code
+    done = _are_linked(theirs.object_, ours.subject, codes)
+    doing = _are_linked(theirs.subject, ours.object_, codes)
+    if done and doing:
+        return True
+    if not done and not doing:
+        return False
+    lost, new = (theirs.subject, ours.object_) if done else (theirs.object_, ours.subject)
+    others = tuple(words(text, language) for text, language in zip(texts, languages, strict=True))
+    return not _are_linked(lost, others[1], codes, _STANDS) and not _are_linked(others[0], new, codes, _STANDS)
 
 
 def _is_rendered(verb: Word, other: Word, codes: tuple[str, str]) -> bool:
@@ -69,106 +76,19 @@ def _are_linked(one: Sequence[Word], other: Sequence[Word], codes: tuple[str, st
     )
 
 
-@lru_cache(maxsize=1024)
-def clause(text: str, language: Language) -> Clause | None:
-    """The parts of a plain sentence, `None` where it is not one beyond doubt."""
-    tokens = [Word(match[0], Span(*match.span())) for match in _TOKEN.finditer(text)]
-    if not 3 <= len(tokens) <= _LONGEST or not all(token.text[0].isalpha() for token in tokens):
-        return None
-    marks = [_mark(token.text, language) for token in tokens]
-    if "no" in marks or "other" in marks:
-        return None
-    if _endings(language.code):
-        return _by_endings(tokens, language)
-    both = [number for number in range(1, len(marks)) if marks[number - 1 : number + 1] == ["object", "either"]]
-    for number in reversed(both):  # "a la empresa": one opening of two words
-        del tokens[number], marks[number]
-    return _by_articles(tokens, marks, language.code)
+def _predicates(text: str, language: Language) -> Sequence[Predicate]:
+    return predicates(text, language) if are_known(language.code) else tuple(_by_endings(text, language))
 
 
-def _mark(word: str, language: Language) -> str:
-    """What the lists say of a word: its mark, `no` where it makes the sentence more than a plain one."""
-    key = language.lower(word).replace("’", "'")
-    if mark := table(language.code, _LIST).get(key):
-        return mark
-    classes = table_of(language.code, "closed_classes").get(key, "").split()
-    return "no" if key in language.wording.negations or not set(classes).isdisjoint(_NO_PLAIN_WORD) else ""
-
-
-def _by_articles(tokens: list[Word], marks: list[str], code: str) -> Clause | None:
-    perfect = [number for number, mark in enumerate(marks) if mark == "perfect"]
-    second = _second(tokens, marks) if len(perfect) <= 1 else None
-    parts = None if second is None else _parts(tokens, second, perfect[0] if perfect else None)
-    if second is None or parts is None:
-        return None
-    first, verb, last = parts
-    nouns = [phrase[bool(_opens(marks[number])) :] for phrase, number in ((first, 0), (last, second))]
-    named = not _opens(marks[0]) and len(first) > 1  # what has no article is a name
-    # A heading has no verb: "Virtual Private Network".
-    if named or not verb.text.islower() or not all(1 <= len(phrase) <= _PHRASE for phrase in nouns):
-        return None
-    roles = [marks[0] or "either", marks[second] or "either"]
-    doubtful = _is_doubtful(roles, nouns, tokens[perfect[0]] if perfect else verb, code)
-    return None if doubtful else _clause(roles, nouns[0], verb, nouns[1])
-
-
-def _opens(mark: str) -> bool:
-    return mark in ("either", "subject", "object")
-
-
-def _second(tokens: list[Word], marks: list[str]) -> int | None:
-    """Where the second of two noun phrases begins: with its article, or, where both are names, as the last word."""
-    opened = [number for number, mark in enumerate(marks) if _opens(mark) and number != 0]
-    if not opened and len(tokens) - marks.count("perfect") == _NAMES and tokens[-1].text[0].isupper():
-        return len(tokens) - 1
-    return opened[0] if len(opened) == 1 and opened[0] > 1 else None
-
-
-def _is_doubtful(roles: Sequence[str], nouns: Sequence[list[Word]], verb: Word, code: str) -> bool:
-    """Whether the noun after an object's article may be a dative, or the verb may agree with the second noun alone."""
-    marked = (noun[-1] for role, noun in zip(roles, nouns, strict=True) if role == "object")
-    if any(_ends(noun, "dative", code) for noun in marked):
-        return True
-    unmarked = roles[0] == roles[1] == "either"
-    return unmarked and (_ends(verb, "many", code) or _ends(nouns[0][-1], "plural", code))
-
-
-def _ends(word: Word, kind: str, code: str) -> bool:
-    return word.text.endswith(_endings_of(kind, code))
-
-
-@lru_cache
-def _endings_of(kind: str, code: str) -> tuple[str, ...]:
-    return tuple(key[1:] for key, mark in table(code, _LIST).items() if kind in mark.split())
-
-
-def _parts(tokens: list[Word], second: int, perfect: int | None) -> tuple[list[Word], Word, list[Word]] | None:
-    """The first noun phrase, the verb and the second noun phrase."""
-    if perfect is None:
-        return (tokens[: second - 1], tokens[second - 1], tokens[second:]) if second > 1 else None
-    if second == perfect + 1:  # the participle ends the sentence, as in German
-        return tokens[:perfect], tokens[-1], tokens[second:-1]
-    return (tokens[:perfect], tokens[perfect + 1], tokens[second:]) if second == perfect + 2 else None
-
-
-def _clause(roles: Sequence[str], first: list[Word], verb: Word, last: list[Word]) -> Clause | None:
-    span = Span(first[0].span.start, last[-1].span.end)
-    if roles[0] != "object" and roles[1] != "subject":
-        return Clause(tuple(first), verb, tuple(last), span)
-    if roles[0] == "object" and roles[1] != "object":
-        return Clause(tuple(last), verb, tuple(first), span)
-    return None
-
-
-def _by_endings(tokens: list[Word], language: Language) -> Clause | None:
+def _by_endings(text: str, language: Language) -> Iterator[Predicate]:
     """Two nouns around a verb, one of which is an object by its ending."""
-    if len(tokens) != 3:
-        return None
-    first, verb, last = tokens
+    if _PLAIN.fullmatch(text.strip()) is None:
+        return
+    first, verb, last = words(text, language)
     objects = [_is_object(noun.text, language) for noun in (first, last)]
-    if objects[0] == objects[1]:
-        return None
-    return _clause(["object" if one else "subject" for one in objects], [first], verb, [last])
+    if objects[0] is not objects[1]:
+        subject, object_ = (last, first) if objects[0] else (first, last)
+        yield Predicate((subject,), verb, (object_,))
 
 
 def _is_object(word: str, language: Language) -> bool:
@@ -181,4 +101,4 @@ def _is_object(word: str, language: Language) -> bool:
 
 @lru_cache
 def _endings(code: str) -> tuple[tuple[str, str], ...]:
-    return tuple((key[1:], mark) for key, mark in table(code, _LIST).items() if key.startswith("-"))
+    return tuple((key[1:], mark) for key, mark in table(code, LIST).items() if key.startswith("-"))
