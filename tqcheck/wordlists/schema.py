@@ -57,6 +57,7 @@ LISTS: Mapping[str, List] = {
     "powers": List(Form.TABLE, "words that make a unit square or cubic", _always),
     # names
     "places": List(Form.MARKED, "countries, big cities and alliances by their English names", _always),
+    "nationalities": List(Form.TABLE, "adjectives of countries and their people, by the countries' names", _of_its_own),
     "titles": List(Form.WORDS, "titles before a surname", _where_words_stand_apart),
     "label_words": List(Form.WORDS, "words beside the labels of programs", _where_words_stand_apart),
     # meaning
@@ -107,7 +108,6 @@ LISTS: Mapping[str, List] = {
     "capitals": List(Form.TABLE, "capitals, and the countries whose governments they stand for", _of_its_own),
     "products": List(Form.WORDS, "products whose names no language translates", _of_its_own),
     "kept_words": List(Form.WORDS, "words in Latin letters that texts in other scripts keep", _of_its_own),
-    "nationalities": List(Form.TABLE, "people and adjectives of countries in English, and the countries", _of_its_own),
     "given_names": List(Form.WORDS, "first names that many languages share", _of_its_own),
     "translators_notes": List(Form.WORDS, "what marks a note by the translator", _of_its_own),
     "cognates": List(Form.WORDS, "beginnings of words that many languages share", _of_its_own),

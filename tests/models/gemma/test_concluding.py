@@ -359,6 +359,11 @@ def test_what_a_wording_mends_depends_on_whether_the_source_says_so(
     assert kind_of(TEXT, candidate(edit, 9.0, change, beside=beside), "en") is kind
 
 
+def test_where_all_nouns_have_capitals_one_is_no_name() -> None:
+    named = candidate(EditKind.NAME, 9.0, (0, 3, "Ann"), beside=True)
+    assert kind_of(TEXT, named, "de") is Kind.MISTRANSLATION
+
+
 @pytest.mark.parametrize(
     ("place", "right", "shown"),
     [(3.0, 3.0, True), (3.0, -1.0, True), (0.0, 0.0, True), (3.0, -5.0, False), (-5.0, 3.0, False)],

@@ -1,26 +1,29 @@
 """Countries that a text names by their people or an adjective, and one of the source that the target has exchanged:
 "der estnische Minister", "the Latvian minister".
 
-English words of that kind are a list, those of other languages what the bilingual lexicon renders by them.
+`languages/<code>/nationalities.txt` holds such words with the countries' English names: `*` stands for any ending, and
+a word with a capital counts only if it is written so. Words of a language without the list are what the bilingual
+lexicon renders by those of the English one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from tqcheck.analysis.names.places import mentioned_places
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import table
+from tqcheck.wordlists.lists import table, table_of
 
 _LIST = "nationalities"
 _ENGLISH = "en"
 _SURE = 0.5  # probability that a word is rendered by a country, its people or adjective
 _LIKELY = 0.01  # probability of a rendering of the English word that is looked at
-_ENGLISH_WORD = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?![\w-])")
+_SHORTEST = 4  # letters of a beginning in a list
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 Country = tuple[str, Span]
 
@@ -28,53 +31,65 @@ Country = tuple[str, Span]
 def exchanged_nationality(
     source: str, target: str, languages: tuple[Language, Language]
 ) -> tuple[Country, Country] | None:
-    """The only country that the source names by its people or adjective and the target not at all, and the only one
-    that the target names instead, by their English names."""
+    """A country that the source names by its people or adjective and the target not at all, and the only one that the
+    target names so instead, by their English names. Of several that the target leaves out, as it may in other words,
+    it is the one in the most like place."""
     theirs, ours = (_nationalities(text, language) for text, language in zip((source, target), languages, strict=True))
     if not theirs or not ours:
         return None
     both = (mentioned_places(text, language) for text, language in zip((source, target), languages, strict=True))
     there, here = ({*own, *places} for own, places in zip((theirs, ours), both, strict=True))
-    lost, new = sorted(there - here), sorted(here - there)
-    if len(lost) != 1 or len(new) != 1 or lost[0] not in theirs or new[0] not in ours:
+    lost, new = theirs.keys() - here, here - there
+    if not lost or len(new) != 1 or not new <= ours.keys():
         return None
-    return (lost[0], theirs[lost[0]]), (new[0], ours[new[0]])
+    (now,) = new
+    place = ours[now].start / len(target)
+    was = min(sorted(lost), key=lambda country: abs(theirs[country].start / len(source) - place))
+    return (was, theirs[was]), (now, ours[now])
 
 
 def _nationalities(text: str, language: Language) -> dict[str, Span]:
     """The countries, by their English names, and where each stands first."""
-    from tqcheck.analysis.lexicon.link_tables import vocabulary
-    from tqcheck.analysis.lexicon.translations import knows
-
-    if language.code == _ENGLISH:
-        found = ((_english().get(match[0]) or _english().get(match[0].removesuffix("s")), Span(*match.span()))
-                 for match in _ENGLISH_WORD.finditer(text))  # fmt: skip
-    elif knows(_ENGLISH, language.code):
-        words = _words(language.code)
-        found = ((words.get(word.key), word.span) for word in vocabulary(language.code).folding.words(text))
-    else:
-        return {}
     first: dict[str, Span] = {}
-    for country, span in found:
-        if country is not None:
-            first.setdefault(country, span)
+    for country, span in _listed(text, language) if _forms(language.code) else _rendered(text, language.code):
+        first.setdefault(country, span)
     return first
 
 
-@lru_cache
-def _english() -> Mapping[str, str]:
-    return table("international", _LIST)
+def _listed(text: str, language: Language) -> Iterator[Country]:
+    forms = _forms(language.code)
+    for match in _WORD.finditer(text):
+        word = language.lower(match[0])
+        beginnings = (f"{word[:size]}*" for size in range(len(word), _SHORTEST - 1, -1))
+        found = (forms.get(form) for form in (match[0], word, *beginnings))
+        if country := next(filter(None, found), None):
+            yield country, Span(*match.span())
+
+
+def _rendered(text: str, code: str) -> Iterator[Country]:
+    from tqcheck.analysis.lexicon.link_tables import vocabulary
+    from tqcheck.analysis.lexicon.translations import knows
+
+    if knows(_ENGLISH, code):
+        known = _by_lexicon(code)
+        for word in vocabulary(code).folding.words(text):
+            if country := known.get(word.key):
+                yield country, word.span
+
+
+def _forms(code: str) -> Mapping[str, str]:
+    return table_of(code, _LIST)
 
 
 @lru_cache
-def _words(code: str) -> Mapping[str, str]:
+def _by_lexicon(code: str) -> Mapping[str, str]:
     """The folds of a language's words for people and adjectives of countries, with the countries."""
     from tqcheck.analysis.lexicon.link_tables import vocabulary
     from tqcheck.analysis.lexicon.translations import known
 
     english = vocabulary(_ENGLISH).folding
     likely: dict[str, set[str]] = defaultdict(set)
-    for word, country in _english().items():
+    for word, country in table(_ENGLISH, _LIST).items():
         for rendering in known(english.key(word), _ENGLISH, code).renderings:
             if rendering.probability >= _LIKELY:
                 likely[rendering.key].add(country)
@@ -89,5 +104,6 @@ def _is_sure(key: str, code: str, countries: set[str]) -> bool:
     if len(countries) != 1:
         return False
     english, (country,) = vocabulary(_ENGLISH).folding, countries
-    told = {english.key(word) for word, other in _english().items() if other == country} | {english.key(country)}
+    told = {english.key(word) for word, other in table(_ENGLISH, _LIST).items() if other == country}
+    told.add(english.key(country))
     return sum(one.probability for one in known(key, code, _ENGLISH).renderings if one.key in told) >= _SURE

@@ -202,6 +202,8 @@ def kind_of(text: str, one: Candidate, code: str) -> Kind:
         return Kind.NEGATION if one.beside else KINDS[edit]
     if one.beside and edit is EditKind.DELETED and any(word not in word_choices.classes(code) for word in old):
         return Kind.ADDITION
+    if edit is EditKind.NAME and registry.language(code).typography.capital_nouns:
+        edit = EditKind.CONTENT  # a capital tells no name from a rare noun
     return (BESIDE if one.beside else KINDS)[edit]
 
 
