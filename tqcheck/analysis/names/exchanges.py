@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import permutations, product
 
 from tqcheck.analysis.names.matching import is_translatable, name_stems, stems_of_text
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
@@ -21,6 +22,8 @@ _OTHER_FIRST = 0.45  # likeness below which two first names are not one as two l
 _SAME_SOUND, _SAME_NAME = 0.85, 0.7
 """Likeness of a name as other languages spell it, which begins with the same letter, and with another: Khrushchev,
 Chruschtschow."""
+_OTHER_END = 0.78  # likeness below which names that begin alike are two
+_BEGINNING = 4  # letters of a name that is taken for another
 _LITERAL = 0.05  # probability of a rendering from which a surname is taken for the word
 _SLIPS = 2  # letters by which two spellings of one name differ
 
@@ -33,8 +36,8 @@ _Couple = tuple[str, NameWord]  # what stands before a surname, "" for any title
 def exchanged_names(
     source: str, target: str, languages: tuple[Language, Language]
 ) -> Iterator[tuple[NameWord, NameWord]]:
-    """A first name or surname of the source, and the one that the target has in its place, in each of these ways."""
-    for find in (exchanged_surnames, exchanged_first_names, translated_surnames):
+    """A name of the source, and the one that the target has in its place, in each of these ways."""
+    for find in (exchanged_surnames, exchanged_first_names, translated_surnames, exchanged_bodies):
         yield from find(source, target, languages)
 
 
@@ -62,6 +65,44 @@ def exchanged_first_names(
         other = len(same) == 1 and likeness_of_letters(first.text, same[0].text) < _OTHER_FIRST
         if other and _stand_apart((first, same[0]), (source, target), languages):
             yield first, same[0]
+
+
+def exchanged_bodies(
+    source: str, target: str, languages: tuple[Language, Language]
+) -> Iterator[tuple[NameWord, NameWord]]:
+    """What names a body in the source, and what names one of that kind in the target, beginning alike: "Hartwell
+    Institute", "Instituto Hartford"."""
+    theirs, ours = (
+        [couple for name in names(text, language) for couple in permutations(name.words, 2)]
+        for text, language in zip((source, target), languages, strict=True)
+    )
+    for (own, kind), (other, their_kind) in product(theirs, ours):
+        alike = _begin_alike(own.text, other.text) and plain(kind.text) != plain(their_kind.text)
+        if any(is_translatable(word.text, languages) for word in (own, other)) or not alike:
+            continue
+        if not _translates(kind, their_kind, languages) or _is_known(own, other, languages):
+            continue
+        if _is_other(own, other) and _stand_apart((own, other), (source, target), languages):
+            yield own, other
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether one may have been taken for the other: its beginning is kept, and not most of it."""
+    same = common_prefix(plain(one), plain(other))
+    are_words = all(name.istitle() and name.isalpha() for name in (one, other))
+    return are_words and _BEGINNING <= same < _ALIKE * min(len(one), len(other))
+
+
+def _is_known(own: NameWord, other: NameWord, languages: tuple[Language, Language]) -> bool:
+    """Whether the lexicon has either word, which is a word then, or a place of another name."""
+    from tqcheck.analysis.lexicon.link_tables import vocabulary
+    from tqcheck.analysis.lexicon.translations import known, knows
+
+    codes = languages[0].code, languages[1].code
+    if not knows(*codes):
+        return True
+    couples = (own, codes), (other, codes[::-1])
+    return any(known(vocabulary(a).folding.key(word.text), a, b).renderings for word, (a, b) in couples)
 
 
 def _stand_apart(
@@ -106,8 +147,10 @@ def _is_other(last: NameWord, other: NameWord) -> bool:
         return False
     a, b = plain(last.text), plain(other.text)
     slips, same = (_SLIPS, _SAME_SOUND) if a[0] == b[0] else (1, _SAME_NAME)  # of the first letter nobody slips
-    apart = common_prefix(a, b) < _ALIKE * min(len(a), len(b)) and distance(a, b, _SLIPS) > slips
-    return apart and likeness_of_letters(last.text, other.text) < same
+    sounds = likeness_of_letters(last.text, other.text)
+    if common_prefix(a, b) >= _ALIKE * min(len(a), len(b)):  # another end, and no form: Thomsen, Thomas
+        return sounds < _OTHER_END and distance(a, b, 1) > 1
+    return distance(a, b, _SLIPS) > slips and sounds < same
 
 
 def _is_a_rendering(word: NameWord, other: NameWord, languages: tuple[Language, Language]) -> bool:
