@@ -45,6 +45,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         Logistic((1.0, 0.0, 0.0), 0.0),
         0.01,
         Logistic((0.0,) * 7, 0.0),
+        Logistic((0.0,) * 6, 0.0),
         {"en": 1.0},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "meanings": {"*": 0.6}, "slips": {"*": 0.6}},
     )

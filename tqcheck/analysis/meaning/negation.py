@@ -30,6 +30,7 @@ class Negation:
     """What a text holds of negation."""
 
     negators: tuple[Span, ...]  # sure
+    carriers: tuple[Span, ...]  # other words that may carry a negation
     possible: bool  # any word that may carry a negation, the sure ones among them
     turned: bool  # a word such as "refuse" that turns the meaning as a negator does: two make a positive
     affixed: bool  # a word such as "unable", or so short a one that it may be an affix
@@ -46,23 +47,26 @@ def negation(text: str, language: Language) -> Negation | None:
     lower = _lower(text, language)
     phrase = bool(lists.unnegated.search(lower) or lists.unnegated.search(_CONTRACTED.sub(" not", lower)))
     plain = lists.affirmed.sub(_blank, lower)
-    mirrored = sum(1 for _ in lists.mirrored.finditer(plain))
+    told = [Span(*match.span()) for match in lists.mirrored.finditer(plain)]
+    mirrored = len(told)
     rest = lists.mirrored.sub(_blank, plain)
     if not language.words_apart:
         found = tuple(Span(*match.span()) for match in lists.negators.finditer(rest))
-        turned = bool(lists.negative.search(lists.negators.sub(" ", rest)))
-        return Negation(found, bool(found or turned or mirrored), turned, False, phrase, mirrored)
+        turning = [Span(*match.span()) for match in lists.negative.finditer(lists.negators.sub(_blank, rest))]
+        carriers = tuple(sorted({*told, *turning}))
+        return Negation(found, carriers, bool(found or carriers), bool(turning), False, phrase, mirrored)
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text, language)), word.span) for word in words(rest, language)]
     phrases = [Span(*match.span()) for match in lists.negating_phrases.finditer(rest)]
     phrases += [Span(*match.span(1)) for match in [lists.opening.match(rest)] if match]
     sure = {span for token, span in tokens if lists.negators.fullmatch(token) or lists.negating.match(token)}
     found = tuple(sorted({*phrases, *(span for span in sure if not any(phrase.overlaps(span) for phrase in phrases))}))
     rendered = [(token, span) for token, span in tokens if not any(span.overlaps(negator) for negator in found)]
-    others = [part for token, _ in rendered for part in {token.replace("-", ""), *token.split("-")}]
-    carried = [length for token in others if (length := _carried(token, lists))]
-    turned = any(length > _AFFIX for length in carried)
-    affixed = any(length <= _AFFIX for length in carried)
-    return Negation(found, bool(found or carried or mirrored), turned, affixed, phrase, mirrored)
+    others = [(part, span) for token, span in rendered for part in {token.replace("-", ""), *token.split("-")}]
+    carried = [(length, span) for part, span in others if (length := _carried(part, lists))]
+    turned = any(length > _AFFIX for length, _ in carried)
+    affixed = any(length <= _AFFIX for length, _ in carried)
+    carriers = tuple(sorted({*told, *(span for _, span in carried)}))
+    return Negation(found, carriers, bool(found or carriers), turned, affixed, phrase, mirrored)
 
 
 def _blank(match: re.Match[str]) -> str:

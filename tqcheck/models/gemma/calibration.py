@@ -75,9 +75,9 @@ class Edits:
 @dataclass(frozen=True, slots=True)
 class JudgeCalibration:
     """All that was fitted. `limits` are the least confidences of marks that are shown, by what they come from ("edits",
-    "wrong", "meanings", "slips", "left_out") and target language, or for "wrong" the pair of languages; and, under
-    "words", the probability of a word, by pair of languages, from which on calling it wrong agrees best with human tags
-    (Matthews correlation)."""
+    "wrong", "meanings", "slips", "left_out", "negations") and target language, or for "wrong" the pair of languages;
+    and, under "words", the probability of a word, by pair of languages, from which on calling it wrong agrees best with
+    human tags (Matthews correlation)."""
 
     quality: WeightedScale
     fluency: WeightedScale
@@ -93,6 +93,7 @@ class JudgeCalibration:
     meaning_origins: Logistic  # of such a word, by what that says and the lexicon, as `origins`
     meaning_rate: float  # as `slip_rate` of errors of meaning, its odds moved as those of `meaning_origins` are
     left_out: Logistic  # of the part of a source that its translation tells least of, by `left_out.MEASURES`
+    negations: Logistic  # of a negation that a translation may have lost, by `negations.MEASURES`
     surer: Mapping[str, float]  # by language, what is added to the odds of a slip, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
@@ -121,7 +122,7 @@ class JudgeCalibration:
         return self.edits_of(beside).place(features, code, shift) >= least
 
 
-_LIMITS = ("edits", "wrong", "slips", "meanings", "left_out", "terms", "words")
+_LIMITS = ("edits", "wrong", "slips", "meanings", "left_out", "negations", "terms", "words")
 
 
 def logistics(values: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Logistic]]:
@@ -151,6 +152,7 @@ def load(path: Path) -> JudgeCalibration:
             meaning_origins=Logistic(**values["meaning_origins"]),
             meaning_rate=float(values["meaning_rate"]),
             left_out=Logistic(**values["left_out"]),
+            negations=Logistic(**values["negations"]),
             surer=values["surer"],
             limits={name: values["limits"][name] for name in _LIMITS},
         )

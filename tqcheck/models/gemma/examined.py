@@ -44,13 +44,17 @@ def turned(text: TextToRead) -> TextToRead:
     )
 
 
+def is_compared(item: Examined, source: Language, target: Language) -> bool:
+    """Whether an item is a sentence beside its source, in languages that the judge was measured in."""
+    measured = {source.code, target.code} <= word_choices.languages()
+    return measured and item.beside is not None and item.beside.windows == 1 and is_read(item.beside)
+
+
 def around(items: Sequence[Examined], at: int, source: Language | None, target: Language, running: bool) -> Around:
     """What is around one item: a source is read in one go, as where words are marked, and only where lengths or words
     say that a part of one side may be untold on the other."""
     item = items[at]
-    if source is None or not {source.code, target.code} <= word_choices.languages():
-        return NOTHING_AROUND
-    if item.beside is None or item.beside.windows > 1 or not is_read(item.beside):
+    if source is None or not is_compared(item, source, target):
         return NOTHING_AROUND
     near = items[max(0, at - 1) : at + 2] if running else []
     beside = [other.text for other in near if other.alone is not None and is_read(other.alone)]

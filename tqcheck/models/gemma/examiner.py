@@ -10,14 +10,24 @@ from tqcheck.caching.recent import Recent
 from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.equating.shifts import UNMOVED, Shifts
-from tqcheck.models.gemma import carried, error_rate, freed_memory, marks, scores, word_choices, word_origins
+from tqcheck.models.gemma import (
+    carried,
+    error_rate,
+    freed_memory,
+    marks,
+    negations,
+    scores,
+    word_choices,
+    word_origins,
+)
 from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.concluding import Errors
 from tqcheck.models.gemma.contrast import Contrast
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
-from tqcheck.models.gemma.examined import Examined, around
+from tqcheck.models.gemma.examined import Examined, around, is_compared
 from tqcheck.models.gemma.members import is_read
 from tqcheck.models.gemma.named_again import NO_NAMES, named, names
+from tqcheck.models.gemma.negations import Negations
 from tqcheck.models.gemma.omissions import LEAST_DOUBT, Omissions
 from tqcheck.models.gemma.reading import JudgeReading, TextToRead, read
 from tqcheck.models.gemma.rendered import Codes
@@ -56,6 +66,7 @@ class Examiner:
             network, tokenizer, calibration.tries, tokens, calibration.would_show, calibration.searched
         )
         self._omissions = Omissions(network, tokenizer, self._contrast.vocabulary, calibration)
+        self._negations = Negations(network, tokenizer, self._contrast.vocabulary, calibration)
         self._shifts = shifts
         self._known: Recent[tuple[TextToRead, bool], JudgeReading] = Recent(_READINGS)
 
@@ -182,6 +193,8 @@ class Examiner:
                 near, pair = around(items, at, source, target, running), (source.code, target.code)
                 doubted = self._doubted(item, pair, moved) if near.sources is not None else []
                 found += self._omissions.between(item.text, pair, found, doubted, near)
+                if is_compared(item, source, target):
+                    found = negations.joined(found, self._negations.of(item.text, (source, target)))
             yield item, found
         freed_memory.give_back()
 

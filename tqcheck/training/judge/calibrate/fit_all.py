@@ -20,6 +20,7 @@ from tqcheck.training.judge.calibrate import (
     edits,
     known_origins,
     left_out_parts,
+    lost_negations,
     scales,
     tries,
     wrong_words,
@@ -33,6 +34,7 @@ SHOWN: Mapping[str, Mapping[str, float]] = {
     "slips": {ANY: doubted_words.LIMIT},
     "meanings": {ANY: 0.5},
     "left_out": {ANY: 0.55},
+    "negations": {ANY: 0.65},
 }
 """The least confidence of marks that are shown, by what they come from and pair of languages: below, hardly one was
 right in edited articles. Of English into German and Chinese into English there are annotated machine translations by
@@ -137,8 +139,11 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
     ]
     agreed = agreeing_adapters.fit(loaded, examples, sound, found["words"], found["origins"])
     contrast = Contrast(loaded.network, loaded.tokenizer, {})
-    left_out = left_out_parts.fit(loaded, contrast, data, seed, share)
-    return {**found, "agreed": agreed, "left_out": left_out, **wordings(loaded, data, work, share)}
+    lost = {
+        "left_out": left_out_parts.fit(loaded, contrast, data, seed, share),
+        "negations": lost_negations.fit(loaded, contrast, data, seed, share),
+    }
+    return {**found, "agreed": agreed, **lost, **wordings(loaded, data, work, share)}
 
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:

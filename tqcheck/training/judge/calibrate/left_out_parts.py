@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from random import Random
-from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from tqcheck.registry import language
 from tqcheck.training.bilingual.fitting_lost_parts import without_a_part
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
+from tqcheck.training.judge.calibrate.compared_pairs import FEW, FLORES_LAST, ComparedPair, some
 from tqcheck.training.judge.calibrate.fitting import Fitted, logistic
 from tqcheck.training.judge.technical_texts import technical_translations
 from tqcheck.training.written_slips import WrittenPart, pairs, written_mistranslations
@@ -28,34 +28,13 @@ EACH_LOST, EACH_FREE, EACH_CUT, EACH_TECHNICAL = 16, 10, 24, 12
 ones; FLORES translations of each language, read with and without what stands behind one of their commas, and technical
 ones as they are."""
 _WHOLE_WEIGHT = 10.0  # there are many more of these
-_FLORES_LAST = 500  # benches measure on later ones
-_LONGEST = 600  # characters of both sides
-_FEW = 64  # pairs that are read in one go
 LOST, FREE = "lost_clause", "sound"
-T = TypeVar("T")
-
-
-class _MaybeCut(NamedTuple):
-    languages: str
-    source: str
-    target: str
-    is_lost: bool
-
-    @property
-    def codes(self) -> tuple[str, str]:
-        source, _, target = self.languages.partition("-")
-        return source, target
-
-    @property
-    def text(self) -> TextToRead:
-        source, target = (language(code).name for code in self.codes)
-        return TextToRead(self.target, target, self.source, source)
 
 
 def fit(loaded: LoadedJudge, contrast: Contrast, data: Path, seed: int, share: float) -> Fitted:
     """The logistic of `left_out.MEASURES`; `share` takes fewer sentences of each set."""
     rng = Random(seed)
-    examples = [one for one in (*_written(rng, share), *_published(data, rng, share)) if _is_read(one)]
+    examples = [one for one in (*_written(rng, share), *_published(data, rng, share)) if one.is_read]
     rows, labels = [], []
     for one, values in _measured(loaded, contrast, examples):
         rows.append(values)
@@ -64,20 +43,16 @@ def fit(loaded: LoadedJudge, contrast: Contrast, data: Path, seed: int, share: f
     return logistic(np.array(rows), lost, np.where(lost, 1.0, _WHOLE_WEIGHT))
 
 
-def _is_read(one: _MaybeCut) -> bool:
-    return len(one.source) + len(one.target) <= _LONGEST
-
-
 def _measured(
-    loaded: LoadedJudge, contrast: Contrast, examples: Iterable[_MaybeCut]
-) -> Iterator[tuple[_MaybeCut, tuple[float, ...]]]:
+    loaded: LoadedJudge, contrast: Contrast, examples: Iterable[ComparedPair]
+) -> Iterator[tuple[ComparedPair, tuple[float, ...]]]:
     ordered = sorted(examples, key=lambda one: one.codes)
     for code, members in groupby(ordered, key=lambda one: one.codes[0]):
         every = list(members)
-        for some in (every[at : at + _FEW] for at in range(0, len(every), _FEW)):
-            sides = [_sides(one.text) for one in some]
+        for few in (every[at : at + FEW] for at in range(0, len(every), FEW)):
+            sides = [_sides(one.text) for one in few]
             readings = foretold(loaded.network, loaded.tokenizer, sides, contrast.vocabulary(code))
-            for one, found in zip(some, readings, strict=True):
+            for one, found in zip(few, readings, strict=True):
                 part = left_out.part_of(one.source, found)
                 values = None if part is None else left_out.measured(one.text, one.codes, found, part)
                 if values is not None:
@@ -88,30 +63,26 @@ def _sides(text: TextToRead) -> tuple[NamedText, NamedText]:
     return NamedText(text.source or "", text.source_language), NamedText(text.target, text.language)
 
 
-def _written(rng: Random, share: float) -> Iterator[_MaybeCut]:
+def _written(rng: Random, share: float) -> Iterator[ComparedPair]:
     for languages in pairs():
         parts = (WrittenPart.LEARNT, WrittenPart.CALIBRATED)  # the base has learnt of neither
         known = [one for part in parts for one in written_mistranslations(languages, part)]
-        for one in _some([one for one in known if one.kind == LOST], EACH_LOST, rng, share):
-            yield _MaybeCut(languages, one.source, one.text, is_lost=True)
-            yield _MaybeCut(languages, one.source, one.right, is_lost=False)
-        for one in _some([one for one in known if one.kind == FREE], EACH_FREE, rng, share):
-            yield _MaybeCut(languages, one.source, one.text, is_lost=False)
+        for one in some([one for one in known if one.kind == LOST], EACH_LOST, rng, share):
+            yield ComparedPair(languages, one.source, one.text, is_lost=True)
+            yield ComparedPair(languages, one.source, one.right, is_lost=False)
+        for one in some([one for one in known if one.kind == FREE], EACH_FREE, rng, share):
+            yield ComparedPair(languages, one.source, one.text, is_lost=False)
 
 
-def _published(data: Path, rng: Random, share: float) -> Iterator[_MaybeCut]:
+def _published(data: Path, rng: Random, share: float) -> Iterator[ComparedPair]:
     for code in CORE[1:]:
-        for foreign, english in _some(sets.flores(data, code)[:_FLORES_LAST], EACH_CUT, rng, share):
+        for foreign, english in some(sets.flores(data, code)[:FLORES_LAST], EACH_CUT, rng, share):
             into = rng.random() < 0.5
             languages = f"en-{code}" if into else f"{code}-en"
             source, target = (english, foreign) if into else (foreign, english)
-            yield _MaybeCut(languages, source, target, is_lost=False)
+            yield ComparedPair(languages, source, target, is_lost=False)
             cut = without_a_part(target, language(languages.partition("-")[2]).spaced, rng)
             if cut:
-                yield _MaybeCut(languages, source, cut, is_lost=True)
+                yield ComparedPair(languages, source, cut, is_lost=True)
         for languages, source, target in technical_translations(data, code, EACH_TECHNICAL, True, rng):
-            yield _MaybeCut(languages, source, target, is_lost=False)
-
-
-def _some(members: Sequence[T], most: int, rng: Random, share: float) -> list[T]:
-    return rng.sample(members, min(len(members), max(1, int(most * share))))
+            yield ComparedPair(languages, source, target, is_lost=False)
