@@ -41,6 +41,11 @@ def test_the_source_is_read_without_its_negation(
         ("en de", "It rains.", "Es regnet."),
         ("en de", "Nobody came.", "Es kam niemand."),  # no sure negator, but one of the list
         ("en ru", "Use NOT here.", "Пишите здесь NOT."),  # as it is
+        (
+            "en de",
+            "Not until noon did it rain.",
+            "Erst gegen Mittag regnete es.",
+        ),  # a phrase that is rendered otherwise
         ("fr de", "Ne venez pas.", "Kommen Sie nicht."),
     ],
 )

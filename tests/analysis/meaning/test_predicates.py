@@ -85,3 +85,8 @@ def test_of_some_languages_only_endings_are_known() -> None:
     assert are_known("fr")
     assert not are_known("ru")
     assert not are_known("sv")
+
+
+@pytest.mark.parametrize("text", ["the owner of " * 5000, "was " * 5000, "to the al " * 5000, "the dog bit " * 5000])
+def test_what_is_too_long_for_a_sentence_is_not_read(text: str) -> None:
+    assert all(told(code, text) == [] for code in ("en", "es", "de"))

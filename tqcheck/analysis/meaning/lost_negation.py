@@ -17,6 +17,7 @@ from tqcheck.records.span import Span
 _RENDERED = 0.03  # probability of a rendering that is taken for the word's own here
 _NEAR = 4  # words behind a negator of which one is what it negates
 _FAR = 12  # words: farther is as far
+_MOST = 4  # negators of which it is asked what they negate
 _SHORTEST = 3  # letters that are left of a word without what negates it
 
 
@@ -40,14 +41,16 @@ class LostNegation:
 
 
 def lost_negation(source: str, target: str, languages: tuple[Language, Language]) -> LostNegation | None:
-    """What may be lost of the negation of `source`; none where it is not negated, or its translation surely is.
+    """What may be lost of the negation of `source`; none where it is not negated, but in phrases that are rendered
+    otherwise ("not until"), or its translation surely is.
 
     Linear in the texts' lengths, but for the few words beside a negator, each of which is looked for in the target.
     """
     theirs, ours = (negation(text, language) for text, language in zip((source, target), languages, strict=True))
     if theirs is None or ours is None or ours.negators:
         return None
-    negators = _every(source, theirs, languages[0])
+    every = _every(source, theirs, languages[0])
+    negators = tuple(span for span in every if not any(span.overlaps(phrase) for phrase in theirs.phrases))
     if not negators or (not theirs.negators and _every(target, ours, languages[1])):
         return None
     if any(_stands(negator.of(source), target) for negator in negators):
@@ -102,7 +105,7 @@ def _negated(
 
     if not knows(*codes):
         return None
-    for negator in negators:
+    for negator in negators[:_MOST]:
         for number in _beside(own, negator):
             chances = [(translates(own[number].text, word.text, *codes), -at) for at, word in enumerate(other)]
             chance, at = max(chances, default=(0.0, 0))

@@ -34,8 +34,13 @@ class Negation:
     possible: bool  # any word that may carry a negation, the sure ones among them
     turned: bool  # a word such as "refuse" that turns the meaning as a negator does: two make a positive
     affixed: bool  # a word such as "unable", or so short a one that it may be an affix
-    phrase: bool  # a phrase whose negator is often not rendered
+    phrases: tuple[Span, ...]  # those whose negator is often not rendered
     mirrored: int  # words such as "delete" that turn it, too, but are rendered by words that do the same
+
+    @property
+    def phrase(self) -> bool:
+        """Whether there is such a phrase."""
+        return bool(self.phrases)
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +50,10 @@ def negation(text: str, language: Language) -> Negation | None:
     if lists is None:
         return None
     lower = _lower(text, language)
-    phrase = bool(lists.unnegated.search(lower) or lists.unnegated.search(_CONTRACTED.sub(" not", lower)))
+    full = _CONTRACTED.sub(" not", lower)  # its places are not those of the text
+    usual = tuple(Span(*match.span()) for match in lists.unnegated.finditer(lower))
+    if not usual and full != lower and lists.unnegated.search(full):
+        usual = (Span(0, len(text)),)
     plain = lists.affirmed.sub(_blank, lower)
     told = [Span(*match.span()) for match in lists.mirrored.finditer(plain)]
     mirrored = len(told)
@@ -54,7 +62,7 @@ def negation(text: str, language: Language) -> Negation | None:
         found = tuple(Span(*match.span()) for match in lists.negators.finditer(rest))
         turning = [Span(*match.span()) for match in lists.negative.finditer(lists.negators.sub(_blank, rest))]
         carriers = tuple(sorted({*told, *turning}))
-        return Negation(found, carriers, bool(found or carriers), bool(turning), False, phrase, mirrored)
+        return Negation(found, carriers, bool(found or carriers), bool(turning), False, usual, mirrored)
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text, language)), word.span) for word in words(rest, language)]
     phrases = [Span(*match.span()) for match in lists.negating_phrases.finditer(rest)]
     phrases += [Span(*match.span(1)) for match in [lists.opening.match(rest)] if match]
@@ -66,7 +74,7 @@ def negation(text: str, language: Language) -> Negation | None:
     turned = any(length > _AFFIX for length, _ in carried)
     affixed = any(length <= _AFFIX for length, _ in carried)
     carriers = tuple(sorted({*told, *(span for _, span in carried)}))
-    return Negation(found, carriers, bool(found or carriers), turned, affixed, phrase, mirrored)
+    return Negation(found, carriers, bool(found or carriers), turned, affixed, usual, mirrored)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -24,10 +24,12 @@ from tqcheck.wordlists.lists import languages_with, table, table_of
 LIST = "role_marks"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*['’]?|[^\s\w]|\d+")
 _LONGEST = 4  # words of a noun phrase beside what opens it
+_SENTENCE = 80  # words and marks, at most: each verb looks to both sides
 _SHORTEST_VERB = 3  # letters
 _NEAR = 7  # words from a verb to the one who does it
 _OPENS = frozenset({"either", "subject", "object", "dative"})
-_WITHIN = frozenset({"agent", "to", "genitive", "preposition"})  # what a subject does not stand behind
+_GIVING = frozenset({"agent", "to"})
+_WITHIN = frozenset({*_GIVING, "genitive", "preposition"})  # what a subject does not stand behind
 _AUXILIARY = frozenset({"perfect", "passive", "auxiliary", "negation", "adverb"})
 _CLOSED = ("preposition", "conjunction", "pronoun", "auxiliary")
 _WORD: frozenset[str] = frozenset()
@@ -59,9 +61,11 @@ class _Phrase:
 
 @lru_cache(maxsize=2048)
 def predicates(text: str, language: Language) -> tuple[Predicate, ...]:
-    """The predicates of a text in a language of `languages_with(LIST)`, linear in its length; none where both noun
-    phrases are not beside the verb, and none of a verb that may agree with either."""
+    """The predicates of a text in a language of which they `are_known`; none where both noun phrases are not beside the
+    verb, none of a verb that may agree with either, and none of what is too long for a sentence."""
     sentence = _MarkedTokens(text, language)
+    if len(sentence.tokens) > _SENTENCE:
+        return ()
     return tuple(one for number in range(len(sentence.tokens)) for one in sentence.around(number))
 
 
@@ -134,8 +138,7 @@ class _MarkedTokens:
         return self._marks[number] == _WORD and text[0].islower() and len(text) >= _SHORTEST_VERB
 
     def _before(self, end: int) -> _Phrase | None:
-        """The noun phrase that ends before a token; of "the owner of the house" the owner. None behind a preposition,
-        for that is no subject."""
+        """The noun phrase that ends before a token; of "the owner of the house", or "in the house", the owner."""
         first = end
         while first > 0 and end - first <= _LONGEST and self._marks[first - 1] == _WORD:
             first -= 1
@@ -147,7 +150,7 @@ class _MarkedTokens:
             return self._before(start - ("genitive" not in self._marks[start])) if start else None
         if not opened and first and not self.tokens[first].text[0].isupper():
             return None
-        if opened and not self._marks[start].isdisjoint({"agent", "to"}):
+        if opened and not self._marks[start].isdisjoint(_GIVING):
             return None
         if start > 0 and not self._marks[start - 1].isdisjoint(_WITHIN):
             return self._before(start - 1) if "preposition" in self._marks[start - 1] else None
@@ -169,10 +172,9 @@ class _MarkedTokens:
     def _after(self, start: int) -> _Phrase | None:
         """The noun phrase that begins at a token."""
         count = len(self.tokens)
-        opened = not self._marks[start - 1].isdisjoint({"agent", "to"}) and not self._marks[start - 1].isdisjoint(
-            _OPENS
-        )
-        if start < count and not self._marks[start].isdisjoint({"agent", "to"}):
+        before = self._marks[start - 1]  # "al", "vom" are a preposition and an article
+        opened = not before.isdisjoint(_GIVING) and not before.isdisjoint(_OPENS)
+        if start < count and not self._marks[start].isdisjoint(_GIVING):
             return self._after(start + 1) if "to" in self._marks[start] else None
         first = start + (start < count and not self._marks[start].isdisjoint(_OPENS))
         end = first
