@@ -4,9 +4,10 @@ programs are no names."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import permutations, product
+from itertools import pairwise
 
 from tqcheck.analysis.names.matching import is_translatable, name_stems, stems_of_text
 from tqcheck.analysis.names.mentions import Name, NameKind, NameWord, names
@@ -30,6 +31,7 @@ _SLIPS = 2  # letters by which two spellings of one name differ
 _TITLE = re.compile(r"(?<![^\W_])([^\W\d_]+)\.?[ \u00a0]\Z")
 _LONGEST_TITLE = 20
 
+_Beside = tuple[NameWord, NameWord]  # a word of a name, and one beside it
 _Couple = tuple[str, NameWord]  # what stands before a surname, "" for any title, and the surname
 
 
@@ -72,18 +74,27 @@ def exchanged_bodies(
 ) -> Iterator[tuple[NameWord, NameWord]]:
     """What names a body in the source, and what names one of that kind in the target, beginning alike: "Hartwell
     Institute", "Instituto Hartford"."""
-    theirs, ours = (
-        [couple for name in names(text, language) for couple in permutations(name.words, 2)]
-        for text, language in zip((source, target), languages, strict=True)
-    )
-    for (own, kind), (other, their_kind) in product(theirs, ours):
-        alike = _begin_alike(own.text, other.text) and plain(kind.text) != plain(their_kind.text)
-        if any(is_translatable(word.text, languages) for word in (own, other)) or not alike:
-            continue
-        if not _translates(kind, their_kind, languages) or _is_known(own, other, languages):
-            continue
-        if _is_other(own, other) and _stand_apart((own, other), (source, target), languages):
-            yield own, other
+    alike: dict[str, list[_Beside]] = defaultdict(list)
+    for other, their_kind in _neighbours(target, languages[1]):
+        alike[plain(other.text)[:_BEGINNING]].append((other, their_kind))
+    for own, kind in _neighbours(source, languages[0]) if alike else ():
+        for other, their_kind in alike.get(plain(own.text)[:_BEGINNING], ()):
+            if not _begin_alike(own.text, other.text) or plain(kind.text) == plain(their_kind.text):
+                continue
+            if any(is_translatable(word.text, languages) for word in (own, other)):
+                continue
+            if not _translates(kind, their_kind, languages) or _is_known(own, other, languages):
+                continue
+            if _is_other(own, other) and _stand_apart((own, other), (source, target), languages):
+                yield own, other
+
+
+def _neighbours(text: str, language: Language) -> Iterator[_Beside]:
+    """Each word of a name with the one before it, and with the one behind it."""
+    for name in names(text, language):
+        for one, other in pairwise(name.words):
+            yield one, other
+            yield other, one
 
 
 def _begin_alike(one: str, other: str) -> bool:

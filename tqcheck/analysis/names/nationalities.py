@@ -22,7 +22,7 @@ _LIST = "nationalities"
 _ENGLISH = "en"
 _SURE = 0.5  # probability that a word is rendered by a country, its people or adjective
 _LIKELY = 0.01  # probability of a rendering of the English word that is looked at
-_SHORTEST = 4  # letters of a beginning in a list
+_SHORTEST, _LONGEST = 4, 40  # letters of a beginning in a list, and of a word: what is longer is data
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _PART = re.compile(r"[^-]+")
 
@@ -71,6 +71,8 @@ def _listed(text: str, language: Language) -> Iterator[Country]:
 
 
 def _named(word: str, language: Language) -> str | None:
+    if len(word) > _LONGEST:
+        return None
     forms, lower = _forms(language.code), language.lower(word)
     beginnings = (f"{lower[:size]}*" for size in range(len(lower), _SHORTEST - 1, -1))
     return next((forms[form] for form in (word, lower, *beginnings) if form in forms), None)
