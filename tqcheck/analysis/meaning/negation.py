@@ -31,7 +31,6 @@ class Negation:
 
     negators: tuple[Span, ...]  # sure
     carriers: tuple[Span, ...]  # other words that may carry a negation
-    possible: bool  # any word that may carry a negation, the sure ones among them
     turned: bool  # a word such as "refuse" that turns the meaning as a negator does: two make a positive
     affixed: bool  # a word such as "unable", or so short a one that it may be an affix
     phrases: tuple[Span, ...]  # those whose negator is often not rendered
@@ -56,13 +55,12 @@ def negation(text: str, language: Language) -> Negation | None:
         usual = (Span(0, len(text)),)
     plain = lists.affirmed.sub(_blank, lower)
     told = [Span(*match.span()) for match in lists.mirrored.finditer(plain)]
-    mirrored = len(told)
     rest = lists.mirrored.sub(_blank, plain)
     if not language.words_apart:
         found = tuple(Span(*match.span()) for match in lists.negators.finditer(rest))
         turning = [Span(*match.span()) for match in lists.negative.finditer(lists.negators.sub(_blank, rest))]
         carriers = tuple(sorted({*told, *turning}))
-        return Negation(found, carriers, bool(found or carriers), bool(turning), False, usual, mirrored)
+        return Negation(found, carriers, bool(turning), False, usual, len(told))
     tokens = [(_VOWEL_SIGNS.sub("", _lower(word.text, language)), word.span) for word in words(rest, language)]
     phrases = [Span(*match.span()) for match in lists.negating_phrases.finditer(rest)]
     phrases += [Span(*match.span(1)) for match in [lists.opening.match(rest)] if match]
@@ -74,7 +72,7 @@ def negation(text: str, language: Language) -> Negation | None:
     turned = any(length > _AFFIX for length, _ in carried)
     affixed = any(length <= _AFFIX for length, _ in carried)
     carriers = tuple(sorted({*told, *(span for _, span in carried)}))
-    return Negation(found, carriers, bool(found or carriers), turned, affixed, usual, mirrored)
+    return Negation(found, carriers, turned, affixed, usual, len(told))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -12,9 +12,10 @@ with the second noun alone may be its verb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from tqcheck.analysis.words.words import Word
 from tqcheck.records.language import Language
@@ -63,17 +64,17 @@ class _Phrase:
 def predicates(text: str, language: Language) -> tuple[Predicate, ...]:
     """The predicates of a text in a language of which they `are_known`; none where both noun phrases are not beside the
     verb, none of a verb that may agree with either, and none of what is too long for a sentence."""
-    sentence = _MarkedTokens(text, language)
-    if len(sentence.tokens) > _SENTENCE:
+    tokens = [Word(match[0], Span(*match.span())) for match in islice(_TOKEN.finditer(text), _SENTENCE + 1)]
+    if len(tokens) > _SENTENCE:
         return ()
-    return tuple(one for number in range(len(sentence.tokens)) for one in sentence.around(number))
+    sentence = _MarkedTokens(tokens, language)
+    return tuple(one for number in range(len(tokens)) for one in sentence.around(number) if one.subject)
 
 
 class _MarkedTokens:
-    def __init__(self, text: str, language: Language) -> None:
-        self._code = language.code
-        self.tokens = [Word(match[0], Span(*match.span())) for match in _TOKEN.finditer(text)]
-        self._marks = [_marks(token.text, language) for token in self.tokens]
+    def __init__(self, tokens: Sequence[Word], language: Language) -> None:
+        self._code, self._tokens = language.code, tokens
+        self._marks = [_marks(token.text, language) for token in tokens]
 
     def around(self, number: int) -> Iterator[Predicate]:
         """What the verb at a token says, or the auxiliary there whose verb ends the sentence."""
@@ -92,10 +93,10 @@ class _MarkedTokens:
         passive = "passive" in auxiliaries
         if not passive and before is not None and (after := self._after(verb + 1) or self._past_an_adverb(verb)):
             yield from self._active(before, verb, after)
-        apposed = before is None and verb > 0 and self.tokens[verb - 1].text == ","
+        apposed = before is None and verb > 0 and self._tokens[verb - 1].text == ","
         before = self._before(verb - 1) if apposed else before
-        if before is not None and (passive or apposed) and (doer := self._doer(verb, len(self.tokens))):
-            yield Predicate(doer.words, self.tokens[verb], before.words)
+        if before is not None and (passive or apposed) and (doer := self._doer(verb, len(self._tokens))):
+            yield Predicate(doer.words, self._tokens[verb], before.words)
 
     def _first_auxiliary(self, verb: int) -> int:
         while verb > 0 and not self._marks[verb - 1].isdisjoint(_AUXILIARY):
@@ -111,13 +112,13 @@ class _MarkedTokens:
         if "passive" in self._marks[auxiliary]:
             if (doer := self._doer(auxiliary, end)) and before.role != "object":
                 for verb in verbs:
-                    yield Predicate(_without(doer.words, self.tokens[verb]), self.tokens[verb], before.words)
+                    yield Predicate(_without(doer.words, self._tokens[verb]), self._tokens[verb], before.words)
         elif after := self._after(auxiliary + 1):
-            words = _without(after.words, self.tokens[verbs[-1]])
+            words = _without(after.words, self._tokens[verbs[-1]])
             yield from self._active(before, verbs[-1], _Phrase(after.start, after.end, after.role, words))
 
     def _active(self, before: _Phrase, verb: int, after: _Phrase) -> Iterator[Predicate]:
-        word = self.tokens[verb]
+        word = self._tokens[verb]
         if not before.words or not after.words or self._is_doubtful(before, word, after):
             return
         if before.role == "object" and after.role in ("subject", "either"):
@@ -134,7 +135,7 @@ class _MarkedTokens:
         return word.text.endswith(_endings_of(kind, self._code))
 
     def _may_be_verb(self, number: int) -> bool:
-        text = self.tokens[number].text
+        text = self._tokens[number].text
         return self._marks[number] == _WORD and text[0].islower() and len(text) >= _SHORTEST_VERB
 
     def _before(self, end: int) -> _Phrase | None:
@@ -148,7 +149,7 @@ class _MarkedTokens:
         start = first - opened
         if self._belongs(start, first):
             return self._before(start - ("genitive" not in self._marks[start])) if start else None
-        if not opened and first and not self.tokens[first].text[0].isupper():
+        if not opened and first and not self._tokens[first].text[0].isupper():
             return None
         if opened and not self._marks[start].isdisjoint(_GIVING):
             return None
@@ -167,11 +168,11 @@ class _MarkedTokens:
         if end == 0 or "relative" not in self._marks[end - 1]:
             return None
         place = end - 1
-        return self._before(place - (place > 0 and self.tokens[place - 1].text == ","))
+        return self._before(place - (place > 0 and self._tokens[place - 1].text == ","))
 
     def _after(self, start: int) -> _Phrase | None:
         """The noun phrase that begins at a token."""
-        count = len(self.tokens)
+        count = len(self._tokens)
         before = self._marks[start - 1]  # "al", "vom" are a preposition and an article
         opened = not before.isdisjoint(_GIVING) and not before.isdisjoint(_OPENS)
         if start < count and not self._marks[start].isdisjoint(_GIVING):
@@ -180,21 +181,21 @@ class _MarkedTokens:
         end = first
         while end < count and end - first < _LONGEST and self._marks[end] == _WORD:
             end += 1
-        if end == first or not (opened or first > start or self.tokens[first].text[0].isupper()):
+        if end == first or not (opened or first > start or self._tokens[first].text[0].isupper()):
             return None
         return self._phrase(start, first, end)
 
     def _past_an_adverb(self, verb: int) -> _Phrase | None:
         """The noun phrase behind one word more: "troostte uitgerekend de spits"."""
         between = verb + 1
-        if between + 1 >= len(self.tokens) or not (self._may_be_verb(between) or "adverb" in self._marks[between]):
+        if between + 1 >= len(self._tokens) or not (self._may_be_verb(between) or "adverb" in self._marks[between]):
             return None
         return self._after(between + 1) if not self._marks[between + 1].isdisjoint(_OPENS) else None
 
     def _doer(self, verb: int, end: int) -> _Phrase | None:
         """The noun phrase behind the next "by"."""
         for number in range(verb + 1, min(end, verb + _NEAR)):
-            if not self.tokens[number].text[0].isalnum():
+            if not self._tokens[number].text[0].isalnum():
                 return None
             if "agent" in self._marks[number]:
                 return self._after(number + 1)
@@ -202,14 +203,14 @@ class _MarkedTokens:
 
     def _end(self, start: int) -> int:
         """Where the clause of a token ends: at the next mark."""
-        every = range(start + 1, len(self.tokens))
-        return next((number for number in every if not self.tokens[number].text[0].isalpha()), len(self.tokens))
+        every = range(start + 1, len(self._tokens))
+        return next((number for number in every if not self._tokens[number].text[0].isalpha()), len(self._tokens))
 
     def _phrase(self, start: int, first: int, end: int) -> _Phrase | None:
-        if any("other" in self._marks[number] for number in range(start, end + (end < len(self.tokens)))):
+        if any("other" in self._marks[number] for number in range(start, end + (end < len(self._tokens)))):
             return None
         role = next((mark for mark in sorted(self._marks[start] & _OPENS)), "either") if start < first else "either"
-        return _Phrase(start, end, role, tuple(self.tokens[first:end]))
+        return _Phrase(start, end, role, tuple(self._tokens[first:end]))
 
 
 def _without(words: tuple[Word, ...], word: Word) -> tuple[Word, ...]:

@@ -196,9 +196,9 @@ def _in_characters(text: str, code: str, found: Meanings) -> set[int]:
     # A character of a word that surely means one thing is no other word.
     rest = surely.sub(lambda match: " " * len(match[0]), text)
     for form, meant in known.whole.items():
-        if form in rest:
+        if (place := rest.find(form)) >= 0:
             found.possible.update(meaning for meaning, _ in meant)
-            covered.update(range(rest.find(form), rest.find(form) + len(form)) if len(form) > 1 else ())
+            covered.update(range(place, place + len(form)) if len(form) > 1 else ())
     for form, meant in known.brief.items() if len(text) <= _SHORT_CHARACTERS else ():
         if (place := rest.find(form)) >= 0:
             found.add(meant, Span(place, place + len(form)))

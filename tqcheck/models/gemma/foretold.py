@@ -7,7 +7,7 @@ whole with and without each part; one reading of either kind tells all parts).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from tqcheck.models.gemma import passages
+from tqcheck.models.gemma.calibration import JudgeCalibration
 from tqcheck.models.gemma.network import Gemma, causal_mask, mask_of_texts
 from tqcheck.models.gemma.reading import BOS, Float, batches
 
@@ -37,6 +38,20 @@ class Foretold:
     spans: tuple[tuple[int, int], ...]
     alone: Float
     behind: Float
+
+
+class Foreteller:
+    """What concludes from that: `vocabulary` gives that of a language, `calibration` says what is sure enough."""
+
+    def __init__(
+        self,
+        network: Gemma,
+        tokenizer: Tokenizer,
+        vocabulary: Callable[[str], passages.PassageVocabulary],
+        calibration: JudgeCalibration,
+    ) -> None:
+        self._network, self._tokenizer = network, tokenizer
+        self._vocabulary, self._calibration = vocabulary, calibration
 
 
 def foretold(

@@ -8,12 +8,12 @@ negate in words that no list has; so it is weighed against what `lost_negation` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tqcheck.analysis.meaning.lost_negation import LostNegation, lost_negation
-from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
-from tqcheck.models.gemma.foretold import Foretold, NamedText, foretold
+from tqcheck.models.gemma.calibration import ANY
+from tqcheck.models.gemma.foretold import Foreteller, Foretold, NamedText, foretold
 from tqcheck.models.gemma.passages import PassageVocabulary
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.records.confidence import GRAVE
@@ -37,18 +37,8 @@ _MOST = 15.0
 _RENDERED = 3.0  # nats from which on the translation surely foretells the negation, whatever its words are
 
 
-class Negations:
-    """Looks for negations that a translation lost; `vocabulary` gives that of a language."""
-
-    def __init__(
-        self,
-        network: Gemma,
-        tokenizer: Tokenizer,
-        vocabulary: Callable[[str], PassageVocabulary],
-        calibration: JudgeCalibration,
-    ) -> None:
-        self._network, self._tokenizer = network, tokenizer
-        self._vocabulary, self._calibration = vocabulary, calibration
+class Negations(Foreteller):
+    """Looks for negations that a translation lost."""
 
     def of(self, text: TextToRead, languages: tuple[Language, Language]) -> tuple[ErrorSpan, ...]:
         """The word of the target that would have to be negated, or, where it is not known, the negator of the source,

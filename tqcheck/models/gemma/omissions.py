@@ -6,24 +6,17 @@ error only where its words are doubted besides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from tqcheck.models.gemma import left_out
-from tqcheck.models.gemma.calibration import ANY, JudgeCalibration
+from tqcheck.models.gemma.calibration import ANY
 from tqcheck.models.gemma.examined import Around, turned
-from tqcheck.models.gemma.foretold import Foretold, NamedText, foretold
+from tqcheck.models.gemma.foretold import Foreteller, Foretold, NamedText, foretold
 from tqcheck.models.gemma.left_out import Codes, Tokens
-from tqcheck.models.gemma.passages import PassageVocabulary
 from tqcheck.models.gemma.reading import TextToRead
 from tqcheck.records.evidence import ErrorSpan, Kind
 from tqcheck.records.severity import Severity
 from tqcheck.records.span import Span
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-    from tqcheck.models.gemma.network import Gemma
 
 LEFT_OUT = "left_out"
 """Under which name the calibration has the least confidence."""
@@ -36,19 +29,8 @@ _OF_ADDED = frozenset({Kind.MISTRANSLATION, Kind.ADDITION, Kind.UNIDIOMATIC})
 """What is said of words that nothing in the source means."""
 
 
-class Omissions:
-    """Looks for the part of a source that its translation leaves out, and for one that it adds; `vocabulary` gives that
-    of a language."""
-
-    def __init__(
-        self,
-        network: Gemma,
-        tokenizer: Tokenizer,
-        vocabulary: Callable[[str], PassageVocabulary],
-        calibration: JudgeCalibration,
-    ) -> None:
-        self._network, self._tokenizer = network, tokenizer
-        self._vocabulary, self._calibration = vocabulary, calibration
+class Omissions(Foreteller):
+    """Looks for the part of a source that its translation leaves out, and for one that it adds."""
 
     def of(self, text: TextToRead, codes: Codes, around: Sequence[str] = ()) -> tuple[ErrorSpan, ...]:
         """The part that is surely enough left out of one pair that `left_out.may_be` looks at; `around` are the

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from random import Random
 from typing import NamedTuple, TypeVar
 
@@ -12,8 +13,7 @@ from tqcheck.registry import language
 
 FLORES_LAST = 500
 """The first line of FLORES that nothing is fitted on: benches measure on it and later ones."""
-FEW = 64
-"""Pairs that are read in one go."""
+_FEW = 64  # pairs that are read in one go
 _LONGEST = 600  # characters of both sides
 T = TypeVar("T")
 
@@ -48,6 +48,17 @@ class ComparedPair(NamedTuple):
     def is_read(self) -> bool:
         """Whether it is short enough to be fitted on."""
         return len(self.source) + len(self.target) <= _LONGEST
+
+
+def by_source(members: Iterable[T], pair_of: Callable[[T], ComparedPair]) -> Iterator[tuple[str, list[T]]]:
+    """A few at a time, of one source language each, with its code."""
+
+    def code(member: T) -> str:
+        return pair_of(member).codes[0]
+
+    for language_code, same in groupby(sorted(members, key=lambda member: pair_of(member).codes), key=code):
+        every = list(same)
+        yield from ((language_code, every[at : at + _FEW]) for at in range(0, len(every), _FEW))
 
 
 def some(members: Sequence[T], most: int, rng: Random, share: float = 1.0) -> list[T]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -18,7 +17,7 @@ from tqcheck.registry import language
 from tqcheck.training.bilingual.fitting_lost_parts import without_a_part
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
-from tqcheck.training.judge.calibrate.compared_pairs import FEW, FLORES_LAST, ComparedPair, some
+from tqcheck.training.judge.calibrate.compared_pairs import FLORES_LAST, ComparedPair, by_source, some
 from tqcheck.training.judge.calibrate.fitting import Fitted, logistic
 from tqcheck.training.judge.technical_texts import technical_translations
 from tqcheck.training.written_slips import WrittenPart, pairs, written_mistranslations
@@ -46,17 +45,14 @@ def fit(loaded: LoadedJudge, contrast: Contrast, data: Path, seed: int, share: f
 def _measured(
     loaded: LoadedJudge, contrast: Contrast, examples: Iterable[ComparedPair]
 ) -> Iterator[tuple[ComparedPair, tuple[float, ...]]]:
-    ordered = sorted(examples, key=lambda one: one.codes)
-    for code, members in groupby(ordered, key=lambda one: one.codes[0]):
-        every = list(members)
-        for few in (every[at : at + FEW] for at in range(0, len(every), FEW)):
-            sides = [_sides(one.text) for one in few]
-            readings = foretold(loaded.network, loaded.tokenizer, sides, contrast.vocabulary(code))
-            for one, found in zip(few, readings, strict=True):
-                part = left_out.part_of(one.source, found)
-                values = None if part is None else left_out.measured(one.text, one.codes, found, part)
-                if values is not None:
-                    yield one, values
+    for code, few in by_source(examples, lambda one: one):
+        sides = [_sides(one.text) for one in few]
+        readings = foretold(loaded.network, loaded.tokenizer, sides, contrast.vocabulary(code))
+        for one, found in zip(few, readings, strict=True):
+            part = left_out.part_of(one.source, found)
+            values = None if part is None else left_out.measured(one.text, one.codes, found, part)
+            if values is not None:
+                yield one, values
 
 
 def _sides(text: TextToRead) -> tuple[NamedText, NamedText]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 
@@ -15,7 +15,7 @@ from tqcheck.models.gemma.loading import LoadedJudge
 from tqcheck.models.gemma.negations import measured
 from tqcheck.training.corpus import CORE
 from tqcheck.training.evaluation import sets
-from tqcheck.training.judge.calibrate.compared_pairs import FEW, FLORES_LAST, ComparedPair, some
+from tqcheck.training.judge.calibrate.compared_pairs import FLORES_LAST, ComparedPair, by_source, some
 from tqcheck.training.judge.calibrate.fitting import Fitted, logistic
 from tqcheck.training.written_slips import WrittenPart, pairs, written_mistranslations
 
@@ -31,13 +31,11 @@ def fit(loaded: LoadedJudge, contrast: Contrast, data: Path, seed: int, share: f
     """The logistic of `negations.MEASURES`; `share` takes fewer sentences of each set."""
     rng = Random(seed)
     rows, labels = [], []
-    gated = sorted((*_written(rng, share), *_published(data, rng, share)), key=lambda one: one[0].codes)
-    for code, members in groupby(gated, key=lambda one: one[0].codes[0]):
-        every = list(members)
-        for few in (every[at : at + FEW] for at in range(0, len(every), FEW)):
-            texts = [(one.text, lost) for one, lost in few]
-            rows += measured(loaded.network, loaded.tokenizer, contrast.vocabulary(code), texts)
-            labels += [one.is_lost for one, _ in few]
+    gated = (*_written(rng, share), *_published(data, rng, share))
+    for code, few in by_source(gated, itemgetter(0)):
+        texts = [(one.text, lost) for one, lost in few]
+        rows += measured(loaded.network, loaded.tokenizer, contrast.vocabulary(code), texts)
+        labels += [one.is_lost for one, _ in few]
     wrong = np.array(labels)
     return logistic(np.array(rows), wrong, np.ones(len(wrong)))
 
