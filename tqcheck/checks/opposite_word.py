@@ -3,9 +3,10 @@
 ## What it does
 
 Compares words that have an opposite (open and closed, often and rarely, to buy and to sell) or that stand beside few
-others (the seasons, north and south, mother and father), or that say roughly how many (dozens, hundreds; not
-everyone, nobody), or that look alike in two languages and differ (actual and actuel, embarrassed and embarazada), and
-idioms that are taken word by word: where the source has one and the translation has only another, it reports both.
+others (the seasons, north and south, mother and father), or that say roughly how many (dozens, hundreds; all, most,
+half or few of them; both, one of them; not everyone, nobody), or that look alike in two languages and differ (actual
+and actuel, embarrassed and embarazada), and idioms that are taken word by word: where the source has one and the
+translation has only another, it reports both.
 So it does where the source goes down and the translation up by words that are no opposites ("low", "rise").
 
 ## Why it matters

@@ -91,6 +91,18 @@ def test_a_double_negative_is_no_opposite() -> None:
         ("ru en", "Не все вернулись.", "Not everyone came back.", []),
         ("en de", "He does not always win, and nobody minds.", "Er gewinnt nicht immer, niemanden stört es.", []),
         ("en de", "It was not all that bad.", "Niemand fand es schlimm.", []),
+        # how many of those that are spoken of
+        ("de en", "Die meisten Bäcker backen nachts.", "All bakers work at night.", [("Die meisten", "All")]),
+        ("de en", "Der größte Teil der Bücher ist neu.", "All the books are new.", [("Der größte Teil", "All the")]),
+        ("en fr", "Both boats have sunk.", "L’un des bateaux a coulé.", [("Both", "L’un des")]),
+        ("en ru", "Half of the lamps are broken.", "Большинство ламп разбито.", [("Half of the", "Большинство")]),
+        ("pl en", "Niewielu turystów tu dociera.", "Many tourists come here.", [("Niewielu", "Many")]),
+        ("ja en", "生徒の大半が歩いて通う。", "All of the pupils walk to school.", [("大半", "All of the")]),
+        ("it en", "Molti dei ponti sono chiusi.", "Most of the bridges are closed.", []),  # many may be most
+        ("en es", "After all, most of the shops are shut.", "Casi todas las tiendas están cerradas.", []),
+        ("en de", "Both Ada and Ben are one of the few.", "Ada und Ben gehören zu den wenigen.", []),
+        ("fr en", "Tous les deux ans, la plupart des lacs gèlent.", "Every other year most lakes freeze.", []),
+        ("en nl", "The most famous of all the mills is shut.", "De beroemdste molen is dicht.", []),
     ],
 )
 def test_how_many_is_meant_where_no_number_says_it(

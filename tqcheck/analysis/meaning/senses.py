@@ -26,6 +26,13 @@ ROUGH_COUNTS = (
     ("tens", "hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands"),
     ("dozen", "twenty_or_so", "thirty_or_so", "forty_or_so", "fifty_or_so"),
 )
+_SHARES = (
+    ("all_of_them", "most_of_them", "half_of_them", "few_of_them"),
+    *(("some_of_them", more) for more in ("all_of_them", "most_of_them", "half_of_them")),
+    *(("many_of_them", other) for other in ("all_of_them", "few_of_them")),
+    ("both_of_them", "one_of_them"), ("all_of_them", "one_of_them"),
+)  # fmt: skip
+"""How many of those that a text speaks of: some may be many, and many most of them."""
 _COLOURS = ("red", "green", "blue", "yellow", "white", "black")
 _OPPOSITES = (
     ("open", "closed"), ("often", "rarely"), ("more", "less"), ("first", "last"), ("north", "south"), ("east", "west"),
@@ -73,6 +80,7 @@ GROUPS = (
     ("he", "she"),
     ("not_everybody", "nobody"), ("not_always", "never"),
     *ROUGH_COUNTS,
+    *_SHARES,
 )  # fmt: skip
 """Meanings of which one excludes the others."""
 
@@ -225,7 +233,10 @@ def _words(code: str) -> _Words:
             word = form.lstrip("?+").casefold()
             if form.startswith("+"):
                 brief[word].append((meaning, True))
-            place = beginning if word.endswith("*") else phrases if _GAPS.search(word) else whole
+            if _GAPS.search(word):  # looked for in the text itself, where "ß" is one character
+                phrases[form.lstrip("?+").lower()].append((meaning, form[0] not in "?+"))
+                continue
+            place = beginning if word.endswith("*") else whole
             place[word.rstrip("*")].append((meaning, form[0] not in "?+"))
     return _Words(
         _frozen(whole),
