@@ -40,7 +40,7 @@ def test_errors_of_meaning_are_counted_beside_the_sources() -> None:
         beside = replace(beside, windows=windows)
         text = replace(text, source="b " * 100, source_language="German")
         found = moved([text], [alone], [beside], (source, "en"), CALIBRATION)
-        assert found.slips == -0.25
+        assert found.slips == -0.75
         return found.meanings
 
     assert of(0) == -0.25
@@ -64,14 +64,18 @@ def test_a_line_that_was_not_translated_tells_nothing_of_the_others(line: str) -
         return moved(texts, [read, doubted], [read, doubted], ("de", "en"), CALIBRATION)
 
     assert min(of("Etwas ganz anderes.")) > -0.25
-    assert of(line) == (-0.25, -0.25)
+    assert of(line) == (-1.5, -0.25)
 
 
 def test_where_many_words_are_doubted_each_doubt_weighs_more_and_where_none_is_less() -> None:
     clean, one, many = shift_of((100, 0)), shift_of((100, 1)), shift_of((50, 5), (50, 6))
-    assert clean == -0.25
-    assert clean <= one < many
+    assert -1.5 < clean < one < 0.0
     assert many > 0.25
+
+
+def test_the_longer_a_text_without_doubts_the_less_one_weighs() -> None:
+    assert shift_of((8, 0)) == 0.0
+    assert 0.0 > shift_of((100, 0)) > shift_of((400, 0)) == -1.5
 
 
 def test_it_has_bounds_and_steps_and_is_nothing_where_nothing_was_read() -> None:

@@ -30,7 +30,7 @@ _SHARES = (
     ("all_of_them", "most_of_them", "half_of_them", "few_of_them"),
     *(("some_of_them", more) for more in ("all_of_them", "most_of_them", "half_of_them")),
     *(("many_of_them", other) for other in ("all_of_them", "few_of_them")),
-    ("both_of_them", "one_of_them"), ("all_of_them", "one_of_them"),
+    ("both_of_them", "one_of_them"),
 )  # fmt: skip
 """How many of those that a text speaks of: some may be many, and many most of them."""
 _COLOURS = ("red", "green", "blue", "yellow", "white", "black")

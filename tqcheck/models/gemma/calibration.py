@@ -94,6 +94,7 @@ class JudgeCalibration:
     meaning_rate: float  # as `slip_rate` of errors of meaning, its odds moved as those of `meaning_origins` are
     left_out: Logistic  # of the part of a source that its translation tells least of, by `left_out.MEASURES`
     negations: Logistic  # of a negation that a translation may have lost, by `negations.MEASURES`
+    stated: Mapping[str, Logistic]  # by `borne_out.FAMILIES`, of a mark's log odds, how sure it is in an article
     surer: Mapping[str, float]  # by language, what is added to the odds of a slip, but not to a document's rate
     limits: Mapping[str, Mapping[str, float]]
 
@@ -153,6 +154,7 @@ def load(path: Path) -> JudgeCalibration:
             meaning_rate=float(values["meaning_rate"]),
             left_out=Logistic(**values["left_out"]),
             negations=Logistic(**values["negations"]),
+            stated={name: Logistic(**one) for name, one in values["stated"].items()},
             surer=values["surer"],
             limits={name: values["limits"][name] for name in _LIMITS},
         )

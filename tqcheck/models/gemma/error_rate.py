@@ -17,8 +17,9 @@ from tqcheck.models.gemma.reading import JudgeReading, TextToRead
 from tqcheck.models.gemma.rendered import Codes
 
 _USUAL, _WORDS = 0.007, 60  # share of wrong words that is expected of a text, and how many words that weighs as
-_LEAST, _MOST = -0.25, 1.0
-_MOST_MEANINGS = 0.5  # free translations have words that seem to be errors of meaning, and many of them
+_LEAST, _MOST = -1.5, 1.0
+_LEAST_MEANINGS, _MOST_MEANINGS = -0.25, 0.5
+"""Of errors of meaning a document tells less: free translations have words that seem to be such, and many of them."""
 _SURE = 1e-4  # chances are rounded, and none is surer
 _STEP = 0.25  # so that what is said of a sentence does not change with each word of another
 _ROUNDS = 30
@@ -60,14 +61,19 @@ def moved(
         if counts and source is not None and reading is not None and reading.windows == 1 and len(reading.doubts)
         for chance in word_origins.doubted(text, reading, (source, target), judge)[1]
     ]
-    return OddsMoved(_shift(slips, judge.slip_rate, _MOST), _shift(meanings, judge.meaning_rate, _MOST_MEANINGS))
+    of_slips, of_meanings = _moved_by(slips, judge.slip_rate), _moved_by(meanings, judge.meaning_rate)
+    return OddsMoved(_bounded(of_slips, _LEAST, _MOST), _bounded(of_meanings, _LEAST_MEANINGS, _MOST_MEANINGS))
 
 
-def _shift(chances: Sequence[float], calibrated: float, most: float) -> float:
+def _moved_by(chances: Sequence[float], calibrated: float) -> float:
     told = np.clip([chance for chance in chances if chance], _SURE, 1 - _SURE)
     if not len(told):
         return 0.0
-    return round(min(most, max(_LEAST, moved_by(told, calibrated))) / _STEP) * _STEP
+    return moved_by(told, calibrated)
+
+
+def _bounded(shift: float, least: float, most: float) -> float:
+    return round(min(most, max(least, shift)) / _STEP) * _STEP
 
 
 def moved_by(chances: marks.Float, calibrated: float) -> float:

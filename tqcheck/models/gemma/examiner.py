@@ -11,6 +11,7 @@ from tqcheck.contracts import Measured, Progress, Tell, untold
 from tqcheck.models.encoder.token_words import TokenWord
 from tqcheck.models.equating.shifts import UNMOVED, Shifts
 from tqcheck.models.gemma import (
+    borne_out,
     carried,
     error_rate,
     freed_memory,
@@ -195,7 +196,7 @@ class Examiner:
                 found += self._omissions.between(item.text, pair, found, doubted, near)
                 if is_compared(item, source, target):
                     found = negations.joined(found, self._negations.of(item.text, (source, target)))
-            yield item, found
+            yield item, borne_out.stated(found, self._calibration.stated)
         freed_memory.give_back()
 
     def _doubted(self, item: Examined, codes: tuple[str, str], moved: OddsMoved) -> list[Span]:

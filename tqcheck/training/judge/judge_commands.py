@@ -1,4 +1,5 @@
-"""Make the judge, a step a command: base, examples, arrays, train (five times), export, mix, calibrate; words, curves.
+"""Make the judge, a step a command: base, examples, arrays, train (five times), export, mix, calibrate, state; words,
+curves.
 
     python scripts/train_judge.py base --gguf model.gguf --out BASE
     python scripts/train_judge.py examples --data DATA --work WORK
@@ -15,6 +16,7 @@
     python scripts/train_judge.py train --work WORK --stage scores --adapter judge.safetensors
     python scripts/train_judge.py export --work WORK --stages scores --gguf model.gguf --out scores.safetensors
     python scripts/train_judge.py calibrate --data DATA --work WORK --base BASE --adapter FOLDER --out calibration.json
+    python scripts/train_judge.py state --adapter FOLDER
 
 A run of `train` that is broken off goes on when it is called again. One seed and one budget give the same weights, up
 to numerics, on a CPU and on a GPU alike.
@@ -26,6 +28,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 SEED = 1
 SHARE = 0.35
@@ -68,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
     )
     add.add_argument("--share", type=float, default=1.0, help="of the sentences of each set")
     add.add_argument("--out", type=Path, required=True)
+    add = commands.add_parser("state", help="how often articles bear out what is marked, into calibration.json")
+    add.add_argument("--adapter", type=Path, required=True, help="the folder of the four and calibration.json")
     add = commands.add_parser("words", help="lists of common words")
     add.add_argument("--data", type=Path, required=True)
     add.add_argument("--out", type=Path, required=True, help="the folder with a folder a language")
@@ -116,6 +121,10 @@ def run(arguments: argparse.Namespace) -> None:
         print(f"{arguments.out}: {size / 1e6:.1f} MB")
     elif command == "calibrate":
         _calibrate(arguments)
+    elif command == "state":
+        from tqcheck.training.judge.calibrate.stated_marks import state
+
+        _write(state(arguments.adapter), arguments.adapter / "calibration.json")
     elif command == "words":
         from tqcheck.training.judge.common_words import write
 
@@ -125,20 +134,25 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _calibrate(arguments: argparse.Namespace) -> None:
-    import json
-
     import torch
 
-    from tqcheck.models.gemma.calibration import load as check
     from tqcheck.models.gemma.loading import load
     from tqcheck.models.gemma.precision import fastest
     from tqcheck.training.judge.calibrate.fit_all import calibrate
 
     torch.set_num_threads(arguments.threads)
     loaded = load(arguments.base, fastest(), arguments.adapter)
-    found = calibrate(loaded, arguments.data, arguments.work, arguments.seed, arguments.share)
-    arguments.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    check(arguments.out)
+    _write(calibrate(loaded, arguments.data, arguments.work, arguments.seed, arguments.share), arguments.out)
+
+
+def _write(values: dict[str, Any], path: Path) -> None:
+    """As the judge loads it."""
+    import json
+
+    from tqcheck.models.gemma.calibration import load as check
+
+    path.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    check(path)
 
 
 def _run_stage(arguments: argparse.Namespace) -> None:

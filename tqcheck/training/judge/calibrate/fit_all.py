@@ -22,6 +22,7 @@ from tqcheck.training.judge.calibrate import (
     left_out_parts,
     lost_negations,
     scales,
+    stated_marks,
     tries,
     wrong_words,
 )
@@ -143,7 +144,8 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
         "left_out": left_out_parts.fit(loaded, contrast, data, seed, share),
         "negations": lost_negations.fit(loaded, contrast, data, seed, share),
     }
-    return {**found, "agreed": agreed, **lost, **wordings(loaded, data, work, share)}
+    unread = {"stated": dict(stated_marks.UNREAD)}
+    return {**found, "agreed": agreed, **lost, **unread, **wordings(loaded, data, work, share)}
 
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:
