@@ -2,7 +2,8 @@
 
 Each mark's probability was fitted on sentences, as many of them wrong as sound. In an article few are wrong, and it is
 written otherwise: there a line through the log odds, fitted on the project's annotated articles, says what they are
-worth (Platt, 1999: Probabilistic Outputs for Support Vector Machines). It lowers and never raises.
+worth (Platt, 1999: Probabilistic Outputs for Support Vector Machines). It lowers and never raises. Strings that do not
+follow one another are no article.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ class Examiner:
             for at, (item, near) in enumerate(zip(items, every, strict=True)):
                 beside_it = around(items, at, source, target, running)
                 kept = carried.words(item.text.target.lower()) & terms
-                found[item.number] = near, moved, named(item.text, known), kept, beside_it
+                found[item.number] = near, running, moved, named(item.text, known), kept, beside_it
         return tuple(found)
 
     def _items(
@@ -196,7 +196,7 @@ class Examiner:
                 found += self._omissions.between(item.text, pair, found, doubted, near)
                 if is_compared(item, source, target):
                     found = negations.joined(found, self._negations.of(item.text, (source, target)))
-            yield item, borne_out.stated(found, self._calibration.stated)
+            yield item, borne_out.stated(found, self._calibration.stated) if running else found
         freed_memory.give_back()
 
     def _doubted(self, item: Examined, codes: tuple[str, str], moved: OddsMoved) -> list[Span]:

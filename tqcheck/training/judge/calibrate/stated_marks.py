@@ -19,9 +19,9 @@ from tqcheck.training.judge.calibrate.fitting import Fitted, logistic
 AS_IT_IS: Fitted = {"weights": [1.0], "bias": 0.0}
 UNREAD: Mapping[str, Fitted] = dict.fromkeys(FAMILIES, AS_IT_IS)
 """What the judge states before articles were read."""
-WEIGHT = 10.0
-"""What was fitted on sentences counts as so many marks beside those of the articles, as what a check's author states
-does for rules (`scripts/measure_confidence.py`)."""
+WEIGHT = 30.0
+"""What was fitted on thousands of sentences counts as so many marks beside the hundred of the articles, as what a
+check's author states does for rules (`scripts/measure_confidence.py`)."""
 _CALIBRATION = "calibration.json"
 
 
