@@ -9,6 +9,7 @@ import pytest
 
 from tqcheck.models.encoder.tokenizing import Tokens
 from tqcheck.models.gemma import carried, concluding, marks, word_choices
+from tqcheck.models.gemma.borne_out import FAMILIES
 from tqcheck.models.gemma.calibration import Edits, JudgeCalibration, Logistic, LogisticByLanguage, WeightedScale
 from tqcheck.models.gemma.concluding import Errors, kind_of
 from tqcheck.models.gemma.error_rate import NOTHING_MOVED, OddsMoved
@@ -46,6 +47,7 @@ def calibration(words_bias: float = -20.0) -> JudgeCalibration:
         0.01,
         Logistic((0.0,) * 7, 0.0),
         Logistic((0.0,) * 6, 0.0),
+        dict.fromkeys(FAMILIES, Logistic((1.0,), 0.0)),
         {"en": 1.0},
         {"edits": {"*": 0.5}, "wrong": {"*": 0.5}, "meanings": {"*": 0.6}, "slips": {"*": 0.6}},
     )

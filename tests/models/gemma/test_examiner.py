@@ -162,9 +162,27 @@ def test_what_a_document_moves_reaches_wordings_errors_and_what_is_remembered(
     assert isinstance(second, tuple)
     assert isinstance(last, tuple)
     # Too short for its source, or too long: read beside others.
-    assert first[1:] == (moved, frozenset(), frozenset(), (("He came.", "Quillfen."), None))
-    assert second[1:4] == (moved, {"Quillfen"}, frozenset())
-    assert last[1:] == (moved, frozenset(), {"kelp"}, (None, ("Kelp!", "Kelp!")))
+    assert first[1:] == (True, moved, frozenset(), frozenset(), (("He came.", "Quillfen."), None))
+    assert second[1:5] == (True, moved, {"Quillfen"}, frozenset())
+    assert last[1:] == (True, moved, frozenset(), {"kelp"}, (None, ("Kelp!", "Kelp!")))
+
+
+def test_in_an_article_a_mark_is_stated_as_articles_bear_it_out(
+    examiner: Examiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = ErrorSpan(Kind.WORD_ORDER, Span(0, 3), 0.9, Severity.MINOR)
+    monkeypatch.setattr(Errors, "of", lambda *_: (mark,))
+
+    def confidences(key: str | None) -> list[float]:
+        target = segment("She came.")
+        assert target is not None
+        pairs = [Pair(0, None, replace(target, key=key))]
+        (evidence,) = examiner.measure(pairs, None, ENGLISH, EVERY, lambda _done: None).evidence
+        return [error.confidence for error in evidence.errors or ()]
+
+    (stated,) = confidences(None)
+    assert 0.5 < stated < 0.8
+    assert confidences("title") == [0.9]  # a string of a table is no article
 
 
 def test_what_a_translation_leaves_out_depends_on_those_beside_it(

@@ -30,6 +30,7 @@ from tqcheck.training.judge.calibrate import (
     fitting,
     known_origins,
     scales,
+    stated_marks,
     tries,
     wrong_words,
 )
@@ -406,6 +407,7 @@ def test_the_whole_is_what_the_judge_loads(tmp_path: Path, monkeypatch: pytest.M
         "meaning_rate": 0.01,
         "left_out": {"weights": [1.0] * 7, "bias": 0.0},
         "negations": {"weights": [1.0] * 6, "bias": 0.0},
+        "stated": stated_marks.UNREAD,
     }
     path.write_text(json.dumps({**fit_all.fitted(known, pairs), **wordings}))
     loaded = shipped.load(path)
