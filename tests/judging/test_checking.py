@@ -76,6 +76,19 @@ def test_a_rule_wins_over_a_model_on_the_same_words_of_the_source() -> None:
     assert [item.hit.message for item in found] == ["rule", "3", "nowhere"]
 
 
+def test_a_lost_part_is_told_though_a_rule_knows_of_a_number_in_it() -> None:
+    text, lost = "They came in 1998, which nobody knew.", Span(17, 36)
+    model = check(Hit("model", source_span=lost, from_model=True))
+
+    def told(known: Span) -> list[str]:
+        rule = check(Hit("rule", source_span=known))
+        found = find({"rule": rule, "omission": model}, [pair(0, "t", text)], WITH_SOURCE)
+        return [item.hit.message for item in found]
+
+    assert told(Span(17, 22)) == ["rule", "model"]
+    assert told(Span(0, 30)) == ["rule"]
+
+
 def test_a_rule_that_knows_no_correction_takes_a_model_s_for_the_same_words() -> None:
     suggestion = replace(Span(0, 1), "T", safe=False, confidence=0.9)
     rules, own = check(Hit("rule", Span(0, 1))), replace(Span(0, 1), "x", safe=True)

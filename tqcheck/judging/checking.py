@@ -22,6 +22,7 @@ from tqcheck.records.span import Span
 _MENDED = 60  # code points of a rule's place that a model's wording inside it may mend
 # What these find is settled by rule: comparing a copied, looping or foreign segment with its source says no more.
 _SETTLING = frozenset({"untranslated", "wrong_language", "hallucination"})
+_OF_PARTS = frozenset({"omission", "addition"})  # what a side lacks, often a whole clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _rules_first(found: list[Found]) -> list[Found]:
         item
         for item in found
         if not (item.pair.id in settled and _compares(item))
-        and not (item.hit.from_model and _is_known(item.hit, places[item.pair.id]))
+        and not (item.hit.from_model and _is_known(item, places[item.pair.id]))
     ]
 
 
@@ -191,8 +192,14 @@ class _Places:
         return _Places(*(Coverage(span for span in side if span is not None) for side in sides))
 
 
-def _is_known(hit: Hit, places: _Places) -> bool:
-    """Whether a rule has found something at the place of a model's hit."""
-    if hit.span is not None:
-        return places.target.meets(hit.span)
-    return hit.source_span is not None and places.source.meets(hit.source_span)
+def _is_known(item: Found, places: _Places) -> bool:
+    """Whether a rule has found something at the place of a model's hit; of a part that one side lacks, in most of it: a
+    number that is wrong within says nothing of the rest."""
+    span, covered = item.hit.span, places.target
+    if span is None:
+        span, covered = item.hit.source_span, places.source
+    if span is None:
+        return False
+    if item.name in _OF_PARTS and span:
+        return 2 * sum(position in covered for position in range(span.start, span.end)) > len(span)
+    return covered.meets(span)

@@ -25,7 +25,7 @@ check's author states does for rules (`scripts/measure_confidence.py`)."""
 _CALIBRATION = "calibration.json"
 
 
-class Mark(NamedTuple):
+class StatedMark(NamedTuple):
     """How sure the judge is of what it marked, and whether an annotation bears it out."""
 
     family: str
@@ -47,7 +47,7 @@ def state(adapter: Path) -> dict[str, Any]:
     return {**values, "stated": fit(marks)}
 
 
-def marks_of(model: str) -> Iterator[Mark]:
+def marks_of(model: str) -> Iterator[StatedMark]:
     """The marks of a model in the articles of `dev`."""
     family_of = {KINDS[kind].check: family for family, kinds in FAMILIES.items() for kind in kinds}
     for article in articles("dev"):
@@ -55,15 +55,15 @@ def marks_of(model: str) -> Iterator[Mark]:
         for finding in document.findings:
             if finding.from_model and (family := family_of.get(finding.check)):
                 is_right = any(is_meant(finding, error, document) for error in article.errors)
-                yield Mark(family, finding.confidence, is_right)
+                yield StatedMark(family, finding.confidence, is_right)
 
 
-def fit(marks: Sequence[Mark]) -> dict[str, Fitted]:
+def fit(marks: Sequence[StatedMark]) -> dict[str, Fitted]:
     """By family the line through the log odds."""
     return {family: _line([mark for mark in marks if mark.family == family]) for family in FAMILIES}
 
 
-def _line(marks: Sequence[Mark]) -> Fitted:
+def _line(marks: Sequence[StatedMark]) -> Fitted:
     """Each mark weighs 1 as it was judged, and its share of `WEIGHT` as the judge said."""
     if not marks:
         return AS_IT_IS
