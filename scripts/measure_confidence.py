@@ -44,7 +44,8 @@ Written by `python scripts/measure_confidence.py --write`; a test fails when it 
 A finding says how sure it is. For those of rules it is the share of a check's findings that are right, measured on
 the project's own annotated articles in `corpora/articles`, translations against their source and sources alone. The
 articles of *dev* set it, those of *test* only show whether it holds. Marks of the models bring a probability of their
-own, which was fitted to judgements of people, and so does a rule where it is less sure than its check usually is.
+own, which was fitted to judgements of people, the judge's to the articles of *dev* besides, and so does a rule where it
+is less sure than its check usually is.
 
 Few findings prove little: what a check's author states counts as {weight:.0f} findings beside those counted (a Beta
 prior). Checks with fewer than {few} findings are pooled with the others of their MQM dimension: where the pool is right
@@ -55,9 +56,10 @@ falsely is measured by `scripts/false_alarms.py`.
 TIER = """# How sure the {tier} is
 
 Written by `python scripts/measure_confidence.py --tier {tier} --write`, on the project's own annotated articles in
-`corpora/articles`, of which no model has seen any. A model states with each mark the probability that a reader would
-bear it out; here is how often that was so, of all its marks, also those below 0.5, which are not shown. Rules are
-measured in [How sure a check is](confidence.md).
+`corpora/articles`, of which no model has learnt any. A model states with each mark the probability that a reader would
+bear it out; here is how often that was so, of all its marks, also those below 0.5, which are not shown. What the judge
+states was fitted on the articles of *dev*; those of *test* show whether it holds. Rules are measured in
+[How sure a check is](confidence.md).
 """
 ENDING = """Errors of grammar, wording and meaning are a model's to find: `--tier judge` and `--tier encoder` measure
 what one marks, and how sure it says it is ([the encoder](confidence-encoder.md), [the judge](confidence-judge.md)). An
@@ -218,7 +220,8 @@ def _cells(counts: Counts, name: str) -> tuple[str, str]:
 
 def tier_page(tier: str, dev: Counts, test: Counts) -> str:
     """The document that shows what a model marked, and how sure it said it was."""
-    return "\n".join((*_tier_introduction(tier, dev, test), *_bins(dev, test), *_tier_rows(dev, test))) + "\n"
+    bins = (*_bins("dev", dev), *_bins("test", test))
+    return "\n".join((*_tier_introduction(tier, dev, test), *bins, *_tier_rows(dev, test))) + "\n"
 
 
 def _tier_introduction(tier: str, dev: Counts, test: Counts) -> Iterator[str]:
@@ -230,10 +233,10 @@ def _tier_introduction(tier: str, dev: Counts, test: Counts) -> Iterator[str]:
     yield ""
 
 
-def _bins(dev: Counts, test: Counts) -> Iterator[str]:
+def _bins(split: str, counts: Counts) -> Iterator[str]:
     """What the model said against what was so, over all checks."""
-    marks = [mark for counts in (dev, test) for found in counts.said.values() for mark in found]
-    yield "| the model says | marks | said, on average | right | may be |"
+    marks = [mark for found in counts.said.values() for mark in found]
+    yield f"| {split}: the model says | marks | said, on average | right | may be |"
     yield "| --- | ---: | ---: | ---: | --- |"
     for least, most in BINS:
         here = [mark for mark in marks if least <= mark[0] < most]
@@ -242,8 +245,6 @@ def _bins(dev: Counts, test: Counts) -> Iterator[str]:
             low, high = interval(right, len(here))
             shares = f"{said:.2f} | {right / len(here):.2f} | {low:.2f} to {high:.2f}"
             yield f"| {least:.1f} to {min(most, 1):.1f} | {len(here)} | {shares} |"
-    yield ""
-    yield "The last column is where the share may lie, by Wilson's interval of 90 %."
     yield ""
 
 
@@ -257,6 +258,8 @@ def interval(right: int, count: int) -> tuple[float, float]:
 
 def _tier_rows(dev: Counts, test: Counts) -> Iterator[str]:
     """Each check for which the model speaks: of its marks how many are right, of its errors how many are reported."""
+    yield "The last column is where the share may lie, by Wilson's interval of 90 %."
+    yield ""
     yield "| check | right of the model's marks | said, on average | errors reported, by rules or the model |"
     yield "| --- | ---: | ---: | ---: |"
     for name in registry.names("checks"):
