@@ -61,6 +61,7 @@ bear it out; here is how often that was so, of all its marks, also those below 0
 states was fitted on the articles of *dev*; those of *test* show whether it holds. Rules are measured in
 [How sure a check is](confidence.md).
 """
+INTERVALS = "The last column is where the share may lie, by Wilson's interval of 90 %."
 ENDING = """Errors of grammar, wording and meaning are a model's to find: `--tier judge` and `--tier encoder` measure
 what one marks, and how sure it says it is ([the encoder](confidence-encoder.md), [the judge](confidence-judge.md)). An
 error counts as reported when its check, or another one named in its annotation, points at it."""
@@ -220,7 +221,7 @@ def _cells(counts: Counts, name: str) -> tuple[str, str]:
 
 def tier_page(tier: str, dev: Counts, test: Counts) -> str:
     """The document that shows what a model marked, and how sure it said it was."""
-    bins = (*_bins("dev", dev), *_bins("test", test))
+    bins = (*_bins("dev", dev), *_bins("test", test), INTERVALS, "")
     return "\n".join((*_tier_introduction(tier, dev, test), *bins, *_tier_rows(dev, test))) + "\n"
 
 
@@ -258,8 +259,6 @@ def interval(right: int, count: int) -> tuple[float, float]:
 
 def _tier_rows(dev: Counts, test: Counts) -> Iterator[str]:
     """Each check for which the model speaks: of its marks how many are right, of its errors how many are reported."""
-    yield "The last column is where the share may lie, by Wilson's interval of 90 %."
-    yield ""
     yield "| check | right of the model's marks | said, on average | errors reported, by rules or the model |"
     yield "| --- | ---: | ---: | ---: |"
     for name in registry.names("checks"):

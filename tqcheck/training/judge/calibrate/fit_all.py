@@ -144,8 +144,8 @@ def calibrate(loaded: LoadedJudge, data: Path, work: Path, seed: int, share: flo
         "left_out": left_out_parts.fit(loaded, contrast, data, seed, share),
         "negations": lost_negations.fit(loaded, contrast, data, seed, share),
     }
-    unread = {"stated": dict(stated_marks.UNREAD)}
-    return {**found, "agreed": agreed, **lost, **unread, **wordings(loaded, data, work, share)}
+    stated = dict(stated_marks.UNREAD)
+    return {**found, "agreed": agreed, "stated": stated, **lost, **wordings(loaded, data, work, share)}
 
 
 def wordings(loaded: LoadedJudge, data: Path, work: Path, share: float) -> dict[str, Any]:
