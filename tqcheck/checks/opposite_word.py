@@ -7,7 +7,9 @@ others (the seasons, north and south, mother and father), or that say roughly ho
 half or few of them; both, one of them; not everyone, nobody), or that look alike in two languages and differ (actual
 and actuel, embarrassed and embarazada), and idioms that are taken word by word: where the source has one and the
 translation has only another, it reports both.
-So it does where the source goes down and the translation up by words that are no opposites ("low", "rise").
+So it does where the source goes down and the translation up by words that are no opposites ("low", "rise"), and where
+a word of the source has no counterpart and one of the translation has none either, and translators take the one for the
+other: ankle and knee, hedge and fence.
 
 ## Why it matters
 
@@ -22,7 +24,8 @@ Right: "The museum is closed on Mondays." → "Das Museum ist montags geschlosse
 ## Limits
 
 The fifteen languages with rules of their own, and some hundred and thirty groups of words in the forms that can mean
-little else, by the languages' lists and by what the bilingual lexicon mostly renders by an English word of these. A
+little else, by the languages' lists and by what the bilingual lexicon mostly renders by an English word of these; and
+some thousands of words that are taken for one another, as far as the lexicon knows both. A
 sentence with a word that may render the source's in another way, or that is negated on one side alone, is left to the
 model.
 """
@@ -33,6 +36,7 @@ from collections.abc import Iterator
 
 from tqcheck.analysis.meaning.opposites import opposites
 from tqcheck.analysis.meaning.pronouns_of_kin import wrong_pronoun
+from tqcheck.analysis.meaning.taken_for import taken
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.words import count
 from tqcheck.contracts import Check, Context
@@ -51,7 +55,10 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     source, target = prose(pair.source), prose(pair.target)
     if max(count(source, context.source), count(target, context.target)) > _LONGEST:
         return
-    for was, now in opposites(source, context.source, target, context.target):
+    both = context.source, context.target
+    told = list(opposites(source, context.source, target, context.target))
+    told += [found for found in taken(source, target, both) if not any(found[1].overlaps(now) for _, now in told)]
+    for was, now in told:
         yield Hit(
             f"The source says “{was.of(source)}”, the translation “{now.of(target)}”, which means something else; "
             "write what the source says.",

@@ -1,9 +1,11 @@
-"""Learn the bilingual lexicon, one step a command: texts, learn (a language at a time, or all), export.
+"""Learn the bilingual lexicon, one step a command: texts, learn (a language at a time, or all), export; then what words
+are taken for which.
 
     python scripts/train_lexicon.py texts --data DATA --work WORK
     python scripts/train_lexicon.py learn --work WORK
     python scripts/train_lexicon.py export --work WORK --out tqcheck/analysis/lexicon/data
     python scripts/train_lexicon.py parts --work WORK
+    python scripts/train_lexicon.py taken --work WORK --out tqcheck/languages/en/taken_for.txt
 
 The same data give the same lexicon. All takes some four minutes of one core, and 2.2 GB of memory.
 """
@@ -41,6 +43,9 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--languages", nargs="+", choices=parallel_texts.CODES, default=list(parallel_texts.CODES))
     add = commands.add_parser("parts", help="what tells a lost part of a sentence from a free rendering")
     add.add_argument("--work", type=Path, required=True)
+    add = commands.add_parser("taken", help="English words that are taken for one another, as shipped")
+    add.add_argument("--work", type=Path, required=True)
+    add.add_argument("--out", type=Path, required=True, help="the list to write")
     add = commands.add_parser("export", help="the lexicon as shipped")
     add.add_argument("--work", type=Path, required=True)
     add.add_argument("--out", type=Path, required=True)
@@ -58,6 +63,10 @@ def main(given: Sequence[str] | None = None) -> None:
         from tqcheck.training.bilingual.fitting_lost_parts import fit
 
         print(*fit(arguments.work), sep="\n")
+    elif arguments.command == "taken":
+        from tqcheck.training.bilingual import learning_couples
+
+        print(f"{learning_couples.write(learning_couples.learn(arguments.work), arguments.out)} lines")
     elif arguments.command == "learn":
         english = english_folding(arguments.work)
         for code in arguments.languages:
