@@ -5,11 +5,11 @@
 Compares the proper names of both sides. A name that is missing in the target, while the target has one that
 differs from it by a letter or two (Merkel, Merkle), is marked with the source's spelling as the suggestion.
 Between scripts (Latin, Cyrillic, katakana) names are compared by their consonants: after the same first name,
-a surname that sounds quite different is marked; within one script, another surname after the same first name or after
-a title. Where the document keeps a name elsewhere, the one name that a sentence has in its place is marked (Pell,
-Ferris). Another product's name (GitLab for GitHub) is marked. Where the document keeps an acronym or a product name
-everywhere else, another one in its place is marked, and one that is missing in a single sentence, in the source.
-
+a surname that sounds quite different is marked, and between Latin and Cyrillic letters another first name before the
+same surname; within one script, another surname after the same first name or after a title. Where the document keeps a
+name elsewhere, the one name that a sentence has in its place is marked (Pell, Ferris). Another product's name (GitLab
+for GitHub) is marked. Where the document keeps an acronym or a product name everywhere else, another one in its place
+is marked, and one that is missing in a single sentence, in the source.
 A country or city that stands in the place of another is marked (Iceland, Irland), and so is its people or its adjective
 (norwegisch, Swedish), between languages of the bilingual lexicon.
 A model adds names that it holds to be wrong.
@@ -44,7 +44,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.analysis.marked.marks_as_hits import MARKS, marked
-from tqcheck.analysis.names.across_scripts import wrong_surnames
+from tqcheck.analysis.names.across_scripts import wrong_first_names, wrong_surnames
 from tqcheck.analysis.names.exchanges import exchanged_names, names_labels
 from tqcheck.analysis.names.first_names import follow_one_first_name
 from tqcheck.analysis.names.matching import Difference, NearMiss, near_misses
@@ -216,7 +216,9 @@ def _read(pair: int, source: str, target: str, languages: tuple[Language, Langua
         frozenset(word for name in whole if not _is_kept(name, target) for word in name.words),
         tuple(
             dict.fromkeys(
-                couple for find in (wrong_surnames, exchanged_names) for couple in find(source, target, languages)
+                couple
+                for find in (wrong_surnames, wrong_first_names, exchanged_names)
+                for couple in find(source, target, languages)
             )
         ),
         tuple(

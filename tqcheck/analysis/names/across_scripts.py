@@ -1,4 +1,5 @@
-"""Names across scripts: a surname that does not sound like the one that follows the same first name."""
+"""Names across scripts: a surname that does not sound like the one that follows the same first name, and a first name
+that does not sound like the one before the same surname."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from tqcheck.analysis.words.likeness import plain
 from tqcheck.analysis.words.transliteration import likeness, likeness_of_letters, skeleton
 from tqcheck.analysis.writing.scripts import script
 from tqcheck.records.language import Language
-from tqcheck.wordlists.lists import words_of
+from tqcheck.wordlists.lists import load, words_of
 
 _SAME = 0.85  # likeness from which a first name is the same
 _ALIKE = 0.7  # from which another name is rendered
@@ -24,6 +25,7 @@ _CONSONANTS = 2  # a skeleton shorter than this says nothing
 _LONG_FIRST = 4  # letters of a first name
 _ALPHABETS = {"Latin", "Cyrillic"}
 
+_VAGUE = frozenset("gjhyгджхиеюяйєїґ")  # letters with which one name begins so here and so there: George, Джордж
 _OPEN = frozenset("aeiouyаеёиоуыэюяіїєアイウエオ")  # letters with which a name begins with a vowel
 
 _Couple = tuple[NameWord, NameWord]
@@ -44,6 +46,33 @@ def wrong_surnames(source: str, target: str, languages: tuple[Language, Language
         heard = any(_may_render(last, word, languages) for word in free)
         if len(same) == 1 and same[0][1].text not in source and not heard:
             yield last, same[0][1]
+
+
+def wrong_first_names(source: str, target: str, languages: tuple[Language, Language]) -> Iterator[_Couple]:
+    """A first name of the source, and the other one that the target, in Cyrillic for Latin or the other way round, has
+    before the same surname."""
+    couples = _couples(target, languages[1])
+    for first, last in _couples(source, languages[0]) if couples else ():
+        same = [other for other, surname in couples if _are_one(last, surname, languages)]
+        if len(same) != 1 or not _are_two(first, same[0]):
+            continue
+        heard = (_sounds(first, word, languages, likeness_of_letters) for word in _words(target, languages[1]))
+        known = (_sounds(word, same[0], languages, likeness_of_letters) for word in _words(source, languages[0]))
+        if all(alike < _OTHER for alike in (*heard, *known)):
+            yield first, same[0]
+
+
+def _are_one(last: NameWord, other: NameWord, languages: tuple[Language, Language]) -> bool:
+    """Whether a surname is rendered by the other, from one alphabet into another."""
+    scripts = {script(last.text[0]), script(other.text[0])}
+    return scripts == _ALPHABETS and _sounds(last, other, languages, likeness_of_letters) >= _SAME
+
+
+def _are_two(first: NameWord, other: NameWord) -> bool:
+    """Whether two first names are surely two, and the Latin one is known for such: others may be offices."""
+    latin = plain((first if script(first.text[0]) == "Latin" else other).text)
+    told = all(word.certain and plain(word.text)[0] not in _VAGUE for word in (first, other))
+    return told and latin in load("international", "given_names")
 
 
 def _renders(word: NameWord, others: Sequence[NameWord], last: NameWord, languages: tuple[Language, Language]) -> bool:
