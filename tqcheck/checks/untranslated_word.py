@@ -22,6 +22,7 @@ Right: "The beds are for rye." → "Грядки предназначены дл
 
 ## Limits
 
+In a text about programs, which keep many words as terms, it says so half as surely.
 Names, terms that the text keeps throughout, the loan words of computing, commands, sentences that speak of code, and
 what stands beside other Latin words are left alone. In the same script a word is left alone where the target's language
 has it, or a word of the same stem, and where it is explained in brackets; dishes and plants that have no other name
@@ -32,11 +33,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.analysis.segments.kept_wording import title_of_link
 from tqcheck.analysis.segments.prose import prose
+from tqcheck.analysis.words.subject_fields import fields
 from tqcheck.analysis.writing.copied_labels import is_copied_label
 from tqcheck.analysis.writing.copied_words import copied_words, glossed
 from tqcheck.analysis.writing.left_words import is_technical, left_words
@@ -49,6 +52,8 @@ from tqcheck.records.span import Span
 
 _MOST = 3  # words of one document that are slips: more are a subject, or a habit
 _SELDOM = 10  # of a long one, in as many segments
+_PROGRAMS, _AMONG_PROGRAMS = "computing", 0.5
+"""Texts about programs keep many words as terms: how sure a word that is left is there."""
 
 
 def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
@@ -56,8 +61,16 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
         return
     found = [hit for pair in pairs if pair.target is not None for hit in _left(pair, prose(pair.target), context)]
     times = Counter(word for word, _ in found)
-    if len(times) <= max(_MOST, len(pairs) // _SELDOM):
-        yield from (hit for word, hit in found if times[word] == 1)
+    if found and len(times) <= max(_MOST, len(pairs) // _SELDOM):
+        sure = _AMONG_PROGRAMS if _is_of_programs(pairs, context) else None
+        yield from (replace(hit, confidence=sure) for word, hit in found if times[word] == 1)
+
+
+def _is_of_programs(pairs: Sequence[Pair], context: Context) -> bool:
+    """Whether the document is about programs."""
+    if context.source is None:
+        return False
+    return _PROGRAMS in fields((pair.source.text for pair in pairs if pair.source), context.source)
 
 
 def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:
