@@ -46,6 +46,7 @@ from tqcheck.records.severity import Severity
 from tqcheck.wordlists.lists import languages_with
 
 _KNOWN = languages_with("opposites")
+_TAKEN = 0.6  # how sure it is that a word was taken for another
 _LONGEST = 40  # words: in a longer sentence the two words may have nothing to do with each other
 
 
@@ -56,14 +57,15 @@ def find(pair: Pair, context: Context) -> Iterator[Hit]:
     if max(count(source, context.source), count(target, context.target)) > _LONGEST:
         return
     both = context.source, context.target
-    told = list(opposites(source, context.source, target, context.target))
-    told += [found for found in taken(source, target, both) if not any(found[1].overlaps(now) for _, now in told)]
-    for was, now in told:
+    told = dict.fromkeys(opposites(source, context.source, target, context.target))
+    others = [one for one in taken(source, target, both) if not any(one[1].overlaps(now) for _, now in told)]
+    for was, now in (*told, *others):
         yield Hit(
             f"The source says “{was.of(source)}”, the translation “{now.of(target)}”, which means something else; "
             "write what the source says.",
             now,
             was,
+            confidence=_TAKEN if (was, now) in others else None,
         )
     if found := wrong_pronoun(source, context.source, target, context.target):
         person, pronoun = (span.of(target) for span in found)

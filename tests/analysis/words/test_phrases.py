@@ -13,11 +13,7 @@ from tqcheck.registry import language
 from tqcheck.wordlists.lists import languages_with, load, table
 
 NAME, TERMS = "literal_prepositions", "literal_terms"
-LISTS = [
-    (name, code)
-    for check, name in (("literal_preposition", NAME), ("literal_term", TERMS))
-    for code in sorted(registry.check(check).languages)
-]
+LISTS = [(name, code) for name in (NAME, TERMS) for code in sorted(languages_with(name))]
 
 
 def corrected(text: str, code: str = "en", name: str = NAME) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ENGLISH, LIST = "en", "taken_for"
 _GLOSSES, _LIKELY = 5, 0.25  # English renderings that are looked at, and the probability of one that the word means
+_FREE = 6  # words without counterpart: a translation with more is too free to tell
 
 Couple = frozenset[str]
 """The folds of two English words."""
@@ -43,19 +44,20 @@ def taken(source: str, target: str, languages: tuple[Language, Language]) -> Ite
     if not known:
         return
     told: set[Span] = set()
-    for exchange in exchanges(source, target, (languages[0].code, languages[1].code)):
+    for exchange in exchanges(source, target, (languages[0].code, languages[1].code), _FREE):
         if not told & {exchange.lost, exchange.strange} and not known.isdisjoint(exchange.couples):
             told |= {exchange.lost, exchange.strange}
             yield exchange.lost, exchange.strange
 
 
-def exchanges(source: str, target: str, codes: tuple[str, str]) -> Iterator[WordTaken]:
+def exchanges(source: str, target: str, codes: tuple[str, str], most: int | None = None) -> Iterator[WordTaken]:
     """Every word without counterpart of one side with every such word of the other that is no rendering of it, those
-    first that stand at the same place; none between languages that the lexicon does not have."""
+    first that stand at the same place; none where both sides have more than `most` words without counterpart, nor
+    between languages that the lexicon does not have."""
     from tqcheck.analysis.lexicon.unexplained import looked_up
 
     found = looked_up(source, target, codes)
-    if found is None:
+    if found is None or (most is not None and len(found.source) + len(found.target) > most):
         return
     lost = [(word, _glosses(word, source, codes[0])) for word in found.source]
     strange = [(word, _glosses(word, target, codes[1])) for word in found.target]
