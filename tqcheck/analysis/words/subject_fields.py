@@ -16,6 +16,7 @@ from tqcheck.wordlists.lists import table_of
 
 ANY = "*"
 LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST = 24  # letters of a word before `*`: no list has more
 CUES = 3
 """So many different cues of a field show that a text is of it: two stand in many that are not."""
 
@@ -40,7 +41,7 @@ def _met(text: str, language: Language) -> Iterator[tuple[str, str]]:
 def spellings(word: str) -> Iterator[str]:
     """A word as lists may hold it: whole, and each of its beginnings with `*` for the rest."""
     yield word
-    yield from (f"{word[:end]}{ANY}" for end in range(1, len(word) + 1))
+    yield from (f"{word[:end]}{ANY}" for end in range(1, min(len(word), _LONGEST) + 1))
 
 
 @cache
