@@ -34,7 +34,7 @@ from functools import cache
 
 from tqcheck.analysis.segments.prose import prose
 from tqcheck.analysis.words.phrase_hits import phrase_hits
-from tqcheck.analysis.words.subject_fields import fields
+from tqcheck.analysis.words.subject_fields import source_fields
 from tqcheck.analysis.words.wrong_senses import wrong_senses
 from tqcheck.contracts import Check, Context, Scope
 from tqcheck.records.hit import Hit
@@ -47,7 +47,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
     @cache
     def known() -> frozenset[str]:
         assert context.source is not None
-        return fields((pair.source.text for pair in pairs if pair.source), context.source)
+        return source_fields(pairs, context.source)
 
     for pair in pairs:
         if pair.target is None:
@@ -73,9 +73,8 @@ def _alone(pair: Pair, context: Context) -> Iterator[Hit]:
     def message(said: str, right: str) -> str:
         return f"“{said}” is a literal rendering; {language} says “{right}” here."
 
-    if context.target.code in languages_with("literal_terms"):
-        for hit in phrase_hits(pair, context.target, "literal_terms", message):
-            yield replace(hit, pair=pair.id)
+    for hit in phrase_hits(pair, context.target, "literal_terms", message):
+        yield replace(hit, pair=pair.id)
 
 
 CHECK = Check(

@@ -39,7 +39,7 @@ from itertools import islice
 from tqcheck.analysis.segments.copying import untranslated
 from tqcheck.analysis.segments.kept_wording import title_of_link
 from tqcheck.analysis.segments.prose import prose
-from tqcheck.analysis.words.subject_fields import fields
+from tqcheck.analysis.words.subject_fields import source_fields
 from tqcheck.analysis.writing.copied_labels import is_copied_label
 from tqcheck.analysis.writing.copied_words import copied_words, glossed
 from tqcheck.analysis.writing.left_words import is_technical, left_words
@@ -68,9 +68,7 @@ def find(pairs: Sequence[Pair], context: Context) -> Iterator[Hit]:
 
 def _is_of_programs(pairs: Sequence[Pair], context: Context) -> bool:
     """Whether the document is about programs."""
-    if context.source is None:
-        return False
-    return _PROGRAMS in fields((pair.source.text for pair in pairs if pair.source), context.source)
+    return context.source is not None and _PROGRAMS in source_fields(pairs, context.source)
 
 
 def _left(pair: Pair, text: str, context: Context) -> Iterator[tuple[str, Hit]]:

@@ -7,6 +7,7 @@ import pytest
 from tqcheck.analysis.words import wrong_senses as module
 from tqcheck.analysis.words.subject_fields import fields
 from tqcheck.analysis.words.wrong_senses import WrongSense, wrong_senses
+from tqcheck.errors import ExtensionError
 from tqcheck.registry import language
 from tqcheck.wordlists.lists import languages_with, table
 
@@ -75,3 +76,8 @@ def test_every_line_of_a_list_is_one(code: str) -> None:
     for source, sense in read:
         for wrong in sense.wrong:
             assert not sense.excused.fullmatch(wrong.replace("*", "")), (source, sense.said, wrong)
+
+
+def test_a_line_that_is_none_is_an_error_that_names_the_list() -> None:
+    with pytest.raises(ExtensionError, match=r"languages/de/wrong_senses\.txt: “en:trial” needs"):
+        list(module._read([("en:trial", "Studie")], "de"))

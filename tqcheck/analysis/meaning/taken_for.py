@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import languages_with, table
+from tqcheck.wordlists.lists import table_of
 
 if TYPE_CHECKING:
     from tqcheck.analysis.lexicon.unexplained import Unexplained
@@ -41,8 +41,6 @@ class WordTaken:
 def taken(source: str, target: str, languages: tuple[Language, Language]) -> Iterator[tuple[Span, Span]]:
     """The source's words, and what stands in their places."""
     known = _known()
-    if not known:
-        return
     told: set[Span] = set()
     for exchange in exchanges(source, target, (languages[0].code, languages[1].code), _FREE):
         if not told & {exchange.lost, exchange.strange} and not known.isdisjoint(exchange.couples):
@@ -88,7 +86,5 @@ def _known() -> frozenset[Couple]:
     """The couples of the list."""
     from tqcheck.analysis.lexicon.link_tables import vocabulary
 
-    if ENGLISH not in languages_with(LIST):
-        return frozenset()
-    fold, lines = vocabulary(ENGLISH).folding.key, table(ENGLISH, LIST).items()
+    fold, lines = vocabulary(ENGLISH).folding.key, table_of(ENGLISH, LIST).items()
     return frozenset(frozenset((fold(word), fold(other))) for word, others in lines for other in others.split())

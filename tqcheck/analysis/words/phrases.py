@@ -18,7 +18,7 @@ from functools import cache
 from tqcheck.analysis.words.words import with_capital_of
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import load, table
+from tqcheck.wordlists.lists import load, table_of
 
 _NUMBERS = {"NUM": r"\d{1,3}", "YEAR": r"(?:1[0-9]|20)\d{2}"}
 _SPACE = r"[ \n\u00a0]"
@@ -71,7 +71,7 @@ def _cased(word: str, like: str, language: Language) -> str:
 def _patterns(code: str, name: str) -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
     """By first word, in lower case, the patterns that begin with it."""
     found: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
-    for line, right in table(code, name).items():
+    for line, right in table_of(code, name).items():
         pattern = re.compile(_expression(line, code), re.IGNORECASE)
         for word in line.partition(" ")[0].strip("[]").split("|"):
             found[word].append((pattern, right))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tqcheck.records.language import Language
+from tqcheck.records.segment import Pair
 from tqcheck.wordlists.lists import table_of
 
 ANY = "*"
@@ -19,6 +20,11 @@ LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 24  # letters of a word before `*`: no list has more
 CUES = 3
 """So many different cues of a field show that a text is of it: two stand in many that are not."""
+
+
+def source_fields(pairs: Sequence[Pair], language: Language) -> frozenset[str]:
+    """The fields of a document by its sources, which are in `language`."""
+    return fields((pair.source.text for pair in pairs if pair.source), language)
 
 
 def fields(texts: Iterable[str], language: Language) -> frozenset[str]:

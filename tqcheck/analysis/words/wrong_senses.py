@@ -17,10 +17,12 @@ from functools import cache, cached_property
 
 from tqcheck import registry
 from tqcheck.analysis.words.subject_fields import ANY, LETTERS, spellings
+from tqcheck.errors import ExtensionError
 from tqcheck.records.language import Language
 from tqcheck.records.span import Span
-from tqcheck.wordlists.lists import table_of
+from tqcheck.wordlists.lists import described, table_of
 
+LIST = "wrong_senses"
 _LINE = re.compile(r"(?P<language>[a-z]{2,3}):(?P<said>[^()]+?)(?: \((?P<fields>[^()]+)\))?")
 _ANY_LETTERS, _SPACE = r"\w*", r"[ \n\u00a0-]"
 
@@ -100,19 +102,20 @@ def _beginning(said: str, language: Language) -> str:
 def _senses(of: str, into: str) -> Mapping[str, Sequence[Sense]]:
     """For translations between two languages, by the first word of what the source says."""
     found: dict[str, list[Sense]] = defaultdict(list)
-    for code, sense in _read(table_of(into, "wrong_senses").items(), into):
+    for code, sense in _read(table_of(into, LIST).items(), into):
         for said in sense.said if code == of else ():
             found[_beginning(said, registry.language(of))].append(sense)
     return found
 
 
 def _read(lines: Iterable[tuple[str, str]], into: str) -> Iterator[tuple[str, Sense]]:
-    """Each line's sense with the code of the source's language; what is no such line is passed over."""
+    """Each line's sense with the code of the source's language; `ExtensionError` where one is none."""
     for entry, value in lines:
         parts = _LINE.fullmatch(entry)
         right, _, wrong = value.partition("\t")
         if parts is None or not right or not wrong:
-            continue
+            message = f"“{entry}” needs a language, what is said, and two columns behind it; {described(LIST)}"
+            raise ExtensionError(f"languages/{into}/{LIST}.txt: {message}")
         named = (parts["fields"] or "").split()
         yield (
             parts["language"],
