@@ -43,10 +43,11 @@ def wrong_phrases(text: str, language: Language, name: str) -> Iterator[WrongPhr
     """The phrases of the language's list `name` in `text`, in order; of two that overlap, the second only if
     what is wrong in it stands behind. Linear in its length."""
     known, told = _patterns(language.code, name), 0
-    for word in _WORD.finditer(text):
-        matches = (
-            (pattern.match(text, word.start()), right) for pattern, right in known.get(language.lower(word[0]), ())
-        )
+    words = [(word.start(), language.lower(word[0])) for word in _WORD.finditer(text)]
+    held = {word for _, word in words}
+    for start, word in words:
+        possible = [one for one in known.get(word, ()) if not any(held.isdisjoint(some) for some in one.needed)]
+        matches = ((_compiled(one.line, language.code).match(text, start), one.right) for one in possible)
         found = next((_wrong_phrase(match, right, language) for match, right in matches if match), None)
         if found and found.replaced.start >= told:
             told = found.replaced.end
@@ -67,15 +68,37 @@ def _cased(word: str, like: str, language: Language) -> str:
     return language.upper(word) if like.isupper() and len(like) > 1 else with_capital_of(like, word, language)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A line of a list, what belongs in place of its brackets, and words of which a text that it fits holds one of
+    each set."""
+
+    line: str
+    right: str
+    needed: tuple[frozenset[str], ...]
+
+
 @cache
-def _patterns(code: str, name: str) -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
+def _patterns(code: str, name: str) -> Mapping[str, Sequence[_Pattern]]:
     """By first word, in lower case, the patterns that begin with it."""
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+    found: dict[str, list[_Pattern]] = defaultdict(list)
     for line, right in table_of(code, name).items():
-        pattern = re.compile(_expression(line, code), re.IGNORECASE)
-        for word in line.partition(" ")[0].strip("[]").split("|"):
-            found[word].append((pattern, right))
+        first, *others = line.partition("!")[0].replace("[", "").replace("]", "").split()
+        pattern = _Pattern(line, right, tuple(frozenset(some.split("|")) for some in others if _is_literal(some)))
+        for word in first.split("|"):
+            found[word].append(pattern)
     return found
+
+
+def _is_literal(words: str) -> bool:
+    """Whether a pattern's `a|b` are all words as a text holds them."""
+    return all(_WORD.fullmatch(word) and word == word.lower() for word in words.split("|"))
+
+
+@cache
+def _compiled(line: str, code: str) -> re.Pattern[str]:
+    """When a text first holds a pattern's words: to compile thousands takes seconds."""
+    return re.compile(_expression(line, code), re.IGNORECASE)
 
 
 def _expression(line: str, code: str) -> str:
