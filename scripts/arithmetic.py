@@ -16,9 +16,9 @@ def main() -> None:
     """Print the measurements."""
     print(f"capability {torch.backends.cpu.get_cpu_capability()}, {precision.cores()} cores")
     with precision.all_cores():
-        for name, speed in zip(("float32", "bfloat16"), precision.speeds(), strict=True):
-            print(f"{name:9} {speed / 1e9:8.1f} GFLOP/s")
-        print(f"chosen    {str(precision.fastest()).removeprefix('torch.')}")
+        for arithmetic, speed in precision.speeds().items():
+            print(f"{arithmetic.value:9} {speed / 1e9:8.1f} GFLOP/s")
+        print(f"chosen    {precision.fastest().value}")
 
 
 if __name__ == "__main__":

@@ -18,10 +18,11 @@ from tqcheck.measuring.adapters import kinds
 from tqcheck.measuring.locate import locate
 from tqcheck.models.gemma import loading, preparing
 from tqcheck.models.gemma.adapter import Judge
+from tqcheck.models.gemma.precision import Arithmetic
 
 
 def load(base: Path, adapter: Path) -> loading.LoadedJudge:
-    return loading.load(base, torch.float32, adapter)
+    return loading.load(base, Arithmetic.SINGLE, adapter)
 
 
 def changed(path: Path, **tensors: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import torch
 
+from tqcheck.models.gemma.matrix_products import Packed
 from tqcheck.models.gemma.network import Gemma, causal_mask
 
 IDS = torch.tensor([[2, 260, 261, 262, 264, 268, 265, 266, 267, 1], [2, 261, 261, 260, 269, 268, 262, 263, 264, 1]])
@@ -89,7 +90,7 @@ def test_laid_out_for_reading_it_says_the_same(
     base: dict[str, Any], adapter: dict[str, Any], further: dict[str, dict[str, Any]]
 ) -> None:
     half = {name: value.to(torch.bfloat16) for name, value in base.items()}
-    plain, to_read = (Gemma(half, adapter, torch.bfloat16, to_read, further) for to_read in (False, True))
+    plain, to_read = (Gemma(half, adapter, torch.bfloat16, further, products) for products in (None, Packed()))
     for adapted in (False, True):
         expected, found = (one.hidden(IDS, adapted=adapted)[0].float() for one in (plain, to_read))
         assert (found - expected).abs().mean() < 0.02 * expected.abs().mean()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import torch
 
-from tqcheck.models.gemma import precision
+from tqcheck.models.gemma import byte_products, precision
+from tqcheck.models.gemma.byte_products import InBytes
+from tqcheck.models.gemma.matrix_products import Matrix, Product
+from tqcheck.models.gemma.precision import Arithmetic
 
 
 @pytest.fixture(autouse=True)
@@ -19,19 +22,25 @@ def measured_anew() -> Iterator[None]:
     precision.fastest.cache_clear()
 
 
+def measured(single: float, half: float, in_bytes: float) -> dict[Arithmetic, float]:
+    return {Arithmetic.SINGLE: single, Arithmetic.HALF: half, Arithmetic.BYTES: in_bytes}
+
+
 @pytest.mark.parametrize(
-    ("single", "half", "expected"),
+    ("single", "half", "in_bytes", "expected"),
     [
-        (223e9, 868e9, torch.bfloat16),
-        (25e9, 5e9, torch.float32),
-        (100e9, 110e9, torch.float32),
-        (100e9, 160e9, torch.bfloat16),
+        (223e9, 868e9, 900e9, Arithmetic.HALF),
+        (25e9, 5e9, 30e9, Arithmetic.SINGLE),
+        (100e9, 110e9, 0.0, Arithmetic.SINGLE),
+        (100e9, 160e9, 0.0, Arithmetic.HALF),
+        (240e9, 180e9, 700e9, Arithmetic.BYTES),
+        (100e9, 160e9, 250e9, Arithmetic.BYTES),
     ],
 )
-def test_half_precision_where_it_is_clearly_faster(
-    single: float, half: float, expected: torch.dtype, monkeypatch: pytest.MonkeyPatch
+def test_another_arithmetic_where_it_is_clearly_faster(
+    single: float, half: float, in_bytes: float, expected: Arithmetic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(precision, "speeds", lambda: (single, half))
+    monkeypatch.setattr(precision, "speeds", lambda: measured(single, half, in_bytes))
     assert precision.fastest() is expected
 
 
@@ -42,7 +51,7 @@ def test_it_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_compiled_kernels_do_not_pile_up_unless_the_user_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(precision, "speeds", lambda: (1.0, 1.0))
+    monkeypatch.setattr(precision, "speeds", lambda: measured(1.0, 1.0, 1.0))
     monkeypatch.setenv("LRU_CACHE_CAPACITY", "512")
     monkeypatch.delenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", raising=False)
     precision.fastest()
@@ -50,19 +59,31 @@ def test_compiled_kernels_do_not_pile_up_unless_the_user_wants_it(monkeypatch: p
     assert os.environ["ONEDNN_PRIMITIVE_CACHE_CAPACITY"] == "16"
 
 
-def test_a_type_far_behind_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried: list[torch.dtype] = []
-    speed = {torch.float32: 4.0, torch.bfloat16: 1.0}
+def test_what_is_far_behind_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[Arithmetic] = []
+    speed = measured(4.0, 1.0, 0.0)
 
-    def product(dtype: torch.dtype):  # type: ignore[no-untyped-def]
-        return lambda: tried.append(dtype) or speed[dtype]
+    def product(arithmetic: Arithmetic) -> Callable[[], float]:
+        return lambda: tried.append(arithmetic) or speed[arithmetic]  # type: ignore[func-returns-value]
 
     monkeypatch.setattr(precision, "_product", product)
-    assert precision.speeds() == (4.0, 1.0)
-    assert tried == [torch.float32, torch.bfloat16]
-    speed[torch.bfloat16] = 3.0
-    assert precision.speeds() == (4.0, 3.0)
-    assert len(tried) == 2 + 2 * 5
+    assert precision.speeds() == speed
+    assert tried.count(Arithmetic.HALF) == tried.count(Arithmetic.BYTES) == 1
+    speed[Arithmetic.HALF] = 3.0
+    assert precision.speeds() == speed
+    assert tried.count(Arithmetic.HALF) == 1 + 5
+
+
+def test_products_that_come_out_wrong_are_not_chosen_however_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    class CutOff(InBytes):
+        """As where sums of two products have 16 bits."""
+
+        def linear(self, matrix: Matrix) -> Product:
+            product = super().linear(matrix)
+            return lambda x: product(x) * 0.9
+
+    monkeypatch.setattr(byte_products, "InBytes", CutOff)
+    assert precision.speeds()[Arithmetic.BYTES] == 0
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,14 @@ def packed(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
         if tensor.dim() != 2:
             found[name] = tensor
             continue
-        scales = (tensor.float().abs().amax(1) / _LARGEST).clamp(min=1e-12)
-        found[name] = (tensor.float() / scales[:, None]).round().char()
-        found[name + SCALE] = scales
+        found[name], found[name + SCALE] = quantised(tensor)
     return found
+
+
+def quantised(matrix: Tensor) -> tuple[Tensor, Tensor]:
+    """A matrix `[rows, columns]` in bytes, and the scales `[rows]` by which its rows are multiples of these."""
+    scales = (matrix.float().abs().amax(1) / _LARGEST).clamp(min=1e-12)
+    return (matrix.float() / scales[:, None]).round().char(), scales
 
 
 def unpacked(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -9,21 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import ModelError
-from tqcheck.models.gemma import compatibility, eight_bits, heads, lack_of_memory, package, preparing
+from tqcheck.models.gemma import compatibility, eight_bits, freed_memory, heads, lack_of_memory, package, preparing
 from tqcheck.models.gemma.language_tokens import LanguageTokens
 from tqcheck.models.transformer import folder as folders
 
 if TYPE_CHECKING:
-    import torch
     from tokenizers import Tokenizer
     from torch import Tensor
 
     from tqcheck.models.equating.shifts import Shifts
     from tqcheck.models.gemma.calibration import JudgeCalibration
     from tqcheck.models.gemma.network import Gemma
+    from tqcheck.models.gemma.precision import Arithmetic
 
 ADAPTER = Path(__file__).parent / "data"
 WEIGHTS, CALIBRATION, SHIFTS = "judge.safetensors", "calibration.json", "equal.json"
+REACH = ADAPTER / "reach.safetensors"
+"""How far the inputs of the base's matrices reach in texts (`train_judge.py reach`)."""
 _SIZES = {"hidden_size": 640, "num_hidden_layers": 18}  # of the base that the adapter fits
 
 
@@ -96,7 +98,7 @@ def calibrated(adapter: Path) -> tuple[JudgeCalibration, Shifts]:
     return calibration.load(path), shifts.load(adapter / SHIFTS, adapter / heads.FILES[heads.SCORE])
 
 
-def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge:
+def load(base: Path, arithmetic: Arithmetic, adapter: Path = ADAPTER) -> LoadedJudge:
     """The judge from a base's folder in transformers' layout; `ModelError` says what is missing or does not fit."""
     from tqcheck.models.gemma.network import Gemma
 
@@ -110,7 +112,10 @@ def load(base: Path, dtype: torch.dtype, adapter: Path = ADAPTER) -> LoadedJudge
     _require_vocabulary(tokenizer, tensors, base)
     tokens = LanguageTokens(tokenizer, preparing.kept("tokens"), preparing.digest(base / "tokenizer.json"))
     with lack_of_memory.explained("loading", base):
-        return LoadedJudge(Gemma(tensors, changes, dtype, to_read=True, further=further), tokenizer, tokens)
+        products, reach = arithmetic.products(), _tensors(REACH)
+        network = Gemma(tensors, changes, arithmetic.dtype, further, products, reach)
+        freed_memory.give_back()  # what the weights were laid out from: a third of a gigabyte
+        return LoadedJudge(network, tokenizer, tokens)
 
 
 def base_folder(folder: Path | None, progress: preparing.Progress) -> Path:

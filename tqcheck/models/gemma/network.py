@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
@@ -18,14 +18,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from tqcheck.models.gemma.heads import SCORE
-from tqcheck.models.gemma.matrix_products import Gated, Matrix, Plain, Product, Products, changed, fastest
+from tqcheck.models.gemma.layer_block import HEAD, GemmaBlock, Past, normed
+from tqcheck.models.gemma.matrix_products import Matrix, Plain, Products
 from tqcheck.models.gemma.upper_layers import UpperLayers, head, heads
 
-EPSILON = 1e-6
 _LOCAL, _GLOBAL = 1e4, 1e6  # the bases of the rotary frequencies
 _PERIOD = 6  # every sixth layer sees the whole text, the others a window
 _WINDOW = 512  # tokens; texts are read in shorter pieces, so that both kinds of layer see all of them
-_HEAD = 256
 PROJECTIONS = {
     **{name: f"self_attn.{name}_proj" for name in "qkvo"},
     **{name: f"mlp.{name}_proj" for name in ("gate", "up", "down")},
@@ -38,80 +37,13 @@ NORMS = {
     "n3": "pre_feedforward_layernorm",
     "n4": "post_feedforward_layernorm",
 }
+REACHED = {**dict.fromkeys("qkv", "n1"), **dict.fromkeys(("gate", "up"), "n3"), "o": "o"}
+"""Of projections, what their inputs are called where it is written how far these reach: the norm before, or their own
+name. Those of `down` reach so far here and there that bytes do not do for them."""
+STATES = "norm"
+"""What the last states are called there, from which words are foretold."""
 EMBEDDINGS = "model.embed_tokens.weight"
 LONGEST = _WINDOW
-
-Past = tuple[Tensor, Tensor]
-"""Keys and values of one layer `[rows, 1, tokens, head]`."""
-
-
-@dataclass(frozen=True, slots=True)
-class GemmaBlock:
-    """One layer of one reading: attention, then a gated feed-forward map, each between two norms.
-
-    `maps` are those of `PROJECTIONS` but `gate` and `up`, which are `gated`; `scales` those of `NORMS`.
-    """
-
-    maps: Mapping[str, Product]
-    gated: Gated
-    scales: Mapping[str, Tensor]
-    sees_all: bool
-
-    def __call__(
-        self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
-    ) -> tuple[Tensor, Past]:
-        attended, kept = self._attend(self._normed("n1", x), turn, mask, past)
-        x = x + self._normed("n2", attended)
-        h = self.maps["down"](self.gated(self._normed("n3", x)))
-        return x + self._normed("n4", h), kept
-
-    def changed(self, number: int, adapter: Mapping[str, Tensor]) -> GemmaBlock:
-        """This block, layer `number`, with an adapter's changes besides; the matrices are the same in memory."""
-
-        def more(name: str, product: Product) -> Product:
-            return changed(product, *(adapter.get(f"layers.{number}.{name}.{part}") for part in "ab"))
-
-        maps = {name: more(name, product) for name, product in self.maps.items()}
-        return replace(self, maps=maps, gated=Gated(more("gate", self.gated.gate), more("up", self.gated.up)))
-
-    def _attend(
-        self, h: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
-    ) -> tuple[Tensor, Past]:
-        rows, length, _ = h.shape
-        q, k, v = (self.maps[name](h).view(rows, length, -1, _HEAD).transpose(1, 2) for name in ("q", "k", "v"))
-        q = _turned(self._normed("qn", q), turn)
-        k = _turned(self._normed("kn", k), turn)
-        if past is not None:
-            k, v = (torch.cat((old, new), 2) for old, new in zip(past, (k, v), strict=True))
-        out = _attention(q, k[:, 0], v[:, 0], mask)
-        return self.maps["o"](out.transpose(1, 2).reshape(rows, length, -1)), (k, v)
-
-    def _normed(self, name: str, x: Tensor) -> Tensor:
-        return _normed(x, self.scales[name])
-
-
-def _normed(x: Tensor, scale: Tensor) -> Tensor:
-    """Division by the root mean square (Zhang and Sennrich, 2019)."""
-    return functional.rms_norm(x, scale.shape, scale, EPSILON)
-
-
-def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
-    """What the queries `[rows, heads, tokens, head]` see of keys and values `[rows, keys, head]`.
-
-    All heads share these, so that heads are rows of one product; torch's own function repeats the keys instead.
-    """
-    rows, heads, length, _ = q.shape
-    scores = torch.matmul(q.reshape(rows, heads * length, _HEAD), k.transpose(1, 2)).float() * _HEAD**-0.5
-    if mask is not None:
-        scores = scores.view(rows, heads, length, -1).masked_fill(~mask, -math.inf).view_as(scores)
-    return torch.matmul(scores.softmax(-1).to(v.dtype), v).view(rows, heads, length, _HEAD)
-
-
-def _turned(x: Tensor, turn: tuple[Tensor, Tensor]) -> Tensor:
-    """Rotary positions (Su et al., 2021: RoFormer)."""
-    cosine, sine = turn
-    half = x.shape[-1] // 2
-    return x * cosine + torch.cat((-x[..., half:], x[..., :half]), -1) * sine
 
 
 def causal_mask(length: int) -> Tensor:
@@ -126,26 +58,26 @@ def mask_of_texts(lengths: Sequence[int]) -> Tensor:
 
 
 class Gemma:
-    """Embeddings, layers and heads; `dtype` is that of all arithmetic but the heads'.
-
-    `to_read`: nothing will be trained, so that weights and adapter may become one, laid out for products.
-    """
+    """Embeddings, layers and heads; `dtype` is that of all arithmetic but the heads' and what `products` does."""
 
     def __init__(
         self,
         base: Mapping[str, Tensor],
         adapter: Mapping[str, Tensor],
         dtype: torch.dtype,
-        to_read: bool = False,
         further: Mapping[str, Mapping[str, Tensor]] | None = None,
+        products: Products | None = None,
+        reach: Mapping[str, Tensor] | None = None,
     ) -> None:
-        """`further`: the adapters on top of `adapter`, by the names of their heads."""
+        """`further`: the adapters on top of `adapter`, by the names of their heads. `products`: the way to multiply
+        matrices (none: the plain one), which may need to know how far their inputs `reach`, by layer and name."""
         self.dtype = dtype
-        self.products: Products = fastest(dtype) if to_read else Plain()
+        self.products: Products = products or Plain()
         self.embeddings = base[EMBEDDINGS]  # stays as it lies on the disk: few rows are met
         self.width = self.embeddings.shape[1]
         count = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))
-        weights = GemmaWeights(base, adapter, dtype)
+        self.reach = reach if reach and len(reach[STATES]) == self.width else {}  # another base's says nothing
+        weights = GemmaWeights(base, adapter, dtype, self.reach)
         both = [weights.blocks(number, self.products) for number in range(count)]
         self.layers = {adapted: [blocks[adapted] for blocks in both] for adapted in (False, True)}
         self.norm = {adapted: weights.scale("model.norm", "norm", adapted) for adapted in (False, True)}
@@ -172,7 +104,7 @@ class Gemma:
         for number, layer in enumerate(self.layers[adapted]):
             x, pair = layer(x, turns[layer.sees_all], mask, None if past is None else past[number])
             kept.append(pair)
-        return _normed(x, self.norm[adapted]), kept
+        return normed(x, self.norm[adapted]), kept
 
     def _embedded(self, ids: Tensor) -> Tensor:
         return functional.embedding(ids, self.embeddings).to(self.dtype) * math.sqrt(self.width)
@@ -217,7 +149,7 @@ class Gemma:
             return x
 
         def last(x: Tensor) -> Tensor:
-            return _normed(x, self.norm[True])[0].float()
+            return normed(x, self.norm[True])[0].float()
 
         x, at, layers, found = self._embedded(ids), 0, self.layers[True], {}
         for one in sorted(further, key=lambda one: one.first):
@@ -229,7 +161,7 @@ class Gemma:
         """Cosines and sines `[tokens, head]` of the angles by which local and global layers turn."""
         found = {}
         for sees_all, base in ((False, _LOCAL), (True, _GLOBAL)):
-            angles = torch.outer(positions.float(), base ** (-torch.arange(0, _HEAD, 2).float() / _HEAD))
+            angles = torch.outer(positions.float(), base ** (-torch.arange(0, HEAD, 2).float() / HEAD))
             angles = torch.cat((angles, angles), -1)
             found[sees_all] = angles.cos().to(self.dtype), angles.sin().to(self.dtype)
         return found
@@ -258,6 +190,7 @@ class GemmaWeights:
     base: Mapping[str, Tensor]
     adapter: Mapping[str, Tensor]
     dtype: torch.dtype
+    reach: Mapping[str, Tensor]
 
     def blocks(self, number: int, products: Products) -> dict[bool, GemmaBlock]:
         """Layer `number` as it was, and as the adapter changes it."""
@@ -265,24 +198,28 @@ class GemmaWeights:
             name: self.base[f"model.layers.{number}.{full}.weight"].to(self.dtype) for name, full in PROJECTIONS.items()
         }
         return {
-            False: self._block(number, False, {name: Matrix(weight) for name, weight in plain.items()}, products),
-            True: self._block(
-                number, True, {n: self._changed(number, n, weight) for n, weight in plain.items()}, products
-            ),
+            adapted: self._block(
+                number, adapted, {n: self._matrix(number, n, weight, adapted) for n, weight in plain.items()}, products
+            )
+            for adapted in (False, True)
         }
 
     def _block(self, number: int, adapted: bool, matrices: dict[str, Matrix], products: Products) -> GemmaBlock:
         gated = products.gated(matrices.pop("gate"), matrices.pop("up"))
+        seen = products.joint([matrices.pop(name) for name in "qkv"])
         maps = {name: products.linear(matrix) for name, matrix in matrices.items()}
         scales = {
             name: self.scale(f"model.layers.{number}.{full}", f"layers.{number}.{name}", adapted)
             for name, full in NORMS.items()
         }
-        return GemmaBlock(maps, gated, scales, (number + 1) % _PERIOD == 0)
+        return GemmaBlock(maps, seen, gated, scales, (number + 1) % _PERIOD == 0)
 
-    def _changed(self, number: int, name: str, weight: Tensor) -> Matrix:
-        keys = [f"layers.{number}.{name}.{part}" for part in "ab"]
-        return Matrix(weight, *(self.adapter[key].to(self.dtype) for key in keys if key in self.adapter))
+    def _matrix(self, number: int, name: str, weight: Tensor, adapted: bool) -> Matrix:
+        reach = self.reach.get(f"layers.{number}.{REACHED[name]}") if name in REACHED else None
+        a, b = (self.adapter.get(f"layers.{number}.{name}.{part}") if adapted else None for part in "ab")
+        if a is None or b is None:
+            return Matrix(weight, reach=reach)
+        return Matrix(weight, a.to(self.dtype), b.to(self.dtype), reach)
 
     def scale(self, full: str, name: str, adapted: bool) -> Tensor:
         """A norm's scale; the files have what is added to one."""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from tqcheck.models.gemma.layer_block import Past
 from tqcheck.models.gemma.matrix_products import Matrix, Product
-from tqcheck.models.gemma.network import Gemma, Past, causal_mask
+from tqcheck.models.gemma.network import STATES, Gemma, causal_mask
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -47,7 +48,8 @@ class PassageVocabulary:
     def of(network: Gemma, ids: Iterable[int]) -> PassageVocabulary:
         """Of the tokens `ids`."""
         chosen = torch.tensor(sorted(set(ids)))
-        return PassageVocabulary(chosen, network.products.linear(Matrix(network.embeddings[chosen].to(network.dtype))))
+        rows = Matrix(network.embeddings[chosen].to(network.dtype), reach=network.reach.get(STATES))
+        return PassageVocabulary(chosen, network.products.linear(rows))
 
 
 @dataclass(frozen=True, slots=True)

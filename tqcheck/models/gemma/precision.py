@@ -1,7 +1,8 @@
 """In which numbers to calculate: what this processor does fastest, measured rather than guessed.
 
-With AVX512-BF16 or AMX, a product of matrices in bfloat16 is four times as fast as in single precision; with AVX2
-alone it is five times as slow. The lists of what a processor is said to have do not tell how fast it does it.
+With AMX, a product of matrices in bfloat16 is four times as fast as in single precision; with AVX2 alone it is five
+times as slow. With VNNI, bytes are three times as fast; where a processor multiplies them in pairs without it, sums are
+cut off and the product is wrong. The lists of what a processor is said to have do not tell how fast it does it.
 `scripts/arithmetic.py` prints what is measured here.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +19,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import torch
+
+    from tqcheck.models.gemma.matrix_products import Products
 
 _ROWS, _WIDTH, _HIDDEN = 256, 640, 2048  # one map of the feed-forward part, for a small batch
 _RUNS = 5
@@ -28,45 +32,77 @@ made."""
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")  # "200000 100000": two processors' time; "max 100000": all
 
 
-@cache
-def fastest() -> torch.dtype:
-    """The type to calculate in: bfloat16 where that is clearly faster than single precision; measured once."""
-    import torch
+class Arithmetic(Enum):
+    """The numbers that matrices are multiplied in."""
 
+    SINGLE = "float32"
+    HALF = "bfloat16"
+    BYTES = "int8"
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """The type of all that is not multiplied with matrices."""
+        import torch
+
+        return torch.bfloat16 if self is Arithmetic.HALF else torch.float32
+
+    def products(self) -> Products:
+        """The way to multiply matrices for reading alone."""
+        from tqcheck.models.gemma import byte_products, matrix_products
+
+        if self is Arithmetic.BYTES:
+            return byte_products.InBytes()
+        packed = self is Arithmetic.HALF and matrix_products.can_pack()  # in single precision it gains nothing
+        return matrix_products.Packed() if packed else matrix_products.Plain()
+
+
+@cache
+def fastest() -> Arithmetic:
+    """Single precision, unless another is clearly faster, and right; measured once."""
     for name, value in _KERNELS.items():
         os.environ.setdefault(name, value)
-    single, half = speeds()
-    return torch.bfloat16 if half > _CLEARLY * single else torch.float32
+    found = speeds()
+    best = Arithmetic.SINGLE
+    for other in (Arithmetic.HALF, Arithmetic.BYTES):  # each loses some of what the one before it keeps
+        if found[other] > _CLEARLY * found[best]:
+            best = other
+    return best
 
 
-def speeds() -> tuple[float, float]:
-    """Operations a second in single precision and in bfloat16: the best of a few products each, taken in turns.
+def speeds() -> dict[Arithmetic, float]:
+    """Operations a second of each: the best of a few products, taken in turns; nought where it cannot be done or gives
+    something wrong.
 
-    Other work on the processor slows both; where bfloat16 is far behind at once, it is not tried again.
+    Other work on the processor slows all; what is far behind single precision at once is not tried again.
     """
-    import torch
-
-    products = [_product(dtype) for dtype in (torch.float32, torch.bfloat16)]
-    single = half = 0.0
+    products = {arithmetic: _product(arithmetic) for arithmetic in Arithmetic}
+    found = dict.fromkeys(Arithmetic, 0.0)
     for _ in range(_RUNS):
-        single = max(single, products[0]())
-        half = max(half, products[1]())
-        if half < single / 2:
-            break
-    return single, half
+        for arithmetic, product in list(products.items()):
+            found[arithmetic] = max(found[arithmetic], product())
+            if found[arithmetic] < found[Arithmetic.SINGLE] / 2:
+                del products[arithmetic]
+    return found
 
 
-def _product(dtype: torch.dtype) -> Callable[[], float]:
+def _product(arithmetic: Arithmetic) -> Callable[[], float]:
     """What multiplies two matrices once and says with how many operations a second."""
     import torch
-    from torch.nn import functional
 
-    x, weight = torch.ones(_ROWS, _WIDTH, dtype=dtype), torch.ones(_HIDDEN, _WIDTH, dtype=dtype)
-    functional.linear(x, weight)  # the first call chooses and compiles a kernel
+    from tqcheck.models.gemma import byte_products
+    from tqcheck.models.gemma.matrix_products import Matrix
+
+    if arithmetic is Arithmetic.BYTES and not byte_products.can_multiply():
+        return lambda: 0.0
+    x, weight = (torch.ones(n, _WIDTH, dtype=arithmetic.dtype) for n in (_ROWS, _HIDDEN))
+    # All as far from zero as they can be: sums that are cut off show.
+    product = arithmetic.products().linear(Matrix(weight, reach=torch.ones(_WIDTH)))
+    if not torch.allclose(product(x).float(), torch.tensor(float(_WIDTH)), rtol=0.01):
+        return lambda: 0.0
 
     def run() -> float:
         started = perf_counter()
-        functional.linear(x, weight)
+        product(x)
         return 2 * _ROWS * _WIDTH * _HIDDEN / (perf_counter() - started)
 
     return run

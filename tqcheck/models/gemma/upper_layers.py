@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 if TYPE_CHECKING:
-    from tqcheck.models.gemma.network import GemmaBlock
+    from tqcheck.models.gemma.layer_block import GemmaBlock
 
 
 @dataclass(frozen=True, slots=True)

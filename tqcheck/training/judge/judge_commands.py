@@ -73,6 +73,10 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--out", type=Path, required=True)
     add = commands.add_parser("state", help="how often articles bear out what is marked, into calibration.json")
     add.add_argument("--adapter", type=Path, required=True, help="the folder of the four and calibration.json")
+    add = commands.add_parser("reach", help="how far inputs reach, for products of bytes")
+    add.add_argument("--base", type=Path, required=True, help="the base's folder: model.safetensors, tokenizer.json")
+    add.add_argument("--adapter", type=Path, required=True, help="the folder of the four")
+    add.add_argument("--out", type=Path, required=True)
     add = commands.add_parser("words", help="lists of common words")
     add.add_argument("--data", type=Path, required=True)
     add.add_argument("--out", type=Path, required=True, help="the folder with a folder a language")
@@ -125,6 +129,11 @@ def run(arguments: argparse.Namespace) -> None:
         from tqcheck.training.judge.calibrate.stated_marks import state
 
         _write(state(arguments.adapter), arguments.adapter / "calibration.json")
+    elif command == "reach":
+        from tqcheck.training.judge import reach
+
+        size = reach.write(reach.measure(arguments.base, arguments.adapter), arguments.out)
+        print(f"{arguments.out}: {size / 1e6:.2f} MB")
     elif command == "words":
         from tqcheck.training.judge.common_words import write
 

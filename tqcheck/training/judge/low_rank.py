@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 
-from tqcheck.models.gemma.network import Gemma, GemmaBlock, Past
+from tqcheck.models.gemma.layer_block import GemmaBlock, Past
+from tqcheck.models.gemma.network import Gemma
 from tqcheck.training.judge.prompts import SENTENCE_OUTPUTS, TOKEN_OUTPUTS
 
 RANK = 32
@@ -120,7 +121,7 @@ class _Recalculated(GemmaBlock):
     """A layer that keeps what went in alone, and is calculated again when its gradients are (Chen et al., 2016)."""
 
     def __init__(self, block: GemmaBlock) -> None:
-        super().__init__(block.maps, block.gated, block.scales, block.sees_all)
+        super().__init__(block.maps, block.seen, block.gated, block.scales, block.sees_all)
 
     def __call__(
         self, x: Tensor, turn: tuple[Tensor, Tensor], mask: Tensor | None, past: Past | None
