@@ -24,6 +24,7 @@ _LARGEST, _ZERO = 127, 128  # inputs are bytes without a sign: 128 stands for no
 _LEAST = 1e-6  # of what a row or column reaches: rows of noughts have a scale, too
 _ROWS = 16
 """Rows are filled up to a multiple of this: oneDNN compiles a kernel for each number of them."""
+_PART = 4096  # rows of a matrix that are made bytes at once: a vocabulary has sixty thousand
 
 
 def can_multiply() -> bool:
@@ -54,11 +55,13 @@ class InBytes:
         return Gated(self.joint((gate, up)))
 
     def _joined(self, matrices: Sequence[Matrix], reach: Tensor) -> ByteProducts:
-        whole = torch.cat([matrix.merged().float() for matrix in matrices])
-        evened = (whole.abs().amax(0).clamp(min=_LEAST) / reach.float().clamp(min=_LEAST)).sqrt()
-        numbers, scales = eight_bits.quantised(whole / evened)
-        laid_out: Tensor = _OPERATORS.qlinear_prepack(numbers, None)
-        return ByteProducts(laid_out, scales, evened, [len(matrix.weight) for matrix in matrices])
+        merged = [matrix.merged() for matrix in matrices]
+        parts = [part for whole in merged for part in torch.split(whole, _PART)]
+        size = torch.stack([part.abs().amax(0) for part in parts]).amax(0).float()
+        evened = (size.clamp(min=_LEAST) / reach.float().clamp(min=_LEAST)).sqrt()
+        numbers, scales = zip(*(eight_bits.quantised(part.float() / evened) for part in parts), strict=True)
+        laid_out: Tensor = _OPERATORS.qlinear_prepack(torch.cat(numbers), None)
+        return ByteProducts(laid_out, torch.cat(scales), evened, [len(whole) for whole in merged])
 
 
 @dataclass(frozen=True, slots=True)
