@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from tqcheck.models.gemma import eight_bits
-from tqcheck.models.gemma.matrix_products import Gated, Joint, Matrix, Product
+from tqcheck.models.gemma.matrix_products import Gated, Joint, Matrix, Product, Separate
 
 _OPERATORS = torch.ops.onednn  # those that torch's own compiler uses
 _LARGEST, _ZERO = 127, 128  # inputs are bytes without a sign: 128 stands for nought
@@ -47,8 +47,7 @@ class InBytes:
     def joint(self, matrices: Sequence[Matrix]) -> Joint:
         reach = matrices[0].reach
         if reach is None:
-            products = [self.linear(matrix) for matrix in matrices]
-            return lambda x: [product(x) for product in products]
+            return Separate([self.linear(matrix) for matrix in matrices])
         return self._joined(matrices, reach)
 
     def gated(self, gate: Matrix, up: Matrix) -> Gated:
