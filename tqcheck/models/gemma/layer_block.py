@@ -49,8 +49,8 @@ class GemmaBlock:
 
         maps = {name: changed(product, change(name)) for name, product in self.maps.items()}
         seen = each_changed(self.seen, [change(name) for name in "qkv"])
-        both = [change("gate"), change("up")]
-        gated = self.gated if both == [(None, None)] * 2 else Gated(each_changed(self.gated.both, both))
+        both = each_changed(self.gated.both, [change("gate"), change("up")])
+        gated = self.gated if both is self.gated.both else Gated(both)
         return replace(self, maps=maps, seen=seen, gated=gated)
 
     def _attend(

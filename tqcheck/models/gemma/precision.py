@@ -73,14 +73,14 @@ def speeds() -> dict[Arithmetic, float]:
     """Operations a second of each: the best of a few products, taken in turns; nought where it cannot be done or gives
     something wrong.
 
-    Other work on the processor slows all; what is far behind single precision at once is not tried again.
+    Other work on the processor slows all; what is far behind single precision twice is not tried again.
     """
     products = {arithmetic: _product(arithmetic) for arithmetic in Arithmetic}
     found = dict.fromkeys(Arithmetic, 0.0)
-    for _ in range(_RUNS):
+    for turn in range(_RUNS):
         for arithmetic, product in list(products.items()):
             found[arithmetic] = max(found[arithmetic], product())
-            if found[arithmetic] < found[Arithmetic.SINGLE] / 2:
+            if turn and found[arithmetic] < found[Arithmetic.SINGLE] / 2:
                 del products[arithmetic]
     return found
 
