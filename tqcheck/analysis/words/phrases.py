@@ -92,7 +92,7 @@ def _patterns(code: str, name: str) -> Mapping[str, Sequence[_Pattern]]:
 
 def _is_literal(words: str) -> bool:
     """Whether a pattern's `a|b` are all words as a text holds them."""
-    return all(_WORD.fullmatch(word) and word == word.lower() for word in words.split("|"))
+    return all(_WORD.fullmatch(word) and word != "DET" and word not in _NUMBERS for word in words.split("|"))
 
 
 @cache
