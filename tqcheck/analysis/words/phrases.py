@@ -42,7 +42,7 @@ class WrongPhrase:
 def wrong_phrases(text: str, language: Language, name: str) -> Iterator[WrongPhrase]:
     """The phrases of the language's list `name` in `text`, in order; of two that overlap, the second only if
     what is wrong in it stands behind. Linear in its length."""
-    known, told = _patterns(language.code, name), 0
+    known, told = _patterns(language, name), 0
     words = [(word.start(), language.lower(word[0])) for word in _WORD.finditer(text)]
     held = {word for _, word in words}
     for start, word in words:
@@ -79,12 +79,13 @@ class _Pattern:
 
 
 @cache
-def _patterns(code: str, name: str) -> Mapping[str, Sequence[_Pattern]]:
+def _patterns(language: Language, name: str) -> Mapping[str, Sequence[_Pattern]]:
     """By first word, in lower case, the patterns that begin with it."""
     found: dict[str, list[_Pattern]] = defaultdict(list)
-    for line, right in table_of(code, name).items():
+    for line, right in table_of(language.code, name).items():
         first, *others = line.partition("!")[0].replace("[", "").replace("]", "").split()
-        pattern = _Pattern(line, right, tuple(frozenset(some.split("|")) for some in others if _is_literal(some)))
+        needed = (frozenset(map(language.lower, some.split("|"))) for some in others if _is_literal(some))
+        pattern = _Pattern(line, right, tuple(needed))
         for word in first.split("|"):
             found[word].append(pattern)
     return found
