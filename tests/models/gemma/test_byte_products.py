@@ -44,7 +44,7 @@ def test_they_are_nearly_those_of_single_precision() -> None:
     x, given = torch.randn(3, 7, INPUTS), matrices(torch.ones(INPUTS))
     together = InBytes().joint(given)(x)
     for found, matrix in zip(together, given, strict=True):
-        expected = Plain().linear(matrix)(x)
+        expected = Plain(torch.float32).linear(matrix)(x)
         assert found.shape == expected.shape
         assert off(found, expected) < 0.02
         torch.testing.assert_close(InBytes().linear(matrix)(x), InBytes().joint([matrix])(x)[0])
@@ -76,7 +76,7 @@ def test_rows_of_noughts_are_noughts() -> None:
 def test_where_nobody_knows_how_far_inputs_reach_nothing_is_lost() -> None:
     x, given = torch.randn(ROWS, INPUTS), matrices(None)
     for found, matrix in zip(InBytes().joint(given)(x), given, strict=True):
-        torch.testing.assert_close(found, Plain().linear(matrix)(x), rtol=1e-4, atol=1e-4)
+        torch.testing.assert_close(found, Plain(torch.float32).linear(matrix)(x), rtol=1e-4, atol=1e-4)
 
 
 def test_a_network_of_bytes_says_nearly_the_same(

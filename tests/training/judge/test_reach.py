@@ -15,7 +15,7 @@ from tqcheck.training.judge import reach
 
 def test_the_farthest_of_each_input_is_kept_whatever_its_sign() -> None:
     seen = torch.zeros(3)
-    product = reach.Watched().linear(Matrix(torch.eye(3), reach=seen))
+    product = reach.Watched(torch.float32).linear(Matrix(torch.eye(3), reach=seen))
     x = torch.tensor([[[1.0, -5.0, 0.0], [2.0, 3.0, 0.0]]])
     assert torch.equal(product(x), x)
     product(torch.tensor([[-1.5, 1.0, 0.25]]))
@@ -23,7 +23,7 @@ def test_the_farthest_of_each_input_is_kept_whatever_its_sign() -> None:
 
 
 def test_products_of_nobody_knows_what_are_plain() -> None:
-    assert reach.Watched().linear(Matrix(torch.eye(3)))(torch.ones(3)).tolist() == [1.0, 1.0, 1.0]
+    assert reach.Watched(torch.float32).linear(Matrix(torch.eye(3)))(torch.ones(3)).tolist() == [1.0, 1.0, 1.0]
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ class InBytes:
 
     def linear(self, matrix: Matrix) -> Product:
         if matrix.reach is None:
-            weight = matrix.merged()
+            weight = matrix.merged().float()
             return lambda x: functional.linear(x, weight)
         product = self._joined((matrix,), matrix.reach)
         return lambda x: product(x)[0]

@@ -80,11 +80,15 @@ class Products(Protocol):
         """See `Gated`."""
 
 
+@dataclass(frozen=True, slots=True)
 class Plain:
-    """Gradients flow to all that is changed, so that it can be learnt; nothing takes more memory."""
+    """Gradients flow to all that is changed, so that it can be learnt; nothing takes more memory than in `dtype`, that
+    of the inputs."""
+
+    dtype: torch.dtype
 
     def linear(self, matrix: Matrix) -> Product:
-        weight = matrix.weight
+        weight = matrix.weight.to(self.dtype)
         return changed(lambda x: functional.linear(x, weight), (matrix.a, matrix.b))
 
     def joint(self, matrices: Sequence[Matrix]) -> Joint:
@@ -115,7 +119,8 @@ class Packed:
     """For reading alone: matrix and change are one, and laid out; what follows a product is done within it."""
 
     def linear(self, matrix: Matrix) -> PackedLinear:
-        return PackedLinear(_OPERATORS._reorder_linear_weight(matrix.merged().contiguous(), _ROWS))
+        half = matrix.merged().to(torch.bfloat16).contiguous()
+        return PackedLinear(_OPERATORS._reorder_linear_weight(half, _ROWS))
 
     def joint(self, matrices: Sequence[Matrix]) -> Joint:
         return Separate([self.linear(matrix) for matrix in matrices])

@@ -72,7 +72,7 @@ class Gemma:
         """`further`: the adapters on top of `adapter`, by the names of their heads. `products`: the way to multiply
         matrices (none: the plain one), which may need to know how far their inputs `reach`, by layer and name."""
         self.dtype = dtype
-        self.products: Products = products or Plain()
+        self.products: Products = products or Plain(dtype)
         self.embeddings = base[EMBEDDINGS]  # stays as it lies on the disk: few rows are met
         self.width = self.embeddings.shape[1]
         count = 1 + max(int(name.split(".")[2]) for name in base if name.startswith("model.layers."))

@@ -48,7 +48,7 @@ class PassageVocabulary:
     def of(network: Gemma, ids: Iterable[int]) -> PassageVocabulary:
         """Of the tokens `ids`."""
         chosen = torch.tensor(sorted(set(ids)))
-        rows = Matrix(network.embeddings[chosen].to(network.dtype), reach=network.reach.get(STATES))
+        rows = Matrix(network.embeddings[chosen], reach=network.reach.get(STATES))
         return PassageVocabulary(chosen, network.products.linear(rows))
 
 

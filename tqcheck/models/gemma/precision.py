@@ -53,7 +53,7 @@ class Arithmetic(Enum):
         if self is Arithmetic.BYTES:
             return byte_products.InBytes()
         packed = self is Arithmetic.HALF and matrix_products.can_pack()  # in single precision it gains nothing
-        return matrix_products.Packed() if packed else matrix_products.Plain()
+        return matrix_products.Packed() if packed else matrix_products.Plain(self.dtype)
 
 
 @cache

@@ -43,7 +43,7 @@ def measure(base: Path, adapter: Path) -> Reach:
     tensors = load_file(base / "model.safetensors")
     reach = dict(_nothing(tensors))
     further = {head: shipping.adapter(adapter / name) for head, name in heads.FILES.items()}
-    network = Gemma(tensors, shipping.adapter(adapter / WEIGHTS), torch.float32, further, Watched(), reach)
+    network = Gemma(tensors, shipping.adapter(adapter / WEIGHTS), torch.float32, further, Watched(torch.float32), reach)
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     texts = list(_texts())
     reading.read(network, tokenizer, [*texts, *(TextToRead(one.target, one.language) for one in texts)], scored=True)
