@@ -26,8 +26,8 @@ Float = npt.NDArray[np.float32]
 BOS, EOS = 2, 1
 TOGETHER = 256  # tokens
 DECIMALS = 2
-"""Logits are rounded to this: products of other shapes differ in the third digit, and what is said of a pair must not
-depend on the pairs beside it."""
+"""Logits are rounded to this: in single precision products of other shapes differ in the third digit, and what is said
+of a pair must not depend on the pairs beside it."""
 _ROOM = LONGEST - 32  # tokens for both sides beside the names of the languages
 _OVERLAP = 24  # tokens that two windows share
 TOKEN_OUTPUTS = ("error", "major", "edited", "planted")
