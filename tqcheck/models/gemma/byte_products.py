@@ -60,18 +60,21 @@ class InBytes:
         evened = (size.clamp(min=_LEAST) / reach.float().clamp(min=_LEAST)).sqrt()
         numbers, scales = zip(*(eight_bits.quantised(part.float() / evened) for part in parts), strict=True)
         laid_out: Tensor = _OPERATORS.qlinear_prepack(torch.cat(numbers), None)
-        return ByteProducts(laid_out, torch.cat(scales), evened, [len(whole) for whole in merged])
+        sizes = [len(whole) for whole in merged]
+        return ByteProducts(laid_out, torch.cat(scales), torch.zeros(sum(sizes), dtype=torch.int32), evened, sizes)
 
 
 @dataclass(frozen=True, slots=True)
 class ByteProducts:
     """The products with matrices that lie one below the other, laid out, `outputs` in all and `sizes` of each.
 
-    `scales` `[outputs]` are those of their rows; inputs are multiplied by `evened` `[inputs]` first.
+    `scales` `[outputs]` are those of their rows, `zeros` `[outputs]` the bytes that stand for nought there; inputs are
+    multiplied by `evened` `[inputs]` first.
     """
 
     laid_out: Tensor
     scales: Tensor
+    zeros: Tensor
     evened: Tensor
     sizes: list[int]
 
@@ -80,8 +83,7 @@ class ByteProducts:
         scales = rows.abs().amax(-1, keepdim=True).clamp_(min=_LEAST).div_(_LARGEST)
         numbers = torch.empty((-(-len(rows) // _ROWS) * _ROWS, rows.shape[1]), dtype=torch.uint8)
         numbers[: len(rows)] = rows.div_(scales).add_(_ZERO + 0.5)  # what is behind the point is cut off
-        zeros = torch.zeros(len(self.scales), dtype=torch.int32)
         found: Tensor = _OPERATORS.qlinear_pointwise(
-            numbers, 1.0, _ZERO, self.laid_out, self.scales, zeros, None, 1.0, 0, torch.float32, "none", [], ""
+            numbers, 1.0, _ZERO, self.laid_out, self.scales, self.zeros, None, 1.0, 0, torch.float32, "none", [], ""
         )
         return torch.split((found[: len(rows)] * scales).view(*x.shape[:-1], -1), self.sizes, -1)
